@@ -1,0 +1,1 @@
+export interface File { readonly placeholder?: never }

@@ -1,0 +1,31 @@
+import type { Finding } from '../rule/finding.ts';
+import type { AnyRule } from '../rule/settings.ts';
+import type { Source } from '../text/source.ts';
+
+/** One linted file. */
+export interface FileReport {
+  /** As it is shown: relative to the working directory with forward slashes, or the name given for standard input. */
+  readonly path: string;
+  readonly source: Source;
+  /** By place. */
+  readonly findings: readonly Finding[];
+}
+
+/** A failure that is no finding: a file that could not be read, a configuration that is wrong. */
+export interface RunError {
+  readonly message: string;
+  readonly path?: string;
+}
+
+/** A whole run, ready to be told. */
+export interface Run {
+  /** In order of path. Files without findings are listed too. */
+  readonly files: readonly FileReport[];
+  readonly errors: readonly RunError[];
+  /** Every rule there is, also those that are off, in order of id. */
+  readonly rules: readonly AnyRule[];
+  /** Version of azml-lint. */
+  readonly version: string;
+  /** Wall time in milliseconds. */
+  readonly elapsed: number;
+}

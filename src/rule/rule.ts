@@ -1,0 +1,109 @@
+import type { File } from '../facts/file.ts';
+import type { Span } from '../text/fragment.ts';
+import type { Edit, Level, Severity } from './finding.ts';
+
+/** A rule's level for each family of base image: inference images, training images, and everything else. */
+export interface FamilyLevels {
+  readonly inference: Level;
+  readonly training: Level;
+  readonly other: Level;
+}
+
+/** What a rule is, apart from what it does. */
+export interface RuleMeta {
+  /** `<group>/<name>`; it says what is wrong, not the cure, so that "ignore `apt/lists-kept`" reads well. */
+  readonly id: string;
+  /** Names of the same rule in other linters (`DL3009`). They work everywhere an id does. */
+  readonly aliases?: readonly string[];
+  /** One line without a full stop: "apt package lists stay in the image". */
+  readonly title: string;
+  /** The level in preset `recommended`. */
+  readonly level: FamilyLevels;
+  /** Whether findings carry a fix, and how safe it is. */
+  readonly fix?: 'safe' | 'unsafe';
+  /** Score from 0.1 to 10 for code scanning; only for rules about security. */
+  readonly security?: number;
+  /** In preset `strict` a policy that `recommended` leaves off is on at this level; without it, `warning`. */
+  readonly strict?: Level;
+}
+
+/** Texts with `{placeholders}`, by message id. */
+export type Messages = Readonly<Record<string, string>>;
+
+/** The options a rule takes: a JSON Schema for each, and the values that hold when nothing is configured. */
+export interface OptionsOf<Options> {
+  readonly defaults: Options;
+  /** JSON Schema (draft-07) by option name, each with a `description`. */
+  readonly schema: { readonly [Name in keyof Options]: object };
+  /** Options that must be given once the rule is switched on. */
+  readonly required?: readonly (keyof Options & string)[];
+}
+
+/** A rule: one object, one file. Made with {@link defineRule}. */
+export interface Rule<M extends Messages = Messages, Options = unknown> extends RuleMeta {
+  readonly messages: M;
+  readonly options?: OptionsOf<Options>;
+  /** Looks at one file and reports what it finds. Must not keep state between calls. */
+  check(context: RuleContext<M, Options>): void;
+}
+
+/** What a rule gets to work with. */
+export interface RuleContext<M extends Messages = Messages, Options = unknown> {
+  /** The parsed file and all that is known about it. */
+  readonly file: File;
+  readonly options: Options;
+  /** Reports one finding. The message and its placeholders are checked by the compiler and by the engine. */
+  report<Id extends keyof M & string>(finding: Reported<M, Id>): void;
+}
+
+/** What a rule says about one place. */
+export type Reported<M extends Messages, Id extends keyof M & string> = {
+  /** The exact words; the severity is that of the stage they stand in. */
+  readonly at: Span;
+  readonly message: Id;
+  readonly related?: readonly RelatedPlace<M>[];
+  readonly fix?: ProposedFix;
+  /** Where one rule has several severities: that of this finding, unless the configuration sets the rule's. */
+  readonly severity?: Severity;
+} & DataFor<M[Id]>;
+
+/** Another place, with one of the rule's messages as its label. */
+export type RelatedPlace<M extends Messages> = {
+  [Id in keyof M & string]: { readonly at: Span; readonly message: Id } & DataFor<M[Id]>;
+}[keyof M & string];
+
+/** Edits in any order; they may not overlap. The safety is that of the rule unless said here. */
+export interface ProposedFix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  readonly safety?: 'safe' | 'unsafe';
+}
+
+type DataFor<Text extends string> = string extends Text
+  ? { readonly data?: Readonly<Record<string, string | number>> }
+  : [Placeholder<Text>] extends [never]
+    ? { readonly data?: undefined }
+    : { readonly data: { readonly [Name in Placeholder<Text>]: string | number } };
+
+/** The names between braces: `Placeholder<'{a} and {b}'>` is `'a' | 'b'`. */
+type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+
+/**
+ * Defines a rule; the compiler then knows its message ids, their placeholders and its options.
+ *
+ * @example
+ * export default defineRule({
+ *   id: 'acme/no-curl',
+ *   title: 'curl is called',
+ *   level: { inference: 'warning', training: 'warning', other: 'warning' },
+ *   messages: { found: '`{command}` fetches from the internet. Copy the file in.' },
+ *   check({ file, report }) {
+ *     for (const run of file.runs)
+ *       for (const command of run.commands)
+ *         if (command.is('curl')) report({ at: command, message: 'found', data: { command: command.name } });
+ *   },
+ * });
+ */
+export function defineRule<const M extends Messages, Options = Record<never, never>>(rule: Rule<M, Options>): Rule<M, Options> {
+  return rule;
+}

@@ -1,0 +1,31 @@
+import type { Finding, Level } from './finding.ts';
+import type { FamilyLevels, Rule } from './rule.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: rules of all message and option types stand in one list
+export type AnyRule = Rule<any, any>;
+
+/** A rule as it is to be run. */
+export interface RuleSetting {
+  readonly rule: AnyRule;
+  /** The level set by configuration, or the rule's own by family. */
+  readonly level: Level | FamilyLevels;
+  /** Complete: defaults filled in, validated. */
+  readonly options: unknown;
+}
+
+/** All that a lint of one file depends on, besides its text. */
+export interface Settings {
+  readonly rules: readonly RuleSetting[];
+  /** Values given with `--build-arg`. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** The day to judge ages by, `YYYY-MM-DD`. */
+  readonly now: string;
+  /** The family to assume instead of the one that the base image tells. */
+  readonly family?: 'inference' | 'training' | 'other';
+}
+
+/** What a lint of one file gave. */
+export interface LintResult {
+  /** By place. */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,103 @@
+/**
+ * What a shell script does, as a flat list of commands in the order they stand. This is what rules ask:
+ * `run.commands`, `command.is('apt-get', 'install')`, `command.flag('--no-install-recommends')`.
+ */
+import type { Fragment, Span } from '../text/fragment.ts';
+
+/** The shells whose scripts are read. `other` is any interpreter that is not a POSIX shell: its text is left alone. */
+export type ShellKind = 'bash' | 'sh' | 'other';
+
+/** A script that was read. */
+export interface Script {
+  readonly kind: ShellKind;
+  readonly source: Fragment;
+  /** All commands, wherever they stand: chains, pipes, subshells, `if`, `for`, `$(…)`, functions; wrappers opened. */
+  readonly commands: readonly Command[];
+  /** Where the script does not parse. Commands before and after are still given. */
+  readonly errors: readonly ScriptError[];
+}
+
+export interface ScriptError extends Span {
+  readonly message: string;
+}
+
+/** A word of a command, after the shell has taken off quotes and escapes. */
+export interface Word extends Span {
+  /**
+   * The text with quotes and escapes taken off. Where the value depends on the run (`$x`, `$(…)`, globs do not),
+   * the source of the expansion stands in it; see `literal`.
+   */
+  readonly text: string;
+  /** As written, quotes included. */
+  readonly raw: Fragment;
+  /** Whether `text` is what the program will see: no variable, substitution, or brace expansion in it. */
+  readonly literal: boolean;
+  /** Whether any part of it is quoted or escaped. */
+  readonly quoted: boolean;
+}
+
+/** A simple command: `NAME=value name word… <redirection`. */
+export interface Command extends Span {
+  /** The program without its directory (`/usr/bin/apt-get` is `apt-get`), lower case kept; '' for bare assignments. */
+  readonly name: string;
+  /** The word that names it. Absent for bare assignments. */
+  readonly nameWord?: Word;
+  /** All words after the name, flags included. */
+  readonly words: readonly Word[];
+  /** The flags of `words`, read with the option table of the program. Flags of an unknown program that take a separate value are taken as bare. */
+  readonly flags: readonly CommandFlag[];
+  /** The words that are neither flags nor values of flags. For programs with subcommands, the first is the subcommand. */
+  readonly operands: readonly Word[];
+  readonly assignments: readonly Assignment[];
+  readonly redirections: readonly Redirection[];
+  /** Programs this one runs under, outermost first: `sudo`, `env`, `xargs`, `sh` (of `sh -c`), … */
+  readonly wrappers: readonly string[];
+  /** How it stands to the rest of the script. */
+  readonly context: CommandContext;
+
+  /**
+   * Whether this is `name` with these subcommands, directly or by `python -m`: `is('pip', 'install')` also holds for
+   * `pip3 install` and `python3 -m pip install`; `is('conda', 'env create')` looks past flags in between.
+   * Several subcommands may be given with `|`: `is('conda', 'install|update')`.
+   */
+  is(name: string, subcommand?: string): boolean;
+  /** The last flag of one of these names (`-y`, `--yes`), also inside a cluster (`-qy`). */
+  flag(...names: readonly string[]): CommandFlag | undefined;
+  /** The operands after the subcommands: for `pip install a b`, `a` and `b`; for other programs, all operands. */
+  readonly targets: readonly Word[];
+}
+
+/** One flag: `-y`, `--yes`, `--option=value`, `-o value`, or one letter of a cluster. */
+export interface CommandFlag extends Span {
+  /** With its dashes; for a letter of a cluster `-qy`: `-q` and `-y`, each with the span of its letter. */
+  readonly name: string;
+  readonly value?: Word;
+  readonly word: Word;
+}
+
+export interface Assignment extends Span {
+  readonly name: string;
+  readonly value: Word | undefined;
+}
+
+export interface Redirection extends Span {
+  /** `<`, `>`, `>>`, `>&`, `&>`, `<<`, `<<<` … */
+  readonly operator: string;
+  readonly fileDescriptor?: number;
+  readonly target?: Word;
+  /** The text of a here-document. */
+  readonly body?: Fragment;
+}
+
+export interface CommandContext {
+  /** Index of the pipeline it is part of, and its place in it; `pipeline.length` 1 means no pipe. */
+  readonly pipeline: { readonly index: number; readonly position: number; readonly length: number };
+  /** What stands before it: nothing, `;` or a new line, `&&`, `||`, or `&`. */
+  readonly after: '' | ';' | '&&' | '||' | '&';
+  /** Innermost first. Empty at the top of the script. */
+  readonly inside: readonly ('subshell' | 'group' | 'if' | 'condition' | 'loop' | 'case' | 'function' | 'substitution')[];
+  /** The statement at the top of the script that it belongs to, with its end; for fixes that take it out. */
+  readonly statement: Span;
+  /** Whether its failure is ignored or decides something (`||` follows, `if` condition, `!`). */
+  readonly mayFail: boolean;
+}

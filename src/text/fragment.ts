@@ -1,0 +1,89 @@
+/**
+ * Text that knows where it stands in the file.
+ *
+ * What the builder sees is rarely what the file holds: line continuations and the comments between them are
+ * gone, JSON escapes are decoded, tabs before a `<<-` heredoc are cut. A fragment is the text as the builder sees
+ * it, together with the way back, so that every word, flag and option can be underlined where the author wrote it.
+ */
+
+/** A stretch of the file: UTF-16 offsets from 0, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One run of text: from `index` on, the text was taken from `start`..`end` of the file. */
+export interface Piece {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The pieces of a text in order of `index`; the first has index 0. Shared by all fragments cut from that text. */
+export type Pieces = readonly Piece[];
+
+/** A span of the file with the text that the builder sees there. */
+export interface Fragment extends Span {
+  readonly text: string;
+  /** Where the characters came from; `text[i]` is character `from + i` of the text that the pieces describe. */
+  readonly pieces: Pieces;
+  readonly from: number;
+}
+
+/** A fragment for a whole text that was assembled from `pieces`; an empty `pieces` stands for an empty text at `at`. */
+export function fragmentOf(text: string, pieces: Pieces, at: number): Fragment {
+  const known = pieces.length > 0 ? pieces : [{ index: 0, start: at, end: at }];
+  return { text, pieces: known, from: 0, start: known[0]!.start, end: known[known.length - 1]!.end };
+}
+
+/** A fragment for text that stands in the file as it is, beginning at offset `start`. */
+export function verbatim(text: string, start: number): Fragment {
+  const end = start + text.length;
+  return { text, pieces: [{ index: 0, start, end }], from: 0, start, end };
+}
+
+/** The part `[from, to)` of a fragment, in indices of its text. An empty part stands where it would begin. */
+export function cut(fragment: Fragment, from: number, to: number = fragment.text.length): Fragment {
+  const start = offsetAt(fragment, from);
+  return {
+    text: fragment.text.slice(from, to),
+    pieces: fragment.pieces,
+    from: fragment.from + from,
+    start,
+    end: to > from ? endOffset(fragment, to - 1) : start,
+  };
+}
+
+/** The offset in the file of character `index` of the fragment's text; past the end, the offset after the last. */
+export function offsetAt(fragment: Fragment, index: number): number {
+  const length = fragment.text.length;
+  if (index >= length) return length > 0 ? endOffset(fragment, length - 1) : fragment.start;
+  const at = fragment.from + index;
+  const piece = pieceAt(fragment.pieces, at);
+  return Math.min(piece.start + (at - piece.index), piece.end);
+}
+
+/** The offset just after character `index`: for a decoded escape, after the whole escape. */
+function endOffset(fragment: Fragment, index: number): number {
+  const at = fragment.from + index;
+  const { pieces } = fragment;
+  const position = pieceIndexAt(pieces, at);
+  const piece = pieces[position]!;
+  const next = pieces[position + 1];
+  return next?.index === at + 1 ? piece.end : Math.min(piece.start + (at - piece.index) + 1, piece.end);
+}
+
+function pieceAt(pieces: Pieces, at: number): Piece {
+  return pieces[pieceIndexAt(pieces, at)]!;
+}
+
+function pieceIndexAt(pieces: Pieces, at: number): number {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pieces[middle]!.index <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

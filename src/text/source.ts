@@ -1,0 +1,66 @@
+import type { Span } from './fragment.ts';
+
+/** A place as people count: lines and columns from 1, columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A range between two places, `end` exclusive. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** The text of a file, and the way between its offsets and its lines. Lines end with LF; a CR before it belongs to the line end. */
+export interface Source {
+  readonly text: string;
+  /** Offset of the first character of each line. */
+  readonly lineStarts: readonly number[];
+}
+
+/** Reads a text as lines. A byte-order mark stays in the text, so that offsets are those of the file. */
+export function sourceOf(text: string): Source {
+  const lineStarts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  return { text, lineStarts };
+}
+
+/** The line (from 1) that holds an offset. */
+export function lineAt(source: Source, offset: number): number {
+  const { lineStarts } = source;
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lineStarts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+/** The place of an offset. */
+export function positionAt(source: Source, offset: number): Position {
+  const line = lineAt(source, offset);
+  return { line, column: offset - source.lineStarts[line - 1]! + 1 };
+}
+
+/** The range of a span. */
+export function rangeOf(source: Source, span: Span): Range {
+  return { start: positionAt(source, span.start), end: positionAt(source, span.end) };
+}
+
+/** The text of a line (from 1) without its line end. */
+export function lineText(source: Source, line: number): string {
+  const start = source.lineStarts[line - 1];
+  if (start === undefined) return '';
+  const next = source.lineStarts[line] ?? source.text.length + 1;
+  const text = source.text.slice(start, Math.max(start, next - 1));
+  return text.endsWith('\r') ? text.slice(0, -1) : text;
+}
+
+/** The span of a line (from 1) with its line end, so that cutting it out removes the line. */
+export function lineSpan(source: Source, line: number): Span {
+  const start = source.lineStarts[line - 1] ?? source.text.length;
+  return { start, end: source.lineStarts[line] ?? source.text.length };
+}
