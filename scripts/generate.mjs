@@ -8,10 +8,13 @@ import { importTypeScript, root } from './run.mjs';
 const first = 'rule-index.ts';
 
 export async function generate() {
-  const generators = (await readdir(join(root, 'scripts/generate'))).filter((name) => name.endsWith('.ts')).sort();
+  const generators = (await readdir(join(root, 'scripts/generate')))
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
   for (const name of [first, ...generators.filter((other) => other !== first)]) {
     const { default: generator } = await importTypeScript(`scripts/generate/${name}`);
-    for (const [path, text] of Object.entries(await generator())) await writeIfChanged(join(root, path), text);
+    for (const [path, text] of Object.entries(await generator()))
+      await writeIfChanged(join(root, path), text);
   }
 }
 
