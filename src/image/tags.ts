@@ -1,0 +1,46 @@
+/** The forms that tags of Azure ML images have, and the day that some of them name. */
+
+/**
+ * - `day`: `20260715.v1`, and the old `20210210.31228572` with a build number
+ * - `biweekly`: `biweekly.202607.1`, also `biweekly.202308.1.v1` and `vision.biweekly.202412.2`
+ * - `monthly`: `monthly.202403`
+ * - `number`: `71`, the version of a curated environment
+ * - `latest`
+ * - `other`: any other tag, such as the flavours of the first bases (`openmpi3.1.2-ubuntu18.04`)
+ */
+export type TagForm = 'day' | 'biweekly' | 'monthly' | 'number' | 'latest' | 'other';
+
+const DAY = /^(\d{4})(\d\d)(\d\d)\.(?:v\d+|\d+)$/;
+const BIWEEKLY = /^(?:[a-z]+\.)?biweekly\.(\d{4})(\d\d)\.(\d)(?:\.v\d+)?$/;
+const MONTHLY = /^(?:[a-z]+\.)?monthly\.(\d{4})(\d\d)(?:\.v?\d+)*$/;
+
+export function tagForm(tag: string): TagForm {
+  if (tag === 'latest') return 'latest';
+  if (/^\d{1,7}$/.test(tag)) return 'number';
+  if (DAY.test(tag)) return 'day';
+  if (BIWEEKLY.test(tag)) return 'biweekly';
+  return MONTHLY.test(tag) ? 'monthly' : 'other';
+}
+
+/**
+ * The day that a tag names, at midnight UTC: the first day of its fortnight or month when it names no day.
+ * `undefined` for a tag that names none, or one that the calendar does not have.
+ */
+export function tagDate(tag: string): Date | undefined {
+  const [, year, month, part] = DAY.exec(tag) ?? BIWEEKLY.exec(tag) ?? MONTHLY.exec(tag) ?? [];
+  if (year === undefined || month === undefined) return undefined;
+  const day = part === undefined ? 1 : part.length === 1 ? (Number(part) - 1) * 14 + 1 : Number(part);
+  return dayOf(Number(year), Number(month), day);
+}
+
+/** The same day so many months earlier, or the last day of that month when it has no such day. */
+export function monthsBefore(date: Date, months: number): Date {
+  const month = date.getUTCMonth() - months;
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(date.getUTCFullYear(), month, Math.min(date.getUTCDate(), lastDay)));
+}
+
+function dayOf(year: number, month: number, day: number): Date | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined;
+}
