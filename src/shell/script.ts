@@ -15,11 +15,41 @@ export interface Script {
   readonly commands: readonly Command[];
   /** Where the script does not parse. Commands before and after are still given. */
   readonly errors: readonly ScriptError[];
+  /** Comments of the script itself, `#` included; those inside `$(…)` or a nested script are not listed. */
+  readonly comments: readonly Fragment[];
+  /** Syntax that POSIX sh does not have, where sh reads it; in a script for bash only that of its nested `sh -c`. */
+  readonly bashisms: readonly BashSyntax[];
 }
 
 export interface ScriptError extends Span {
   readonly message: string;
 }
+
+/** A place where a script needs bash. */
+export interface BashSyntax extends Span {
+  readonly what: BashFeature;
+}
+
+/** What of bash POSIX sh does not have. `pipefail` is known to newer shells, though not to the sh of Ubuntu 22.04. */
+export type BashFeature =
+  | '[['
+  | '=='
+  | '(('
+  | 'brace expansion'
+  | 'array'
+  | '+='
+  | 'source'
+  | 'function'
+  | 'process substitution'
+  | 'here-string'
+  | '&>'
+  | '|&'
+  | "$'…'"
+  | 'substitution in ${…}'
+  | 'select'
+  | 'coproc'
+  | 'pipefail'
+  | 'builtin';
 
 /** A word of a command, after the shell has taken off quotes and escapes. */
 export interface Word extends Span {
@@ -28,6 +58,8 @@ export interface Word extends Span {
    * the source of the expansion stands in it; see `literal`.
    */
   readonly text: string;
+  /** `text` with the way back to the file: `cut(word.content, 0, 3)` is where its first three characters stand. */
+  readonly content: Fragment;
   /** As written, quotes included. */
   readonly raw: Fragment;
   /** Whether `text` is what the program will see: no variable, substitution, or brace expansion in it. */
@@ -48,17 +80,25 @@ export interface Command extends Span {
   readonly flags: readonly CommandFlag[];
   /** The words that are neither flags nor values of flags. For programs with subcommands, the first is the subcommand. */
   readonly operands: readonly Word[];
+  /** `NAME=value` before the name, also behind `env` and `sudo`; and those that `export`, `declare` and their kin make. */
   readonly assignments: readonly Assignment[];
   readonly redirections: readonly Redirection[];
-  /** Programs this one runs under, outermost first: `sudo`, `env`, `xargs`, `sh` (of `sh -c`), … */
+  /** Names of the programs this one runs under, outermost first: `sudo`, `env`, `xargs`, `sh` (of `sh -c`), … */
   readonly wrappers: readonly string[];
+  /**
+   * Those programs as commands of their own: `under[0].nameWord` is the word `sudo`; `conda run -n x` ends before
+   * what it runs. All commands of one `sh -c '…'` share the same object. None of these is in `Script.commands`.
+   */
+  readonly under: readonly Command[];
+  /** The user it runs as, where `sudo`, `su`, `gosu` or their kin say so. */
+  readonly user?: string;
   /** How it stands to the rest of the script. */
   readonly context: CommandContext;
 
   /**
    * Whether this is `name` with these subcommands, directly or by `python -m`: `is('pip', 'install')` also holds for
    * `pip3 install` and `python3 -m pip install`; `is('conda', 'env create')` looks past flags in between.
-   * Several subcommands may be given with `|`: `is('conda', 'install|update')`.
+   * Alternatives are given with `|`, also of the name: `is('conda|mamba', 'install|env create')`.
    */
   is(name: string, subcommand?: string): boolean;
   /** The last flag of one of these names (`-y`, `--yes`), also inside a cluster (`-qy`). */
@@ -67,9 +107,13 @@ export interface Command extends Span {
   readonly targets: readonly Word[];
 }
 
-/** One flag: `-y`, `--yes`, `--option=value`, `-o value`, or one letter of a cluster. */
+/** One flag: `-y`, `--yes`, `--option=value`, `-o value`, or one letter of a cluster. The span covers its value. */
 export interface CommandFlag extends Span {
-  /** With its dashes; for a letter of a cluster `-qy`: `-q` and `-y`, each with the span of its letter. */
+  /**
+   * With its dashes; for a letter of a cluster `-qy`: `-q` and `-y`, each with the span of its letter. A long option
+   * that is abbreviated has its whole name here, where the program takes abbreviations: `--no-cache` of pip is
+   * `--no-cache-dir`.
+   */
   readonly name: string;
   readonly value?: Word;
   readonly word: Word;
@@ -95,9 +139,28 @@ export interface CommandContext {
   /** What stands before it: nothing, `;` or a new line, `&&`, `||`, or `&`. */
   readonly after: '' | ';' | '&&' | '||' | '&';
   /** Innermost first. Empty at the top of the script. */
-  readonly inside: readonly ('subshell' | 'group' | 'if' | 'condition' | 'loop' | 'case' | 'function' | 'substitution')[];
+  readonly inside: readonly (
+    | 'subshell'
+    | 'group'
+    | 'if'
+    | 'condition'
+    | 'loop'
+    | 'case'
+    | 'function'
+    | 'substitution'
+  )[];
   /** The statement at the top of the script that it belongs to, with its end; for fixes that take it out. */
   readonly statement: Span;
-  /** Whether its failure is ignored or decides something (`||` follows, `if` condition, `!`). */
+  /** Whether its failure is ignored or decides something (`||` follows, `if` condition, `!`, `&`, inside `$(…)`). */
   readonly mayFail: boolean;
+  /** The options of the shell in force when it runs, set by the interpreter's own options or by `set`. */
+  readonly options: ShellOptions;
+}
+
+/** The options of a shell that decide which failures end a script. */
+export interface ShellOptions {
+  /** `set -e`. */
+  readonly errexit: boolean;
+  /** `set -o pipefail`. */
+  readonly pipefail: boolean;
 }

@@ -77,7 +77,8 @@ function pieceAt(pieces: Pieces, at: number): Piece {
   return pieces[pieceIndexAt(pieces, at)]!;
 }
 
-function pieceIndexAt(pieces: Pieces, at: number): number {
+/** The position in `pieces` of the piece that holds character `at` of the text they describe. */
+export function pieceIndexAt(pieces: Pieces, at: number): number {
   let low = 0;
   let high = pieces.length - 1;
   while (low < high) {
@@ -86,4 +87,46 @@ function pieceIndexAt(pieces: Pieces, at: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** The fragments one after the other as one text, without what stands between them in the file; `at` places an empty text. */
+export function concat(fragments: readonly Fragment[], at: number): Fragment {
+  const pieces: Piece[] = [];
+  let text = '';
+  for (const fragment of fragments) {
+    appendPieces(pieces, text.length, fragment);
+    text += fragment.text;
+  }
+  const end = pieces.at(-1)?.end;
+  // The empty piece at the end tells where the last character ends, should it stand for a whole escape.
+  if (end !== undefined) pieces.push({ index: text.length, start: end, end });
+  return fragmentOf(text, pieces, at);
+}
+
+/** One character that the file holds as the escape `start`..`end`. */
+export function decoded(character: string, start: number, end: number): Fragment {
+  return {
+    text: character,
+    pieces: [
+      { index: 0, start, end },
+      { index: 1, start: end, end },
+    ],
+    from: 0,
+    start,
+    end,
+  };
+}
+
+function appendPieces(pieces: Piece[], index: number, fragment: Fragment): void {
+  const { from, text } = fragment;
+  const to = from + text.length;
+  for (let at = pieceIndexAt(fragment.pieces, from), done = from; done < to; at++) {
+    const piece = fragment.pieces[at]!;
+    const next = Math.min(fragment.pieces[at + 1]?.index ?? to, to);
+    const start = Math.min(piece.start + (done - piece.index), piece.end);
+    const whole = next === (fragment.pieces[at + 1]?.index ?? -1);
+    const end = whole ? piece.end : Math.min(piece.start + (next - piece.index), piece.end);
+    if (next > done) pieces.push({ index: index + done - from, start, end });
+    done = next;
+  }
 }

@@ -1,0 +1,115 @@
+import {
+  type Command,
+  forEachChild,
+  type ParsedScript,
+  type Redirect,
+  type SyntaxNode,
+  type Word,
+} from 'unbash';
+import { cut, type Fragment } from '../text/fragment.ts';
+import type { BashFeature, BashSyntax } from './script.ts';
+
+/** Words without these hold nothing that needs bash. */
+const MAY_NEED_BASH = /[{$`<>]/;
+
+/** Commands of bash that dash does not have. */
+const BUILTINS = new Set(
+  'pushd popd dirs shopt declare typeset let mapfile readarray disown enable compgen complete caller'.split(
+    ' ',
+  ),
+);
+
+/** What a script asks of bash that POSIX sh does not have; bash manual, appendix B, against POSIX.1-2024 and dash. */
+export function bashismsOf(script: ParsedScript, source: Fragment): readonly BashSyntax[] {
+  const found: BashSyntax[] = [];
+  const add = (what: BashFeature, from: number, to: number): void => {
+    const { start, end } = cut(source, from, to);
+    found.push({ what, start, end });
+  };
+
+  const visit = (node: SyntaxNode): void => {
+    // Positions in a decoded `…` script count in a text of its own.
+    if (node.type === 'Script' && node.source !== undefined) return;
+    if (node.type === 'Word' && !MAY_NEED_BASH.test(node.text)) return;
+    const feature = featureOf(node);
+    if (feature) add(feature, node.pos, node.end);
+    switch (node.type) {
+      case 'TestCommand':
+        add('[[', node.pos, node.pos + 2);
+        break;
+      case 'ArithmeticCommand':
+        add('((', node.pos, node.pos + 2);
+        break;
+      case 'Function':
+        if (source.text.startsWith('function', node.pos))
+          add('function', node.pos, node.pos + 'function'.length);
+        break;
+      case 'Pipeline':
+        node.operators.forEach((operator, index) => {
+          const at = source.text.indexOf('|&', node.commands[index]!.end);
+          if (operator === '|&' && at !== -1) add('|&', at, at + 2);
+        });
+        break;
+      case 'Command':
+        inCommand(node, add);
+        break;
+    }
+    forEachChild(node, visit);
+  };
+  visit(script);
+  return found.sort((left, right) => left.start - right.start);
+}
+
+/** Syntax that is bash's as a whole. */
+function featureOf(node: SyntaxNode): BashFeature | undefined {
+  switch (node.type) {
+    case 'ArithmeticFor':
+      return '((';
+    case 'Select':
+      return 'select';
+    case 'Coproc':
+      return 'coproc';
+    case 'BraceExpansion':
+      return 'brace expansion';
+    case 'ProcessSubstitution':
+      return 'process substitution';
+    case 'AnsiCQuoted':
+    case 'LocaleString':
+      return "$'…'";
+    case 'HereString':
+      return 'here-string';
+    case 'Redirect':
+      return redirectsAll(node) ? '&>' : undefined;
+    case 'Assignment':
+      if (node.index || node.value.type === 'ArrayValue') return 'array';
+      return node.append ? '+=' : undefined;
+    case 'ParameterExpansion':
+      if (node.index) return 'array';
+      if (node.prefix === '!') return 'substitution in ${…}';
+      return /^(Replace|Slice|CaseModification|Transform|Names)$/.test(node.operation?.type ?? '')
+        ? 'substitution in ${…}'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `&> file`, `>& file`: standard output and error at once. `>&2` is POSIX. */
+function redirectsAll({ operator, target, descriptor }: Redirect): boolean {
+  if (operator === '&>' || operator === '&>>') return true;
+  return operator === '>&' && !descriptor && target !== undefined && /^[\w./]*[A-Za-z./]/.test(target.text);
+}
+
+function inCommand(command: Command, add: (what: BashFeature, from: number, to: number) => void): void {
+  const { name, args } = command;
+  if (!name) return;
+  const words = args.filter((argument): argument is Word => argument.type === 'Word');
+  const program = name.value;
+  if (program === 'source') add('source', name.pos, name.end);
+  else if (BUILTINS.has(program)) add('builtin', name.pos, name.end);
+  else if (program === '[' || program === 'test') {
+    for (const word of words) if (word.text === '==') add('==', word.pos, word.end);
+  } else if (program === 'set') {
+    for (const word of words) if (word.text === 'pipefail') add('pipefail', word.pos, word.end);
+  }
+}

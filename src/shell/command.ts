@@ -1,0 +1,99 @@
+import type { Span } from '../text/fragment.ts';
+import { type Arguments, readArguments } from './arguments.ts';
+import type { Assignment, Command, CommandContext, CommandFlag, Redirection, Word } from './script.ts';
+
+/** What is known of a command when it is found. */
+export interface CommandParts {
+  readonly span: Span;
+  /** The name and what follows it; empty for bare assignments. */
+  readonly words: readonly Word[];
+  readonly assignments: readonly Assignment[];
+  readonly redirections: readonly Redirection[];
+  readonly under: readonly Command[];
+  readonly user: string | undefined;
+  readonly context: CommandContext;
+}
+
+/** A command that answers questions; its options are read when the first of them needs it. */
+export function commandOf(parts: CommandParts): Command {
+  return new SimpleCommand(parts);
+}
+
+/** The name of a program that a word calls: without its directory. */
+export function programName(word: Word | undefined): string {
+  if (!word) return '';
+  const { text, literal } = word;
+  // `$(which pip)` and `${DIR}/pip`: the directory may be unknown, the name must not.
+  const name = text.slice(text.lastIndexOf('/') + 1);
+  return literal || /^[\w.+-]+$/.test(name) ? name || text : text;
+}
+
+/** The name that an option table and `is` know a program by: `pip3.11` and `pip.exe` are `pip`. */
+export function canonicalName(name: string): string {
+  return name.replace(/\.exe$/, '').replace(/^(pip|pipx|python|pypy)[\d.]+$/, '$1');
+}
+
+class SimpleCommand implements Command {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  declare readonly nameWord?: Word;
+  readonly words: readonly Word[];
+  readonly assignments: readonly Assignment[];
+  readonly redirections: readonly Redirection[];
+  readonly under: readonly Command[];
+  declare readonly user?: string;
+  readonly context: CommandContext;
+  readonly #canonicalName: string;
+  #arguments: Arguments | undefined;
+
+  constructor({ span, words, assignments, redirections, under, user, context }: CommandParts) {
+    const [nameWord, ...rest] = words;
+    this.start = span.start;
+    this.end = span.end;
+    this.name = programName(nameWord);
+    if (nameWord) this.nameWord = nameWord;
+    this.words = rest;
+    this.assignments = assignments;
+    this.redirections = redirections;
+    this.under = under;
+    if (user !== undefined) this.user = user;
+    this.context = context;
+    this.#canonicalName = canonicalName(this.name);
+  }
+
+  get #read(): Arguments {
+    this.#arguments ??= readArguments(this.#canonicalName, this.words);
+    return this.#arguments;
+  }
+
+  get flags(): readonly CommandFlag[] {
+    return this.#read.flags;
+  }
+
+  get operands(): readonly Word[] {
+    return this.#read.operands;
+  }
+
+  get targets(): readonly Word[] {
+    return this.operands.slice(this.#read.subcommands);
+  }
+
+  get wrappers(): readonly string[] {
+    return this.under.map(({ name }) => name);
+  }
+
+  is(name: string, subcommand?: string): boolean {
+    const names = name.split('|');
+    if (!names.includes(this.#canonicalName) && !names.includes(this.name)) return false;
+    return subcommand === undefined || subcommand.split('|').some((path) => this.#hasSubcommand(path));
+  }
+
+  #hasSubcommand(path: string): boolean {
+    return path.split(' ').every((word, index) => this.operands[index]?.text === word);
+  }
+
+  flag(...names: readonly string[]): CommandFlag | undefined {
+    return this.flags.findLast((flag) => names.includes(flag.name));
+  }
+}

@@ -1,0 +1,46 @@
+import { forEachChild, type ParsedScript, type SyntaxNode } from 'unbash';
+import { cut, type Fragment } from '../text/fragment.ts';
+
+/** The comments of a script, which its syntax tree leaves out: each `#` that begins a word but is in none. */
+export function commentsOf(script: ParsedScript, source: Fragment): readonly Fragment[] {
+  const { text } = source;
+  const comments: Fragment[] = [];
+  if (!text.includes('#')) return comments;
+  const taken = tokensOf(script);
+  let next = 0;
+  for (let at = text.indexOf('#'); at !== -1; at = text.indexOf('#', at + 1)) {
+    while (next < taken.length && taken[next]!.end <= at) next++;
+    const token = taken[next];
+    if ((token && token.pos <= at) || !/^[\s;&|()]?$/.test(text.charAt(at - 1))) continue;
+    const lineEnd = text.indexOf('\n', at);
+    const end = lineEnd === -1 ? text.length : lineEnd;
+    comments.push(cut(source, at, end));
+    at = end - 1;
+  }
+  return comments;
+}
+
+interface Token {
+  readonly pos: number;
+  readonly end: number;
+}
+
+/** What `#` is a part of, in order: words, here-documents, arithmetic. */
+function tokensOf(script: ParsedScript): readonly Token[] {
+  const tokens: Token[] = [];
+  const visit = (node: SyntaxNode): void => {
+    switch (node.type) {
+      case 'Word':
+      case 'Assignment':
+      case 'HereDocBody':
+      case 'HereDocDelimiter':
+      case 'ArithmeticCommand':
+        tokens.push(node);
+        return;
+      default:
+        forEachChild(node, visit);
+    }
+  };
+  visit(script);
+  return tokens.sort((left, right) => left.pos - right.pos);
+}

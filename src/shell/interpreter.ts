@@ -1,0 +1,40 @@
+/** Which shell reads a script. */
+import { verbatim } from '../text/fragment.ts';
+import { programName } from './command.ts';
+import { plainWord } from './word.ts';
+import { innerOf, type Shell, shellKind } from './wrapper.ts';
+
+/** The words that the text of a shell form is appended to, as SHELL gives them. */
+export interface EffectiveShell {
+  readonly words: readonly string[];
+}
+
+/** What Docker uses for Linux images without SHELL. */
+export const DEFAULT_SHELL: EffectiveShell = { words: ['/bin/sh', '-c'] };
+
+const MAX_WRAPPERS = 8;
+
+/** The shell that reads scripts: also behind `conda run … bash -c` and `env bash -c`. Kind `other`: none that is read here. */
+export function interpreterOf({ words }: EffectiveShell): Shell {
+  // The script itself stands last; its text decides nothing.
+  let rest = [...words, ''].map((text) => plainWord(verbatim(text, 0), true));
+  for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
+    const inner = innerOf(rest);
+    if (inner?.runs !== 'command') {
+      if (inner?.shell) return inner.shell;
+      break;
+    }
+    rest = rest.slice(inner.at);
+  }
+  const kind = shellKind(programName(rest[0])) ?? 'other';
+  return { kind, options: { errexit: false, pipefail: false } };
+}
+
+/** The shell that a first line `#!/usr/bin/env bash` asks for; `undefined` without such a line. */
+export function shebangShell(script: string): Shell | undefined {
+  if (!script.startsWith('#!')) return undefined;
+  const end = script.indexOf('\n');
+  const line = script.slice(2, end === -1 ? undefined : end);
+  const words = line.split(/\s+/).filter((word) => word !== '' && word !== '-S');
+  return interpreterOf({ words });
+}

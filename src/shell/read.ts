@@ -1,0 +1,512 @@
+/** Reads scripts. The only place that calls the shell parser. */
+import {
+  type AndOr,
+  type Assignment as AssignmentSyntax,
+  type CommandNode,
+  type Command as CommandSyntax,
+  forEachChild,
+  type ParsedScript,
+  type Pipeline,
+  type PipelineNode,
+  parse,
+  type Redirection as RedirectionSyntax,
+  type Statement,
+  type SyntaxNode,
+} from 'unbash';
+import { cut, type Fragment, type Span } from '../text/fragment.ts';
+import { bashismsOf } from './bashism.ts';
+import { type CommandParts, commandOf } from './command.ts';
+import { commentsOf } from './comment.ts';
+import type {
+  Assignment,
+  BashSyntax,
+  Command,
+  CommandContext,
+  Redirection,
+  Script,
+  ScriptError,
+  ShellKind,
+  ShellOptions,
+  Word,
+} from './script.ts';
+import { splice } from './splice.ts';
+import { assignmentInWord, assignmentWord, backquotedText, heredocText, plainWord, wordOf } from './word.ts';
+import { type Inner, innerOf, type Shell } from './wrapper.ts';
+
+/** Reads the text that a shell gets. Never throws; a script for a shell of kind `other` has no commands. */
+export function readScript(source: Fragment, shell: Shell | ShellKind): Script {
+  const reader = new Reader(typeof shell === 'string' ? { kind: shell, options: noOptions } : shell);
+  const text = withoutCarriageReturns(source);
+  if (reader.shell.kind !== 'other') reader.script(text);
+  return reader.result(text);
+}
+
+/** Reads the words of an exec form, which no shell touches: one command, or the script of `["sh", "-c", "…"]`. */
+export function readExecForm(words: readonly Fragment[], source: Fragment): Script {
+  const reader = new Reader({ kind: 'sh', options: noOptions });
+  reader.words(
+    words.map((word) => plainWord(word, true)),
+    source,
+  );
+  return reader.result(source);
+}
+
+const noOptions: ShellOptions = { errexit: false, pipefail: false };
+
+/** Scripts in scripts (`sh -c`, `eval`) are opened this deep. */
+const MAX_NESTED_SCRIPTS = 12;
+/** And programs that run others (`sudo env nice …`). */
+const MAX_WRAPPERS = 16;
+
+/** A file with CRLF line ends is no different script from one with LF: git turns one into the other. */
+function withoutCarriageReturns(source: Fragment): Fragment {
+  if (!source.text.includes('\r\n')) return source;
+  const parts: Fragment[] = [];
+  let from = 0;
+  for (let at = source.text.indexOf('\r\n'); at !== -1; at = source.text.indexOf('\r\n', from)) {
+    parts.push(cut(source, from, at));
+    from = at + 1;
+  }
+  parts.push(cut(source, from));
+  return splice(parts, source.start);
+}
+
+/** A text that was parsed, kept for what is asked later. */
+interface Tree {
+  readonly source: Fragment;
+  readonly syntax: ParsedScript;
+  readonly kind: ShellKind;
+}
+
+/** Where a part of a script stands. */
+interface Place {
+  /** What the positions of the syntax count in. */
+  readonly source: Fragment;
+  readonly shell: ShellKind;
+  readonly inside: CommandContext['inside'];
+  /** Absent at the top of the script. */
+  readonly statement?: Span;
+  readonly mayFail: boolean;
+  readonly under: readonly Command[];
+  readonly user: string | undefined;
+  /** How many scripts in scripts this is. */
+  readonly depth: number;
+  /** Whether the text is known to the letter, so that errors in it are errors. */
+  readonly literal: boolean;
+}
+
+/** How a command is tied to the one before it. */
+interface Link {
+  readonly after: CommandContext['after'];
+  readonly pipeline: CommandContext['pipeline'];
+  /** The here-document that `cat <<EOF |` sends it. */
+  readonly input?: Redirection;
+}
+
+/** One reading of a script: walks the syntax in order and collects commands. */
+class Reader {
+  readonly shell: Shell;
+  readonly #commands: Command[] = [];
+  readonly #errors: ScriptError[] = [];
+  readonly #trees: Tree[] = [];
+  #pipelines = 0;
+  /** In force where the walk is. */
+  #options: ShellOptions;
+
+  constructor(shell: Shell) {
+    this.shell = shell;
+    this.#options = shell.options;
+  }
+
+  result(source: Fragment): Script {
+    const trees = this.#trees;
+    const main = trees.find((tree) => tree.source === source);
+    let comments: readonly Fragment[] | undefined;
+    let bashisms: readonly BashSyntax[] | undefined;
+    return {
+      kind: this.shell.kind,
+      source,
+      commands: this.#commands,
+      errors: this.#errors,
+      get comments() {
+        comments ??= main ? commentsOf(main.syntax, source) : [];
+        return comments;
+      },
+      get bashisms() {
+        bashisms ??= trees
+          .filter(({ kind }) => kind === 'sh')
+          .flatMap((tree) => bashismsOf(tree.syntax, tree.source));
+        return bashisms;
+      },
+    };
+  }
+
+  script(source: Fragment): void {
+    this.#parsed(this.#top(source));
+  }
+
+  words(words: readonly Word[], source: Fragment): void {
+    if (words.length === 0) return;
+    this.#open({ ...bare, span: around(words), words }, this.#top(source), this.#alone(''));
+  }
+
+  #top(source: Fragment): Place {
+    const shell = this.shell.kind;
+    return { source, shell, inside: [], mayFail: false, under: [], user: undefined, depth: 0, literal: true };
+  }
+
+  #parsed(place: Place): void {
+    const syntax = parse(place.source.text);
+    this.#trees.push({ source: place.source, syntax, kind: place.shell });
+    this.#script(syntax, place);
+  }
+
+  #script(script: ParsedScript, place: Place): void {
+    if (place.literal) for (const error of script.errors ?? []) this.#error(error.message, error.pos, place);
+    this.#list(script.commands, place);
+  }
+
+  #error(message: string, at: number, { source }: Place): void {
+    const word = /^[^\s;&|<>()]*/.exec(source.text.slice(at, at + 200))![0];
+    const { start, end } = cut(source, at, at + Math.max(1, word.length));
+    this.#errors.push({ message, start, end });
+  }
+
+  /** Statements one after the other. */
+  #list(statements: readonly Statement[], place: Place): void {
+    let after: Link['after'] = '';
+    for (const statement of statements) {
+      const span = place.statement ?? spanOf(statement, place);
+      const mayFail = place.mayFail || statement.background === true;
+      this.#statement(statement.command, { ...place, statement: span, mayFail }, after);
+      after = statement.background ? '&' : ';';
+    }
+  }
+
+  #statement(node: PipelineNode | AndOr, place: Place, after: Link['after']): void {
+    if (node.type !== 'AndOr') {
+      this.#pipeline(node, place, after);
+      return;
+    }
+    const lastOr = node.operators.lastIndexOf('||');
+    node.commands.forEach((command, index) => {
+      const mayFail = place.mayFail || index <= lastOr;
+      this.#pipeline(command, { ...place, mayFail }, index === 0 ? after : node.operators[index - 1]!);
+    });
+  }
+
+  #pipeline(node: PipelineNode, place: Place, after: Link['after']): void {
+    if (node.type !== 'Pipeline') {
+      this.#command(node, place, this.#alone(after));
+      return;
+    }
+    const inner = this.#prefixed(node, place);
+    const index = this.#pipelines++;
+    const length = node.commands.length;
+    let input: Redirection | undefined;
+    node.commands.forEach((command, position) => {
+      const first = this.#commands.length;
+      const link: Link = { after, pipeline: { index, position, length } };
+      this.#command(command, inner, input ? { ...link, input } : link);
+      const found = this.#commands[first];
+      input = found?.is('cat') && found.words.length === 0 ? heredocOf(found.redirections) : undefined;
+    });
+  }
+
+  #alone(after: Link['after']): Link {
+    return { after, pipeline: { index: this.#pipelines++, position: 0, length: 1 } };
+  }
+
+  /** `time` and `!` before a pipeline. */
+  #prefixed(node: Pipeline, place: Place): Place {
+    let { under, mayFail } = place;
+    for (const prefix of node.prefixes) {
+      if (prefix.type === 'Negation') {
+        mayFail = true;
+        continue;
+      }
+      const word = plainWord(cut(place.source, prefix.pos, prefix.keywordEnd), false);
+      const context = this.#context(place, this.#alone(''));
+      under = [...under, commandOf({ ...bare, span: word, words: [word], under, user: place.user, context })];
+    }
+    return { ...place, under, mayFail };
+  }
+
+  #command(node: CommandNode, place: Place, link: Link): void {
+    switch (node.type) {
+      case 'Command':
+        this.#simple(node, place, link);
+        break;
+      case 'Redirected':
+        this.#command(node.command, place, link);
+        for (const redirect of node.redirects) this.#substitutions(redirect, place);
+        break;
+      case 'If': {
+        const branch = within(place, 'if');
+        for (const { clause, then } of [node, ...node.elif]) {
+          this.#list(clause.commands, { ...within(branch, 'condition'), mayFail: true });
+          this.#list(then.commands, branch);
+        }
+        this.#list(node.else?.commands ?? [], branch);
+        break;
+      }
+      case 'While': {
+        const loop = within(place, 'loop');
+        this.#list(node.clause.commands, { ...within(loop, 'condition'), mayFail: true });
+        this.#list(node.body.commands, loop);
+        break;
+      }
+      case 'For':
+      case 'Select':
+        for (const word of node.wordlist ?? []) this.#substitutions(word, place);
+        this.#list(node.body.commands, within(place, 'loop'));
+        break;
+      case 'ArithmeticFor':
+        for (const part of [node.initialize, node.test, node.update])
+          if (part) this.#substitutions(part, place);
+        this.#list(node.body.commands, within(place, 'loop'));
+        break;
+      case 'Subshell':
+        this.#apart(() => this.#list(node.body.commands, within(place, 'subshell')));
+        break;
+      case 'BraceGroup':
+        this.#list(node.body.commands, within(place, 'group'));
+        break;
+      case 'Case':
+        this.#substitutions(node.word, place);
+        for (const { pattern, body } of node.items) {
+          for (const word of pattern) this.#substitutions(word, place);
+          this.#list(body.commands, within(place, 'case'));
+        }
+        break;
+      case 'Function':
+      case 'Coproc': {
+        const { body } = node;
+        const inner = node.type === 'Function' ? within(place, 'function') : place;
+        this.#apart(() => {
+          if (body.type === 'CompoundList') this.#list(body.commands, inner);
+          else this.#command(body, inner, link);
+        });
+        break;
+      }
+      default:
+        this.#substitutions(node, place);
+        break;
+    }
+  }
+
+  /** What is done here does not change the options of the shell around it. */
+  #apart(walk: () => void, options = this.#options): void {
+    const before = this.#options;
+    this.#options = options;
+    walk();
+    this.#options = before;
+  }
+
+  /** Commands in the substitutions of words, redirections, tests and arithmetic. */
+  #substitutions(node: SyntaxNode, place: Place, inDoubleQuotes = false): void {
+    if (node.type === 'Word' && !MAY_SUBSTITUTE.test(node.text)) return;
+    if (node.type === 'CommandExpansion' && node.script?.source !== undefined) {
+      const source = backquotedText(cut(place.source, node.pos, node.end), inDoubleQuotes);
+      if (source.text === node.script.source) this.#substituted(node.script, { ...place, source });
+      return;
+    }
+    const quotes = inDoubleQuotes || node.type === 'DoubleQuoted' || node.type === 'HereDocBody';
+    forEachChild(node, (child) => {
+      if (child.type === 'Script') this.#substituted(child, place);
+      else this.#substitutions(child, place, quotes);
+    });
+  }
+
+  #substituted(script: ParsedScript, place: Place): void {
+    this.#apart(() => this.#script(script, { ...within(place, 'substitution'), mayFail: true }));
+  }
+
+  #simple(node: CommandSyntax, place: Place, link: Link): void {
+    const { source } = place;
+    const assignments: Assignment[] = [];
+    const redirections: Redirection[] = [];
+    const words: Word[] = node.name ? [wordOf(node.name, source)] : [];
+    // What each part of the syntax became, to know which of them were opened.
+    const parts = new Map<SyntaxNode, Word | Assignment | Redirection>();
+    if (node.name) parts.set(node.name, words[0]!);
+    for (const item of node.prefix) {
+      if (item.type === 'Assignment') assignments.push(assignmentOf(item, source));
+      else parts.set(item, addedTo(redirections, redirectionOf(item, source)));
+    }
+    for (const item of node.suffix) {
+      if (item.type === 'Word') parts.set(item, addedTo(words, wordOf(item, source)));
+      else if (item.type !== 'Assignment')
+        parts.set(item, addedTo(redirections, redirectionOf(item, source)));
+      else {
+        // `export NAME=value`: a word of the program that also assigns.
+        const assignment = addedTo(assignments, assignmentOf(item, source));
+        parts.set(item, addedTo(words, assignmentWord(assignment, cut(source, item.pos, item.end))));
+      }
+    }
+    const opened = this.#open({ span: spanOf(node, place), words, assignments, redirections }, place, link);
+    forEachChild(node, (child) => {
+      const part = parts.get(child);
+      if (!part || !opened.includes(part)) this.#substitutions(child, place);
+    });
+  }
+
+  /**
+   * Looks through the programs that run others, and adds what they run. Gives the words and redirections whose
+   * text was read as a script.
+   */
+  #open(simple: Simple, place: Place, link: Link): readonly unknown[] {
+    const { span, redirections } = simple;
+    const context = this.#context(place, link);
+    let { words, assignments } = simple;
+    let { under, user } = place;
+    const command = () => commandOf({ span, words, assignments, redirections, under, user, context });
+    for (let wrappers = 0; wrappers < MAX_WRAPPERS; wrappers++) {
+      const inner = innerOf(words);
+      if (!inner) break;
+      if (inner.runs === 'command') {
+        const own = words.slice(0, inner.assignments);
+        under = [...under, commandOf({ ...bare, span: around(own), words: own, under, user, context })];
+        assignments = [...assignments, ...words.slice(inner.assignments, inner.at).map(assignmentInWord)];
+        words = words.slice(inner.at);
+        user = inner.user ?? user;
+        continue;
+      }
+      const script = scriptOf(inner, redirections, link.input);
+      if (!script || place.depth >= MAX_NESTED_SCRIPTS) break;
+      const nested = { ...place, under: [...under, command()], user: inner.user ?? user };
+      if (this.#nested(script, inner.shell, nested)) return script.from;
+      break;
+    }
+    const found = addedTo(this.#commands, command());
+    if (found.name === 'set' && link.pipeline.length === 1) this.#options = changedBy(found, this.#options);
+    if (found.name === 'find') this.#executed(found, place, link);
+    return [];
+  }
+
+  /** Reads a script in a script; says whether there was any command in it. */
+  #nested({ text, literal }: NestedScript, shell: Shell | undefined, place: Place): boolean {
+    const before = this.#commands.length;
+    const inner = { ...place, source: text, literal: place.literal && literal, depth: place.depth + 1 };
+    // `eval` is the one that runs in the shell around it.
+    if (!shell) this.#parsed(inner);
+    else {
+      const child = { ...within(inner, 'subshell'), shell: shell.kind };
+      this.#apart(() => this.#parsed(child), shell.options);
+    }
+    return this.#commands.length > before;
+  }
+
+  /** `find … -exec program … \;` */
+  #executed(find: Command, place: Place, link: Link): void {
+    if (place.depth >= MAX_NESTED_SCRIPTS) return;
+    const { words } = find;
+    const under = [...find.under, find];
+    for (let at = 0; at < words.length; at++) {
+      if (!/^-(exec|execdir|ok|okdir)$/.test(words[at]!.text)) continue;
+      const from = at + 1;
+      while (at < words.length && words[at]!.text !== ';' && words[at]!.text !== '+') at++;
+      const inner = words.slice(from, at);
+      if (inner.length === 0) continue;
+      const simple = { ...bare, span: around(inner), words: inner };
+      this.#open(simple, { ...place, under, depth: place.depth + 1 }, link);
+    }
+  }
+
+  #context({ inside, statement, mayFail, source }: Place, { after, pipeline }: Link): CommandContext {
+    return { pipeline, after, inside, statement: statement ?? source, mayFail, options: this.#options };
+  }
+}
+
+const MAY_SUBSTITUTE = /[$`]|[<>]\(/;
+
+/** A simple command before the programs that run others are looked through. */
+type Simple = Pick<CommandParts, 'span' | 'words' | 'assignments' | 'redirections'>;
+
+const bare = { assignments: [], redirections: [] } as const;
+
+interface NestedScript {
+  readonly text: Fragment;
+  readonly literal: boolean;
+  /** The words or the redirection that hold it. */
+  readonly from: readonly unknown[];
+}
+
+/** The script that a shell is given: as an argument, or on its standard input. */
+function scriptOf(
+  inner: Exclude<Inner, { runs: 'command' }>,
+  redirections: readonly Redirection[],
+  piped: Redirection | undefined,
+): NestedScript | undefined {
+  if (inner.runs === 'script') return { text: inner.text, literal: inner.literal, from: inner.words };
+  const input = heredocOf(redirections) ?? piped;
+  if (!input?.body) return undefined;
+  const quoted = input.target?.quoted === true;
+  const literal = quoted || !/[$`]/.test(input.body.text);
+  return { text: heredocText(input.body, quoted), literal, from: [input] };
+}
+
+/** The here-document on standard input. */
+function heredocOf(redirections: readonly Redirection[]): Redirection | undefined {
+  return redirections.findLast(({ body, fileDescriptor }) => body && (fileDescriptor ?? 0) === 0);
+}
+
+/** The options of a shell after `set`. */
+function changedBy(set: Command, before: ShellOptions): ShellOptions {
+  let { errexit, pipefail } = before;
+  for (const { name, value } of set.flags) {
+    const on = name.startsWith('-');
+    const option = value?.text;
+    if (/^.e$/.test(name) || option === 'errexit') errexit = on;
+    if (option === 'pipefail') pipefail = on;
+  }
+  return { errexit, pipefail };
+}
+
+function within(place: Place, what: CommandContext['inside'][number]): Place {
+  return { ...place, inside: [what, ...place.inside] };
+}
+
+function around(words: readonly Word[]): Span {
+  return { start: words[0]!.start, end: words[words.length - 1]!.end };
+}
+
+function addedTo<Item>(list: Item[], item: Item): Item {
+  list.push(item);
+  return item;
+}
+
+function spanOf({ pos, end }: { readonly pos: number; readonly end: number }, { source }: Place): Span {
+  const part = cut(source, pos, end);
+  return { start: part.start, end: part.end };
+}
+
+function assignmentOf(node: AssignmentSyntax, source: Fragment): Assignment {
+  const { name, value } = node;
+  const { start, end } = cut(source, node.pos, node.end);
+  if (value.type === 'Word') return { name, value: wordOf(value, source), start, end };
+  // The elements of an array are no value that could be told.
+  return {
+    name,
+    value: { ...plainWord(cut(source, value.pos, value.end), false), literal: false },
+    start,
+    end,
+  };
+}
+
+function redirectionOf(node: RedirectionSyntax, source: Fragment): Redirection {
+  const { operator, descriptor } = node;
+  const { start, end } = cut(source, node.pos, node.end);
+  const fileDescriptor = descriptor?.type === 'FileDescriptor' ? { fileDescriptor: descriptor.value } : {};
+  const common = { operator, ...fileDescriptor, start, end };
+  if (node.type !== 'HereDoc') {
+    return node.target ? { ...common, target: wordOf(node.target, source) } : common;
+  }
+  const { delimiter, body } = node;
+  const target = delimiter && plainWord(cut(source, delimiter.pos, delimiter.end), delimiter.quoted);
+  return {
+    ...common,
+    ...(target && { target: { ...target, text: delimiter.value } }),
+    body: cut(source, body.pos, body.end),
+  };
+}

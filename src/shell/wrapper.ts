@@ -1,0 +1,193 @@
+/** Programs that run other programs: where the other begins, and who it runs as. */
+import type { Fragment } from '../text/fragment.ts';
+import { readArguments } from './arguments.ts';
+import { canonicalName, programName } from './command.ts';
+import type { ShellKind, ShellOptions, Word } from './script.ts';
+import { splice } from './splice.ts';
+
+/** What a command turns out to run. */
+export type Inner =
+  /** A program that stands at index `at` of the words; the words from `assignments` up to it set its environment. */
+  | { readonly runs: 'command'; readonly at: number; readonly assignments: number; readonly user?: string }
+  /** A script given as an argument: `sh -c '…'`. */
+  | {
+      readonly runs: 'script';
+      readonly text: Fragment;
+      /** The words that hold it. */
+      readonly words: readonly Word[];
+      /** Whether the script is known to the letter. */
+      readonly literal: boolean;
+      /** Absent for `eval`: that of the script around it. */
+      readonly shell?: Shell;
+      readonly user?: string;
+    }
+  /** A shell that reads its script from standard input. */
+  | { readonly runs: 'input'; readonly shell: Shell; readonly user?: string };
+
+/** A shell with the options it was started with. */
+export interface Shell {
+  readonly kind: ShellKind;
+  readonly options: ShellOptions;
+}
+
+interface Wrapper {
+  /** Operands before the program: the duration of `timeout`, the user of `gosu`. */
+  readonly operands?: number;
+  /** `NAME=value` may stand before the program. */
+  readonly assignments?: true;
+  /** Flags with which it does not run a program: `command -v`. */
+  readonly idle?: readonly string[];
+  /** Where it says as whom the program runs: a flag, or 'operand'; and who that is if it does not say. */
+  readonly user?: { readonly from: readonly string[]; readonly otherwise?: string };
+}
+
+const operand = 'operand';
+const wrappers: Readonly<Record<string, Wrapper>> = {
+  sudo: {
+    assignments: true,
+    idle: ['-l', '--list', '-v', '--validate', '-e', '--edit', '-V', '--version'],
+    user: { from: ['-u', '--user'], otherwise: 'root' },
+  },
+  doas: { user: { from: ['-u'], otherwise: 'root' } },
+  env: { assignments: true },
+  command: { idle: ['-v', '-V'] },
+  builtin: {},
+  exec: {},
+  nice: {},
+  ionice: { idle: ['-p', '-P', '-u'] },
+  time: {},
+  timeout: { operands: 1 },
+  nohup: {},
+  setsid: {},
+  stdbuf: {},
+  xargs: {},
+  eatmydata: {},
+  chronic: {},
+  unbuffer: {},
+  fakeroot: {},
+  'xvfb-run': {},
+  busybox: { idle: ['--list', '--install'] },
+  flock: { operands: 1, idle: ['-c', '--command'] },
+  setpriv: { user: { from: ['--reuid'] } },
+  chpst: { user: { from: ['-u'] } },
+  gosu: { operands: 1, user: { from: [operand] } },
+  'su-exec': { operands: 1, user: { from: [operand] } },
+  's6-setuidgid': { operands: 1, user: { from: [operand] } },
+  'dumb-init': {},
+  tini: {},
+};
+
+const shells: Readonly<Record<string, ShellKind>> = {
+  sh: 'sh',
+  dash: 'sh',
+  ash: 'sh',
+  bash: 'bash',
+  rbash: 'bash',
+};
+
+/** Programs with subcommands that run another program by `run`. */
+const runners = ['conda', 'mamba', 'micromamba'];
+/** Modules that are programs of their own when `python -m` runs them. */
+const modules = ['pip', 'pipx', 'uv', 'poetry', 'conda'];
+
+/** The kind of shell that a program is; `undefined` if it is none that is read here. */
+export function shellKind(name: string): ShellKind | undefined {
+  return Object.hasOwn(shells, name) ? shells[name] : undefined;
+}
+
+/** What the program named by the first word runs, if it is one that runs others. */
+export function innerOf(words: readonly Word[]): Inner | undefined {
+  const name = canonicalName(programName(words[0]));
+  if (Object.hasOwn(wrappers, name)) return innerOfWrapper(name, wrappers[name]!, words);
+  const kind = shellKind(name);
+  if (kind) return innerOfShell(name, kind, words);
+  if (name === 'su' || name === 'runuser') return innerOfSu(name, words);
+  if (name === 'eval') return innerOfEval(words);
+  if (name === 'python') return innerOfPython(words);
+  if (runners.includes(name)) return innerOfRunner(name, words);
+  return undefined;
+}
+
+function innerOfWrapper(name: string, wrapper: Wrapper, words: readonly Word[]): Inner | undefined {
+  const { flags, operands, firstOperand } = readArguments(name, words.slice(1));
+  const { user, idle } = wrapper;
+  if (idle && flags.some((flag) => idle.includes(flag.name))) return undefined;
+  const assignments = 1 + firstOperand + (wrapper.operands ?? 0);
+  let at = assignments;
+  if (wrapper.assignments) while (/^[A-Za-z_]\w*=/.test(words[at]?.text ?? '')) at++;
+  if (at >= words.length) return undefined;
+  if (!user) return { runs: 'command', at, assignments };
+  const flag = flags.findLast((candidate) => user.from.includes(candidate.name));
+  const named = user.from.includes(operand) ? operands[0] : flag?.value;
+  const who = named?.text ?? user.otherwise;
+  return { runs: 'command', at, assignments, ...(who === undefined ? {} : { user: who }) };
+}
+
+function innerOfShell(name: string, kind: ShellKind, words: readonly Word[]): Inner | undefined {
+  const { flags, operands } = readArguments(name, words.slice(1));
+  const options = {
+    errexit: flags.some(
+      (flag) => flag.name === '-e' || (flag.name === '-o' && flag.value?.text === 'errexit'),
+    ),
+    pipefail: flags.some((flag) => flag.name === '-o' && flag.value?.text === 'pipefail'),
+  };
+  const shell = { kind, options };
+  const script = operands[0];
+  if (flags.some((flag) => flag.name === '-c')) {
+    return script && { runs: 'script', ...scriptIn(script), shell };
+  }
+  const readsInput = !script || script.text === '-' || flags.some((flag) => flag.name === '-s');
+  return readsInput ? { runs: 'input', shell } : undefined;
+}
+
+function scriptIn(word: Word): { text: Fragment; words: readonly Word[]; literal: boolean } {
+  return { text: word.content, words: [word], literal: word.literal };
+}
+
+/** `su [-] [user] -c script`, `runuser -u user [--] program`. Without `--shell` the shell is that of the user. */
+function innerOfSu(name: string, words: readonly Word[]): Inner | undefined {
+  const given = words.slice(1);
+  const { flags, operands } = readArguments(name, given);
+  const value = (...names: string[]) => flags.findLast((flag) => names.includes(flag.name))?.value;
+  const people = operands.filter(({ text }) => text !== '-');
+  const asked = value('-u', '--user');
+  const user = (asked ?? people[0])?.text ?? 'root';
+  const script = value('-c', '--command', '--session-command');
+  const shellWord = value('-s', '--shell');
+  // Nothing is known against a login shell that is bash, so nothing is said against bash in it.
+  const kind = shellWord ? shellKind(programName(shellWord)) : 'bash';
+  const shell = kind && { kind, options: { errexit: false, pipefail: false } };
+  if (script) return shell && { runs: 'script', ...scriptIn(script), shell, user };
+  if (asked && people[0]) {
+    const at = words.indexOf(people[0]);
+    return { runs: 'command', at, assignments: at, user };
+  }
+  return shell && people.length < 2 ? { runs: 'input', shell, user } : undefined;
+}
+
+/** `eval` joins its words with blanks. */
+function innerOfEval(words: readonly Word[]): Inner | undefined {
+  const given = words.slice(1);
+  const first = given[0];
+  if (!first) return undefined;
+  const parts = given.flatMap(({ content }, index) =>
+    index === 0 ? [content] : [{ text: ' ', start: content.start, end: content.start }, content],
+  );
+  const text = parts.length === 1 ? first.content : splice(parts, first.start);
+  return { runs: 'script', text, words: given, literal: given.every((word) => word.literal) };
+}
+
+function innerOfPython(words: readonly Word[]): Inner | undefined {
+  const { flags } = readArguments('python', words.slice(1));
+  const module = flags.find((flag) => flag.name === '-m')?.value;
+  if (!module || !modules.includes(module.text)) return undefined;
+  const at = words.indexOf(module);
+  return at === -1 ? undefined : { runs: 'command', at, assignments: at };
+}
+
+function innerOfRunner(name: string, words: readonly Word[]): Inner | undefined {
+  const { operands } = readArguments(name, words.slice(1));
+  if (operands[0]?.text !== 'run' || !operands[1]) return undefined;
+  const at = words.indexOf(operands[1]);
+  return { runs: 'command', at, assignments: at };
+}
