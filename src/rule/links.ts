@@ -4,3 +4,8 @@ import { homepage, version } from '../version.ts';
 export function helpUri(ruleId: string): string {
   return `${homepage}@${version}/rules/${ruleId}.md`;
 }
+
+/** Where the JSON Schema of configuration files can be read. */
+export function schemaUri(): string {
+  return `${homepage}@${version}/schema/config.schema.json`;
+}

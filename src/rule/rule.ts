@@ -25,6 +25,8 @@ export interface RuleMeta {
   readonly security?: number;
   /** In preset `strict` a policy that `recommended` leaves off is on at this level; without it, `warning`. */
   readonly strict?: Level;
+  /** It judges the suppressions of a file, so it runs once they have been applied to what all other rules found. */
+  readonly about?: 'suppressions';
 }
 
 /** Texts with `{placeholders}`, by message id. */
@@ -86,7 +88,9 @@ type DataFor<Text extends string> = string extends Text
     : { readonly data: { readonly [Name in Placeholder<Text>]: string | number } };
 
 /** The names between braces: `Placeholder<'{a} and {b}'>` is `'a' | 'b'`. */
-type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
 
 /**
  * Defines a rule; the compiler then knows its message ids, their placeholders and its options.
@@ -104,6 +108,8 @@ type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${
  *   },
  * });
  */
-export function defineRule<const M extends Messages, Options = Record<never, never>>(rule: Rule<M, Options>): Rule<M, Options> {
+export function defineRule<const M extends Messages, Options = Record<never, never>>(
+  rule: Rule<M, Options>,
+): Rule<M, Options> {
   return rule;
 }

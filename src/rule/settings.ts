@@ -1,4 +1,5 @@
-import type { Finding, Level } from './finding.ts';
+import type { SuppressedFinding } from '../suppress/apply.ts';
+import type { Finding, Level, Severity } from './finding.ts';
 import type { FamilyLevels, Rule } from './rule.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: rules of all message and option types stand in one list
@@ -11,6 +12,8 @@ export interface RuleSetting {
   readonly level: Level | FamilyLevels;
   /** Complete: defaults filled in, validated. */
   readonly options: unknown;
+  /** Findings below this severity are raised to it. */
+  readonly atLeast?: Severity;
 }
 
 /** All that a lint of one file depends on, besides its text. */
@@ -22,10 +25,14 @@ export interface Settings {
   readonly now: string;
   /** The family to assume instead of the one that the base image tells. */
   readonly family?: 'inference' | 'training' | 'other';
+  /** Ids of rules that no comment may suppress. */
+  readonly locked?: readonly string[];
 }
 
 /** What a lint of one file gave. */
 export interface LintResult {
   /** By place. */
   readonly findings: readonly Finding[];
+  /** What comments hide, by place. */
+  readonly suppressed: readonly SuppressedFinding[];
 }

@@ -1,0 +1,70 @@
+import { expand } from '../dockerfile/expand.ts';
+import type { FromInstruction } from '../dockerfile/tree.ts';
+import { knownText, type Value } from '../dockerfile/value.ts';
+import { type CatalogueImage, resolveImage } from '../image/catalogue.ts';
+import { parseReference } from '../image/reference.ts';
+import { type Fragment, fragmentOf } from '../text/fragment.ts';
+import type { Base, BaseImage, Family, Stage } from './file.ts';
+
+/**
+ * What a FROM names.
+ *
+ * @param named the stages before it by name
+ * @param lookUp the global ARGs
+ */
+export function resolveBase(
+  from: FromInstruction,
+  escape: '\\' | '`',
+  named: ReadonlyMap<string, Stage>,
+  lookUp: (name: string) => Value | undefined,
+): Base {
+  const word = from.image;
+  if (!word) return { kind: 'invalid', text: '' };
+  const value = expand(word, escape, lookUp);
+  const text = knownText(value);
+  if (text === 'scratch') return { kind: 'scratch' };
+  const stage = text === undefined ? undefined : named.get(text);
+  if (stage) return { kind: 'stage', stage };
+  if (text === word.text) return imageNamed(word, value) ?? { kind: 'invalid', text };
+  if (text !== undefined) return imageNamed(standingFor(word, text), value) ?? { kind: 'invalid', text };
+  return partlyKnownImage(word, value) ?? { kind: 'unresolved', value };
+}
+
+/** The image that a reference names, with what the catalogue knows of it. */
+export function imageNamed(word: Fragment, value: Value): BaseImage | undefined {
+  const reference = parseReference(word);
+  if (!reference) return undefined;
+  return { kind: 'image', reference, value, ...resolveImage(reference.name, reference.tag?.text.text) };
+}
+
+/**
+ * The image of a reference whose name is known though its tag is not: `python:${VERSION}`, or a template tag. The
+ * unknown part stands in the reference as the author wrote it.
+ */
+function partlyKnownImage(word: Fragment, value: Value): BaseImage | undefined {
+  if (value.parts.every((part) => typeof part === 'string' || part.reason === 'template'))
+    return imageNamed(word, value);
+  const text = value.parts.map((part) => (typeof part === 'string' ? part : `{{${part.name}}}`)).join('');
+  const image = imageNamed(standingFor(word, text), value);
+  return image && !image.reference.written.text.includes('{{') ? image : undefined;
+}
+
+/** A text that stands in the file as another one: every part of it has the place of the whole word. */
+function standingFor(word: Fragment, text: string): Fragment {
+  const { start, end } = word;
+  const pieces = Array.from({ length: text.length }, (_, index) => ({ index, start, end }));
+  return fragmentOf(text, [...pieces, { index: text.length, start: end, end }], start);
+}
+
+/** The family of a stage by its base: that of the stage built on, or what the image is for. */
+export function familyOfBase(base: Base, forced: Family | undefined): Family {
+  if (base.kind === 'stage') return base.stage.family;
+  if (base.kind === 'scratch') return 'scratch';
+  return forced ?? (base.kind === 'image' ? base.family : 'unknown');
+}
+
+/** What the catalogue says about the image at the root of a base, or about the one that was meant. */
+export function imageOfBase(base: Base): CatalogueImage | undefined {
+  if (base.kind === 'stage') return base.stage.image;
+  return base.kind === 'image' ? (base.image ?? base.meant) : undefined;
+}

@@ -1,0 +1,46 @@
+import type { RunInstruction } from '../dockerfile/tree.ts';
+import { knownText, knownValue } from '../dockerfile/value.ts';
+import { readRun } from '../shell/run.ts';
+import type { Command, Script } from '../shell/script.ts';
+import type { Run, RunMount, Step } from './file.ts';
+import { type Install, installsOf } from './installs.ts';
+import { isWithin } from './paths.ts';
+import { resolveValue } from './workdir.ts';
+
+/** The facts of a RUN. Its scripts are read when a rule first asks for them. */
+export function runFacts(step: Step<RunInstruction>): Run {
+  let scripts: readonly Script[] | undefined;
+  let commands: readonly Command[] | undefined;
+  let installs: readonly Install[] | undefined;
+  const mounts = step.instruction.mounts.map((mount): RunMount => {
+    const target = mount.options.find(
+      ({ key }) => key === 'target' || key === 'dst' || key === 'destination',
+    );
+    const path = target ? step.value(target.value) : knownValue('');
+    return { mount, type: mount.type, target: resolveValue(step.before.workdir, path) };
+  });
+  return {
+    ...step,
+    mounts,
+    get scripts() {
+      scripts ??= readRun(step.instruction, step.before.shell);
+      return scripts;
+    },
+    get commands() {
+      commands ??= this.scripts.flatMap((script) => script.commands);
+      return commands;
+    },
+    get installs() {
+      installs ??= this.commands.flatMap(installsOf);
+      return installs;
+    },
+    isMounted: (directory) => mounts.some((mount) => keepsOut(mount, directory)),
+  };
+}
+
+/** Whether what is written below a directory goes into the mount and not into the image. An unknown target may. */
+function keepsOut({ type, target }: RunMount, directory: string): boolean {
+  if (type !== 'cache' && type !== 'tmpfs') return false;
+  const path = knownText(target);
+  return path === undefined || isWithin(directory, path);
+}

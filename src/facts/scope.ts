@@ -1,0 +1,43 @@
+/**
+ * Variables in force at a place, as a persistent map: each instruction that sets variables makes a new scope and the
+ * old one stays as it was. A scope is a list of layers, newest first; a layer that has grown as large as the one
+ * below is merged with it, so that look-ups take logarithmic and all settings together n·log n time, however long
+ * the chain of stages is.
+ */
+export interface Scope<Entry> {
+  readonly layer: ReadonlyMap<string, Entry>;
+  readonly below: Scope<Entry> | undefined;
+}
+
+/** A scope in which nothing is set. */
+export function emptyScope<Entry>(): Scope<Entry> {
+  return { layer: new Map(), below: undefined };
+}
+
+/** The scope with further entries; they hide older ones of the same name. */
+export function extend<Entry>(scope: Scope<Entry>, entries: ReadonlyMap<string, Entry>): Scope<Entry> {
+  if (entries.size === 0) return scope;
+  let layer = entries;
+  let below: Scope<Entry> | undefined = scope;
+  while (below !== undefined && below.layer.size <= layer.size) {
+    layer = new Map([...below.layer, ...layer]);
+    below = below.below;
+  }
+  return { layer, below };
+}
+
+/** What is set under a name, or `undefined`. */
+export function lookUp<Entry>(scope: Scope<Entry>, name: string): Entry | undefined {
+  for (let at: Scope<Entry> | undefined = scope; at !== undefined; at = at.below) {
+    const entry = at.layer.get(name);
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
+}
+
+/** Every entry in force, oldest layer first. */
+export function entriesOf<Entry>(scope: Scope<Entry>): ReadonlyMap<string, Entry> {
+  const layers: ReadonlyMap<string, Entry>[] = [];
+  for (let at: Scope<Entry> | undefined = scope; at !== undefined; at = at.below) layers.unshift(at.layer);
+  return new Map(layers.flatMap((layer) => [...layer]));
+}

@@ -1,0 +1,170 @@
+import { expand } from '../dockerfile/expand.ts';
+import type { Dockerfile, FromInstruction, Instruction, InstructionOf } from '../dockerfile/tree.ts';
+import { knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
+import { DEFAULT_SHELL } from '../shell/interpreter.ts';
+import type { Circumstances } from './analyse.ts';
+import { familyOfBase, imageOfBase, resolveBase } from './base.ts';
+import { copyFacts } from './copies.ts';
+import type { Base, Binding, Copy, File, Run, Stage, Step } from './file.ts';
+import { runFacts } from './runs.ts';
+import { emptyScope } from './scope.ts';
+import { lookUpValue, type MutableState, stateOf, withBindings, withParts } from './state.ts';
+import { defaultUser, userNamed } from './user.ts';
+import { argBindings, envBindings, globalValue } from './variables.ts';
+import { resolveValue } from './workdir.ts';
+
+/** What a stage is read in: the file, and what came before. The sets are filled once all stages are read. */
+export interface Surroundings {
+  /** The facts that the stages will be part of. */
+  readonly file: () => File;
+  readonly dockerfile: Dockerfile;
+  readonly circumstances: Circumstances;
+  readonly globalArgs: ReadonlyMap<string, Binding>;
+  readonly stages: readonly Stage[];
+  readonly named: ReadonlyMap<string, Stage>;
+  readonly copiedFrom: ReadonlySet<Stage>;
+  readonly shipped: ReadonlySet<Stage>;
+}
+
+/** Reads one stage: its FROM and the instructions up to the next. */
+export function readStage(instructions: readonly Instruction[], around: Surroundings): Stage {
+  const [from, ...rest] = instructions as readonly [FromInstruction, ...Instruction[]];
+  const { escape } = around.dockerfile;
+  const lookUp = (name: string) => globalValue(name, around.globalArgs);
+  const base = resolveBase(from, escape, around.named, lookUp);
+  const parent = base.kind === 'stage' ? base.stage : undefined;
+  const root = parent?.root;
+  const steps: Step[] = [];
+  const runs: Run[] = [];
+  const copies: Copy[] = [];
+  const atStart = parent ? (parent.atEnd as MutableState) : startOf(base);
+  const name = from.stageName && knownText(expand(from.stageName, escape, lookUp))?.toLowerCase();
+
+  const stage: Stage & { atEnd: MutableState } = {
+    get file() {
+      return around.file();
+    },
+    index: around.stages.length,
+    name,
+    from,
+    start: from.start,
+    end: instructions[instructions.length - 1]!.end,
+    base,
+    parent,
+    get root() {
+      return root ?? stage;
+    },
+    family: familyOfBase(base, around.circumstances.family),
+    image: imageOfBase(base),
+    steps,
+    runs,
+    copies,
+    atStart,
+    atEnd: atStart,
+    get final() {
+      return stage === around.stages[around.stages.length - 1];
+    },
+    get shipped() {
+      return around.shipped.has(stage);
+    },
+    get copiedFrom() {
+      return around.copiedFrom.has(stage);
+    },
+    stepsOf: (wanted) =>
+      steps.filter((step): step is Step<InstructionOf<typeof wanted>> => step.instruction.name === wanted),
+  };
+
+  for (const [index, instruction] of rest.entries()) {
+    const step = stepOf(instruction, stage, index, stage.atEnd, escape, false);
+    steps.push(step);
+    addFacts(step);
+    if (instruction.name === 'ONBUILD' && instruction.trigger) {
+      addFacts(stepOf(instruction.trigger, stage, index, stage.atEnd, escape, true));
+    }
+    stage.atEnd = carriedOn(stage.atEnd, step, around);
+  }
+  return stage;
+
+  function addFacts(step: Step): void {
+    if (isStep(step, 'RUN')) runs.push(runFacts(step));
+    else if (isStep(step, 'COPY') || isStep(step, 'ADD' as 'COPY')) copies.push(copyFacts(step, around));
+  }
+}
+
+function isStep<Name extends Instruction['name']>(step: Step, name: Name): step is Step<InstructionOf<Name>> {
+  return step.instruction.name === name;
+}
+
+function stepOf(
+  instruction: Instruction,
+  stage: Stage,
+  index: number,
+  before: MutableState,
+  escape: '\\' | '`',
+  onbuild: boolean,
+): Step {
+  const { start, end } = instruction;
+  const value = (word: Parameters<typeof expand>[0]) =>
+    expand(word, escape, (name) => lookUpValue(before, name));
+  return { instruction, stage, index, start, end, onbuild, before, value };
+}
+
+/** What holds at the beginning of a stage that builds on an image. */
+function startOf(base: Base): MutableState {
+  const image = imageOfBase(base);
+  const env = new Map<string, Binding>();
+  for (const [name, text] of Object.entries(image?.environment ?? {})) {
+    env.set(name, { name, value: knownValue(text), by: 'base' });
+  }
+  return stateOf({
+    user: base.kind === 'scratch' ? defaultUser('root') : defaultUser(image?.defaultUser),
+    shell: DEFAULT_SHELL,
+    workdir: startingDirectory(base),
+    envs: emptyScope(),
+    args: emptyScope(),
+    base: { env, complete: base.kind === 'scratch' },
+  });
+}
+
+function startingDirectory(base: Base): Value {
+  if (base.kind === 'scratch') return knownValue('/');
+  const workdir = imageOfBase(base)?.workdir;
+  return workdir === undefined ? unknownValue('base-image', 'WORKDIR') : knownValue(workdir);
+}
+
+/** What holds after an instruction. */
+function carriedOn(state: MutableState, step: Step, around: Surroundings): MutableState {
+  const { instruction } = step;
+  const { escape } = around.dockerfile;
+  const lookUp = (name: string) => lookUpValue(state, name);
+  switch (instruction.name) {
+    case 'ARG': {
+      const { buildArgs } = around.circumstances;
+      return withBindings(
+        state,
+        'ARG',
+        argBindings(instruction.pairs, escape, buildArgs, around.globalArgs, lookUp),
+      );
+    }
+    case 'ENV':
+      return withBindings(state, 'ENV', envBindings(instruction.pairs, escape, lookUp));
+    case 'USER': {
+      const [word] = instruction.args;
+      return word
+        ? withParts(state, {
+            user: { ...userNamed(step.value(word)), step: step as NonNullable<typeof state.user.step> },
+          })
+        : state;
+    }
+    case 'WORKDIR': {
+      const [word] = instruction.args;
+      return word ? withParts(state, { workdir: resolveValue(state.workdir, step.value(word)) }) : state;
+    }
+    case 'SHELL':
+      return instruction.json
+        ? withParts(state, { shell: { words: instruction.args.map(({ text }) => text) } })
+        : state;
+    default:
+      return state;
+  }
+}

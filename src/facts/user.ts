@@ -1,0 +1,15 @@
+import { knownText, type Value } from '../dockerfile/value.ts';
+import type { User } from './file.ts';
+
+/** The user that a USER instruction names: `name`, `uid`, `name:group` or `uid:gid`. Uid 0 is root whatever its name. */
+export function userNamed(value: Value): User {
+  const text = knownText(value)?.trim();
+  if (text === undefined || text === '') return { name: undefined, root: undefined };
+  const [name = ''] = text.split(':');
+  return { name, root: name === 'root' || /^0+$/.test(name) };
+}
+
+/** The user an image starts as, as far as the catalogue knows it. */
+export function defaultUser(name: string | undefined): User {
+  return { name, root: name === undefined ? undefined : name === 'root' };
+}

@@ -1,0 +1,17 @@
+import { joinValues, knownPrefix, knownText, knownValue, type Value } from '../dockerfile/value.ts';
+import { isAbsolute, normalise, resolve } from './paths.ts';
+
+/** A path as seen from a working directory, as far as both are known. */
+export function resolveValue(workdir: Value, path: Value): Value {
+  const text = knownText(path);
+  const directory = knownText(workdir);
+  if (text !== undefined && isAbsolute(text)) return knownValue(normalise(text));
+  if (text !== undefined && directory !== undefined) return knownValue(resolve(directory, text));
+  if (isAbsolute(knownPrefix(path)) || startsUnknown(path)) return path;
+  return joinValues([workdir, knownValue('/'), path]);
+}
+
+/** An unknown beginning may well be an absolute path, so nothing may be put before it. */
+function startsUnknown(path: Value): boolean {
+  return path.parts.length > 0 && knownPrefix(path) === '';
+}

@@ -1,0 +1,24 @@
+/** azml-lint as a library: lint a Dockerfile, or write a rule. */
+
+export type * from './dockerfile/tree.ts';
+export type { Unknown, UnknownReason, Value } from './dockerfile/value.ts';
+export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
+export { carry } from './facts/carry.ts';
+export type * from './facts/file.ts';
+export type { Install, Package, PackageManager } from './facts/installs.ts';
+export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
+export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
+export type {
+  FamilyLevels,
+  Messages,
+  OptionsOf,
+  ProposedFix,
+  Reported,
+  Rule,
+  RuleContext,
+  RuleMeta,
+} from './rule/rule.ts';
+export { defineRule } from './rule/rule.ts';
+export type { Assignment, Command, CommandFlag, Redirection, Script, Word } from './shell/script.ts';
+export { cut, type Fragment, type Span } from './text/fragment.ts';
+export { lineSpan, lineText, type Position, positionAt, type Range, type Source } from './text/source.ts';

@@ -1,0 +1,57 @@
+import { parseDockerfile } from './dockerfile/parse.ts';
+import { analyse } from './facts/analyse.ts';
+import type { File } from './facts/file.ts';
+import { findingsOf, isOn } from './rule/check.ts';
+import type { Finding } from './rule/finding.ts';
+import { ruleNames } from './rule/names.ts';
+import type { LintResult, RuleSetting, Settings } from './rule/settings.ts';
+import { applySuppressions } from './suppress/apply.ts';
+import { readSuppressions } from './suppress/read.ts';
+
+/**
+ * Lints the text of one Dockerfile. Pure: the same text and settings give the same findings, and nothing else is read.
+ * Never throws: what cannot be parsed is a finding of `dockerfile/syntax-error`.
+ */
+export function lintSource(text: string, settings: Settings): LintResult {
+  const dockerfile = parseDockerfile(text);
+  const file = analyse(dockerfile, settings);
+  const comments = readSuppressions(dockerfile);
+  const on = settings.rules.filter(isOn);
+  const suppression = {
+    names: ruleNames(settings.rules.map(({ rule }) => rule)),
+    ran: new Set(on.map(({ rule }) => rule.id)),
+    now: settings.now,
+    locked: new Set(settings.locked),
+  };
+  const hide = (findings: readonly Finding[]) =>
+    applySuppressions(findings, comments.suppressions, suppression);
+
+  const first = hide(
+    run(
+      on.filter(({ rule }) => rule.about !== 'suppressions'),
+      file,
+    ),
+  );
+  const judged: File = { ...file, suppressions: first.applied, malformedSuppressions: comments.malformed };
+  const second = hide(
+    run(
+      on.filter(({ rule }) => rule.about === 'suppressions'),
+      judged,
+    ),
+  );
+  return {
+    findings: [...first.kept, ...second.kept].sort(byPlace),
+    suppressed: [...first.suppressed, ...second.suppressed].sort((a, b) => byPlace(a.finding, b.finding)),
+  };
+}
+
+/** The findings of some rules, by place. */
+function run(settings: readonly RuleSetting[], file: File): readonly Finding[] {
+  return settings.flatMap((setting) => findingsOf(setting, file)).sort(byPlace);
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : Number(a.rule > b.rule))
+  );
+}

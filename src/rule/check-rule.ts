@@ -1,0 +1,85 @@
+import { type Level, severities } from './finding.ts';
+
+const levels: readonly unknown[] = ['off', ...severities] satisfies Level[];
+const families = ['inference', 'training', 'other'];
+
+/**
+ * Checks that a value is a rule as {@link defineRule} wants it, for rules that no compiler has seen. Gives what is wrong,
+ * each in words that go on after "the rule": "has no title". Whether the schemas of its options are valid JSON Schema is not
+ * looked at here.
+ */
+export function checkRule(rule: unknown): readonly string[] {
+  if (!isRecord(rule)) return ['is not an object'];
+  const problems: string[] = [];
+  const check = (good: boolean, problem: string) => {
+    if (!good) problems.push(problem);
+  };
+
+  check(isId(rule.id), 'has no id of the form `group/name` in lower-case letters, digits and hyphens');
+  check(isTitle(rule.title), 'has no `title` of one line without a full stop');
+  check(isFamilyLevels(rule.level), '`level` must give off, info, warning or error for each of inference, training, other');
+  check(typeof rule.check === 'function', 'has no function `check`');
+  check(isOptional(rule.aliases, isListOfNames), '`aliases` must be a list of names without blanks and slashes');
+  check(isOptional(rule.fix, (fix) => fix === 'safe' || fix === 'unsafe'), '`fix` must be safe or unsafe');
+  check(isOptional(rule.strict, (level) => levels.includes(level)), '`strict` must be off, info, warning or error');
+  check(isOptional(rule.security, isScore), '`security` must be a number from 0.1 to 10');
+  problems.push(...messageProblems(rule.messages), ...optionProblems(rule.options));
+  return problems;
+}
+
+function messageProblems(messages: unknown): string[] {
+  if (!isRecord(messages) || Object.keys(messages).length === 0) return ['has no `messages`'];
+  return Object.entries(messages).flatMap(([id, text]) => {
+    if (typeof text !== 'string' || text === '') return [`message \`${id}\` must be a text`];
+    // Whatever is left of the braces when the well-formed ones are gone is a slip: `{a b}`, `{}`, `{{a}}`, `{a`.
+    if (/[{}]/.test(text.replace(/\{\w+\}/g, ''))) {
+      return [`message \`${id}\` has braces that are no placeholder like {name}`];
+    }
+    return [];
+  });
+}
+
+function optionProblems(options: unknown): string[] {
+  if (options === undefined) return [];
+  if (!isRecord(options)) return ['`options` must be an object with `defaults` and `schema`'];
+  const { defaults, schema, required = [] } = options;
+  if (!isRecord(defaults)) return ['`options.defaults` must be an object'];
+  if (!isRecord(schema)) return ['`options.schema` must be an object: a JSON Schema for each option'];
+  if (!Array.isArray(required)) return ['`options.required` must be a list of options'];
+  return [
+    ...Object.entries(schema)
+      .filter(([, one]) => !isRecord(one) || typeof one.description !== 'string')
+      .map(([name]) => `option \`${name}\` must be a JSON Schema with a \`description\``),
+    ...[...Object.keys(defaults), ...required]
+      .filter((name) => !Object.hasOwn(schema, name))
+      .map((name) => `option \`${name}\` has no schema`),
+  ];
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/.test(value);
+}
+
+function isTitle(value: unknown): boolean {
+  return typeof value === 'string' && /^\S.*[^.\s]$/.test(value);
+}
+
+function isFamilyLevels(value: unknown): boolean {
+  return isRecord(value) && families.every((family) => levels.includes(value[family]));
+}
+
+function isListOfNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string' && /^[^\s/]+$/.test(name));
+}
+
+function isScore(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0.1 && value <= 10;
+}
+
+function isOptional(value: unknown, isGood: (value: unknown) => boolean): boolean {
+  return value === undefined || isGood(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

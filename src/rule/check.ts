@@ -1,0 +1,120 @@
+import type { File, Stage } from '../facts/file.ts';
+import type { Span } from '../text/fragment.ts';
+import { rangeOf } from '../text/source.ts';
+import { type Edit, type Finding, type Fix, type Level, type Severity, severities } from './finding.ts';
+import type { ProposedFix } from './rule.ts';
+import type { RuleSetting } from './settings.ts';
+
+/** A rule that reports what cannot be: a mistake in the rule, never in the Dockerfile. */
+class BadReport extends Error {}
+
+/** What a rule says about one place, before it is checked. */
+interface Raw {
+  readonly at: Span;
+  readonly message: string;
+  readonly data?: Readonly<Record<string, string | number>>;
+  readonly related?: readonly { readonly at: Span; readonly message: string; readonly data?: Raw['data'] }[];
+  readonly fix?: ProposedFix;
+  readonly severity?: Severity;
+}
+
+/**
+ * Runs one rule over one file. A rule that throws, or reports what is not well-formed, gives one finding that says so
+ * and asks to report it; what it found before stays.
+ */
+export function findingsOf(setting: RuleSetting, file: File): readonly Finding[] {
+  const { rule, options } = setting;
+  const findings: Finding[] = [];
+  const report = (raw: Raw): void => {
+    const severity = severityFor(setting, file, raw);
+    if (severity !== 'off') findings.push(findingOf(setting, file, raw, severity));
+  };
+  try {
+    rule.check({ file, options, report });
+  } catch (error) {
+    findings.push(internalError(setting, file, error));
+  }
+  return findings;
+}
+
+/** Whether a rule can report anything at all with this setting. */
+export function isOn({ level }: RuleSetting): boolean {
+  return typeof level === 'string' ? level !== 'off' : Object.values(level).some((one) => one !== 'off');
+}
+
+/** The severity of a finding: what the configuration says, or what the rule says for this place, or for its family. */
+function severityFor({ level, atLeast }: RuleSetting, file: File, raw: Raw): Level {
+  if (typeof level === 'string') return level;
+  const byFamily = level[familyKey(file.stageAt(raw.at.start) ?? file.finalStage)];
+  if (byFamily === 'off') return 'off';
+  const severity = raw.severity ?? byFamily;
+  return atLeast && severities.indexOf(severity) > severities.indexOf(atLeast) ? atLeast : severity;
+}
+
+function familyKey(stage: Stage | undefined): 'inference' | 'training' | 'other' {
+  return stage?.family === 'inference' || stage?.family === 'training' ? stage.family : 'other';
+}
+
+function findingOf({ rule }: RuleSetting, file: File, raw: Raw, severity: Severity): Finding {
+  const { source } = file;
+  const fill = (message: string, data: Raw['data']) => fillIn(rule.messages, message, data);
+  const fix = raw.fix && checkedFix(raw.fix, rule.fix, source.text.length);
+  return {
+    rule: rule.id,
+    severity,
+    messageId: raw.message,
+    message: fill(raw.message, raw.data),
+    span: checkedSpan(raw.at, source.text.length),
+    range: rangeOf(source, raw.at),
+    related: (raw.related ?? []).map(({ at, message, data }) => ({
+      span: checkedSpan(at, source.text.length),
+      range: rangeOf(source, at),
+      message: fill(message, data),
+    })),
+    ...(fix && { fix }),
+  };
+}
+
+/** A message with its placeholders filled in. Throws for an unknown message and for a placeholder without a value. */
+function fillIn(messages: Readonly<Record<string, string>>, id: string, data: Raw['data'] = {}): string {
+  const text = messages[id];
+  if (text === undefined) throw new BadReport(`there is no message "${id}"`);
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = data[name];
+    if (value === undefined) throw new BadReport(`message "${id}" has no value for {${name}}`);
+    return String(value);
+  });
+}
+
+function checkedSpan<S extends Span>(span: S, length: number): S {
+  const { start, end } = span;
+  if (!(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= length)) {
+    throw new BadReport(`the range ${start}–${end} does not lie in the file`);
+  }
+  return span;
+}
+
+function checkedFix(fix: ProposedFix, safety: Fix['safety'] | undefined, length: number): Fix {
+  if (safety === undefined) throw new BadReport('a rule that attaches fixes must say how safe they are');
+  const edits = fix.edits.map(({ start, end, text }): Edit => checkedSpan({ start, end, text }, length));
+  edits.sort((a, b) => a.start - b.start || a.end - b.end);
+  if (edits.some((edit, index) => index > 0 && edit.start < edits[index - 1]!.end)) {
+    throw new BadReport('the edits of a fix overlap');
+  }
+  return { safety: fix.safety ?? safety, title: fix.title, edits };
+}
+
+function internalError({ rule }: RuleSetting, file: File, error: unknown): Finding {
+  const span = { start: 0, end: 0 };
+  const what = error instanceof Error ? error.message : String(error);
+  return {
+    rule: rule.id,
+    severity: 'error',
+    messageId: 'internal-error',
+    message: `Internal error in rule ${rule.id}: ${what}. Please report it with the Dockerfile that shows it.`,
+    span,
+    range: rangeOf(file.source, span),
+    related: [],
+    internal: true,
+  };
+}

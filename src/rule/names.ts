@@ -1,0 +1,28 @@
+import type { AnyRule } from './settings.ts';
+
+/** The names by which people speak of rules: ids, aliases, and `group/*` for all rules of a group. */
+export interface RuleNames {
+  readonly rules: readonly AnyRule[];
+  /** Every name there is. */
+  readonly all: readonly string[];
+  /** The rules that a name stands for: several for `group/*` and for a shared alias, none if it is unknown. */
+  find(name: string): readonly AnyRule[];
+}
+
+/** Makes the list of names of some rules. */
+export function ruleNames(rules: readonly AnyRule[]): RuleNames {
+  const byName = new Map<string, AnyRule[]>();
+  for (const rule of rules) {
+    for (const name of new Set([rule.id, ...(rule.aliases ?? []), `${groupOf(rule.id)}/*`])) {
+      const same = byName.get(name);
+      if (same) same.push(rule);
+      else byName.set(name, [rule]);
+    }
+  }
+  return { rules, all: [...byName.keys()], find: (name) => byName.get(name) ?? [] };
+}
+
+/** `apt` of `apt/lists-kept`. */
+export function groupOf(id: string): string {
+  return id.slice(0, Math.max(0, id.indexOf('/')));
+}

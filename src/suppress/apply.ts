@@ -1,0 +1,115 @@
+import type { Finding } from '../rule/finding.ts';
+import type { RuleNames } from '../rule/names.ts';
+import type { SuppressedName, Suppression } from './suppression.ts';
+
+/** A finding that a comment hides. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly suppression: Suppression;
+}
+
+/** A suppression and what came of it. */
+export interface AppliedSuppression extends Suppression {
+  readonly names: readonly AppliedName[];
+  /** Its last day has passed: it hides nothing any more. */
+  readonly expired: boolean;
+}
+
+export interface AppliedName extends SuppressedName {
+  /** The rules it stands for; none: unknown. */
+  readonly rules: readonly string[];
+  /** It hid at least one finding. */
+  readonly used: boolean;
+  /** Some rule it stands for has looked at this file, so that "used" means something. */
+  readonly checked: boolean;
+}
+
+/** What the comments of a file did to its findings. */
+export interface Suppressed {
+  readonly kept: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly applied: readonly AppliedSuppression[];
+}
+
+/** One name of one suppression, while findings are held against it. */
+interface Entry {
+  readonly suppression: Suppression;
+  readonly rules: ReadonlySet<string>;
+  used: boolean;
+}
+
+/** What decides which suppressions hold. */
+export interface SuppressionSettings {
+  readonly names: RuleNames;
+  /** The rules that have looked at the file. */
+  readonly ran: ReadonlySet<string>;
+  /** The day on which `until` is judged. */
+  readonly now: string;
+  /** Rules that no comment may hide. */
+  readonly locked: ReadonlySet<string>;
+}
+
+/** Hides the findings that comments cover. Findings are given by place. */
+export function applySuppressions(
+  findings: readonly Finding[],
+  suppressions: readonly Suppression[],
+  { names, ran, now, locked }: SuppressionSettings,
+): Suppressed {
+  if (suppressions.length === 0) return { kept: findings, suppressed: [], applied: [] };
+  const entries = new Map(
+    suppressions.map((one) => [one, one.names.map((name) => entryOf(one, name, names))]),
+  );
+  const live = [...entries].filter(([one]) => one.covers && !hasExpired(one, now)).flatMap(([, own]) => own);
+  live.sort((a, b) => a.suppression.covers!.start - b.suppression.covers!.start);
+
+  const kept: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  let open: Entry[] = [];
+  let next = 0;
+  for (const finding of findings) {
+    const { start } = finding.span;
+    while (next < live.length && live[next]!.suppression.covers!.start <= start) open.push(live[next++]!);
+    open = open.filter(({ suppression }) => suppression.covers!.end > start);
+    const hiding =
+      finding.internal || locked.has(finding.rule) ? [] : open.filter(({ rules }) => rules.has(finding.rule));
+    for (const entry of hiding) entry.used = true;
+    if (hiding[0]) suppressed.push({ finding, suppression: hiding[0].suppression });
+    else kept.push(finding);
+  }
+  return { kept, suppressed, applied: [...entries].map(([one, own]) => outcomeOf(one, own, ran, now)) };
+}
+
+/**
+ * The rules a name stands for. hadolint and BuildKit know their own names only, and `all` of BuildKit's dialect means
+ * its own checks.
+ */
+function entryOf(suppression: Suppression, { text }: SuppressedName, names: RuleNames): Entry {
+  const isBuildKit = suppression.dialect === 'check';
+  const found =
+    isBuildKit && text === 'all'
+      ? names.rules.filter(({ aliases = [] }) => aliases.some(isCheckName))
+      : names.find(text);
+  return { suppression, rules: new Set(found.map(({ id }) => id)), used: false };
+}
+
+/** BuildKit names its checks in camel case, hadolint its rules by number. */
+function isCheckName(alias: string): boolean {
+  return /^[A-Z][a-z]/.test(alias);
+}
+
+function outcomeOf(
+  suppression: Suppression,
+  entries: readonly Entry[],
+  ran: ReadonlySet<string>,
+  now: string,
+): AppliedSuppression {
+  const names = suppression.names.map((name, index): AppliedName => {
+    const { rules, used } = entries[index]!;
+    return { ...name, rules: [...rules], used, checked: [...rules].some((id) => ran.has(id)) };
+  });
+  return { ...suppression, names, expired: hasExpired(suppression, now) };
+}
+
+function hasExpired({ until }: Suppression, now: string): boolean {
+  return until !== undefined && until.day < now;
+}

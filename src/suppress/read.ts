@@ -1,0 +1,150 @@
+import type { Comment, Dockerfile } from '../dockerfile/tree.ts';
+import type { Span } from '../text/fragment.ts';
+import { coverageOf } from './coverage.ts';
+import type {
+  Dialect,
+  MalformedBecause,
+  MalformedSuppression,
+  SuppressedName,
+  Suppression,
+  SuppressionScope,
+} from './suppression.ts';
+
+/** Everything that comments of a file say about hiding findings. */
+export interface SuppressionComments {
+  readonly suppressions: readonly Suppression[];
+  readonly malformed: readonly MalformedSuppression[];
+}
+
+/** A comment with the stretch of it that is still to be read. */
+interface Cursor {
+  readonly text: string;
+  /** Offset in the file of `text`. */
+  readonly offset: number;
+}
+
+/** What a comment says, before it is known what it covers. */
+type Said = Omit<Suppression, 'covers' | 'span'>;
+
+const OWN_KEYWORDS: Readonly<Record<string, SuppressionScope>> = {
+  ignore: 'next',
+  'ignore-stage': 'stage',
+  'ignore-file': 'file',
+};
+const HADOLINT = /^\s*hadolint\s+((?:global|stage)\s+)?ignore\s*=\s*/;
+const CHECK = /^\s*check\s*=\s*/i;
+const OWN = /^\s*azml-lint\b:?\s*/;
+/** `azml-lint` followed by prose is no suppression. */
+const MEANT_AS_OWN = /^(?:ignore|disable|skip|suppress|allow)\b|^[\w-]+\s*=/i;
+const NAMES = /^[\w*/.-]+(?:\s*,\s*[\w*/.-]+)*/;
+
+/** Reads the suppressions of a file, in all three dialects. */
+export function readSuppressions(dockerfile: Dockerfile): SuppressionComments {
+  const suppressions: Suppression[] = [];
+  const malformed: MalformedSuppression[] = [];
+  const covered = coverageOf(dockerfile);
+  for (const directive of dockerfile.directives) {
+    if (directive.name !== 'check') continue;
+    const said = readCheck({ text: directive.value.text, offset: directive.value.start }, 'file');
+    if (said) suppressions.push({ ...said, span: spanOf(directive), covers: covered('file', directive) });
+  }
+  for (const comment of dockerfile.comments) {
+    const said = readComment(comment);
+    if (said === undefined) continue;
+    if ('problem' in said) malformed.push(said);
+    else suppressions.push({ ...said, span: spanOf(comment), covers: covered(said.scope, comment) });
+  }
+  return { suppressions, malformed };
+}
+
+function readComment(comment: Comment): Said | MalformedSuppression | undefined {
+  const { text, end } = comment;
+  const from = (match: RegExpExecArray): Cursor => ({
+    text: text.slice(match[0].length),
+    offset: end - text.length + match[0].length,
+  });
+  const own = OWN.exec(text);
+  if (own) return MEANT_AS_OWN.test(text.slice(own[0].length)) ? readOwn(from(own)) : undefined;
+  const hadolint = HADOLINT.exec(text);
+  if (hadolint) {
+    const scope = hadolint[1]?.startsWith('global') ? 'file' : hadolint[1] ? 'stage' : 'next';
+    return readNames(from(hadolint), 'hadolint', scope);
+  }
+  const check = CHECK.exec(text);
+  return check ? readCheck(from(check), 'next') : undefined;
+}
+
+/** `ignore=ID[,ID] [until=DATE] [-- reason]` */
+function readOwn(cursor: Cursor): Said | MalformedSuppression {
+  const keyword = /^([\w-]*)(\s*=\s*)?/.exec(cursor.text)!;
+  const scope = OWN_KEYWORDS[keyword[1]!];
+  if (scope === undefined || keyword[2] === undefined)
+    return malformedAt(cursor, 0, keyword[1]!.length, 'bad-keyword');
+  const list = advance(cursor, keyword[0].length);
+  const said = readNames(list, 'azml-lint', scope);
+  if (!said) return malformedAt(cursor, 0, keyword[0].trimEnd().length, 'no-rule');
+
+  const rest = advance(list, NAMES.exec(list.text)![0].length);
+  const until = /^\s+until=(\S*)/.exec(rest.text);
+  const ending = advance(rest, until?.[0].length ?? 0);
+  const reason = /^\s+--(?:\s+(.*))?$/.exec(ending.text.trimEnd());
+  if (until && !isDay(until[1]!))
+    return malformedAt(rest, until[0].length - until[1]!.length, until[0].length, 'bad-date');
+  if (!reason && ending.text.trim() !== '') {
+    const blanks = ending.text.length - ending.text.trimStart().length;
+    return malformedAt(ending, blanks, ending.text.trimEnd().length, 'bad-rest');
+  }
+  const day = until && {
+    day: until[1]!,
+    start: rest.offset + until[0].length - until[1]!.length,
+    end: ending.offset,
+  };
+  return { ...said, reason: reason?.[1]?.trim() || undefined, until: day ?? undefined };
+}
+
+/** `skip=NAME[,NAME]`, one of the options between semicolons; the value ends at the first blank. */
+function readCheck({ text, offset }: Cursor, scope: SuppressionScope): Said | undefined {
+  const value = /^\S*/.exec(text)![0];
+  const skip = /(?:^|;)skip=([^;]*)/.exec(value);
+  return skip
+    ? readNames(
+        { text: skip[1]!, offset: offset + skip.index + skip[0].length - skip[1]!.length },
+        'check',
+        scope,
+      )
+    : undefined;
+}
+
+function readNames({ text, offset }: Cursor, dialect: Dialect, scope: SuppressionScope): Said | undefined {
+  const list = NAMES.exec(text)?.[0];
+  if (list === undefined) return undefined;
+  const names = [...list.matchAll(/[\w*/.-]+/g)].map(
+    ({ 0: name, index }): SuppressedName => ({
+      text: name,
+      start: offset + index,
+      end: offset + index + name.length,
+    }),
+  );
+  return { dialect, scope, names, reason: undefined, until: undefined };
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+function advance({ text, offset }: Cursor, by: number): Cursor {
+  return { text: text.slice(by), offset: offset + by };
+}
+
+function malformedAt(
+  { offset }: Cursor,
+  from: number,
+  to: number,
+  problem: MalformedBecause,
+): MalformedSuppression {
+  return { span: { start: offset + from, end: offset + Math.max(to, from) }, problem };
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+}
