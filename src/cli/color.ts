@@ -1,0 +1,13 @@
+import type { Io, Output } from './io.ts';
+
+/**
+ * Whether to colour what goes to a stream. The option decides; then FORCE_COLOR and NO_COLOR, as
+ * https://force-color.org and https://no-color.org say; then whether it is a terminal that can.
+ */
+export function isColored(option: boolean | undefined, stream: Output, env: Io['env']): boolean {
+  if (option !== undefined) return option;
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: terminal } = env;
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  if (no !== undefined && no !== '') return false;
+  return stream.isTTY === true && terminal !== 'dumb';
+}

@@ -1,0 +1,183 @@
+import yargs, { type Argv, type Options } from 'yargs';
+import { presetNames } from '../config/presets.ts';
+import { failOnValues } from '../config/shape.ts';
+import { formatNames } from '../report/formats.ts';
+import { version } from '../version.ts';
+import {
+  configInvocation,
+  explainInvocation,
+  type Given,
+  initInvocation,
+  lintInvocation,
+  rulesInvocation,
+} from './given.ts';
+import type { Invocation } from './invocation.ts';
+import type { Io } from './io.ts';
+import { wrongUse } from './wrong-use.ts';
+
+const usage = `azml-lint [paths..]
+
+Lints Dockerfiles that extend the images of Azure Machine Learning. A path is a
+file, a directory to search, a glob, or - for standard input.`;
+
+const epilogue = `Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, bad
+configuration, unreadable input or an internal error, 3 nothing to lint.`;
+
+/** Everything is text here; a number is made where one is expected. */
+const parserConfiguration = {
+  'camel-case-expansion': false,
+  'dot-notation': false,
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+  'strip-aliased': true,
+};
+
+type OptionTable = Readonly<Record<string, Options>>;
+
+const color: OptionTable = { color: { type: 'boolean', describe: 'Colours; --no-color turns them off' } };
+
+const configOptions: OptionTable = {
+  config: { alias: 'c', ...value('Configuration file, instead of the nearest') },
+  preset: value(`${presetNames.join(', ')}; instead of the configuration's`),
+  rule: value('ID=SEVERITY, that is off, info, warning or error; repeatable'),
+  'build-arg': value('KEY=VALUE as for docker build; repeatable'),
+};
+
+/** The options of each command, by its name. */
+const optionsOf = {
+  lint: {
+    format: { alias: 'f', ...value(`${formatNames.join(', ')}; with =FILE written there; repeatable`) },
+    ...configOptions,
+    'fail-on': value(`Lowest severity that fails: ${failOnValues.join(', ')}`),
+    'max-findings': value('Report at most so many findings'),
+    'stdin-filename': value('Name for what is read from standard input'),
+    category: value('Name of this analysis, for SARIF'),
+    now: value('Day to judge ages by, YYYY-MM-DD, instead of today'),
+    quiet: { alias: 'q', type: 'boolean', describe: 'Messages only: no code, summary or progress' },
+    ...color,
+  },
+  rules: { format: { alias: 'f', ...value('text, json') }, ...color },
+  explain: color,
+  init: { force: { type: 'boolean', describe: 'Write over a configuration that is there' } },
+  config: configOptions,
+  completion: {},
+} satisfies Readonly<Record<string, OptionTable>>;
+
+function value(describe: string): Options {
+  return { type: 'string', nargs: 1, describe };
+}
+
+/** Reads a command line. Throws {@link WrongUse}. `ruleNames` are proposed where a shell asks how to complete one. */
+export function parseCommandLine(
+  args: readonly string[],
+  io: Io,
+  ruleNames: readonly string[] = [],
+): Invocation {
+  let invocation: Invocation | undefined;
+  const chosen = (read: (given: Given, io: Io) => Invocation) => (given: Given) => {
+    invocation = read(given, io);
+  };
+  const declareExplained = (parser: Argv) => declareExplain(parser, ruleNames);
+  const parser: Argv = yargs()
+    .scriptName('azml-lint')
+    .usage(usage)
+    .locale('en')
+    .parserConfiguration(parserConfiguration)
+    .command('$0', false, declareLint, chosen(lintInvocation))
+    .command('rules [words..]', 'List the rules', declareRules, chosen(rulesInvocation))
+    .command('explain <rule>', 'Show the page of a rule', declareExplained, chosen(explainInvocation))
+    .command('init', 'Write a configuration to start from', declareInit, chosen(initInvocation))
+    .command(
+      'config <path>',
+      'Show the settings for a file and their origins',
+      declareConfig,
+      chosen(configInvocation),
+    )
+    .command('completion', 'Print a completion script for your shell', {}, () => {
+      parser.showCompletionScript();
+    })
+    .version(version)
+    .alias('help', 'h')
+    .alias('version', 'V')
+    .epilogue(epilogue)
+    .wrap(Math.min(io.stdout.columns ?? 80, 100))
+    .strictOptions()
+    .exitProcess(false)
+    .fail((message, error) => {
+      if (error !== undefined && error.name !== 'YError') throw error;
+      throw wrongUse(message, args, Object.keys(optionsFor(args)));
+    });
+  if (isCompletion(args)) parser.options(onlyHere(optionsOf.lint));
+  let printed = '';
+  parser.parse([...args], {}, (_error: unknown, _given: unknown, output: string) => {
+    printed = output;
+  });
+  return invocation ?? { command: 'print', text: `${printed.trimEnd()}\n` };
+}
+
+/** Whether a shell asks how a command line could go on. */
+export function isCompletion(args: readonly string[]): boolean {
+  return args.includes('--get-yargs-completions');
+}
+
+/** The options of the command that is meant. */
+function optionsFor(args: readonly string[]): OptionTable {
+  const [command = 'lint'] = args;
+  return {
+    ...((optionsOf as Readonly<Record<string, OptionTable>>)[command] ?? optionsOf.lint),
+    help: {},
+    version: {},
+  };
+}
+
+/** Options that the commands do not inherit. */
+function onlyHere(table: OptionTable): Record<string, Options> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, option]) => [name, { ...option, global: false }]),
+  );
+}
+
+function declareLint(parser: Argv): Argv {
+  return parser
+    .options(optionsOf.lint)
+    .example('$0', 'Every Dockerfile below this directory')
+    .example('$0 images/train.Dockerfile', 'One file')
+    .example('$0 -f text -f sarif=out.sarif', 'With a report for code scanning')
+    .example('$0 --rule apt/lists-kept=off .', 'All but one rule')
+    .example('$0 - <Dockerfile', 'Standard input')
+    .example('$0 explain apt/lists-kept', 'Why, and what to do');
+}
+
+function declareRules(parser: Argv): Argv {
+  return parser
+    .positional('words', {
+      type: 'string',
+      describe: 'Only rules whose id, aliases or title have all of these',
+    })
+    .options(optionsOf.rules)
+    .strict()
+    .example('$0 rules pip', 'The rules about pip')
+    .example('$0 rules --format json', 'All rules, for programs');
+}
+
+function declareExplain(parser: Argv, ruleNames: readonly string[]): Argv {
+  const choices = ruleNames.length === 0 ? {} : { choices: ruleNames };
+  return parser
+    .positional('rule', { type: 'string', describe: 'Id or alias of the rule', ...choices })
+    .options(optionsOf.explain)
+    .strict()
+    .example('$0 explain apt/lists-kept', 'By its id')
+    .example('$0 explain DL3009', 'By the name that another linter has for it');
+}
+
+function declareInit(parser: Argv): Argv {
+  return parser.options(optionsOf.init).strict();
+}
+
+function declareConfig(parser: Argv): Argv {
+  return parser
+    .positional('path', { type: 'string', describe: 'The Dockerfile' })
+    .options(optionsOf.config)
+    .strict()
+    .example('$0 config images/train.Dockerfile', 'Which rules hold there, and why');
+}

@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import type { RunError } from '../report/run.ts';
+
+/** The path that means standard input. */
+export const standardInput = '-';
+
+/** A file to lint. */
+export interface Target {
+  /** Absolute, or `-` for standard input. */
+  readonly file: string;
+  /** As it is shown: from the working directory, with forward slashes. */
+  readonly shown: string;
+  /** Found by a search, not given by name. */
+  readonly searched: boolean;
+}
+
+export interface Discovered {
+  /** In order of what is shown, each file once. */
+  readonly targets: readonly Target[];
+  /** Paths that lead to nothing. */
+  readonly errors: readonly RunError[];
+}
+
+/**
+ * The files that some paths mean: a file is itself, whatever its name; a directory is searched for Dockerfiles; a glob
+ * is matched against what is there; `-` is standard input.
+ */
+export async function discover(paths: readonly string[], cwd: string): Promise<Discovered> {
+  const targets = new Map<string, Target>();
+  const errors: RunError[] = [];
+  const add = (file: string, searched: boolean): void => {
+    // What is given by name stays so, also when a search finds it too.
+    if (!targets.get(file) || !searched) targets.set(file, { file, shown: shownPath(file, cwd), searched });
+  };
+  for (const path of paths) {
+    const kind = path === standardInput ? 'file' : kindOf(resolve(cwd, path));
+    if (kind === 'file') add(path === standardInput ? path : resolve(cwd, path), false);
+    else if (kind === 'missing' && !isGlob(path))
+      errors.push({ path, message: 'there is no such file or directory' });
+    else {
+      const { searchDirectory, searchGlob } = await import('./search.ts');
+      const found = kind === 'directory' ? searchDirectory(resolve(cwd, path)) : searchGlob(path, cwd);
+      for (const file of found.files) add(file, true);
+      for (const { path: directory, message } of found.errors)
+        errors.push({ path: shownPath(directory, cwd), message });
+    }
+  }
+  return { targets: [...targets.values()].sort((a, b) => (a.shown < b.shown ? -1 : 1)), errors };
+}
+
+type Kind = 'file' | 'directory' | 'missing';
+
+/** What a path leads to. A file that cannot be looked at is a file here: reading it tells what is wrong. */
+function kindOf(path: string): Kind {
+  try {
+    return statSync(path).isDirectory() ? 'directory' : 'file';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'file';
+  }
+}
+
+function isGlob(path: string): boolean {
+  return /[*?[{]|[@!+]\(/.test(path);
+}
+
+function shownPath(file: string, cwd: string): string {
+  if (file === standardInput) return file;
+  const path = relative(cwd, file);
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}

@@ -1,0 +1,80 @@
+import { failOnValues } from '../config/shape.ts';
+import { WrongUse } from './errors.ts';
+import type { ConfigOptions, Invocation } from './invocation.ts';
+import type { Io } from './io.ts';
+import { oneOf, parseBuildArgs, parseCount, parseDay, parseFormats, parseRuleLevels } from './options.ts';
+
+/** Options and arguments by name as yargs gives them; arguments that have no name are under `_`. */
+export type Given = Readonly<Record<string, unknown>>;
+
+export function lintInvocation(given: Given, io: Io): Invocation {
+  const paths = all(given, '_');
+  const failOn = last(given, 'fail-on');
+  const maxFindings = last(given, 'max-findings');
+  const now = last(given, 'now');
+  return {
+    command: 'lint',
+    options: {
+      ...configOptions(given, io),
+      paths: paths.length === 0 ? ['.'] : paths,
+      reports: parseFormats(all(given, 'format')),
+      now: now === undefined ? today() : parseDay(now),
+      quiet: given.quiet === true,
+      ...defined('stdinFilename', last(given, 'stdin-filename')),
+      ...(failOn !== undefined && { failOn: oneOf(failOnValues, failOn, 'severity') }),
+      ...(maxFindings !== undefined && { maxFindings: parseCount(maxFindings) }),
+      ...defined('category', last(given, 'category')),
+      ...color(given),
+    },
+  };
+}
+
+export function rulesInvocation(given: Given): Invocation {
+  const format = oneOf(['text', 'json'] as const, last(given, 'format') ?? 'text', 'format');
+  return { command: 'rules', options: { words: all(given, 'words'), format, ...color(given) } };
+}
+
+export function explainInvocation(given: Given): Invocation {
+  return { command: 'explain', options: { rule: last(given, 'rule')!, ...color(given) } };
+}
+
+export function initInvocation(given: Given): Invocation {
+  return { command: 'init', options: { force: given.force === true } };
+}
+
+export function configInvocation(given: Given, io: Io): Invocation {
+  return { command: 'config', options: { ...configOptions(given, io), path: last(given, 'path')! } };
+}
+
+function configOptions(given: Given, io: Io): ConfigOptions {
+  return {
+    rules: parseRuleLevels(all(given, 'rule')),
+    buildArgs: parseBuildArgs(all(given, 'build-arg'), io.env),
+    ...defined('config', last(given, 'config')),
+    ...defined('preset', last(given, 'preset')),
+  };
+}
+
+function color(given: Given): { color?: boolean } {
+  return typeof given.color === 'boolean' ? { color: given.color } : {};
+}
+
+/** Every value of an option that can be repeated: yargs gives a list only where there are several. */
+function all(given: Given, name: string): readonly string[] {
+  const values = [given[name] ?? []].flat().map(String);
+  if (name !== '_' && values.includes('')) throw new WrongUse(`\`--${name}\` needs a value`);
+  return values;
+}
+
+/** The value of an option that holds once; of several the last counts, so that a script can be given more options. */
+function last(given: Given, name: string): string | undefined {
+  return all(given, name).at(-1);
+}
+
+function defined<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
+  return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,67 @@
+import type { FailOn } from '../config/shape.ts';
+import type { Format } from '../report/formats.ts';
+import type { Level } from '../rule/finding.ts';
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly command: 'lint'; readonly options: LintOptions }
+  | { readonly command: 'rules'; readonly options: RulesOptions }
+  | { readonly command: 'explain'; readonly options: ExplainOptions }
+  | { readonly command: 'init'; readonly options: InitOptions }
+  | { readonly command: 'config'; readonly options: ShowConfigOptions }
+  /** Help, the version, a completion script. */
+  | { readonly command: 'print'; readonly text: string };
+
+export interface LintOptions extends ConfigOptions {
+  /** Never empty. */
+  readonly paths: readonly string[];
+  readonly stdinFilename?: string;
+  /** Never empty. */
+  readonly reports: readonly ReportTarget[];
+  /** As given; without it, what the configuration says. */
+  readonly failOn?: FailOn;
+  readonly maxFindings?: number;
+  readonly quiet: boolean;
+  /** As given; without it, what the environment and the terminal say. */
+  readonly color?: boolean;
+  /** `YYYY-MM-DD`. */
+  readonly now: string;
+  readonly category?: string;
+}
+
+/** A report to make: its format, and the file it goes to, or standard output. */
+export interface ReportTarget {
+  readonly format: Format;
+  readonly file?: string;
+}
+
+/** What counts for more than the configuration files, the same for each command that reads them. */
+export interface ConfigOptions {
+  readonly config?: string;
+  readonly preset?: string;
+  /** Levels by id or alias. */
+  readonly rules: Readonly<Record<string, Level>>;
+  readonly buildArgs: Readonly<Record<string, string>>;
+}
+
+export interface RulesOptions {
+  /** All of them must occur in the id, an alias or the title. */
+  readonly words: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly color?: boolean;
+}
+
+export interface ExplainOptions {
+  /** An id or an alias. */
+  readonly rule: string;
+  readonly color?: boolean;
+}
+
+export interface InitOptions {
+  /** Write over what is there. */
+  readonly force: boolean;
+}
+
+export interface ShowConfigOptions extends ConfigOptions {
+  readonly path: string;
+}

@@ -1,0 +1,82 @@
+import { allowedHint } from '../config/nearest.ts';
+import { levels } from '../config/shape.ts';
+import { formatNames } from '../report/formats.ts';
+import type { Level } from '../rule/finding.ts';
+import { WrongUse } from './errors.ts';
+import type { ReportTarget } from './invocation.ts';
+
+/** `text`, or `sarif=out.sarif`. Without any, text. At most one report can go to standard output, and one to a file. */
+export function parseFormats(values: readonly string[]): readonly ReportTarget[] {
+  const targets = values.length === 0 ? [{ format: 'text' } as const] : values.map(parseFormat);
+  const places = targets.map(({ file }) => file);
+  const twice = places.findIndex((place, index) => places.indexOf(place) !== index);
+  if (twice === -1) return targets;
+  throw new WrongUse(
+    `two reports cannot both go to ${places[twice] === undefined ? 'standard output' : `\`${places[twice]}\``}`,
+    'Give all but one a file of its own: `--format text --format sarif=out.sarif`.',
+  );
+}
+
+function parseFormat(value: string): ReportTarget {
+  const [name, file] = splitAtFirst(value, '=');
+  const format = oneOf(formatNames, name, 'format');
+  if (file === '') throw new WrongUse(`\`--format ${value}\` names no file`);
+  return file === undefined ? { format } : { format, file };
+}
+
+/**
+ * Levels by rule, from `apt/lists-kept=off`; of several for one rule the last counts. Whether there is such a rule is
+ * seen later, when the plugins are known.
+ */
+export function parseRuleLevels(values: readonly string[]): Record<string, Level> {
+  return Object.fromEntries(values.map(parseRuleLevel));
+}
+
+function parseRuleLevel(value: string): [rule: string, level: Level] {
+  const [rule, level] = splitAtFirst(value, '=');
+  if (level === undefined || rule === '') {
+    throw new WrongUse(`\`--rule ${value}\` is not ID=SEVERITY`, 'For instance `--rule apt/lists-kept=off`.');
+  }
+  return [rule, oneOf(levels, level, 'severity')];
+}
+
+/**
+ * `KEY=VALUE`, or `KEY` alone, which takes the value of the environment as `docker build` does: without one there the
+ * argument is not given at all.
+ */
+export function parseBuildArgs(
+  values: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const pairs = values.map((value): [string, string | undefined] => {
+    const [key, given] = splitAtFirst(value, '=');
+    if (key === '')
+      throw new WrongUse(`\`--build-arg ${value}\` has no name`, 'For instance `--build-arg TAG=latest`.');
+    return [key, given ?? env[key]];
+  });
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
+
+/** `YYYY-MM-DD`, a day that exists. */
+export function parseDay(value: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
+  if (day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
+  throw new WrongUse(`\`--now ${value}\` is not a day`, 'Write it as `--now 2026-01-31`.');
+}
+
+export function parseCount(value: string): number {
+  if (/^\d+$/.test(value)) return Number(value);
+  throw new WrongUse(`\`--max-findings ${value}\` is not a number`);
+}
+
+/** The allowed value that was given. Throws, with the allowed ones, when it is none of them. */
+export function oneOf<T extends string>(allowed: readonly T[], value: string, what: string): T {
+  const found = allowed.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw new WrongUse(`there is no ${what} \`${value}\``, allowedHint(value, 'There is', allowed));
+}
+
+function splitAtFirst(text: string, separator: string): [before: string, after: string | undefined] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}

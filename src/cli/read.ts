@@ -1,0 +1,73 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { UserError } from './errors.ts';
+
+/** What is larger is no Dockerfile, and could be without an end (`/dev/zero`). */
+const largest = 64 * 1024 * 1024;
+
+/** Reads a file as text. Throws {@link UserError} when it cannot be read, or is no text. */
+export function readText(file: string): string {
+  try {
+    return textOf(readBytes(file));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(reasonOf(error as NodeJS.ErrnoException));
+  }
+}
+
+/** Reads standard input to its end. Throws as {@link readText} does. */
+export async function readStandardInput(stdin: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    size += bytes.length;
+    if (size > largest) throw tooLarge();
+  }
+  return textOf(Buffer.concat(chunks));
+}
+
+/** A pipe has no size to ask for, so that everything is read in pieces. */
+function readBytes(file: string): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let size = 0; ; ) {
+      const chunk = Buffer.allocUnsafe(64 * 1024);
+      const count = readSync(descriptor, chunk);
+      if (count === 0) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, count));
+      size += count;
+      if (size > largest) throw tooLarge();
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Bytes that are no UTF-8 become U+FFFD, as a build tolerates them in comments. A NUL is in no Dockerfile. */
+function textOf(bytes: Buffer): string {
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (isUtf16) throw new UserError('is UTF-16, which a build cannot read: save it as UTF-8');
+  if (bytes.includes(0)) throw new UserError('is a binary file, not a Dockerfile');
+  return bytes.toString('utf8');
+}
+
+function tooLarge(): UserError {
+  return new UserError('is larger than 64 MB: that is not a Dockerfile');
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'cannot be read: permission denied';
+    case 'ENOENT':
+      return 'is gone';
+    case 'ELOOP':
+      return 'is a symbolic link that leads round in a circle';
+    default:
+      return `cannot be read: ${message}`;
+  }
+}
