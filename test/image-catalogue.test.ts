@@ -1,0 +1,209 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  catalogueDate,
+  catalogueNames,
+  differInVersionOnly,
+  familyOf,
+  findImage,
+  nearestImages,
+  resolveImage,
+  STATUSES,
+} from '../src/image/catalogue.ts';
+import { parseReference } from '../src/image/reference.ts';
+import { tagForm } from '../src/image/tags.ts';
+import { verbatim } from '../src/text/fragment.ts';
+
+const AZUREML = 'mcr.microsoft.com/azureml';
+
+test('the catalogue is in order', () => {
+  const script = new URL('../scripts/check-catalogue.mjs', import.meta.url).pathname;
+  expect(execFileSync(process.execPath, [script], { encoding: 'utf8' })).toContain(catalogueDate);
+});
+
+test('every image reads as the loader promises', () => {
+  for (const name of catalogueNames()) {
+    const image = findImage(name)!;
+    expect(STATUSES, name).toContain(image.status);
+    expect(Object.values(image), name).not.toContain(null);
+    if (image.newestTag !== undefined) expect(tagForm(image.newestTag), name).not.toBe('other');
+    if (image.successor !== undefined)
+      expect(familyOf(findImage(image.successor)!), name).toBe(familyOf(image));
+  }
+});
+
+describe('the images that Microsoft itself builds on', () => {
+  const references = readFileSync(
+    new URL('../fixtures/images/references.txt', import.meta.url),
+    'utf8',
+  ).trim();
+
+  test.each(references.split('\n'))('%s', (text) => {
+    const reference = parseReference(verbatim(text, 0));
+    expect(reference && findImage(reference.name)).toBeDefined();
+  });
+});
+
+test.each([
+  ['minimal-py312-inference', 'inference'],
+  ['pytorch-1.6-ubuntu18.04-py37-cpu-inference', 'inference'],
+  ['inference-base-2204', 'inference'],
+  ['curated/minimal-py311-inference', 'inference'],
+  ['curated/foundation-model-serve', 'inference'],
+  ['mlflow-ubuntu20.04-py38-cpu-inference', 'inference'],
+  ['tritonserver-inference', 'inference'],
+  ['openmpi5.0-ubuntu24.04', 'training'],
+  ['intelmpi2018.3-ubuntu16.04', 'training'],
+  ['base-gpu', 'training'],
+  ['curated/sklearn-1.5', 'training'],
+  ['aifx/stable-ubuntu2004-cu113-py38-torch1110', 'training'],
+  ['promptflow/promptflow-runtime', 'other'],
+  ['o16n-base/python-assets', 'other'],
+])('family of %s: %s', (path, family) => {
+  expect(familyOf(findImage(`${AZUREML}/${path}`)!)).toBe(family);
+});
+
+describe('facts', () => {
+  test('a prebuilt inference image', () => {
+    expect(findImage(`${AZUREML}/minimal-py312-inference`)).toMatchObject({
+      defaultUser: 'dockeruser',
+      hasDockeruser: true,
+      bootsServer: true,
+      hasServerPackage: true,
+      environmentOwner: 'dockeruser',
+      pythonPrefix: '/opt/miniconda/envs/amlenv',
+      condaEnvironment: 'amlenv',
+      appRoot: '/var/azureml-app',
+    });
+  });
+
+  test('a curated inference image', () => {
+    expect(findImage(`${AZUREML}/curated/minimal-py311-inference`)).toMatchObject({
+      defaultUser: 'dockeruser',
+      environmentOwner: 'root',
+      installsExtraDependencies: false,
+      pythonPrefix: '/azureml-envs/minimal',
+      workdir: '/',
+      environment: { AZUREML_CONDA_ENVIRONMENT_PATH: '/azureml-envs/minimal' },
+    });
+  });
+
+  test('an inference image that runs as root and has no dockeruser', () => {
+    expect(findImage(`${AZUREML}/curated/foundation-model-inference`)).toMatchObject({
+      defaultUser: 'root',
+      hasDockeruser: false,
+      bootsServer: true,
+    });
+  });
+
+  test('the MLflow images have an application root of their own', () => {
+    expect(findImage(`${AZUREML}/curated/mlflow-py312-inference`)?.appRoot).toBe('/var/mlflow_resources');
+  });
+
+  test('a training base', () => {
+    expect(findImage(`${AZUREML}/openmpi5.0-ubuntu24.04`)).toMatchObject({
+      defaultUser: 'root',
+      hasDockeruser: false,
+      bootsServer: false,
+      pythonPrefix: '/opt/miniconda',
+    });
+  });
+
+  test('what an image is built on hands its variables on', () => {
+    expect(findImage(`${AZUREML}/curated/sklearn-1.1`)?.environment).toMatchObject({
+      SVDIR: '/var/runit',
+      CONDA_PREFIX: '/azureml-envs/sklearn-1.1',
+    });
+  });
+
+  test.each([
+    ['minimal-py312-inference', 'ubuntu'],
+    ['openmpi5.0-ubuntu24.04', 'python'],
+    ['openmpi4.1.0-ubuntu20.04', 'python'],
+    ['inference-base-gpu-2204', 'cuda'],
+    ['pytorch-1.6-ubuntu18.04-py37-cpu-inference', 'pythonPrefix'],
+    ['tritonserver-inference', 'defaultUser'],
+    ['promptflow/promptflow-runtime', 'hasDockeruser'],
+  ] as const)('not confirmed, so unknown: %s, %s', (path, fact) => {
+    expect(findImage(`${AZUREML}/${path}`)?.[fact]).toBeUndefined();
+  });
+
+  test('refused at registration: the documented list, not all that is deprecated', () => {
+    expect(findImage(`${AZUREML}/openmpi4.1.0-ubuntu20.04`)?.refusedAtRegistration).toBe(true);
+    expect(findImage(`${AZUREML}/openmpi4.1.0-cuda11.8-cudnn8-ubuntu22.04`)).toMatchObject({
+      status: 'deprecated',
+      deprecatedSince: '2025-09-09',
+      refusedAtRegistration: false,
+    });
+    expect(catalogueNames().filter((name) => findImage(name)?.refusedAtRegistration)).toHaveLength(17);
+  });
+
+  test('the successor of a framework image takes more than another name', () => {
+    expect(findImage(`${AZUREML}/pytorch-1.6-ubuntu18.04-py37-cpu-inference`)).toMatchObject({
+      status: 'retired',
+      successor: `${AZUREML}/minimal-py312-inference`,
+      successorRemark: 'with the framework in a conda file',
+    });
+  });
+
+  test('the tag of a first training base names its Ubuntu', () => {
+    expect(findImage(`${AZUREML}/base`)?.ubuntu).toBeUndefined();
+    expect(findImage(`${AZUREML}/base`, 'openmpi3.1.2-ubuntu18.04')?.ubuntu).toBe('18.04');
+    expect(findImage(`${AZUREML}/openmpi5.0-ubuntu24.04`, 'ubuntu18.04')?.ubuntu).toBe('24.04');
+  });
+});
+
+describe('names that are not in the catalogue', () => {
+  test.each([
+    ['openmpi4.1.0-ubuntu24.04', 'openmpi5.0-ubuntu24.04', 'training'],
+    ['oopenmpi5.0-cuda12.4-ubuntu22.04', 'openmpi5.0-cuda12.4-ubuntu22.04', 'training'],
+    ['inference-base', 'inference-base-2204', 'inference'],
+    ['minimal-py312-inferense', 'minimal-py312-inference', 'inference'],
+    ['curated/minimal-py311-infrence', 'curated/minimal-py311-inference', 'inference'],
+    ['pytorch-2.9-inference', undefined, 'inference'],
+    ['inference-base-cuda99', undefined, 'inference'],
+    ['openmpi9.9-fedora', undefined, 'training'],
+    ['curated/something-new', undefined, 'training'],
+    ['something/else', undefined, 'other'],
+  ])('%s', (path, meant, family) => {
+    const resolved = resolveImage(`${AZUREML}/${path}`);
+    expect(resolved.image).toBeUndefined();
+    expect(resolved.meant?.name).toBe(meant && `${AZUREML}/${meant}`);
+    expect(resolved.family).toBe(family);
+  });
+
+  test('an image of the catalogue is itself', () => {
+    const resolved = resolveImage(`${AZUREML}/minimal-py312-inference`);
+    expect(resolved).toMatchObject({
+      image: { name: `${AZUREML}/minimal-py312-inference` },
+      family: 'inference',
+    });
+    expect(resolved.meant).toBeUndefined();
+  });
+
+  test('other registries are nobody’s misspelling', () => {
+    expect(resolveImage('docker.io/azureml/minimal-py312-inferenc')).toEqual({
+      image: undefined,
+      meant: undefined,
+      family: 'other',
+    });
+  });
+
+  test('the nearest comes first, and nothing farther than asked', () => {
+    const names = (within?: number) =>
+      nearestImages(`${AZUREML}/inference-base-2205`, within).map(({ name }) => name);
+    expect(names()).toEqual([`${AZUREML}/inference-base-2204`, `${AZUREML}/inference-base-2004`]);
+    expect(names(1)).toEqual([`${AZUREML}/inference-base-2204`]);
+    expect(nearestImages(`${AZUREML}/xyz`)).toEqual([]);
+  });
+
+  test.each([
+    ['minimal-py313-inference', 'minimal-py312-inference', true],
+    ['openmpi5.0-cuda12.9-ubuntu24.04', 'openmpi5.0-cuda12.8-ubuntu24.04', true],
+    ['minimal-py312-inferense', 'minimal-py312-inference', false],
+    ['minimal-py312-inference', 'minimal-py312-inference', false],
+  ])('%s and %s differ in version only: %s', (one, other, expected) => {
+    expect(differInVersionOnly(one, other)).toBe(expected);
+  });
+});
