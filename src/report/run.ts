@@ -9,12 +9,16 @@ export interface FileReport {
   readonly source: Source;
   /** By place. */
   readonly findings: readonly Finding[];
+  /** Found, but hidden by a comment or a baseline. */
+  readonly suppressed?: readonly Finding[];
 }
 
 /** A failure that is no finding: a file that could not be read, a configuration that is wrong. */
 export interface RunError {
   readonly message: string;
   readonly path?: string;
+  /** What failed is the configuration, not the run. */
+  readonly configuration?: true;
 }
 
 /** A whole run, ready to be told. */

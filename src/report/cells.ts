@@ -1,0 +1,153 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+import type { Span } from '../text/fragment.ts';
+import { escapedAt } from './escape.ts';
+import { mask } from './secrets.ts';
+
+/**
+ * What a terminal shows for a few characters of a text: a letter with its accents, an escaped control character, a
+ * masked secret. Underlining and cropping go by cells, so that they stay right however something is shown.
+ */
+export interface Cell extends Span {
+  readonly shown: string;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+const tab = '    ';
+
+/** The cells of a text of one line. `secrets` are spans of that text, in order; the cells' spans are too. */
+export function cellsOf(text: string, secrets: readonly Span[]): readonly Cell[] {
+  const cells: Cell[] = [];
+  let secretIndex = 0;
+  let at = 0;
+  while (at < text.length) {
+    const secret = secrets[secretIndex];
+    if (secret !== undefined && at >= secret.start) {
+      secretIndex++;
+      if (secret.end <= at) continue;
+      cells.push({ start: at, end: secret.end, shown: mask, width: mask.length });
+      at = secret.end;
+    } else {
+      at = addCharacter(cells, text, at);
+    }
+  }
+  return cells;
+}
+
+/** Adds the character at an offset, to the cell before if it only adds to that. Gives the offset after it. */
+function addCharacter(cells: Cell[], text: string, at: number): number {
+  const code = text.codePointAt(at)!;
+  if (code >= 0x20 && code < 0x7f && code !== 0x3a && code !== 0x23) return add(cells, at, text[at]!, 1);
+  if (code === 0x09) return add(cells, at, tab, tab.length, 1);
+  const escaped = escapedAt(text, at);
+  if (escaped !== undefined) return add(cells, at, escaped.shown, escaped.shown.length, escaped.length);
+
+  const character = String.fromCodePoint(code);
+  const before = cells.at(-1);
+  const joined = before === undefined ? undefined : joinedWidth(before, code, character);
+  if (before === undefined || joined === undefined) return add(cells, at, character, eastAsianWidth(code));
+  const end = at + character.length;
+  cells[cells.length - 1] = { start: before.start, end, shown: before.shown + character, width: joined };
+  return end;
+}
+
+function add(cells: Cell[], at: number, shown: string, width: number, length: number = shown.length): number {
+  cells.push({ start: at, end: at + length, shown, width });
+  return at + length;
+}
+
+const combining = /^\p{M}$/u;
+
+/** The width of a cell after a character that only changes it, undefined if the character stands by itself. */
+function joinedWidth(before: Cell, code: number, character: string): number | undefined {
+  if (code === 0xfe0f) return 2;
+  // Vowels and final consonants that complete a Korean syllable.
+  if (code >= 0x1160 && code <= 0x11ff) return before.width;
+  const isSkinTone = code >= 0x1f3fb && code <= 0x1f3ff;
+  if (isSkinTone && before.width === 2) return before.width;
+  return combining.test(character) ? before.width : undefined;
+}
+
+/** Columns that the cells take. */
+export function widthOf(cells: readonly Cell[]): number {
+  let width = 0;
+  for (const cell of cells) width += cell.width;
+  return width;
+}
+
+/** What the cells show. */
+export function shownText(cells: readonly Cell[]): string {
+  let text = '';
+  for (const cell of cells) text += cell.shown;
+  return text;
+}
+
+/** A part of a line's cells that fits, and whether something is missing at its ends. */
+export interface Crop {
+  readonly cells: readonly Cell[];
+  readonly cutBefore: boolean;
+  readonly cutAfter: boolean;
+}
+
+/** The mark for what a crop leaves out; one column wide. */
+export const ellipsis = '…';
+
+/** The cells around offset `focus` that fit into `room` columns, ellipses included, with some of what stands before it. */
+export function cropTo(cells: readonly Cell[], focus: number, room: number): Crop {
+  if (widthOf(cells) <= room) return { cells, cutBefore: false, cutAfter: false };
+  const found = cells.findIndex((cell) => cell.end > focus);
+  let from = found === -1 ? cells.length : found;
+  let to = from;
+  let left = Math.max(room - 2 * ellipsis.length, 1);
+
+  const takeBefore = (columns: number) => {
+    for (let spent = 0; from > 0 && spent + cells[from - 1]!.width <= columns; from--) {
+      spent += cells[from - 1]!.width;
+      left -= cells[from - 1]!.width;
+    }
+  };
+  takeBefore(Math.floor(left / 3));
+  for (; to < cells.length && cells[to]!.width <= left; to++) left -= cells[to]!.width;
+  takeBefore(left);
+  return { cells: cells.slice(from, to), cutBefore: from > 0, cutAfter: to < cells.length };
+}
+
+/** Breaks cells into lines of at most `width` columns, at blanks where there are any. Never gives no line. */
+export function wrap(cells: readonly Cell[], width: number): readonly string[] {
+  const lines: string[] = [];
+  let line: Cell[] = [];
+  let room = width;
+  const endLine = () => {
+    lines.push(shownText(line).trimEnd());
+    line = [];
+    room = width;
+  };
+  for (const word of wordsOf(cells)) {
+    const isBlank = word[0]!.shown === ' ';
+    if (isBlank && line.length === 0 && lines.length > 0) continue;
+    if (!isBlank && widthOf(word) > room && line.length > 0) endLine();
+    for (const cell of word) {
+      if (cell.width > room && line.length > 0) {
+        endLine();
+        if (isBlank) break;
+      }
+      line.push(cell);
+      room -= cell.width;
+    }
+  }
+  if (line.length > 0 || lines.length === 0) endLine();
+  return lines;
+}
+
+/** Runs of blanks and runs of anything else, in turn. */
+function wordsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
+  const words: Cell[][] = [];
+  let wasBlank: boolean | undefined;
+  for (const cell of cells) {
+    const isBlank = cell.shown === ' ';
+    if (isBlank === wasBlank) words.at(-1)!.push(cell);
+    else words.push([cell]);
+    wasBlank = isBlank;
+  }
+  return words;
+}

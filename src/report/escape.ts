@@ -1,0 +1,59 @@
+/**
+ * Text from a Dockerfile, made harmless.
+ *
+ * A file under review may hold characters that move a terminal's cursor, turn the direction of writing, or are not to be
+ * seen at all, and words that a CI runner obeys when they turn up in its log. They are shown, but as `\u{1b}`, so that
+ * nothing acts and nothing hides. What is kept for machines (JSON, SARIF) is escaped such that reading it gives back the
+ * truth.
+ */
+
+/** Control and format characters, line separators, halves of surrogate pairs, and whatever is drawn as nothing. */
+const unseen = '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Default_Ignorable_Code_Point}]';
+
+/** The selectors of emoji and text presentation only choose between two pictures. */
+const harmless = '(?![\\ufe0e\\ufe0f])';
+
+/**
+ * GitHub Actions obeys `::name` where a line of the log begins (after blanks). Wrapping may begin a line anywhere, so it is broken
+ * anywhere. Azure Pipelines obeys `##vso[` anywhere in a line and colours by `##[`; GitHub still knows `##[` too.
+ */
+const command = ':(?=:[a-z])|#(?=#(?:vso)?\\[)';
+
+const hazard = new RegExp(`${harmless}${unseen}|${command}`, 'giu');
+const hazardHere = new RegExp(hazard.source, 'iuy');
+
+/** JSON.stringify has dealt with C0; the line feeds that remain are its layout. */
+const hazardInJson = new RegExp(`(?!\\n)${harmless}${unseen}|:(?=:)|#(?=#(?:vso)?\\[)`, 'giu');
+
+/** The visible form of a character: `\u{1b}`. */
+function visible(character: string): string {
+  return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+}
+
+/** Text as it can be put into a line of a terminal or a log. Line ends are escaped too. */
+export function escapeText(text: string): string {
+  return text.replace(hazard, visible);
+}
+
+/** The visible form of the character at `index` if that must not be printed as it is. */
+export function escapedAt(
+  text: string,
+  index: number,
+): { readonly shown: string; readonly length: number } | undefined {
+  hazardHere.lastIndex = index;
+  const match = hazardHere.exec(text);
+  return match === null ? undefined : { shown: visible(match[0]), length: match[0].length };
+}
+
+/** JSON with a final line end that is safe to print, and that reads back as `value`. */
+export function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replace(hazardInJson, unicodeEscapes)}\n`;
+}
+
+function unicodeEscapes(character: string): string {
+  let escapes = '';
+  for (let at = 0; at < character.length; at++) {
+    escapes += `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
+  }
+  return escapes;
+}

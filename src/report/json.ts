@@ -1,0 +1,54 @@
+import type { Edit, Finding } from '../rule/finding.ts';
+import { helpUri } from '../rule/links.ts';
+import { type Range, rangeOf, type Source } from '../text/source.ts';
+import { toJson } from './escape.ts';
+import type { FileReport, Run } from './run.ts';
+import { isPublic, type Masker, maskerFor } from './secrets.ts';
+import { summaryOf } from './summary.ts';
+
+/** For programs: the format that `schema/json-report.schema.json` describes. Nothing in it depends on the time. */
+export function* jsonReport(run: Run): Generator<string> {
+  const aliases = new Map(run.rules.map((rule) => [rule.id, rule.aliases ?? []]));
+  yield toJson({
+    version: run.version,
+    files: run.files.map((file) => jsonFile(file, aliases)),
+    errors: run.errors.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })),
+    summary: jsonSummary(run),
+  });
+}
+
+function jsonFile(file: FileReport, aliases: ReadonlyMap<string, readonly string[]>) {
+  const masker = maskerFor(file.source.text);
+  return {
+    path: file.path,
+    findings: file.findings.map((finding) => ({
+      rule: finding.rule,
+      aliases: aliases.get(finding.rule) ?? [],
+      severity: finding.severity,
+      messageId: finding.messageId,
+      message: masker.mask(finding.message),
+      ...jsonRange(finding.range),
+      related: finding.related.map(({ range, message }) => ({
+        message: masker.mask(message),
+        ...jsonRange(range),
+      })),
+      ...jsonFix(file.source, masker, finding),
+      help: helpUri(finding.rule),
+    })),
+  };
+}
+
+function jsonFix(source: Source, masker: Masker, { fix }: Finding) {
+  if (fix === undefined || !isPublic(fix, masker)) return {};
+  const edits = fix.edits.map((edit: Edit) => ({ ...jsonRange(rangeOf(source, edit)), text: edit.text }));
+  return { fix: { title: masker.mask(fix.title), safety: fix.safety, edits } };
+}
+
+function jsonRange({ start, end }: Range) {
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
+
+function jsonSummary(run: Run) {
+  const { files, findings, fixable, suppressed, errors } = summaryOf(run);
+  return { files, ...findings, fixable, suppressed, errors };
+}

@@ -1,0 +1,23 @@
+import type { Run } from './run.ts';
+
+/** The pages of the rules as markdown, by rule id. */
+export type Pages = Readonly<Record<string, string>>;
+
+/** What a report depends on besides the run. */
+export interface ReportOptions {
+  /** Whether escape sequences for colour may be used. */
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Only what was found: no code, no fixes, no links. */
+  readonly quiet: boolean;
+  /** The working directory as seen from the root of the repository, with forward slashes; empty for the root itself. */
+  readonly directory: string;
+  /** Keeps several analyses of one commit apart in code scanning. */
+  readonly category?: string;
+  /** Reads the pages of the rules; only called by formats that carry them. */
+  readonly loadPages: () => Promise<Pages>;
+}
+
+/** Turns a run into text, in pieces that are to be written one after the other. Pure but for loading pages. */
+export type Reporter = (run: Run, options: ReportOptions) => Iterable<string> | AsyncIterable<string>;

@@ -1,0 +1,263 @@
+import { posix } from 'node:path';
+import type {
+  ArtifactLocation,
+  Fix,
+  Invocation,
+  Location,
+  Log,
+  Notification,
+  Region,
+  ReportingDescriptor,
+  Result,
+} from 'sarif';
+import { type Finding, type Severity, severities } from '../rule/finding.ts';
+import { helpUri } from '../rule/links.ts';
+import type { FamilyLevels } from '../rule/rule.ts';
+import type { AnyRule } from '../rule/settings.ts';
+import { type Range, rangeOf } from '../text/source.ts';
+import { homepage } from '../version.ts';
+import { toJson } from './escape.ts';
+import { lineFingerprints } from './fingerprint.ts';
+import type { Pages, ReportOptions } from './reporter.ts';
+import type { FileReport, Run, RunError } from './run.ts';
+import { isPublic, type Masker, maskerFor } from './secrets.ts';
+
+/** The options that the SARIF report looks at. */
+export type SarifOptions = Pick<ReportOptions, 'directory' | 'category' | 'loadPages'>;
+
+const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+/** The name that stands for the root of the repository; code scanning and editors put the checkout in its place. */
+const root = '%SRCROOT%';
+
+const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+/** `recommendation` is what code scanning calls its mildest. */
+const problemSeverities = { error: 'error', warning: 'warning', info: 'recommendation' } as const;
+
+/** SARIF 2.1.0 for code scanning. A document also where nothing was found. */
+export async function* sarifReport(run: Run, options: SarifOptions): AsyncGenerator<string> {
+  yield toJson(sarifLog(run, options, await options.loadPages()));
+}
+
+function sarifLog(run: Run, options: SarifOptions, pages: Pages): Log {
+  const ruleIndexes = new Map(run.rules.map((rule, index) => [rule.id, index]));
+  return {
+    $schema: schema,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'azml-lint',
+            version: run.version,
+            semanticVersion: run.version,
+            informationUri: homepage,
+            rules: run.rules.map((rule) => descriptorOf(rule, pages[rule.id] ?? '')),
+          },
+        },
+        ...(options.category === undefined ? {} : { automationDetails: { id: runId(options.category) } }),
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
+        invocations: [invocationOf(run, options.directory, ruleIndexes)],
+        results: run.files.flatMap((file) => resultsOf(file, options.directory, ruleIndexes)),
+      },
+    ],
+  };
+}
+
+/** Code scanning takes what stands before the last slash as the category. */
+function runId(category: string): string {
+  return category.endsWith('/') ? category : `${category}/`;
+}
+
+function descriptorOf(rule: AnyRule, page: string): ReportingDescriptor {
+  const severity = worstLevel(rule.level);
+  const group = rule.id.split('/')[0]!;
+  const description = firstParagraph(page) ?? sentence(rule.title);
+  const text = page === '' ? description : page;
+  return {
+    id: rule.id,
+    name: pascalCase(rule.id),
+    shortDescription: { text: sentence(rule.title) },
+    fullDescription: { text: description },
+    help: { text, markdown: text },
+    helpUri: helpUri(rule.id),
+    defaultConfiguration: { enabled: severity !== undefined, level: levels[severity ?? 'warning'] },
+    properties: {
+      precision: 'high',
+      'problem.severity': problemSeverities[severity ?? 'warning'],
+      tags: ['dockerfile', group, ...(rule.security === undefined ? [] : ['security'])],
+      ...(rule.aliases === undefined ? {} : { aliases: rule.aliases }),
+      // Code scanning treats every rule that has a score as one about security.
+      ...(rule.security === undefined ? {} : { 'security-severity': rule.security.toFixed(1) }),
+    },
+  };
+}
+
+/** The worst level over the families, undefined for a rule that is off for all of them. */
+function worstLevel(level: FamilyLevels): Severity | undefined {
+  const set = Object.values(level);
+  return severities.find((severity) => set.includes(severity));
+}
+
+/** The first paragraph below the heading of a page. */
+function firstParagraph(page: string): string | undefined {
+  const paragraphs = page.split(/\r?\n[ \t]*\r?\n/).map((paragraph) => paragraph.trim());
+  const first = paragraphs.find(
+    (paragraph) => paragraph !== '' && !/^(?:#|```|---|<|\||[-*] )/.test(paragraph),
+  );
+  return first?.replaceAll(/\s+/g, ' ');
+}
+
+function sentence(title: string): string {
+  return `${title.charAt(0).toUpperCase()}${title.slice(1)}.`;
+}
+
+/** `apt/lists-kept` as `AptListsKept`: the readable name that viewers show. */
+function pascalCase(id: string): string {
+  return id
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+type Indexes = ReadonlyMap<string, number>;
+
+/** What went wrong with the run itself. A rule that threw is told here, or code scanning would open an alert for it. */
+function invocationOf(run: Run, directory: string, ruleIndexes: Indexes): Invocation {
+  const broken = run.files.flatMap((file) =>
+    file.findings.filter(isInternal).map((finding) => brokenRule(file, finding, directory, ruleIndexes)),
+  );
+  const notifications = (errors: readonly RunError[]) =>
+    errors.map((error) => notificationOf(error, directory));
+  return {
+    executionSuccessful: run.errors.length === 0 && broken.length === 0,
+    toolExecutionNotifications: [
+      ...notifications(run.errors.filter((error) => !error.configuration)),
+      ...broken,
+    ],
+    toolConfigurationNotifications: notifications(run.errors.filter((error) => error.configuration)),
+  };
+}
+
+function isInternal(finding: Finding): boolean {
+  return finding.internal === true;
+}
+
+function notificationOf({ message, path }: RunError, directory: string): Notification {
+  return {
+    level: 'error',
+    message: { text: messageText(message) },
+    ...(path === undefined
+      ? {}
+      : { locations: [{ physicalLocation: { artifactLocation: artifactAt(path, directory) } }] }),
+  };
+}
+
+function brokenRule(
+  file: FileReport,
+  finding: Finding,
+  directory: string,
+  ruleIndexes: Indexes,
+): Notification {
+  const masker = maskerFor(file.source.text);
+  return {
+    level: 'error',
+    message: { text: messageText(masker.mask(finding.message)) },
+    locations: [locationOf(artifactAt(file.path, directory), finding.range)],
+    ...(ruleIndexes.has(finding.rule) ? { associatedRule: ruleReference(finding.rule, ruleIndexes) } : {}),
+  };
+}
+
+function ruleReference(id: string, ruleIndexes: Indexes) {
+  return { id, index: ruleIndexes.get(id)! };
+}
+
+function resultsOf(file: FileReport, directory: string, ruleIndexes: Indexes): readonly Result[] {
+  const findings = file.findings.filter((finding) => !isInternal(finding));
+  if (findings.length === 0) return [];
+  const masker = maskerFor(file.source.text);
+  const artifact = artifactAt(file.path, directory);
+  const fingerprints = lineFingerprints(file.source, new Set(findings.map(({ range }) => range.start.line)));
+  return findings.map((finding) => {
+    const index = ruleIndexes.get(finding.rule);
+    const fingerprint = fingerprints.get(finding.range.start.line);
+    return {
+      ruleId: finding.rule,
+      ...(index === undefined ? {} : { ruleIndex: index }),
+      level: levels[finding.severity],
+      message: { text: messageText(masker.mask(finding.message)) },
+      locations: [locationOf(artifact, finding.range)],
+      ...relatedOf(finding, artifact, masker),
+      ...(fingerprint === undefined ? {} : { partialFingerprints: { primaryLocationLineHash: fingerprint } }),
+      ...fixesOf(file, finding, artifact, masker),
+    };
+  });
+}
+
+function relatedOf(
+  { related }: Finding,
+  artifact: ArtifactLocation,
+  masker: Masker,
+): Pick<Result, 'relatedLocations'> {
+  if (related.length === 0) return {};
+  return {
+    relatedLocations: related.map(({ range, message }, index) => ({
+      id: index + 1,
+      ...locationOf(artifact, range),
+      message: { text: messageText(masker.mask(message)) },
+    })),
+  };
+}
+
+function fixesOf(
+  { source }: FileReport,
+  { fix }: Finding,
+  artifactLocation: ArtifactLocation,
+  masker: Masker,
+): Pick<Result, 'fixes'> {
+  if (fix === undefined || !isPublic(fix, masker)) return {};
+  const replacements = fix.edits.map((edit) => ({
+    deletedRegion: regionOf(rangeOf(source, edit)),
+    insertedContent: { text: edit.text },
+  }));
+  const description = { text: messageText(masker.mask(`${fix.title} (${fix.safety})`)) };
+  const sarifFix: Fix = { description, artifactChanges: [{ artifactLocation, replacements }] };
+  return { fixes: [sarifFix] };
+}
+
+function locationOf(artifactLocation: ArtifactLocation, range: Range): Location {
+  return { physicalLocation: { artifactLocation, region: regionOf(range) } };
+}
+
+function regionOf({ start, end }: Range): Region {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/**
+ * In a SARIF message `[text](target)` is a link. No message of ours has one, so a file must not be able to put one there: a
+ * bracket with a backslash is a plain bracket.
+ */
+function messageText(text: string): string {
+  return text.replaceAll('](', '\\](');
+}
+
+/** A path as a URI: relative to the root of the repository, or absolute where it was given so. */
+function artifactAt(path: string, directory: string): ArtifactLocation {
+  const isAbsolute = path.startsWith('/') || /^[A-Za-z]:\//.test(path);
+  if (isAbsolute) return { uri: `file://${encodedPath(path.startsWith('/') ? path : `/${path}`)}` };
+  return { uri: encodedPath(posix.join(directory, path)), uriBaseId: root };
+}
+
+function encodedPath(path: string): string {
+  // Half a surrogate pair, which Windows allows in names, has no encoding.
+  return path
+    .replaceAll(/\p{Cs}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
+}

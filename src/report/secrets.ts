@@ -1,0 +1,114 @@
+import type { Fix } from '../rule/finding.ts';
+import type { Span } from '../text/fragment.ts';
+import { findSecrets } from '../text/secrets.ts';
+
+/** What is shown in the place of a secret. Of one length, so that it does not tell that of the secret. */
+export const mask = '***';
+
+/** Hides the secrets of one file, in the file and wherever its words are repeated. */
+export interface Masker {
+  /** The secrets that overlap `start`..`end` of the file, as spans of the file in order. */
+  within(start: number, end: number): readonly Span[];
+  /** The secrets in a text about the file: those that show by themselves, and the values that the file holds as secrets. */
+  find(text: string): readonly Span[];
+  /** That text with its secrets masked. */
+  mask(text: string): string;
+}
+
+/** Text with all that looks like a secret masked. */
+export function maskSecrets(text: string): string {
+  return replaceSpans(text, findSecrets(text));
+}
+
+/** The masker for a file with this text. */
+export function maskerFor(fileText: string): Masker {
+  const secrets = findSecrets(fileText);
+  const beginnings = beginningsOf(fileText, secrets);
+  const find = (text: string): readonly Span[] =>
+    union([...findSecrets(text), ...repeated(text, beginnings)]);
+  return {
+    within: (start, end) => overlapping(secrets, start, end),
+    find,
+    mask: (text) => replaceSpans(text, find(text)),
+  };
+}
+
+/**
+ * Whether a fix can be told to programs. One that repeats a secret is left out: with the secret it would leak, with a mask
+ * in its place it would destroy the secret when applied.
+ */
+export function isPublic(fix: Fix, masker: Masker): boolean {
+  return fix.edits.every((edit) => masker.find(edit.text).length === 0);
+}
+
+/** Shorter values (`root`) are words of their own right; masking these in prose would hide more than secrets. */
+const knownLength = 8;
+
+/** The lines of the secrets by how they begin; where several begin alike, the first of them. */
+function beginningsOf(text: string, secrets: readonly Span[]): ReadonlyMap<string, string> {
+  const beginnings = new Map<string, string>();
+  for (const { start, end } of secrets) {
+    for (const line of text.slice(start, end).split('\n')) {
+      const value = line.trim();
+      const beginning = value.slice(0, knownLength);
+      if (beginning.length === knownLength && !beginnings.has(beginning)) beginnings.set(beginning, value);
+    }
+  }
+  return beginnings;
+}
+
+/** Where a text repeats a secret of the file. What only begins like one is taken to the end of its word. */
+function repeated(text: string, beginnings: ReadonlyMap<string, string>): readonly Span[] {
+  if (beginnings.size === 0) return [];
+  const spans: Span[] = [];
+  let at = 0;
+  while (at + knownLength <= text.length) {
+    const value = beginnings.get(text.slice(at, at + knownLength));
+    if (value === undefined) {
+      at++;
+      continue;
+    }
+    const end = text.startsWith(value, at) ? at + value.length : wordEnd(text, at + knownLength);
+    spans.push({ start: at, end });
+    at = end;
+  }
+  return spans;
+}
+
+function wordEnd(text: string, from: number): number {
+  const length = text.slice(from).search(/[\s"'`]/);
+  return length === -1 ? text.length : from + length;
+}
+
+function union(spans: readonly Span[]): readonly Span[] {
+  const merged: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last === undefined || span.start > last.end) merged.push(span);
+    else merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+  }
+  return merged;
+}
+
+function replaceSpans(text: string, spans: readonly Span[]): string {
+  let masked = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    masked += text.slice(at, start) + mask;
+    at = end;
+  }
+  return masked + text.slice(at);
+}
+
+function overlapping(spans: readonly Span[], start: number, end: number): readonly Span[] {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end <= start) low = middle + 1;
+    else high = middle;
+  }
+  let to = low;
+  while (to < spans.length && spans[to]!.start < end) to++;
+  return spans.slice(low, to);
+}

@@ -1,0 +1,58 @@
+import { type Finding, type Severity, severities } from '../rule/finding.ts';
+import type { Run } from './run.ts';
+
+/** A run in figures. */
+export interface Summary {
+  readonly files: number;
+  readonly findings: Readonly<Record<Severity, number>>;
+  /** Findings that carry a fix, by its safety. */
+  readonly fixable: Readonly<Record<'safe' | 'unsafe', number>>;
+  readonly suppressed: number;
+  readonly errors: number;
+}
+
+/** Counts what a run found. */
+export function summaryOf(run: Run): Summary {
+  const findings = run.files.flatMap((file) => file.findings);
+  const count = (test: (finding: Finding) => boolean) => findings.filter(test).length;
+  return {
+    files: run.files.length,
+    findings: {
+      error: count((finding) => finding.severity === 'error'),
+      warning: count((finding) => finding.severity === 'warning'),
+      info: count((finding) => finding.severity === 'info'),
+    },
+    fixable: {
+      safe: count((finding) => finding.fix?.safety === 'safe'),
+      unsafe: count((finding) => finding.fix?.safety === 'unsafe'),
+    },
+    suppressed: run.files.reduce((sum, file) => sum + (file.suppressed?.length ?? 0), 0),
+    errors: run.errors.length,
+  };
+}
+
+/** "3 files in 0.12 s: 2 errors, 1 warning. 2 can be fixed (1 safe, 1 unsafe). 4 suppressed." */
+export function summaryLine(run: Run): string {
+  const { files, findings, fixable, suppressed, errors } = summaryOf(run);
+  const found = countsOf(findings);
+  const sentences = [
+    `${plural(files, 'file')} in ${(run.elapsed / 1000).toFixed(2)} s: ${found || 'nothing found'}.`,
+  ];
+  const fixes = fixable.safe + fixable.unsafe;
+  if (fixes > 0) sentences.push(`${fixes} can be fixed (${fixable.safe} safe, ${fixable.unsafe} unsafe).`);
+  if (suppressed > 0) sentences.push(`${suppressed} suppressed.`);
+  if (errors > 0) sentences.push(`${plural(errors, 'problem')} of the run itself.`);
+  return sentences.join(' ');
+}
+
+/** "2 errors, 1 warning", worst first; empty where all are 0. */
+export function countsOf(findings: Readonly<Record<Severity, number>>): string {
+  return severities
+    .filter((severity) => findings[severity] > 0)
+    .map((severity) => (severity === 'info' ? `${findings.info} info` : plural(findings[severity], severity)))
+    .join(', ');
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,145 @@
+/**
+ * Secrets in plain text: keys, tokens and passwords that someone wrote down.
+ *
+ * Found by shape (a GitHub token is one wherever it stands) or by what stands before (`password=`). A value that is
+ * only a reference (`$TOKEN`, `{{token}}`, a path) is no secret. Every pattern is linear: it starts at a fixed word or at
+ * the beginning of a token, and its repetitions cannot run over the next start.
+ */
+
+import type { Span } from './fragment.ts';
+
+export type SecretKind =
+  | 'storage-key'
+  | 'sas-signature'
+  | 'private-key'
+  | 'json-web-token'
+  | 'vendor-token'
+  | 'url-password'
+  | 'authorization'
+  | 'assigned';
+
+/** A stretch of text that looks like a secret: the value alone, without its name and its quotes. */
+export interface Secret extends Span {
+  readonly kind: SecretKind;
+}
+
+interface Shape {
+  readonly kind: SecretKind;
+  /** The last thing it consumes is the secret: its only matching group, or all of it. */
+  readonly pattern: RegExp;
+}
+
+/** Tokens that say who made them by how they begin (the vendors document these prefixes for scanners). */
+const vendorTokens = [
+  'gh[pousr]_[A-Za-z0-9]{30,}', // GitHub
+  'github_pat_[A-Za-z0-9_]{22,}',
+  'glpat-[\\w-]{20,}', // GitLab
+  'xox[abeoprs]-[A-Za-z0-9-]{10,}', // Slack
+  'npm_[A-Za-z0-9]{30,}',
+  'pypi-[\\w-]{50,}',
+  'hf_[A-Za-z0-9]{20,}', // Hugging Face
+  'sk-[\\w-]{20,}', // OpenAI and Anthropic
+  'dckr_pat_[\\w-]{20,}',
+  'dapi[0-9a-f]{32}', // Databricks
+  'AIza[\\w-]{35}', // Google
+  '(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])', // AWS
+  '[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}(?![A-Za-z0-9])', // Azure DevOps
+  '[\\w~.-]{3}[78]Q~[\\w~.-]{31,34}(?![\\w~.-])', // client secret of Microsoft Entra
+];
+
+/** What the name of a secret ends with. Camel case, snake case and kebab case alike. */
+const secretName =
+  '(?:passw(?:or)?d|passphrase|(?<![a-z])pwd|secret|token|credentials?|:_auth|' +
+  '(?:api|access|account|secret|private|storage|subscription|encryption|signing|master|primary|secondary|' +
+  'instrumentation|insights)[_-]?key)';
+
+/** A bare value ends where a shell, a URL or a connection string would end it. */
+const bare = '[^\\s"\'`;&|<>(){}\\[\\]\\\\,]{3,}';
+
+/** After the sign of equality: a value in quotes, or a bare one, also in the escaped quotes of a JSON string. */
+const value = `(?:"([^"\\n]{3,})(?=")|'([^'\\n]{3,})(?=')|\\\\?["']?(${bare}))`;
+
+const shapes: readonly Shape[] = [
+  // 64 bytes in base64. The digests of npm (`sha512-…`) have the same shape.
+  { kind: 'storage-key', pattern: /(?<!sha512-)(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g },
+  { kind: 'sas-signature', pattern: /\bsig=([A-Za-z0-9%+/=_-]{20,})/g },
+  { kind: 'private-key', pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----([A-Za-z0-9+/=\s\\]{40,})/g },
+  { kind: 'json-web-token', pattern: /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?/g },
+  { kind: 'vendor-token', pattern: new RegExp(`(?<![A-Za-z0-9])(?:${vendorTokens.join('|')})`, 'g') },
+  { kind: 'url-password', pattern: /:\/\/[^\s/:@"'`]*:([^\s/@"'`]+)(?=@)/g },
+  // A token in the place of the user (`https://TOKEN@dev.azure.com`): a user's name is not that long.
+  { kind: 'url-password', pattern: /:\/\/([A-Za-z0-9_-]{20,})(?=@)/g },
+  {
+    kind: 'authorization',
+    pattern: /\bauthorization["']?:[ \t]{0,4}(?:bearer|basic|token)[ \t]{1,4}([^\s"'`\\]{6,})/gi,
+  },
+  {
+    kind: 'authorization',
+    pattern: /(?<![\w-])(?:-u|--user|--proxy-user)[ =]["']?[A-Za-z][^\s:"']{0,63}:([^\s"':$]{3,})/g,
+  },
+  {
+    kind: 'authorization',
+    pattern: /(?<![\w.-])[a-z_][\w-]{0,31}:([^\s"'`|:]{3,200})(?=["']?[ \t]{0,4}\|[ \t]{0,4}chpasswd)/g,
+  },
+  { kind: 'assigned', pattern: new RegExp(`${secretName}["']?[ \\t]{0,2}=(?!=)[ \\t]{0,2}${value}`, 'gi') },
+  // With a colon only in quotes or after a blank, else every image called token:1.2 would be one.
+  {
+    kind: 'assigned',
+    pattern: new RegExp(`${secretName}["']?:[ \\t]{0,4}(?:"([^"\\n]{3,})(?=")|'([^'\\n]{3,})(?='))`, 'gi'),
+  },
+  {
+    kind: 'assigned',
+    pattern: new RegExp(`${secretName}:[ \\t]{1,4}(?=[^\\s"'\`]{0,200}[0-9])([^\\s"'\`]{8,})`, 'gi'),
+  },
+  {
+    kind: 'assigned',
+    pattern: new RegExp(
+      `(?<![\\w-])--[\\w-]{0,40}${secretName}(?:[ \\t]{1,8}|["'][ \\t]{0,8},[ \\t]{0,8})["']?(?!-)(${bare})`,
+      'gi',
+    ),
+  },
+  // ENV with a blank instead of the sign of equality.
+  {
+    kind: 'assigned',
+    pattern: new RegExp(
+      `^[ \\t]{0,40}(?:ONBUILD[ \\t]{1,8})?ENV[ \\t]{1,8}\\w{0,80}${secretName}[ \\t]{1,8}["']?(${bare})`,
+      'gim',
+    ),
+  },
+];
+
+/** References, placeholders and words that stand where a secret could, but are none. */
+const noSecret =
+  /^(?:\$|%\w|<|\{|\*|~|\.{0,2}\/|[a-z]:\\|https?:|(?:true|false|none|null|nil|yes|no|undefined|required|optional|changeme|x+|\d{1,4})$|(?:id|env|src|type)=)/i;
+
+/** All that looks like a secret, in order, without overlaps. Offsets are those of `text`. */
+export function findSecrets(text: string): readonly Secret[] {
+  return withoutOverlaps(shapes.flatMap((shape) => matchesOf(shape, text)));
+}
+
+function matchesOf({ kind, pattern }: Shape, text: string): readonly Secret[] {
+  const found: Secret[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const secret = match.slice(1).find((group) => group !== undefined) ?? match[0];
+    const end = match.index + match[0].length;
+    if (noSecret.test(secret) || isExpression(text, end)) continue;
+    found.push({ kind, start: end - secret.length, end });
+  }
+  return found;
+}
+
+/** `token=os.environ["TOKEN"]`, `password=getpass()`: code that gets the secret from elsewhere. */
+function isExpression(text: string, end: number): boolean {
+  return text[end] === '(' || text[end] === '[';
+}
+
+/** Secrets that overlap become one, of the kind that was found first by place. */
+function withoutOverlaps(secrets: readonly Secret[]): readonly Secret[] {
+  const merged: Secret[] = [];
+  for (const secret of secrets.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last === undefined || secret.start >= last.end) merged.push(secret);
+    else if (secret.end > last.end) merged[merged.length - 1] = { ...last, end: secret.end };
+  }
+  return merged;
+}
