@@ -41,25 +41,48 @@ export interface SyntaxProblem extends Span {
   readonly data: Readonly<Record<string, string>>;
 }
 
+/** Each with its `data`; a name with `?` may be missing. `expected` says in words what should stand there. */
 export type SyntaxProblemCode =
+  /** Nothing but comments and blank lines. */
   | 'no-instruction'
+  /** name, suggestion? */
   | 'unknown-instruction'
+  /** instruction, flag, suggestion?; flags with their dashes */
   | 'unknown-flag'
+  /** instruction, flag, value, expected */
   | 'bad-flag-value'
+  /** instruction, flag */
   | 'repeated-flag'
+  /** name */
   | 'unterminated-heredoc'
+  /** instruction, word: an ENV or LABEL word that is not `name=value` */
   | 'missing-equals'
+  /** instruction: ENV, LABEL or ARG without a name before `=`; VOLUME with an empty path */
   | 'blank-name'
+  /** instruction, element */
   | 'json-not-strings'
+  /** instruction */
   | 'json-required'
+  /** instruction, expected */
   | 'argument-count'
+  /** name, value, expected */
   | 'bad-directive'
+  /** name */
   | 'repeated-directive'
+  /** trigger: the instruction that may not stand in ONBUILD */
   | 'bad-onbuild'
+  /** name */
   | 'bad-stage-name'
+  /** word, expected */
   | 'bad-healthcheck'
+  /** bytes */
   | 'line-too-long'
-  | 'bad-mount';
+  /** key, value, expected, suggestion? */
+  | 'bad-mount'
+  /** instruction, text: a quote that is not closed, in a word that BuildKit expands */
+  | 'unterminated-quote'
+  /** instruction, text: a `${…}` that BuildKit cannot read */
+  | 'bad-substitution';
 
 /** What every instruction has. */
 export interface InstructionBase extends Span {
@@ -68,10 +91,14 @@ export interface InstructionBase extends Span {
   /** All that follows the keyword, flags included, continuations and comments taken out. */
   readonly rest: Fragment;
   readonly flags: readonly Flag[];
-  /** The arguments as BuildKit's parser gives them: words, JSON strings, or the one raw text of a shell form. */
+  /**
+   * The arguments as BuildKit's parser gives them: words, JSON strings, or the one raw text of a shell form. For ENV,
+   * LABEL and ARG the words as written (in the legacy form name and value); for ONBUILD and unknown keywords none.
+   */
   readonly args: readonly Fragment[];
   /** Whether the arguments were read as a JSON array. */
   readonly json: boolean;
+  /** Those that the line opens; an ONBUILD and its trigger both have them. */
   readonly heredocs: readonly Heredoc[];
   /** First and last line, from 1; heredoc bodies included. */
   readonly startLine: number;
@@ -123,7 +150,14 @@ export interface RunInstruction extends InstructionBase {
 /** One `--mount=` of a RUN; `options` in order, keys in lower case, a bare key has the value ''. */
 export interface Mount extends Span {
   readonly type: string;
-  readonly options: readonly { readonly key: string; readonly value: Fragment }[];
+  readonly options: readonly MountOption[];
+}
+/** `key=value` or a bare `key`. The span covers both. */
+export interface MountOption extends Span {
+  readonly key: string;
+  readonly value: Fragment;
+  /** No `=`: then the value is empty. */
+  readonly bare: boolean;
 }
 export interface CmdInstruction extends InstructionBase {
   readonly name: 'CMD';

@@ -1,0 +1,108 @@
+/** Which flags an instruction knows, and what they may be given. */
+import type { Fragment } from '../text/fragment.ts';
+import { lex } from './lexer.ts';
+import type { Report } from './problems.ts';
+import { suggestionFor } from './suggestion.ts';
+import type { Flag, Instruction } from './tree.ts';
+
+/** What a flag takes. A list may be given again and again; only a switch may stand without a value. */
+type Kind = 'switch' | 'text' | 'list' | 'duration' | 'count' | 'network' | 'security' | 'stage';
+
+const COPY = { chown: 'text', chmod: 'text', link: 'switch', exclude: 'list' } as const;
+
+const FLAGS: Readonly<Partial<Record<Instruction['name'], Readonly<Record<string, Kind>>>>> = {
+  FROM: { platform: 'text' },
+  RUN: { mount: 'list', network: 'network', security: 'security', device: 'list' },
+  COPY: { from: 'stage', parents: 'switch', ...COPY },
+  ADD: { checksum: 'text', 'keep-git-dir': 'switch', unpack: 'switch', ...COPY },
+  HEALTHCHECK: {
+    interval: 'duration',
+    timeout: 'duration',
+    'start-period': 'duration',
+    'start-interval': 'duration',
+    retries: 'count',
+  },
+};
+
+/** Reports unknown and repeated flags and values that do not fit. */
+export function checkFlags(instruction: Instruction, report: Report): void {
+  // BuildKit does not look at the flags of HEALTHCHECK NONE.
+  if (instruction.name === 'HEALTHCHECK' && instruction.kind?.text.toUpperCase() === 'NONE') return;
+  const known = FLAGS[instruction.name] ?? {};
+  const seen = new Set<string>();
+  for (const flag of instruction.flags) {
+    const data = { instruction: instruction.name, flag: `--${flag.name}` };
+    const kind = Object.hasOwn(known, flag.name) ? known[flag.name] : undefined;
+    if (kind === undefined) {
+      const suggestion = suggestionFor(flag.name, Object.keys(known));
+      report('unknown-flag', nameSpan(flag), {
+        ...data,
+        ...(suggestion && { suggestion: `--${suggestion}` }),
+      });
+      continue;
+    }
+    if (seen.has(flag.name) && kind !== 'list') report('repeated-flag', flag, data);
+    seen.add(flag.name);
+    const expected = unmet(kind, flag.value);
+    if (expected !== undefined) {
+      report('bad-flag-value', flag.value ?? flag, { ...data, value: flag.value?.text ?? '', expected });
+    }
+  }
+}
+
+/** The flag without its value. Quotes in the name, which nobody writes, would shift it. */
+function nameSpan({ start, end, name }: Flag) {
+  return { start, end: Math.min(end, start + 2 + name.length) };
+}
+
+/** What should have been given, in words; `undefined` when the value fits. */
+function unmet(kind: Kind, value: Fragment | undefined): string | undefined {
+  if (value === undefined) return kind === 'switch' ? undefined : 'a value after `=`';
+  const { text } = value;
+  switch (kind) {
+    case 'switch':
+      return /^(?:true|false)$/i.test(text) ? undefined : '`true` or `false`';
+    case 'duration':
+      return text === '' || isDuration(text)
+        ? undefined
+        : 'a duration of at least 1ms such as `30s` or `1m30s`';
+    case 'count':
+      return text === '' || /^\+?\d{1,9}$/.test(text) ? undefined : 'a whole number';
+    case 'network':
+      return /^(?:default|none|host)?$/.test(text) ? undefined : '`default`, `none` or `host`';
+    case 'security':
+      return /^(?:sandbox|insecure)?$/.test(text) ? undefined : '`sandbox` or `insecure`';
+    case 'stage':
+      return hasVariable(text) ? 'a name without variables' : undefined;
+    case 'text':
+    case 'list':
+      return undefined;
+  }
+}
+
+const NANOSECONDS: Readonly<Record<string, number>> = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  μs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 6e10,
+  h: 3.6e12,
+};
+
+/** A duration as Go writes it: `1h30m`, `1.5s`; zero, or at least a millisecond. */
+function isDuration(text: string): boolean {
+  const match = /^([+-]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
+  if (!match) return false;
+  let total = 0;
+  for (const [, amount, unit] of match[2]!.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+    total += Number(amount) * NANOSECONDS[unit!]!;
+  }
+  return total === 0 || (match[1] !== '-' && total >= 1e6);
+}
+
+/** Whether a text holds a variable where BuildKit expands none. */
+export function hasVariable(text: string): boolean {
+  return text.includes('$') && lex(text, '\\').lexemes.some((lexeme) => lexeme.kind === 'variable');
+}

@@ -1,0 +1,74 @@
+/** The parts of a logical line: keyword, flags, and the text that is left. */
+import { cut, type Fragment } from '../text/fragment.ts';
+import { readFlags } from './flags.ts';
+import { readJsonArray } from './json-array.ts';
+import { skeletonOf } from './skeleton.ts';
+import type { Flag, Instruction } from './tree.ts';
+import { trimmed } from './whitespace.ts';
+
+export interface Head {
+  readonly name: Instruction['name'];
+  readonly keyword: Fragment;
+  /** All that follows the keyword, trimmed. */
+  readonly rest: Fragment;
+  readonly flags: readonly Flag[];
+  /** What follows the flags, trimmed. */
+  readonly body: Fragment;
+}
+
+/** Every keyword of BuildKit, in upper case. */
+export const KEYWORDS = [
+  'FROM',
+  'RUN',
+  'CMD',
+  'LABEL',
+  'MAINTAINER',
+  'EXPOSE',
+  'ENV',
+  'ADD',
+  'COPY',
+  'ENTRYPOINT',
+  'VOLUME',
+  'USER',
+  'WORKDIR',
+  'ARG',
+  'ONBUILD',
+  'STOPSIGNAL',
+  'HEALTHCHECK',
+  'SHELL',
+] as const satisfies readonly Instruction['name'][];
+
+const NAMES: ReadonlySet<string> = new Set(KEYWORDS);
+
+/** The parts of a logical line that is not empty. */
+export function headOf(line: Fragment): Head {
+  const text = trimmed(line);
+  const { keyword, from, to } = skeletonOf(text.text);
+  const rest = trimmed(cut(text, to));
+  const { flags, args } = readFlags(rest);
+  const name = NAMES.has(keyword) ? (keyword as Instruction['name']) : 'UNKNOWN';
+  return { name, keyword: cut(text, from, to), rest, flags, body: args };
+}
+
+/** Whether `<<NAME` opens a heredoc in this instruction, or in the one that an ONBUILD holds. */
+export function takesHeredocs(head: Head): boolean {
+  switch (head.name) {
+    case 'RUN':
+    case 'COPY':
+    case 'ADD':
+      return readJsonArray(head.body) === undefined;
+    case 'ONBUILD':
+      return head.body.text !== '' && takesHeredocs(headOf(head.body));
+    default:
+      return false;
+  }
+}
+
+const KEYWORD_AT_START = new RegExp(`^\\s*(${KEYWORDS.join('|')})(?:\\s|$)`, 'i');
+
+/** Whether a line of the file begins with a keyword that is written in the same letter case as `like`. */
+export function startsInstruction(line: string, like: string): boolean {
+  const keyword = KEYWORD_AT_START.exec(line)?.[1];
+  if (keyword === undefined) return false;
+  return like === like.toUpperCase() ? keyword === keyword.toUpperCase() : true;
+}

@@ -1,0 +1,74 @@
+/** Heredocs of RUN, COPY and ADD: `<<NAME`, and the lines after the instruction that belong to it. */
+import { cut, type Fragment } from '../text/fragment.ts';
+import { type Lexeme, lex } from './lexer.ts';
+import type { Heredoc } from './tree.ts';
+import { isSpace } from './whitespace.ts';
+
+/** A heredoc whose body is still to be read. */
+export type HeredocOpening = Omit<Heredoc, 'body'>;
+
+/**
+ * The heredocs that a line opens, in order: every word that begins with `<<` (a file descriptor may stand before it,
+ * blanks may follow it) and does not stand in quotes. A line that the lexer cannot read opens none. All is as in
+ * BuildKit, which always takes the backslash as escape character here, and also finds a heredoc in `$((1 << 2))`.
+ */
+export function heredocOpenings(line: Fragment): readonly HeredocOpening[] {
+  if (!line.text.includes('<<')) return [];
+  const { lexemes, error } = lex(line.text, '\\');
+  if (error) return [];
+  const openings: HeredocOpening[] = [];
+  const words = rawWords(line.text, lexemes);
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    const bare = /^\d*<<-?$/.test(line.text.slice(word.from, word.to));
+    const next = words[index + 1];
+    const to = bare && next ? next.to : word.to;
+    const opening = openingOf(cut(line, word.from, to));
+    if (!opening) continue;
+    openings.push(opening);
+    if (bare) index++;
+  }
+  return openings;
+}
+
+function openingOf(word: Fragment): HeredocOpening | undefined {
+  const match = /^(\d*)<<(-?)\s*([^<]+)$/.exec(word.text);
+  if (!match) return undefined;
+  const [, descriptor, dash, label] = match;
+  const { lexemes } = lex(label!, '\\');
+  return {
+    start: word.start,
+    end: word.end,
+    name: lexemes
+      .map((lexeme) => (lexeme.kind === 'variable' ? label!.slice(lexeme.from, lexeme.to) : lexeme.text))
+      .join(''),
+    fileDescriptor: Number(descriptor),
+    expand: !lexemes.some((lexeme) => lexeme.kind === 'text' && lexeme.protection === 'quote'),
+    chomp: dash === '-',
+  };
+}
+
+interface RawWord {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the words of a line begin and end, quotes and escapes included. */
+function rawWords(text: string, lexemes: readonly Lexeme[]): readonly RawWord[] {
+  const protectedUntil = lexemes.filter((lexeme) => lexeme.kind !== 'text' || lexeme.protection !== 'none');
+  const words: RawWord[] = [];
+  let from = -1;
+  let guard = 0;
+  for (let at = 0; at <= text.length; at++) {
+    while (guard < protectedUntil.length && protectedUntil[guard]!.to <= at) guard++;
+    const shielded = protectedUntil[guard];
+    const separates = at === text.length || (isSpace(text[at]) && !(shielded && shielded.from <= at));
+    if (!separates) {
+      if (from === -1) from = at;
+    } else if (from !== -1) {
+      words.push({ from, to: at });
+      from = -1;
+    }
+  }
+  return words;
+}

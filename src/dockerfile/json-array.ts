@@ -1,0 +1,71 @@
+/** `["a", "b"]`: arguments in JSON. */
+import { concat, cut, decoded, type Fragment, offsetAt } from '../text/fragment.ts';
+
+/** The strings of the array; or the first element that is no string, which BuildKit refuses. */
+export type JsonArray = { readonly strings: readonly Fragment[] } | { readonly notString: Fragment };
+
+/** Reads a text that is wholly a JSON array; `undefined` when it is none, and is then taken as plain text. */
+export function readJsonArray(fragment: Fragment): JsonArray | undefined {
+  const { text } = fragment;
+  if (!text.startsWith('[') || !isJson(text)) return undefined;
+  const strings: Fragment[] = [];
+  for (const [from, to] of elements(text)) {
+    if (text[from] !== '"') return { notString: cut(fragment, from, to) };
+    strings.push(decodedString(cut(fragment, from, to)));
+  }
+  return { strings };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where the elements of an array begin and end, blanks taken off. The text is known to be valid. */
+function* elements(text: string): Generator<readonly [number, number]> {
+  let depth = 0;
+  let start = -1;
+  let end = -1;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    if (depth === 1 && (character === ',' || character === ']')) {
+      if (start !== -1) yield [start, end];
+      start = -1;
+      if (character === ']') return;
+      continue;
+    }
+    if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (character === ' ' || character === '\t' || character === '\r' || (depth === 1 && at === 0)) continue;
+    if (start === -1) start = at;
+    if (character === '"') at = stringEnd(text, at) - 1;
+    end = at + 1;
+  }
+}
+
+function stringEnd(text: string, quote: number): number {
+  let at = quote + 1;
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+/** The text of a JSON string, each escape standing for what it means. The span is that between the quotes. */
+function decodedString(literal: Fragment): Fragment {
+  const inner = cut(literal, 1, literal.text.length - 1);
+  const { text } = inner;
+  if (!text.includes('\\')) return inner;
+  const parts: Fragment[] = [];
+  let from = 0;
+  for (let at = text.indexOf('\\'); at !== -1; at = text.indexOf('\\', from)) {
+    if (at > from) parts.push(cut(inner, from, at));
+    from = at + (text[at + 1] === 'u' ? 6 : 2);
+    const sequence = cut(inner, at, from);
+    parts.push(decoded(JSON.parse(`"${sequence.text}"`) as string, sequence.start, sequence.end));
+  }
+  if (from < text.length) parts.push(cut(inner, from));
+  return concat(parts, offsetAt(inner, 0));
+}

@@ -1,0 +1,273 @@
+/**
+ * The little shell language of BuildKit's own: quotes, escapes, `$x` and `${x…}` with modifiers. It decides how words
+ * of ENV, COPY, WORKDIR … are expanded, and where a heredoc begins. A text is read into lexemes; what they come to is
+ * the business of `expand.ts`.
+ */
+import { type TemplateFinder, templateFinder } from './template.ts';
+
+/** A stretch of a word; `from` and `to` are indices in the text that was read. */
+export type Lexeme = LiteralText | VariableLexeme;
+
+export interface LiteralText {
+  readonly kind: 'text' | 'template';
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  /** `quote`: stood in quotes, or is a quote itself when its text is empty; `escape`: stood behind the escape character. */
+  readonly protection: 'none' | 'quote' | 'escape';
+}
+
+export interface VariableLexeme {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly quoted: boolean;
+  readonly modifier?: Modifier;
+}
+
+/** What stands behind the name in `${name…}`. */
+export interface Modifier {
+  readonly operator: '-' | '+' | '?' | '#' | '##' | '%' | '%%' | '/' | '//';
+  /** Whether the operator stood behind a colon: an empty value then counts as unset. */
+  readonly colon: boolean;
+  /** Default, alternative, message or pattern. */
+  readonly word: readonly Lexeme[];
+  /** What `/` and `//` put in the place of the pattern. */
+  readonly replacement?: readonly Lexeme[];
+}
+
+/** Why BuildKit refuses to expand a text, and where. */
+export interface LexicalError {
+  readonly code: 'unterminated-quote' | 'bad-substitution';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The lexemes up to the first error. */
+export interface Lexed {
+  readonly lexemes: readonly Lexeme[];
+  readonly error?: LexicalError;
+}
+
+/** `${a:-${b:-…` may be nested so deep; nobody writes more, and a parser must not run out of stack. */
+const DEEPEST_NESTING = 100;
+
+/** Reads a text. `escape` is the escape character of the file. */
+export function lex(text: string, escapeCharacter: string): Lexed {
+  if (!/["'$`\\{]/.test(text)) {
+    return { lexemes: text === '' ? [] : [plain(text, 0)] };
+  }
+  const lexer = new Lexer(text, escapeCharacter);
+  try {
+    lexer.readUntil(undefined, false);
+    return { lexemes: lexer.lexemes };
+  } catch (error) {
+    if (error instanceof LexicalFault) return { lexemes: lexer.lexemes, error: error.where };
+    throw error;
+  }
+}
+
+function plain(text: string, from: number): LiteralText {
+  return { kind: 'text', text, from, to: from + text.length, protection: 'none' };
+}
+
+class LexicalFault extends Error {
+  readonly where: LexicalError;
+  constructor(where: LexicalError) {
+    super(where.code);
+    this.where = where;
+  }
+}
+
+class Lexer {
+  lexemes: Lexeme[] = [];
+  readonly #text: string;
+  readonly #escapeCharacter: string;
+  readonly #templateEnd: TemplateFinder;
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string, escapeCharacter: string) {
+    this.#text = text;
+    this.#escapeCharacter = escapeCharacter;
+    this.#templateEnd = templateFinder(text);
+  }
+
+  /** Reads up to `stop`, which is consumed, or to the end. In a pattern (`keepEscapes`) escapes are kept as text. */
+  readUntil(stop: string | undefined, keepEscapes: boolean): void {
+    const opening = this.#at;
+    let from = this.#at;
+    const flush = () => this.#addText(from, this.#at, 'none');
+    while (this.#at < this.#text.length) {
+      const character = this.#text[this.#at];
+      if (character === stop) {
+        flush();
+        this.#at++;
+        return;
+      }
+      if (this.#templateHere() !== undefined || character === '$' || character === '"' || character === "'") {
+        flush();
+        if (!this.#readTemplate('none')) this.#readSpecial(character!, keepEscapes);
+        from = this.#at;
+      } else if (character === this.#escapeCharacter) {
+        flush();
+        this.#readEscape(keepEscapes);
+        from = this.#at;
+      } else this.#at++;
+    }
+    flush();
+    if (stop !== undefined) this.#fail('bad-substitution', opening);
+  }
+
+  #readSpecial(character: string, keepEscapes: boolean): void {
+    if (character === '$') this.#readDollar(false);
+    else if (character === "'") this.#readSingleQuoted();
+    else this.#readDoubleQuoted(keepEscapes);
+  }
+
+  #readEscape(keepEscapes: boolean): void {
+    const start = this.#at;
+    this.#at = Math.min(start + 2, this.#text.length);
+    this.#addText(keepEscapes ? start : start + 1, this.#at, 'escape');
+  }
+
+  #readSingleQuoted(): void {
+    const start = this.#at;
+    const end = this.#text.indexOf("'", start + 1);
+    if (end === -1) this.#fail('unterminated-quote', start);
+    this.#addQuoted(start + 1, end, true);
+    this.#at = end + 1;
+  }
+
+  #readDoubleQuoted(keepEscapes: boolean): void {
+    const start = this.#at++;
+    let from = this.#at;
+    this.#addQuoted(from, from, true);
+    const flush = () => this.#addQuoted(from, this.#at, false);
+    while (this.#at < this.#text.length) {
+      const character = this.#text[this.#at];
+      if (character === '"') {
+        flush();
+        this.#at++;
+        return;
+      }
+      if (character === '$' || this.#templateHere() !== undefined) {
+        flush();
+        if (!this.#readTemplate('quote')) this.#readDollar(true);
+        from = this.#at;
+      } else if (character === this.#escapeCharacter && this.#escapesInQuotes(this.#text[this.#at + 1])) {
+        if (!keepEscapes) {
+          flush();
+          from = this.#at + 1;
+        }
+        this.#at += 2;
+      } else this.#at++;
+    }
+    this.#fail('unterminated-quote', start);
+  }
+
+  #escapesInQuotes(next: string | undefined): boolean {
+    return next === '"' || next === '$' || next === this.#escapeCharacter;
+  }
+
+  #readDollar(quoted: boolean): void {
+    const from = this.#at++;
+    if (this.#text[this.#at] !== '{') {
+      const name = this.#readName();
+      if (name !== '') this.lexemes.push({ kind: 'variable', name, from, to: this.#at, quoted });
+      else this.#addText(from, this.#at, quoted ? 'quote' : 'none');
+      return;
+    }
+    this.#at++;
+    const name = this.#readName();
+    const next = this.#text[this.#at++];
+    if (next === '}' && name !== '') {
+      this.lexemes.push({ kind: 'variable', name, from, to: this.#at, quoted });
+      return;
+    }
+    if (name === '' || ++this.#depth > DEEPEST_NESTING) this.#fail('bad-substitution', from);
+    const modifier = this.#readModifier(from, next);
+    this.#depth--;
+    this.lexemes.push({ kind: 'variable', name, from, to: this.#at, quoted, modifier });
+  }
+
+  #readModifier(from: number, first: string | undefined): Modifier {
+    const colon = first === ':';
+    const operator = colon ? this.#text[this.#at++] : first;
+    switch (operator) {
+      case '-':
+      case '+':
+      case '?':
+        return { operator, colon, word: this.#readPart('}', false) };
+      case '#':
+      case '%': {
+        const greedy = this.#text[this.#at] === operator;
+        if (greedy) this.#at++;
+        const word = this.#readPart('}', true);
+        return { operator: greedy ? (`${operator}${operator}` as const) : operator, colon, word } as Modifier;
+      }
+      case '/': {
+        if (colon) break;
+        const all = this.#text[this.#at] === '/';
+        if (all) this.#at++;
+        const word = this.#readPart('/', true);
+        return { operator: all ? '//' : '/', colon, word, replacement: this.#readPart('}', true) };
+      }
+    }
+    return this.#fail('bad-substitution', from);
+  }
+
+  /** Reads a part of a modifier into lexemes of its own. */
+  #readPart(stop: string, keepEscapes: boolean): readonly Lexeme[] {
+    const outer = this.lexemes;
+    this.lexemes = [];
+    try {
+      this.readUntil(stop, keepEscapes);
+      return this.lexemes;
+    } finally {
+      this.lexemes = outer;
+    }
+  }
+
+  /** A name; or a number; or one of the special parameters, which are names to BuildKit. */
+  #readName(): string {
+    const from = this.#at;
+    const pattern = /\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
+    pattern.lastIndex = from;
+    const name = pattern.exec(this.#text)?.[0] ?? '';
+    this.#at = from + name.length;
+    return name;
+  }
+
+  #templateHere(): number | undefined {
+    const dollar = this.#text[this.#at] === '$' ? 1 : 0;
+    return this.#templateEnd(this.#at + dollar);
+  }
+
+  /** Reads `{{…}}`, also `${{…}}`. */
+  #readTemplate(protection: LiteralText['protection']): boolean {
+    const end = this.#templateHere();
+    if (end === undefined) return false;
+    const from = this.#at;
+    this.#at = end;
+    this.lexemes.push({ kind: 'template', text: this.#text.slice(from, end), from, to: end, protection });
+    return true;
+  }
+
+  #addText(from: number, to: number, protection: LiteralText['protection']): void {
+    if (to > from)
+      this.lexemes.push({ kind: 'text', text: this.#text.slice(from, to), from, to, protection });
+  }
+
+  #addQuoted(from: number, to: number, evenIfEmpty: boolean): void {
+    if (to > from || evenIfEmpty) {
+      this.lexemes.push({ kind: 'text', text: this.#text.slice(from, to), from, to, protection: 'quote' });
+    }
+  }
+
+  #fail(code: LexicalError['code'], from: number): never {
+    const to = code === 'unterminated-quote' ? this.#text.length : Math.min(this.#at, this.#text.length);
+    throw new LexicalFault({ code, from, to });
+  }
+}

@@ -1,0 +1,79 @@
+/** The way in: a Dockerfile's text to its syntax tree. */
+import { sourceOf } from '../text/source.ts';
+import { readDirectives } from './directives.ts';
+import { headOf, startsInstruction, takesHeredocs } from './head.ts';
+import { type HeredocOpening, heredocOpenings } from './heredocs.ts';
+import { readInstruction } from './instruction.ts';
+import { checkLineLengths } from './line-length.ts';
+import { LineReader, type LogicalLine } from './lines.ts';
+import { type Report, settled } from './problems.ts';
+import type { Dockerfile, Heredoc, Instruction, SyntaxProblem } from './tree.ts';
+
+/**
+ * Parses a Dockerfile as BuildKit does, and goes on after an error with the next instruction. Never throws: what
+ * BuildKit would refuse is in `problems`. Takes time in proportion to the length of the text.
+ */
+export function parseDockerfile(text: string): Dockerfile {
+  const source = sourceOf(text);
+  const problems: SyntaxProblem[] = [];
+  const report: Report = (code, { start, end }, data) => problems.push({ code, start, end, data });
+
+  const { directives, escapeCharacter, nextLine } = readDirectives(source, report);
+  const reader = new LineReader(source, escapeCharacter, nextLine);
+  const instructions: Instruction[] = [];
+  for (let line = reader.readLogical(); line; line = reader.readLogical()) {
+    const instruction = readLine(line, reader, escapeCharacter, report);
+    if (instruction) instructions.push(instruction);
+  }
+
+  checkLineLengths(source, report);
+  if (instructions.length === 0 && problems.length === 0) {
+    report('no-instruction', { start: 0, end: 0 }, {});
+  }
+  return {
+    source,
+    escape: escapeCharacter,
+    directives,
+    instructions,
+    comments: reader.comments,
+    emptyContinuationLines: reader.emptyContinuationLines,
+    problems: settled(problems, text),
+  };
+}
+
+function readLine(
+  line: LogicalLine,
+  reader: LineReader,
+  escapeCharacter: string,
+  report: Report,
+): Instruction | undefined {
+  const { text, startLine } = line;
+  if (text.text.trim() === '') {
+    report('unknown-instruction', { start: text.start, end: text.start + 1 }, { name: escapeCharacter });
+    return undefined;
+  }
+  const head = headOf(text);
+  const openings = takesHeredocs(head) ? heredocOpenings(text) : [];
+  let end = head.rest.text === '' ? head.keyword.end : head.rest.end;
+  const heredocs = openings.map((opening): Heredoc => {
+    const read = readBody(opening, head.keyword.text, reader, report);
+    end = read.end;
+    return { ...opening, body: read.body };
+  });
+  return readInstruction(head, {
+    escapeCharacter,
+    startLine,
+    endLine: reader.line,
+    end,
+    heredocs,
+    depth: 0,
+    report,
+  });
+}
+
+function readBody(opening: HeredocOpening, keyword: string, reader: LineReader, report: Report) {
+  const read = reader.readHeredoc(opening.name, opening.chomp);
+  if (read) return read;
+  report('unterminated-heredoc', opening, { name: opening.name });
+  return reader.readOpenHeredoc(opening.chomp, (line) => startsInstruction(line, keyword));
+}

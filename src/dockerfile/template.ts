@@ -1,0 +1,39 @@
+/**
+ * `{{…}}`: a placeholder that some tool fills in before BuildKit sees the file. Its text is nobody's syntax: it is
+ * never split into words, its value is unknown, and nothing about it is an error.
+ */
+import type { Span } from '../text/fragment.ts';
+
+/** Finds placeholders in one text. Given the index of a `{{`, the index after its `}}`; `undefined` elsewhere. */
+export type TemplateFinder = (at: number) => number | undefined;
+
+/** A finder for `text`, to be asked for rising indices: it then looks at every character once. */
+export function templateFinder(text: string): TemplateFinder {
+  const last = text.includes('{{') ? text.lastIndexOf('}}') : -1;
+  let close = -1;
+  return (at) => {
+    if (at + 2 > last || text[at] !== '{' || text[at + 1] !== '{') return undefined;
+    if (close < at + 2) close = text.indexOf('}}', at + 2);
+    let end = close + 2;
+    while (text[end] === '}') end++;
+    return end;
+  };
+}
+
+/** All placeholders of a file, in order; none reaches over the end of its line. */
+export function templatesIn(text: string): readonly Span[] {
+  const spans: Span[] = [];
+  if (!text.includes('{{')) return spans;
+  let lineStart = 0;
+  for (const line of text.split('\n')) {
+    const find = templateFinder(line);
+    for (let at = line.indexOf('{{'); at !== -1; ) {
+      const end = find(at);
+      if (end === undefined) break;
+      spans.push({ start: lineStart + at, end: lineStart + end });
+      at = line.indexOf('{{', end);
+    }
+    lineStart += line.length + 1;
+  }
+  return spans;
+}

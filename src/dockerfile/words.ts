@@ -1,0 +1,75 @@
+/** How BuildKit splits the arguments of an instruction into words. Template text is never split. */
+import { cut, type Fragment } from '../text/fragment.ts';
+import { type TemplateFinder, templateFinder } from './template.ts';
+import { isBlank, isSpace } from './whitespace.ts';
+
+/** Words between blanks; quotes mean nothing. So BuildKit reads `FROM`, `EXPOSE`, `COPY`, `ADD` and `VOLUME`. */
+export function blankSeparated(fragment: Fragment): readonly Fragment[] {
+  const { text } = fragment;
+  const templateEnd = templateFinder(text);
+  const words: Fragment[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (isBlank(text[at])) {
+      at++;
+      continue;
+    }
+    const start = at;
+    while (at < text.length && !isBlank(text[at])) at = templateEnd(at) ?? at + 1;
+    words.push(cut(fragment, start, at));
+  }
+  return words;
+}
+
+/**
+ * Words between white space that is neither quoted nor escaped; quotes and escapes stay in the words. So BuildKit
+ * reads `ENV`, `LABEL` and `ARG`. An escape character that ends the text is dropped.
+ */
+export function quotedWords(fragment: Fragment, escapeCharacter: string): readonly Fragment[] {
+  const { text } = fragment;
+  const rules = { escapeCharacter, escapesInSingleQuotes: false, templateEnd: templateFinder(text) };
+  const words: Fragment[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (isSpace(text[at])) continue;
+    const end = quotedWordEnd(text, at, rules);
+    if (end > at) words.push(cut(fragment, at, end));
+    at = end;
+  }
+  return words;
+}
+
+/** How the end of a word with quotes is found. */
+export interface QuotingRules {
+  readonly escapeCharacter: string;
+  readonly escapesInSingleQuotes: boolean;
+  readonly templateEnd: TemplateFinder;
+}
+
+/**
+ * Where the word ends that begins at `start`: at the first white space outside quotes that no escape protects. An
+ * open quote reaches to the end; an escape character that ends the text is no part of the word.
+ */
+export function quotedWordEnd(text: string, start: number, rules: QuotingRules): number {
+  const { escapeCharacter, escapesInSingleQuotes, templateEnd } = rules;
+  let quote: string | undefined;
+  let at = start;
+  while (at < text.length && (quote !== undefined || !isSpace(text[at]))) {
+    const character = text[at];
+    const template = templateEnd(at);
+    if (template !== undefined) at = template;
+    else if (character === escapeCharacter && (escapesInSingleQuotes || quote !== "'")) {
+      if (at + 1 === text.length) return at;
+      at += 2;
+    } else {
+      quote = quoteAfter(quote, character);
+      at++;
+    }
+  }
+  return at;
+}
+
+/** The quote that is open after a character, given the one that was open before it. */
+export function quoteAfter(open: string | undefined, character: string | undefined): string | undefined {
+  if (open !== undefined) return character === open ? undefined : open;
+  return character === '"' || character === "'" ? character : undefined;
+}
