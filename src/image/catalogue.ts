@@ -96,7 +96,7 @@ type Unverified<T> = { readonly [K in keyof T]?: T[K] | null };
 type Facts = Unverified<Omit<CatalogueImage, 'name' | 'family' | 'status'>>;
 type Row = Facts & Pick<CatalogueImage, 'name' | 'family' | 'status'>;
 
-const families: Readonly<Record<CatalogueFamily, Facts & { readonly kind: Family }>> = data.families as never;
+const families = data.families as Readonly<Record<CatalogueFamily, Facts & { readonly kind: Family }>>;
 const rows = new Map((data.images as readonly Row[]).map((row) => [row.name, row]));
 
 /** The day on which the catalogue was taken, `YYYY-MM-DD`. */

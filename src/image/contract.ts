@@ -1,0 +1,41 @@
+/**
+ * What an image must keep so that the inference server comes up in it: the contract of the images that boot it.
+ *
+ * Sources: [boot] Azure/azureml-assets @4b41f8c, assets/training/model_management/environments/mlflow-model-inference/
+ * context (Dockerfile, runit/, configs/app); [docs] Microsoft docs, how-to-troubleshoot-prebuilt-docker-image-inference;
+ * [server] microsoft/azureml-inference-server @4a7ea9b.
+ */
+
+/** The account that the server runs as. [docs] */
+export const SERVER_USER = 'dockeruser';
+
+/** What another user than `SERVER_USER` must own for the server to come up. [docs] */
+export const SERVER_USER_DIRECTORIES: readonly string[] = [
+  '/var/runit',
+  '/var/log',
+  '/var/lib/nginx',
+  '/run',
+  '/opt/miniconda',
+  '/var/azureml-app',
+];
+
+/** Where runit finds the services; `CMD ["runsvdir", "/var/runit"]` starts them. [boot] */
+export const SERVICE_DIRECTORY = '/var/runit';
+
+/** The command that starts the services; everything else in CMD or ENTRYPOINT replaces the server. [boot] */
+export const BOOT_COMMAND = 'runsvdir';
+
+/** The port of nginx, for scoring and for health. [boot] */
+export const PUBLIC_PORT = 5001;
+
+/** The port of the server behind nginx, not to be called from outside. [boot] */
+export const INTERNAL_PORT = 31311;
+
+/** Where the server runs and looks for the entry script, unless AML_APP_ROOT says otherwise. [boot] */
+export const DEFAULT_APP_ROOT = '/var/azureml-app';
+
+/** The entry script when AZUREML_ENTRY_SCRIPT is not set. [boot] */
+export const DEFAULT_ENTRY_SCRIPT = 'main.py';
+
+/** The first release without the local azureml.contrib.services modules. [server, CHANGELOG.rst] */
+export const CONTRIB_SERVICES_GONE_SINCE = '1.4.1';
