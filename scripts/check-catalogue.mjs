@@ -106,7 +106,8 @@ function checkSuccessor({ name, status, successor, successorRemark }) {
 }
 
 function isDate(value) {
-  return /^\d{4}-\d\d-\d\d$/.test(value) && new Date(value).toISOString().startsWith(value);
+  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(value) ? value : Number.NaN);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
 function isBoolean(value) {
