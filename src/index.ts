@@ -6,6 +6,7 @@ export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
 export { carry } from './facts/carry.ts';
 export type * from './facts/file.ts';
 export type { Install, Package, PackageManager } from './facts/installs.ts';
+export { appendCommand } from './fix/append.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
 export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
 export type {

@@ -1,4 +1,4 @@
-import { type Command, defineRule, isWithin, type Run } from 'azml-lint';
+import { appendCommand, type Command, defineRule, isWithin, type ProposedFix, type Run } from 'azml-lint';
 
 const LISTS = '/var/lib/apt/lists';
 
@@ -18,10 +18,16 @@ export default defineRule({
       if (!run.stage.shipped || run.isMounted(LISTS)) continue;
       const update = run.commands.find((command) => command.is('apt-get|apt', 'update'));
       if (!update || removesLists(run, update)) continue;
-      report({ at: update, message: 'kept', data: { command: update.name } });
+      report({ at: update, message: 'kept', data: { command: update.name }, fix: removal(run, update) });
     }
   },
 });
+
+function removal(run: Run, update: Command): ProposedFix | undefined {
+  const sudo = update.wrappers.includes('sudo') ? 'sudo ' : '';
+  const edit = appendCommand(run, update, `${sudo}rm -rf ${LISTS}/*`);
+  return edit && { title: 'Remove the lists at the end of the RUN', edits: [edit] };
+}
 
 /** The removal must name the lists, or a directory above them, and come after the update. */
 function removesLists(run: Run, update: Command): boolean {

@@ -14,8 +14,8 @@ interface Raw {
   readonly message: string;
   readonly data?: Readonly<Record<string, string | number>>;
   readonly related?: readonly { readonly at: Span; readonly message: string; readonly data?: Raw['data'] }[];
-  readonly fix?: ProposedFix;
-  readonly severity?: Severity;
+  readonly fix?: ProposedFix | undefined;
+  readonly severity?: Severity | undefined;
 }
 
 /**

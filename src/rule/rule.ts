@@ -64,9 +64,9 @@ export type Reported<M extends Messages, Id extends keyof M & string> = {
   readonly at: Span;
   readonly message: Id;
   readonly related?: readonly RelatedPlace<M>[];
-  readonly fix?: ProposedFix;
+  readonly fix?: ProposedFix | undefined;
   /** Where one rule has several severities: that of this finding, unless the configuration sets the rule's. */
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
 } & DataFor<M[Id]>;
 
 /** Another place, with one of the rule's messages as its label. */
