@@ -14,7 +14,7 @@ const DIRECTIVE = /^#[\t\v\f\r ]*([A-Za-z][A-Za-z0-9]*)[\t\v\f\r ]*=[\t\v\f\r ]*
 export interface Directives {
   readonly directives: readonly Directive[];
   readonly escapeCharacter: '\\' | '`';
-  /** The line (from 1) where the directives have ended. */
+  /** The line (from 1) where instructions and comments begin; behind a `#!` line, directives are comments as well. */
   readonly nextLine: number;
 }
 
@@ -49,7 +49,7 @@ export function readDirectives(source: Source, report: Report): Directives {
     }
     if (atLineStart) directives.push(directive);
   }
-  return { directives, escapeCharacter, nextLine: shebang && line === 2 ? 1 : line };
+  return { directives, escapeCharacter, nextLine: shebang ? 1 : line };
 }
 
 function directiveAt(

@@ -1,6 +1,7 @@
 /** Which flags an instruction knows, and what they may be given. */
 import type { Fragment } from '../text/fragment.ts';
-import { lex } from './lexer.ts';
+import { hasVariable } from './lexer.ts';
+import { checkMounts } from './mount-checks.ts';
 import type { Report } from './problems.ts';
 import { suggestionFor } from './suggestion.ts';
 import type { Flag, Instruction } from './tree.ts';
@@ -24,8 +25,9 @@ const FLAGS: Readonly<Partial<Record<Instruction['name'], Readonly<Record<string
   },
 };
 
-/** Reports unknown and repeated flags and values that do not fit. */
+/** Reports unknown and repeated flags, and values that do not fit. */
 export function checkFlags(instruction: Instruction, report: Report): void {
+  if (instruction.name === 'RUN') checkMounts(instruction.mounts, report);
   // BuildKit does not look at the flags of HEALTHCHECK NONE.
   if (instruction.name === 'HEALTHCHECK' && instruction.kind?.text.toUpperCase() === 'NONE') return;
   const known = FLAGS[instruction.name] ?? {};
@@ -100,9 +102,4 @@ function isDuration(text: string): boolean {
     total += Number(amount) * NANOSECONDS[unit!]!;
   }
   return total === 0 || (match[1] !== '-' && total >= 1e6);
-}
-
-/** Whether a text holds a variable where BuildKit expands none. */
-export function hasVariable(text: string): boolean {
-  return text.includes('$') && lex(text, '\\').lexemes.some((lexeme) => lexeme.kind === 'variable');
 }

@@ -1,11 +1,13 @@
 /** From the head of a logical line to an instruction of the tree. */
 import { cut, type Fragment } from '../text/fragment.ts';
-import { checkInstruction } from './checks.ts';
+import { checkArguments } from './argument-checks.ts';
+import { checkFlags } from './flag-checks.ts';
 import { type Head, headOf } from './head.ts';
 import { readJsonArray } from './json-array.ts';
 import { mountOf } from './mounts.ts';
 import { readArgs, readPairs } from './pairs.ts';
 import type { Report } from './problems.ts';
+import { checkSubstitutions } from './substitution-checks.ts';
 import type { CommandForm, Heredoc, Instruction, InstructionBase, OnbuildInstruction } from './tree.ts';
 import { isSpace, trimmed } from './whitespace.ts';
 import { blankSeparated } from './words.ts';
@@ -31,10 +33,17 @@ interface Arguments {
   readonly json: boolean;
 }
 
-/** The instruction, checked. */
+/** The instruction. What BuildKit refuses of it is reported: as by BuildKit, only the first kind of error. */
 export function readInstruction(head: Head, setting: Setting): Instruction {
-  const instruction = instructionOf(head, setting);
-  checkInstruction(instruction, setting.escapeCharacter, setting.report);
+  let clean = true;
+  const report: Report = (...problem) => {
+    clean = false;
+    setting.report(...problem);
+  };
+  const instruction = instructionOf(head, { ...setting, report });
+  if (clean) checkArguments(instruction, report);
+  if (clean) checkFlags(instruction, report);
+  if (clean) checkSubstitutions(instruction, setting.escapeCharacter, report);
   return instruction;
 }
 
@@ -153,6 +162,10 @@ function copyOf(name: 'COPY' | 'ADD', copy: InstructionBase): Instruction {
 function onbuildOf(head: Head, setting: Setting): OnbuildInstruction {
   const onbuild = { name: 'ONBUILD', ...base(head, setting, { args: [], json: false }) } as const;
   if (head.body.text === '' || setting.depth === DEEPEST_TRIGGER) return onbuild;
-  const trigger = readInstruction(headOf(head.body), { ...setting, depth: setting.depth + 1 });
+  const inner = headOf(head.body);
+  const refused = inner.name === 'ONBUILD' || inner.name === 'FROM' || inner.name === 'MAINTAINER';
+  if (refused) setting.report('bad-onbuild', inner.keyword, { trigger: inner.name });
+  const report: Report = refused ? () => {} : setting.report;
+  const trigger = readInstruction(inner, { ...setting, report, depth: setting.depth + 1 });
   return { ...onbuild, trigger };
 }

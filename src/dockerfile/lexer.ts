@@ -68,6 +68,11 @@ export function lex(text: string, escapeCharacter: string): Lexed {
   }
 }
 
+/** Whether a text holds a variable. */
+export function hasVariable(text: string): boolean {
+  return text.includes('$') && lex(text, '\\').lexemes.some((lexeme) => lexeme.kind === 'variable');
+}
+
 function plain(text: string, from: number): LiteralText {
   return { kind: 'text', text, from, to: from + text.length, protection: 'none' };
 }
@@ -87,6 +92,8 @@ class Lexer {
   readonly #templateEnd: TemplateFinder;
   #at = 0;
   #depth = 0;
+  /** Where the innermost open `${` began. */
+  #substitution = 0;
 
   constructor(text: string, escapeCharacter: string) {
     this.#text = text;
@@ -96,7 +103,6 @@ class Lexer {
 
   /** Reads up to `stop`, which is consumed, or to the end. In a pattern (`keepEscapes`) escapes are kept as text. */
   readUntil(stop: string | undefined, keepEscapes: boolean): void {
-    const opening = this.#at;
     let from = this.#at;
     const flush = () => this.#addText(from, this.#at, 'none');
     while (this.#at < this.#text.length) {
@@ -117,7 +123,7 @@ class Lexer {
       } else this.#at++;
     }
     flush();
-    if (stop !== undefined) this.#fail('bad-substitution', opening);
+    if (stop !== undefined) this.#fail('bad-substitution', this.#substitution);
   }
 
   #readSpecial(character: string, keepEscapes: boolean): void {
@@ -187,7 +193,10 @@ class Lexer {
       return;
     }
     if (name === '' || ++this.#depth > DEEPEST_NESTING) this.#fail('bad-substitution', from);
+    const outer = this.#substitution;
+    this.#substitution = from;
     const modifier = this.#readModifier(from, next);
+    this.#substitution = outer;
     this.#depth--;
     this.lexemes.push({ kind: 'variable', name, from, to: this.#at, quoted, modifier });
   }

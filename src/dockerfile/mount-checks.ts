@@ -1,8 +1,8 @@
 /** Which options a `--mount` knows. Values with variables in them are left alone: they are known only in the build. */
-import { hasVariable } from './flag-checks.ts';
+import { hasVariable } from './lexer.ts';
 import type { Report } from './problems.ts';
 import { suggestionFor } from './suggestion.ts';
-import type { MountOption, RunInstruction } from './tree.ts';
+import type { Mount, MountOption } from './tree.ts';
 
 const TYPES = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
 
@@ -32,8 +32,8 @@ const OPTIONS: Readonly<Record<string, Kind>> = {
 };
 
 /** Reports what BuildKit refuses in the mounts of a RUN. */
-export function checkMounts(run: RunInstruction, report: Report): void {
-  for (const mount of run.mounts) for (const option of mount.options) checkOption(option, report);
+export function checkMounts(mounts: readonly Mount[], report: Report): void {
+  for (const mount of mounts) for (const option of mount.options) checkOption(option, report);
 }
 
 function checkOption(option: MountOption, report: Report): void {

@@ -4,13 +4,14 @@ import { lex } from './lexer.ts';
 import type { Report } from './problems.ts';
 import type { Flag, Instruction } from './tree.ts';
 
-/** Reports the words of an instruction that cannot be expanded. */
+/** Reports the first word of an instruction that cannot be expanded: its other half is often the next word. */
 export function checkSubstitutions(instruction: Instruction, escapeCharacter: string, report: Report): void {
   for (const word of expandedWords(instruction)) {
     const { error } = lex(word.text, escapeCharacter);
     if (!error) continue;
     const place = cut(word, error.from, error.to);
     report(error.code, place, { instruction: instruction.name, text: place.text });
+    return;
   }
 }
 

@@ -1,10 +1,7 @@
-/** What BuildKit refuses of a single instruction once it has read its words. */
+/** How many arguments an instruction takes, and what they may be. */
 import type { Span } from '../text/fragment.ts';
-import { checkFlags } from './flag-checks.ts';
 import { KEYWORDS } from './head.ts';
-import { checkMounts } from './mount-checks.ts';
 import type { Report } from './problems.ts';
-import { checkSubstitutions } from './substitution-checks.ts';
 import { suggestionFor } from './suggestion.ts';
 import type {
   CopyInstruction,
@@ -12,17 +9,10 @@ import type {
   HealthcheckInstruction,
   Instruction,
   InstructionBase,
-  OnbuildInstruction,
 } from './tree.ts';
 
-/** Reports what is wrong with an instruction, but not with the trigger that it holds. */
-export function checkInstruction(instruction: Instruction, escapeCharacter: string, report: Report): void {
-  if (instruction.name === 'UNKNOWN') {
-    unknownInstruction(instruction, report);
-    return;
-  }
-  checkFlags(instruction, report);
-  checkSubstitutions(instruction, escapeCharacter, report);
+/** Reports an unknown instruction, and arguments that BuildKit refuses. */
+export function checkArguments(instruction: Instruction, report: Report): void {
   const count = (fits: boolean, expected: string) => {
     if (!fits) report('argument-count', placeOf(instruction), { instruction: instruction.name, expected });
   };
@@ -68,12 +58,12 @@ export function checkInstruction(instruction: Instruction, escapeCharacter: stri
       checkHealthcheck(instruction, report);
       break;
     case 'ONBUILD':
-      count(instruction.trigger !== undefined || instruction.onbuild, 'at least one argument');
-      checkTrigger(instruction, report);
+      count(instruction.trigger !== undefined || instruction.onbuild, 'an instruction');
+      break;
+    case 'UNKNOWN':
+      unknownInstruction(instruction, report);
       break;
     case 'RUN':
-      checkMounts(instruction, report);
-      break;
     case 'CMD':
     case 'ENTRYPOINT':
       break;
@@ -123,11 +113,5 @@ function checkHealthcheck(healthcheck: HealthcheckInstruction, report: Report): 
       break;
     default:
       bad(kind, '`CMD` or `NONE`');
-  }
-}
-
-function checkTrigger({ trigger }: OnbuildInstruction, report: Report): void {
-  if (trigger?.name === 'ONBUILD' || trigger?.name === 'FROM' || trigger?.name === 'MAINTAINER') {
-    report('bad-onbuild', trigger.keyword, { trigger: trigger.name });
   }
 }
