@@ -41,6 +41,9 @@ const configOptions: OptionTable = {
   preset: value(`${presetNames.join(', ')}; instead of the configuration's`),
   rule: value('ID=SEVERITY, that is off, info, warning or error; repeatable'),
   'build-arg': value('KEY=VALUE as for docker build; repeatable'),
+  'fail-on': value(`Lowest severity that fails: ${failOnValues.join(', ')}`),
+  now: value('Day to judge ages by, YYYY-MM-DD, instead of today'),
+  trust: { type: 'boolean', describe: 'Load plugins in CI too; they run code' },
 };
 
 /** The options of each command, by its name. */
@@ -48,11 +51,9 @@ const optionsOf = {
   lint: {
     format: { alias: 'f', ...value(`${formatNames.join(', ')}; with =FILE written there; repeatable`) },
     ...configOptions,
-    'fail-on': value(`Lowest severity that fails: ${failOnValues.join(', ')}`),
     'max-findings': value('Report at most so many findings'),
     'stdin-filename': value('Name for what is read from standard input'),
     category: value('Name of this analysis, for SARIF'),
-    now: value('Day to judge ages by, YYYY-MM-DD, instead of today'),
     quiet: { alias: 'q', type: 'boolean', describe: 'Messages only: no code, summary or progress' },
     ...color,
   },

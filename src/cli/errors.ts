@@ -1,3 +1,8 @@
+import { ConfigError } from '../config/problem.ts';
+import { escapeText } from '../report/escape.ts';
+import { homepage, version } from '../version.ts';
+import type { Io } from './io.ts';
+
 /** An error that a user can cause and cure: one line that says what is wrong, and perhaps one that says what to do. */
 export class UserError extends Error {
   readonly hint: string | undefined;
@@ -13,4 +18,19 @@ export class WrongUse extends UserError {
   constructor(message: string, hint = 'Run `azml-lint --help` to see what there is.') {
     super(message, hint);
   }
+}
+
+/** An error in words, on as many lines as it needs, without a line end at the end. */
+export function describeError(error: unknown, env: Io['env']): string {
+  if (error instanceof UserError)
+    return error.hint === undefined ? error.message : `${error.message}\n  ${error.hint}`;
+  if (error instanceof ConfigError) return error.message;
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const details = env.AZML_LINT_DEBUG ? stack : '  AZML_LINT_DEBUG=1 shows where it comes from.';
+  return `internal error in azml-lint ${version}: ${message}\n  Please report it: ${homepage}\n${details}`;
+}
+
+/** A complaint as it goes to standard error: with our name in front, and harmless whatever it quotes. */
+export function complaint(text: string): string {
+  return `azml-lint: ${text.split('\n').map(escapeText).join('\n')}\n`;
 }

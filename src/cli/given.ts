@@ -9,19 +9,15 @@ export type Given = Readonly<Record<string, unknown>>;
 
 export function lintInvocation(given: Given, io: Io): Invocation {
   const paths = all(given, '_');
-  const failOn = last(given, 'fail-on');
   const maxFindings = last(given, 'max-findings');
-  const now = last(given, 'now');
   return {
     command: 'lint',
     options: {
       ...configOptions(given, io),
       paths: paths.length === 0 ? ['.'] : paths,
       reports: parseFormats(all(given, 'format')),
-      now: now === undefined ? today() : parseDay(now),
       quiet: given.quiet === true,
       ...defined('stdinFilename', last(given, 'stdin-filename')),
-      ...(failOn !== undefined && { failOn: oneOf(failOnValues, failOn, 'severity') }),
       ...(maxFindings !== undefined && { maxFindings: parseCount(maxFindings) }),
       ...defined('category', last(given, 'category')),
       ...color(given),
@@ -47,9 +43,14 @@ export function configInvocation(given: Given, io: Io): Invocation {
 }
 
 function configOptions(given: Given, io: Io): ConfigOptions {
+  const failOn = last(given, 'fail-on');
+  const now = last(given, 'now');
   return {
     rules: parseRuleLevels(all(given, 'rule')),
     buildArgs: parseBuildArgs(all(given, 'build-arg'), io.env),
+    now: now === undefined ? today() : parseDay(now),
+    trust: given.trust === true,
+    ...(failOn !== undefined && { failOn: oneOf(failOnValues, failOn, 'severity') }),
     ...defined('config', last(given, 'config')),
     ...defined('preset', last(given, 'preset')),
   };

@@ -18,14 +18,10 @@ export interface LintOptions extends ConfigOptions {
   readonly stdinFilename?: string;
   /** Never empty. */
   readonly reports: readonly ReportTarget[];
-  /** As given; without it, what the configuration says. */
-  readonly failOn?: FailOn;
   readonly maxFindings?: number;
   readonly quiet: boolean;
   /** As given; without it, what the environment and the terminal say. */
   readonly color?: boolean;
-  /** `YYYY-MM-DD`. */
-  readonly now: string;
   readonly category?: string;
 }
 
@@ -42,6 +38,12 @@ export interface ConfigOptions {
   /** Levels by id or alias. */
   readonly rules: Readonly<Record<string, Level>>;
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** As given; without it, what the configuration says. */
+  readonly failOn?: FailOn;
+  /** `YYYY-MM-DD`. */
+  readonly now: string;
+  /** Whether a configuration may run code even in CI. */
+  readonly trust: boolean;
 }
 
 export interface RulesOptions {

@@ -1,6 +1,5 @@
-import { homepage, version } from '../version.ts';
-import { parseCommandLine } from './command-line.ts';
-import { UserError } from './errors.ts';
+import { isCompletion, parseCommandLine } from './command-line.ts';
+import { complaint, describeError } from './errors.ts';
 import { type ExitStatus, exitStatus } from './exit.ts';
 import type { Invocation } from './invocation.ts';
 import { type Io, write } from './io.ts';
@@ -11,9 +10,9 @@ import { type Io, write } from './io.ts';
  */
 export async function main(args: readonly string[], io: Io): Promise<ExitStatus> {
   try {
-    return await run(parseCommandLine(args, io), io);
+    return await run(parseCommandLine(args, io, isCompletion(args) ? await ruleNames() : []), io);
   } catch (error) {
-    await write(io.stderr, describe(error, io)).catch(() => undefined);
+    await write(io.stderr, complaint(describeError(error, io.env))).catch(() => undefined);
     return exitStatus.failure;
   }
 }
@@ -37,13 +36,8 @@ async function run(invocation: Invocation, io: Io): Promise<ExitStatus> {
   }
 }
 
-function describe(error: unknown, io: Io): string {
-  if (error instanceof UserError) {
-    return `azml-lint: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`;
-  }
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const details = io.env.AZML_LINT_DEBUG
-    ? `${stack}\n`
-    : '  Set AZML_LINT_DEBUG=1 to see where it comes from.\n';
-  return `azml-lint ${version}: internal error: ${message}\n  Please report this: ${homepage}\n${details}`;
+/** What a shell proposes for the name of a rule. */
+async function ruleNames(): Promise<readonly string[]> {
+  const { rules } = await import('../../rules/index.generated.ts');
+  return rules.map(({ id }) => id);
 }

@@ -1,0 +1,107 @@
+// What azml-lint costs: `npm run bench`, or `npm run bench -- start speed growth` for some of it.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { settingsOf } from '../src/config/settings.ts';
+import { lintSource } from '../src/lint.ts';
+import { filled, realistic, shapes } from './generate.ts';
+
+const settings = settingsOf({ preset: 'all' });
+const parts: Readonly<Record<string, () => void>> = {
+  start: benchStart,
+  speed: benchSpeed,
+  growth: benchGrowth,
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) run();
+
+/** Start-up: the whole command on ten lines, next to a Node that does nothing. */
+function benchStart(): void {
+  const bin = resolve('dist/bin.js');
+  if (!existsSync(bin)) throw new Error('there is no dist/bin.js: run `npm run build` first');
+  const directory = mkdtempSync(join(tmpdir(), 'azml-lint-bench-'));
+  const file = join(directory, 'Dockerfile');
+  writeFileSync(file, realistic(1)[0]!.split('\n').slice(0, 10).join('\n'));
+  const commands = {
+    'node -e 0': ['-e', '0'],
+    'azml-lint --version': [bin, '--version'],
+    'azml-lint Dockerfile': [bin, file],
+  };
+  const times = interleaved(Object.values(commands), 31);
+  rmSync(directory, { recursive: true });
+  const rows = Object.keys(commands).map((name, index) => [
+    name,
+    `${times[index]!.toFixed(1)} ms`,
+    (times[index]! / times[0]!).toFixed(2),
+  ]);
+  print(`Start-up on Node ${process.version}, medians`, ['command', 'time', 'ratio'], rows);
+}
+
+/** The median time of each command. They take turns, so that what else the machine does meets all of them alike. */
+function interleaved(commands: readonly (readonly string[])[], rounds: number): readonly number[] {
+  const times = commands.map((): number[] => []);
+  for (let round = -2; round < rounds; round++) {
+    commands.forEach((command, index) => {
+      const time = timed(() => spawnSync(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] }));
+      // The first rounds fill the caches.
+      if (round >= 0) times[index]!.push(time);
+    });
+  }
+  return times.map(median);
+}
+
+/** Speed: many files of usual size in one process. */
+function benchSpeed(): void {
+  const files = realistic(2000);
+  const characters = files.reduce((sum, text) => sum + text.length, 0);
+  const lintAll = () => files.forEach((text) => lintSource(text, settings));
+  const first = timed(lintAll);
+  const warm = Math.min(...Array.from({ length: 3 }, () => timed(lintAll)));
+  const rows = [
+    ['first pass', first],
+    ['warm', warm],
+  ].map(([name, time]) => [
+    String(name),
+    `${Math.round(files.length / (Number(time) / 1000))} files/s`,
+    `${(characters / 1000 / Number(time)).toFixed(2)} MB/s`,
+  ]);
+  print(
+    `Speed, ${files.length} files of ${Math.round(characters / files.length)} characters`,
+    ['', 'files', 'text'],
+    rows,
+  );
+}
+
+/** Growth: four times the text must not take more than five times as long. */
+function benchGrowth(): void {
+  const megabyte = 1024 * 1024;
+  const rows = shapes.map((shape) => {
+    const [small, large] = [megabyte, 4 * megabyte].map((size) => {
+      const text = filled(shape, size);
+      return Math.min(...Array.from({ length: 3 }, () => timed(() => lintSource(text, settings))));
+    }) as [number, number];
+    return [shape.name, `${Math.round(small)} ms`, `${Math.round(large)} ms`, (large / small).toFixed(2)];
+  });
+  print('Growth, best of 3', ['input', '1 MB', '4 MB', 'ratio'], rows);
+}
+
+function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+}
+
+function print(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+      .join('  ');
+  console.log(`${title}\n\n${[head, ...rows].map((row) => `  ${line(row)}`).join('\n')}\n`);
+}

@@ -1,0 +1,60 @@
+import { loadConfiguration, type Origins } from '../../config/configuration.ts';
+import { originText } from '../../config/origin.ts';
+import { escapeText } from '../../report/escape.ts';
+import type { FamilyLevels } from '../../rule/rule.ts';
+import { type ExitStatus, exitStatus } from '../exit.ts';
+import type { ShowConfigOptions } from '../invocation.ts';
+import { type Io, write } from '../io.ts';
+import { loadOptions } from '../load-options.ts';
+
+/** Shows what is in force for a file, each value with its origin. The file need not be there. */
+export async function showConfig(options: ShowConfigOptions, io: Io): Promise<ExitStatus> {
+  const configuration = await loadConfiguration(options.path, loadOptions(options, io));
+  await write(io.stdout, shown(configuration.origins(options.path)));
+  return exitStatus.clean;
+}
+
+/** A setting, its value and where that is from. */
+type Row = readonly [name: string, value: string, origin: string];
+
+function shown(origins: Origins): string {
+  const { files, preset, failOn, family, buildArgs, ignore, plugins, rules } = origins;
+  const general: Row[] = [
+    ['configuration', files.join(', ') || 'none', ''],
+    ['preset', preset.value, originText(preset.origin)],
+    ['failOn', failOn.value, originText(failOn.origin)],
+    ...(family === undefined ? [] : [['family', family.value, originText(family.origin)] as const]),
+    ...plugins.map(({ value, origin }): Row => ['plugin', value, originText(origin)]),
+    ...ignore.map(({ value, origin }): Row => ['ignore', value, originText(origin)]),
+    ...Object.entries(buildArgs).map(
+      ([name, { value, origin }]): Row => [`buildArg ${name}`, value, originText(origin)],
+    ),
+  ];
+  const perRule = rules.flatMap(({ rule, level, options }): Row[] => [
+    [rule.id, levelText(level.value), originText(level.origin)],
+    ...Object.entries(options).map(
+      ([name, { value, origin }]): Row => [`  ${name}`, JSON.stringify(value), originText(origin)],
+    ),
+  ]);
+  return `${table(general)}\n${table(perRule)}`;
+}
+
+/** One level, or that of inference, training and other images. */
+function levelText(level: string | FamilyLevels): string {
+  if (typeof level === 'string') return level;
+  const { inference, training, other } = level;
+  return inference === training && training === other ? inference : `${inference}/${training}/${other}`;
+}
+
+/** More than this does not push the column of origins to the right. */
+const widestValue = 30;
+
+function table(rows: readonly Row[]): string {
+  const width = (column: 0 | 1) =>
+    Math.max(0, ...rows.map((row) => Math.min(row[column].length, widestValue)));
+  const [names, values] = [width(0), width(1)];
+  return rows
+    .map(([name, value, origin]) => `${name.padEnd(names)}  ${value.padEnd(values)}  ${origin}`.trimEnd())
+    .map((line) => `${escapeText(line)}\n`)
+    .join('');
+}

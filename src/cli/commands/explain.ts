@@ -1,0 +1,31 @@
+import { rules } from '../../../rules/index.generated.ts';
+import { nearest } from '../../config/nearest.ts';
+import { helpUri } from '../../rule/links.ts';
+import { ruleNames } from '../../rule/names.ts';
+import { isColored } from '../color.ts';
+import { UserError } from '../errors.ts';
+import { type ExitStatus, exitStatus } from '../exit.ts';
+import type { ExplainOptions } from '../invocation.ts';
+import { type Io, write } from '../io.ts';
+import { renderMarkdown } from '../markdown.ts';
+import { readPage } from '../pages.ts';
+
+/** Shows the page of a rule; an alias of several rules shows them all. */
+export async function explain({ rule: name, color }: ExplainOptions, io: Io): Promise<ExitStatus> {
+  const names = ruleNames(rules);
+  const found = names.find(name);
+  if (found.length === 0) {
+    const meant = nearest(name, names.all);
+    throw new UserError(
+      `there is no rule \`${name}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`,
+      'Run `azml-lint rules` to see all.',
+    );
+  }
+  const width = Math.min(io.stdout.columns ?? 80, 100);
+  for (const { id, title } of found) {
+    const page = (await readPage(id)) ?? `# ${id}\n\n${title}\n`;
+    const shown = renderMarkdown(page, width, isColored(color, io.stdout, io.env));
+    await write(io.stdout, `${shown}\n${helpUri(id)}\n`);
+  }
+  return exitStatus.clean;
+}

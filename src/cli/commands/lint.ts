@@ -1,0 +1,133 @@
+import { type ConfigurationLoader, configurationLoader } from '../../config/configuration.ts';
+import { ConfigError } from '../../config/problem.ts';
+import type { FailOn } from '../../config/shape.ts';
+import { lintSource } from '../../lint.ts';
+import type { FileReport, Run, RunError } from '../../report/run.ts';
+import { summaryLine } from '../../report/summary.ts';
+import { severities } from '../../rule/finding.ts';
+import type { AnyRule } from '../../rule/settings.ts';
+import { sourceOf } from '../../text/source.ts';
+import { version } from '../../version.ts';
+import { deliver } from '../deliver.ts';
+import { discover, standardInput, type Target } from '../discover.ts';
+import { complaint, describeError } from '../errors.ts';
+import { type ExitStatus, exitStatus } from '../exit.ts';
+import type { LintOptions } from '../invocation.ts';
+import { type Io, write } from '../io.ts';
+import { loadOptions } from '../load-options.ts';
+import { Progress } from '../progress.ts';
+import { readStandardInput, readText } from '../read.ts';
+import { shortened } from '../shortened.ts';
+
+/** What became of one file. */
+interface Linted {
+  readonly report: FileReport;
+  readonly failOn: FailOn;
+  readonly rules: readonly AnyRule[];
+}
+
+/** Lints files, and says what was found. What goes wrong with one file does not keep the others from being linted. */
+export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
+  const started = performance.now();
+  const { targets, errors } = await discover(options.paths, io.cwd());
+  const { linted, failures } = await lintAll(targets, options, io);
+  const run: Run = {
+    files: linted.map(({ report }) => report),
+    errors: [...errors, ...failures],
+    rules: await rulesOf(linted),
+    version,
+    elapsed: performance.now() - started,
+  };
+  const shown = shortened(run, options.maxFindings);
+  await deliver(shown, options, io);
+  for (const error of run.errors) await write(io.stderr, complaint(errorText(error)));
+  if (!options.quiet) await write(io.stderr, closingWords(run, shown, options));
+  return statusOf(linted, run.errors);
+}
+
+async function lintAll(
+  targets: readonly Target[],
+  options: LintOptions,
+  io: Io,
+): Promise<{ linted: readonly Linted[]; failures: readonly RunError[] }> {
+  const load = configurationLoader(loadOptions(options, io));
+  const progress = new Progress(io.stderr, targets.length);
+  const linted: Linted[] = [];
+  const failures = new Map<string, RunError>();
+  for (const [index, target] of targets.entries()) {
+    progress.report(index);
+    try {
+      const result = await lintTarget(target, load, options, io);
+      if (result !== undefined) linted.push(result);
+    } catch (error) {
+      const failure = failureOf(error, target, options, io);
+      // Files that share a configuration share what is wrong with it.
+      failures.set(`${failure.path}\n${failure.message}`, failure);
+    }
+  }
+  progress.clear();
+  return { linted, failures: [...failures.values()] };
+}
+
+/** Lints one file; nothing if the configuration ignores it, which only counts for files that a search has found. */
+async function lintTarget(
+  target: Target,
+  load: ConfigurationLoader,
+  options: LintOptions,
+  io: Io,
+): Promise<Linted | undefined> {
+  const path = shownName(target, options);
+  const file = target.file === standardInput ? path : target.file;
+  const configuration = await load(file);
+  if (target.searched && configuration.ignores(file)) return undefined;
+  const text = target.file === standardInput ? await readStandardInput(io.stdin) : readText(file);
+  const report = { path, source: sourceOf(text), ...lintSource(text, configuration.settingsFor(file)) };
+  return { report, failOn: configuration.failOn, rules: configuration.rules };
+}
+
+function shownName({ file, shown }: Target, { stdinFilename }: LintOptions): string {
+  return file === standardInput ? (stdinFilename ?? '<stdin>') : shown;
+}
+
+function failureOf(error: unknown, target: Target, options: LintOptions, io: Io): RunError {
+  const message = describeError(error, io.env);
+  return error instanceof ConfigError
+    ? { message, configuration: true }
+    : { message, path: shownName(target, options) };
+}
+
+function errorText({ path, message }: RunError): string {
+  return path === undefined ? message : `${path}: ${message}`;
+}
+
+/** All rules that were there for one of the files, or without any file the built-in ones, in order of id. */
+async function rulesOf(linted: readonly Linted[]): Promise<readonly AnyRule[]> {
+  const lists = new Set(linted.map(({ rules }) => rules));
+  const [only] = lists;
+  if (only === undefined) return (await import('../../../rules/index.generated.ts')).rules;
+  if (lists.size === 1) return only;
+  const byId = new Map([...lists].flatMap((rules) => rules.map((rule) => [rule.id, rule])));
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function closingWords(run: Run, shown: Run, { paths }: LintOptions): string {
+  if (run.files.length === 0 && run.errors.length === 0) {
+    return complaint(`there is no Dockerfile to lint in ${paths.join(', ')}`);
+  }
+  const count = ({ files }: Run) => files.reduce((sum, { findings }) => sum + findings.length, 0);
+  const left = count(run) - count(shown);
+  return `${summaryLine(run)}${left === 0 ? '' : ` ${left} not shown (--max-findings).`}\n`;
+}
+
+function statusOf(linted: readonly Linted[], errors: readonly RunError[]): ExitStatus {
+  const hasFailed = linted.some(({ report }) => report.findings.some(({ internal }) => internal === true));
+  if (errors.length > 0 || hasFailed) return exitStatus.failure;
+  if (linted.length === 0) return exitStatus.nothingToLint;
+  return linted.some(isFailing) ? exitStatus.findings : exitStatus.clean;
+}
+
+function isFailing({ report, failOn }: Linted): boolean {
+  if (failOn === 'never') return false;
+  const lowest = severities.indexOf(failOn);
+  return report.findings.some(({ severity }) => severities.indexOf(severity) <= lowest);
+}

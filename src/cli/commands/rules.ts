@@ -1,0 +1,61 @@
+import { Chalk } from 'chalk';
+import { rules } from '../../../rules/index.generated.ts';
+import { helpUri } from '../../rule/links.ts';
+import type { AnyRule } from '../../rule/settings.ts';
+import { isColored } from '../color.ts';
+import { type ExitStatus, exitStatus } from '../exit.ts';
+import type { RulesOptions } from '../invocation.ts';
+import { type Io, write } from '../io.ts';
+
+/** Lists the rules that have all the given words in their names or titles. */
+export async function listRules({ words, format, color }: RulesOptions, io: Io): Promise<ExitStatus> {
+  const found = rules.filter((rule) => words.every((word) => isAbout(rule, word.toLowerCase())));
+  if (format === 'json') await write(io.stdout, `${JSON.stringify(found.map(described), undefined, 2)}\n`);
+  else if (found.length > 0) {
+    const columns = io.stdout.isTTY === true ? io.stdout.columns : undefined;
+    await write(io.stdout, table(found, isColored(color, io.stdout, io.env), columns));
+  } else
+    await write(io.stderr, `azml-lint: no rule has \`${words.join(' ')}\` in its id, aliases or title\n`);
+  return exitStatus.clean;
+}
+
+function isAbout({ id, aliases = [], title }: AnyRule, word: string): boolean {
+  return [id, ...aliases, title].some((text) => text.toLowerCase().includes(word));
+}
+
+/** A rule as programs get it. */
+function described({ id, aliases = [], title, level, fix, security, options }: AnyRule): object {
+  return {
+    id,
+    aliases,
+    title,
+    severity: level,
+    ...(fix !== undefined && { fix }),
+    ...(security !== undefined && { security }),
+    ...(options !== undefined && { options: { defaults: options.defaults, schema: options.schema } }),
+    help: helpUri(id),
+  };
+}
+
+/** One line for each rule, so that it can be searched; on a terminal that is too narrow the title has a line of its own. */
+function table(found: readonly AnyRule[], color: boolean, columns: number | undefined): string {
+  const chalk = new Chalk({ level: color ? 1 : 0 });
+  const head = ['RULE', 'INFERENCE', 'TRAINING', 'OTHER', 'FIX'];
+  const rows = found.map(({ id, level, fix = '' }) => [
+    id,
+    level.inference,
+    level.training,
+    level.other,
+    fix,
+  ]);
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
+  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ');
+  const titles = found.map(({ title, aliases = [] }) => [title, ...aliases].join(', '));
+  const start = line(head).length + 2;
+  const isNarrow = columns !== undefined && start + Math.max(...titles.map(({ length }) => length)) > columns;
+  const before = isNarrow ? '\n    ' : '  ';
+  const body = rows.map(
+    (row, index) => `${line(row).trimEnd()}`.padEnd(isNarrow ? 0 : start - 2) + before + titles[index],
+  );
+  return `${chalk.bold(`${line(head)}${isNarrow ? '' : '  TITLE, ALIASES'}`)}\n${body.join('\n')}\n`;
+}

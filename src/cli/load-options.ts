@@ -1,0 +1,26 @@
+import type { LoadOptions } from '../config/configuration.ts';
+import type { ConfigOptions } from './invocation.ts';
+import type { Io } from './io.ts';
+
+/** What the command line and the environment say about the configuration. */
+export function loadOptions(
+  { config, preset, rules, buildArgs, failOn, now, trust }: ConfigOptions,
+  io: Io,
+): LoadOptions {
+  return {
+    cwd: io.cwd(),
+    explicit: config,
+    preset,
+    rules,
+    buildArgs,
+    failOn,
+    now,
+    trust,
+    ci: isSet(io.env.CI),
+  };
+}
+
+/** Every CI service sets `CI`, and people switch it off with `false` or `0`. */
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && !['', '0', 'false'].includes(value);
+}

@@ -1,0 +1,129 @@
+import { Chalk } from 'chalk';
+
+type Style = (text: string) => string;
+
+/** A piece of a word that looks the same throughout. */
+interface Piece {
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** Pieces that may not be parted at the end of a line. */
+type Word = readonly Piece[];
+
+interface Look {
+  readonly width: number;
+  readonly styles: Readonly<Record<'title' | 'heading' | 'code' | 'strong' | 'link' | 'plain', Style>>;
+}
+
+/**
+ * Shows a page on a terminal. It knows what our pages are made of: headings, paragraphs, lists, fenced code, tables, and
+ * within a line code, strong words and links.
+ *
+ * @param width Columns that paragraphs may take.
+ */
+export function renderMarkdown(markdown: string, width: number, color: boolean): string {
+  const chalk = new Chalk({ level: color ? 1 : 0 });
+  const styles = {
+    title: chalk.bold.underline,
+    heading: chalk.bold,
+    code: chalk.cyan,
+    strong: chalk.bold,
+    link: chalk.underline,
+    plain: (text: string) => text,
+  };
+  const blocks = blocksOf(markdown.split('\n'));
+  return `${blocks.map((block) => renderBlock(block, { width, styles })).join('\n\n')}\n`;
+}
+
+/** Lines that belong together: a fence with all that is in it, or lines without a blank one between them. */
+function blocksOf(lines: readonly string[]): readonly (readonly string[])[] {
+  const blocks: string[][] = [];
+  let block: string[] = [];
+  let isFenced = false;
+  const end = () => {
+    if (block.length > 0) blocks.push(block);
+    block = [];
+  };
+  for (const line of lines) {
+    if (line === '' && !isFenced) end();
+    else block.push(line);
+    if (!line.startsWith('```')) continue;
+    if (isFenced) end();
+    isFenced = !isFenced;
+  }
+  end();
+  return blocks;
+}
+
+function renderBlock(lines: readonly string[], look: Look): string {
+  const { styles } = look;
+  const [first = ''] = lines;
+  const heading = /^(#+) +(.*)/.exec(first);
+  if (heading) return (heading[1]!.length === 1 ? styles.title : styles.heading)(heading[2]!);
+  if (first.startsWith('```'))
+    return lines
+      .slice(1, -1)
+      .map((line) => styles.code(`    ${line}`.trimEnd()))
+      .join('\n');
+  if (first.startsWith('|')) return lines.join('\n');
+  return itemsOf(lines)
+    .map((item) => renderItem(item, look))
+    .join('\n');
+}
+
+/** The items of a list, or one for a whole paragraph; each as one line. */
+function itemsOf(lines: readonly string[]): readonly string[] {
+  const items: string[] = [];
+  for (const line of lines) {
+    if (items.length === 0 || /^\s*(?:[-*]|\d+\.) /.test(line)) items.push(line);
+    else items.push(`${items.pop()} ${line.trim()}`);
+  }
+  return items;
+}
+
+function renderItem(item: string, { width, styles }: Look): string {
+  const bullet = /^\s*(?:[-*]|\d+\.) /.exec(item)?.[0] ?? '';
+  const lines = wrap(wordsOf(item.slice(bullet.length), styles), width - bullet.length);
+  return lines.map((line, index) => (index === 0 ? bullet : ' '.repeat(bullet.length)) + line).join('\n');
+}
+
+function wordsOf(text: string, styles: Look['styles']): readonly Word[] {
+  const words: Piece[][] = [[]];
+  const add = (part: string, style: Style) => {
+    part.split(/\s+/).forEach((word, index) => {
+      if (index > 0) words.push([]);
+      if (word !== '') words.at(-1)!.push({ text: word, style });
+    });
+  };
+  for (const [part, code, strong, label, uri] of text.matchAll(
+    /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\(([^)]+)\)|[^`*[]+|[`*[]/g,
+  )) {
+    if (code !== undefined) add(code, styles.code);
+    else if (strong !== undefined) add(strong, styles.strong);
+    else if (label === undefined) add(part, styles.plain);
+    else {
+      add(label, styles.plain);
+      add(` <${uri}>`, styles.link);
+    }
+  }
+  return words.filter((word) => word.length > 0);
+}
+
+/** Fills lines up to a width. A word that is longer has a line of its own. */
+function wrap(words: readonly Word[], width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  let room = width;
+  for (const word of words) {
+    const length = word.reduce((sum, { text }) => sum + text.length, 0);
+    const shown = word.map(({ text, style }) => style(text)).join('');
+    if (line !== '' && length + 1 > room) {
+      lines.push(line);
+      [line, room] = ['', width];
+    }
+    room -= length + (line === '' ? 0 : 1);
+    line += line === '' ? shown : ` ${shown}`;
+  }
+  return line === '' ? lines : [...lines, line];
+}

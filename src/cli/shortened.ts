@@ -1,0 +1,13 @@
+import type { FileReport, Run } from '../report/run.ts';
+
+/** A run with its first findings only, as many as may be shown. Without a number all of them. */
+export function shortened(run: Run, most: number | undefined): Run {
+  if (most === undefined) return run;
+  let left = most;
+  const files = run.files.map((file): FileReport => {
+    const findings = file.findings.slice(0, left);
+    left -= findings.length;
+    return { ...file, findings };
+  });
+  return { ...run, files };
+}
