@@ -166,12 +166,13 @@ function markRows(canvas: Canvas, crop: Crop, part: Part, room: number): readonl
 
   const label = cellsOf(mark.label, canvas.masker.find(mark.label));
   const beside = column + length + 1;
-  if (room - beside >= Math.min(labelRoom, widthOf(label))) {
+  const needed = Math.min(labelRoom, widthOf(label));
+  if (room - beside >= needed) {
     const [first, ...more] = wrap(label, room - beside).map(mark.paint);
     return [row(column, `${underline} ${first}`), ...more.map((text) => row(beside, text))];
   }
-  const below = Math.max(0, Math.min(column, room - labelRoom));
-  const lines = wrap(label, Math.max(room - below, labelRoom)).map(mark.paint);
+  const below = Math.max(0, Math.min(column, room - needed));
+  const lines = wrap(label, Math.max(room - below, 1)).map(mark.paint);
   return [row(column, underline), ...lines.map((text) => row(below, text))];
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
+import type { SuppressedFinding } from '../suppress/apply.ts';
 import type { Source } from '../text/source.ts';
 
 /** One linted file. */
@@ -9,8 +10,8 @@ export interface FileReport {
   readonly source: Source;
   /** By place. */
   readonly findings: readonly Finding[];
-  /** Found, but hidden by a comment or a baseline. */
-  readonly suppressed?: readonly Finding[];
+  /** Found, but hidden by a comment. */
+  readonly suppressed?: readonly SuppressedFinding[];
 }
 
 /** A failure that is no finding: a file that could not be read, a configuration that is wrong. */

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { jsonReport } from '../src/report/json.ts';
+import type { Run } from '../src/report/run.ts';
+import { helpUri } from '../src/rule/links.ts';
+import { fileOf, insertion, runOf, spanOf } from './report-samples.ts';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../schema/json-report.schema.json', import.meta.url), 'utf8'),
+);
+const validate = new Ajv({ strict: true, validateFormats: false }).compile(schema);
+
+/** The report of a run, checked against its schema. */
+function report(run: Run) {
+  const json = JSON.parse([...jsonReport(run)].join(''));
+  validate(json);
+  expect(validate.errors).toBeNull();
+  return json;
+}
+
+const text = 'FROM a\r\nRUN apt-get install -y curl\r\n';
+
+test('all of a finding', () => {
+  const at = spanOf(text, 'apt-get install');
+  const related = [{ at: spanOf(text, 'FROM a'), message: 'on this image' }];
+  const message = '`apt-get` keeps its lists';
+  const finding = { at, message, related, fix: insertion(at.end, ' --x') };
+  expect(report(runOf([fileOf('Dockerfile', text, [finding])]))).toEqual({
+    version: '1.2.3',
+    files: [
+      {
+        path: 'Dockerfile',
+        findings: [
+          {
+            rule: 'apt/lists-kept',
+            aliases: ['DL3009'],
+            severity: 'warning',
+            messageId: 'found',
+            message: '`apt-get` keeps its lists',
+            line: 2,
+            column: 5,
+            endLine: 2,
+            endColumn: 20,
+            related: [{ message: 'on this image', line: 1, column: 1, endLine: 1, endColumn: 7 }],
+            fix: {
+              title: 'Insert it',
+              safety: 'safe',
+              edits: [{ line: 2, column: 20, endLine: 2, endColumn: 20, text: ' --x' }],
+            },
+            help: helpUri('apt/lists-kept'),
+          },
+        ],
+      },
+    ],
+    errors: [],
+    summary: {
+      files: 1,
+      error: 0,
+      warning: 1,
+      info: 0,
+      fixable: { safe: 1, unsafe: 0 },
+      suppressed: 0,
+      errors: 0,
+    },
+  });
+});
+
+test('files without findings, rules from elsewhere, and errors', () => {
+  const files = [
+    fileOf('a', '', []),
+    fileOf('b', 'x', [{ at: { start: 0, end: 1 }, rule: 'acme/own', severity: 'info' }]),
+  ];
+  const errors = [
+    { message: 'no such file', path: 'c' },
+    { message: 'bad configuration', configuration: true as const },
+  ];
+  const json = report(runOf(files, { errors }));
+  expect(json.files[0]).toEqual({ path: 'a', findings: [] });
+  expect(json.files[1].findings[0]).toMatchObject({ rule: 'acme/own', aliases: [] });
+  expect(json.errors).toEqual([{ message: 'no such file', path: 'c' }, { message: 'bad configuration' }]);
+  expect(json.summary).toMatchObject({ files: 2, info: 1, errors: 2 });
+});
+
+test('nothing at all', () => {
+  expect(report(runOf([]))).toMatchObject({ files: [], errors: [], summary: { files: 0 } });
+});
+
+test('hostile text reads back as it was', () => {
+  const path = 'a\x1b[2J::error::\u202e/Dockerfile';
+  const message = '\x9b ##vso[x] \u2028';
+  const run = runOf([fileOf(path, 'x', [{ at: { start: 0, end: 1 }, message }])]);
+  expect(report(run).files[0]).toMatchObject({ path, findings: [{ message }] });
+  expect([...jsonReport(run)].join('')).not.toMatch(/[\x1b\x9b\u202e\u2028]|::|##vso/);
+});
+
+test('secrets are masked; a fix that would repeat one is left out', () => {
+  const secret = 'ENV DB_PASSWORD=correcthorse\n';
+  const at = spanOf(secret, 'DB_PASSWORD');
+  const run = runOf([
+    fileOf('Dockerfile', secret, [
+      {
+        at,
+        message: 'not `correcthorse`',
+        related: [{ at, message: 'correcthorse' }],
+        fix: insertion(0, '# no secret\n'),
+      },
+      {
+        at,
+        fix: { safety: 'safe', title: 'Move it', edits: [{ ...at, text: 'OLD_PASSWORD=correcthorse' }] },
+      },
+    ]),
+  ]);
+  const [first, second] = report(run).files[0].findings;
+  expect(first).toMatchObject({
+    message: 'not `***`',
+    related: [{ message: '***' }],
+    fix: { title: 'Insert it' },
+  });
+  expect(second).not.toHaveProperty('fix');
+  expect([...jsonReport(run)].join('')).not.toContain('correcthorse');
+});
+
+test('the same run gives the same report, however long it took', () => {
+  const files = [fileOf('a', text, [{ at: { start: 0, end: 4 } }])];
+  const reportAfter = (elapsed: number) => [...jsonReport(runOf(files, { elapsed }))].join('');
+  expect(reportAfter(1)).toBe(reportAfter(5000));
+});

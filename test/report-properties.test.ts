@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { jsonReport } from '../src/report/json.ts';
+import { sarifReport } from '../src/report/sarif.ts';
+import { textReport } from '../src/report/text.ts';
+import { type FindingSample, fileOf, runOf } from './report-samples.ts';
+
+/** Pieces of text that reports could stumble over. */
+const piece = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '\n',
+    '\r\n',
+    '\r',
+    '\t',
+    '\x1b[31m',
+    '\x9b',
+    '\u202e',
+    '\u2028',
+    '\ufeff',
+    '\ud83d',
+    'e\u0301',
+    '日本',
+    '👨\u200d👩',
+  ),
+  fc.constantFrom(
+    '::error::',
+    '##vso[x]',
+    '##[group]',
+    'RUN apt-get update && \\\n',
+    'password=correcthorse ',
+    'x'.repeat(300),
+  ),
+);
+const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+
+const span = (length: number) =>
+  fc.tuple(fc.nat(length), fc.nat(length)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
+
+const finding = (length: number): fc.Arbitrary<FindingSample> =>
+  fc.record({
+    at: span(length),
+    severity: fc.constantFrom('error', 'warning', 'info'),
+    message: text,
+    related: fc.array(fc.record({ at: span(length), message: text }), { maxLength: 3 }),
+    fix: fc.record({
+      safety: fc.constantFrom('safe', 'unsafe'),
+      title: text,
+      edits: fc.tuple(span(length), text).map(([at, inserted]) => [{ ...at, text: inserted }]),
+    }),
+  });
+
+const file = text.chain((content) =>
+  fc.record({
+    path: text,
+    content: fc.constant(content),
+    samples: fc.array(finding(content.length), { maxLength: 4 }),
+  }),
+);
+
+/** What must not be printed: everything that acts or hides. */
+const acting = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|##(?:vso)?\[|^\s*::[a-z]/imu;
+
+const color = /\x1b\[[0-9;]*m/g;
+
+test('text: any finding in any text is told, and nothing in it acts', () => {
+  fc.assert(
+    fc.property(
+      file,
+      fc.integer({ min: 0, max: 200 }),
+      fc.boolean(),
+      ({ path, content, samples }, width, colored) => {
+        const run = runOf([fileOf(path, content, samples)]);
+        const printed = [...textReport(run, { color: colored, width, quiet: false })].join('');
+        expect(colored ? printed.replaceAll(color, '') : printed).not.toMatch(acting);
+        if (!colored)
+          expect(printed.match(/^ {2}\d+:\d+ {2}/gm)?.length ?? 0).toBeGreaterThanOrEqual(samples.length);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('text: no row is wider than asked for but the path and the links', () => {
+  fc.assert(
+    fc.property(file, fc.integer({ min: 40, max: 120 }), ({ content, samples }, width) => {
+      const run = runOf([fileOf('Dockerfile', content, samples)]);
+      const rows = [...textReport(run, { color: false, width, quiet: false })].join('').split('\n');
+      const ascii = rows.filter((row) => !row.includes('https://') && /^[ -~│┆…]*$/.test(row));
+      for (const row of ascii) expect(row.length).toBeLessThanOrEqual(width);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('JSON and SARIF: what is printed is harmless and reads back', async () => {
+  await fc.assert(
+    fc.asyncProperty(file, async ({ path, content, samples }) => {
+      const run = runOf([fileOf(path, content, samples)]);
+      const json = [...jsonReport(run)].join('');
+      expect(json).not.toMatch(acting);
+      expect(JSON.parse(json).files[0].path).toBe(path);
+      let sarif = '';
+      for await (const part of sarifReport(run, { directory: '', loadPages: async () => ({}) }))
+        sarif += part;
+      expect(sarif).not.toMatch(acting);
+      expect(JSON.parse(sarif).runs[0].results).toHaveLength(samples.length);
+    }),
+    { numRuns: 500 },
+  );
+});

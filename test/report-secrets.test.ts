@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { maskerFor, maskSecrets } from '../src/report/secrets.ts';
+import { findSecrets } from '../src/text/secrets.ts';
+
+/** Put together here, so that no scanner takes this file for a leak. */
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+const token = `${letters}0123456789`;
+const key88 = `${'Ab1+'.repeat(21)}Zz==`;
+
+const secrets: readonly (readonly [text: string, secret: string, kind: string])[] = [
+  [`AccountName=a;AccountKey=${key88};EndpointSuffix=core.windows.net`, key88, 'storage-key'],
+  [`ENV KEY ${key88}`, key88, 'storage-key'],
+  ['Endpoint=sb://x/;SharedAccessKeyName=root;SharedAccessKey=q1w2e3r4t5=', 'q1w2e3r4t5=', 'assigned'],
+  [
+    'ENV AML_APP_INSIGHTS_KEY=0f8fad5b-d9cb-469f-a165-70867728950e',
+    '0f8fad5b-d9cb-469f-a165-70867728950e',
+    'assigned',
+  ],
+  [
+    'InstrumentationKey=0f8fad5b-d9cb-469f-a165-70867728950e;x',
+    '0f8fad5b-d9cb-469f-a165-70867728950e',
+    'assigned',
+  ],
+  [`curl "https://a.blob.core.windows.net/c/b?sv=2020&sig=${token}%3D"`, `${token}%3D`, 'sas-signature'],
+  ['RUN x AKIAABCDEFGHIJKLMNOP', 'AKIAABCDEFGHIJKLMNOP', 'vendor-token'],
+  ['aws_secret_access_key = wJalrXUtnFEMI/K7MDENG', 'wJalrXUtnFEMI/K7MDENG', 'assigned'],
+  [`git clone https://ghp_${token}@github.com/a/b`, `ghp_${token}`, 'vendor-token'],
+  [`RUN x github_pat_${token}`, `github_pat_${token}`, 'vendor-token'],
+  [`RUN x xoxb-${token}`, `xoxb-${token}`, 'vendor-token'],
+  [`RUN x npm_${token}`, `npm_${token}`, 'vendor-token'],
+  [`RUN huggingface-cli login x hf_${letters}`, `hf_${letters}`, 'vendor-token'],
+  [`RUN x sk-${token}`, `sk-${token}`, 'vendor-token'],
+  [`RUN x eyJ${letters}.eyJ${letters}.${token}`, `eyJ${letters}.eyJ${letters}.${token}`, 'json-web-token'],
+  ['pip install --index-url https://user:hunter2@pkgs.example.com/simple', 'hunter2', 'url-password'],
+  [`git clone https://${token}@dev.azure.com/org/p/_git/r`, token, 'url-password'],
+  ['curl -H "Authorization: Bearer abcdef123456"', 'abcdef123456', 'authorization'],
+  ['curl -u admin:hunter2 http://x', 'hunter2', 'authorization'],
+  ["RUN echo 'root:Docker!' | chpasswd", 'Docker!', 'authorization'],
+  ['ENV DB_PASSWORD=hunter2', 'hunter2', 'assigned'],
+  ['ENV DB_PASSWORD hunter2', 'hunter2', 'assigned'],
+  ['ENV DB_PASSWORD="two words"', 'two words', 'assigned'],
+  ['RUN ["az", "login", "--password", "hunter2"]', 'hunter2', 'assigned'],
+  ['RUN ["sh", "-c", "export API_KEY=\\"hunter2\\""]', 'hunter2', 'assigned'],
+  ['RUN az login --client-secret hunter2', 'hunter2', 'assigned'],
+  ['//registry.npmjs.org/:_authToken=hunter2', 'hunter2', 'assigned'],
+  ['  "apiKey": "hunter2",', 'hunter2', 'assigned'],
+  ['  password: hunter2hunter2', 'hunter2hunter2', 'assigned'],
+];
+
+test.each(secrets)('%s', (text, secret, kind) => {
+  const start = text.indexOf(secret);
+  expect(findSecrets(text)).toEqual([{ kind, start, end: start + secret.length }]);
+  expect(maskSecrets(text)).toBe(text.replace(secret, '***'));
+});
+
+test.each([
+  'ENV TOKEN=$TOKEN',
+  'ENV TOKEN=${TOKEN:-x}',
+  'RUN curl -H "Authorization: Bearer $TOKEN"',
+  'RUN curl -u "$USER:$PASSWORD" http://x',
+  'RUN git clone https://user:${TOKEN}@github.com/a/b',
+  'RUN git clone https://git@github.com/a/b',
+  'ENV SECRET_KEY=/run/secrets/key',
+  'ENV TOKENIZERS_PARALLELISM=false',
+  'ENV TOKEN_URL=https://example.com/token',
+  'ENV PASSWORD={{password}}',
+  'ENV PASSWORD=<password>',
+  'ENV PASSWORD=',
+  'RUN --mount=type=secret,id=token cat /run/secrets/token',
+  'RUN docker build --secret id=token,src=token.txt .',
+  'FROM registry.example.com/token:1.2.3-alpine20',
+  'token = os.environ["TOKEN"]',
+  'password=getpass()',
+  'Enter the password: please',
+  'RUN useradd -u 1000:1000 x',
+  `"integrity": "sha512-${key88}"`,
+  'COPY --from=secret /a /b',
+  'RUN grep -q "-----BEGIN PRIVATE KEY-----" key.pem && pip install flask',
+])('no secret: %s', (text) => {
+  expect(findSecrets(text)).toEqual([]);
+});
+
+test('a private key is masked over its lines', () => {
+  const body = `\n${'MIIEvQIBADANBgkqhkiG9w0B\n'.repeat(3)}`;
+  const text = `RUN echo "-----BEGIN RSA PRIVATE KEY-----${body}-----END RSA PRIVATE KEY-----" > k`;
+  expect(maskSecrets(text)).toBe(
+    'RUN echo "-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----" > k',
+  );
+});
+
+describe('a masker', () => {
+  const file = 'FROM x\nENV DB_PASSWORD=correcthorse\nENV PASSWORD=root\nUSER root\n';
+  const masker = maskerFor(file);
+
+  test('knows the values of its file in other texts', () => {
+    expect(masker.mask('the value `correcthorse` of that')).toBe('the value `***` of that');
+    expect(masker.mask('x=correcthorse@host')).toBe('x=***@host');
+  });
+
+  test('takes what begins alike to the end of the word', () => {
+    expect(masker.mask('`correcthers1` and more')).toBe('`***` and more');
+  });
+
+  test('leaves short values, which are words, alone', () => {
+    expect(masker.mask('runs as `root`')).toBe('runs as `root`');
+  });
+
+  test('gives the secrets of a stretch', () => {
+    const start = file.indexOf('correcthorse');
+    expect(masker.within(start + 3, start + 4)).toMatchObject([{ start, end: start + 12 }]);
+    expect(masker.within(0, start)).toEqual([]);
+  });
+});
+
+test('cost grows with the length, not with its square', () => {
+  // Each of these would take minutes if a pattern ran over the start of its next match.
+  const long = 400_000;
+  for (const piece of [
+    'token=',
+    'token="',
+    "password='a",
+    '-',
+    'eyJaaaaaaaaa.',
+    '://',
+    '-u a',
+    'ENV ',
+    ' ',
+    'A0',
+    '-----BEGIN PRIVATE KEY-----',
+  ]) {
+    expect(findSecrets(piece.repeat(long / piece.length)).length).toBeLessThan(long);
+  }
+});
