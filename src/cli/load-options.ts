@@ -1,4 +1,4 @@
-import type { LoadOptions } from '../config/configuration.ts';
+import type { LoadOptions } from '../config/load.ts';
 import type { ConfigOptions } from './invocation.ts';
 import type { Io } from './io.ts';
 

@@ -1,4 +1,5 @@
-import { loadConfiguration, type Origins } from '../../config/configuration.ts';
+import type { Origins } from '../../config/configuration.ts';
+import { loadConfiguration } from '../../config/load.ts';
 import { originText } from '../../config/origin.ts';
 import { escapeText } from '../../report/escape.ts';
 import type { FamilyLevels } from '../../rule/rule.ts';

@@ -1,4 +1,5 @@
-import { type ConfigurationLoader, configurationLoader } from '../../config/configuration.ts';
+import { builtIn } from '../../config/built-in.ts';
+import { type ConfigurationLoader, configurationLoader } from '../../config/load.ts';
 import { ConfigError } from '../../config/problem.ts';
 import type { FailOn } from '../../config/shape.ts';
 import { lintSource } from '../../lint.ts';
@@ -34,7 +35,7 @@ export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
   const run: Run = {
     files: linted.map(({ report }) => report),
     errors: [...errors, ...failures],
-    rules: await rulesOf(linted),
+    rules: rulesOf(linted),
     version,
     elapsed: performance.now() - started,
   };
@@ -50,7 +51,7 @@ async function lintAll(
   options: LintOptions,
   io: Io,
 ): Promise<{ linted: readonly Linted[]; failures: readonly RunError[] }> {
-  const load = configurationLoader(loadOptions(options, io));
+  const load = configurationLoader(loadOptions(options, io), builtIn);
   const progress = new Progress(io.stderr, targets.length);
   const linted: Linted[] = [];
   const failures = new Map<string, RunError>();
@@ -101,10 +102,10 @@ function errorText({ path, message }: RunError): string {
 }
 
 /** All rules that were there for one of the files, or without any file the built-in ones, in order of id. */
-async function rulesOf(linted: readonly Linted[]): Promise<readonly AnyRule[]> {
+function rulesOf(linted: readonly Linted[]): readonly AnyRule[] {
   const lists = new Set(linted.map(({ rules }) => rules));
   const [only] = lists;
-  if (only === undefined) return (await import('../../../rules/index.generated.ts')).rules;
+  if (only === undefined) return builtIn.rules;
   if (lists.size === 1) return only;
   const byId = new Map([...lists].flatMap((rules) => rules.map((rule) => [rule.id, rule])));
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
