@@ -1,4 +1,6 @@
 import { type Level, severities } from './finding.ts';
+import { groupOf } from './names.ts';
+import type { AnyRule } from './settings.ts';
 
 const levels: readonly unknown[] = ['off', ...severities] satisfies Level[];
 const families = ['inference', 'training', 'other'];
@@ -17,14 +19,49 @@ export function checkRule(rule: unknown): readonly string[] {
 
   check(isId(rule.id), 'has no id of the form `group/name` in lower-case letters, digits and hyphens');
   check(isTitle(rule.title), 'has no `title` of one line without a full stop');
-  check(isFamilyLevels(rule.level), '`level` must give off, info, warning or error for each of inference, training, other');
+  check(
+    isFamilyLevels(rule.level),
+    '`level` must give off, info, warning or error for each of inference, training, other',
+  );
   check(typeof rule.check === 'function', 'has no function `check`');
-  check(isOptional(rule.aliases, isListOfNames), '`aliases` must be a list of names without blanks and slashes');
-  check(isOptional(rule.fix, (fix) => fix === 'safe' || fix === 'unsafe'), '`fix` must be safe or unsafe');
-  check(isOptional(rule.strict, (level) => levels.includes(level)), '`strict` must be off, info, warning or error');
+  check(
+    isOptional(rule.aliases, isListOfNames),
+    '`aliases` must be a list of names without blanks and slashes',
+  );
+  check(
+    isOptional(rule.fix, (fix) => fix === 'safe' || fix === 'unsafe'),
+    '`fix` must be safe or unsafe',
+  );
+  check(
+    isOptional(rule.strict, (level) => levels.includes(level)),
+    '`strict` must be off, info, warning or error',
+  );
   check(isOptional(rule.security, isScore), '`security` must be a number from 0.1 to 10');
   problems.push(...messageProblems(rule.messages), ...optionProblems(rule.options));
   return problems;
+}
+
+/**
+ * Checks rules that are to stand beside others: each by itself, that no id is there twice, and that none is in a group of the
+ * others, so that nobody's rule can be taken for another's. Gives what is wrong, each in words that stand for themselves.
+ */
+export function checkRules(rules: readonly unknown[], others: readonly AnyRule[]): readonly string[] {
+  const malformed = rules.flatMap((rule, index) =>
+    checkRule(rule).map((problem) => `the rule ${nameOf(rule, index)} ${problem}`),
+  );
+  if (malformed.length > 0) return malformed;
+  const ids = (rules as readonly AnyRule[]).map(({ id }) => id);
+  const groups = new Set(ids.map(groupOf));
+  const taken = new Set(others.map(({ id }) => groupOf(id)).filter((group) => groups.has(group)));
+  return [
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `the rule \`${id}\` is there twice`),
+    ...[...taken].map((group) => `the group \`${group}\` belongs to other rules`),
+  ];
+}
+
+function nameOf(rule: unknown, index: number): string {
+  const id = (rule as { id?: unknown } | null | undefined)?.id;
+  return typeof id === 'string' ? `\`${id}\`` : `number ${index + 1}`;
 }
 
 function messageProblems(messages: unknown): string[] {

@@ -1,0 +1,83 @@
+import Ajv from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { buildSync } from 'esbuild';
+import { rules } from '../../rules/index.generated.ts';
+import { fileSchema, optionsByRuleSchema, optionsSchema, ruleEntrySchema } from '../../src/config/shape.ts';
+import { ajvOptions } from '../../src/config/validation.ts';
+import { helpUri, schemaUri } from '../../src/rule/links.ts';
+import { groupOf, ruleNames } from '../../src/rule/names.ts';
+import type { AnyRule } from '../../src/rule/settings.ts';
+
+/** The JSON Schema of configuration files for editors, and the validators that the program uses. */
+export default function configSchema(): Record<string, string> {
+  return {
+    'schema/config.schema.json': `${JSON.stringify(generateConfigSchema(rules), undefined, 2)}\n`,
+    'src/config/validators.generated.ts': generateValidators(rules),
+  };
+}
+
+/**
+ * One draft-07 schema for a whole configuration file. Rules are known by id, alias and `group/*`; what is in a group of our
+ * own must be a rule that exists, other groups are left to plugins.
+ */
+export function generateConfigSchema(rules: readonly AnyRule[]): object {
+  const names = ruleNames(rules);
+  const groups = [...new Set(rules.map((rule) => groupOf(rule.id)))];
+  const { definitions, ...file } = fileSchema({
+    properties: Object.fromEntries(names.all.map((name) => [name, entryFor(name, names.find(name))])),
+    propertyNames: {
+      anyOf: [{ enum: names.all }, { pattern: `^(?!(?:${groups.join('|')})/)[a-z][a-z0-9-]*/` }],
+    },
+    additionalProperties: { description: 'A rule of a plugin.', ...ruleEntrySchema({ type: 'object' }) },
+  });
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: schemaUri(),
+    title: 'Configuration of azml-lint',
+    ...file,
+    definitions: { ...definitions, ...Object.fromEntries(rules.map((rule) => [rule.id, ruleEntry(rule)])) },
+  };
+}
+
+/** The name of one rule takes its options; a name for several takes a level only. */
+function entryFor(name: string, rules: readonly AnyRule[]): object {
+  const [rule, ...others] = rules;
+  if (rule && others.length === 0 && !name.endsWith('/*'))
+    return { $ref: `#/definitions/${rule.id.replace('/', '~1')}` };
+  return {
+    description: `All of: ${rules.map(({ id }) => id).join(', ')}.`,
+    allOf: [{ $ref: '#/definitions/level' }],
+  };
+}
+
+function ruleEntry(rule: AnyRule): object {
+  const { inference, training, other } = rule.level;
+  const recommended = `Recommended: ${inference} on inference images, ${training} on training images, ${other} on others.`;
+  return {
+    description: `${rule.title}. ${recommended} ${helpUri(rule.id)}`,
+    markdownDescription: `${rule.title}. ${recommended} [${rule.id}](${helpUri(rule.id)})`,
+    ...ruleEntrySchema(optionsSchema(rule)),
+  };
+}
+
+/**
+ * The source of a module with the functions that ajv makes of the schemas: `validateFile` for a whole configuration
+ * file, where any rule may have any options, and `validateOptions` for options by id of their rule. So aliases and plugins
+ * need no code of their own. The module stands alone: ajv itself is not needed to run it.
+ */
+export function generateValidators(rules: readonly AnyRule[]): string {
+  const ajv = new Ajv.default({ ...ajvOptions, code: { source: true, esm: true } });
+  ajv.addSchema(fileSchema({ additionalProperties: ruleEntrySchema({ type: 'object' }) }), 'file');
+  ajv.addSchema(optionsByRuleSchema(rules), 'options');
+  const { outputFiles } = buildSync({
+    stdin: {
+      contents: standaloneCode.default(ajv, { validateFile: 'file', validateOptions: 'options' }),
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    format: 'esm',
+    write: false,
+    minifySyntax: true,
+  });
+  return `// @ts-nocheck\n// Made by \`npm run generate\` from the schemas of the rules.\n${outputFiles[0]!.text}`;
+}

@@ -1,0 +1,49 @@
+import { ruleNames } from '../rule/names.ts';
+import type { LoadOptions } from './load.ts';
+import type { Origin } from './origin.ts';
+import type { Plan } from './plan.ts';
+import { findPreset, type PresetName } from './presets.ts';
+import { ConfigError, type Problem } from './problem.ts';
+import { readEntries } from './rule-entries.ts';
+import { levelProblems, presetProblems } from './settings.ts';
+
+/**
+ * Lays what the command line says over a plan.
+ * @throws {ConfigError} for unknown presets, rules and levels.
+ */
+export function withCommandLine(
+  plan: Plan,
+  { preset, rules = {}, buildArgs = {}, failOn }: LoadOptions,
+): Plan {
+  const problems: Problem[] = [
+    ...(preset === undefined ? [] : presetProblems(preset)),
+    ...levelProblems(rules),
+  ];
+  const changes = readEntries(
+    rules,
+    ruleNames(plan.rules),
+    (name) => given(`--rule ${name}=${rules[name]}`),
+    (name, { message, hint }) =>
+      problems.push({ message: `--rule ${name}=${rules[name]}: ${message}`, ...(hint && { hint }) }),
+  );
+  if (problems.length > 0) throw new ConfigError(problems);
+  // Values of build arguments are not part of what is shown: they may be secrets.
+  const args = Object.entries(buildArgs).map(([name, value]) => [
+    name,
+    { value, origin: given(`--build-arg ${name}`) },
+  ]);
+  return {
+    ...plan,
+    preset:
+      preset === undefined
+        ? plan.preset
+        : { value: findPreset(preset) as PresetName, origin: given(`--preset ${preset}`) },
+    sections: [...plan.sections, { files: undefined, changes, family: undefined }],
+    buildArgs: { ...plan.buildArgs, ...Object.fromEntries(args) },
+    failOn: failOn === undefined ? plan.failOn : { value: failOn, origin: given(`--fail-on ${failOn}`) },
+  };
+}
+
+function given(option: string): Origin {
+  return { kind: 'command-line', option };
+}

@@ -1,0 +1,89 @@
+import type { Level } from '../rule/finding.ts';
+import type { FamilyLevels } from '../rule/rule.ts';
+import type { AnyRule, RuleSetting } from '../rule/settings.ts';
+import type { Origin, Sourced } from './origin.ts';
+import { type PresetName, presets } from './presets.ts';
+import type { Problem } from './problem.ts';
+
+/** What one place of a configuration says about one rule. */
+export interface RuleChange {
+  readonly rule: AnyRule;
+  readonly level: Sourced<Level> | undefined;
+  readonly options: SourcedOptions;
+}
+
+/** A rule as it is to be run, and where each part of that came from. */
+export interface EffectiveRule {
+  readonly rule: AnyRule;
+  readonly level: Sourced<Level | FamilyLevels>;
+  readonly options: SourcedOptions;
+}
+
+export type SourcedOptions = Readonly<Record<string, Sourced<unknown>>>;
+
+/** What is in force for every rule when the changes are laid over a preset, one after the other. In order of id. */
+export function effectiveRules(
+  rules: readonly AnyRule[],
+  preset: PresetName,
+  changes: readonly RuleChange[],
+): readonly EffectiveRule[] {
+  const byId = new Map(rules.map((rule) => [rule.id, ground(rule, preset)]));
+  for (const { rule, level, options } of changes) {
+    const before = byId.get(rule.id)!;
+    byId.set(rule.id, {
+      rule,
+      level: level ?? before.level,
+      options: { ...before.options, ...options },
+    });
+  }
+  return [...byId.values()].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
+}
+
+/** A rule as the preset has it. */
+function ground(rule: AnyRule, preset: PresetName): EffectiveRule {
+  const { level, options } = presets[preset].settingFor(rule);
+  const origin: Origin = { kind: 'preset', preset };
+  return {
+    rule,
+    level: { value: level, origin },
+    options: {
+      ...sourced(rule.options?.defaults ?? {}, { kind: 'default' }),
+      ...sourced(options ?? {}, origin),
+    },
+  };
+}
+
+function sourced(values: Readonly<Record<string, unknown>>, origin: Origin): SourcedOptions {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, origin }]));
+}
+
+/** The same without the origins: what the engine works with. */
+export function ruleSettings(rules: readonly EffectiveRule[]): readonly RuleSetting[] {
+  return rules.map(({ rule, level, options }) => ({
+    rule,
+    level: level.value,
+    options: Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, value])),
+  }));
+}
+
+/** Rules that are on without the options that they cannot do without. */
+export function missingOptions(rules: readonly EffectiveRule[]): readonly Problem[] {
+  return rules.filter(isOn).flatMap(({ rule, level, options }) =>
+    (rule.options?.required ?? [])
+      .filter((name) => (options[name]?.origin.kind ?? 'default') === 'default')
+      .map((name) => ({
+        ...placeOf(level.origin),
+        message: `\`${rule.id}\` needs the option \`${name}\``,
+        hint: `Write \`${rule.id}: [warning, { ${name}: … }]\`.`,
+      })),
+  );
+}
+
+function isOn({ level: { value } }: EffectiveRule): boolean {
+  return typeof value === 'string' ? value !== 'off' : Object.values(value).some((one) => one !== 'off');
+}
+
+/** Where a problem with a setting is to be shown. */
+export function placeOf(origin: Origin): Pick<Problem, 'file' | 'line' | 'column'> {
+  return origin.kind === 'file' ? { file: origin.file, line: origin.line, column: origin.column } : {};
+}

@@ -1,0 +1,176 @@
+/** What ajv finds, in words for people: what is wrong where, and what is allowed. */
+import type { ErrorObject } from 'ajv';
+import type { Document, Path } from './document.ts';
+import { allowedHint, quotedList } from './nearest.ts';
+import { keySchemas, levels, overrideKeySchemas } from './shape.ts';
+
+/** A problem with a part of a document. */
+export interface Explained {
+  readonly path: Path;
+  /** The problem is with the key, not with what stands for it. */
+  readonly atKey?: true;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Explains what is wrong with a document. `pathOf` tells where in it the value that an error is about stands. */
+export function explain(
+  errors: readonly ErrorObject[],
+  document: Document,
+  pathOf: (steps: readonly string[]) => Path,
+): readonly Explained[] {
+  return withoutEchoes(errors, document, pathOf).map((error) =>
+    explanation(error, document, pathOf(stepsOf(error))),
+  );
+}
+
+/**
+ * Where one of several shapes is asked for, ajv tells how each of them is missed. Only those errors help that are about the
+ * shape that was meant: they look into it, or are about a value of its type. If there are none, the choice itself is told.
+ */
+function withoutEchoes(
+  errors: readonly ErrorObject[],
+  document: Document,
+  pathOf: (steps: readonly string[]) => Path,
+): readonly ErrorObject[] {
+  const choices = new Set(
+    errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath),
+  );
+  const isEcho = (error: ErrorObject) =>
+    choices.has(error.instancePath) &&
+    (error.keyword === 'type' ||
+      (error.keyword === 'enum' && isCollection(valueAt(document.value, pathOf(stepsOf(error))))));
+  const telling = errors.filter((error) => error.keyword !== 'anyOf' && !isEcho(error));
+  const told = (choice: string) =>
+    telling.some(({ instancePath }) => instancePath === choice || instancePath.startsWith(`${choice}/`));
+  const seen = new Set<string>();
+  const silent = errors.filter(({ keyword, instancePath }) => {
+    if (keyword !== 'anyOf' || told(instancePath) || seen.has(instancePath)) return false;
+    seen.add(instancePath);
+    return true;
+  });
+  return [...telling, ...silent];
+}
+
+function explanation(error: ErrorObject, document: Document, path: Path): Explained {
+  const name = nameOf(path);
+  const given = describe(document, path);
+  const { params } = error;
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return unknownKey(path, String(params.additionalProperty));
+    case 'required':
+      return { path, message: `${name} has no \`${params.missingProperty}\`` };
+    case 'type': {
+      const message = `${name} must be ${typeNames[String(params.type)] ?? params.type}, not ${given}`;
+      const written = document.written(path);
+      const isPlain =
+        params.type === 'string' && written !== undefined && !isCollection(valueAt(document.value, path));
+      return { path, message, ...(isPlain && { hint: `Write it in quotes: \`'${written}'\`.` }) };
+    }
+    case 'enum': {
+      const allowed = (params.allowedValues as readonly unknown[]).map(String);
+      return {
+        path,
+        message: `${name} cannot be ${given}`,
+        hint: allowedHint(String(valueAt(document.value, path)), 'Allowed', allowed),
+      };
+    }
+    case 'anyOf':
+      return choice(path, name, given);
+    case 'minItems':
+    case 'minLength':
+    case 'minProperties':
+      return { path, message: params.limit === 1 ? `${name} must not be empty` : `${name} ${error.message}` };
+    case 'additionalItems':
+      return { path: [...path, params.limit], message: `${name} takes a level and options, nothing more` };
+    default:
+      return { path, message: `${name} ${error.message}` };
+  }
+}
+
+function unknownKey(path: Path, key: string): Explained {
+  const at = { path: [...path, key], atKey: true } as const;
+  if (path.length === 0)
+    return {
+      ...at,
+      message: `unknown key \`${key}\``,
+      hint: allowedHint(key, 'Keys', Object.keys(keySchemas)),
+    };
+  const hint =
+    path[0] === 'overrides' && path.length === 2 && allowedHint(key, 'Keys', Object.keys(overrideKeySchemas));
+  return { ...at, message: `unknown key \`${key}\` in ${nameOf(path)}`, ...(hint && { hint }) };
+}
+
+function choice(path: Path, name: string, given: string): Explained {
+  const isRule = path.at(-2) === 'rules';
+  const allowed = isRule
+    ? `a level (${quotedList(levels)}), options, or a list of both`
+    : 'text or a list of texts';
+  return { path, message: `${name} must be ${allowed}, not ${given}` };
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  object: 'a mapping',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: '`true` or `false`',
+};
+
+function describe(document: Document, path: Path): string {
+  const value = valueAt(document.value, path);
+  if (Array.isArray(value)) return 'a list';
+  if (isCollection(value)) return 'a mapping';
+  if (value === null || value === undefined) return 'nothing';
+  const text = document.written(path) ?? String(value);
+  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
+}
+
+/** How a part is called: the whole file, `failOn`, `overrides[0].files`, a rule, or an option of a rule. */
+function nameOf(path: Path): string {
+  if (path.length === 0) return 'the configuration';
+  const rules = path[0] === 'rules' ? 0 : path[0] === 'overrides' && path[2] === 'rules' ? 2 : undefined;
+  if (rules === undefined || path.length === rules + 1) return `\`${dotted(path)}\``;
+  const [rule, ...rest] = path.slice(rules + 1);
+  const option = rest[0] === 0 || rest[0] === 1 ? rest.slice(1) : rest;
+  if (option.length > 0) return `option \`${dotted(option)}\` of \`${rule}\``;
+  const part = rest[0] === 0 ? 'the level of ' : rest[0] === 1 ? 'the options of ' : '';
+  return `${part}\`${rule}\``;
+}
+
+function dotted(path: Path): string {
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index > 0 ? `.${step}` : step))
+    .join('');
+}
+
+/** The keys and indexes of a JSON pointer. */
+function stepsOf({ instancePath }: ErrorObject): readonly string[] {
+  return instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** A path with its indexes told from its keys by what is there. */
+export function pathIn(value: unknown, steps: readonly string[]): Path {
+  let part = value;
+  return steps.map((step) => {
+    const key = Array.isArray(part) ? Number(step) : step;
+    part = valueAt(part, [key]);
+    return key;
+  });
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (part, step) => (isCollection(part) ? (part as Record<string | number, unknown>)[step] : undefined),
+    value,
+  );
+}
+
+function isCollection(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}

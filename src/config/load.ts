@@ -1,0 +1,92 @@
+import { dirname, resolve } from 'node:path';
+import type { Level } from '../rule/finding.ts';
+import { type BuiltIn, builtIn } from './built-in.ts';
+import { withCommandLine } from './command-line.ts';
+import { type Configuration, configurationOf } from './configuration.ts';
+import { type Discovery, discoverer } from './discovery.ts';
+import { quotedList } from './nearest.ts';
+import { shownPath } from './paths.ts';
+import { planWithoutFile } from './plan.ts';
+import { ConfigError, type Problem } from './problem.ts';
+import type { FailOn } from './shape.ts';
+import { mayExecute } from './trust.ts';
+
+/** What does not come from configuration files. */
+export interface LoadOptions {
+  /** The working directory, absolute; other paths may be relative to it. */
+  readonly cwd: string;
+  /** The configuration file to use instead of the nearest one. */
+  readonly explicit?: string | undefined;
+  /** Takes the place of every preset that files name. */
+  readonly preset?: string | undefined;
+  /** Levels by id, alias or `group/*`; they win over all files. */
+  readonly rules?: Readonly<Record<string, Level>> | undefined;
+  readonly buildArgs?: Readonly<Record<string, string>> | undefined;
+  readonly failOn?: FailOn | undefined;
+  /** The day to judge ages by, `YYYY-MM-DD`. */
+  readonly now: string;
+  /** Load plugins and packages whatever the circumstances. */
+  readonly trust?: boolean | undefined;
+  /** The run is part of a CI run. */
+  readonly ci?: boolean | undefined;
+}
+
+/** Finds and reads the configuration of one file after the other. */
+export type ConfigurationLoader = (file: string) => Promise<Configuration>;
+
+/**
+ * Makes a loader that looks at every directory, and reads every configuration, once. It rejects with a {@link ConfigError}
+ * when the configuration of a file, or the options, cannot be used.
+ */
+export function configurationLoader(options: LoadOptions, known: BuiltIn): ConfigurationLoader {
+  const discover = discoverer();
+  const loaded = new Map<string | undefined, Promise<Configuration>>();
+  return (file) => {
+    const discovery = discoveryFor(resolve(options.cwd, file), options, discover);
+    const [key] = discovery.files;
+    const configuration = loaded.get(key) ?? load(discovery, options, known);
+    loaded.set(key, configuration);
+    return configuration;
+  };
+}
+
+/** The configuration of one file. For many files make a {@link configurationLoader}. */
+export function loadConfiguration(file: string, options: LoadOptions): Promise<Configuration> {
+  return configurationLoader(options, builtIn)(file);
+}
+
+function discoveryFor(
+  file: string,
+  { explicit, cwd }: LoadOptions,
+  discover: (directory: string) => Discovery,
+): Discovery {
+  if (explicit === undefined) return discover(dirname(file));
+  return { files: [resolve(cwd, explicit)], repository: undefined };
+}
+
+async function load(
+  { files, repository }: Discovery,
+  options: LoadOptions,
+  known: BuiltIn,
+): Promise<Configuration> {
+  const { cwd, explicit, trust = false, ci = false, now } = options;
+  const [file, ...others] = files;
+  if (file === undefined) {
+    const plan = withCommandLine(planWithoutFile(known.rules), options);
+    return configurationOf(plan, cwd, now, () => () => false);
+  }
+  if (others.length > 0) throw new ConfigError([severalFiles(file, others, cwd)]);
+  const { readPlan, matcher } = await import('./read-plan.ts');
+  const lintedRoot = repository ?? cwd;
+  const trusted = mayExecute({ configFile: file, explicit: explicit !== undefined, trust, ci, lintedRoot });
+  const plan = withCommandLine(await readPlan(file, { cwd, mayExecute: trusted, builtIn: known }), options);
+  return configurationOf(plan, cwd, now, (globs) => matcher(globs, { directory: dirname(file), cwd }));
+}
+
+function severalFiles(file: string, others: readonly string[], cwd: string): Problem {
+  return {
+    file: shownPath(file, cwd),
+    message: `there is another configuration beside it: ${quotedList(others.map((other) => shownPath(other, cwd)))}`,
+    hint: 'Keep one of them.',
+  };
+}

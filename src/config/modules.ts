@@ -1,0 +1,38 @@
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** Whether `extends` or `plugins` name a file, not a package. */
+export function isPath(specifier: string): boolean {
+  return (
+    /^\.{1,2}(?:[/\\]|$)/.test(specifier) ||
+    isAbsolute(specifier) ||
+    /^[^@/\\]+\.(?:ya?ml|json|[cm]?js)$/.test(specifier)
+  );
+}
+
+/** Whether a file is code, not data. */
+export function isScript(path: string): boolean {
+  return /\.[cm]?js$/.test(path);
+}
+
+/**
+ * The file that a path or the name of a package stands for, seen from a configuration file. Packages are found as Node
+ * finds them for an `import` in that file.
+ * @throws {Error} if there is no such package; whether a path exists is not looked at.
+ */
+export async function resolveModule(specifier: string, from: string): Promise<string> {
+  if (isPath(specifier)) return resolve(dirname(from), specifier);
+  const { resolve: resolvePackage } = await import('import-meta-resolve');
+  return fileURLToPath(resolvePackage(specifier, pathToFileURL(from).href));
+}
+
+/** Runs a module. @throws whatever it throws. */
+export async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+  return import(/* @vite-ignore */ pathToFileURL(file).href);
+}
+
+/** Why something failed, in one line and without the paths that Node adds. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n', 1)[0]!.replace(/ imported from .*$/, '');
+}

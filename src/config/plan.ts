@@ -1,0 +1,36 @@
+/** A whole configuration, before it is known which file is linted. */
+import type { AnyRule } from '../rule/settings.ts';
+import type { Origin, Sourced } from './origin.ts';
+import type { PresetName } from './presets.ts';
+import type { Section } from './sections.ts';
+import type { FailOn } from './shape.ts';
+
+/** What configuration files and the command line say together, every value with its origin. */
+export interface Plan {
+  /** The files that were read, as they are shown; what is extended stands first. */
+  readonly files: readonly string[];
+  /** Built-in rules and those of plugins. */
+  readonly rules: readonly AnyRule[];
+  readonly preset: Sourced<PresetName>;
+  /** What stands later wins. */
+  readonly sections: readonly Section[];
+  readonly buildArgs: Readonly<Record<string, Sourced<string>>>;
+  readonly failOn: Sourced<FailOn>;
+  readonly ignore: readonly Sourced<string>[];
+  readonly plugins: readonly Sourced<string>[];
+}
+
+/** What holds without any configuration file. */
+export function planWithoutFile(rules: readonly AnyRule[]): Plan {
+  const origin: Origin = { kind: 'default' };
+  return {
+    files: [],
+    rules,
+    preset: { value: 'recommended', origin },
+    sections: [],
+    buildArgs: {},
+    failOn: { value: 'warning', origin },
+    ignore: [],
+    plugins: [],
+  };
+}

@@ -1,0 +1,118 @@
+import { checkRules } from '../rule/check-rule.ts';
+import { groupOf } from '../rule/names.ts';
+import type { AnyRule } from '../rule/settings.ts';
+import { type LinkedFile, listed, type Reading, untrusted } from './chain.ts';
+import { importModule, reasonOf, resolveModule } from './modules.ts';
+import { quotedList } from './nearest.ts';
+import type { Problem } from './problem.ts';
+import { compileOptions, type Validate } from './validation.ts';
+
+/** The rules of all plugins of a configuration. */
+export interface Plugins {
+  readonly rules: readonly AnyRule[];
+  /** For options by id of their rule. */
+  readonly validateOptions: Validate;
+  /** Not all of them could be loaded, so that it is not known which rules there are. */
+  readonly incomplete: boolean;
+}
+
+/** Loads the plugins that some files name, each once. What is wrong with them is reported where they are named. */
+export async function loadPlugins(
+  files: readonly LinkedFile[],
+  builtIn: readonly AnyRule[],
+  reading: Reading,
+): Promise<Plugins> {
+  const rules: AnyRule[] = [];
+  const validators: Validate[] = [];
+  const done = new Set<string>();
+  let incomplete = false;
+
+  for (const file of files) {
+    for (const [at, specifier] of listed(file.content.plugins, 'plugins')) {
+      const plugin = await loadPlugin(specifier, file, done, [...builtIn, ...rules], reading.mayExecute);
+      rules.push(...plugin.rules);
+      validators.push(plugin.validateOptions);
+      incomplete ||= plugin.problems.length > 0;
+      const place = { file: file.shown, ...file.document.placeOfValue(at) };
+      for (const problem of plugin.problems) reading.report({ ...place, ...problem });
+    }
+  }
+  return {
+    rules,
+    incomplete,
+    validateOptions: (options) => validators.flatMap((validate) => validate(options)),
+  };
+}
+
+interface Plugin {
+  readonly rules: readonly AnyRule[];
+  readonly validateOptions: Validate;
+  readonly problems: readonly Problem[];
+}
+
+async function loadPlugin(
+  specifier: string,
+  file: LinkedFile,
+  done: Set<string>,
+  others: readonly AnyRule[],
+  mayExecute: boolean,
+): Promise<Plugin> {
+  if (!mayExecute) return failed(untrusted(`the plugin \`${specifier}\``));
+  let module: Readonly<Record<string, unknown>>;
+  try {
+    const path = await resolveModule(specifier, file.path);
+    if (done.has(path)) return failed();
+    done.add(path);
+    module = await importModule(path);
+  } catch (error) {
+    return failed({
+      message: `the plugin \`${specifier}\` cannot be loaded: ${reasonOf(error)}`,
+      ...hintFor(error),
+    });
+  }
+  const rules = exportedRules(module);
+  if (rules === undefined) {
+    return failed({
+      message: `the plugin \`${specifier}\` exports no list \`rules\``,
+      hint: 'Write `export const rules = [ … ];`.',
+    });
+  }
+  const problems = pluginProblems(rules, others);
+  if (problems.length > 0) return failed(...inPlugin(specifier, problems));
+  const sound = rules as readonly AnyRule[];
+  const options = await compileOptions(sound);
+  return { rules: sound, validateOptions: options.validate, problems: inPlugin(specifier, options.problems) };
+}
+
+/** A plugin in a repository that runs azml-lint by `npx` finds no azml-lint to import. */
+function hintFor(error: unknown): Pick<Problem, 'hint'> {
+  const isOurs = /Cannot find package 'azml-lint'/.test(reasonOf(error));
+  return isOurs
+    ? { hint: 'Install azml-lint beside it, or export plain objects: `defineRule` only helps the compiler.' }
+    : {};
+}
+
+function failed(...problems: readonly Problem[]): Plugin {
+  return { rules: [], validateOptions: () => [], problems };
+}
+
+function inPlugin(specifier: string, problems: readonly string[]): readonly Problem[] {
+  return problems.map((problem) => ({ message: `the plugin \`${specifier}\`: ${problem}` }));
+}
+
+/** The rules that a plugin module exports: as `rules`, as its default export, or as the `rules` of that. */
+function exportedRules(module: Readonly<Record<string, unknown>>): readonly unknown[] | undefined {
+  const { rules, default: main } = module;
+  const found = rules ?? (main as { rules?: unknown } | null | undefined)?.rules ?? main;
+  return Array.isArray(found) ? found : undefined;
+}
+
+/** What is wrong with the rules of one plugin, whose group is all that tells them from the rules of others. */
+function pluginProblems(rules: readonly unknown[], others: readonly AnyRule[]): readonly string[] {
+  const problems = checkRules(rules, others);
+  if (problems.length > 0) return problems;
+  const groups = [...new Set((rules as readonly AnyRule[]).map(({ id }) => groupOf(id)))];
+  return groups.length > 1
+    ? [`its rules are of several groups (${quotedList(groups)}), but must share one`]
+    : [];
+}

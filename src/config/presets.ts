@@ -1,0 +1,66 @@
+import type { Level } from '../rule/finding.ts';
+import type { FamilyLevels } from '../rule/rule.ts';
+import type { AnyRule } from '../rule/settings.ts';
+
+/** What a preset says about one rule. */
+export interface PresetSetting {
+  readonly level: FamilyLevels;
+  /** Options that differ from the rule's defaults. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** A ready-made configuration: something to say about every rule there is, those of plugins included. */
+interface Preset {
+  /** One line for people. */
+  readonly description: string;
+  settingFor(rule: AnyRule): PresetSetting;
+}
+
+export const presetNames = ['recommended', 'strict', 'all'] as const;
+export type PresetName = (typeof presetNames)[number];
+
+const off = everywhere('off');
+
+export const presets: Readonly<Record<PresetName, Preset>> = {
+  recommended: {
+    description: 'What every rule recommends for itself; the default.',
+    settingFor: (rule) => ({ level: rule.level }),
+  },
+  strict: {
+    description: 'Policies that `recommended` leaves off are on, and info is raised to warning.',
+    settingFor: (rule) => ({
+      level: isOff(rule) ? switchedOn(rule, rule.strict ?? 'warning') : raised(rule.level),
+    }),
+  },
+  all: {
+    description: 'As `recommended`, with every rule that it leaves off at info.',
+    settingFor: (rule) => ({ level: isOff(rule) ? switchedOn(rule, 'info') : rule.level }),
+  },
+};
+
+/** How presets are named in `extends`, so that none is taken for a package. */
+export const presetPrefix = 'azml-lint:';
+
+/** The preset that is meant by `azml-lint:strict` or just `strict`, if there is one. */
+export function findPreset(text: string): PresetName | undefined {
+  const bare = text.startsWith(presetPrefix) ? text.slice(presetPrefix.length) : text;
+  return presetNames.find((name) => name === bare);
+}
+
+function isOff(rule: AnyRule): boolean {
+  return Object.values(rule.level).every((level) => level === 'off');
+}
+
+/** A rule that cannot do anything before it is configured stays off: a preset does not know the options it needs. */
+function switchedOn(rule: AnyRule, level: Level): FamilyLevels {
+  return rule.options?.required?.length ? off : everywhere(level);
+}
+
+function raised({ inference, training, other }: FamilyLevels): FamilyLevels {
+  const raise = (level: Level): Level => (level === 'info' ? 'warning' : level);
+  return { inference: raise(inference), training: raise(training), other: raise(other) };
+}
+
+function everywhere(level: Level): FamilyLevels {
+  return { inference: level, training: level, other: level };
+}

@@ -1,0 +1,121 @@
+import type { Level } from '../rule/finding.ts';
+import type { RuleNames } from '../rule/names.ts';
+import { groupOf } from '../rule/names.ts';
+import type { AnyRule } from '../rule/settings.ts';
+import type { RuleChange } from './effective.ts';
+import { allowedHint, nearest } from './nearest.ts';
+import type { Origin } from './origin.ts';
+import type { RuleEntries, RuleEntry, RuleOptions } from './shape.ts';
+
+/** Tells of a problem with an entry, or with one of its options. */
+export type ReportEntry = (
+  name: string,
+  problem: { message: string; hint?: string },
+  option?: string,
+) => void;
+
+/** Where an entry, or one of its options, was set. */
+export type OriginOfEntry = (name: string, option?: string) => Origin;
+
+/**
+ * What the entries of a `rules` say, rule by rule. A name for fewer rules counts for more: `apt/*` comes first, then an
+ * alias that several rules share, then single rules, wherever they stand. Entries must have the right shape; whether the
+ * names exist is found out here.
+ */
+export function readEntries(
+  entries: RuleEntries,
+  names: RuleNames,
+  originOf: OriginOfEntry,
+  report: ReportEntry,
+): readonly RuleChange[] {
+  const found = Object.entries(entries).map(([name, entry]) => {
+    const rules = names.find(name);
+    return {
+      name,
+      rules,
+      breadth: name.endsWith('/*') ? Number.POSITIVE_INFINITY : rules.length,
+      ...splitEntry(entry),
+    };
+  });
+  const nameOf = new Map<AnyRule, string>();
+  for (const { name, rules, breadth, options } of found) {
+    const [rule] = rules;
+    if (rule === undefined) report(name, unknownRule(name, names));
+    else if (breadth > 1) checkNoOptions(name, rules, options, report);
+    else {
+      const other = nameOf.get(rule);
+      if (other !== undefined) report(name, twice(other, name));
+      nameOf.set(rule, name);
+      checkOptionNames(rule, options, (problem, option) => report(name, problem, option));
+    }
+  }
+  return found
+    .sort((a, b) => (a.breadth === b.breadth ? 0 : b.breadth - a.breadth))
+    .flatMap(({ name, rules, level, options }) =>
+      rules.map((rule) => ({
+        rule,
+        level: level && { value: level, origin: originOf(name) },
+        options: Object.fromEntries(
+          Object.entries(options).map(([option, value]) => [
+            option,
+            { value, origin: originOf(name, option) },
+          ]),
+        ),
+      })),
+    );
+}
+
+/** The level and the options of an entry. */
+export function splitEntry(entry: RuleEntry): { level: Level | undefined; options: RuleOptions } {
+  if (typeof entry === 'string') return { level: entry, options: {} };
+  if (isList(entry)) return { level: entry[0], options: entry[1] ?? {} };
+  return { level: undefined, options: entry };
+}
+
+/** `Array.isArray` does not know readonly lists. */
+function isList(entry: RuleEntry): entry is readonly [Level] | readonly [Level, RuleOptions] {
+  return Array.isArray(entry);
+}
+
+function unknownRule(name: string, names: RuleNames) {
+  const message = `unknown rule \`${name}\``;
+  const candidates = names.all.filter((one) => one.endsWith('/*') === name.endsWith('/*'));
+  const meant =
+    nearest(name, candidates) ?? names.rules.find(({ id }) => id.slice(groupOf(id).length + 1) === name)?.id;
+  return { message, hint: `${meant ? `Did you mean \`${meant}\`? ` : ''}\`azml-lint rules\` lists all.` };
+}
+
+function twice(other: string, name: string) {
+  return { message: `\`${name}\` and \`${other}\` are the same rule`, hint: 'Keep one of them.' };
+}
+
+function checkNoOptions(
+  name: string,
+  rules: readonly AnyRule[],
+  options: RuleOptions,
+  report: ReportEntry,
+): void {
+  if (Object.keys(options).length === 0) return;
+  report(name, {
+    message: `\`${name}\` stands for several rules and takes no options`,
+    hint: `Give them to one of ${rules.map(({ id }) => `\`${id}\``).join(', ')}.`,
+  });
+}
+
+function checkOptionNames(
+  rule: AnyRule,
+  options: RuleOptions,
+  report: (problem: { message: string; hint: string }, option: string) => void,
+): void {
+  const allowed = Object.keys(rule.options?.schema ?? {});
+  for (const option of Object.keys(options)) {
+    if (allowed.includes(option)) continue;
+    report(
+      {
+        message: `unknown option \`${option}\` of \`${rule.id}\``,
+        hint: allowed.length === 0 ? 'It takes no options.' : allowedHint(option, 'Its options', allowed),
+      },
+      option,
+    );
+  }
+}

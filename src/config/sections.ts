@@ -1,0 +1,94 @@
+import type { RuleNames } from '../rule/names.ts';
+import { type LinkedFile, originIn, type Reading } from './chain.ts';
+import type { Path } from './document.ts';
+import type { RuleChange } from './effective.ts';
+import { explain, pathIn } from './explain.ts';
+import type { Sourced } from './origin.ts';
+import { readEntries, splitEntry } from './rule-entries.ts';
+import type { ConfigurationFile, Family, OneOrMore, Override, RuleEntries } from './shape.ts';
+import type { Validate } from './validation.ts';
+
+/** What is said about some files, or about all of them. */
+export interface Section {
+  readonly files: OneOrMore | undefined;
+  readonly changes: readonly RuleChange[];
+  readonly family: Sourced<Family> | undefined;
+}
+
+/** What the rules of a file are judged by. */
+export interface RuleReading {
+  readonly names: RuleNames;
+  /** Whether there may be rules that `names` does not have. */
+  readonly incomplete: boolean;
+  /** For options by id of their rule. */
+  readonly validateOptions: Validate;
+  readonly report: Reading['report'];
+}
+
+/** The sections of a file: what it says for all files, then its overrides. */
+export function sectionsOf(file: LinkedFile, reading: RuleReading): readonly Section[] {
+  const { overrides = [] } = file.content;
+  return [
+    sectionOf(file, file.content, [], reading),
+    ...overrides.map((override, index) => ({
+      ...sectionOf(file, override, ['overrides', index], reading),
+      files: override.files,
+    })),
+  ];
+}
+
+function sectionOf(
+  file: LinkedFile,
+  { rules = {}, family }: ConfigurationFile | Override,
+  path: Path,
+  reading: RuleReading,
+): Section {
+  return {
+    files: undefined,
+    changes: changesOf(file, rules, [...path, 'rules'], reading),
+    family: family && { value: family, origin: originIn(file, [...path, 'family']) },
+  };
+}
+
+function changesOf(
+  file: LinkedFile,
+  rules: RuleEntries,
+  path: Path,
+  reading: RuleReading,
+): readonly RuleChange[] {
+  const { names } = reading;
+  const optionsPath = (name: string): Path =>
+    Array.isArray(rules[name]) ? [...path, name, 1] : [...path, name];
+  const pathOf = (name: string, option?: string): Path =>
+    option === undefined ? [...path, name] : [...optionsPath(name), option];
+  const entries = Object.entries(rules).filter(
+    ([name]) => !reading.incomplete || names.find(name).length > 0,
+  );
+  for (const [name, entry] of entries) {
+    const [rule, ...others] = names.find(name);
+    if (rule && others.length === 0)
+      checkOptions(file, rule.id, splitEntry(entry).options, optionsPath(name), reading);
+  }
+  return readEntries(
+    Object.fromEntries(entries),
+    names,
+    (name, option) => originIn(file, pathOf(name, option)),
+    (name, problem, option) =>
+      reading.report({ file: file.shown, ...file.document.placeOfKey(pathOf(name, option)), ...problem }),
+  );
+}
+
+/** Checks the values of options. Those that the rule does not have are told elsewhere. */
+function checkOptions(file: LinkedFile, id: string, options: object, path: Path, reading: RuleReading): void {
+  const { document, shown } = file;
+  const errors = reading
+    .validateOptions({ [id]: options })
+    .filter(
+      ({ keyword, instancePath }) => keyword !== 'additionalProperties' || instancePath.split('/').length > 2,
+    );
+  const pathOf = (steps: readonly string[]): Path => [...path, ...pathIn(options, steps.slice(1))];
+  for (const { path, atKey, message, hint } of explain(errors, document, pathOf)) {
+    const place = atKey ? document.placeOfKey(path) : document.placeOfValue(path);
+    reading.report({ file: shown, ...place, message, ...(hint && { hint }) });
+  }
+}

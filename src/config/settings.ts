@@ -1,0 +1,81 @@
+import { rules as builtInRules } from '../../rules/index.generated.ts';
+import { catalogueDate } from '../image/catalogue.ts';
+import { checkRules } from '../rule/check-rule.ts';
+import { ruleNames } from '../rule/names.ts';
+import type { AnyRule, Settings } from '../rule/settings.ts';
+import { effectiveRules, missingOptions, ruleSettings } from './effective.ts';
+import { allowedHint } from './nearest.ts';
+import { findPreset, type PresetName, presetNames } from './presets.ts';
+import { ConfigError, type Problem } from './problem.ts';
+import { readEntries } from './rule-entries.ts';
+import { type Family, levels, type RuleEntries } from './shape.ts';
+
+/** Settings as a program gives them; what is left out is as without a configuration file. */
+export interface SettingsOptions {
+  /** `recommended` if not given. */
+  readonly preset?: PresetName;
+  /** Levels and options by id, alias or `group/*`. Values of options are taken as they are. */
+  readonly rules?: RuleEntries;
+  /** More rules, besides the built-in ones. */
+  readonly plugins?: readonly AnyRule[];
+  /** Values for ARGs, as `docker build --build-arg` gives them. */
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** The day to judge ages by, `YYYY-MM-DD`; the day of the image catalogue if not given, so that nothing changes by itself. */
+  readonly now?: string;
+  /** The family of base image to assume. */
+  readonly family?: Family;
+}
+
+/**
+ * The settings for `lint` without any configuration file. Pure.
+ * @throws {ConfigError} for unknown presets, rules, levels and options, and for plugins that are no rules.
+ */
+export function settingsOf(options: SettingsOptions): Settings {
+  const {
+    preset = 'recommended',
+    rules: entries = {},
+    plugins = [],
+    buildArgs = {},
+    now = catalogueDate,
+    family,
+  } = options;
+  const problems: Problem[] = [
+    ...presetProblems(preset),
+    ...checkRules(plugins, builtInRules).map((message) => ({ message })),
+    ...levelProblems(entries),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const rules = [...builtInRules, ...plugins];
+  const changes = readEntries(
+    entries,
+    ruleNames(rules),
+    () => ({ kind: 'call' }),
+    (_name, problem) => problems.push(problem),
+  );
+  const effective = effectiveRules(rules, preset, changes);
+  problems.push(...missingOptions(effective));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { rules: ruleSettings(effective), buildArgs, now, ...(family && { family }) };
+}
+
+/** What is wrong with the name of a preset. */
+export function presetProblems(preset: string): readonly Problem[] {
+  if (findPreset(preset)) return [];
+  return [{ message: `unknown preset \`${preset}\``, hint: allowedHint(preset, 'Presets', presetNames) }];
+}
+
+/** What is wrong with levels that come from a program or a command line. */
+export function levelProblems(entries: Readonly<Record<string, unknown>>): readonly Problem[] {
+  return Object.entries(entries).flatMap(([name, entry]) => {
+    const level: unknown = Array.isArray(entry) ? entry[0] : entry;
+    const isOptions = typeof entry === 'object' && entry !== null && !Array.isArray(entry);
+    if (isOptions || (levels as readonly unknown[]).includes(level)) return [];
+    return [
+      {
+        message: `\`${level}\` is no level for \`${name}\``,
+        hint: allowedHint(String(level), 'Levels', levels),
+      },
+    ];
+  });
+}

@@ -1,0 +1,151 @@
+/**
+ * What a configuration file may hold, apart from the rules: the types, and the JSON Schemas that editors show and that
+ * files are validated by.
+ */
+import { type Level, type Severity, severities } from '../rule/finding.ts';
+import type { AnyRule } from '../rule/settings.ts';
+import { presetNames, presetPrefix } from './presets.ts';
+
+/** What a configuration says about a rule: its level, its options (which leave the level alone), or both. */
+export type RuleEntry = Level | readonly [Level] | readonly [Level, RuleOptions] | RuleOptions;
+export type RuleOptions = Readonly<Record<string, unknown>>;
+export type RuleEntries = Readonly<Record<string, RuleEntry>>;
+
+/** The least severity that makes a run fail. */
+export type FailOn = Severity | 'never';
+export type Family = 'inference' | 'training' | 'other';
+
+/** A configuration file that is valid. */
+export interface ConfigurationFile {
+  readonly $schema?: string;
+  readonly extends?: OneOrMore;
+  readonly plugins?: OneOrMore;
+  readonly rules?: RuleEntries;
+  readonly overrides?: readonly Override[];
+  readonly family?: Family;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly failOn?: FailOn;
+  readonly ignore?: OneOrMore;
+}
+
+/** What holds for some files only. */
+export interface Override {
+  readonly files: OneOrMore;
+  readonly rules?: RuleEntries;
+  readonly family?: Family;
+}
+
+export type OneOrMore = string | readonly string[];
+
+export const levels = ['off', ...[...severities].reverse()] as readonly Level[];
+export const failOnValues = [...severities, 'never'] as const satisfies readonly FailOn[];
+export const families = ['inference', 'training', 'other'] as const satisfies readonly Family[];
+
+const level = {
+  description:
+    'Whether the rule reports, and how bad its findings are; it then holds for every family of base image.',
+  enum: levels,
+};
+
+const globs = 'Globs, relative to the directory of this file. One without a slash holds in every directory.';
+const family = {
+  description: 'The family of base image to assume, instead of the one that the base image tells.',
+  enum: families,
+};
+const rules = { $ref: '#/definitions/rules' };
+
+/** What stands for a rule: its level, its options, or a list of the two. */
+export function ruleEntrySchema(options: object): object {
+  const level = { $ref: '#/definitions/level' };
+  return {
+    anyOf: [level, { type: 'array', items: [level, options], minItems: 1, additionalItems: false }, options],
+  };
+}
+
+/** The keys of a configuration file, each with its JSON Schema. */
+export const keySchemas = {
+  $schema: { type: 'string', description: 'The JSON Schema of this file, for editors.' },
+  extends: oneOrMore(
+    'What this file builds on. What stands later wins, and what this file says itself wins over all of it.',
+    `A preset (${presetNames.map((name) => `\`${presetPrefix}${name}\``).join(', ')}), a path relative to this file, or a package.`,
+    { examples: presetNames.map((name) => presetPrefix + name) },
+  ),
+  plugins: oneOrMore(
+    'Modules with more rules.',
+    'A path relative to this file, or a package: a module that exports `rules`.',
+  ),
+  rules,
+  overrides: {
+    type: 'array',
+    description: 'What holds for some files only. What stands later wins.',
+    items: { $ref: '#/definitions/override' },
+  },
+  family,
+  buildArgs: {
+    type: 'object',
+    description: 'Values for ARGs, as `docker build --build-arg` gives them.',
+    additionalProperties: { type: 'string' },
+  },
+  failOn: {
+    description: 'The least severity that makes a run fail (exit status 1).',
+    enum: failOnValues,
+    default: 'warning',
+  },
+  ignore: oneOrMore('Files and directories that are not linted.', globs),
+};
+
+/** The keys of an entry of `overrides`, each with its JSON Schema. */
+export const overrideKeySchemas = {
+  files: oneOrMore('The files it holds for.', globs),
+  rules,
+  family,
+};
+
+/** A whole configuration file, with the schema of its `rules` left to say. */
+export function fileSchema(rules: object) {
+  return {
+    type: 'object',
+    properties: keySchemas,
+    additionalProperties: false,
+    definitions: {
+      level,
+      rules: {
+        type: 'object',
+        description: 'Levels and options of rules, by id, alias, or `group/*`.',
+        ...rules,
+      },
+      override: {
+        type: 'object',
+        properties: overrideKeySchemas,
+        required: ['files'],
+        additionalProperties: false,
+      },
+    },
+  };
+}
+
+/** The options of one rule. What is not given keeps its default. */
+export function optionsSchema({ options }: AnyRule): object {
+  const defaults = (options?.defaults ?? {}) as RuleOptions;
+  const properties = Object.entries((options?.schema ?? {}) as Record<string, object>).map(
+    ([name, schema]) => {
+      const value = defaults[name];
+      return [name, value === undefined ? schema : { ...schema, default: value }];
+    },
+  );
+  return { type: 'object', properties: Object.fromEntries(properties), additionalProperties: false };
+}
+
+/** The options of several rules, by id. Rules without options are left out. */
+export function optionsByRuleSchema(rules: readonly AnyRule[]): object {
+  const configurable = rules.filter((rule) => rule.options !== undefined);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(configurable.map((rule) => [rule.id, optionsSchema(rule)])),
+  };
+}
+
+function oneOrMore(description: string, each: string, more: object = {}): object {
+  const one = { type: 'string', description: each, minLength: 1, ...more };
+  return { description: `${description} ${each}`, anyOf: [one, { type: 'array', items: one }] };
+}
