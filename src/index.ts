@@ -6,8 +6,8 @@ export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
 export { carry } from './facts/carry.ts';
 export type * from './facts/file.ts';
 export type { Install, Package, PackageManager } from './facts/installs.ts';
-export { appendCommand } from './fix/append.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
+export { appendCommand } from './fix/append.ts';
 export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
 export type {
   FamilyLevels,
@@ -21,5 +21,14 @@ export type {
 } from './rule/rule.ts';
 export { defineRule } from './rule/rule.ts';
 export type { Assignment, Command, CommandFlag, Redirection, Script, Word } from './shell/script.ts';
+export type { AppliedName, AppliedSuppression, SuppressedFinding } from './suppress/apply.ts';
+export type {
+  Dialect,
+  MalformedBecause,
+  MalformedSuppression,
+  Suppression,
+  SuppressionScope,
+} from './suppress/suppression.ts';
 export { cut, type Fragment, type Span } from './text/fragment.ts';
+export { nearest } from './text/nearest.ts';
 export { lineSpan, lineText, type Position, positionAt, type Range, type Source } from './text/source.ts';

@@ -32,7 +32,12 @@ export function lintSource(text: string, settings: Settings): LintResult {
       file,
     ),
   );
-  const judged: File = { ...file, suppressions: first.applied, malformedSuppressions: comments.malformed };
+  const judged: File = {
+    ...file,
+    suppressions: first.applied,
+    malformedSuppressions: comments.malformed,
+    ruleNames: suppression.names.all,
+  };
   const second = hide(
     run(
       on.filter(({ rule }) => rule.about === 'suppressions'),

@@ -51,6 +51,7 @@ export function analyse(dockerfile: Dockerfile, circumstances: Circumstances): F
     copies: stages.flatMap(({ copies }) => copies),
     suppressions: [],
     malformedSuppressions: [],
+    ruleNames: [],
     stageAt: (offset) => stageAt(stages, offset),
   };
   return file;

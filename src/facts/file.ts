@@ -44,6 +44,8 @@ export interface File {
   /** The comments that hide findings, and what came of them; known only to rules about suppressions. */
   readonly suppressions: readonly AppliedSuppression[];
   readonly malformedSuppressions: readonly MalformedSuppression[];
+  /** Every id and alias of the rules there are; known only to rules about suppressions. */
+  readonly ruleNames: readonly string[];
   /** The stage a place of the file belongs to; a FROM belongs to the stage it begins. */
   stageAt(offset: number): Stage | undefined;
 }

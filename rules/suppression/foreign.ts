@@ -1,0 +1,45 @@
+import { type AppliedSuppression, type Dialect, defineRule, type SuppressionScope } from 'azml-lint';
+
+const KEYWORDS: Readonly<Record<SuppressionScope, string>> = {
+  next: 'ignore',
+  stage: 'ignore-stage',
+  file: 'ignore-file',
+};
+const OWNERS: Readonly<Record<Exclude<Dialect, 'azml-lint'>, string>> = {
+  hadolint: 'hadolint',
+  check: 'BuildKit',
+};
+
+export default defineRule({
+  id: 'suppression/foreign',
+  title: 'A suppression is written for another linter',
+  level: { inference: 'off', training: 'off', other: 'off' },
+  about: 'suppressions',
+  fix: 'unsafe',
+  messages: {
+    foreign:
+      'This suppression is written for {owner}. In the words of azml-lint it can say why, and until when.',
+  },
+  check({ file, report }) {
+    for (const suppression of file.suppressions) {
+      const { dialect, span } = suppression;
+      if (dialect === 'azml-lint') continue;
+      const text = ownWords(suppression);
+      // A comment ends the directives, so a directive may only become one where no other comes after it.
+      const isDirective = file.dockerfile.directives.some(({ start }) => start === span.start);
+      const isLast = file.dockerfile.directives.at(-1)?.start === span.start;
+      const fix =
+        text !== undefined && (!isDirective || isLast)
+          ? { title: `Write \`${text}\``, edits: [{ start: span.start, end: span.end, text }] }
+          : undefined;
+      report({ at: span, message: 'foreign', data: { owner: OWNERS[dialect] }, fix });
+    }
+  },
+});
+
+/** The same suppression as ours; `undefined` where a name has no rule here, or stands for all. */
+function ownWords({ scope, names }: AppliedSuppression): string | undefined {
+  if (names.some(({ rules, text }) => rules.length === 0 || text === 'all')) return undefined;
+  const ids = [...new Set(names.flatMap(({ rules }) => rules))];
+  return `# azml-lint ${KEYWORDS[scope]}=${ids.join(',')}`;
+}

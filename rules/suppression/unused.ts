@@ -1,0 +1,54 @@
+import {
+  type AppliedName,
+  type AppliedSuppression,
+  defineRule,
+  type Edit,
+  type File,
+  lineSpan,
+  positionAt,
+} from 'azml-lint';
+
+export default defineRule({
+  id: 'suppression/unused',
+  title: 'A suppression suppresses nothing',
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
+  about: 'suppressions',
+  fix: 'safe',
+  messages: {
+    unused:
+      '`{rule}` finds nothing here any more. Remove the suppression, so that it does not hide the next mistake.',
+    expired: 'This suppression ended on {day}. Fix what `{rule}` finds, or agree on a new day.',
+  },
+  check({ file, report }) {
+    for (const suppression of file.suppressions) {
+      if (suppression.dialect !== 'azml-lint') continue;
+      const { names, expired, until } = suppression;
+      if (expired) {
+        const rule = names.map(({ text }) => text).join(', ');
+        report({ at: until!, message: 'expired', data: { day: until!.day, rule } });
+        continue;
+      }
+      for (const name of names.filter(isUnused)) {
+        const fix = { title: 'Remove the suppression', edits: [removal(name, suppression, file)] };
+        report({ at: name, message: 'unused', data: { rule: name.text }, fix });
+      }
+    }
+  },
+});
+
+/** A rule that is switched off finds nothing anywhere, and a name that is unknown is another rule's business. */
+function isUnused({ used, checked }: AppliedName): boolean {
+  return checked && !used;
+}
+
+/** Takes out one name with a comma beside it, or the whole comment when no other name is left. */
+function removal(name: AppliedName, { names, span }: AppliedSuppression, { source }: File): Edit {
+  const index = names.indexOf(name);
+  if (names.every((other) => other === name || isUnused(other))) {
+    return { ...lineSpan(source, positionAt(source, span.start).line), text: '' };
+  }
+  const next = names[index + 1];
+  const previous = names[index - 1];
+  if (next) return { start: name.start, end: next.start, text: '' };
+  return { start: previous!.end, end: name.end, text: '' };
+}
