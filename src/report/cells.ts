@@ -1,6 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 import type { Span } from '../text/fragment.ts';
-import { escapedAt } from './escape.ts';
+import { hazardAt, visible } from './escape.ts';
 import { mask } from './secrets.ts';
 
 /**
@@ -39,8 +39,11 @@ function addCharacter(cells: Cell[], text: string, at: number): number {
   const code = text.codePointAt(at)!;
   if (code >= 0x20 && code < 0x7f && code !== 0x3a && code !== 0x23) return add(cells, at, text[at]!, 1);
   if (code === 0x09) return add(cells, at, tab, tab.length, 1);
-  const escaped = escapedAt(text, at);
-  if (escaped !== undefined) return add(cells, at, escaped.shown, escaped.shown.length, escaped.length);
+  const hazard = hazardAt(text, at);
+  if (hazard !== undefined) {
+    const shown = visible(hazard);
+    return add(cells, at, shown, shown.length, hazard.length);
+  }
 
   const character = String.fromCodePoint(code);
   const before = cells.at(-1);

@@ -14,42 +14,46 @@ const unseen = '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Default_Ignorable_Code_P
 const harmless = '(?![\\ufe0e\\ufe0f])';
 
 /**
- * GitHub Actions obeys `::name` where a line of the log begins (after blanks). Wrapping may begin a line anywhere, so it is broken
- * anywhere. Azure Pipelines obeys `##vso[` anywhere in a line and colours by `##[`; GitHub still knows `##[` too.
+ * GitHub Actions obeys `::name` where a line of the log begins (after blanks). Wrapping may begin a line anywhere, so it is
+ * broken anywhere. Azure Pipelines obeys `##vso[` anywhere in a line and colours by `##[`; GitHub still knows `##[` too.
  */
-const command = ':(?=:[a-z])|#(?=#(?:vso)?\\[)';
+const command = ':(?=:[A-Za-z])|#(?=#(?:[vV][sS][oO])?\\[)';
 
-const hazard = new RegExp(`${harmless}${unseen}|${command}`, 'giu');
-const hazardHere = new RegExp(hazard.source, 'iuy');
+/** The only expression with sets of Unicode: one is a noticeable part of the time that a short run takes. */
+const hazard = new RegExp(`${harmless}${unseen}|${command}`, 'uy');
 
-/** JSON.stringify has dealt with C0; the line feeds that remain are its layout. */
-const hazardInJson = new RegExp(`(?!\\n)${harmless}${unseen}|:(?=:)|#(?=#(?:vso)?\\[)`, 'giu');
+/** Every hazard is one of these; text of the usual kind has few. A line feed is the layout of JSON. */
+const suspicious = /[^ -~]|:(?=:)|#(?=#)/gu;
+const suspiciousInJson = /[^ -~\n]|:(?=:)|#(?=#)/gu;
+
+/** The character at `index` if it must not be printed as it is. */
+export function hazardAt(text: string, index: number): string | undefined {
+  hazard.lastIndex = index;
+  return hazard.exec(text)?.[0];
+}
 
 /** The visible form of a character: `\u{1b}`. */
-function visible(character: string): string {
+export function visible(character: string): string {
   return `\\u{${character.codePointAt(0)!.toString(16)}}`;
 }
 
 /** Text as it can be put into a line of a terminal or a log. Line ends are escaped too. */
 export function escapeText(text: string): string {
-  return text.replace(hazard, visible);
-}
-
-/** The visible form of the character at `index` if that must not be printed as it is. */
-export function escapedAt(
-  text: string,
-  index: number,
-): { readonly shown: string; readonly length: number } | undefined {
-  hazardHere.lastIndex = index;
-  const match = hazardHere.exec(text);
-  return match === null ? undefined : { shown: visible(match[0]), length: match[0].length };
+  return text.replace(suspicious, (character, index) =>
+    hazardAt(text, index) === undefined ? character : visible(character),
+  );
 }
 
 /** JSON with a final line end that is safe to print, and that reads back as `value`. */
 export function toJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(hazardInJson, unicodeEscapes)}\n`;
+  const json = JSON.stringify(value, null, 2);
+  const escaped = json.replace(suspiciousInJson, (character, index) =>
+    character === ':' || hazardAt(json, index) !== undefined ? unicodeEscapes(character) : character,
+  );
+  return `${escaped}\n`;
 }
 
+/** As JSON writes characters that it does not want to show; those beyond 16 bits as two. */
 function unicodeEscapes(character: string): string {
   let escapes = '';
   for (let at = 0; at < character.length; at++) {

@@ -25,6 +25,8 @@ export interface Secret extends Span {
 
 interface Shape {
   readonly kind: SecretKind;
+  /** In lower case; the pattern matches only where one of them occurs. Looking for these first costs next to nothing. */
+  readonly hints: readonly string[];
   /** The last thing it consumes is the secret: its only matching group, or all of it. */
   readonly pattern: RegExp;
 }
@@ -47,11 +49,18 @@ const vendorTokens = [
   '[\\w~.-]{3}[78]Q~[\\w~.-]{31,34}(?![\\w~.-])', // client secret of Microsoft Entra
 ];
 
+const vendorHints = [
+  ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_', 'glpat-', 'xox', 'npm_', 'pypi-', 'hf_', 'sk-'],
+  ...['dckr_pat_', 'dapi', 'aiza', 'akia', 'asia', 'azdo', 'q~'],
+];
+
 /** What the name of a secret ends with. Camel case, snake case and kebab case alike. */
 const secretName =
   '(?:passw(?:or)?d|passphrase|(?<![a-z])pwd|secret|token|credentials?|:_auth|' +
   '(?:api|access|account|secret|private|storage|subscription|encryption|signing|master|primary|secondary|' +
   'instrumentation|insights)[_-]?key)';
+
+const nameHints = ['pass', 'pwd', 'secret', 'token', 'credential', ':_auth', 'key'];
 
 /** A bare value ends where a shell, a URL or a connection string would end it. */
 const bare = '[^\\s"\'`;&|<>(){}\\[\\]\\\\,]{3,}';
@@ -61,52 +70,62 @@ const value = `(?:"([^"\\n]{3,})(?=")|'([^'\\n]{3,})(?=')|\\\\?["']?(${bare}))`;
 
 const shapes: readonly Shape[] = [
   // 64 bytes in base64. The digests of npm (`sha512-…`) have the same shape.
-  { kind: 'storage-key', pattern: /(?<!sha512-)(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g },
-  { kind: 'sas-signature', pattern: /\bsig=([A-Za-z0-9%+/=_-]{20,})/g },
-  { kind: 'private-key', pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----([A-Za-z0-9+/=\s\\]{40,})/g },
-  { kind: 'json-web-token', pattern: /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?/g },
-  { kind: 'vendor-token', pattern: new RegExp(`(?<![A-Za-z0-9])(?:${vendorTokens.join('|')})`, 'g') },
-  { kind: 'url-password', pattern: /:\/\/[^\s/:@"'`]*:([^\s/@"'`]+)(?=@)/g },
+  {
+    kind: 'storage-key',
+    hints: ['=='],
+    pattern: /(?<!sha512-)(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g,
+  },
+  { kind: 'sas-signature', hints: ['sig='], pattern: /\bsig=([A-Za-z0-9%+/=_-]{20,})/g },
+  {
+    kind: 'private-key',
+    hints: ['private key-----'],
+    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----([A-Za-z0-9+/=\s\\]{40,})/g,
+  },
+  {
+    kind: 'json-web-token',
+    hints: ['eyj'],
+    pattern: /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?/g,
+  },
+  {
+    kind: 'vendor-token',
+    hints: vendorHints,
+    pattern: new RegExp(`(?<![A-Za-z0-9])(?:${vendorTokens.join('|')})`, 'g'),
+  },
+  { kind: 'url-password', hints: ['@'], pattern: /:\/\/[^\s/:@"'`]*:([^\s/@"'`]+)(?=@)/g },
   // A token in the place of the user (`https://TOKEN@dev.azure.com`): a user's name is not that long.
-  { kind: 'url-password', pattern: /:\/\/([A-Za-z0-9_-]{20,})(?=@)/g },
+  { kind: 'url-password', hints: ['@'], pattern: /:\/\/([A-Za-z0-9_-]{20,})(?=@)/g },
   {
     kind: 'authorization',
+    hints: ['authorization'],
     pattern: /\bauthorization["']?:[ \t]{0,4}(?:bearer|basic|token)[ \t]{1,4}([^\s"'`\\]{6,})/gi,
   },
   {
     kind: 'authorization',
+    hints: ['-u', '-user'],
     pattern: /(?<![\w-])(?:-u|--user|--proxy-user)[ =]["']?[A-Za-z][^\s:"']{0,63}:([^\s"':$]{3,})/g,
   },
   {
     kind: 'authorization',
+    hints: ['chpasswd'],
     pattern: /(?<![\w.-])[a-z_][\w-]{0,31}:([^\s"'`|:]{3,200})(?=["']?[ \t]{0,4}\|[ \t]{0,4}chpasswd)/g,
   },
-  { kind: 'assigned', pattern: new RegExp(`${secretName}["']?[ \\t]{0,2}=(?!=)[ \\t]{0,2}${value}`, 'gi') },
+  assigned(`${secretName}["']?[ \\t]{0,2}=(?!=)[ \\t]{0,2}${value}`),
   // With a colon only in quotes or after a blank, else every image called token:1.2 would be one.
-  {
-    kind: 'assigned',
-    pattern: new RegExp(`${secretName}["']?:[ \\t]{0,4}(?:"([^"\\n]{3,})(?=")|'([^'\\n]{3,})(?='))`, 'gi'),
-  },
-  {
-    kind: 'assigned',
-    pattern: new RegExp(`${secretName}:[ \\t]{1,4}(?=[^\\s"'\`]{0,200}[0-9])([^\\s"'\`]{8,})`, 'gi'),
-  },
-  {
-    kind: 'assigned',
-    pattern: new RegExp(
-      `(?<![\\w-])--[\\w-]{0,40}${secretName}(?:[ \\t]{1,8}|["'][ \\t]{0,8},[ \\t]{0,8})["']?(?!-)(${bare})`,
-      'gi',
-    ),
-  },
+  assigned(`${secretName}["']?:[ \\t]{0,4}(?:"([^"\\n]{3,})(?=")|'([^'\\n]{3,})(?='))`),
+  assigned(`${secretName}:[ \\t]{1,4}(?=[^\\s"'\`]{0,200}[0-9])([^\\s"'\`]{8,})`),
+  // The value of an option, also in the exec form.
+  assigned(
+    `(?<![\\w-])--[\\w-]{0,40}${secretName}(?:[ \\t]{1,8}|["'][ \\t]{0,8},[ \\t]{0,8})["']?(?!-)(${bare})`,
+  ),
   // ENV with a blank instead of the sign of equality.
-  {
-    kind: 'assigned',
-    pattern: new RegExp(
-      `^[ \\t]{0,40}(?:ONBUILD[ \\t]{1,8})?ENV[ \\t]{1,8}\\w{0,80}${secretName}[ \\t]{1,8}["']?(${bare})`,
-      'gim',
-    ),
-  },
+  assigned(
+    `^[ \\t]{0,40}(?:ONBUILD[ \\t]{1,8})?ENV[ \\t]{1,8}\\w{0,80}${secretName}[ \\t]{1,8}["']?(${bare})`,
+  ),
 ];
+
+function assigned(pattern: string): Shape {
+  return { kind: 'assigned', hints: nameHints, pattern: new RegExp(pattern, 'gim') };
+}
 
 /** References, placeholders and words that stand where a secret could, but are none. */
 const noSecret =
@@ -114,7 +133,9 @@ const noSecret =
 
 /** All that looks like a secret, in order, without overlaps. Offsets are those of `text`. */
 export function findSecrets(text: string): readonly Secret[] {
-  return withoutOverlaps(shapes.flatMap((shape) => matchesOf(shape, text)));
+  const lowerCase = text.toLowerCase();
+  const possible = shapes.filter(({ hints }) => hints.some((hint) => lowerCase.includes(hint)));
+  return withoutOverlaps(possible.flatMap((shape) => matchesOf(shape, text)));
 }
 
 function matchesOf({ kind, pattern }: Shape, text: string): readonly Secret[] {
