@@ -1,0 +1,44 @@
+/** The examples of docs/reports.md are what azml-lint makes of the Dockerfile there. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { settingsOf } from '../src/config/settings.ts';
+import { lintSource } from '../src/lint.ts';
+import { jsonReport } from '../src/report/json.ts';
+import type { Run } from '../src/report/run.ts';
+import { textReport } from '../src/report/text.ts';
+import { sourceOf } from '../src/text/source.ts';
+import { version } from '../src/version.ts';
+
+const page = readFileSync(new URL('../docs/reports.md', import.meta.url), 'utf8');
+
+/** The text of the first fenced block in a language; a version in it reads VERSION. */
+function block(language: string): string {
+  const [, text] = new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(page)!;
+  return text!;
+}
+
+const text = block('dockerfile');
+const settings = settingsOf({ now: '2026-07-31' });
+const rules = settings.rules.filter(({ rule }) => rule.id === 'apt/lists-kept');
+const { findings } = lintSource(text, { ...settings, rules });
+const run: Run = {
+  files: [{ path: 'Dockerfile', source: sourceOf(text), findings }],
+  errors: [],
+  rules: rules.map(({ rule }) => rule),
+  version: 'VERSION',
+  elapsed: 0,
+};
+
+function printed(pieces: Iterable<string>): string {
+  return [...pieces].join('').replaceAll(`azml-lint@${version}/`, 'azml-lint@VERSION/');
+}
+
+test('text', () => {
+  expect(printed(textReport(run, { color: false, width: 80, quiet: false })).trim()).toBe(
+    block('text').trim(),
+  );
+});
+
+test('json', () => {
+  expect(JSON.parse(printed(jsonReport(run)))).toEqual(JSON.parse(block('json')));
+});
