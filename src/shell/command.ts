@@ -1,6 +1,14 @@
 import type { Span } from '../text/fragment.ts';
 import { type Arguments, readArguments } from './arguments.ts';
-import type { Assignment, Command, CommandContext, CommandFlag, Redirection, Word } from './script.ts';
+import type {
+  Assignment,
+  Command,
+  CommandContext,
+  CommandFlag,
+  CommandHead,
+  Redirection,
+  Word,
+} from './script.ts';
 
 /** What is known of a command when it is found. */
 export interface CommandParts {
@@ -77,6 +85,14 @@ class SimpleCommand implements Command {
 
   get targets(): readonly Word[] {
     return this.operands.slice(this.#read.subcommands);
+  }
+
+  get head(): CommandHead {
+    const subcommands = this.operands.slice(0, this.#read.subcommands);
+    const adjacent = subcommands.filter((word, index) => word === this.words[index]);
+    const start = this.nameWord?.start ?? this.start;
+    const end = adjacent[adjacent.length - 1]?.end ?? this.nameWord?.end ?? this.end;
+    return { text: [this.name, ...subcommands.map(({ text }) => text)].join(' '), start, end };
   }
 
   get wrappers(): readonly string[] {

@@ -107,6 +107,7 @@ interface Link {
 class Reader {
   readonly shell: Shell;
   readonly #commands: Command[] = [];
+  readonly #functions = new Set<string>();
   readonly #errors: ScriptError[] = [];
   readonly #trees: Tree[] = [];
   #pipelines = 0;
@@ -127,6 +128,7 @@ class Reader {
       kind: this.shell.kind,
       source,
       commands: this.#commands,
+      functions: this.#functions,
       errors: this.#errors,
       get comments() {
         comments ??= main ? commentsOf(main.syntax, source) : [];
@@ -282,6 +284,7 @@ class Reader {
       case 'Function':
       case 'Coproc': {
         const { body } = node;
+        if (node.type === 'Function') this.#functions.add(node.name.text);
         const inner = node.type === 'Function' ? within(place, 'function') : place;
         this.#apart(() => {
           if (body.type === 'CompoundList') this.#list(body.commands, inner);

@@ -13,6 +13,8 @@ export interface Script {
   readonly source: Fragment;
   /** All commands, wherever they stand: chains, pipes, subshells, `if`, `for`, `$(…)`, functions; wrappers opened. */
   readonly commands: readonly Command[];
+  /** The names of the functions it defines; what they do is among the commands. */
+  readonly functions: ReadonlySet<string>;
   /** Where the script does not parse. Commands before and after are still given. */
   readonly errors: readonly ScriptError[];
   /** Comments of the script itself, `#` included; those inside `$(…)` or a nested script are not listed. */
@@ -74,6 +76,8 @@ export interface Command extends Span {
   readonly name: string;
   /** The word that names it. Absent for bare assignments. */
   readonly nameWord?: Word;
+  /** What to call it and where to point: its name with the subcommands that stand right behind it, `apt-get install`. */
+  readonly head: CommandHead;
   /** All words after the name, flags included. */
   readonly words: readonly Word[];
   /** The flags of `words`, read with the option table of the program. Flags of an unknown program that take a separate value are taken as bare. */
@@ -105,6 +109,11 @@ export interface Command extends Span {
   flag(...names: readonly string[]): CommandFlag | undefined;
   /** The operands after the subcommands: for `pip install a b`, `a` and `b`; for other programs, all operands. */
   readonly targets: readonly Word[];
+}
+
+/** What a command is called by. The text has the name without its directory, and all subcommands. */
+export interface CommandHead extends Span {
+  readonly text: string;
 }
 
 /** One flag: `-y`, `--yes`, `--option=value`, `-o value`, or one letter of a cluster. The span covers its value. */
