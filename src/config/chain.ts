@@ -97,7 +97,8 @@ async function findExtended(
     const presets = presetNames.map((name) => presetPrefix + name);
     return { message: `unknown preset \`${specifier}\``, hint: allowedHint(specifier, 'Presets', presets) };
   }
-  if (!mayExecute && (!isPath(specifier) || isScript(specifier))) return untrusted(`\`${specifier}\``);
+  if (!mayExecute && (!isPath(specifier, from.path) || isScript(specifier)))
+    return untrusted(`\`${specifier}\``);
   try {
     return await resolveModule(specifier, from.path);
   } catch (error) {

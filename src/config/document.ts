@@ -55,11 +55,12 @@ export function parseConfiguration(source: string): Document | readonly SyntaxPr
       lineCounter: lines,
       prettyErrors: false,
       stringKeys: true,
+      uniqueKeys: false,
       // Words like `off` and dates stay texts, also below a `%YAML 1.1`.
       schema: 'core',
       resolveKnownTags: false,
     });
-    const faults = [...syntaxFaults(parsed), ...aliasFaults(parsed)];
+    const faults = [...syntaxFaults(parsed), ...keyFaults(parsed), ...aliasFaults(parsed)];
     if (faults.length > 0) return faults.map(({ offset, message }) => ({ ...placeAt(offset), message }));
     return documentOf(parsed, parsed.toJS(), placeAt);
   } catch (error) {
@@ -87,13 +88,25 @@ interface Fault {
 function syntaxFaults({ errors, warnings }: Parsed): Fault[] {
   return [...errors, ...warnings].map(({ code, message, pos }) => ({
     offset: pos[0],
-    message:
-      code === 'DUPLICATE_KEY'
-        ? 'this key is there twice'
-        : code === 'MULTIPLE_DOCS'
-          ? 'a second document begins here'
-          : message,
+    message: code === 'MULTIPLE_DOCS' ? 'a second document begins here' : message,
   }));
+}
+
+/** A key may be there once; yaml would compare each with all others. */
+function keyFaults(parsed: Parsed): Fault[] {
+  const faults: Fault[] = [];
+  visit(parsed, {
+    Map(_key, map) {
+      const seen = new Set<string>();
+      for (const pair of map.items) {
+        const key = keyText(pair);
+        if (seen.has(key))
+          faults.push({ offset: startOf(pair.key) ?? 0, message: `\`${key}\` is there twice` });
+        seen.add(key);
+      }
+    },
+  });
+  return faults;
 }
 
 /** An alias needs an anchor before it, and may not stand inside of what it repeats: that would have no end. */
@@ -106,12 +119,14 @@ function aliasFaults(parsed: Parsed): Fault[] {
         if (node.anchor !== undefined) anchors.set(node.anchor, node);
         return;
       }
-      const target = anchors.get(node.source);
-      const offset = node.range?.[0] ?? 0;
-      if (target === undefined)
-        faults.push({ offset, message: `there is no anchor \`&${node.source}\` before this alias` });
-      else if (path.includes(target))
-        faults.push({ offset, message: `\`*${node.source}\` repeats what it stands in` });
+      const { source } = node;
+      const target = anchors.get(source);
+      const offset = startOf(node) ?? 0;
+      if (target === undefined) {
+        faults.push({ offset, message: `there is no anchor \`&${source}\` before this alias` });
+      } else if (path.includes(target)) {
+        faults.push({ offset, message: `\`*${source}\` repeats what it stands in` });
+      }
     },
   });
   return faults;

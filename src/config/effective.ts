@@ -1,4 +1,4 @@
-import type { Level } from '../rule/finding.ts';
+import type { Level, Severity } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule, RuleSetting } from '../rule/settings.ts';
 import type { Origin, Sourced } from './origin.ts';
@@ -16,6 +16,8 @@ export interface RuleChange {
 export interface EffectiveRule {
   readonly rule: AnyRule;
   readonly level: Sourced<Level | FamilyLevels>;
+  /** What the preset raises lower severities to; of no effect on a level that is set. */
+  readonly atLeast: Severity | undefined;
   readonly options: SourcedOptions;
 }
 
@@ -33,6 +35,7 @@ export function effectiveRules(
     byId.set(rule.id, {
       rule,
       level: level ?? before.level,
+      atLeast: level ? undefined : before.atLeast,
       options: { ...before.options, ...options },
     });
   }
@@ -41,11 +44,12 @@ export function effectiveRules(
 
 /** A rule as the preset has it. */
 function ground(rule: AnyRule, preset: PresetName): EffectiveRule {
-  const { level, options } = presets[preset].settingFor(rule);
+  const { level, atLeast, options } = presets[preset].settingFor(rule);
   const origin: Origin = { kind: 'preset', preset };
   return {
     rule,
     level: { value: level, origin },
+    atLeast,
     options: {
       ...sourced(rule.options?.defaults ?? {}, { kind: 'default' }),
       ...sourced(options ?? {}, origin),
@@ -59,9 +63,10 @@ function sourced(values: Readonly<Record<string, unknown>>, origin: Origin): Sou
 
 /** The same without the origins: what the engine works with. */
 export function ruleSettings(rules: readonly EffectiveRule[]): readonly RuleSetting[] {
-  return rules.map(({ rule, level, options }) => ({
+  return rules.map(({ rule, level, atLeast, options }) => ({
     rule,
     level: level.value,
+    ...(atLeast && { atLeast }),
     options: Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, value])),
   }));
 }

@@ -15,18 +15,16 @@ export interface GlobBase {
 }
 
 /**
- * Matches paths against globs. A glob without a slash holds in every directory, a glob for a directory for all that is in
- * it, and one that begins with `!` takes back what those before it have matched.
+ * Matches paths against globs. A glob without a slash holds in every directory, one that begins with a slash in that of the
+ * configuration; a glob for a directory holds for all that is in it; one that begins with `!` takes back what those
+ * before it have matched.
  */
 export function matcher(globs: OneOrMore, base: GlobBase): Matches {
   const steps = [globs].flat().map((glob) => {
-    const taken = /^!(?!\()/.test(glob);
-    const bare = glob
-      .slice(taken ? 1 : 0)
-      .replace(/^\.\//, '')
-      .replace(/\/$/, '');
-    const everywhere = bare.includes('/') ? bare : `**/${bare}`;
-    return { matched: !taken, test: picomatch([everywhere, `${everywhere}/**`], { dot: true }) };
+    const takesBack = /^!(?!\()/.test(glob);
+    const bare = glob.slice(takesBack ? 1 : 0).replace(/\/$/, '');
+    const rooted = bare.includes('/') ? bare.replace(/^\.?\//, '') : `**/${bare}`;
+    return { matched: !takesBack, test: picomatch([rooted, `${rooted}/**`], { dot: true }) };
   });
   return (path) => {
     const inside = slashed(relative(base.directory, path));

@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** Whether `extends` or `plugins` name a file, not a package. */
-export function isPath(specifier: string): boolean {
-  return (
-    /^\.{1,2}(?:[/\\]|$)/.test(specifier) ||
-    isAbsolute(specifier) ||
-    /^[^@/\\]+\.(?:ya?ml|json|[cm]?js)$/.test(specifier)
-  );
+/**
+ * Whether an entry of `extends` or `plugins` names a file, not a package: it begins as paths do, or is the name of a file
+ * beside the configuration, or of one below it that is there.
+ */
+export function isPath(specifier: string, from: string): boolean {
+  if (/^\.{1,2}(?:[/\\]|$)/.test(specifier) || isAbsolute(specifier)) return true;
+  if (!/\.(?:ya?ml|json|[cm]?js)$/.test(specifier)) return false;
+  return !/[/\\]/.test(specifier) || existsSync(resolve(dirname(from), specifier));
 }
 
 /** Whether a file is code, not data. */
@@ -21,7 +23,7 @@ export function isScript(path: string): boolean {
  * @throws {Error} if there is no such package; whether a path exists is not looked at.
  */
 export async function resolveModule(specifier: string, from: string): Promise<string> {
-  if (isPath(specifier)) return resolve(dirname(from), specifier);
+  if (isPath(specifier, from)) return resolve(dirname(from), specifier);
   const { resolve: resolvePackage } = await import('import-meta-resolve');
   return fileURLToPath(resolvePackage(specifier, pathToFileURL(from).href));
 }

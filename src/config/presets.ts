@@ -1,10 +1,12 @@
-import type { Level } from '../rule/finding.ts';
+import type { Level, Severity } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
 
 /** What a preset says about one rule. */
 export interface PresetSetting {
   readonly level: FamilyLevels;
+  /** What the rule reports below this severity is raised to it. */
+  readonly atLeast?: Severity;
   /** Options that differ from the rule's defaults. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -28,9 +30,10 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
   },
   strict: {
     description: 'Policies that `recommended` leaves off are on, and info is raised to warning.',
-    settingFor: (rule) => ({
-      level: isOff(rule) ? switchedOn(rule, rule.strict ?? 'warning') : raised(rule.level),
-    }),
+    settingFor: (rule) =>
+      isOff(rule)
+        ? { level: switchedOn(rule, rule.strict ?? 'warning') }
+        : { level: raised(rule.level), atLeast: 'warning' },
   },
   all: {
     description: 'As `recommended`, with every rule that it leaves off at info.',

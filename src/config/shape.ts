@@ -91,7 +91,7 @@ export const keySchemas = {
     enum: failOnValues,
     default: 'warning',
   },
-  ignore: oneOrMore('Files and directories that are not linted.', globs),
+  ignore: oneOrMore('Files and directories that are not linted when a directory is searched.', globs),
 };
 
 /** The keys of an entry of `overrides`, each with its JSON Schema. */
