@@ -103,6 +103,18 @@ test('a rule that is off, and one about security, without pages', async () => {
   });
 });
 
+test('a group that is called like a tag gives no tag twice', async () => {
+  const rules = [
+    { ...sampleRules[0]!, id: 'dockerfile/x' },
+    { ...sampleRules[2]!, id: 'security/x' },
+  ];
+  const { tool } = await report(runOf([], { rules }));
+  expect(tool.driver.rules?.map(({ properties }) => properties?.tags)).toEqual([
+    ['dockerfile'],
+    ['dockerfile', 'security'],
+  ]);
+});
+
 test('all of a result', async () => {
   const text = 'FROM a\nRUN b \\\n  c\n';
   const at = spanOf(text, 'b \\\n  c');

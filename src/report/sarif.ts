@@ -90,7 +90,7 @@ function descriptorOf(rule: AnyRule, page: string): ReportingDescriptor {
     properties: {
       precision: 'high',
       'problem.severity': problemSeverities[severity ?? 'warning'],
-      tags: ['dockerfile', group, ...(rule.security === undefined ? [] : ['security'])],
+      tags: [...new Set(['dockerfile', group, ...(rule.security === undefined ? [] : ['security'])])],
       ...(rule.aliases === undefined ? {} : { aliases: rule.aliases }),
       // Code scanning treats every rule that has a score as one about security.
       ...(rule.security === undefined ? {} : { 'security-severity': rule.security.toFixed(1) }),
