@@ -3,7 +3,7 @@
 export type * from './dockerfile/tree.ts';
 export type { Unknown, UnknownReason, Value } from './dockerfile/value.ts';
 export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
-export { carry } from './facts/carry.ts';
+export { carry, isCopy, isRun } from './facts/carry.ts';
 export type * from './facts/file.ts';
 export type { Install, Package, PackageManager } from './facts/installs.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';

@@ -1,4 +1,4 @@
-import type { File, Stage, Step } from './file.ts';
+import type { Copy, File, Run, Stage, Step } from './file.ts';
 
 /**
  * Walks all stages in order and hands a value from instruction to instruction, and from a stage to those that build
@@ -14,4 +14,14 @@ export function carry<T>(file: File, start: (stage: Stage) => T, next: (value: T
     for (const step of stage.steps) value = next(value, step);
     atEnd.set(stage, value);
   }
+}
+
+/** Whether an instruction is a RUN; the steps of a stage know what theirs does. */
+export function isRun(step: Step): step is Run {
+  return step.instruction.name === 'RUN';
+}
+
+/** Whether an instruction is a COPY or ADD. */
+export function isCopy(step: Step): step is Copy {
+  return step.instruction.name === 'COPY' || step.instruction.name === 'ADD';
 }

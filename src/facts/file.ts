@@ -68,7 +68,7 @@ export interface Stage extends Span {
   readonly family: Family;
   /** What the catalogue says about the image at the root of the chain, or about the one that was meant by a misspelt name. */
   readonly image: CatalogueImage | undefined;
-  /** All instructions after the FROM, in order, each with what holds there. */
+  /** All instructions after the FROM, in order, each with what holds there; a RUN is a {@link Run}, a COPY a {@link Copy}. */
   readonly steps: readonly Step[];
   readonly runs: readonly Run[];
   readonly copies: readonly Copy[];

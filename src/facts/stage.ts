@@ -4,6 +4,7 @@ import { knownText, knownValue, unknownValue, type Value } from '../dockerfile/v
 import { DEFAULT_SHELL } from '../shell/interpreter.ts';
 import type { Circumstances } from './analyse.ts';
 import { familyOfBase, imageOfBase, resolveBase } from './base.ts';
+import { isCopy, isRun } from './carry.ts';
 import { copyFacts } from './copies.ts';
 import type { Base, Binding, Copy, File, Run, Stage, Step } from './file.ts';
 import { runFacts } from './runs.ts';
@@ -75,19 +76,24 @@ export function readStage(instructions: readonly Instruction[], around: Surround
   };
 
   for (const [index, instruction] of rest.entries()) {
-    const step = stepOf(instruction, stage, index, stage.atEnd, escape, false);
+    const step = withFacts(stepOf(instruction, stage, index, stage.atEnd, escape, false));
     steps.push(step);
-    addFacts(step);
+    collect(step);
     if (instruction.name === 'ONBUILD' && instruction.trigger) {
-      addFacts(stepOf(instruction.trigger, stage, index, stage.atEnd, escape, true));
+      collect(withFacts(stepOf(instruction.trigger, stage, index, stage.atEnd, escape, true)));
     }
     stage.atEnd = carriedOn(stage.atEnd, step, around);
   }
   return stage;
 
-  function addFacts(step: Step): void {
-    if (isStep(step, 'RUN')) runs.push(runFacts(step));
-    else if (isStep(step, 'COPY') || isStep(step, 'ADD' as 'COPY')) copies.push(copyFacts(step, around));
+  function withFacts(step: Step): Step {
+    if (isStep(step, 'RUN')) return runFacts(step);
+    return isStep(step, 'COPY') || isStep(step, 'ADD' as 'COPY') ? copyFacts(step, around) : step;
+  }
+
+  function collect(step: Step): void {
+    if (isRun(step)) runs.push(step);
+    else if (isCopy(step)) copies.push(step);
   }
 }
 
