@@ -1,13 +1,7 @@
-import {
-  type Command,
-  forEachChild,
-  type ParsedScript,
-  type Redirect,
-  type SyntaxNode,
-  type Word,
-} from 'unbash';
+import type { Command, ParsedScript, Redirect, SyntaxNode, Word } from 'unbash';
 import { cut, type Fragment } from '../text/fragment.ts';
 import type { BashFeature, BashSyntax } from './script.ts';
+import { MAX_SUBSTITUTIONS, traverse } from './traverse.ts';
 
 /** Words without these hold nothing that needs bash. */
 const MAY_NEED_BASH = /[{$`<>]/;
@@ -27,10 +21,10 @@ export function bashismsOf(script: ParsedScript, source: Fragment): readonly Bas
     found.push({ what, start, end });
   };
 
-  const visit = (node: SyntaxNode): void => {
+  traverse(script, (node, depth) => {
     // Positions in a decoded `…` script count in a text of its own.
-    if (node.type === 'Script' && node.source !== undefined) return;
-    if (node.type === 'Word' && !MAY_NEED_BASH.test(node.text)) return;
+    if (node.type === 'Script' && (node.source !== undefined || depth > MAX_SUBSTITUTIONS)) return false;
+    if (node.type === 'Word' && !MAY_NEED_BASH.test(node.text)) return false;
     const feature = featureOf(node);
     if (feature) add(feature, node.pos, node.end);
     switch (node.type) {
@@ -54,9 +48,8 @@ export function bashismsOf(script: ParsedScript, source: Fragment): readonly Bas
         inCommand(node, add);
         break;
     }
-    forEachChild(node, visit);
-  };
-  visit(script);
+    return true;
+  });
   return found.sort((left, right) => left.start - right.start);
 }
 

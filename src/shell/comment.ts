@@ -1,5 +1,6 @@
-import { forEachChild, type ParsedScript, type SyntaxNode } from 'unbash';
+import type { ParsedScript } from 'unbash';
 import { cut, type Fragment } from '../text/fragment.ts';
+import { traverse } from './traverse.ts';
 
 /** The comments of a script, which its syntax tree leaves out: each `#` that begins a word but is in none. */
 export function commentsOf(script: ParsedScript, source: Fragment): readonly Fragment[] {
@@ -28,7 +29,7 @@ interface Token {
 /** What `#` is a part of, in order: words, here-documents, arithmetic. */
 function tokensOf(script: ParsedScript): readonly Token[] {
   const tokens: Token[] = [];
-  const visit = (node: SyntaxNode): void => {
+  traverse(script, (node) => {
     switch (node.type) {
       case 'Word':
       case 'Assignment':
@@ -36,11 +37,10 @@ function tokensOf(script: ParsedScript): readonly Token[] {
       case 'HereDocDelimiter':
       case 'ArithmeticCommand':
         tokens.push(node);
-        return;
+        return false;
       default:
-        forEachChild(node, visit);
+        return true;
     }
-  };
-  visit(script);
+  });
   return tokens.sort((left, right) => left.pos - right.pos);
 }

@@ -30,6 +30,7 @@ import type {
   Word,
 } from './script.ts';
 import { splice } from './splice.ts';
+import { MAX_SUBSTITUTIONS, traverse } from './traverse.ts';
 import { assignmentInWord, assignmentWord, backquotedText, heredocText, plainWord, wordOf } from './word.ts';
 import { type Inner, innerOf, type Shell } from './wrapper.ts';
 
@@ -54,7 +55,9 @@ export function readExecForm(words: readonly Fragment[], source: Fragment): Scri
 const noOptions: ShellOptions = { errexit: false, pipefail: false };
 
 /** Scripts in scripts (`sh -c`, `eval`) are opened this deep. */
-const MAX_NESTED_SCRIPTS = 12;
+const MAX_NESTED_SCRIPTS = 5;
+/** The longest argument that Linux passes to a program (MAX_ARG_STRLEN); a longer script is never run. */
+const MAX_ARGUMENT = 131_072;
 /** And programs that run others (`sudo env nice …`). */
 const MAX_WRAPPERS = 16;
 
@@ -69,6 +72,23 @@ function withoutCarriageReturns(source: Fragment): Fragment {
   }
   parts.push(cut(source, from));
   return splice(parts, source.start);
+}
+
+/** The parser's cost grows with the square of the here-documents on one line; no line that people write has ten. */
+const MAX_HEREDOCS_ON_LINE = 500;
+
+function hasTooManyHeredocs(text: string): boolean {
+  let count = 0;
+  let lineEnd = -1;
+  for (let at = text.indexOf('<<'); at !== -1; at = text.indexOf('<<', at + 2)) {
+    if (at > lineEnd) {
+      const next = text.indexOf('\n', at);
+      lineEnd = next === -1 ? text.length : next;
+      count = 0;
+    }
+    if (++count > MAX_HEREDOCS_ON_LINE) return true;
+  }
+  return false;
 }
 
 /** A text that was parsed, kept for what is asked later. */
@@ -158,6 +178,7 @@ class Reader {
   }
 
   #parsed(place: Place): void {
+    if (hasTooManyHeredocs(place.source.text)) return;
     const syntax = parse(place.source.text);
     this.#trees.push({ source: place.source, syntax, kind: place.shell });
     this.#script(syntax, place);
@@ -220,18 +241,15 @@ class Reader {
   }
 
   /** `time` and `!` before a pipeline. */
-  #prefixed(node: Pipeline, place: Place): Place {
-    let { under, mayFail } = place;
-    for (const prefix of node.prefixes) {
-      if (prefix.type === 'Negation') {
-        mayFail = true;
-        continue;
-      }
-      const word = plainWord(cut(place.source, prefix.pos, prefix.keywordEnd), false);
-      const context = this.#context(place, this.#alone(''));
-      under = [...under, commandOf({ ...bare, span: word, words: [word], under, user: place.user, context })];
-    }
-    return { ...place, under, mayFail };
+  #prefixed({ prefixes }: Pipeline, place: Place): Place {
+    const mayFail = place.mayFail || prefixes.some(({ type }) => type === 'Negation');
+    const time = prefixes.find((prefix) => prefix.type === 'Time');
+    if (!time) return { ...place, mayFail };
+    const word = plainWord(cut(place.source, time.pos, time.keywordEnd), false);
+    const { under, user } = place;
+    const context = this.#context(place, this.#alone(''));
+    const command = commandOf({ ...bare, span: word, words: [word], under, user, context });
+    return { ...place, under: [...under, command], mayFail };
   }
 
   #command(node: CommandNode, place: Place, link: Link): void {
@@ -307,17 +325,22 @@ class Reader {
   }
 
   /** Commands in the substitutions of words, redirections, tests and arithmetic. */
-  #substitutions(node: SyntaxNode, place: Place, inDoubleQuotes = false): void {
-    if (node.type === 'Word' && !MAY_SUBSTITUTE.test(node.text)) return;
-    if (node.type === 'CommandExpansion' && node.script?.source !== undefined) {
-      const source = backquotedText(cut(place.source, node.pos, node.end), inDoubleQuotes);
-      if (source.text === node.script.source) this.#substituted(node.script, { ...place, source });
-      return;
-    }
-    const quotes = inDoubleQuotes || node.type === 'DoubleQuoted' || node.type === 'HereDocBody';
-    forEachChild(node, (child) => {
-      if (child.type === 'Script') this.#substituted(child, place);
-      else this.#substitutions(child, place, quotes);
+  #substitutions(root: SyntaxNode, place: Place): void {
+    traverse(root, (node) => {
+      switch (node.type) {
+        case 'Word':
+          return MAY_SUBSTITUTE.test(node.text);
+        case 'CommandExpansion':
+        case 'ProcessSubstitution':
+        case 'ArithmeticCommandExpansion': {
+          if (place.inside.length >= MAX_SUBSTITUTIONS || !node.script) return false;
+          const source = substitutedText(node, node.script, place.source);
+          if (source) this.#substituted(node.script, { ...place, source });
+          return false;
+        }
+        default:
+          return true;
+      }
     });
   }
 
@@ -423,6 +446,14 @@ class Reader {
 
 const MAY_SUBSTITUTE = /[$`]|[<>]\(/;
 
+/** The text that the positions of a substituted script count in: the script around it, or the text of `…` decoded. */
+function substitutedText({ pos, end }: Extent, { source: decoded }: ParsedScript, source: Fragment) {
+  if (decoded === undefined) return source;
+  const raw = cut(source, pos, end);
+  const candidates = [backquotedText(raw, false), backquotedText(raw, true)];
+  return candidates.find(({ text }) => text === decoded);
+}
+
 /** A simple command before the programs that run others are looked through. */
 type Simple = Pick<CommandParts, 'span' | 'words' | 'assignments' | 'redirections'>;
 
@@ -441,7 +472,10 @@ function scriptOf(
   redirections: readonly Redirection[],
   piped: Redirection | undefined,
 ): NestedScript | undefined {
-  if (inner.runs === 'script') return { text: inner.text, literal: inner.literal, from: inner.words };
+  if (inner.runs === 'script') {
+    if (inner.text.text.length > MAX_ARGUMENT) return undefined;
+    return { text: inner.text, literal: inner.literal, from: inner.words };
+  }
   const input = heredocOf(redirections) ?? piped;
   if (!input?.body) return undefined;
   const quoted = input.target?.quoted === true;
@@ -479,7 +513,12 @@ function addedTo<Item>(list: Item[], item: Item): Item {
   return item;
 }
 
-function spanOf({ pos, end }: { readonly pos: number; readonly end: number }, { source }: Place): Span {
+interface Extent {
+  readonly pos: number;
+  readonly end: number;
+}
+
+function spanOf({ pos, end }: Extent, { source }: Place): Span {
   const part = cut(source, pos, end);
   return { start: part.start, end: part.end };
 }
