@@ -14,11 +14,11 @@ export interface Problem {
 /** A configuration that cannot be used. Its message lists every problem, one or two lines each. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  /** In order of place. Never empty. */
+  /** File by file, in order of place. Never empty. */
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const sorted = [...problems].sort(byPlace);
+    const sorted = byPlace(problems);
     super(sorted.map(problemText).join('\n'));
     this.problems = sorted;
   }
@@ -30,8 +30,13 @@ function problemText({ file, line, column, message, hint }: Problem): string {
   return `${place && `${place}: `}${message}${hint === undefined ? '' : `\n  ${hint}`}`;
 }
 
-/** By line and column; the sort is stable, so that the problems of a file stay together in the order it was read. */
-function byPlace(a: Problem, b: Problem): number {
-  if (a.file !== b.file) return 0;
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+/** File by file, as they first come up, and then by line and column. */
+function byPlace(problems: readonly Problem[]): readonly Problem[] {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  return [...problems].sort(
+    (a, b) =>
+      files.indexOf(a.file) - files.indexOf(b.file) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
 }
