@@ -1,5 +1,6 @@
+import { readPlaceholders } from '../dockerfile/placeholders.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/tree.ts';
-import { copyOrigin } from './copies.ts';
+import { lastAt } from '../text/search.ts';
 import type { File, Stage } from './file.ts';
 import { readStage, type Surroundings } from './stage.ts';
 import { globalBindings } from './variables.ts';
@@ -13,7 +14,8 @@ export interface Circumstances {
 }
 
 /** Finds out what holds at each instruction of a file. */
-export function analyse(dockerfile: Dockerfile, circumstances: Circumstances): File {
+export function analyse(parsed: Dockerfile, circumstances: Circumstances): File {
+  const { dockerfile, placeholders } = readPlaceholders(parsed);
   const [before, ...groups] = splitAtFrom(dockerfile.instructions);
   const globalArgs = globalBindings(before ?? [], dockerfile.escape, circumstances.buildArgs);
   const stages: Stage[] = [];
@@ -38,11 +40,12 @@ export function analyse(dockerfile: Dockerfile, circumstances: Circumstances): F
   }
   const finalStage = stages[stages.length - 1];
   for (let stage = finalStage; stage !== undefined; stage = stage.parent) shipped.add(stage);
-  for (const stage of stages) for (const origin of stagesReadBy(stage, surroundings)) copiedFrom.add(origin);
+  for (const stage of stages) for (const origin of stagesReadBy(stage)) copiedFrom.add(origin);
 
   const file: File = {
     source: dockerfile.source,
     dockerfile,
+    placeholders,
     now: circumstances.now,
     globalArgs,
     stages,
@@ -52,7 +55,7 @@ export function analyse(dockerfile: Dockerfile, circumstances: Circumstances): F
     suppressions: [],
     malformedSuppressions: [],
     ruleNames: [],
-    stageAt: (offset) => stageAt(stages, offset),
+    stageAt: (offset) => stages[lastAt(stages.length, (index) => stages[index]!.start, offset)],
   };
   return file;
 }
@@ -68,26 +71,8 @@ function splitAtFrom(instructions: readonly Instruction[]): Instruction[][] {
 }
 
 /** The stages that a stage copies or mounts from. */
-function* stagesReadBy(stage: Stage, surroundings: Surroundings): Iterable<Stage> {
-  for (const { from } of stage.copies) if (from?.kind === 'stage') yield from.stage;
-  for (const run of stage.runs) {
-    for (const mount of run.instruction.mounts) {
-      const from = mount.options.find(({ key }) => key === 'from');
-      const origin = from && copyOrigin(from.value, run, surroundings);
-      if (origin?.kind === 'stage') yield origin.stage;
-    }
+function* stagesReadBy({ copies, runs }: Stage): Iterable<Stage> {
+  for (const { from } of [...copies, ...runs.flatMap(({ mounts }) => mounts)]) {
+    if (from?.kind === 'stage') yield from.stage;
   }
-}
-
-function stageAt(stages: readonly Stage[], offset: number): Stage | undefined {
-  let low = 0;
-  let high = stages.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const stage = stages[middle]!;
-    if (offset < stage.start) high = middle - 1;
-    else if (middle < stages.length - 1 && offset >= stages[middle + 1]!.start) low = middle + 1;
-    else return stage;
-  }
-  return undefined;
 }

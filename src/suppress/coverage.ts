@@ -1,5 +1,6 @@
 import type { Dockerfile } from '../dockerfile/tree.ts';
 import type { Span } from '../text/fragment.ts';
+import { lastAt } from '../text/search.ts';
 import { lineSpan } from '../text/source.ts';
 import type { SuppressionScope } from './suppression.ts';
 
@@ -46,12 +47,5 @@ export function coverageOf(
 
 /** The index of the first span that begins after an offset; the spans are in order. */
 function firstAfter(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lastAt(spans.length, (index) => spans[index]!.start, offset) + 1;
 }

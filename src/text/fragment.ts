@@ -5,6 +5,7 @@
  * gone, JSON escapes are decoded, tabs before a `<<-` heredoc are cut. A fragment is the text as the builder sees
  * it, together with the way back, so that every word, flag and option can be underlined where the author wrote it.
  */
+import { lastAt } from './search.ts';
 
 /** A stretch of the file: UTF-16 offsets from 0, `end` exclusive. */
 export interface Span {
@@ -79,14 +80,10 @@ function pieceAt(pieces: Pieces, at: number): Piece {
 
 /** The position in `pieces` of the piece that holds character `at` of the text they describe. */
 export function pieceIndexAt(pieces: Pieces, at: number): number {
-  let low = 0;
-  let high = pieces.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (pieces[middle]!.index <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(
+    0,
+    lastAt(pieces.length, (index) => pieces[index]!.index, at),
+  );
 }
 
 /** The fragments one after the other as one text, without what stands between them in the file; `at` places an empty text. */

@@ -1,4 +1,5 @@
 import type { Span } from './fragment.ts';
+import { lastAt } from './search.ts';
 
 /** A place as people count: lines and columns from 1, columns in UTF-16 code units. */
 export interface Position {
@@ -27,16 +28,13 @@ export function sourceOf(text: string): Source {
 }
 
 /** The line (from 1) that holds an offset. */
-export function lineAt(source: Source, offset: number): number {
-  const { lineStarts } = source;
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (lineStarts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low + 1;
+export function lineAt({ lineStarts }: Source, offset: number): number {
+  return (
+    Math.max(
+      0,
+      lastAt(lineStarts.length, (index) => lineStarts[index]!, offset),
+    ) + 1
+  );
 }
 
 /** The place of an offset. */
