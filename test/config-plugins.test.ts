@@ -216,10 +216,10 @@ describe('running code of a configuration', () => {
   /** Every way to code: each writes to `globalThis.ran` when it runs. */
   const hostile = {
     '.azml-lint.yaml':
-      'extends: [./base.yaml, ./evil.mjs, evil]\nplugins: [./evil.mjs, evil]\nrules: { acme/a: off }',
-    'base.yaml': 'extends: ../evil.cjs\nplugins: ./evil.js',
+      'extends: [policy/base.yaml, ./evil.mjs, evil]\nplugins: [./evil.mjs, evil]\nrules: { acme/a: off }',
+    'policy/base.yaml': 'extends: ../evil.cjs\nplugins: ../evil.js',
     ...Object.fromEntries(
-      ['evil.mjs', 'evil.js', 'evil.cjs', '../evil.cjs', 'node_modules/evil/index.js'].map((path) => [
+      ['evil.mjs', 'evil.js', 'evil.cjs', 'node_modules/evil/index.js'].map((path) => [
         path,
         'globalThis.ran = true;',
       ]),
@@ -231,10 +231,10 @@ describe('running code of a configuration', () => {
     const problems = await problemsIn(project(hostile), { ci: true });
     const why = 'is not loaded, because this configuration is part of what is linted in CI';
     expect(problems.filter((line) => !line.startsWith(' '))).toEqual([
-      `base.yaml:1:10: \`../evil.cjs\` ${why}`,
-      `base.yaml:2:10: the plugin \`./evil.js\` ${why}`,
-      `.azml-lint.yaml:1:24: \`./evil.mjs\` ${why}`,
-      `.azml-lint.yaml:1:36: \`evil\` ${why}`,
+      `policy/base.yaml:1:10: \`../evil.cjs\` ${why}`,
+      `policy/base.yaml:2:10: the plugin \`../evil.js\` ${why}`,
+      `.azml-lint.yaml:1:29: \`./evil.mjs\` ${why}`,
+      `.azml-lint.yaml:1:41: \`evil\` ${why}`,
       `.azml-lint.yaml:2:11: the plugin \`./evil.mjs\` ${why}`,
       `.azml-lint.yaml:2:23: the plugin \`evil\` ${why}`,
     ]);

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { ConfigError } from '../src/config/problem.ts';
@@ -311,8 +313,9 @@ const fragments = fc.constantFrom(
 );
 
 describe('any text at all', () => {
+  const root = project({});
   const isConfigurationOrError = async (text: string) => {
-    const root = project({ '.azml-lint.yaml': text });
+    writeFileSync(join(root, '.azml-lint.yaml'), text);
     try {
       (await loaderIn(root)('Dockerfile')).settingsFor('Dockerfile');
     } catch (error) {

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
 import { generateValidators } from '../scripts/generate/config-schema.ts';
 import type { BuiltIn } from '../src/config/built-in.ts';
 import { type ConfigurationLoader, configurationLoader, type LoadOptions } from '../src/config/load.ts';
@@ -91,9 +92,15 @@ export const samples: BuiltIn = {
   }),
 };
 
+const projects: string[] = [];
+afterAll(() => {
+  for (const root of projects) rmSync(root, { recursive: true, force: true });
+});
+
 /** Writes files, texts by path, into a new directory that counts as a repository, and gives its path. */
 export function project(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'azml-lint-config-'));
+  projects.push(root);
   for (const [path, text] of Object.entries({ '.git': '', ...files })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

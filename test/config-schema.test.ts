@@ -1,0 +1,85 @@
+import { Ajv } from 'ajv';
+import { describe, expect, it, test } from 'vitest';
+import { parse } from 'yaml';
+import { rules } from '../rules/index.generated.ts';
+import { generateConfigSchema } from '../scripts/generate/config-schema.ts';
+import { initialConfiguration } from '../src/config/initial.ts';
+import { ajvOptions } from '../src/config/validation.ts';
+import { checkRules } from '../src/rule/check-rule.ts';
+import { schemaUri } from '../src/rule/links.ts';
+import { problemsIn, project, sampleRules } from './config-samples.ts';
+
+const ajv = new Ajv({ ...ajvOptions, keywords: ['markdownDescription'] });
+
+describe('the schema for editors', () => {
+  const validate = ajv.compile(generateConfigSchema(sampleRules));
+
+  /** What the program accepts and refuses without reading another file, an editor does too. */
+  test.each([
+    ['', true],
+    ['extends: azml-lint:strict', true],
+    ['extends: [strict, all]', true],
+    [
+      'rules: { apt/lists-kept: off, DL3015: [info], apt/*: error, MultipleInstructionsDisallowed: info }',
+      true,
+    ],
+    ['rules: { DL3026: [error, { allow: [a], stages: all }] }', true],
+    ['rules: { base-image/not-allowed: { copySources: true } }', true],
+    ['overrides: [{ files: [a, b], rules: { DL3009: info }, family: training }]', true],
+    ['buildArgs: { A: "1" }\nfailOn: never\nignore: vendor\nfamily: other', true],
+    ['ruls: {}', false],
+    ['rules: { apt/list-kept: off }', false],
+    ['rules: { DL3O09: off }', false],
+    ['rules: { usr: off }', false],
+    ['rules: { apt/lists-kept: on }', false],
+    ['rules: { apt/lists-kept: [info, { a: 1 }] }', false],
+    ['rules: { apt/*: [info, {}] }', false],
+    ['rules: { DL3026: [error, { stages: al }] }', false],
+    ['rules: { DL3026: { allow: [] } }', false],
+    ['overrides: [{ rules: {} }]', false],
+    ['overrides: [{ files: a, rules: { apt/x: off } }]', false],
+    ['buildArgs: { A: 1 }', false],
+    ['failOn: off', false],
+  ])('%s', async (text, expected) => {
+    const sound = (await problemsIn(project({ '.azml-lint.yaml': text }))).length === 0;
+    expect({ program: sound, editor: validate(parse(text) ?? {}) }).toEqual({
+      program: expected,
+      editor: expected,
+    });
+  });
+
+  it('leaves the groups of plugins to them', () => {
+    expect(validate({ rules: { 'acme/no-curl': ['error', { any: 1 }] } })).toBe(true);
+    expect(validate({ rules: { 'acme/no-curl': 'on' } })).toBe(false);
+  });
+
+  it('explains every key, rule and option', () => {
+    const text = JSON.stringify(generateConfigSchema(sampleRules));
+    expect(text).toContain(
+      '"description":"Rule apt/lists-kept. Recommended: error on inference images, warning on training images',
+    );
+    expect(text).toContain('"description":"Which stages.","default":"final"');
+  });
+
+  it('can be made of the built-in rules, which are all sound', () => {
+    expect(checkRules(rules, [])).toEqual([]);
+    expect(() => ajv.compile({ ...generateConfigSchema(rules), $id: 'built-in' })).not.toThrow();
+  });
+});
+
+describe('the configuration to begin with', () => {
+  it('changes nothing, and says where its schema is', async () => {
+    const text = initialConfiguration(sampleRules);
+    expect(await problemsIn(project({ '.azml-lint.yaml': text }))).toEqual([]);
+    expect(parse(text)).toEqual({ $schema: schemaUri(), extends: 'azml-lint:recommended' });
+    expect(text.split('\n')[0]).toBe(`# yaml-language-server: $schema=${schemaUri()}`);
+  });
+
+  it('is still sound when all that is commented out is let in', async () => {
+    const text = initialConfiguration(sampleRules).replace(/^#( *(?:- )?[\w$/*"'-]+:.*| +- .*)$/gm, '$1');
+    expect(Object.keys(parse(text))).toEqual(
+      expect.arrayContaining(['rules', 'overrides', 'buildArgs', 'failOn', 'ignore']),
+    );
+    expect(await problemsIn(project({ '.azml-lint.yaml': text }))).toEqual([]);
+  });
+});
