@@ -111,6 +111,8 @@ interface Place {
   readonly user: string | undefined;
   /** How many scripts in scripts this is. */
   readonly depth: number;
+  /** And how many substitutions it is in. */
+  readonly substitutions: number;
   /** Whether the text is known to the letter, so that errors in it are errors. */
   readonly literal: boolean;
 }
@@ -174,7 +176,17 @@ class Reader {
 
   #top(source: Fragment): Place {
     const shell = this.shell.kind;
-    return { source, shell, inside: [], mayFail: false, under: [], user: undefined, depth: 0, literal: true };
+    return {
+      source,
+      shell,
+      inside: [],
+      mayFail: false,
+      under: [],
+      user: undefined,
+      depth: 0,
+      substitutions: 0,
+      literal: true,
+    };
   }
 
   #parsed(place: Place): void {
@@ -333,7 +345,7 @@ class Reader {
         case 'CommandExpansion':
         case 'ProcessSubstitution':
         case 'ArithmeticCommandExpansion': {
-          if (place.inside.length >= MAX_SUBSTITUTIONS || !node.script) return false;
+          if (place.substitutions >= MAX_SUBSTITUTIONS || !node.script) return false;
           const source = substitutedText(node, node.script, place.source);
           if (source) this.#substituted(node.script, { ...place, source });
           return false;
@@ -345,7 +357,9 @@ class Reader {
   }
 
   #substituted(script: ParsedScript, place: Place): void {
-    this.#apart(() => this.#script(script, { ...within(place, 'substitution'), mayFail: true }));
+    const substitutions = place.substitutions + 1;
+    const inner = { ...within(place, 'substitution'), substitutions, mayFail: true };
+    this.#apart(() => this.#script(script, inner));
   }
 
   #simple(node: CommandSyntax, place: Place, link: Link): void {

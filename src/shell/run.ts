@@ -1,24 +1,24 @@
 /** The scripts that an instruction runs. */
-import type { Heredoc, InstructionBase } from '../dockerfile/tree.ts';
+import type { CommandForm, Heredoc, InstructionBase } from '../dockerfile/tree.ts';
 import type { Fragment } from '../text/fragment.ts';
 import { type EffectiveShell, interpreterOf, shebangShell } from './interpreter.ts';
 import { readExecForm, readScript } from './read.ts';
 import type { Script } from './script.ts';
 import { type Substitute, splice } from './splice.ts';
 
-/** RUN, CMD, ENTRYPOINT or HEALTHCHECK: what runs a command in one of the two forms. */
+/** RUN, CMD, ENTRYPOINT or HEALTHCHECK: what gives a command in one of the two forms. */
 export type Runnable = Pick<InstructionBase, 'args' | 'heredocs' | 'rest'> & {
-  readonly form: 'exec' | 'shell';
+  readonly form: CommandForm;
+  /** The keyword that HEALTHCHECK has before its command. */
+  readonly kind?: Fragment;
 };
 
-/**
- * What a RUN runs under the shell in force. Today BuildKit never makes more than one script of it; none comes from
- * an instruction without arguments.
- */
+/** What an instruction runs under the shell in force: one script, or none where there is no command. */
 export function readRun(run: Runnable, shell: EffectiveShell): readonly Script[] {
-  const [line] = run.args;
+  const args = run.kind ? run.args.slice(1) : run.args;
+  const [line] = args;
   if (!line) return [];
-  if (run.form === 'exec') return [readExecForm(run.args, run.rest)];
+  if (run.form === 'exec') return [readExecForm(args, run.rest)];
   const [heredoc] = run.heredocs;
   if (!heredoc) return [readScript(line, interpreterOf(shell))];
   if (isAllOf(heredoc, line)) {
@@ -27,13 +27,11 @@ export function readRun(run: Runnable, shell: EffectiveShell): readonly Script[]
   return [readScript(withBodies(line, run.heredocs), interpreterOf(shell))];
 }
 
-/** `RUN <<EOF`: the body is the script. */
-function isAllOf(heredoc: Heredoc, line: Fragment): boolean {
-  const blanks = line.text.length - line.text.trimStart().length;
-  return (
-    heredoc.start <= line.start + blanks &&
-    heredoc.end >= line.end - (line.text.length - line.text.trimEnd().length)
-  );
+/** `RUN <<EOF`: the line holds nothing else, so the body is the script. */
+function isAllOf(heredoc: Heredoc, { text, start, end }: Fragment): boolean {
+  const before = text.length - text.trimStart().length;
+  const after = text.length - text.trimEnd().length;
+  return heredoc.start <= start + before && heredoc.end >= end - after;
 }
 
 /** `RUN cat <<EOF > file`: the shell gets the line, then each body with its delimiter, and finds its own way. */
