@@ -46,7 +46,7 @@ function entryFor(name: string, rules: readonly AnyRule[]): object {
     return { $ref: `#/definitions/${rule.id.replace('/', '~1')}` };
   return {
     description: `All of: ${rules.map(({ id }) => id).join(', ')}.`,
-    allOf: [{ $ref: '#/definitions/level' }],
+    ...ruleEntrySchema({ type: 'object', additionalProperties: false }),
   };
 }
 

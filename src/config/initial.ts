@@ -64,8 +64,8 @@ function shownOptions(rule: AnyRule): RuleOptions {
 }
 
 function exampleOf({ options }: AnyRule, name: string): unknown {
-  const schema = (options?.schema as Readonly<Record<string, { examples?: readonly unknown[] }>>)[name];
-  return schema?.examples?.[0];
+  const schemas = (options?.schema ?? {}) as Readonly<Record<string, { examples?: readonly unknown[] }>>;
+  return schemas[name]?.examples?.[0];
 }
 
 /** A value on one line. JSON is YAML, and blanks make it pleasant to read. */
