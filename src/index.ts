@@ -6,10 +6,33 @@ export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
 export { carry, isCopy, isRun } from './facts/carry.ts';
 export type * from './facts/file.ts';
 export type { Install, Package, PackageManager } from './facts/installs.ts';
+export {
+  type FromVariable,
+  type ImageUse,
+  imageUses,
+  isImageReference,
+  isSpelledOut,
+  variablesOfFrom,
+} from './facts/images.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
 export { appendCommand } from './fix/append.ts';
 export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
 export type {
+export { isCovered } from './image/allow-list.ts';
+export {
+  type CatalogueFamily,
+  type CatalogueImage,
+  catalogueDate,
+  differInVersionOnly,
+  findImage,
+  type ImageStatus,
+  isAzureMachineLearning,
+  nearestImages,
+} from './image/catalogue.ts';
+export { type EndOfLife, endOfLife } from './image/end-of-life.ts';
+export { type Platform, readPlatform } from './image/platform.ts';
+export type { ImageReference, ImageTag } from './image/reference.ts';
+export { monthsBefore, tagDate, tagForm } from './image/tags.ts';
   FamilyLevels,
   Messages,
   OptionsOf,

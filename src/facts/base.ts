@@ -1,6 +1,6 @@
 import { expand } from '../dockerfile/expand.ts';
 import type { FromInstruction } from '../dockerfile/tree.ts';
-import { knownText, type Value } from '../dockerfile/value.ts';
+import { knownText, type Unknown, type Value } from '../dockerfile/value.ts';
 import { type CatalogueImage, resolveImage } from '../image/catalogue.ts';
 import { parseReference } from '../image/reference.ts';
 import { type Fragment, fragmentOf } from '../text/fragment.ts';
@@ -23,7 +23,7 @@ export function resolveBase(
   const value = expand(word, escape, lookUp);
   const text = knownText(value);
   if (text === 'scratch') return { kind: 'scratch' };
-  const stage = text === undefined ? undefined : named.get(text);
+  const stage = text === undefined ? undefined : named.get(text.toLowerCase());
   if (stage) return { kind: 'stage', stage };
   if (text === word.text) return imageNamed(word, value) ?? { kind: 'invalid', text };
   if (text !== undefined) return imageNamed(standingFor(word, text), value) ?? { kind: 'invalid', text };
@@ -39,14 +39,15 @@ export function imageNamed(word: Fragment, value: Value): BaseImage | undefined 
 
 /**
  * The image of a reference whose name is known though its tag is not: `python:${VERSION}`, or a template tag. The
- * unknown part stands in the reference as the author wrote it.
+ * unknown part stands in the reference as a template.
  */
 function partlyKnownImage(word: Fragment, value: Value): BaseImage | undefined {
-  if (value.parts.every((part) => typeof part === 'string' || part.reason === 'template'))
-    return imageNamed(word, value);
-  const text = value.parts.map((part) => (typeof part === 'string' ? part : `{{${part.name}}}`)).join('');
-  const image = imageNamed(standingFor(word, text), value);
-  return image && !image.reference.written.text.includes('{{') ? image : undefined;
+  const text = value.parts.map((part) => (typeof part === 'string' ? part : asTemplate(part))).join('');
+  return imageNamed(text === word.text ? word : standingFor(word, text), value);
+}
+
+function asTemplate({ reason, name }: Unknown): string {
+  return reason === 'template' ? name : `{{${name}}}`;
 }
 
 /** A text that stands in the file as another one: every part of it has the place of the whole word. */

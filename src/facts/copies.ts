@@ -6,7 +6,7 @@ import type { Copy, CopyOrigin, Stage, Step } from './file.ts';
 import { resolveValue } from './workdir.ts';
 
 /** The stages that a `--from` can name. */
-interface KnownStages {
+export interface KnownStages {
   readonly stages: readonly Stage[];
   readonly named: ReadonlyMap<string, Stage>;
 }

@@ -72,6 +72,8 @@ export interface Stage extends Span {
   readonly steps: readonly Step[];
   readonly runs: readonly Run[];
   readonly copies: readonly Copy[];
+  /** `--platform` of the FROM, when it has a value. */
+  readonly platform: PlatformFlag | undefined;
   /** What holds before the first instruction and after the last. */
   readonly atStart: State;
   readonly atEnd: State;
@@ -89,6 +91,13 @@ export interface Stage extends Span {
 export type Base =
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'scratch' }
+/** `--platform` of a FROM. The span is that of the flag. */
+export interface PlatformFlag extends Span {
+  /** As written. */
+  readonly word: Fragment;
+  readonly value: Value;
+}
+
   | BaseImage
   /** Not decidable: a variable without a value in it. */
   | { readonly kind: 'unresolved'; readonly value: Value }
@@ -179,6 +188,8 @@ export interface RunMount {
 
 /** A COPY or ADD with its places. */
 export interface Copy extends Step<CopyInstruction> {
+  /** What its `from` names; `undefined`: the build context, or nothing at all. */
+  readonly from: CopyOrigin | undefined;
   /** As the builder reads them, variables put in, relative to the context or to the root of `from`. Heredocs are not among them. */
   readonly sources: readonly CopiedSource[];
   /** Absolute as far as it is known, without a slash at the end. */

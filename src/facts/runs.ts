@@ -2,22 +2,28 @@ import type { RunInstruction } from '../dockerfile/tree.ts';
 import { knownText, knownValue } from '../dockerfile/value.ts';
 import { readRun } from '../shell/run.ts';
 import type { Command, Script } from '../shell/script.ts';
+import { copyOrigin, type KnownStages } from './copies.ts';
 import type { Run, RunMount, Step } from './file.ts';
 import { type Install, installsOf } from './installs.ts';
 import { isWithin } from './paths.ts';
 import { resolveValue } from './workdir.ts';
 
 /** The facts of a RUN. Its scripts are read when a rule first asks for them. */
-export function runFacts(step: Step<RunInstruction>): Run {
+export function runFacts(step: Step<RunInstruction>, known: KnownStages): Run {
   let scripts: readonly Script[] | undefined;
   let commands: readonly Command[] | undefined;
   let installs: readonly Install[] | undefined;
   const mounts = step.instruction.mounts.map((mount): RunMount => {
-    const target = mount.options.find(
-      ({ key }) => key === 'target' || key === 'dst' || key === 'destination',
-    );
+    const option = (...keys: readonly string[]) => mount.options.find(({ key }) => keys.includes(key));
+    const target = option('target', 'dst', 'destination');
     const path = target ? step.value(target.value) : knownValue('');
-    return { mount, type: mount.type, target: resolveValue(step.before.workdir, path) };
+    const from = option('from');
+    return {
+      mount,
+      type: mount.type,
+      target: resolveValue(step.before.workdir, path),
+      from: from && copyOrigin(from.value, step, known),
+    };
   });
   return {
     ...step,

@@ -2,11 +2,12 @@ import { expand } from '../dockerfile/expand.ts';
 import type { Dockerfile, FromInstruction, Instruction, InstructionOf } from '../dockerfile/tree.ts';
 import { knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
 import { DEFAULT_SHELL } from '../shell/interpreter.ts';
+import type { Fragment } from '../text/fragment.ts';
 import type { Circumstances } from './analyse.ts';
 import { familyOfBase, imageOfBase, resolveBase } from './base.ts';
 import { isCopy, isRun } from './carry.ts';
 import { copyFacts } from './copies.ts';
-import type { Base, Binding, Copy, File, Run, Stage, Step } from './file.ts';
+import type { Base, Binding, Copy, File, PlatformFlag, Run, Stage, Step } from './file.ts';
 import { runFacts } from './runs.ts';
 import { emptyScope } from './scope.ts';
 import { lookUpValue, type MutableState, stateOf, withBindings, withParts } from './state.ts';
@@ -57,6 +58,7 @@ export function readStage(instructions: readonly Instruction[], around: Surround
     },
     family: familyOfBase(base, around.circumstances.family),
     image: imageOfBase(base),
+    platform: platformFlag(from, (word) => expand(word, escape, lookUp)),
     steps,
     runs,
     copies,
@@ -87,7 +89,7 @@ export function readStage(instructions: readonly Instruction[], around: Surround
   return stage;
 
   function withFacts(step: Step): Step {
-    if (isStep(step, 'RUN')) return runFacts(step);
+    if (isStep(step, 'RUN')) return runFacts(step, around);
     return isStep(step, 'COPY') || isStep(step, 'ADD' as 'COPY') ? copyFacts(step, around) : step;
   }
 
@@ -95,6 +97,15 @@ export function readStage(instructions: readonly Instruction[], around: Surround
     if (isRun(step)) runs.push(step);
     else if (isCopy(step)) copies.push(step);
   }
+}
+
+function platformFlag(
+  { flags }: FromInstruction,
+  valueOf: (word: Fragment) => Value,
+): PlatformFlag | undefined {
+  const flag = flags.find(({ name }) => name === 'platform');
+  if (!flag?.value) return undefined;
+  return { start: flag.start, end: flag.end, word: flag.value, value: valueOf(flag.value) };
 }
 
 function isStep<Name extends Instruction['name']>(step: Step, name: Name): step is Step<InstructionOf<Name>> {

@@ -10,11 +10,12 @@ type LookUp = (name: string) => Value | undefined;
  * The ARGs that BuildKit declares before the first FROM and that a stage must declare to see.
  * Source: https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope
  */
-const PLATFORM_ARGS = new Set(
-  ['TARGET', 'BUILD'].flatMap((side) =>
-    ['PLATFORM', 'OS', 'ARCH', 'VARIANT', 'OSVERSION', 'STAGE'].map((what) => side + what),
+const PLATFORM_ARGS = new Set([
+  ...['TARGET', 'BUILD'].flatMap((side) =>
+    ['PLATFORM', 'OS', 'ARCH', 'VARIANT', 'OSVERSION'].map((what) => side + what),
   ),
-);
+  'TARGETSTAGE',
+]);
 
 /** The ARGs before the first FROM, each with its default put in. */
 export function globalBindings(
