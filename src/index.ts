@@ -1,11 +1,11 @@
 /** azml-lint as a library: lint a Dockerfile, or write a rule. */
 
+export type { Placeholder } from './dockerfile/placeholders.ts';
 export type * from './dockerfile/tree.ts';
 export type { Unknown, UnknownReason, Value } from './dockerfile/value.ts';
 export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
 export { carry, isCopy, isRun } from './facts/carry.ts';
 export type * from './facts/file.ts';
-export type { Install, Package, PackageManager } from './facts/installs.ts';
 export {
   type FromVariable,
   type ImageUse,
@@ -14,10 +14,10 @@ export {
   isSpelledOut,
   variablesOfFrom,
 } from './facts/images.ts';
+export type { Install, Package, PackageManager } from './facts/installs.ts';
+export { type Misprint, misprintsOf } from './facts/misprints.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
 export { appendCommand } from './fix/append.ts';
-export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
-export type {
 export { isCovered } from './image/allow-list.ts';
 export {
   type CatalogueFamily,
@@ -33,6 +33,8 @@ export { type EndOfLife, endOfLife } from './image/end-of-life.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
 export type { ImageReference, ImageTag } from './image/reference.ts';
 export { monthsBefore, tagDate, tagForm } from './image/tags.ts';
+export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
+export type {
   FamilyLevels,
   Messages,
   OptionsOf,
@@ -55,3 +57,4 @@ export type {
 export { cut, type Fragment, type Span } from './text/fragment.ts';
 export { nearest } from './text/nearest.ts';
 export { lineSpan, lineText, type Position, positionAt, type Range, type Source } from './text/source.ts';
+export { touchesAny } from './text/spans.ts';

@@ -1,5 +1,6 @@
 /** Collects what BuildKit refuses. */
 import type { Span } from '../text/fragment.ts';
+import { touchesAny } from '../text/spans.ts';
 import { templatesIn } from './template.ts';
 import type { SyntaxProblem, SyntaxProblemCode } from './tree.ts';
 
@@ -13,16 +14,4 @@ export function settled(problems: readonly SyntaxProblem[], text: string): reado
   return problems
     .filter((problem) => !touchesAny(problem, templates))
     .sort((a, b) => a.start - b.start || a.end - b.end);
-}
-
-function touchesAny(span: Span, sorted: readonly Span[]): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]!.end <= span.start) low = middle + 1;
-    else high = middle;
-  }
-  const next = sorted[low];
-  return next !== undefined && next.start < Math.max(span.end, span.start + 1);
 }

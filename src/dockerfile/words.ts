@@ -73,3 +73,16 @@ export function quoteAfter(open: string | undefined, character: string | undefin
   if (open !== undefined) return character === open ? undefined : open;
   return character === '"' || character === "'" ? character : undefined;
 }
+
+/** Whether a place of a text stands in quotes; to be asked for rising indices. */
+export function quotedIn(text: string, escape: string): (index: number) => boolean {
+  let quote: string | undefined;
+  let at = 0;
+  return (index) => {
+    for (; at < index; at++) {
+      if (text[at] === escape && quote !== "'") at++;
+      else quote = quoteAfter(quote, text[at]);
+    }
+    return quote !== undefined;
+  };
+}

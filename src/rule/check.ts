@@ -1,6 +1,7 @@
 import type { File, Stage } from '../facts/file.ts';
 import type { Span } from '../text/fragment.ts';
 import { rangeOf } from '../text/source.ts';
+import { liesInAny } from '../text/spans.ts';
 import { type Edit, type Finding, type Fix, type Level, type Severity, severities } from './finding.ts';
 import type { ProposedFix } from './rule.ts';
 import type { RuleSetting } from './settings.ts';
@@ -26,6 +27,7 @@ export function findingsOf(setting: RuleSetting, file: File): readonly Finding[]
   const { rule, options } = setting;
   const findings: Finding[] = [];
   const report = (raw: Raw): void => {
+    if (rule.about !== 'placeholders' && liesInAny(raw.at, file.placeholders)) return;
     const severity = severityFor(setting, file, raw);
     if (severity !== 'off') findings.push(findingOf(setting, file, raw, severity));
   };

@@ -25,8 +25,11 @@ export interface RuleMeta {
   readonly security?: number;
   /** In preset `strict` a policy that `recommended` leaves off is on at this level; without it, `warning`. */
   readonly strict?: Level;
-  /** It judges the suppressions of a file, so it runs once they have been applied to what all other rules found. */
-  readonly about?: 'suppressions';
+  /**
+   * What it judges besides the instructions. `suppressions`: it runs once they have been applied to what all other
+   * rules found. `placeholders`: it may speak about words of documentation text, on which all others are silent.
+   */
+  readonly about?: 'suppressions' | 'placeholders';
 }
 
 /** Texts with `{placeholders}`, by message id. */

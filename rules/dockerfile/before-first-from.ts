@@ -1,0 +1,33 @@
+import { defineRule } from 'azml-lint';
+
+const EXAMPLE = 'mcr.microsoft.com/azureml/minimal-py312-inference:latest';
+
+export default defineRule({
+  id: 'dockerfile/before-first-from',
+  aliases: ['DL3061'],
+  title: 'An instruction stands before the first FROM',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  messages: {
+    early:
+      '`{instruction}` stands before the first FROM, where nothing can be built yet: only ARG may. Move it below the FROM on line {line}.',
+    noFrom:
+      '`{instruction}` needs an image to work on, and this file has no FROM. Begin with one, such as `FROM {example}`.',
+  },
+  check({ file, report }) {
+    const { instructions } = file.dockerfile;
+    const from = instructions.findIndex(({ name }) => name === 'FROM');
+    const before = from === -1 ? instructions : instructions.slice(0, from);
+    for (const { name, keyword } of before) {
+      if (name === 'ARG') continue;
+      // It may well be the FROM, misspelt; dockerfile/syntax-error tells.
+      if (name === 'UNKNOWN') return;
+      const instruction = keyword.text;
+      if (from !== -1) {
+        report({ at: keyword, message: 'early', data: { instruction, line: instructions[from]!.startLine } });
+        continue;
+      }
+      report({ at: keyword, message: 'noFrom', data: { instruction, example: EXAMPLE } });
+      return;
+    }
+  },
+});

@@ -1,0 +1,28 @@
+import { defineRule, positionAt } from 'azml-lint';
+
+export default defineRule({
+  id: 'dockerfile/placeholder-left',
+  title: 'Documentation text was pasted and not filled in',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  about: 'placeholders',
+  messages: {
+    left: '`{text}` is a placeholder of the documentation: nothing is called that. Write what you mean in its place.',
+    dots: '`{text}` stands for "and so on" in documentation: here it is a word like any other. Remove it, or write what it stands for.',
+    brokenOff:
+      '`{text}` stands for "and so on" in documentation: here it ends the RUN, because no `\\` follows it, and line {line} is ' +
+      'read as an instruction of its own. Remove it, or write what it stands for.',
+    instruction: 'read as an instruction',
+  },
+  check({ file, report }) {
+    for (const { left: at, cutOff } of file.placeholders) {
+      const { text } = at;
+      if (cutOff) {
+        const line = positionAt(file.source, cutOff.start).line;
+        const related = [{ at: cutOff.keyword, message: 'instruction' }] as const;
+        report({ at, message: 'brokenOff', data: { text, line }, related });
+      } else {
+        report({ at, message: text.startsWith('<') ? 'left' : 'dots', data: { text } });
+      }
+    }
+  },
+});

@@ -1,0 +1,51 @@
+import { defineRule, type Misprint, misprintsOf } from 'azml-lint';
+
+const NAMES: Readonly<Record<string, string>> = {
+  '\u2010': 'a typographic hyphen',
+  '\u2011': 'a non-breaking hyphen',
+  '\u2012': 'a figure dash',
+  '\u2013': 'an en dash',
+  '\u2014': 'an em dash',
+  '\u2015': 'a horizontal bar',
+  '\u2212': 'a minus sign',
+  '\u00a0': 'a no-break space',
+  '\u200b': 'a space without width',
+  '\u3000': 'an ideographic space',
+  '\ufeff': 'a byte-order mark',
+};
+
+export default defineRule({
+  id: 'dockerfile/unicode-dash',
+  title: 'A dash, quote or space that only looks like the ASCII character',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  fix: 'safe',
+  messages: {
+    dash: '`{text}` begins with {character}, so it is a name and not an option. Write {ascii} in its place.',
+    quotes:
+      '`{open}` and `{close}` quote nothing: they become part of the word. Write ASCII quotes in their place.',
+    blank:
+      'This is {character}, which separates nothing: it becomes part of the word. Write a space in its place.',
+  },
+  check({ file, report }) {
+    for (const misprint of misprintsOf(file)) {
+      const { start, end, kind, text, edits } = misprint;
+      const at = { start, end };
+      const fix = edits && { title: 'Write ASCII in its place', edits };
+      const character = nameOf(text[0]!);
+      if (kind === 'dash') {
+        report({ at, message: kind, data: { text, character, ascii: asciiFor(misprint) }, fix });
+      } else if (kind === 'quotes') {
+        report({ at, message: kind, data: { open: text[0]!, close: text.at(-1)! }, fix });
+      } else report({ at, message: kind, data: { character }, fix });
+    }
+  },
+});
+
+function nameOf(character: string): string {
+  const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  return `${NAMES[character] ?? 'a typographic space'} (${code})`;
+}
+
+function asciiFor({ edits }: Misprint): string {
+  return edits ? `\`${edits[0]!.text}\`` : '`-` or `--`';
+}

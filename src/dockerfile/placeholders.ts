@@ -1,0 +1,244 @@
+/**
+ * Documentation text that was pasted and never filled in: `<image_name>`, `<package-1>`, a lone `...`.
+ *
+ * Such text means nothing to BuildKit or a shell, or worse, something else: `<package-1>` redirects in a shell, and a
+ * line with just `...` ends a RUN, so that its next line is read as an instruction. What is linted is therefore the
+ * file as it was meant, with the placeholders as the unknowns that they are.
+ */
+import { concat, cut, type Fragment, type Span, verbatim } from '../text/fragment.ts';
+import type { Source } from '../text/source.ts';
+import { liesInAny } from '../text/spans.ts';
+import type { Dockerfile, Instruction } from './tree.ts';
+import { isSpace } from './whitespace.ts';
+import { quotedIn } from './words.ts';
+
+/** A word with placeholders in it, about which nothing else can be said. */
+export interface Placeholder extends Span {
+  /** From the first to the last of them: `<image_name>:<tag>`. */
+  readonly left: Fragment;
+  /** It ends its instruction: what was meant to go on there is read as this one. */
+  readonly cutOff?: Instruction;
+}
+
+/** A Dockerfile as it was meant, and the placeholders in it, in order of place. */
+export interface Meant {
+  readonly dockerfile: Dockerfile;
+  readonly placeholders: readonly Placeholder[];
+}
+
+/**
+ * Finds the placeholders of a file. In the Dockerfile that is given back they are variables to the shell, an
+ * instruction that a lone `...` broke off is whole again, and there are no problems in places that are placeholders.
+ */
+export function readPlaceholders(dockerfile: Dockerfile): Meant {
+  if (!/<|\.\.\.|…/.test(dockerfile.source.text)) return { dockerfile, placeholders: [] };
+  const meant = rejoined(dockerfile);
+  const placeholders: Placeholder[] = [];
+  const instructions = meant.instructions.map((instruction) =>
+    readInstruction(instruction, dockerfile, (found) => {
+      const cutOff = meant.cutOff.get(found.left.end);
+      placeholders.push(cutOff ? { ...found, cutOff } : found);
+    }),
+  );
+  if (placeholders.length === 0) return { dockerfile, placeholders };
+  placeholders.sort((a, b) => a.start - b.start);
+  const gone = new Set([...meant.cutOff.values()].map(({ keyword }) => keyword.start));
+  const problems = dockerfile.problems.filter(
+    (problem) => !gone.has(problem.start) && !liesInAny(problem, placeholders),
+  );
+  return { dockerfile: { ...dockerfile, instructions, problems }, placeholders };
+}
+
+/** The instructions with each RUN that a lone `...` broke off put together with what was read as the next ones. */
+function rejoined({ instructions, source }: Dockerfile) {
+  const groups: Instruction[][] = [];
+  const cutOff = new Map<number, Instruction>();
+  for (const instruction of instructions) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const broken = group && last && instruction.name === 'UNKNOWN' && isShellRun(group[0]!) && last.rest;
+    if (broken && endsInEllipsis(broken, source)) {
+      group.push(instruction);
+      cutOff.set(broken.end, instruction);
+    } else groups.push([instruction]);
+  }
+  return { instructions: groups.map(joined), cutOff };
+}
+
+function isShellRun(instruction: Instruction): boolean {
+  return instruction.name === 'RUN' && instruction.form === 'shell' && instruction.heredocs.length === 0;
+}
+
+function endsInEllipsis({ text, end }: Fragment, source: Source): boolean {
+  const dots = /(?<!\S)(?:\.\.\.|…)$/.exec(text)?.[0];
+  return dots !== undefined && isAloneOnItsLine({ start: end - dots.length, end }, '', source);
+}
+
+/** A RUN and the instructions that are its other lines. */
+function joined([first, ...others]: readonly Instruction[]): Instruction {
+  const last = others.at(-1);
+  if (first!.name !== 'RUN' || !last) return first!;
+  const parts = others.flatMap((other) => [verbatim(' ', other.start), wholeOf(other)]);
+  const join = (fragment: Fragment) => concat([fragment, ...parts], fragment.start);
+  return {
+    ...first,
+    rest: join(first.rest),
+    args: first.args.map(join),
+    end: last.end,
+    endLine: last.endLine,
+  };
+}
+
+/** Keyword and arguments of an instruction as one text. */
+function wholeOf({ keyword, rest }: Instruction): Fragment {
+  return rest.text === '' ? keyword : concat([keyword, verbatim(' ', keyword.end), rest], keyword.start);
+}
+
+/** Notes the placeholders of an instruction; in what a shell reads, they are replaced by variables. */
+function readInstruction(
+  instruction: Instruction,
+  file: Dockerfile,
+  note: (placeholder: Placeholder) => void,
+): Instruction {
+  const find = (text: Fragment, grammar: Grammar) => {
+    const found = placeholdersOf(text, grammar, file);
+    found.forEach(({ placeholder }) => {
+      note(placeholder);
+    });
+    return found;
+  };
+  switch (instruction.name) {
+    case 'LABEL':
+    case 'MAINTAINER':
+      return instruction;
+    case 'ONBUILD':
+      return instruction.trigger
+        ? { ...instruction, trigger: readInstruction(instruction.trigger, file, note) }
+        : instruction;
+    case 'RUN':
+    case 'CMD':
+    case 'ENTRYPOINT':
+    case 'HEALTHCHECK': {
+      if (instruction.form === 'exec') {
+        for (const word of instruction.args) find(word, 'word');
+        return instruction;
+      }
+      return {
+        ...instruction,
+        args: instruction.args.map((script) => masked(script, find(script, 'shell'))),
+      };
+    }
+    case 'UNKNOWN':
+      find(wholeOf(instruction), 'words');
+      return instruction;
+    case 'FROM':
+      find(instruction.rest, 'words');
+      return instruction;
+    default:
+      if (instruction.json) for (const word of instruction.args) find(word, 'word');
+      else find(instruction.rest, 'words');
+      return instruction;
+  }
+}
+
+/** The text with each placeholder as a variable without a value: `<package-1>` is `$__________`. */
+function masked(script: Fragment, found: readonly Found[]): Fragment {
+  if (found.length === 0) return script;
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { from, to } of found.flatMap(({ parts }) => parts)) {
+    pieces.push(script.text.slice(at, from), '$', '_'.repeat(to - from - 1));
+    at = to;
+  }
+  return { ...script, text: pieces.join('') + script.text.slice(at) };
+}
+
+/**
+ * How a text is written: in a `shell` quoted text is prose or data, and `<` and `>` redirect; in the `words` of other
+ * instructions quotes are only quotes; a `word` is one as it is.
+ */
+type Grammar = 'shell' | 'words' | 'word';
+
+interface Found {
+  readonly placeholder: Placeholder;
+  /** Where the placeholders stand in the text; more than one in `<image_name>:<tag>`. */
+  readonly parts: readonly Part[];
+}
+
+interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Between angle brackets, words of letters: what documentation has for "put yours here". */
+const ANGLED = /<\p{L}[\p{L}\p{N}_-]*(?:[ .][\p{L}\p{N}_-]+)*>/gu;
+/** What may stand before and after it in a word: it is a part of a path, a reference, an address, or all of it. */
+const BEFORE = /[\s/:=@,.\-_[("']/;
+const AFTER = /[\s/:=@,.\-_\])"';&|]/;
+/** What programs print for "nothing", and so may be meant. */
+const REAL = /^<(?:none|nil|null|unknown|default|empty|missing)>$/i;
+
+/** The words of a text that hold placeholders. */
+function placeholdersOf(text: Fragment, grammar: Grammar, file: Dockerfile): readonly Found[] {
+  const quoted = grammar === 'shell' ? quotedIn(text.text, file.escape) : () => false;
+  const angled = [...text.text.matchAll(ANGLED)]
+    .map((match) => ({ from: match.index, to: match.index + match[0].length }))
+    .filter((part) => isPlaceholderText(text.text, part, grammar) && !quoted(part.from));
+  const parts = [...angled, ...ellipsesIn(text, angled.length > 0, file).filter(({ from }) => !quoted(from))];
+  return byWord(
+    text,
+    parts.sort((a, b) => a.from - b.from),
+  );
+}
+
+function isPlaceholderText(text: string, { from, to }: Part, grammar: Grammar): boolean {
+  const name = text.slice(from, to);
+  if (REAL.test(name)) return false;
+  if (grammar === 'shell' && name.includes('.')) return false;
+  return (from === 0 || BEFORE.test(text[from - 1]!)) && (to === text.length || AFTER.test(text[to]!));
+}
+
+/** `...` as a word: on a line of its own, or in company of other placeholders. */
+function ellipsesIn(text: Fragment, inCompany: boolean, { source, escape }: Dockerfile): readonly Part[] {
+  const found: Part[] = [];
+  for (const { 0: dots, index } of text.text.matchAll(/(?<!\S)(?:\.\.\.|…)(?!\S)/g)) {
+    const [from, to] = [index, index + dots.length];
+    if (inCompany || isAloneOnItsLine(cut(text, from, to), escape, source)) found.push({ from, to });
+  }
+  return found;
+}
+
+/** Whether nothing else stands on the line, but for a `continuation` at its end. */
+function isAloneOnItsLine({ start, end }: Span, continuation: string, { text }: Source): boolean {
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
+  while (text[end] === ' ' || text[end] === '\t' || text[end] === '\r' || text[end] === continuation) end++;
+  return (start === 0 || text[start - 1] === '\n') && (end === text.length || text[end] === '\n');
+}
+
+/** The parts put together by the word they stand in. */
+function byWord(text: Fragment, parts: readonly Part[]): readonly Found[] {
+  const found: Found[] = [];
+  for (let first = 0; first < parts.length; ) {
+    const from = wordStart(text.text, parts[first]!.from);
+    let to = wordEnd(text.text, parts[first]!.to);
+    let next = first + 1;
+    for (; next < parts.length && parts[next]!.from < to; next++) {
+      to = wordEnd(text.text, Math.max(to, parts[next]!.to));
+    }
+    const { start, end } = cut(text, from, to);
+    const left = cut(text, parts[first]!.from, parts[next - 1]!.to);
+    found.push({ placeholder: { start, end, left }, parts: parts.slice(first, next) });
+    first = next;
+  }
+  return found;
+}
+
+function wordStart(text: string, at: number): number {
+  while (at > 0 && !isSpace(text[at - 1])) at--;
+  return at;
+}
+
+function wordEnd(text: string, at: number): number {
+  while (at < text.length && !isSpace(text[at])) at++;
+  return at;
+}
