@@ -4,6 +4,7 @@
  * {@link Value}, never a guess.
  */
 
+import type { Placeholder } from '../dockerfile/placeholders.ts';
 import type {
   CopyInstruction,
   Dockerfile,
@@ -28,7 +29,10 @@ import type { Install } from './installs.ts';
 /** One Dockerfile and all that is known about it. */
 export interface File {
   readonly source: Source;
+  /** As it was meant, where documentation text is left in it: see {@link Placeholder}. */
   readonly dockerfile: Dockerfile;
+  /** Documentation text that was never filled in, in order of place. No other rule speaks about those words. */
+  readonly placeholders: readonly Placeholder[];
   /** The day to judge ages by, `YYYY-MM-DD`. */
   readonly now: string;
   /** ARGs before the first FROM, by name. */
@@ -68,12 +72,12 @@ export interface Stage extends Span {
   readonly family: Family;
   /** What the catalogue says about the image at the root of the chain, or about the one that was meant by a misspelt name. */
   readonly image: CatalogueImage | undefined;
+  /** `--platform` of the FROM, when it has a value. */
+  readonly platform: PlatformFlag | undefined;
   /** All instructions after the FROM, in order, each with what holds there; a RUN is a {@link Run}, a COPY a {@link Copy}. */
   readonly steps: readonly Step[];
   readonly runs: readonly Run[];
   readonly copies: readonly Copy[];
-  /** `--platform` of the FROM, when it has a value. */
-  readonly platform: PlatformFlag | undefined;
   /** What holds before the first instruction and after the last. */
   readonly atStart: State;
   readonly atEnd: State;
@@ -87,10 +91,6 @@ export interface Stage extends Span {
   stepsOf<Name extends Instruction['name']>(name: Name): readonly Step<InstructionOf<Name>>[];
 }
 
-/** What a FROM names. */
-export type Base =
-  | { readonly kind: 'stage'; readonly stage: Stage }
-  | { readonly kind: 'scratch' }
 /** `--platform` of a FROM. The span is that of the flag. */
 export interface PlatformFlag extends Span {
   /** As written. */
@@ -98,6 +98,10 @@ export interface PlatformFlag extends Span {
   readonly value: Value;
 }
 
+/** What a FROM names. */
+export type Base =
+  | { readonly kind: 'stage'; readonly stage: Stage }
+  | { readonly kind: 'scratch' }
   | BaseImage
   /** Not decidable: a variable without a value in it. */
   | { readonly kind: 'unresolved'; readonly value: Value }
@@ -184,12 +188,12 @@ export interface RunMount {
   readonly type: string;
   /** Absolute. */
   readonly target: Value;
+  /** What its `from` names; `undefined`: the build context, or nothing at all. */
+  readonly from: CopyOrigin | undefined;
 }
 
 /** A COPY or ADD with its places. */
 export interface Copy extends Step<CopyInstruction> {
-  /** What its `from` names; `undefined`: the build context, or nothing at all. */
-  readonly from: CopyOrigin | undefined;
   /** As the builder reads them, variables put in, relative to the context or to the root of `from`. Heredocs are not among them. */
   readonly sources: readonly CopiedSource[];
   /** Absolute as far as it is known, without a slash at the end. */
