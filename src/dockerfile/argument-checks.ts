@@ -25,8 +25,8 @@ export function checkArguments(instruction: Instruction, report: Report): void {
     case 'LABEL':
     case 'ARG':
       count(found > 0, 'at least one argument');
-      for (const { name } of instruction.pairs) {
-        if (name.text === '') report('blank-name', name, { instruction: instruction.name });
+      for (const pair of instruction.pairs) {
+        if (pair.name.text === '') report('blank-name', pair, { instruction: instruction.name });
       }
       break;
     case 'COPY':

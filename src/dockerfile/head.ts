@@ -52,16 +52,8 @@ export function headOf(line: Fragment): Head {
 
 /** Whether `<<NAME` opens a heredoc in this instruction, or in the one that an ONBUILD holds. */
 export function takesHeredocs(head: Head): boolean {
-  switch (head.name) {
-    case 'RUN':
-    case 'COPY':
-    case 'ADD':
-      return readJsonArray(head.body) === undefined;
-    case 'ONBUILD':
-      return head.body.text !== '' && takesHeredocs(headOf(head.body));
-    default:
-      return false;
-  }
+  const { name, body } = head.name === 'ONBUILD' && head.body.text !== '' ? headOf(head.body) : head;
+  return (name === 'RUN' || name === 'COPY' || name === 'ADD') && readJsonArray(body) === undefined;
 }
 
 const KEYWORD_AT_START = new RegExp(`^\\s*(${KEYWORDS.join('|')})(?:\\s|$)`, 'i');

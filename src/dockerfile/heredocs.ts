@@ -13,7 +13,6 @@ export type HeredocOpening = Omit<Heredoc, 'body'>;
  * BuildKit, which always takes the backslash as escape character here, and also finds a heredoc in `$((1 << 2))`.
  */
 export function heredocOpenings(line: Fragment): readonly HeredocOpening[] {
-  if (!line.text.includes('<<')) return [];
   const { lexemes, error } = lex(line.text, '\\');
   if (error) return [];
   const openings: HeredocOpening[] = [];

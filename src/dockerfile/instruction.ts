@@ -151,12 +151,25 @@ function healthcheckOf(head: Head, setting: Setting): Instruction {
 }
 
 function copyOf(name: 'COPY' | 'ADD', copy: InstructionBase): Instruction {
-  const isHeredoc = (word: Fragment) =>
-    copy.heredocs.some((heredoc) => heredoc.start <= word.start && word.end <= heredoc.end);
-  const last = copy.args.length > 1 ? copy.args.at(-1) : undefined;
-  const destination = last && !isHeredoc(last) ? last : undefined;
-  const sources = (destination ? copy.args.slice(0, -1) : copy.args).filter((word) => !isHeredoc(word));
-  return { name, ...copy, sources, ...(destination && { destination }) };
+  const paths = withoutHeredocs(copy);
+  const last = copy.args.at(-1);
+  const destination = copy.args.length > 1 && paths.at(-1) === last ? last : undefined;
+  return {
+    name,
+    ...copy,
+    sources: destination ? paths.slice(0, -1) : paths,
+    ...(destination && { destination }),
+  };
+}
+
+/** The arguments that are no `<<NAME`. Both lists are in the order of the file. */
+function withoutHeredocs({ args, heredocs }: InstructionBase): readonly Fragment[] {
+  let next = 0;
+  return args.filter((word) => {
+    while (next < heredocs.length && heredocs[next]!.end <= word.start) next++;
+    const heredoc = heredocs[next];
+    return !heredoc || word.end <= heredoc.start;
+  });
 }
 
 function onbuildOf(head: Head, setting: Setting): OnbuildInstruction {

@@ -53,19 +53,18 @@ export interface Lexed {
 /** `${a:-${b:-…` may be nested so deep; nobody writes more, and a parser must not run out of stack. */
 const DEEPEST_NESTING = 100;
 
+/** A number, a special parameter of the shell, or a name: to BuildKit all are names. */
+const NAME = /\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
+
 /** Reads a text. `escape` is the escape character of the file. */
 export function lex(text: string, escapeCharacter: string): Lexed {
   if (!/["'$`\\{]/.test(text)) {
     return { lexemes: text === '' ? [] : [plain(text, 0)] };
   }
   const lexer = new Lexer(text, escapeCharacter);
-  try {
-    lexer.readUntil(undefined, false);
-    return { lexemes: lexer.lexemes };
-  } catch (error) {
-    if (error instanceof LexicalFault) return { lexemes: lexer.lexemes, error: error.where };
-    throw error;
-  }
+  lexer.readUntil(undefined, false);
+  const { lexemes, error } = lexer;
+  return error ? { lexemes, error } : { lexemes };
 }
 
 /** Whether a text holds a variable. */
@@ -77,16 +76,10 @@ function plain(text: string, from: number): LiteralText {
   return { kind: 'text', text, from, to: from + text.length, protection: 'none' };
 }
 
-class LexicalFault extends Error {
-  readonly where: LexicalError;
-  constructor(where: LexicalError) {
-    super(where.code);
-    this.where = where;
-  }
-}
-
+/** Reads from left to right; an error ends the text there. */
 class Lexer {
   lexemes: Lexeme[] = [];
+  error: LexicalError | undefined;
   readonly #text: string;
   readonly #escapeCharacter: string;
   readonly #templateEnd: TemplateFinder;
@@ -142,8 +135,10 @@ class Lexer {
     const start = this.#at;
     const end = this.#text.indexOf("'", start + 1);
     if (end === -1) this.#fail('unterminated-quote', start);
-    this.#addQuoted(start + 1, end, true);
-    this.#at = end + 1;
+    else {
+      this.#addQuoted(start + 1, end, true);
+      this.#at = end + 1;
+    }
   }
 
   #readDoubleQuoted(keepEscapes: boolean): void {
@@ -192,59 +187,59 @@ class Lexer {
       this.lexemes.push({ kind: 'variable', name, from, to: this.#at, quoted });
       return;
     }
-    if (name === '' || ++this.#depth > DEEPEST_NESTING) this.#fail('bad-substitution', from);
-    const outer = this.#substitution;
-    this.#substitution = from;
-    const modifier = this.#readModifier(from, next);
-    this.#substitution = outer;
-    this.#depth--;
-    this.lexemes.push({ kind: 'variable', name, from, to: this.#at, quoted, modifier });
+    const modifier = name === '' ? undefined : this.#readModifier(from, next);
+    if (modifier) this.lexemes.push({ kind: 'variable', name, from, to: this.#at, quoted, modifier });
+    else this.#fail('bad-substitution', from);
   }
 
-  #readModifier(from: number, first: string | undefined): Modifier {
+  /** Reads from behind the first character of the operator to the `}`; `undefined` when it is no operator. */
+  #readModifier(from: number, first: string | undefined): Modifier | undefined {
     const colon = first === ':';
     const operator = colon ? this.#text[this.#at++] : first;
     switch (operator) {
       case '-':
       case '+':
       case '?':
-        return { operator, colon, word: this.#readPart('}', false) };
+        return { operator, colon, word: this.#readPart(from, '}', false) };
       case '#':
-      case '%': {
-        const greedy = this.#text[this.#at] === operator;
-        if (greedy) this.#at++;
-        const word = this.#readPart('}', true);
-        return { operator: greedy ? (`${operator}${operator}` as const) : operator, colon, word } as Modifier;
-      }
+        return { operator: this.#skip('#') ? '##' : '#', colon, word: this.#readPart(from, '}', true) };
+      case '%':
+        return { operator: this.#skip('%') ? '%%' : '%', colon, word: this.#readPart(from, '}', true) };
       case '/': {
-        if (colon) break;
-        const all = this.#text[this.#at] === '/';
-        if (all) this.#at++;
-        const word = this.#readPart('/', true);
-        return { operator: all ? '//' : '/', colon, word, replacement: this.#readPart('}', true) };
+        if (colon) return undefined;
+        const all = this.#skip('/');
+        const word = this.#readPart(from, '/', true);
+        return { operator: all ? '//' : '/', colon, word, replacement: this.#readPart(from, '}', true) };
       }
+      default:
+        return undefined;
     }
-    return this.#fail('bad-substitution', from);
   }
 
-  /** Reads a part of a modifier into lexemes of its own. */
-  #readPart(stop: string, keepEscapes: boolean): readonly Lexeme[] {
-    const outer = this.lexemes;
+  #skip(character: string): boolean {
+    if (this.#text[this.#at] !== character) return false;
+    this.#at++;
+    return true;
+  }
+
+  /** Reads a part of the modifier of the `${` at `from`, into lexemes of its own. */
+  #readPart(from: number, stop: string, keepEscapes: boolean): readonly Lexeme[] {
+    const outer = { lexemes: this.lexemes, substitution: this.#substitution };
     this.lexemes = [];
-    try {
-      this.readUntil(stop, keepEscapes);
-      return this.lexemes;
-    } finally {
-      this.lexemes = outer;
-    }
+    this.#substitution = from;
+    if (++this.#depth > DEEPEST_NESTING) this.#fail('bad-substitution', from);
+    else this.readUntil(stop, keepEscapes);
+    this.#depth--;
+    const part = this.lexemes;
+    this.lexemes = outer.lexemes;
+    this.#substitution = outer.substitution;
+    return part;
   }
 
-  /** A name; or a number; or one of the special parameters, which are names to BuildKit. */
   #readName(): string {
     const from = this.#at;
-    const pattern = /\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
-    pattern.lastIndex = from;
-    const name = pattern.exec(this.#text)?.[0] ?? '';
+    NAME.lastIndex = from;
+    const name = NAME.exec(this.#text)?.[0] ?? '';
     this.#at = from + name.length;
     return name;
   }
@@ -275,8 +270,10 @@ class Lexer {
     }
   }
 
-  #fail(code: LexicalError['code'], from: number): never {
+  /** Notes the first error, and lets the text end here. */
+  #fail(code: LexicalError['code'], from: number): void {
     const to = code === 'unterminated-quote' ? this.#text.length : Math.min(this.#at, this.#text.length);
-    throw new LexicalFault({ code, from, to });
+    this.error ??= { code, from, to };
+    this.#at = this.#text.length;
   }
 }

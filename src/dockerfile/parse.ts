@@ -53,7 +53,7 @@ function readLine(
     return undefined;
   }
   const head = headOf(text);
-  const openings = takesHeredocs(head) ? heredocOpenings(text) : [];
+  const openings = text.text.includes('<<') && takesHeredocs(head) ? heredocOpenings(text) : [];
   let end = head.rest.text === '' ? head.keyword.end : head.rest.end;
   const heredocs = openings.map((opening): Heredoc => {
     const read = readBody(opening, head.keyword.text, reader, report);
