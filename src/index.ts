@@ -4,7 +4,16 @@ export type { Placeholder } from './dockerfile/placeholders.ts';
 export type * from './dockerfile/tree.ts';
 export type { Unknown, UnknownReason, Value } from './dockerfile/value.ts';
 export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
-export { carry, isCopy, isRun } from './facts/carry.ts';
+export {
+  APT,
+  APT_LISTS,
+  type AptSetting,
+  type Configured,
+  fetchesLists,
+  removesLists,
+  visitApt,
+} from './facts/apt.ts';
+export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export type * from './facts/file.ts';
 export {
   type FromVariable,
@@ -17,7 +26,12 @@ export {
 export type { Install, Package, PackageManager } from './facts/installs.ts';
 export { type Misprint, misprintsOf } from './facts/misprints.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
+export { userNamed, userOf } from './facts/user.ts';
+export { type Work, workOf } from './facts/work.ts';
 export { appendCommand } from './fix/append.ts';
+export { fetchLists, removeLists } from './fix/apt-lists.ts';
+export { linesAbove, linesBelow } from './fix/lines.ts';
+export { prependCommand } from './fix/prepend.ts';
 export { isCovered } from './image/allow-list.ts';
 export {
   type CatalogueFamily,
@@ -45,7 +59,15 @@ export type {
   RuleMeta,
 } from './rule/rule.ts';
 export { defineRule } from './rule/rule.ts';
-export type { Assignment, Command, CommandFlag, Redirection, Script, Word } from './shell/script.ts';
+export type {
+  Assignment,
+  Command,
+  CommandFlag,
+  CommandHead,
+  Redirection,
+  Script,
+  Word,
+} from './shell/script.ts';
 export type { AppliedName, AppliedSuppression, SuppressedFinding } from './suppress/apply.ts';
 export type {
   Dialect,

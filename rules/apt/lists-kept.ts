@@ -1,6 +1,13 @@
-import { appendCommand, type Command, defineRule, isWithin, type ProposedFix, type Run } from 'azml-lint';
-
-const LISTS = '/var/lib/apt/lists';
+import {
+  APT_LISTS,
+  type Command,
+  defineRule,
+  type File,
+  fetchesLists,
+  type Run,
+  removeLists,
+  removesLists,
+} from 'azml-lint';
 
 export default defineRule({
   id: 'apt/lists-kept',
@@ -10,34 +17,48 @@ export default defineRule({
   fix: 'safe',
   messages: {
     kept:
-      '`{command}` leaves its package lists in this layer: tens of megabytes that every node pulls when the endpoint scales. ' +
-      'Add `&& rm -rf /var/lib/apt/lists/*` at the end of this RUN; in a later RUN it no longer makes the image smaller.',
+      '`{command}` leaves its package lists in this layer: tens of megabytes that every node pulls when the endpoint ' +
+      'scales. Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.',
+    tooLate: 'removed here, they are hidden but still in the layer above',
   },
   check({ file, report }) {
+    const removals = laterRemovals(file);
     for (const run of file.runs) {
-      if (!run.stage.shipped || run.isMounted(LISTS)) continue;
-      const update = run.commands.find((command) => command.is('apt-get|apt', 'update'));
-      if (!update || removesLists(run, update)) continue;
-      report({ at: update, message: 'kept', data: { command: update.name }, fix: removal(run, update) });
+      if (!run.stage.shipped || run.isMounted(APT_LISTS)) continue;
+      const update = run.commands.findLast(fetchesLists);
+      if (!update || isCleanedUp(run, update)) continue;
+      const removal = removals.get(run);
+      const edit = removeLists(run, update);
+      report({
+        at: update.head,
+        message: 'kept',
+        data: { command: update.head.text },
+        related: removal ? [{ at: removal.head, message: 'tooLate' }] : [],
+        fix: edit && { title: 'Remove the lists at the end of the RUN', edits: [edit] },
+      });
     }
   },
 });
 
-function removal(run: Run, update: Command): ProposedFix | undefined {
-  const sudo = update.wrappers.includes('sudo') ? 'sudo ' : '';
-  const edit = appendCommand(run, update, `${sudo}rm -rf ${LISTS}/*`);
-  return edit && { title: 'Remove the lists at the end of the RUN', edits: [edit] };
+function isCleanedUp(run: Run, update: Command): boolean {
+  return run.commands.some(
+    (command) => command.start > update.start && (removesLists(command) || isCleaner(command)),
+  );
 }
 
-/** The removal must name the lists, or a directory above them, and come after the update. */
-function removesLists(run: Run, update: Command): boolean {
-  return run.commands.some(
-    (command) =>
-      command.start > update.start &&
-      (command.is('rm') || (command.is('find') && command.flag('-delete') !== undefined)) &&
-      command.operands.some(
-        ({ text }) =>
-          text.startsWith(LISTS) || (isWithin(LISTS, text) && command.flag('-r', '-R') !== undefined),
-      ),
-  );
+/** `/scripts/cleanup.sh`, `bash clean-layer.sh`: a program of the author's own that may well do it. */
+function isCleaner({ name, operands, nameWord }: Command): boolean {
+  const isShell = /^(?:ba|da)?sh$/.test(name);
+  return /clean/i.test(isShell ? (operands[0]?.text ?? '') : (nameWord?.text ?? ''));
+}
+
+/** For each RUN of the shipped image the first removal after it. */
+function laterRemovals(file: File): ReadonlyMap<Run, Command> {
+  const removals = new Map<Run, Command>();
+  let removal: Command | undefined;
+  for (const run of file.runs.filter(({ stage }) => stage.shipped).reverse()) {
+    if (removal) removals.set(run, removal);
+    removal = run.commands.find(removesLists) ?? removal;
+  }
+  return removals;
 }

@@ -8,12 +8,32 @@ import type { Copy, File, Run, Stage, Step } from './file.ts';
  * @param next gets the value before an instruction and gives the one after it; must not change it in place
  */
 export function carry<T>(file: File, start: (stage: Stage) => T, next: (value: T, step: Step) => T): void {
+  carried(file, start, next);
+}
+
+/**
+ * The same walk, for what is asked afterwards.
+ *
+ * @returns the value before an instruction; the trigger of an ONBUILD has that of the ONBUILD
+ */
+export function carried<T>(
+  file: File,
+  start: (stage: Stage) => T,
+  next: (value: T, step: Step) => T,
+): (step: Step) => T {
+  const before = new Map<Stage, readonly T[]>();
   const atEnd = new Map<Stage, T>();
   for (const stage of file.stages) {
+    const values: T[] = [];
     let value = stage.parent ? atEnd.get(stage.parent)! : start(stage);
-    for (const step of stage.steps) value = next(value, step);
+    for (const step of stage.steps) {
+      values.push(value);
+      value = next(value, step);
+    }
+    before.set(stage, values);
     atEnd.set(stage, value);
   }
+  return ({ stage, index }) => before.get(stage)![index]!;
 }
 
 /** Whether an instruction is a RUN; the steps of a stage know what theirs does. */

@@ -1,5 +1,6 @@
-import { knownText, type Value } from '../dockerfile/value.ts';
-import type { User } from './file.ts';
+import { knownText, knownValue, type Value } from '../dockerfile/value.ts';
+import type { Command } from '../shell/script.ts';
+import type { Run, User } from './file.ts';
 
 /** The user that a USER instruction names: `name`, `uid`, `name:group` or `uid:gid`. Uid 0 is root whatever its name. */
 export function userNamed(value: Value): User {
@@ -12,4 +13,10 @@ export function userNamed(value: Value): User {
 /** The user an image starts as, as far as the catalogue knows it. */
 export function defaultUser(name: string | undefined): User {
   return { name, root: name === undefined ? undefined : name === 'root' };
+}
+
+/** The user that a command runs as: the one in force, unless `sudo`, `su`, `gosu` or their kin say otherwise. */
+export function userOf(run: Run, { user }: Command): User {
+  if (user === undefined) return run.before.user;
+  return /[$`]/.test(user) ? { name: undefined, root: undefined } : userNamed(knownValue(user));
 }

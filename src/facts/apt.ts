@@ -1,0 +1,130 @@
+/** What apt does and how it is told to: the questions that the rules about apt share. */
+import type { CopyInstruction } from '../dockerfile/tree.ts';
+import { knownPrefix } from '../dockerfile/value.ts';
+import type { Command, CommandFlag, Word } from '../shell/script.ts';
+import { carried, isCopy, isRun } from './carry.ts';
+import type { Copy, File, Run } from './file.ts';
+import { baseName, isAbsolute, isWithin, normalise } from './paths.ts';
+
+/** The programs, as `Command.is` takes them. */
+export const APT = 'apt-get|apt|aptitude';
+
+/** Where apt keeps the package lists that `apt-get update` downloads. */
+export const APT_LISTS = '/var/lib/apt/lists';
+
+const CONFIGURATION = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
+
+/** Whether a command downloads the package lists. */
+export function fetchesLists(command: Command): boolean {
+  return command.is(APT, 'update');
+}
+
+/**
+ * Whether a command removes the package lists: it names them, or a directory above them. A path that depends on a
+ * variable or on braces may be theirs.
+ */
+export function removesLists(command: Command): boolean {
+  if (command.is('apt-get|apt', 'distclean|dist-clean')) return true;
+  if (command.is('rm')) return command.operands.some((word) => coversLists(word, isRecursive(command)));
+  const deletes = command.flag('-delete') ?? command.words.find(({ text }) => text === 'rm');
+  return (
+    command.is('find') && deletes !== undefined && command.operands.some((word) => coversLists(word, true))
+  );
+}
+
+function isRecursive(rm: Command): boolean {
+  return rm.flag('-r', '-R', '--recursive') !== undefined;
+}
+
+function coversLists({ text, literal }: Word, recursive: boolean): boolean {
+  if (!isAbsolute(text)) return false;
+  if (!literal) return mayBeLists(text);
+  const path = normalise(text);
+  const isPattern = /[*?[]/.test(baseName(path));
+  const directory = isPattern ? normalise(`${path}/..`) : path;
+  return directory === APT_LISTS ? recursive || isPattern : recursive && isWithin(APT_LISTS, directory);
+}
+
+/** The part before the first `$` or brace must agree with the path of the lists. */
+function mayBeLists(text: string): boolean {
+  const known = /^[^$`{]*/.exec(text)![0];
+  return APT_LISTS.startsWith(known) || known.startsWith(APT_LISTS);
+}
+
+/** A setting of apt, by the part of its name that is its alone. */
+export type AptSetting = 'Assume-Yes' | 'Install-Recommends';
+
+/** What apt's configuration says about a setting; `undefined`: nothing that this file writes. */
+export type Configured = boolean | 'unknown' | undefined;
+
+/**
+ * Visits the commands of apt in a file, triggers of ONBUILD included.
+ *
+ * @param visit gets each command with what its own options say about the setting, or else the configuration files
+ * that were written before it in the chain of stages
+ */
+export function visitApt(
+  file: File,
+  setting: AptSetting,
+  visit: (command: Command, run: Run, configured: Configured) => void,
+): void {
+  const written = carried<Configured>(
+    file,
+    () => undefined,
+    (before, step) => {
+      if (isCopy(step)) return copied(step, setting) ?? before;
+      return isRun(step)
+        ? step.commands.reduce((now, command) => configuredBy(command, setting) ?? now, before)
+        : before;
+    },
+  );
+  for (const run of file.runs) {
+    let now = run.before.variable('APT_CONFIG') ? 'unknown' : written(run);
+    for (const command of run.commands) {
+      if (command.is(APT)) visit(command, run, optionOf(command, setting) ?? now);
+      else now = configuredBy(command, setting) ?? now;
+    }
+  }
+}
+
+/** `-o APT::Get::Assume-Yes=true` in one of its spellings. */
+function optionOf(command: Command, setting: AptSetting): boolean | undefined {
+  const isOption = ({ name }: CommandFlag) => name === '-o' || name === '--option';
+  const values = command.flags.filter(isOption).map(({ value }) => settingIn(value?.text ?? '', setting));
+  return values.findLast((value) => value !== undefined);
+}
+
+/** A COPY into the configuration of apt: a here-document says what, files of the context do not. */
+function copied({ destination, instruction }: Copy, setting: AptSetting): Configured {
+  const path = knownPrefix(destination);
+  if (!CONFIGURATION.some((place) => isWithin(path, place) || path === '/etc/apt')) return undefined;
+  const { sources, heredocs } = instruction as CopyInstruction;
+  if (sources.length > 0) return 'unknown';
+  return heredocs.map(({ body }) => settingIn(body.text, setting)).findLast((value) => value !== undefined);
+}
+
+/** A command that writes a line of configuration, or puts a file where apt looks for them. */
+function configuredBy(command: Command, setting: AptSetting): Configured {
+  const texts = [...command.words, ...command.redirections.flatMap(({ body }) => body ?? [])];
+  const value = texts.map(({ text }) => settingIn(text, setting)).findLast((found) => found !== undefined);
+  if (value !== undefined) return value;
+  return command.is('cp|mv|install|ln|curl|wget') && command.words.some(isConfiguration)
+    ? 'unknown'
+    : undefined;
+}
+
+function isConfiguration({ text }: Word): boolean {
+  return CONFIGURATION.some((place) => isWithin(text, place));
+}
+
+const SETTING_VALUES: Readonly<Record<AptSetting, RegExp>> = {
+  'Assume-Yes': /Assume-Yes[\s="']+(\w+)/i,
+  'Install-Recommends': /Install-Recommends[\s="']+(\w+)/i,
+};
+
+/** Source: apt.conf(5) for the syntax, apt-pkg/contrib/strutl.cc (StringToBool) for the words. */
+function settingIn(text: string, setting: AptSetting): boolean | undefined {
+  const word = SETTING_VALUES[setting].exec(text)?.[1]?.toLowerCase();
+  if (word === undefined) return undefined;
+  return /^(?:yes|true|with|on|enable|[1-9]\d*)$/.test(word);
+}

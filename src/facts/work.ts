@@ -1,0 +1,117 @@
+import type { Command, Script, Word } from '../shell/script.ts';
+import type { Span } from '../text/fragment.ts';
+import { baseName, isWithin } from './paths.ts';
+
+/**
+ * What a command is about.
+ *
+ * - `packages`: packages of the operating system, or the files and accounts that go with setting them up
+ * - `script`: a script of which only its name is known
+ * - `unknown`: a program or a download whose name only the run knows
+ * - `other`: anything else
+ */
+export type Work = 'packages' | 'script' | 'unknown' | 'other';
+
+const PACKAGE_WORK = namesOf(`
+  apt aptitude add-apt-repository gdebi dpkg debconf rpm yum dnf microdnf tdnf apk zypper
+  ldconfig locale-gen localedef gpg
+  useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup chsh chpasswd passwd
+  rm rmdir mkdir mktemp chown chgrp chmod ln unlink cp mv install touch truncate find
+  tar unzip gzip gunzip zcat bzip2 bunzip2 xz unxz zstd ar
+  sed tee cat awk gawk mawk grep egrep fgrep cut sort uniq tr head tail wc diff cmp base64 xargs
+  ls stat file basename dirname readlink realpath du df md5sum sha1sum sha256sum sha512sum
+  uname arch nproc getconf getent hostname id whoami date lsb_release which env yes seq sleep sync expr
+  : . source [ [[ test true false cd pwd echo printf set unset export declare local readonly typeset read alias eval
+  command exec exit return break continue shift shopt trap type hash umask ulimit wait let sudo
+`);
+
+/** `apt-get`, `dpkg-reconfigure`, `update-ca-certificates`, … */
+const PACKAGE_WORK_BEGINS = /^(?:apt|dpkg|debconf|update)-/;
+
+const SHELLS = namesOf('sh bash dash ash zsh ksh');
+
+/** Keys, lists and packages by the name of their file. */
+const PACKAGE_FILE = /\.(?:deb|rpm|asc|gpg|key|pub|list|sources|pem|crt|cer)$|gpg|key(?:ring)?s?$/i;
+const PACKAGE_DIRECTORIES = [
+  '/etc/apt',
+  '/usr/share/keyrings',
+  '/usr/local/share/ca-certificates',
+  '/etc/ssl/certs',
+];
+
+/** What each command of a script is about, in order. */
+export function workOf(script: Script): readonly Work[] {
+  return script.commands.map((command, index) => {
+    const { name, nameWord } = command;
+    if (!nameWord || script.functions.has(name)) return 'packages';
+    if (/[$`]/.test(name)) return executes(nameWord, script.commands[index + 1]) ? 'other' : 'unknown';
+    if (isDownload(command)) return workOfDownload(command);
+    if (SHELLS.has(name)) return workOfShell(command);
+    if (PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name)) return 'packages';
+    return /\.(?:ba|da)?sh$/.test(name) ? 'script' : 'other';
+  });
+}
+
+/** `sh -c "$(curl …)"` runs what the download prints. Commands in a substitution come right after it. */
+function executes(name: Word, next: Command | undefined): boolean {
+  return next !== undefined && isDownload(next) && isInside(next, name);
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** A shell whose script was not read: it comes from a file, from standard input, or is made in the run. */
+function workOfShell(command: Command): Work {
+  if (command.flag('-c')) return 'unknown';
+  const isPiped = command.context.pipeline.position > 0;
+  return isPiped || command.operands.some(({ text }) => text.startsWith('<(')) ? 'other' : 'script';
+}
+
+function isDownload(command: Command): boolean {
+  return command.is('curl|wget');
+}
+
+/** By what is fetched and where it is put. What goes down a pipe or into a variable is judged by who takes it. */
+function workOfDownload(command: Command): Work {
+  const { pipeline, inside } = command.context;
+  if (pipeline.position < pipeline.length - 1) return 'packages';
+  const written = command.is('curl') ? writtenByCurl(command) : writtenByWget(command);
+  if (written === undefined)
+    return inside[0] === 'substitution' || command.is('curl') ? 'packages' : 'unknown';
+  const places = [...written, ...command.operands];
+  if (places.some(isForPackages)) return 'packages';
+  return places.every((word) => word.literal) || written.some((word) => word.literal) ? 'other' : 'unknown';
+}
+
+/** The words that say where the download goes; `undefined`: to standard output. */
+function writtenByCurl(command: Command): readonly Word[] | undefined {
+  const output = command.flag('-o', '--output')?.value ?? redirected(command);
+  if (output) return output.text === '-' || output.text === '/dev/null' ? undefined : [output];
+  return command.flag('-O', '--remote-name', '--remote-name-all') ? command.operands : undefined;
+}
+
+function writtenByWget(command: Command): readonly Word[] | undefined {
+  const output = command.flag('-O', '--output-document')?.value;
+  if (output?.text !== '-') return output ? [output] : command.operands;
+  const target = redirected(command);
+  return target && [target];
+}
+
+function redirected({ redirections }: Command): Word | undefined {
+  return redirections.findLast(({ operator, fileDescriptor }) => {
+    return (operator === '>' || operator === '>>' || operator === '>|') && (fileDescriptor ?? 1) === 1;
+  })?.target;
+}
+
+/** Where a variable ends a name, nothing is known of its ending. */
+function isForPackages({ text }: Word): boolean {
+  const path = text.replace(/[?#].*$/, '');
+  return (
+    PACKAGE_DIRECTORIES.some((directory) => isWithin(path, directory)) || PACKAGE_FILE.test(baseName(path))
+  );
+}
+
+function namesOf(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
+}
