@@ -7,7 +7,7 @@ import { loaderIn, problemsIn, project } from './config-samples.ts';
 
 const levels = 'Allowed: `off`, `info`, `warning`, `error`.';
 const keys =
-  'Keys: `$schema`, `extends`, `plugins`, `rules`, `overrides`, `family`, `buildArgs`, `failOn`, `ignore`.';
+  'Keys: `$schema`, `extends`, `plugins`, `rules`, `overrides`, `family`, `buildArgs`, `failOn`, `ignore`, `locked`, `baseline`.';
 const all = '`azml-lint rules` lists all.';
 
 /** A configuration, and what is said about it: `line:column: message`, and perhaps a hint. */

@@ -9,6 +9,8 @@ import { ConfigError } from '../src/config/problem.ts';
 import { validateWith } from '../src/config/validation.ts';
 import type { FamilyLevels } from '../src/rule/rule.ts';
 import type { AnyRule } from '../src/rule/settings.ts';
+import type { Span } from '../src/text/fragment.ts';
+import type { Source } from '../src/text/source.ts';
 
 /** A rule that does nothing. */
 export function ruleNamed(id: string, more: Partial<AnyRule> = {}): AnyRule {
@@ -125,4 +127,8 @@ export async function problemsIn(
     if (!(error instanceof ConfigError)) throw error;
     return error.message.split('\n');
   }
+}
+
+export function textAt({ text }: Source, { start, end }: Span): string {
+  return text.slice(start, end);
 }

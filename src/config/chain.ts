@@ -11,20 +11,22 @@ import { findPreset, type PresetName, presetNames, presetPrefix } from './preset
 import type { Problem } from './problem.ts';
 import type { ConfigurationFile, OneOrMore } from './shape.ts';
 
-/** A file of the chain. What was wrong with it is told, and left out of its content. */
-export interface LinkedFile {
+/** A file that was read. What was wrong with it is told, and left out of its content. */
+export interface ReadFile {
   /** Absolute. */
   readonly path: string;
   /** Relative to the working directory, with forward slashes. */
   readonly shown: string;
+  readonly text: string;
   readonly document: Document;
   readonly content: ConfigurationFile;
 }
 
-export interface Chain {
-  /** What is extended stands before what extends it. Each file is there once. */
-  readonly files: readonly LinkedFile[];
-  /** The last preset that is named on the way. */
+/** A file with what it builds on. */
+export interface LinkedFile extends ReadFile {
+  /** The files it extends itself, in order. */
+  readonly extended: readonly LinkedFile[];
+  /** The last preset that is named on the way to it. */
   readonly preset: Sourced<PresetName> | undefined;
 }
 
@@ -37,43 +39,63 @@ export interface Reading {
   report(problem: Problem): void;
 }
 
-/** Where a file is asked for. */
-interface Request {
-  readonly path: string;
-  /** Nothing for the first file. */
-  readonly from: { readonly file: LinkedFile; readonly at: Path } | undefined;
-}
+/** Where a file is asked for; nothing for the first. */
+type Requester = { readonly file: ReadFile; readonly at: Path } | undefined;
 
-/** Reads a file and what it extends, at any depth. Problems are reported, not thrown. */
-export async function readChain(path: string, reading: Reading): Promise<Chain> {
-  const files: LinkedFile[] = [];
-  const done = new Set<string>();
-  let preset: Chain['preset'];
+/**
+ * Reads a file and what it extends, at any depth, each file once. Problems are reported, not thrown; without a file there
+ * was one.
+ */
+export async function readChain(path: string, reading: Reading): Promise<LinkedFile | undefined> {
+  const known = new Map<string, LinkedFile | undefined>();
 
-  async function read(request: Request, above: readonly string[]): Promise<void> {
-    if (above.includes(request.path)) {
-      reportAt(reading, request.from, cycleProblem([...above, request.path], reading.cwd));
-      return;
+  async function read(
+    path: string,
+    from: Requester,
+    above: readonly string[],
+  ): Promise<LinkedFile | undefined> {
+    if (above.includes(path)) {
+      reportAt(reading, from, cycleProblem([...above, path], reading.cwd));
+      return undefined;
     }
-    if (done.has(request.path)) return;
-    done.add(request.path);
-    const file = await readLinkedFile(request, reading);
-    if (file === undefined) return;
-    for (const [at, specifier] of listed(file.content.extends, 'extends')) {
-      const named = findPreset(specifier);
-      if (named) preset = { value: named, origin: originIn(file, at) };
-      else {
-        const extended = await findExtended(specifier, file, reading.mayExecute);
-        if (typeof extended === 'string') {
-          await read({ path: extended, from: { file, at } }, [...above, request.path]);
-        } else reportAt(reading, { file, at }, extended);
-      }
-    }
-    files.push(file);
+    if (known.has(path)) return known.get(path);
+    const file = await readOne(path, from, reading);
+    const linked = file && (await link(file, [...above, path]));
+    known.set(path, linked);
+    return linked;
   }
 
-  await read({ path, from: undefined }, []);
-  return { files, preset };
+  async function link(file: ReadFile, above: readonly string[]): Promise<LinkedFile> {
+    const extended: LinkedFile[] = [];
+    let preset: LinkedFile['preset'];
+    for (const [at, specifier] of listed(file.content.extends, 'extends')) {
+      const named = findPreset(specifier);
+      if (named) {
+        preset = { value: named, origin: originIn(file, at) };
+        continue;
+      }
+      const found = await findExtended(specifier, file, reading.mayExecute);
+      if (typeof found !== 'string') reportAt(reading, { file, at }, found);
+      const next = typeof found === 'string' ? await read(found, { file, at }, above) : undefined;
+      if (next) extended.push(next);
+      preset = next?.preset ?? preset;
+    }
+    return { ...file, extended, preset };
+  }
+
+  return read(path, undefined, []);
+}
+
+/** A file and all that it builds on; what is extended stands before what extends it. Each file is there once. */
+export function filesOf(file: LinkedFile): readonly LinkedFile[] {
+  const files = new Set<LinkedFile>();
+  const add = (one: LinkedFile) => {
+    if (files.has(one)) return;
+    for (const extended of one.extended) add(extended);
+    files.add(one);
+  };
+  add(file);
+  return [...files];
 }
 
 /** The entries of a key that takes one or more texts, each with its path. */
@@ -83,14 +105,14 @@ export function listed(value: OneOrMore | undefined, key: string): readonly (rea
 }
 
 /** Where a part of a file stands. */
-export function originIn({ shown, document }: LinkedFile, path: Path): Origin {
+export function originIn({ shown, document }: ReadFile, path: Path): Origin {
   return { kind: 'file', file: shown, ...document.placeOfKey(path) };
 }
 
 /** The file that an entry of `extends` stands for, or what is wrong with the entry. */
 async function findExtended(
   specifier: string,
-  from: LinkedFile,
+  from: ReadFile,
   mayExecute: boolean,
 ): Promise<string | Problem> {
   if (specifier.startsWith(presetPrefix)) {
@@ -124,44 +146,40 @@ export function untrusted(what: string): Problem {
   };
 }
 
-async function readLinkedFile(request: Request, reading: Reading): Promise<LinkedFile | undefined> {
-  const shown = shownPath(request.path, reading.cwd);
-  const document = await readDocument(request, shown, reading);
-  if (document === undefined) return undefined;
+async function readOne(path: string, from: Requester, reading: Reading): Promise<ReadFile | undefined> {
+  const shown = shownPath(path, reading.cwd);
+  const read = await readDocument(path, shown, from, reading);
+  if (read === undefined) return undefined;
+  const { document } = read;
   const value = document.value ?? {};
   const wrong = explain(reading.validators.file(value), document, (steps) => pathIn(value, steps));
   for (const { path, atKey, message, hint } of wrong) {
     const place = atKey ? document.placeOfKey(path) : document.placeOfValue(path);
     reading.report({ file: shown, ...place, message, ...(hint && { hint }) });
   }
-  return {
-    path: request.path,
-    shown,
-    document,
-    content: soundContent(
-      value,
-      wrong.map(({ path }) => path),
-    ),
-  };
+  const wrongPaths = wrong.map(({ path }) => path);
+  return { path, shown, ...read, content: soundContent(value, wrongPaths) };
 }
 
 async function readDocument(
-  request: Request,
+  path: string,
   shown: string,
+  from: Requester,
   reading: Reading,
-): Promise<Document | undefined> {
+): Promise<Pick<ReadFile, 'text' | 'document'> | undefined> {
   try {
-    if (isScript(request.path)) {
-      const { default: value } = await importModule(request.path);
+    if (isScript(path)) {
+      const { default: value } = await importModule(path);
       if (value === undefined) throw new Error('it has no default export');
-      return documentWithoutPlaces(value);
+      return { text: '', document: documentWithoutPlaces(value) };
     }
-    const parsed = parseConfiguration(await readFile(request.path, 'utf8'));
-    if ('value' in parsed) return parsed;
+    const text = await readFile(path, 'utf8');
+    const parsed = parseConfiguration(text);
+    if ('value' in parsed) return { text, document: parsed };
     for (const problem of parsed) reading.report({ file: shown, ...problem });
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    reportAt(reading, request.from, {
+    reportAt(reading, from, {
       message: missing ? `there is no file \`${shown}\`` : `\`${shown}\` cannot be read: ${reasonOf(error)}`,
     });
   }
@@ -169,7 +187,7 @@ async function readDocument(
 }
 
 /** Reports where a file was asked for: in the file that extends it, or nowhere if it is the first. */
-function reportAt(reading: Reading, from: Request['from'], problem: Problem): void {
+function reportAt(reading: Reading, from: Requester, problem: Problem): void {
   reading.report({
     ...(from && { file: from.file.shown, ...from.file.document.placeOfValue(from.at) }),
     ...problem,

@@ -1,10 +1,12 @@
 import { ruleNames } from '../rule/names.ts';
 import type { LoadOptions } from './load.ts';
+import { attemptsOf, attemptText } from './lock.ts';
 import type { Origin } from './origin.ts';
 import type { Plan } from './plan.ts';
 import { findPreset, type PresetName } from './presets.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import { readEntries } from './rule-entries.ts';
+import type { Section } from './sections.ts';
 import { levelProblems, presetProblems } from './settings.ts';
 
 /**
@@ -26,6 +28,12 @@ export function withCommandLine(
     (name, { message, hint }) =>
       problems.push({ message: `--rule ${name}=${rules[name]}: ${message}`, ...(hint && { hint }) }),
   );
+  const section: Section = { files: undefined, changes, family: undefined };
+  const sections = [...plan.sections, section];
+  for (const attempt of attemptsOf(plan.locks, sections)) {
+    if (attempt.origin.kind === 'command-line')
+      problems.push({ message: `${attempt.origin.option}: ${attemptText(attempt)}` });
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   // Values of build arguments are not part of what is shown: they may be secrets.
   const args = Object.entries(buildArgs).map(([name, value]) => [
@@ -38,7 +46,7 @@ export function withCommandLine(
       preset === undefined
         ? plan.preset
         : { value: findPreset(preset) as PresetName, origin: given(`--preset ${preset}`) },
-    sections: [...plan.sections, { files: undefined, changes, family: undefined }],
+    sections,
     buildArgs: { ...plan.buildArgs, ...Object.fromEntries(args) },
     failOn: failOn === undefined ? plan.failOn : { value: failOn, origin: given(`--fail-on ${failOn}`) },
   };

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { AnyRule, Settings } from '../rule/settings.ts';
 import { type EffectiveRule, effectiveRules, missingOptions, ruleSettings } from './effective.ts';
+import { attemptFindings, attemptsOf, type FileFindings, withLocks } from './lock.ts';
 import type { Sourced } from './origin.ts';
 import type { Plan } from './plan.ts';
 import { ConfigError } from './problem.ts';
@@ -14,6 +15,10 @@ export interface Configuration {
   /** All rules, those of plugins included, in order of id. */
   readonly rules: readonly AnyRule[];
   readonly failOn: FailOn;
+  /** The file of old findings, absolute. */
+  readonly baseline: string | undefined;
+  /** Findings in the configuration files themselves: locked rules that they want to weaken. */
+  readonly findings: readonly FileFindings[];
   /** Whether a file, or all that is in a directory, is not to be linted. */
   ignores(path: string): boolean;
   /** @throws {ConfigError} if a rule that is on for this file only misses an option that it needs. */
@@ -23,10 +28,12 @@ export interface Configuration {
 }
 
 /** All that is in force for a file, each value with its origin. */
-export interface Origins extends Omit<Plan, 'sections' | 'rules'> {
+export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'locks'> {
   /** In order of id. */
   readonly rules: readonly EffectiveRule[];
   readonly family: Sourced<Family> | undefined;
+  /** The rules that are locked, and where. */
+  readonly locked: readonly Sourced<AnyRule>[];
 }
 
 /** Tells whether globs match a path, which is absolute. */
@@ -66,6 +73,8 @@ export function configurationOf(plan: Plan, cwd: string, now: string, compile: C
     files: plan.files,
     rules: [...plan.rules].sort((a, b) => (a.id < b.id ? -1 : 1)),
     failOn: plan.failOn.value,
+    baseline: plan.baseline?.value,
+    findings: attemptFindings(attemptsOf(plan.locks, plan.sections), plan.texts),
     ignores: (path) => isIgnored(resolve(cwd, path)),
     settingsFor(path) {
       const { origins, settings } = resolveFor(path);
@@ -82,19 +91,23 @@ interface Resolved {
 }
 
 function resolvePlan(plan: Plan, sections: readonly Section[], now: string): Resolved {
-  const { sections: _, ...common } = plan;
-  const rules = effectiveRules(
-    plan.rules,
-    plan.preset.value,
-    sections.flatMap(({ changes }) => changes),
-  );
+  const { sections: _sections, texts: _texts, locks, ...common } = plan;
+  const changes = sections.flatMap((section) => section.changes);
+  const rules = withLocks(effectiveRules(plan.rules, plan.preset.value, changes), locks, sections);
+  const locked = locks.flatMap((lock) => lock.rules);
   const family = sections.findLast((section) => section.family !== undefined)?.family;
   const buildArgs = Object.fromEntries(
     Object.entries(plan.buildArgs).map(([name, { value }]) => [name, value]),
   );
   return {
-    origins: { ...common, rules, family },
-    settings: { rules: ruleSettings(rules), buildArgs, now, ...(family && { family: family.value }) },
+    origins: { ...common, rules, family, locked },
+    settings: {
+      rules: ruleSettings(rules),
+      buildArgs,
+      now,
+      ...(family && { family: family.value }),
+      ...(locked.length > 0 && { locked: [...new Set(locked.map(({ value }) => value.id))] }),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 /** A whole configuration, before it is known which file is linted. */
 import type { AnyRule } from '../rule/settings.ts';
+import type { Lock } from './lock.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { PresetName } from './presets.ts';
 import type { Section } from './sections.ts';
@@ -11,11 +12,16 @@ export interface Plan {
   readonly files: readonly string[];
   /** Built-in rules and those of plugins. */
   readonly rules: readonly AnyRule[];
+  /** Their texts, by path as it is shown. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly preset: Sourced<PresetName>;
   /** What stands later wins. */
   readonly sections: readonly Section[];
+  readonly locks: readonly Lock[];
   readonly buildArgs: Readonly<Record<string, Sourced<string>>>;
   readonly failOn: Sourced<FailOn>;
+  /** The file of old findings, absolute. */
+  readonly baseline: Sourced<string> | undefined;
   readonly ignore: readonly Sourced<string>[];
   readonly plugins: readonly Sourced<string>[];
 }
@@ -27,8 +33,11 @@ export function planWithoutFile(rules: readonly AnyRule[]): Plan {
     files: [],
     rules,
     preset: { value: 'recommended', origin },
+    texts: new Map(),
     sections: [],
+    locks: [],
     buildArgs: {},
+    baseline: undefined,
     failOn: { value: 'warning', origin },
     ignore: [],
     plugins: [],

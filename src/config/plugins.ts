@@ -1,7 +1,7 @@
 import { checkRules } from '../rule/check-rule.ts';
 import { groupOf } from '../rule/names.ts';
 import type { AnyRule } from '../rule/settings.ts';
-import { type LinkedFile, listed, type Reading, untrusted } from './chain.ts';
+import { listed, type ReadFile, type Reading, untrusted } from './chain.ts';
 import { importModule, reasonOf, resolveModule } from './modules.ts';
 import { quotedList } from './nearest.ts';
 import type { Problem } from './problem.ts';
@@ -18,7 +18,7 @@ export interface Plugins {
 
 /** Loads the plugins that some files name, each once. What is wrong with them is reported where they are named. */
 export async function loadPlugins(
-  files: readonly LinkedFile[],
+  files: readonly ReadFile[],
   builtIn: readonly AnyRule[],
   reading: Reading,
 ): Promise<Plugins> {
@@ -52,7 +52,7 @@ interface Plugin {
 
 async function loadPlugin(
   specifier: string,
-  file: LinkedFile,
+  file: ReadFile,
   done: Set<string>,
   others: readonly AnyRule[],
   mayExecute: boolean,

@@ -1,11 +1,14 @@
 /** From configuration files to a plan. Loaded only when there is a file, with all that it needs: yaml, validators, globs. */
+import { dirname, resolve } from 'node:path';
 import { ruleNames } from '../rule/names.ts';
 import type { BuiltIn } from './built-in.ts';
-import { type LinkedFile, listed, originIn, readChain } from './chain.ts';
+import { filesOf, type LinkedFile, listed, originIn, readChain } from './chain.ts';
+import type { Lock } from './lock.ts';
 import { type Plan, planWithoutFile } from './plan.ts';
 import { loadPlugins } from './plugins.ts';
 import { ConfigError, type Problem } from './problem.ts';
-import { sectionsOf } from './sections.ts';
+import { unknownRule } from './rule-entries.ts';
+import { type RuleReading, type Section, sectionsOf } from './sections.ts';
 
 export { matcher } from './globs.ts';
 
@@ -22,7 +25,8 @@ export async function readPlan(
   const validators = await builtIn.loadValidators();
   const reading = { cwd, mayExecute, validators, report };
 
-  const { files, preset } = await readChain(path, reading);
+  const main = await readChain(path, reading);
+  const files = main ? filesOf(main) : [];
   const plugins = await loadPlugins(files, builtIn.rules, reading);
   const rules = [...builtIn.rules, ...plugins.rules];
   const ruleReading = {
@@ -34,21 +38,47 @@ export async function readPlan(
     ],
     report,
   };
-  const sections = files.flatMap((file) => sectionsOf(file, ruleReading));
+  const sections = new Map(files.map((file) => [file, sectionsOf(file, ruleReading)]));
+  const locks = files.flatMap((file) => lockOf(file, sections, ruleReading));
   if (problems.length > 0) throw new ConfigError(problems);
 
   const base = planWithoutFile(rules);
   return {
     ...files.reduce(withValues, base),
     files: files.map(({ shown }) => shown),
-    preset: preset ?? base.preset,
-    sections,
+    texts: new Map(files.map(({ shown, text }) => [shown, text])),
+    preset: main?.preset ?? base.preset,
+    sections: [...sections.values()].flat(),
+    locks,
   };
+}
+
+/** What a file locks: its rules as this file and all that it builds on have them. */
+function lockOf(
+  file: LinkedFile,
+  sections: ReadonlyMap<LinkedFile, readonly Section[]>,
+  { names, report, incomplete }: RuleReading,
+): readonly Lock[] {
+  const rules = listed(file.content.locked, 'locked').flatMap(([at, name]) => {
+    const found = names.find(name);
+    if (found.length === 0 && !incomplete) {
+      report({ file: file.shown, ...file.document.placeOfValue(at), ...unknownRule(name, names) });
+    }
+    return found.map((rule) => ({ value: rule, origin: originIn(file, at) }));
+  });
+  if (rules.length === 0) return [];
+  return [
+    {
+      rules,
+      preset: file.preset?.value ?? 'recommended',
+      sections: filesOf(file).flatMap((one) => sections.get(one)!),
+    },
+  ];
 }
 
 /** Lays the values that hold for all files over those of what is extended. Lists add up. */
 function withValues(plan: Plan, file: LinkedFile): Plan {
-  const { failOn, buildArgs = {}, ignore, plugins } = file.content;
+  const { failOn, buildArgs = {}, ignore, plugins, baseline } = file.content;
   const sourcedList = (value: typeof ignore, key: string) =>
     listed(value, key).map(([path, one]) => ({ value: one, origin: originIn(file, path) }));
   const args = Object.entries(buildArgs).map(([name, value]) => [
@@ -59,6 +89,10 @@ function withValues(plan: Plan, file: LinkedFile): Plan {
     ...plan,
     failOn: failOn === undefined ? plan.failOn : { value: failOn, origin: originIn(file, ['failOn']) },
     buildArgs: { ...plan.buildArgs, ...Object.fromEntries(args) },
+    baseline:
+      baseline === undefined
+        ? plan.baseline
+        : { value: resolve(dirname(file.path), baseline), origin: originIn(file, ['baseline']) },
     ignore: [...plan.ignore, ...sourcedList(ignore, 'ignore')],
     plugins: [...plan.plugins, ...sourcedList(plugins, 'plugins')],
   };

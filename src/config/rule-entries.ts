@@ -77,7 +77,8 @@ function isList(entry: RuleEntry): entry is readonly [Level] | readonly [Level, 
   return Array.isArray(entry);
 }
 
-function unknownRule(name: string, names: RuleNames) {
+/** What is said of a name that no rule has. */
+export function unknownRule(name: string, names: RuleNames) {
   const message = `unknown rule \`${name}\``;
   const candidates = names.all.filter((one) => one.endsWith('/*') === name.endsWith('/*'));
   const meant =

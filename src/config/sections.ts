@@ -1,5 +1,5 @@
 import type { RuleNames } from '../rule/names.ts';
-import { type LinkedFile, originIn, type Reading } from './chain.ts';
+import { originIn, type ReadFile, type Reading } from './chain.ts';
 import type { Path } from './document.ts';
 import type { RuleChange } from './effective.ts';
 import { explain, pathIn } from './explain.ts';
@@ -26,7 +26,7 @@ export interface RuleReading {
 }
 
 /** The sections of a file: what it says for all files, then its overrides. */
-export function sectionsOf(file: LinkedFile, reading: RuleReading): readonly Section[] {
+export function sectionsOf(file: ReadFile, reading: RuleReading): readonly Section[] {
   const { overrides = [] } = file.content;
   return [
     sectionOf(file, file.content, [], reading),
@@ -38,7 +38,7 @@ export function sectionsOf(file: LinkedFile, reading: RuleReading): readonly Sec
 }
 
 function sectionOf(
-  file: LinkedFile,
+  file: ReadFile,
   { rules = {}, family }: ConfigurationFile | Override,
   path: Path,
   reading: RuleReading,
@@ -51,7 +51,7 @@ function sectionOf(
 }
 
 function changesOf(
-  file: LinkedFile,
+  file: ReadFile,
   rules: RuleEntries,
   path: Path,
   reading: RuleReading,
@@ -79,7 +79,7 @@ function changesOf(
 }
 
 /** Checks the values of options. Those that the rule does not have are told elsewhere. */
-function checkOptions(file: LinkedFile, id: string, options: object, path: Path, reading: RuleReading): void {
+function checkOptions(file: ReadFile, id: string, options: object, path: Path, reading: RuleReading): void {
   const { document, shown } = file;
   const errors = reading
     .validateOptions({ [id]: options })

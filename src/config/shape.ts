@@ -26,6 +26,8 @@ export interface ConfigurationFile {
   readonly buildArgs?: Readonly<Record<string, string>>;
   readonly failOn?: FailOn;
   readonly ignore?: OneOrMore;
+  readonly locked?: OneOrMore;
+  readonly baseline?: string;
 }
 
 /** What holds for some files only. */
@@ -92,6 +94,15 @@ export const keySchemas = {
     default: 'warning',
   },
   ignore: oneOrMore('Files and directories that are not linted when a directory is searched.', globs),
+  locked: oneOrMore(
+    'Rules that a configuration which extends this one cannot weaken, and that no comment can suppress.',
+    'The id or alias of a rule, or `group/*`.',
+  ),
+  baseline: {
+    type: 'string',
+    description: 'The file of old findings that are not reported, relative to this file.',
+    minLength: 1,
+  },
 };
 
 /** The keys of an entry of `overrides`, each with its JSON Schema. */
