@@ -10,7 +10,7 @@ rules:
 overrides:
   - files: sandbox
     rules: { DL3009: info }
-locked: [DL3009, base-image/*, apt/upgrade]
+locked: [DL3009, base-image/*, apt/upgrade, DL3009]
 `;
 
 async function inForce(files: Readonly<Record<string, string>>, path = 'Dockerfile') {

@@ -1,28 +1,32 @@
 /** Policies that hold: rules that a configuration has locked stay as they are, whatever is built on it. */
 import { type Finding, type Level, severities } from '../rule/finding.ts';
+import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { rangeOf, type Source, sourceOf } from '../text/source.ts';
 import { type EffectiveRule, effectiveRules, type RuleChange } from './effective.ts';
 import { type Origin, originText, type Sourced } from './origin.ts';
 import type { PresetName } from './presets.ts';
 import type { Section } from './sections.ts';
-import { families } from './shape.ts';
+import { type Family, families } from './shape.ts';
 
 /** The rules that a file locks, and what that file and all that it builds on say. */
 export interface Lock {
   /** Each with the place of its lock. */
   readonly rules: readonly Sourced<AnyRule>[];
   readonly preset: PresetName;
-  readonly sections: readonly Section[];
+  readonly sections: ReadonlySet<Section>;
 }
 
 /** Someone wanted to weaken a locked rule. */
-export interface Attempt {
+export interface Attempt extends Deed {
   readonly rule: AnyRule;
-  readonly origin: Origin;
   readonly lockedBy: Origin;
+}
+
+interface Deed {
   /** What the rule was to be: "switched off". */
   readonly deed: string;
+  readonly origin: Origin;
 }
 
 /** Puts locked rules back to what the lock has where they were weakened. A higher level stays. */
@@ -31,77 +35,64 @@ export function withLocks(
   locks: readonly Lock[],
   sections: readonly Section[],
 ): readonly EffectiveRule[] {
-  const floors = new Map(
-    locks.flatMap((lock) => floorsOf(lock, sections)).map((floor) => [floor.rule, floor]),
-  );
-  return rules.map((rule) => {
-    const floor = floors.get(rule.rule);
-    if (floor === undefined) return rule;
-    return { ...(isWeaker(rule.level.value, floor) ? floor : rule), options: floor.options };
-  });
+  return locks.reduce((before, lock) => {
+    const floors = floorsOf(lock, sections);
+    return before.map((rule) => {
+      const floor = floors.get(rule.rule);
+      if (floor === undefined) return rule;
+      return { ...(isWeaker(rule.level.value, floor) ? floor : rule), options: floor.options };
+    });
+  }, rules);
 }
 
-/** What a lock makes of its rules, as far as sections apply. */
-function floorsOf(lock: Lock, applying: readonly Section[]): readonly EffectiveRule[] {
-  const rules = lock.rules.map(({ value }) => value);
+/** What a lock makes of its rules, as far as its sections apply. */
+function floorsOf(lock: Lock, applying: readonly Section[]): ReadonlyMap<AnyRule, EffectiveRule> {
+  const rules = new Set(lock.rules.map(({ value }) => value));
   const changes = applying
-    .filter((section) => lock.sections.includes(section))
-    .flatMap((section) => section.changes);
-  return effectiveRules(
-    rules,
-    lock.preset,
-    changes.filter(({ rule }) => rules.includes(rule)),
-  );
+    .filter((section) => lock.sections.has(section))
+    .flatMap((section) => section.changes)
+    .filter(({ rule }) => rules.has(rule));
+  return new Map(effectiveRules([...rules], lock.preset, changes).map((floor) => [floor.rule, floor]));
 }
 
-/** Every change that comes after a lock, from elsewhere, and would weaken one of its rules. */
+/** Every change from elsewhere that would weaken a rule that is locked. */
 export function attemptsOf(locks: readonly Lock[], sections: readonly Section[]): readonly Attempt[] {
+  const forAllFiles = sections.filter(({ files }) => files === undefined);
   return locks.flatMap((lock) => {
-    const floors = new Map(
-      floorsOf(
-        lock,
-        sections.filter(({ files }) => files === undefined),
-      ).map((floor) => [floor.rule, floor]),
+    const floors = floorsOf(lock, forAllFiles);
+    const foreign = sections
+      .filter((section) => !lock.sections.has(section))
+      .flatMap(({ changes }) => changes);
+    return lock.rules.flatMap(({ value: rule, origin: lockedBy }) =>
+      foreign
+        .filter((change) => change.rule === rule)
+        .flatMap((change) => deedsOf(change, floors.get(rule)!))
+        .map((deed) => ({ ...deed, rule, lockedBy })),
     );
-    const lockedBy = new Map(lock.rules.map(({ value, origin }) => [value, origin]));
-    return sections
-      .filter((section) => !lock.sections.includes(section))
-      .flatMap(({ changes }) => changes)
-      .flatMap((change) => {
-        const floor = floors.get(change.rule);
-        return floor
-          ? deedsOf(change, floor).map((deed) => ({
-              ...deed,
-              rule: change.rule,
-              lockedBy: lockedBy.get(change.rule)!,
-            }))
-          : [];
-      });
   });
 }
 
-function deedsOf(
-  { level, options }: RuleChange,
-  floor: EffectiveRule,
-): readonly { deed: string; origin: Origin }[] {
-  const lowered = level && isWeaker(level.value, floor);
-  const changed = Object.entries(options).filter(
-    ([name, { value }]) => JSON.stringify(value) !== JSON.stringify(floor.options[name]?.value),
-  );
-  return [
-    ...(lowered
-      ? [{ deed: level.value === 'off' ? 'switched off' : `lowered to ${level.value}`, origin: level.origin }]
-      : []),
-    ...changed.map(([name, { origin }]) => ({ deed: `given another \`${name}\``, origin })),
-  ];
+function deedsOf({ level, options }: RuleChange, floor: EffectiveRule): readonly Deed[] {
+  const deeds: Deed[] = [];
+  if (level && isWeaker(level.value, floor)) {
+    deeds.push({
+      deed: level.value === 'off' ? 'switched off' : `lowered to ${level.value}`,
+      origin: level.origin,
+    });
+  }
+  for (const [name, { value, origin }] of Object.entries(options)) {
+    const isSame = JSON.stringify(value) === JSON.stringify(floor.options[name]?.value);
+    if (!isSame) deeds.push({ deed: `given another \`${name}\``, origin });
+  }
+  return deeds;
 }
 
 /** Whether a level is below that of a rule for any family. */
-function isWeaker(level: EffectiveRule['level']['value'], { level: floor }: EffectiveRule): boolean {
+function isWeaker(level: Level | FamilyLevels, { level: floor }: EffectiveRule): boolean {
   return families.some((family) => rank(levelFor(level, family)) > rank(levelFor(floor.value, family)));
 }
 
-function levelFor(level: EffectiveRule['level']['value'], family: (typeof families)[number]): Level {
+function levelFor(level: Level | FamilyLevels, family: Family): Level {
   return typeof level === 'string' ? level : level[family];
 }
 
@@ -129,10 +120,13 @@ export function attemptFindings(
 ): readonly FileFindings[] {
   return [...texts].flatMap(([path, text]) => {
     const source = sourceOf(text);
-    const findings = attempts.flatMap((attempt) => {
-      const { origin } = attempt;
-      return origin.kind === 'file' && origin.file === path ? [attemptFinding(attempt, origin, source)] : [];
-    });
+    const findings = attempts
+      .flatMap((attempt) =>
+        attempt.origin.kind === 'file' && attempt.origin.file === path
+          ? [attemptFinding(attempt, attempt.origin, source)]
+          : [],
+      )
+      .sort((a, b) => a.span.start - b.span.start);
     return findings.length === 0 ? [] : [{ path, source, findings }];
   });
 }

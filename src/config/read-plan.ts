@@ -1,9 +1,11 @@
 /** From configuration files to a plan. Loaded only when there is a file, with all that it needs: yaml, validators, globs. */
 import { dirname, resolve } from 'node:path';
 import { ruleNames } from '../rule/names.ts';
+import type { AnyRule } from '../rule/settings.ts';
 import type { BuiltIn } from './built-in.ts';
 import { filesOf, type LinkedFile, listed, originIn, readChain } from './chain.ts';
 import type { Lock } from './lock.ts';
+import type { Sourced } from './origin.ts';
 import { type Plan, planWithoutFile } from './plan.ts';
 import { loadPlugins } from './plugins.ts';
 import { ConfigError, type Problem } from './problem.ts';
@@ -59,19 +61,22 @@ function lockOf(
   sections: ReadonlyMap<LinkedFile, readonly Section[]>,
   { names, report, incomplete }: RuleReading,
 ): readonly Lock[] {
-  const rules = listed(file.content.locked, 'locked').flatMap(([at, name]) => {
+  const rules = new Map<AnyRule, Sourced<AnyRule>>();
+  for (const [at, name] of listed(file.content.locked, 'locked')) {
     const found = names.find(name);
     if (found.length === 0 && !incomplete) {
       report({ file: file.shown, ...file.document.placeOfValue(at), ...unknownRule(name, names) });
     }
-    return found.map((rule) => ({ value: rule, origin: originIn(file, at) }));
-  });
-  if (rules.length === 0) return [];
+    for (const rule of found) {
+      if (!rules.has(rule)) rules.set(rule, { value: rule, origin: originIn(file, at) });
+    }
+  }
+  if (rules.size === 0) return [];
   return [
     {
-      rules,
+      rules: [...rules.values()],
       preset: file.preset?.value ?? 'recommended',
-      sections: filesOf(file).flatMap((one) => sections.get(one)!),
+      sections: new Set(filesOf(file).flatMap((one) => sections.get(one)!)),
     },
   ];
 }
