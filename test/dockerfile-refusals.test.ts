@@ -94,8 +94,6 @@ describe('refusals of syntax', () => {
   });
 });
 
-type Data = Readonly<Record<string, string>>;
-
 /** Places are marked with «…»; what is marked must be the place of the one problem. */
 const MORE: readonly (readonly [title: string, text: string, code: string, data?: Record<string, string>])[] =
   [

@@ -15,7 +15,8 @@ export function templateFinder(text: string): TemplateFinder {
     if (at + 2 > last || text[at] !== '{' || text[at + 1] !== '{') return undefined;
     if (close < at + 2) close = text.indexOf('}}', at + 2);
     let end = close + 2;
-    while (text[end] === '}') end++;
+    // As many more as there are at the front: `{{{x}}}`.
+    for (let open = at + 2; text[open] === '{' && text[end] === '}'; open++) end++;
     return end;
   };
 }

@@ -23,8 +23,10 @@ export type UnknownReason =
   | 'platform'
   /** `{{…}}`, put in by a pipeline before the build. */
   | 'template'
-  /** An expansion that BuildKit refuses. */
-  | 'unsupported';
+  /** An expansion that BuildKit refuses: a quote or `${…}` that it cannot read, or `${x:?…}` without `x`. */
+  | 'unsupported'
+  /** Put together from variables, it grew beyond the length that is followed up. */
+  | 'too-long';
 
 /** The value of a text that is known. */
 export function knownValue(text: string): Value {

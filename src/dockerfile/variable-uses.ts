@@ -4,6 +4,8 @@ import { type Lexeme, lex } from './lexer.ts';
 /** A variable in a word: `$NAME` or `${NAME…}`. The span is all of it. */
 export interface VariableUse extends Span {
   readonly name: string;
+  /** What stands behind the name, `:` included: `:-`, `##`, `/`. */
+  readonly modifier?: string;
 }
 
 /** The variables that BuildKit expands in a word, those inside `${…}` included, in order of place. */
@@ -16,9 +18,13 @@ function* usesIn(lexemes: readonly Lexeme[], word: Fragment): Iterable<VariableU
   for (const lexeme of lexemes) {
     if (lexeme.kind !== 'variable') continue;
     const { start, end } = cut(word, lexeme.from, lexeme.to);
-    yield { name: lexeme.name, start, end };
-    if (!lexeme.modifier) continue;
-    yield* usesIn(lexeme.modifier.word, word);
-    yield* usesIn(lexeme.modifier.replacement ?? [], word);
+    const { name, modifier } = lexeme;
+    if (!modifier) {
+      yield { name, start, end };
+      continue;
+    }
+    yield { name, modifier: `${modifier.colon ? ':' : ''}${modifier.operator}`, start, end };
+    yield* usesIn(modifier.word, word);
+    yield* usesIn(modifier.replacement ?? [], word);
   }
 }
