@@ -1,4 +1,3 @@
-import type { Span } from '../text/fragment.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import type {
   Assignment,
@@ -9,14 +8,10 @@ import type {
   Redirection,
   Word,
 } from './script.ts';
+import type { SimpleCommand } from './syntax.ts';
 
 /** What is known of a command when it is found. */
-export interface CommandParts {
-  readonly span: Span;
-  /** The name and what follows it; empty for bare assignments. */
-  readonly words: readonly Word[];
-  readonly assignments: readonly Assignment[];
-  readonly redirections: readonly Redirection[];
+export interface CommandParts extends SimpleCommand {
   readonly under: readonly Command[];
   readonly user: string | undefined;
   readonly context: CommandContext;
@@ -24,7 +19,7 @@ export interface CommandParts {
 
 /** A command that answers questions; its options are read when the first of them needs it. */
 export function commandOf(parts: CommandParts): Command {
-  return new SimpleCommand(parts);
+  return new ReadCommand(parts);
 }
 
 /** The name of a program that a word calls: without its directory. */
@@ -41,7 +36,7 @@ export function canonicalName(name: string): string {
   return name.replace(/\.exe$/, '').replace(/^(pip|pipx|python|pypy)[\d.]+$/, '$1');
 }
 
-class SimpleCommand implements Command {
+class ReadCommand implements Command {
   readonly start: number;
   readonly end: number;
   readonly name: string;

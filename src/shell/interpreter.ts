@@ -2,7 +2,7 @@
 import { verbatim } from '../text/fragment.ts';
 import { programName } from './command.ts';
 import { plainWord } from './word.ts';
-import { innerOf, type Shell, shellKind } from './wrapper.ts';
+import { innerOf, NO_OPTIONS, type Shell, shellKind } from './wrapper.ts';
 
 /** The words that the text of a shell form is appended to, as SHELL gives them. */
 export interface EffectiveShell {
@@ -27,7 +27,7 @@ export function interpreterOf({ words }: EffectiveShell): Shell {
     rest = rest.slice(inner.at);
   }
   const kind = shellKind(programName(rest[0])) ?? 'other';
-  return { kind, options: { errexit: false, pipefail: false } };
+  return { kind, options: NO_OPTIONS };
 }
 
 /** The shell that a first line `#!/usr/bin/env bash` asks for; `undefined` without such a line. */

@@ -1,24 +1,21 @@
 /** Reads scripts. The only place that calls the shell parser. */
 import {
   type AndOr,
-  type Assignment as AssignmentSyntax,
   type CommandNode,
   type Command as CommandSyntax,
-  forEachChild,
   type ParsedScript,
   type Pipeline,
   type PipelineNode,
   parse,
-  type Redirection as RedirectionSyntax,
   type Statement,
   type SyntaxNode,
 } from 'unbash';
 import { cut, type Fragment, type Span } from '../text/fragment.ts';
 import { bashismsOf } from './bashism.ts';
-import { type CommandParts, commandOf } from './command.ts';
+import { commandOf } from './command.ts';
 import { commentsOf } from './comment.ts';
+import { heredocOf, type NestedScript, nestedScript } from './nested.ts';
 import type {
-  Assignment,
   BashSyntax,
   Command,
   CommandContext,
@@ -30,13 +27,14 @@ import type {
   Word,
 } from './script.ts';
 import { splice } from './splice.ts';
+import { type CommandPart, type SimpleCommand, simpleCommandOf, spanOf, substitutedText } from './syntax.ts';
 import { MAX_SUBSTITUTIONS, traverse } from './traverse.ts';
-import { assignmentInWord, assignmentWord, backquotedText, heredocText, plainWord, wordOf } from './word.ts';
-import { type Inner, innerOf, type Shell } from './wrapper.ts';
+import { assignmentInWord, plainWord } from './word.ts';
+import { innerOf, NO_OPTIONS, type Shell } from './wrapper.ts';
 
 /** Reads the text that a shell gets. Never throws; a script for a shell of kind `other` has no commands. */
 export function readScript(source: Fragment, shell: Shell | ShellKind): Script {
-  const reader = new Reader(typeof shell === 'string' ? { kind: shell, options: noOptions } : shell);
+  const reader = new Reader(typeof shell === 'string' ? { kind: shell, options: NO_OPTIONS } : shell);
   const text = withoutCarriageReturns(source);
   if (reader.shell.kind !== 'other') reader.script(text);
   return reader.result(text);
@@ -44,7 +42,7 @@ export function readScript(source: Fragment, shell: Shell | ShellKind): Script {
 
 /** Reads the words of an exec form, which no shell touches: one command, or the script of `["sh", "-c", "…"]`. */
 export function readExecForm(words: readonly Fragment[], source: Fragment): Script {
-  const reader = new Reader({ kind: 'sh', options: noOptions });
+  const reader = new Reader({ kind: 'sh', options: NO_OPTIONS });
   reader.words(
     words.map((word) => plainWord(word, true)),
     source,
@@ -52,12 +50,8 @@ export function readExecForm(words: readonly Fragment[], source: Fragment): Scri
   return reader.result(source);
 }
 
-const noOptions: ShellOptions = { errexit: false, pipefail: false };
-
 /** Scripts in scripts (`sh -c`, `eval`) are opened this deep. */
 const MAX_NESTED_SCRIPTS = 5;
-/** The longest argument that Linux passes to a program (MAX_ARG_STRLEN); a longer script is never run. */
-const MAX_ARGUMENT = 131_072;
 /** And programs that run others (`sudo env nice …`). */
 const MAX_WRAPPERS = 16;
 
@@ -89,6 +83,19 @@ function hasTooManyHeredocs(text: string): boolean {
     if (++count > MAX_HEREDOCS_ON_LINE) return true;
   }
   return false;
+}
+
+/** How often a script with errors is parsed again from the next command on. */
+const MAX_PARSES = 8;
+
+/** Where the next command may begin if the parser gave up at a token that it did not expect. */
+function resumption({ commands, errors }: ParsedScript, text: string): number | undefined {
+  const end = commands[commands.length - 1]?.end ?? 0;
+  const stop = errors?.find(({ message, pos }) => pos >= end && message.startsWith('unexpected token'));
+  if (!stop) return undefined;
+  const separator = /&&|\|\||;|\n/g;
+  separator.lastIndex = stop.pos;
+  return separator.test(text) ? separator.lastIndex : undefined;
 }
 
 /** A text that was parsed, kept for what is asked later. */
@@ -189,11 +196,19 @@ class Reader {
     };
   }
 
+  /** Parses a text, and what is left of it where the parser gives up. */
   #parsed(place: Place): void {
     if (hasTooManyHeredocs(place.source.text)) return;
-    const syntax = parse(place.source.text);
-    this.#trees.push({ source: place.source, syntax, kind: place.shell });
-    this.#script(syntax, place);
+    let rest: Place | undefined = place;
+    for (let parses = 0; rest && parses < MAX_PARSES; parses++) {
+      const { source, shell }: Place = rest;
+      const syntax = parse(source.text);
+      this.#trees.push({ source, syntax, kind: shell });
+      this.#script(syntax, rest);
+      const next = resumption(syntax, source.text);
+      // What does not parse later on is most likely the same mistake.
+      rest = next === undefined ? undefined : { ...rest, source: cut(source, next), literal: false };
+    }
   }
 
   #script(script: ParsedScript, place: Place): void {
@@ -211,7 +226,7 @@ class Reader {
   #list(statements: readonly Statement[], place: Place): void {
     let after: Link['after'] = '';
     for (const statement of statements) {
-      const span = place.statement ?? spanOf(statement, place);
+      const span = place.statement ?? spanOf(statement, place.source);
       const mayFail = place.mayFail || statement.background === true;
       this.#statement(statement.command, { ...place, statement: span, mayFail }, after);
       after = statement.background ? '&' : ';';
@@ -363,39 +378,16 @@ class Reader {
   }
 
   #simple(node: CommandSyntax, place: Place, link: Link): void {
-    const { source } = place;
-    const assignments: Assignment[] = [];
-    const redirections: Redirection[] = [];
-    const words: Word[] = node.name ? [wordOf(node.name, source)] : [];
-    // What each part of the syntax became, to know which of them were opened.
-    const parts = new Map<SyntaxNode, Word | Assignment | Redirection>();
-    if (node.name) parts.set(node.name, words[0]!);
-    for (const item of node.prefix) {
-      if (item.type === 'Assignment') assignments.push(assignmentOf(item, source));
-      else parts.set(item, addedTo(redirections, redirectionOf(item, source)));
-    }
-    for (const item of node.suffix) {
-      if (item.type === 'Word') parts.set(item, addedTo(words, wordOf(item, source)));
-      else if (item.type !== 'Assignment')
-        parts.set(item, addedTo(redirections, redirectionOf(item, source)));
-      else {
-        // `export NAME=value`: a word of the program that also assigns.
-        const assignment = addedTo(assignments, assignmentOf(item, source));
-        parts.set(item, addedTo(words, assignmentWord(assignment, cut(source, item.pos, item.end))));
-      }
-    }
-    const opened = this.#open({ span: spanOf(node, place), words, assignments, redirections }, place, link);
-    forEachChild(node, (child) => {
-      const part = parts.get(child);
-      if (!part || !opened.includes(part)) this.#substitutions(child, place);
-    });
+    const simple = simpleCommandOf(node, place.source);
+    const opened = new Set(this.#open(simple, place, link));
+    for (const { part, syntax } of simple.parts) if (!opened.has(part)) this.#substitutions(syntax, place);
   }
 
   /**
    * Looks through the programs that run others, and adds what they run. Gives the words and redirections whose
    * text was read as a script.
    */
-  #open(simple: Simple, place: Place, link: Link): readonly unknown[] {
+  #open(simple: SimpleCommand, place: Place, link: Link): readonly CommandPart[] {
     const { span, redirections } = simple;
     const context = this.#context(place, link);
     let { words, assignments } = simple;
@@ -412,7 +404,7 @@ class Reader {
         user = inner.user ?? user;
         continue;
       }
-      const script = scriptOf(inner, redirections, link.input);
+      const script = nestedScript(inner, redirections, link.input);
       if (!script || place.depth >= MAX_NESTED_SCRIPTS) break;
       const nested = { ...place, under: [...under, command()], user: inner.user ?? user };
       if (this.#nested(script, inner.shell, nested)) return script.from;
@@ -460,47 +452,7 @@ class Reader {
 
 const MAY_SUBSTITUTE = /[$`]|[<>]\(/;
 
-/** The text that the positions of a substituted script count in: the script around it, or the text of `…` decoded. */
-function substitutedText({ pos, end }: Extent, { source: decoded }: ParsedScript, source: Fragment) {
-  if (decoded === undefined) return source;
-  const raw = cut(source, pos, end);
-  const candidates = [backquotedText(raw, false), backquotedText(raw, true)];
-  return candidates.find(({ text }) => text === decoded);
-}
-
-/** A simple command before the programs that run others are looked through. */
-type Simple = Pick<CommandParts, 'span' | 'words' | 'assignments' | 'redirections'>;
-
 const bare = { assignments: [], redirections: [] } as const;
-
-interface NestedScript {
-  readonly text: Fragment;
-  readonly literal: boolean;
-  /** The words or the redirection that hold it. */
-  readonly from: readonly unknown[];
-}
-
-/** The script that a shell is given: as an argument, or on its standard input. */
-function scriptOf(
-  inner: Exclude<Inner, { runs: 'command' }>,
-  redirections: readonly Redirection[],
-  piped: Redirection | undefined,
-): NestedScript | undefined {
-  if (inner.runs === 'script') {
-    if (inner.text.text.length > MAX_ARGUMENT) return undefined;
-    return { text: inner.text, literal: inner.literal, from: inner.words };
-  }
-  const input = heredocOf(redirections) ?? piped;
-  if (!input?.body) return undefined;
-  const quoted = input.target?.quoted === true;
-  const literal = quoted || !/[$`]/.test(input.body.text);
-  return { text: heredocText(input.body, quoted), literal, from: [input] };
-}
-
-/** The here-document on standard input. */
-function heredocOf(redirections: readonly Redirection[]): Redirection | undefined {
-  return redirections.findLast(({ body, fileDescriptor }) => body && (fileDescriptor ?? 0) === 0);
-}
 
 /** The options of a shell after `set`. */
 function changedBy(set: Command, before: ShellOptions): ShellOptions {
@@ -525,44 +477,4 @@ function around(words: readonly Word[]): Span {
 function addedTo<Item>(list: Item[], item: Item): Item {
   list.push(item);
   return item;
-}
-
-interface Extent {
-  readonly pos: number;
-  readonly end: number;
-}
-
-function spanOf({ pos, end }: Extent, { source }: Place): Span {
-  const part = cut(source, pos, end);
-  return { start: part.start, end: part.end };
-}
-
-function assignmentOf(node: AssignmentSyntax, source: Fragment): Assignment {
-  const { name, value } = node;
-  const { start, end } = cut(source, node.pos, node.end);
-  if (value.type === 'Word') return { name, value: wordOf(value, source), start, end };
-  // The elements of an array are no value that could be told.
-  return {
-    name,
-    value: { ...plainWord(cut(source, value.pos, value.end), false), literal: false },
-    start,
-    end,
-  };
-}
-
-function redirectionOf(node: RedirectionSyntax, source: Fragment): Redirection {
-  const { operator, descriptor } = node;
-  const { start, end } = cut(source, node.pos, node.end);
-  const fileDescriptor = descriptor?.type === 'FileDescriptor' ? { fileDescriptor: descriptor.value } : {};
-  const common = { operator, ...fileDescriptor, start, end };
-  if (node.type !== 'HereDoc') {
-    return node.target ? { ...common, target: wordOf(node.target, source) } : common;
-  }
-  const { delimiter, body } = node;
-  const target = delimiter && plainWord(cut(source, delimiter.pos, delimiter.end), delimiter.quoted);
-  return {
-    ...common,
-    ...(target && { target: { ...target, text: delimiter.value } }),
-    body: cut(source, body.pos, body.end),
-  };
 }

@@ -4,7 +4,10 @@
  */
 import type { Fragment, Span } from '../text/fragment.ts';
 
-/** The shells whose scripts are read. `other` is any interpreter that is not a POSIX shell: its text is left alone. */
+/**
+ * The shells whose scripts are read. `other` is any interpreter that is not a POSIX shell: its text is left alone.
+ * An exec form counts as `sh`, though no shell reads it.
+ */
 export type ShellKind = 'bash' | 'sh' | 'other';
 
 /** A script that was read. */
@@ -91,7 +94,8 @@ export interface Command extends Span {
   readonly wrappers: readonly string[];
   /**
    * Those programs as commands of their own: `under[0].nameWord` is the word `sudo`; `conda run -n x` ends before
-   * what it runs. All commands of one `sh -c '…'` share the same object. None of these is in `Script.commands`.
+   * what it runs. All commands of one `sh -c '…'` share the same object. Of these, only `find` (for `-exec`) is also in
+   * `Script.commands`.
    */
   readonly under: readonly Command[];
   /** The user it runs as, where `sudo`, `su`, `gosu` or their kin say so. */
@@ -158,7 +162,7 @@ export interface CommandContext {
     | 'function'
     | 'substitution'
   )[];
-  /** The statement at the top of the script that it belongs to, with its end; for fixes that take it out. */
+  /** The whole statement at the top of the script that it belongs to, chain and compound included; without `;`. */
   readonly statement: Span;
   /** Whether its failure is ignored or decides something (`||` follows, `if` condition, `!`, `&`, inside `$(…)`). */
   readonly mayFail: boolean;

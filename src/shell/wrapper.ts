@@ -30,6 +30,9 @@ export interface Shell {
   readonly options: ShellOptions;
 }
 
+/** The options of a shell that is started without any. */
+export const NO_OPTIONS: ShellOptions = { errexit: false, pipefail: false };
+
 interface Wrapper {
   /** Operands before the program: the duration of `timeout`, the user of `gosu`. */
   readonly operands?: number;
@@ -156,7 +159,7 @@ function innerOfSu(name: string, words: readonly Word[]): Inner | undefined {
   const shellWord = value('-s', '--shell');
   // Nothing is known against a login shell that is bash, so nothing is said against bash in it.
   const kind = shellWord ? shellKind(programName(shellWord)) : 'bash';
-  const shell = kind && { kind, options: { errexit: false, pipefail: false } };
+  const shell = kind && { kind, options: NO_OPTIONS };
   if (script) return shell && { runs: 'script', ...scriptIn(script), shell, user };
   if (asked && people[0]) {
     const at = words.indexOf(people[0]);

@@ -1,0 +1,115 @@
+/** From the parser's syntax, whose positions are indices of a text, to words that know where they stand in the file. */
+import {
+  type Assignment as AssignmentSyntax,
+  type Command as CommandSyntax,
+  forEachChild,
+  type ParsedScript,
+  type Redirection as RedirectionSyntax,
+  type SyntaxNode,
+} from 'unbash';
+import { cut, type Fragment, type Span } from '../text/fragment.ts';
+import type { Assignment, Redirection, Word } from './script.ts';
+import { assignmentWord, backquotedText, plainWord, wordOf } from './word.ts';
+
+/** A stretch of the text that was parsed. */
+interface Extent {
+  readonly pos: number;
+  readonly end: number;
+}
+
+/** Where a part of the syntax stands in the file. */
+export function spanOf({ pos, end }: Extent, source: Fragment): Span {
+  const part = cut(source, pos, end);
+  return { start: part.start, end: part.end };
+}
+
+/** What a command is made of. */
+export type CommandPart = Word | Assignment | Redirection;
+
+/** A simple command before the programs that run others are looked through. */
+export interface SimpleCommand {
+  readonly span: Span;
+  /** The name and what follows it; empty for bare assignments. */
+  readonly words: readonly Word[];
+  readonly assignments: readonly Assignment[];
+  readonly redirections: readonly Redirection[];
+}
+
+/** Reads a simple command; `parts` pairs its parts with their syntax, for the substitutions in it. */
+export function simpleCommandOf(
+  node: CommandSyntax,
+  source: Fragment,
+): SimpleCommand & { readonly parts: readonly { part: CommandPart; syntax: SyntaxNode }[] } {
+  const words: Word[] = [];
+  const assignments: Assignment[] = [];
+  const redirections: Redirection[] = [];
+  const parts: { part: CommandPart; syntax: SyntaxNode }[] = [];
+  const add = <Part extends CommandPart>(list: Part[], part: Part, syntax: SyntaxNode): void => {
+    list.push(part);
+    parts.push({ part, syntax });
+  };
+  forEachChild(node, (child) => {
+    switch (child.type) {
+      case 'Word':
+        add(words, wordOf(child, source), child);
+        break;
+      case 'Assignment': {
+        const assignment = assignmentOf(child, source);
+        assignments.push(assignment);
+        // Behind a name, as in `export NAME=value`, it is also a word of the program.
+        if (words.length === 0) parts.push({ part: assignment, syntax: child });
+        else add(words, assignmentWord(assignment, cut(source, child.pos, child.end)), child);
+        break;
+      }
+      case 'Redirect':
+      case 'HereString':
+      case 'HereDoc':
+        add(redirections, redirectionOf(child, source), child);
+        break;
+    }
+  });
+  return { span: spanOf(node, source), words, assignments, redirections, parts };
+}
+
+function assignmentOf(node: AssignmentSyntax, source: Fragment): Assignment {
+  const { name, value } = node;
+  const { start, end } = cut(source, node.pos, node.end);
+  if (value.type === 'Word') return { name, value: wordOf(value, source), start, end };
+  // The elements of an array are no value that could be told.
+  return {
+    name,
+    value: { ...plainWord(cut(source, value.pos, value.end), false), literal: false },
+    start,
+    end,
+  };
+}
+
+/** A redirection; for a here-document the target is the delimiter. */
+function redirectionOf(node: RedirectionSyntax, source: Fragment): Redirection {
+  const { operator, descriptor } = node;
+  const { start, end } = cut(source, node.pos, node.end);
+  const fileDescriptor = descriptor?.type === 'FileDescriptor' ? { fileDescriptor: descriptor.value } : {};
+  const common = { operator, ...fileDescriptor, start, end };
+  if (node.type !== 'HereDoc') {
+    return node.target ? { ...common, target: wordOf(node.target, source) } : common;
+  }
+  const { delimiter, body } = node;
+  const target = delimiter && plainWord(cut(source, delimiter.pos, delimiter.end), delimiter.quoted);
+  return {
+    ...common,
+    ...(target && { target: { ...target, text: delimiter.value } }),
+    body: cut(source, body.pos, body.end),
+  };
+}
+
+/** The text that the positions of a substituted script count in: the script around it, or the text of `…` decoded. */
+export function substitutedText(
+  { pos, end }: Extent,
+  { source: decoded }: ParsedScript,
+  source: Fragment,
+): Fragment | undefined {
+  if (decoded === undefined) return source;
+  const raw = cut(source, pos, end);
+  const candidates = [backquotedText(raw, false), backquotedText(raw, true)];
+  return candidates.find(({ text }) => text === decoded);
+}
