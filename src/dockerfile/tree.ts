@@ -244,5 +244,10 @@ export type Instruction =
   | MaintainerInstruction
   | UnknownInstruction;
 
-/** The instruction type of a name: `InstructionOf<'ENV'>` is {@link EnvInstruction}. */
-export type InstructionOf<Name extends Instruction['name']> = Extract<Instruction, { readonly name: Name }>;
+/** The instruction type of a name: `InstructionOf<'ENV'>` is {@link EnvInstruction}, that of `'ADD'` {@link CopyInstruction}. */
+export type InstructionOf<Name extends Instruction['name']> = Named<Instruction, Name>;
+type Named<Candidate extends Instruction, Name> = Candidate extends unknown
+  ? Name extends Candidate['name']
+    ? Candidate
+    : never
+  : never;
