@@ -1,6 +1,26 @@
 // Made by `npm run generate` from the files of this folder.
 import type { AnyRule } from '../src/rule/settings.ts';
 import aptListsKept from './apt/lists-kept.ts';
+import baseImageConstantPlatform from './base-image/constant-platform.ts';
+import baseImageDeprecated from './base-image/deprecated.ts';
+import baseImageInvalidDefaultArg from './base-image/invalid-default-arg.ts';
+import baseImageLatestTag from './base-image/latest-tag.ts';
+import baseImageNotAllowed from './base-image/not-allowed.ts';
+import baseImageNotPinnedByDigest from './base-image/not-pinned-by-digest.ts';
+import baseImageOsEol from './base-image/os-eol.ts';
+import baseImagePythonEol from './base-image/python-eol.ts';
+import baseImageRedundantPlatform from './base-image/redundant-platform.ts';
+import baseImageStaleTag from './base-image/stale-tag.ts';
+import baseImageTemplateTag from './base-image/template-tag.ts';
+import baseImageUndefinedArg from './base-image/undefined-arg.ts';
+import baseImageUnknownName from './base-image/unknown-name.ts';
+import baseImageUnresolved from './base-image/unresolved.ts';
+import baseImageUntagged from './base-image/untagged.ts';
+import baseImageWrongPlatform from './base-image/wrong-platform.ts';
+import dockerfileBeforeFirstFrom from './dockerfile/before-first-from.ts';
+import dockerfilePlaceholderLeft from './dockerfile/placeholder-left.ts';
+import dockerfileSyntaxError from './dockerfile/syntax-error.ts';
+import dockerfileUnicodeDash from './dockerfile/unicode-dash.ts';
 import suppressionForeign from './suppression/foreign.ts';
 import suppressionMalformed from './suppression/malformed.ts';
 import suppressionNoReason from './suppression/no-reason.ts';
@@ -10,6 +30,26 @@ import suppressionUnused from './suppression/unused.ts';
 /** Every built-in rule, in order of id. */
 export const rules: readonly AnyRule[] = [
   aptListsKept,
+  baseImageConstantPlatform,
+  baseImageDeprecated,
+  baseImageInvalidDefaultArg,
+  baseImageLatestTag,
+  baseImageNotAllowed,
+  baseImageNotPinnedByDigest,
+  baseImageOsEol,
+  baseImagePythonEol,
+  baseImageRedundantPlatform,
+  baseImageStaleTag,
+  baseImageTemplateTag,
+  baseImageUndefinedArg,
+  baseImageUnknownName,
+  baseImageUnresolved,
+  baseImageUntagged,
+  baseImageWrongPlatform,
+  dockerfileBeforeFirstFrom,
+  dockerfilePlaceholderLeft,
+  dockerfileSyntaxError,
+  dockerfileUnicodeDash,
   suppressionForeign,
   suppressionMalformed,
   suppressionNoReason,

@@ -25,25 +25,24 @@ export function resolveBase(
   if (text === 'scratch') return { kind: 'scratch' };
   const stage = text === undefined ? undefined : named.get(text.toLowerCase());
   if (stage) return { kind: 'stage', stage };
-  if (text === word.text) return imageNamed(word, value) ?? { kind: 'invalid', text };
-  if (text !== undefined) return imageNamed(standingFor(word, text), value) ?? { kind: 'invalid', text };
-  return partlyKnownImage(word, value) ?? { kind: 'unresolved', value };
-}
-
-/** The image that a reference names, with what the catalogue knows of it. */
-export function imageNamed(word: Fragment, value: Value): BaseImage | undefined {
-  const reference = parseReference(word);
-  if (!reference) return undefined;
-  return { kind: 'image', reference, value, ...resolveImage(reference.name, reference.tag?.text.text) };
+  return (
+    imageNamed(word, value) ??
+    (text === undefined ? { kind: 'unresolved', value } : { kind: 'invalid', text })
+  );
 }
 
 /**
- * The image of a reference whose name is known though its tag is not: `python:${VERSION}`, or a template tag. The
- * unknown part stands in the reference as a template.
+ * The image that a word names, with what the catalogue knows of it. The name must be known, the tag need not be, as in
+ * `python:${VERSION}`: what is unknown of it stands in the reference as a template.
+ *
+ * @param value the word with its variables put in
+ * @returns `undefined` when that is no reference, or its name is not known
  */
-function partlyKnownImage(word: Fragment, value: Value): BaseImage | undefined {
+export function imageNamed(word: Fragment, value: Value): BaseImage | undefined {
   const text = value.parts.map((part) => (typeof part === 'string' ? part : asTemplate(part))).join('');
-  return imageNamed(text === word.text ? word : standingFor(word, text), value);
+  const reference = parseReference(text === word.text ? word : standingFor(word, text));
+  if (!reference) return undefined;
+  return { kind: 'image', reference, value, ...resolveImage(reference.name, reference.tag?.text.text) };
 }
 
 function asTemplate({ reason, name }: Unknown): string {

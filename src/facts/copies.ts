@@ -34,8 +34,7 @@ function endsLikeDirectory(target: Value): boolean {
 /** What a `--from` names: an earlier stage by name or number, an image, or what only the build knows. */
 export function copyOrigin(word: Fragment, step: Step, { stages, named }: KnownStages): CopyOrigin {
   const value = step.value(word);
-  const text = knownText(value);
-  if (text === undefined) return { kind: 'other', word, value };
+  const text = knownText(value) ?? '';
   const stage = named.get(text.toLowerCase()) ?? (/^\d+$/.test(text) ? stages[Number(text)] : undefined);
   if (stage && stage.index < step.stage.index) return { kind: 'stage', word, stage };
   const base = /^\d+$/.test(text) ? undefined : imageNamed(word, value);

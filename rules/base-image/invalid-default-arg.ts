@@ -1,0 +1,55 @@
+import { defineRule, isImageReference, type Stage, unknownParts, variablesOfFrom } from 'azml-lint';
+
+export default defineRule({
+  id: 'base-image/invalid-default-arg',
+  aliases: ['InvalidDefaultArgInFrom'],
+  title: 'FROM is no valid image reference with the defaults of its ARGs',
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
+  messages: {
+    defaults:
+      'With the defaults of its ARGs, `{written}` is `{text}`, which is no image reference: the build fails unless build ' +
+      'arguments are given, and Azure ML gives none.',
+    written: '`{text}` is no image reference, so the build fails: {because}.',
+  },
+  options: {
+    defaults: { emptyArgs: false },
+    schema: {
+      emptyArgs: {
+        type: 'boolean',
+        description:
+          'Whether an ARG that has no default, or is not declared, counts as empty, as it does for BuildKit. Else ' +
+          '`base-image/unresolved` and `base-image/undefined-arg` speak about it, and this rule does not.',
+      },
+    },
+  },
+  check({ file, options, report }) {
+    for (const stage of file.stages) {
+      const word = stage.from.image;
+      const text = word && invalidText(stage, options.emptyArgs);
+      if (!word || text === undefined) continue;
+      if (variablesOfFrom(stage).length > 0)
+        report({ at: word, message: 'defaults', data: { written: word.text, text } });
+      else report({ at: word, message: 'written', data: { text, because: whyNot(text) } });
+    }
+  },
+});
+
+/** What FROM comes to, if that is no image reference. */
+function invalidText(stage: Stage, emptyArgs: boolean): string | undefined {
+  const { base } = stage;
+  if (base.kind === 'invalid') {
+    const complete = variablesOfFrom(stage).every(({ declared }) => declared);
+    return complete || emptyArgs ? base.text : undefined;
+  }
+  if (!emptyArgs || (base.kind !== 'image' && base.kind !== 'unresolved')) return undefined;
+  if (unknownParts(base.value).some(({ reason }) => reason !== 'unset-arg')) return undefined;
+  const text = base.value.parts.filter((part) => typeof part === 'string').join('');
+  return isImageReference(text) ? undefined : text;
+}
+
+function whyNot(text: string): string {
+  if (/[A-Z]/.test(text) && isImageReference(text.toLowerCase())) return 'names of images are in lower case';
+  if (/^https?:\/\//.test(text)) return 'it begins with a protocol';
+  if (/:$/.test(text)) return 'the tag behind the colon is missing';
+  return 'it has the form `registry/name:tag` or `registry/name@sha256:…`';
+}

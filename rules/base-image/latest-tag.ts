@@ -1,0 +1,23 @@
+import { defineRule } from 'azml-lint';
+
+export default defineRule({
+  id: 'base-image/latest-tag',
+  aliases: ['DL3007'],
+  title: 'Base image has the tag latest',
+  level: { inference: 'off', training: 'info', other: 'warning' },
+  messages: {
+    latest:
+      '`latest` of `{image}` is another image after each release, so a build that worked may fail or behave differently ' +
+      'without a change of yours. Name the version{example}.',
+  },
+  check({ file, report }) {
+    for (const { base } of file.stages) {
+      if (base.kind !== 'image') continue;
+      const { tag, digest, familiar } = base.reference;
+      if (tag?.text.text !== 'latest' || digest) continue;
+      const newest = base.image?.newestTag;
+      const example = newest ? `, such as \`${newest}\`` : '';
+      report({ at: tag.text, message: 'latest', data: { image: familiar, example } });
+    }
+  },
+});

@@ -1,0 +1,81 @@
+import { defineRule, type File, type ImageUse, imageUses, isCovered } from 'azml-lint';
+
+interface Options {
+  readonly allow: readonly string[];
+  readonly stages: 'final' | 'all';
+  readonly copySources: boolean;
+}
+
+export default defineRule({
+  id: 'base-image/not-allowed',
+  aliases: ['DL3026'],
+  title: 'Base image is not on the allow list',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  messages: {
+    base:
+      '`{image}` is not allowed as a base: images build on {allowed}. Choose one of these, or add it to `allow` in the ' +
+      'configuration.',
+    source:
+      '`{image}` is not allowed to copy from: images take files from {allowed} only. Copy from one of these, or add it to ' +
+      '`allow` in the configuration.',
+    builtOn: 'The image that is shipped builds on it here',
+  },
+  options: {
+    defaults: {
+      allow: ['mcr.microsoft.com/azureml/**', 'mcr.microsoft.com/aifx/**'],
+      stages: 'final',
+      copySources: false,
+    } as Options,
+    schema: {
+      allow: {
+        type: 'array',
+        items: { type: 'string', minLength: 1 },
+        minItems: 1,
+        description:
+          'Images that may be used: globs for the name with its registry, where `*` stops at a slash and `**` does not. ' +
+          'An entry with a tag or a digest allows only that; a registry alone allows all that is in it.',
+      },
+      stages: {
+        enum: ['final', 'all'],
+        description:
+          'Whether only the image that the final stage builds on is looked at, or that of every stage.',
+      },
+      copySources: {
+        type: 'boolean',
+        description: 'Whether `COPY --from=IMAGE` and `RUN --mount=from=IMAGE` are looked at too.',
+      },
+    },
+  },
+  check({ file, options, report }) {
+    for (const use of imageUses(file)) {
+      const { reference } = use.base;
+      if (!isLookedAt(use, options) || options.allow.some((entry) => isCovered(reference, entry))) continue;
+      report({
+        at: use.word,
+        message: use.by === 'FROM' ? 'base' : 'source',
+        data: { image: reference.familiar, allowed: inWords(options.allow) },
+        related: use.by === 'FROM' ? builtOn(file, use) : [],
+      });
+    }
+  },
+});
+
+/** A bare name after `--from=` is more often a build context that is given on the command line than an image. */
+function isLookedAt({ by, stage, base }: ImageUse, { stages, copySources }: Options): boolean {
+  if (stages === 'final' && !stage.shipped) return false;
+  return by === 'FROM' || (copySources && /[/:@]/.test(base.reference.text.text));
+}
+
+/** Where the final stage takes up the image, when that is in another FROM than the one that names it. */
+function builtOn({ finalStage }: File, { stage }: ImageUse) {
+  const word = finalStage?.from.image;
+  return finalStage && word && finalStage !== stage && finalStage.root === stage
+    ? [{ at: word, message: 'builtOn' as const }]
+    : [];
+}
+
+function inWords(entries: readonly string[]): string {
+  const quoted = entries.map((entry) => `\`${entry}\``);
+  const last = quoted.pop();
+  return quoted.length === 0 ? `${last}` : `${quoted.join(', ')} or ${last}`;
+}

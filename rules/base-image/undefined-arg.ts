@@ -1,0 +1,46 @@
+import { defineRule, type File, nearest, positionAt, variablesOfFrom } from 'azml-lint';
+
+export default defineRule({
+  id: 'base-image/undefined-arg',
+  aliases: ['UndefinedArgInFrom'],
+  title: 'FROM uses an ARG that is not declared before the first FROM',
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
+  messages: {
+    misspelt: 'No ARG before the first FROM declares `{name}`, so it is empty here. Did you mean `{meant}`?',
+    inStage:
+      '`{name}` is empty here: a FROM sees only ARGs that stand before the first FROM. Move the ARG of line {line} there.',
+    undeclared:
+      'No ARG declares `{name}`, so it is empty here, and `--build-arg {name}=…` does not change that. Add `ARG {name}=…` ' +
+      'before the first FROM.',
+    declared: 'Declared here, inside a stage',
+  },
+  check({ file, report }) {
+    const inStages = argsOfStages(file);
+    for (const stage of file.stages) {
+      const undeclared = variablesOfFrom(stage).filter(({ declared }) => !declared);
+      for (const use of new Map(undeclared.map((one) => [one.name, one])).values()) {
+        const { name } = use;
+        const meant = nearest(name, file.globalArgs.keys(), 2);
+        const pair = inStages.get(name);
+        const line = pair && positionAt(file.source, pair.start).line;
+        if (pair && line !== undefined)
+          report({
+            at: use,
+            message: 'inStage',
+            data: { name, line },
+            related: [{ at: pair, message: 'declared' }],
+          });
+        else if (meant !== undefined) report({ at: use, message: 'misspelt', data: { name, meant } });
+        else report({ at: use, message: 'undeclared', data: { name } });
+      }
+    }
+  },
+});
+
+/** The first ARG of each name inside a stage. */
+function argsOfStages({ stages }: File) {
+  const pairs = stages.flatMap((stage) =>
+    stage.stepsOf('ARG').flatMap(({ instruction }) => instruction.pairs),
+  );
+  return new Map(pairs.reverse().map((pair) => [pair.name.text, pair]));
+}

@@ -1,0 +1,30 @@
+import { defineRule, isAzureMachineLearning, knownText, readPlatform, type Stage } from 'azml-lint';
+
+export default defineRule({
+  id: 'base-image/wrong-platform',
+  aliases: ['InvalidBaseImagePlatform'],
+  title: 'Image of Azure ML is asked for on a platform that it does not exist for',
+  level: { inference: 'error', training: 'error', other: 'off' },
+  messages: {
+    wrong:
+      '`{image}` exists for linux/amd64 only, and Azure ML runs nothing else: on `{platform}` there is nothing to pull. ' +
+      'Write `--platform=linux/amd64`.',
+  },
+  check({ file, report }) {
+    for (const stage of file.stages) {
+      const { base, platform } = stage;
+      if (base.kind !== 'image' || !platform || !isAzureMachineLearning(base.reference.name)) continue;
+      const text = wrongPlatform(stage);
+      if (text === undefined) continue;
+      report({ at: platform, message: 'wrong', data: { image: base.reference.familiar, platform: text } });
+    }
+  },
+});
+
+/** The platform, if it is certainly another one than linux/amd64. */
+function wrongPlatform({ platform }: Stage): string | undefined {
+  const text = platform && knownText(platform.value);
+  const { os = 'linux', architecture = 'amd64' } =
+    (text === undefined ? undefined : readPlatform(text)) ?? {};
+  return os === 'linux' && architecture === 'amd64' ? undefined : text;
+}
