@@ -21,6 +21,7 @@ import dockerfileBeforeFirstFrom from './dockerfile/before-first-from.ts';
 import dockerfilePlaceholderLeft from './dockerfile/placeholder-left.ts';
 import dockerfileSyntaxError from './dockerfile/syntax-error.ts';
 import dockerfileUnicodeDash from './dockerfile/unicode-dash.ts';
+import pipUnquotedSpecifier from './pip/unquoted-specifier.ts';
 import suppressionForeign from './suppression/foreign.ts';
 import suppressionMalformed from './suppression/malformed.ts';
 import suppressionNoReason from './suppression/no-reason.ts';
@@ -50,6 +51,7 @@ export const rules: readonly AnyRule[] = [
   dockerfilePlaceholderLeft,
   dockerfileSyntaxError,
   dockerfileUnicodeDash,
+  pipUnquotedSpecifier,
   suppressionForeign,
   suppressionMalformed,
   suppressionNoReason,
