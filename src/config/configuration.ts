@@ -1,12 +1,11 @@
-import { resolve } from 'node:path';
 import type { AnyRule, Settings } from '../rule/settings.ts';
 import { type EffectiveRule, effectiveRules, missingOptions, ruleSettings } from './effective.ts';
 import { attemptFindings, attemptsOf, type FileFindings, withLocks } from './lock.ts';
 import type { Sourced } from './origin.ts';
 import type { Plan } from './plan.ts';
-import { ConfigError } from './problem.ts';
+import { ConfigError, type Problem } from './problem.ts';
 import type { Section } from './sections.ts';
-import type { FailOn, Family } from './shape.ts';
+import type { FailOn, Family, OneOrMore } from './shape.ts';
 
 /** What holds for the files around one configuration file, or for those that have none. Paths may be relative to the working directory. */
 export interface Configuration {
@@ -36,49 +35,54 @@ export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'lo
   readonly locked: readonly Sourced<AnyRule>[];
 }
 
-/** Tells whether globs match a path, which is absolute. */
-export type Compile = (globs: string | readonly string[]) => (path: string) => boolean;
+/** How paths are matched against globs. */
+export interface Globs {
+  /** The path of a file as globs see it. */
+  toGlobPath(path: string): string;
+  matcher(globs: OneOrMore): (globPath: string) => boolean;
+}
 
 /**
  * Makes a configuration of a plan.
  * @throws {ConfigError} if a rule that is on misses an option that it needs.
  */
-export function configurationOf(plan: Plan, cwd: string, now: string, compile: Compile): Configuration {
-  const isIgnored = compile(plan.ignore.map(({ value }) => value));
-  const sections = plan.sections.map((section) => ({
+export function configurationOf(plan: Plan, now: string, { toGlobPath, matcher }: Globs): Configuration {
+  const isIgnored = matcher(plan.ignore.map(({ value }) => value));
+  const sections = plan.sections.map((section, index) => ({
     section,
-    appliesTo: section.files === undefined ? () => true : compile(section.files),
+    index,
+    appliesTo: section.files === undefined ? () => true : matcher(section.files),
   }));
   const resolved = new Map<string, Resolved>();
 
   /** Files that the same sections apply to share what is in force for them. */
   function resolveFor(path: string): Resolved {
-    const file = resolve(cwd, path);
-    const applying = sections.filter(({ appliesTo }) => appliesTo(file));
-    const key = applying.map((one) => sections.indexOf(one)).join();
-    const known =
-      resolved.get(key) ??
-      resolvePlan(
-        plan,
-        applying.map(({ section }) => section),
-        now,
-      );
-    resolved.set(key, known);
-    return known;
+    const globPath = toGlobPath(path);
+    const applying = sections.filter(({ appliesTo }) => appliesTo(globPath));
+    const key = applying.map(({ index }) => index).join();
+    const known = resolved.get(key);
+    if (known) return known;
+    const fresh = resolvePlan(
+      plan,
+      applying.map(({ section }) => section),
+      now,
+    );
+    resolved.set(key, fresh);
+    return fresh;
   }
 
-  const forAll = plan.sections.filter(({ files }) => files === undefined);
-  checkOptions(resolvePlan(plan, forAll, now).origins);
+  const forAllFiles = plan.sections.filter(({ files }) => files === undefined);
+  throwIfAny(resolvePlan(plan, forAllFiles, now).problems);
   return {
     files: plan.files,
     rules: [...plan.rules].sort((a, b) => (a.id < b.id ? -1 : 1)),
     failOn: plan.failOn.value,
     baseline: plan.baseline?.value,
     findings: attemptFindings(attemptsOf(plan.locks, plan.sections), plan.texts),
-    ignores: (path) => isIgnored(resolve(cwd, path)),
+    ignores: (path) => isIgnored(toGlobPath(path)),
     settingsFor(path) {
-      const { origins, settings } = resolveFor(path);
-      checkOptions(origins);
+      const { settings, problems } = resolveFor(path);
+      throwIfAny(problems);
       return settings;
     },
     origins: (path) => resolveFor(path).origins,
@@ -88,30 +92,30 @@ export function configurationOf(plan: Plan, cwd: string, now: string, compile: C
 interface Resolved {
   readonly origins: Origins;
   readonly settings: Settings;
+  readonly problems: readonly Problem[];
 }
 
+/** What is in force where some sections apply. */
 function resolvePlan(plan: Plan, sections: readonly Section[], now: string): Resolved {
   const { sections: _sections, texts: _texts, locks, ...common } = plan;
   const changes = sections.flatMap((section) => section.changes);
   const rules = withLocks(effectiveRules(plan.rules, plan.preset.value, changes), locks, sections);
   const locked = locks.flatMap((lock) => lock.rules);
   const family = sections.findLast((section) => section.family !== undefined)?.family;
-  const buildArgs = Object.fromEntries(
-    Object.entries(plan.buildArgs).map(([name, { value }]) => [name, value]),
-  );
+  const buildArgs = Object.entries(plan.buildArgs).map(([name, { value }]) => [name, value]);
   return {
     origins: { ...common, rules, family, locked },
     settings: {
       rules: ruleSettings(rules),
-      buildArgs,
+      buildArgs: Object.fromEntries(buildArgs),
       now,
       ...(family && { family: family.value }),
       ...(locked.length > 0 && { locked: [...new Set(locked.map(({ value }) => value.id))] }),
     },
+    problems: missingOptions(rules),
   };
 }
 
-function checkOptions({ rules }: Origins): void {
-  const problems = missingOptions(rules);
+function throwIfAny(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new ConfigError(problems);
 }

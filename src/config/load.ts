@@ -5,7 +5,7 @@ import { withCommandLine } from './command-line.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
 import { type Discovery, discoverer } from './discovery.ts';
 import { quotedList } from './nearest.ts';
-import { shownPath } from './paths.ts';
+import { globPath, shownPath } from './paths.ts';
 import { planWithoutFile } from './plan.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import type { FailOn } from './shape.ts';
@@ -73,14 +73,15 @@ async function load(
   const [file, ...others] = files;
   if (file === undefined) {
     const plan = withCommandLine(planWithoutFile(known.rules), options);
-    return configurationOf(plan, cwd, now, () => () => false);
+    return configurationOf(plan, now, { toGlobPath: (path) => path, matcher: () => () => false });
   }
   if (others.length > 0) throw new ConfigError([severalFiles(file, others, cwd)]);
   const { readPlan, matcher } = await import('./read-plan.ts');
   const lintedRoot = repository ?? cwd;
   const trusted = mayExecute({ configFile: file, explicit: explicit !== undefined, trust, ci, lintedRoot });
   const plan = withCommandLine(await readPlan(file, { cwd, mayExecute: trusted, builtIn: known }), options);
-  return configurationOf(plan, cwd, now, (globs) => matcher(globs, { directory: dirname(file), cwd }));
+  const directory = dirname(file);
+  return configurationOf(plan, now, { toGlobPath: (path) => globPath(path, directory, cwd), matcher });
 }
 
 function severalFiles(file: string, others: readonly string[], cwd: string): Problem {

@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 
 /** A path with forward slashes on every system. */
 export function slashed(path: string): string {
@@ -8,4 +8,14 @@ export function slashed(path: string): string {
 /** A path as people are shown it: relative to the working directory. */
 export function shownPath(path: string, cwd: string): string {
   return slashed(relative(cwd, path)) || '.';
+}
+
+/**
+ * The path that globs of a configuration are matched against: relative to the directory of the configuration or, for what
+ * is outside of it, to the working directory.
+ */
+export function globPath(path: string, directory: string, cwd: string): string {
+  const file = resolve(cwd, path);
+  const inside = slashed(relative(directory, file));
+  return inside.startsWith('../') || isAbsolute(inside) ? shownPath(file, cwd) : inside;
 }
