@@ -129,7 +129,6 @@ const uv: OptionGrammar = {
     --bounds --marker -m --env-file -o --output-file --out-dir --format --prompt --default-groups --mirror --install-dir`,
   subcommands: true,
 };
-const uvNested: OptionGrammar = { ...uv };
 
 const yum: OptionGrammar = {
   // yum 3 and dnf 4 (argparse), dnf 5.
@@ -233,11 +232,11 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
   yum,
   dnf: yum,
   microdnf: yum,
-  'dnf group': { ...yum },
-  'dnf groups': { ...yum },
-  'dnf module': { ...yum },
-  'yum group': { ...yum },
-  'yum groups': { ...yum },
+  'dnf group': yum,
+  'dnf groups': yum,
+  'dnf module': yum,
+  'yum group': yum,
+  'yum groups': yum,
   zypper: {
     valued: `-c --config -D --reposd-dir -C --cache-dir --raw-cache-dir --solv-cache-dir --pkg-cache-dir --root -R --installroot
       --userdata -p --plus-repo --plus-content -t --type -r --repo --from --download --solver-focus --releasever
@@ -258,7 +257,7 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
   'uv python': uv,
   'uv cache': uv,
   'uv self': uv,
-  'uv run': { ...uvNested, stops: true },
+  'uv run': { ...uv, stops: true },
   poetry: {
     valued:
       '-C --directory -P --project --without --with --only -E --extras -G --group --python --platform --source -o --output -f --format',
@@ -272,8 +271,8 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
 
   // Other languages
   npm,
-  'npm cache': { ...npm },
-  'npm config': { ...npm },
+  'npm cache': npm,
+  'npm config': npm,
   yarn,
   'yarn global': yarn,
   'yarn cache': yarn,
