@@ -1,6 +1,6 @@
 import { ruleNames } from '../rule/names.ts';
 import type { LoadOptions } from './load.ts';
-import { attemptsOf, attemptText } from './lock.ts';
+import { alike, attemptsOf, attemptText } from './lock.ts';
 import type { Origin } from './origin.ts';
 import type { Plan } from './plan.ts';
 import { findPreset, type PresetName } from './presets.ts';
@@ -30,9 +30,10 @@ export function withCommandLine(
   );
   const section: Section = { files: undefined, changes, family: undefined };
   const sections = [...plan.sections, section];
-  for (const attempt of attemptsOf(plan.locks, sections)) {
-    if (attempt.origin.kind === 'command-line')
-      problems.push({ message: `${attempt.origin.option}: ${attemptText(attempt)}` });
+  for (const attempts of alike(attemptsOf(plan.locks, sections))) {
+    const [{ origin }] = attempts;
+    if (origin.kind === 'command-line')
+      problems.push({ message: `${origin.option}: ${attemptText(attempts)}` });
   }
   if (problems.length > 0) throw new ConfigError(problems);
   // Values of build arguments are not part of what is shown: they may be secrets.

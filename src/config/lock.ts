@@ -2,6 +2,7 @@
 import { type Finding, type Level, severities } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
+import type { Span } from '../text/fragment.ts';
 import { rangeOf, type Source, sourceOf } from '../text/source.ts';
 import { type EffectiveRule, effectiveRules, type RuleChange } from './effective.ts';
 import { type Origin, originText, type Sourced } from './origin.ts';
@@ -100,9 +101,23 @@ function rank(level: Level): number {
   return level === 'off' ? severities.length : severities.indexOf(level);
 }
 
-/** What is said of an attempt. */
-export function attemptText({ rule, lockedBy, deed }: Attempt): string {
-  return `\`${rule.id}\` is locked by ${originText(lockedBy)} and cannot be ${deed} here.`;
+/** What is said of an attempt, or of several that are alike: those of `apt/*: off`. */
+export function attemptText([first, ...others]: readonly [Attempt, ...Attempt[]]): string {
+  const more = others.length === 1 ? '1 other rule' : `${others.length} other rules`;
+  const subject = others.length === 0 ? `\`${first.rule.id}\` is` : `\`${first.rule.id}\` and ${more} are`;
+  return `${subject} locked by ${originText(first.lockedBy)} and cannot be ${first.deed} here.`;
+}
+
+/** Attempts by where they stand and what they do. */
+export function alike(attempts: readonly Attempt[]): readonly (readonly [Attempt, ...Attempt[]])[] {
+  const groups = new Map<string, [Attempt, ...Attempt[]]>();
+  for (const attempt of attempts) {
+    const key = `${originText(attempt.origin)} ${attempt.deed}`;
+    const group = groups.get(key);
+    if (group) group.push(attempt);
+    else groups.set(key, [attempt]);
+  }
+  return [...groups.values()];
 }
 
 /** Findings in a configuration file. */
@@ -119,36 +134,34 @@ export function attemptFindings(
   texts: ReadonlyMap<string, string>,
 ): readonly FileFindings[] {
   return [...texts].flatMap(([path, text]) => {
+    const here = attempts.filter(({ origin }) => origin.kind === 'file' && origin.file === path);
     const source = sourceOf(text);
-    const findings = attempts
-      .flatMap((attempt) =>
-        attempt.origin.kind === 'file' && attempt.origin.file === path
-          ? [attemptFinding(attempt, attempt.origin, source)]
-          : [],
-      )
-      .sort((a, b) => a.span.start - b.span.start);
+    const findings = alike(here).map((group) => attemptFinding(group, source));
+    findings.sort((a, b) => a.span.start - b.span.start);
     return findings.length === 0 ? [] : [{ path, source, findings }];
   });
 }
 
-function attemptFinding(
-  attempt: Attempt,
-  { line, column }: { line: number; column: number },
-  source: Source,
-): Finding {
-  const lineStart = source.lineStarts[line - 1] ?? 0;
-  // Columns do not count a byte-order mark, offsets do.
-  const mark = line === 1 && source.text.startsWith('\ufeff') ? 1 : 0;
-  const start = Math.min(lineStart + mark + column - 1, source.text.length);
-  const [entry = ''] = /^[^\r\n#]*[^\s#]/.exec(source.text.slice(start, source.lineStarts[line])) ?? [];
-  const span = { start, end: start + entry.length };
+function attemptFinding(attempts: readonly [Attempt, ...Attempt[]], source: Source): Finding {
+  const [{ rule, origin }] = attempts;
+  const span = entryAt(source, origin);
   return {
-    rule: attempt.rule.id,
+    rule: rule.id,
     severity: 'error',
     messageId: 'locked',
-    message: attemptText(attempt),
+    message: attemptText(attempts),
     span,
     range: rangeOf(source, span),
     related: [],
   };
+}
+
+/** An entry of a configuration file, as far as it stands on its first line. */
+function entryAt({ text, lineStarts }: Source, origin: Origin): Span {
+  const { line, column } = origin.kind === 'file' ? origin : { line: 1, column: 1 };
+  // Columns do not count a byte-order mark, offsets do.
+  const mark = line === 1 && text.startsWith('\ufeff') ? 1 : 0;
+  const start = Math.min((lineStarts[line - 1] ?? 0) + mark + column - 1, text.length);
+  const [entry = ''] = /^[^\r\n#]*[^\s#]/.exec(text.slice(start, lineStarts[line])) ?? [];
+  return { start, end: start + entry.length };
 }

@@ -1,5 +1,6 @@
 import { builtIn } from '../../config/built-in.ts';
-import { type ConfigurationLoader, configurationLoader } from '../../config/load.ts';
+import type { Configuration } from '../../config/configuration.ts';
+import { configurationLoader } from '../../config/load.ts';
 import { ConfigError } from '../../config/problem.ts';
 import type { FailOn } from '../../config/shape.ts';
 import { lintSource } from '../../lint.ts';
@@ -54,11 +55,14 @@ async function lintAll(
   const load = configurationLoader(loadOptions(options, io), builtIn);
   const progress = new Progress(io.stderr, targets.length);
   const linted: Linted[] = [];
+  const configurations = new Set<Configuration>();
   const failures = new Map<string, RunError>();
   for (const [index, target] of targets.entries()) {
     progress.report(index);
     try {
-      const result = await lintTarget(target, load, options, io);
+      const configuration = await load(fileOf(target, options));
+      configurations.add(configuration);
+      const result = await lintTarget(target, configuration, options, io);
       if (result !== undefined) linted.push(result);
     } catch (error) {
       const failure = failureOf(error, target, options, io);
@@ -67,23 +71,43 @@ async function lintAll(
     }
   }
   progress.clear();
-  return { linted, failures: [...failures.values()] };
+  return {
+    linted: [...lintedConfigurations(configurations), ...linted].sort(byPath),
+    failures: [...failures.values()],
+  };
 }
 
 /** Lints one file; nothing if the configuration ignores it, which only counts for files that a search has found. */
 async function lintTarget(
   target: Target,
-  load: ConfigurationLoader,
+  configuration: Configuration,
   options: LintOptions,
   io: Io,
 ): Promise<Linted | undefined> {
   const path = shownName(target, options);
-  const file = target.file === standardInput ? path : target.file;
-  const configuration = await load(file);
+  const file = fileOf(target, options);
   if (target.searched && configuration.ignores(file)) return undefined;
   const text = target.file === standardInput ? await readStandardInput(io.stdin) : readText(file);
   const report = { path, source: sourceOf(text), ...lintSource(text, configuration.settingsFor(file)) };
   return { report, failOn: configuration.failOn, rules: configuration.rules };
+}
+
+/** The findings in configurations themselves. A file that several of them extend is told about once. */
+function lintedConfigurations(configurations: Iterable<Configuration>): readonly Linted[] {
+  const byPath = new Map<string, Linted>();
+  for (const { findings, failOn, rules } of configurations) {
+    for (const report of findings) byPath.set(report.path, { report, failOn, rules });
+  }
+  return [...byPath.values()];
+}
+
+function byPath({ report: a }: Linted, { report: b }: Linted): number {
+  return a.path < b.path ? -1 : Number(a.path > b.path);
+}
+
+/** The file that the configuration is looked up for. */
+function fileOf(target: Target, options: LintOptions): string {
+  return target.file === standardInput ? shownName(target, options) : target.file;
 }
 
 function shownName({ file, shown }: Target, { stdinFilename }: LintOptions): string {
