@@ -18,7 +18,7 @@ if (!process.argv.includes('--no-types')) await writeDeclarations();
 function bundle() {
   return build({
     absWorkingDir: root,
-    entryPoints: { index: 'src/index.ts', bin: 'src/cli/bin.ts' },
+    entryPoints: { index: 'src/index.ts', testing: 'src/testing/index.ts', bin: 'src/cli/bin.ts' },
     outdir: 'dist',
     bundle: true,
     // What is imported with `import()` becomes a chunk of its own that is only read when it is needed.

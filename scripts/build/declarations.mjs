@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { root } from '../run.mjs';
 
 const types = join(root, 'dist/types');
-const entry = join(types, 'src/index.d.ts');
+const entries = ['src/index.d.ts', 'src/testing/index.d.ts'].map((path) => join(types, path));
 
-/** Writes the declarations of the public API to dist/types: those that src/index.ts leads to and no others. */
+/** Writes the declarations of the public API to dist/types: those that its entries lead to and no others. */
 export async function writeDeclarations() {
   await promisify(execFile)(
     process.execPath,
@@ -19,7 +19,7 @@ export async function writeDeclarations() {
     throw new Error(`the declarations could not be made:\n${error.stdout}`);
   });
   const reached = new Set();
-  await reach(entry, reached);
+  for (const entry of entries) await reach(entry, reached);
   const written = await readdir(types, { recursive: true, withFileTypes: true });
   const files = written.filter((item) => item.isFile()).map((item) => join(item.parentPath, item.name));
   await Promise.all(files.filter((file) => !reached.has(file)).map((file) => rm(file)));

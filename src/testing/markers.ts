@@ -8,12 +8,17 @@
  * Carets right after the `#` mark from column 1. `^>` marks a finding that begins there and ends on a later line.
  * Marker lines are taken out before the text is linted, so they may stand anywhere, also inside a continued RUN.
  */
+import type { Range } from '../text/source.ts';
 
-/** A place that must be reported: line and columns from 1, `endColumn` exclusive and absent when on a later line. */
-export interface Marker {
+/** Where a finding is: line and columns from 1, `endColumn` exclusive and absent when on a later line. */
+export interface Place {
   readonly line: number;
   readonly column: number;
   readonly endColumn: number | undefined;
+}
+
+/** A place that must be reported. */
+export interface Marker extends Place {
   /** The rules named behind the carets; empty where the context says which. */
   readonly rules: readonly string[];
 }
@@ -46,8 +51,20 @@ export function readMarkers(marked: string): MarkedText {
   return { text: lines.join('\n'), markers };
 }
 
-/** Markers as `line:column-endColumn`, `>` for an end on a later line; in order of place. */
-export function placesOf(markers: readonly Marker[]): readonly string[] {
-  const sorted = [...markers].sort((a, b) => a.line - b.line || a.column - b.column);
-  return sorted.map(({ line, column, endColumn }) => `${line}:${column}-${endColumn ?? '>'}`);
+/** The place of a finding. */
+export function placeOf({ start, end }: Range): Place {
+  const endColumn = end.line === start.line ? end.column : undefined;
+  return { line: start.line, column: start.column, endColumn };
+}
+
+/** A place as `line:column-endColumn`, `>` for an end on a later line. */
+export function placeName({ line, column, endColumn }: Place): string {
+  return `${line}:${column}-${endColumn ?? '>'}`;
+}
+
+/** The line of carets that marks a place, to be put below its line. */
+export function markerLine({ column, endColumn }: Place): string {
+  const first = column === 1 ? 1 : column - 1;
+  const carets = endColumn === undefined ? '^>' : '^'.repeat(Math.max(1, endColumn - 1 - first));
+  return `${'#'.padEnd(first)}${carets}`;
 }

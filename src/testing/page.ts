@@ -1,61 +1,86 @@
-/** The Dockerfiles on a rule's page: those below `## Bad`, `## Good` and `## Fixed`. */
-import { type Marker, readMarkers } from './markers.ts';
+import type { BadCase, CaseSettings, GoodCase } from './cases.ts';
 
-/** One fenced Dockerfile of a page. */
-export interface Example {
-  readonly kind: 'bad' | 'good' | 'fixed';
-  /** Line of the page, from 1, where the fence opens. */
-  readonly line: number;
+/** The cases that a page shows. */
+export interface PageCases<Options> {
+  readonly good: readonly GoodCase<Options>[];
+  readonly bad: readonly BadCase<Options>[];
+}
+
+/** A fenced Dockerfile of a page. */
+interface Example {
+  readonly kind: Kind;
+  /** `line 12`: where on the page it is. */
+  readonly name: string;
+  /** As it stands there, with its marks. */
   readonly text: string;
-  readonly markers: readonly Marker[];
-  /** For `fixed`: the bad example that it is made from. */
-  readonly before?: string;
   /** What stands behind `dockerfile` on the fence, as JSON: `{"now": "2026-11-01", "options": {…}}`. */
-  readonly settings: ExampleSettings;
+  readonly settings: CaseSettings<unknown> | undefined;
 }
 
-export interface ExampleSettings {
-  readonly options?: unknown;
-  readonly now?: string;
-  readonly buildArgs?: Readonly<Record<string, string>>;
-}
+type Kind = 'bad' | 'good' | 'fixed';
 
 const FENCE = /^```dockerfile[ \t]*(.*)$/;
-const KINDS: Readonly<Record<string, Example['kind']>> = { Bad: 'bad', Good: 'good', Fixed: 'fixed' };
+const KINDS: Readonly<Record<string, Kind>> = { Bad: 'bad', Good: 'good', Fixed: 'fixed' };
 
 /**
- * Reads the examples of a page. The n-th example below `## Fixed` is made from the n-th below `## Bad`, with the same
- * settings.
+ * The cases on the page of a rule: the fenced Dockerfiles below its headings `## Bad`, `## Good` and `## Fixed`. The
+ * n-th below Fixed is made from the n-th below Bad, with the same settings; other bad ones need not show what becomes
+ * of them.
+ *
+ * @param page the text of the page, in Markdown
+ * @throws for a fence that is not closed, or that has no counterpart
  */
-export function examplesOf(page: string): readonly Example[] {
+export function casesOf<Options>(page: string): PageCases<Options> {
+  const examples = examplesOf(page);
+  const of = (kind: Kind) => examples.filter((example) => example.kind === kind);
+  const caseOf = ({ name, text, settings }: Example) => ({
+    name,
+    text,
+    ...(settings as CaseSettings<Options>),
+  });
+  const fixed = of('fixed');
+  const bad = of('bad');
+  for (const [index, { name, settings }] of fixed.entries()) {
+    if (!bad[index])
+      throw new Error(`${name}: there is no example below "## Bad" that this is the fixed form of`);
+    if (settings) throw new Error(`${name}: the settings are those of the example below "## Bad"`);
+  }
+  return {
+    good: of('good').map(caseOf),
+    bad: bad.map((example, index) => {
+      const after = fixed[index]?.text;
+      return { ...caseOf(example), ...(fixed.length > 0 && { fixed: after ?? false }) };
+    }),
+  };
+}
+
+function examplesOf(page: string): readonly Example[] {
   const examples: Example[] = [];
-  let kind: Example['kind'] | undefined;
+  let kind: Kind | undefined;
   const lines = page.split('\n');
   for (let at = 0; at < lines.length; at++) {
     const heading = /^## (.*)$/.exec(lines[at]!);
     if (heading) kind = KINDS[heading[1]!];
     const fence = FENCE.exec(lines[at]!);
     if (!fence) continue;
+    const name = `line ${at + 1}`;
     const end = lines.indexOf('```', at);
-    if (kind) examples.push(exampleOf(kind, at + 1, lines.slice(at + 1, end), fence[1]!, examples));
+    if (end === -1) throw new Error(`${name}: the fence is not closed`);
+    const text = lines
+      .slice(at + 1, end)
+      .map((line) => `${line}\n`)
+      .join('');
+    if (kind) examples.push({ kind, name, text, settings: settingsOn(fence[1]!, name) });
     at = end;
   }
   return examples;
 }
 
-function exampleOf(
-  kind: Example['kind'],
-  line: number,
-  lines: readonly string[],
-  settings: string,
-  earlier: readonly Example[],
-): Example {
-  const own = settings === '' ? {} : (JSON.parse(settings) as ExampleSettings);
-  const example = { kind, line, ...readMarkers(`${lines.join('\n')}\n`), settings: own };
-  if (kind !== 'fixed') return example;
-  const nth = earlier.filter((one) => one.kind === 'fixed').length;
-  const bad = earlier.filter((one) => one.kind === 'bad')[nth];
-  if (!bad)
-    throw new Error(`line ${line}: there is no example below "## Bad" that this is the fixed form of`);
-  return { ...example, before: bad.text, settings: bad.settings };
+function settingsOn(fence: string, name: string): CaseSettings<unknown> | undefined {
+  if (fence === '') return undefined;
+  try {
+    return JSON.parse(fence);
+  } catch {
+    throw new Error(`${name}: what stands behind \`dockerfile\` is no JSON: ${fence}`);
+  }
 }

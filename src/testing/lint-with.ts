@@ -1,0 +1,88 @@
+import { allowedHint } from '../config/nearest.ts';
+import { catalogueDate } from '../image/catalogue.ts';
+import { lintSource } from '../lint.ts';
+import type { Finding, Level } from '../rule/finding.ts';
+import type { FamilyLevels, Messages, Rule } from '../rule/rule.ts';
+import type { AnyRule, RuleSetting, Settings } from '../rule/settings.ts';
+import type { CaseSettings } from './cases.ts';
+
+/** How to lint with a single rule. */
+export interface LintWith<Options> extends CaseSettings<Options> {
+  /** If not given, the rule's own level; or `warning`, where that is off for every family. */
+  readonly level?: Level | FamilyLevels;
+  /** Rules that run too, for a rule about suppressions; what they find is left out. */
+  readonly beside?: readonly AnyRule[];
+}
+
+/**
+ * Lints the text of a Dockerfile with one rule. Gives its findings in order of place.
+ *
+ * @throws what the rule throws, and an error for an option that it does not have
+ */
+export function lintWith<M extends Messages, Options>(
+  rule: Rule<M, Options>,
+  text: string,
+  given: LintWith<Options> = {},
+): readonly Finding[] {
+  return watchedLint(rule, text, given).findings;
+}
+
+/** What a rule found, and the ids of all messages it used, those of labels included. */
+export interface WatchedLint {
+  readonly findings: readonly Finding[];
+  readonly messages: ReadonlySet<string>;
+}
+
+/** The same, with an eye on what the rule says. */
+export function watchedLint(rule: AnyRule, text: string, given: LintWith<unknown>): WatchedLint {
+  const messages = new Set<string>();
+  const thrown: unknown[] = [];
+  const watched: AnyRule = {
+    ...rule,
+    check(context) {
+      const report: typeof context.report = (reported) => {
+        for (const { message } of [reported, ...(reported.related ?? [])]) messages.add(message);
+        context.report(reported);
+      };
+      try {
+        rule.check({ ...context, report });
+      } catch (error) {
+        thrown.push(error);
+      }
+    },
+  };
+  const { findings } = lintSource(text, settingsFor(watched, given));
+  // The engine would make a finding of it, but its author wants to see the error itself, with its stack.
+  if (thrown.length > 0) throw thrown[0];
+  return { findings: findings.filter((finding) => finding.rule === rule.id), messages };
+}
+
+/** The settings under which one rule runs alone, or beside those that are given. */
+export function settingsFor(rule: AnyRule, given: LintWith<unknown>): Settings {
+  const { level = ownLevel(rule), options = {}, beside = [], buildArgs = {}, now = catalogueDate } = given;
+  checkOptionNames(rule, options);
+  const others = beside.filter(({ id }) => id !== rule.id);
+  return {
+    rules: [
+      { rule, level, options: { ...rule.options?.defaults, ...options } },
+      ...others.map(
+        (other): RuleSetting => ({ rule: other, level: other.level, options: other.options?.defaults ?? {} }),
+      ),
+    ],
+    buildArgs,
+    now,
+    ...(given.family && { family: given.family }),
+  };
+}
+
+function ownLevel({ level }: AnyRule): FamilyLevels | 'warning' {
+  return Object.values(level).every((one) => one === 'off') ? 'warning' : level;
+}
+
+function checkOptionNames(rule: AnyRule, options: object): void {
+  const allowed = Object.keys(rule.options?.schema ?? {});
+  const unknown = Object.keys(options).find((name) => !allowed.includes(name));
+  if (unknown === undefined) return;
+  const hint = allowed.length === 0 ? 'It takes no options.' : allowedHint(unknown, 'Its options', allowed);
+  throw new Error(`\`${rule.id}\` has no option \`${unknown}\`. ${hint}`);
+}
