@@ -9,7 +9,7 @@ import type { Directive } from './tree.ts';
 import { isSpace } from './whitespace.ts';
 
 const KNOWN = new Set(['syntax', 'escape', 'check']);
-const DIRECTIVE = /^#[\t\v\f\r ]*([A-Za-z][A-Za-z0-9]*)[\t\v\f\r ]*=[\t\v\f\r ]*(\S.*)$/;
+const DIRECTIVE = /^#[\t\v\f\r ]*([A-Za-z][A-Za-z0-9]*)[\t\v\f\r ]*=[\t\v\f\r ]*(\S.*)$/s;
 
 export interface Directives {
   readonly directives: readonly Directive[];

@@ -43,11 +43,11 @@ const NAMES: ReadonlySet<string> = new Set(KEYWORDS);
 /** The parts of a logical line that is not empty. */
 export function headOf(line: Fragment): Head {
   const text = trimmed(line);
-  const { keyword, from, to } = skeletonOf(text.text);
-  const rest = trimmed(cut(text, to));
+  const { keyword, end } = skeletonOf(text.text);
+  const rest = trimmed(cut(text, end));
   const { flags, args } = readFlags(rest);
   const name = NAMES.has(keyword) ? (keyword as Instruction['name']) : 'UNKNOWN';
-  return { name, keyword: cut(text, from, to), rest, flags, body: args };
+  return { name, keyword: cut(text, 0, end), rest, flags, body: args };
 }
 
 /** Whether `<<NAME` opens a heredoc in this instruction, or in the one that an ONBUILD holds. */

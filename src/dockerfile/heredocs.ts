@@ -31,7 +31,7 @@ export function heredocOpenings(line: Fragment): readonly HeredocOpening[] {
 }
 
 function openingOf(word: Fragment): HeredocOpening | undefined {
-  const match = /^(\d*)<<(-?)\s*([^<]+)$/.exec(word.text);
+  const match = /^(\d*)<<(-?)\s*([^<\s][^<]*)$/.exec(word.text);
   if (!match) return undefined;
   const [, descriptor, dash, label] = match;
   const { lexemes } = lex(label!, '\\');
