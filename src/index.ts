@@ -8,10 +8,13 @@ export {
   APT,
   APT_LISTS,
   type AptSetting,
+  type AptUse,
+  aptUses,
   type Configured,
   fetchesLists,
+  leavingLists,
+  needsLists,
   removesLists,
-  visitApt,
 } from './facts/apt.ts';
 export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export type * from './facts/file.ts';
@@ -27,11 +30,12 @@ export type { Install, Package, PackageManager } from './facts/installs.ts';
 export { type Misprint, misprintsOf } from './facts/misprints.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
 export { userNamed, userOf } from './facts/user.ts';
-export { type Work, workOf } from './facts/work.ts';
+export { isOpaque, type Job, jobsOf, type Work } from './facts/work.ts';
 export { appendCommand } from './fix/append.ts';
 export { fetchLists, removeLists } from './fix/apt-lists.ts';
 export { linesAbove, linesBelow } from './fix/lines.ts';
 export { prependCommand } from './fix/prepend.ts';
+export { wordAfter } from './fix/words.ts';
 export { isCovered } from './image/allow-list.ts';
 export {
   type CatalogueFamily,
@@ -45,7 +49,7 @@ export {
 } from './image/catalogue.ts';
 export { type EndOfLife, endOfLife } from './image/end-of-life.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
-export type { ImageReference, ImageTag } from './image/reference.ts';
+export { type ImageReference, type ImageTag, isOfficial } from './image/reference.ts';
 export { monthsBefore, tagDate, tagForm } from './image/tags.ts';
 export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
 export type {

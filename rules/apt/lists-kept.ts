@@ -4,6 +4,7 @@ import {
   defineRule,
   type File,
   fetchesLists,
+  leavingLists,
   type Run,
   removeLists,
   removesLists,
@@ -23,12 +24,14 @@ export default defineRule({
   },
   check({ file, report }) {
     const removals = laterRemovals(file);
+    const leaving = leavingLists(file);
     for (const run of file.runs) {
       if (!run.stage.shipped || run.isMounted(APT_LISTS)) continue;
       const update = run.commands.findLast(fetchesLists);
       if (!update || isCleanedUp(run, update)) continue;
       const removal = removals.get(run);
-      const edit = removeLists(run, update);
+      // A later RUN that installs from these lists would fail without them.
+      const edit = leaving.has(run) ? undefined : removeLists(run, update);
       report({
         at: update.head,
         message: 'kept',

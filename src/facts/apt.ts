@@ -3,7 +3,7 @@ import type { CopyInstruction } from '../dockerfile/tree.ts';
 import { knownPrefix } from '../dockerfile/value.ts';
 import type { Command, CommandFlag, Word } from '../shell/script.ts';
 import { carried, isCopy, isRun } from './carry.ts';
-import type { Copy, File, Run } from './file.ts';
+import type { Copy, File, Run, Stage } from './file.ts';
 import { baseName, isAbsolute, isWithin, normalise } from './paths.ts';
 
 /** The programs, as `Command.is` takes them. */
@@ -17,6 +17,30 @@ const CONFIGURATION = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
 /** Whether a command downloads the package lists. */
 export function fetchesLists(command: Command): boolean {
   return command.is(APT, 'update');
+}
+
+/** Whether a command looks packages up in the lists; the files it is given need none but for what they depend on. */
+export function needsLists(command: Command): boolean {
+  if (!command.is(APT, 'install|reinstall|satisfy|build-dep|source|download')) return false;
+  return command.targets.some(({ text }) => !/^[./]|\.deb$/.test(text));
+}
+
+/** The RUNs that leave package lists to a later one, of the same stage or of those that build on it. */
+export function leavingLists(file: File): ReadonlySet<Run> {
+  const leaving = new Set<Run>();
+  const neededAtEnd = new Set<Stage>();
+  for (const stage of [...file.stages].reverse()) {
+    let needed = neededAtEnd.has(stage);
+    for (const run of [...stage.runs].reverse()) {
+      if (needed) leaving.add(run);
+      for (const command of [...run.commands].reverse()) {
+        if (fetchesLists(command)) needed = false;
+        else if (needsLists(command)) needed = true;
+      }
+    }
+    if (needed && stage.parent) neededAtEnd.add(stage.parent);
+  }
+  return leaving;
 }
 
 /**
@@ -57,17 +81,18 @@ export type AptSetting = 'Assume-Yes' | 'Install-Recommends';
 /** What apt's configuration says about a setting; `undefined`: nothing that this file writes. */
 export type Configured = boolean | 'unknown' | undefined;
 
-/**
- * Visits the commands of apt in a file, triggers of ONBUILD included.
- *
- * @param visit gets each command with what its own options say about the setting, or else the configuration files
- * that were written before it in the chain of stages
- */
-export function visitApt(
-  file: File,
-  setting: AptSetting,
-  visit: (command: Command, run: Run, configured: Configured) => void,
-): void {
+/** A command of apt where it stands. */
+export interface AptUse {
+  readonly command: Command;
+  readonly run: Run;
+  /** The command before it in the RUN. */
+  readonly previous: Command | undefined;
+  /** What its own options say about the setting, or else the configuration files written before it in the chain of stages. */
+  readonly configured: Configured;
+}
+
+/** The commands of apt in a file, triggers of ONBUILD included, with what is configured about a setting. */
+export function* aptUses(file: File, setting: AptSetting): Iterable<AptUse> {
   const written = carried<Configured>(
     file,
     () => undefined,
@@ -80,9 +105,11 @@ export function visitApt(
   );
   for (const run of file.runs) {
     let now = run.before.variable('APT_CONFIG') ? 'unknown' : written(run);
+    let previous: Command | undefined;
     for (const command of run.commands) {
-      if (command.is(APT)) visit(command, run, optionOf(command, setting) ?? now);
+      if (command.is(APT)) yield { command, run, previous, configured: optionOf(command, setting) ?? now };
       else now = configuredBy(command, setting) ?? now;
+      previous = command;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Command, Script, Word } from '../shell/script.ts';
 import type { Span } from '../text/fragment.ts';
+import type { Run } from './file.ts';
 import { baseName, isWithin } from './paths.ts';
 
 /**
@@ -39,22 +40,37 @@ const PACKAGE_DIRECTORIES = [
   '/etc/ssl/certs',
 ];
 
-/** What each command of a script is about, in order. */
-export function workOf(script: Script): readonly Work[] {
-  return script.commands.map((command, index) => {
-    const { name, nameWord } = command;
-    if (!nameWord || script.functions.has(name)) return 'packages';
-    if (/[$`]/.test(name)) return executes(nameWord, script.commands[index + 1]) ? 'other' : 'unknown';
-    if (isDownload(command)) return workOfDownload(command);
-    if (SHELLS.has(name)) return workOfShell(command);
-    if (PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name)) return 'packages';
-    return /\.(?:ba|da)?sh$/.test(name) ? 'script' : 'other';
-  });
+/** A command with what it is about. */
+export interface Job {
+  readonly command: Command;
+  readonly work: Work;
 }
 
-/** `sh -c "$(curl …)"` runs what the download prints. Commands in a substitution come right after it. */
-function executes(name: Word, next: Command | undefined): boolean {
-  return next !== undefined && isDownload(next) && isInside(next, name);
+/** The commands of a RUN with what each is about, in order. */
+export function jobsOf({ scripts }: Run): readonly Job[] {
+  return scripts.flatMap((script) =>
+    script.commands.map((command, index) => ({
+      command,
+      work: workOf(command, script, script.commands[index + 1]),
+    })),
+  );
+}
+
+/** Whether a command may do the work of apt without saying so: a script, or what a download gives to a shell. */
+export function isOpaque({ command, work }: Job): boolean {
+  return work === 'script' || work === 'unknown' || (work === 'other' && SHELLS.has(command.name));
+}
+
+function workOf(command: Command, script: Script, next: Command | undefined): Work {
+  const { name, nameWord } = command;
+  // A call of a function does what its body does, which is among the commands.
+  if (!nameWord || script.functions.has(name)) return 'packages';
+  // `sh -c "$(curl …)"` runs what is downloaded; the commands of a substitution come right after it.
+  if (/[$`]/.test(name)) return next && isDownload(next) && isInside(next, nameWord) ? 'other' : 'unknown';
+  if (isDownload(command)) return workOfDownload(command);
+  if (SHELLS.has(name)) return workOfShell(command);
+  if (PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name)) return 'packages';
+  return /\.(?:ba|da)?sh$/.test(name) ? 'script' : 'other';
 }
 
 function isInside(inner: Span, outer: Span): boolean {

@@ -2,6 +2,7 @@ import type { Run } from '../facts/file.ts';
 import type { Edit } from '../rule/finding.ts';
 import type { Command } from '../shell/script.ts';
 import { lineAt, lineText } from '../text/source.ts';
+import { hasShell } from './words.ts';
 
 const NEVER_BACK = new Set(['exec', 'exit']);
 
@@ -14,12 +15,13 @@ const LOOK_BACK = 20;
  * @param beside a command of the script that is meant
  * @param command plain text without quotes, such as `rm -rf /var/lib/apt/lists/*`
  * @returns `undefined` where that is not certain to do what it says: the script does not parse, its last command runs
- * in the background, or never comes back
+ * in the background, or never comes back, or there is no shell
  */
 export function appendCommand(run: Run, beside: Command, command: string): Edit | undefined {
   const script = run.scripts.find(({ commands }) => commands.includes(beside));
   const last = script?.commands[script.commands.length - 1];
   if (!script || !last || script.errors.length > 0 || NEVER_BACK.has(last.name)) return undefined;
+  if (!hasShell(run, last)) return undefined;
   const { source } = run.stage.file;
   const end = Math.max(...script.commands.slice(-LOOK_BACK).map(({ context }) => context.statement.end));
   if (/^\s*[;&|]/.test(source.text.slice(end, script.source.end))) return undefined;

@@ -1,6 +1,7 @@
 import type { Run } from '../facts/file.ts';
 import type { Edit } from '../rule/finding.ts';
 import type { Command } from '../shell/script.ts';
+import { hasShell } from './words.ts';
 
 /**
  * The edit that runs one more command before the statement that a command belongs to, which then runs only if that
@@ -12,8 +13,8 @@ import type { Command } from '../shell/script.ts';
  */
 export function prependCommand(run: Run, beside: Command, command: string): Edit | undefined {
   const script = run.scripts.find(({ commands }) => commands.includes(beside));
-  const hasShell = !run.instruction.json || beside.wrappers.length > 0;
   const { inside, statement } = beside.context;
-  if (!script || script.errors.length > 0 || !hasShell || inside.includes('function')) return undefined;
+  if (!script || script.errors.length > 0 || inside.includes('function')) return undefined;
+  if (!hasShell(run, beside)) return undefined;
   return { start: statement.start, end: statement.start, text: `${command} && ` };
 }

@@ -189,3 +189,8 @@ function readTemplate(tag: Fragment): TemplateTag | undefined {
 function meantKeyword(keyword: string): string | undefined {
   return TEMPLATE_KEYWORDS.find((known) => distance(known, keyword) <= MISSPELT_WITHIN);
 }
+
+/** Is it one of Docker's official images, such as `python` or `ubuntu`? */
+export function isOfficial({ name }: ImageReference): boolean {
+  return name.startsWith(`${DEFAULT_REGISTRY}/${OFFICIAL_IMAGES}`);
+}

@@ -1,0 +1,93 @@
+import {
+  APT_LISTS,
+  type Command,
+  carried,
+  defineRule,
+  fetchesLists,
+  fetchLists,
+  isAzureMachineLearning,
+  isOfficial,
+  isOpaque,
+  isRun,
+  type Job,
+  jobsOf,
+  needsLists,
+  positionAt,
+  type Run,
+  removesLists,
+  type Stage,
+} from 'azml-lint';
+
+/** What is known of the package lists: the command that removed them, or … */
+type Lists = Command | 'missing' | 'present' | 'unknown';
+
+/** Programs that fetch the lists on their own account. */
+const FETCH_TOO = 'add-apt-repository|apt-add-repository|apt-fast|nala';
+
+export default defineRule({
+  id: 'apt/install-without-update',
+  title: 'Packages are installed without package lists',
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
+  fix: 'safe',
+  messages: {
+    missing:
+      '`{command}` runs before any `apt-get update`: the base image has no package lists, or old ones, and the build ' +
+      'stops with "Unable to locate package". Write `apt-get update && {command} …`.',
+    removed:
+      '`{command}` finds no package lists, as line {line} removed them: the build stops with "Unable to locate ' +
+      'package". Write `apt-get update && {command} …`, or install everything in one RUN.',
+    here: 'here the lists are removed',
+  },
+  check({ file, report }) {
+    const listsBefore = carried<Lists>(file, listsOfBase, (lists, step) =>
+      isRun(step) && !step.isMounted(APT_LISTS) ? jobsOf(step).reduce(after, lists) : lists,
+    );
+    for (const run of file.runs) {
+      const found = installWithoutLists(run, listsBefore(run));
+      if (!found) continue;
+      const { command, lists } = found;
+      const edits = fetchLists(run, command);
+      const fix = edits && { title: 'Fetch the lists in this RUN', edits };
+      const { head } = command;
+      if (lists === 'missing') {
+        report({ at: head, message: 'missing', data: { command: head.text }, fix });
+      } else {
+        const line = positionAt(file.source, lists.start).line;
+        const related = [{ at: lists.head, message: 'here' as const }];
+        report({ at: head, message: 'removed', data: { command: head.text, line }, related, fix });
+      }
+    }
+  },
+});
+
+/** The first command of a RUN that installs while there are no lists. */
+function installWithoutLists(run: Run, before: Lists) {
+  if (run.onbuild || run.isMounted(APT_LISTS)) return undefined;
+  let lists = before;
+  for (const job of jobsOf(run)) {
+    const { command } = job;
+    if (lists !== 'present' && lists !== 'unknown' && isSureToNeedThem(command)) return { command, lists };
+    lists = after(lists, job);
+  }
+  return undefined;
+}
+
+/** A command in a function runs when that is called, and one that may fail may be there to find out. */
+function isSureToNeedThem(command: Command): boolean {
+  const { inside, mayFail } = command.context;
+  return needsLists(command) && !mayFail && !inside.includes('function');
+}
+
+/** Docker's official images and Azure ML's have none, or outdated ones; others may bring theirs. */
+function listsOfBase({ base }: Stage): Lists {
+  if (base.kind !== 'image') return 'unknown';
+  const { reference } = base;
+  return isAzureMachineLearning(reference.name) || isOfficial(reference) ? 'missing' : 'unknown';
+}
+
+function after(lists: Lists, job: Job): Lists {
+  const { command } = job;
+  if (fetchesLists(command)) return 'present';
+  if (removesLists(command)) return lists === 'missing' ? lists : command;
+  return command.is(FETCH_TOO) || isOpaque(job) ? 'unknown' : lists;
+}

@@ -1,0 +1,18 @@
+import { APT, defineRule } from 'azml-lint';
+
+export default defineRule({
+  id: 'apt/upgrade',
+  title: 'All packages of the base image are upgraded',
+  level: { inference: 'off', training: 'off', other: 'off' },
+  messages: {
+    upgrade:
+      '`{command}` replaces what the base image was tested with, and its result depends on the day of the build. ' +
+      'Move to a newer tag of the base image, or install the packages that need a fix by name.',
+  },
+  check({ file, report }) {
+    for (const run of file.runs)
+      for (const command of run.commands)
+        if (command.is(APT, 'upgrade|dist-upgrade|full-upgrade|safe-upgrade'))
+          report({ at: command.head, message: 'upgrade', data: { command: command.head.text } });
+  },
+});

@@ -1,0 +1,16 @@
+import type { Run } from '../facts/file.ts';
+import type { Edit } from '../rule/finding.ts';
+import type { Command, Word } from '../shell/script.ts';
+
+/** The edit that adds a word without quotes, such as `-y`, after a word of a command. */
+export function wordAfter(run: Run, command: Command, after: Word, text: string): Edit {
+  if (hasShell(run, command)) return { start: after.end, end: after.end, text: ` ${text}` };
+  // The span of a JSON string lies within its quotes.
+  const at = after.end + 1;
+  return { start: at, end: at, text: `, "${text}"` };
+}
+
+/** Whether a shell reads a command; the words of `RUN ["apt-get", "update"]` go to the program as they are. */
+export function hasShell(run: Run, { wrappers }: Command): boolean {
+  return !run.instruction.json || wrappers.some((name) => /^(?:ba|da|a|z|k)?sh$/.test(name));
+}
