@@ -1,0 +1,150 @@
+/**
+ * What the layers of an image put into a directory: by COPY and ADD, which is plain to see, and by RUN, which is not.
+ */
+import { knownPrefix, knownText } from '../dockerfile/value.ts';
+import { isOfficial } from '../image/reference.ts';
+import type { Command, Word } from '../shell/script.ts';
+import type { CopiedSource, Copy, Run, Stage } from './file.ts';
+import { baseName, isAbsolute, isWithin, normalise } from './paths.ts';
+import { jobsOf } from './work.ts';
+
+/** What is put into a directory by the layers of a stage and of those it builds on. */
+export interface Arrivals {
+  /** COPYs of something to the directory or below it. */
+  readonly inside: readonly Copy[];
+  /** COPYs of a tree that may hold the directory, or to where only the build knows. */
+  readonly perhaps: readonly Copy[];
+  /** COPYs of which nothing can get there. */
+  readonly elsewhere: readonly Copy[];
+  /** A RUN that writes to a place of that name, or a volume. */
+  readonly named: boolean;
+  /** A RUN of which nobody can tell what it writes where. */
+  readonly opaque: boolean;
+}
+
+/**
+ * Finds out what gets into a directory.
+ *
+ * @param directory absolute and normalised
+ * @param variable an environment variable whose value it is, so that `$AZUREML_MODEL_DIR` names it too
+ */
+export function arrivalsAt(stage: Stage, directory: string, variable: string): Arrivals {
+  const chain = chainOf(stage);
+  const copies = chain.flatMap((one) => one.copies);
+  const runs = chain.flatMap((one) => one.runs);
+  const place = { directory, variable };
+  const reach = new Map(copies.map((copy) => [copy, reachOf(copy, directory)]));
+  return {
+    inside: copies.filter((copy) => reach.get(copy) === 'inside'),
+    perhaps: copies.filter((copy) => reach.get(copy) === 'perhaps'),
+    elsewhere: copies.filter((copy) => reach.get(copy) === 'elsewhere'),
+    named: runs.some((run) => writesTo(run, place)) || chain.some((one) => isVolume(one, directory)),
+    opaque: runs.some((run) => isOpaque(run, directory)),
+  };
+}
+
+/** The places that a COPY fills, as far as they are known: its destination, or the files that it puts there. */
+export function placesOf({ destination, intoDirectory, sources }: Copy): readonly string[] {
+  const path = knownText(destination);
+  if (path === undefined) return [];
+  return intoDirectory && sources.length > 0 && sources.every(isFile)
+    ? sources.map(({ value }) => `${path === '/' ? '' : path}/${baseName(knownText(value)!)}`)
+    : [path];
+}
+
+/** Whether the image that a stage builds on may hold any file: it is somebody's own, or not known. */
+export function startsWithUnknownFiles({ root: { base } }: Stage): boolean {
+  if (base.kind !== 'image') return base.kind !== 'scratch';
+  return !isOfficial(base.reference) && !base.reference.name.startsWith('mcr.microsoft.com/');
+}
+
+/** The endings of what is a file and never a directory, and that ADD does not unpack. */
+const FILE_ENDINGS =
+  /\.(?:py|pyi|ipynb|txt|md|rst|ya?ml|json|toml|cfg|ini|conf|env|sh|bash|sql|csv|r|js|ts|html|css|jar|whl|so|pem|crt|key|onnx|pkl|pickle|joblib|pt|pth|h5|hdf5|keras|tflite|pb|safetensors|gguf|ckpt|mar|cbm|bst|ubj|pmml)$/i;
+
+/** Whether a source is certainly a single file, by its name. */
+export function isFile({ value }: CopiedSource): boolean {
+  const name = knownText(value);
+  return name !== undefined && FILE_ENDINGS.test(name) && !/[*?[]/.test(name);
+}
+
+function chainOf(stage: Stage): readonly Stage[] {
+  const chain: Stage[] = [];
+  for (let at: Stage | undefined = stage; at; at = at.parent) chain.unshift(at);
+  return chain;
+}
+
+function reachOf(copy: Copy, directory: string): 'inside' | 'perhaps' | 'elsewhere' {
+  const path = knownText(copy.destination);
+  if (path === undefined) {
+    const prefix = knownPrefix(copy.destination);
+    return prefix.startsWith(directory) || directory.startsWith(prefix) ? 'perhaps' : 'elsewhere';
+  }
+  if (isWithin(path, directory)) return 'inside';
+  if (!isWithin(directory, path)) return 'elsewhere';
+  // Above it: the tree that is copied may hold it, files cannot.
+  const keepsParents = copy.instruction.flags.some(({ name }) => name === 'parents');
+  const isTree = copy.sources.some((source) => !isFile(source));
+  return isTree || keepsParents ? 'perhaps' : 'elsewhere';
+}
+
+function isVolume(stage: Stage, directory: string): boolean {
+  return stage
+    .stepsOf('VOLUME')
+    .some(({ instruction, value }) =>
+      instruction.args.some((word) => isWithin(directory, knownText(value(word)) ?? directory)),
+    );
+}
+
+interface Place {
+  readonly directory: string;
+  readonly variable: string;
+}
+
+/** Commands that make a directory ready or look at it, but put nothing there. */
+const PREPARES =
+  'mkdir|chown|chmod|chgrp|setfacl|rm|rmdir|ls|stat|du|find|test|echo|printf|cd|export|useradd|usermod|adduser|pip|conda|apt-get|apt';
+
+/** Whether a command that may leave something in a place names it, or works in it. */
+function writesTo(run: Run, { directory, variable }: Place): boolean {
+  const isNamed = ({ text }: Word) =>
+    text.includes(directory) || text.includes(`$${variable}`) || text.includes(`\${${variable}`);
+  const workdir = knownText(run.before.workdir);
+  const worksThere = workdir !== undefined && isWithin(workdir, directory);
+  return run.commands.some((command) => {
+    const written = command.redirections.flatMap(({ target }) => target ?? []);
+    if (written.some(isNamed)) return true;
+    if (command.is('cd') && command.operands.some(isNamed)) return true;
+    return !command.is(PREPARES) && (worksThere || command.words.some(isNamed));
+  });
+}
+
+/** They write to one place, which their words tell. */
+const WRITERS = 'cp|mv|install|ln|tar|unzip|rsync|curl|wget|touch|tee';
+const DESTINATION_FLAGS = [
+  ...['-t', '--target-directory', '-C', '--directory', '-d', '-P', '--directory-prefix'],
+  ...['-o', '--output', '-O', '--output-document'],
+];
+/** What they write is packages of their own. */
+const INSTALLERS = 'npm|yarn|mamba|micromamba|uv|poetry|pipx';
+
+/** Whether a RUN may write anything anywhere, the directory included. */
+function isOpaque(run: Run, directory: string): boolean {
+  if (run.scripts.some(({ kind }) => kind === 'other')) return true;
+  return jobsOf(run).some(({ command, work }) => {
+    if (command.is('curl|wget') && work === 'packages') return false;
+    if (isWriter(command)) return mayWriteTo(directory, command);
+    return work !== 'packages' && !command.is(PREPARES) && !command.is(INSTALLERS);
+  });
+}
+
+function isWriter(command: Command): boolean {
+  return command.is('git', 'clone') || command.is(WRITERS);
+}
+
+function mayWriteTo(directory: string, command: Command): boolean {
+  const flag = command.flag(...DESTINATION_FLAGS)?.value;
+  const destination = flag ?? (command.is('curl|wget') ? undefined : command.operands.at(-1));
+  if (!destination?.literal || !isAbsolute(destination.text)) return true;
+  return isWithin(directory, normalise(destination.text));
+}

@@ -1,0 +1,64 @@
+import { knownText } from '../dockerfile/value.ts';
+import { isFile, placesOf } from './arrivals.ts';
+import type { CopiedSource, Copy } from './file.ts';
+import { isModelFile, isModelSource } from './model-source.ts';
+import { isNearPath } from './near-path.ts';
+import { baseName, isWithin, resolve } from './paths.ts';
+
+/**
+ * How a COPY misses the directory that its author must have meant.
+ *
+ * - `place`: it goes to a directory whose name is nearly the same, or right beside it
+ * - `contents`: it copies what is in a directory, where the directory itself was meant to be copied
+ */
+export interface NearMiss {
+  readonly kind: 'place' | 'contents';
+  readonly copy: Copy;
+  readonly source: CopiedSource;
+}
+
+/**
+ * Whether a COPY that puts nothing into a directory was meant to put a model there.
+ *
+ * @param directory absolute and normalised
+ */
+export function nearMissOf(copy: Copy, directory: string): NearMiss | undefined {
+  const destination = knownText(copy.destination);
+  const sources = copy.sources.filter((source) => !isFile(source) || isModelFile(source));
+  const [first] = sources;
+  const keepsParents = copy.instruction.flags.some(({ name }) => name === 'parents');
+  if (destination === undefined || !first || keepsParents) return undefined;
+  const source = sources.find((each) => meantItself(each, destination, directory));
+  if (source) return { kind: 'contents', copy, source };
+  return goesNearby(copy, destination, sources, directory)
+    ? { kind: 'place', copy, source: first }
+    : undefined;
+}
+
+function goesNearby(
+  copy: Copy,
+  destination: string,
+  sources: readonly CopiedSource[],
+  directory: string,
+): boolean {
+  const above = resolve(directory, '..');
+  if (sources.some(isModelFile) && destination === above) return true;
+  if (sources.some(isModelSource) && resolve(destination, '..') === above) return true;
+  return placesOf(copy)
+    .flatMap(andAbove)
+    .some((path) => !isWithin(directory, path) && isNearPath(path, directory));
+}
+
+/** `COPY model /var/azureml-app` for `/var/azureml-app/model`. */
+function meantItself(source: CopiedSource, destination: string, directory: string): boolean {
+  const path = knownText(source.value);
+  if (path === undefined || isFile(source) || /[*?[]|\/$|(?:^|\/)\.$/.test(path)) return false;
+  const imagined = resolve(destination, baseName(path));
+  return isWithin(directory, destination) && (imagined === directory || isNearPath(imagined, directory));
+}
+
+/** A path and the directories above it, but for the root. */
+function andAbove(path: string): readonly string[] {
+  const parts = path.split('/').slice(1);
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+}

@@ -1,0 +1,37 @@
+import { distance } from 'fastest-levenshtein';
+import { baseName } from './paths.ts';
+
+/** A name of fewer letters resembles too many others. */
+const SHORTEST = 4;
+
+/**
+ * Whether a path was probably meant to be another one: it differs in the case of letters, in one part that is nearly
+ * the same or says the same (`models` and `azureml-models`), in a part that is missing or too much, or it is the same
+ * name in another place. Both are absolute and normalised, and neither lies in the other.
+ */
+export function isNearPath(path: string, wanted: string): boolean {
+  if (path.toLowerCase() === wanted.toLowerCase()) return true;
+  const [parts, wantedParts] = [partsOf(path), partsOf(wanted)];
+  if (baseName(path).toLowerCase() === baseName(wanted).toLowerCase()) return true;
+  if (parts.length !== wantedParts.length) return false;
+  const different = parts.flatMap((part, index) => (part === wantedParts[index] ? [] : [index]));
+  const [only] = different;
+  return different.length === 1 && resembles(parts[only!]!, wantedParts[only!]!);
+}
+
+function partsOf(path: string): readonly string[] {
+  return path.split('/').filter((part) => part !== '');
+}
+
+function resembles(one: string, other: string): boolean {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  if (a === b) return true;
+  if (Math.min(a.length, b.length) >= SHORTEST && distance(a, b) <= 2) return true;
+  const [words, otherWords] = [wordsOf(a), wordsOf(b)];
+  return words.at(-1) === otherWords.at(-1);
+}
+
+/** The words of a name, singular: `azureml-models` is `azureml` and `model`. */
+function wordsOf(name: string): readonly string[] {
+  return name.split(/[-_. ]+/).map((word) => word.replace(/s$/, ''));
+}
