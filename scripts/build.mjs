@@ -3,6 +3,7 @@
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { builtins } from './build/builtins.mjs';
 import { writeDeclarations } from './build/declarations.mjs';
 import { thirdPartyLicences } from './build/licences.mjs';
 import { generate } from './generate.mjs';
@@ -10,20 +11,22 @@ import { root } from './run.mjs';
 
 await generate();
 await rm(join(root, 'dist'), { recursive: true, force: true });
-const { metafile } = await bundle();
-await writeFile(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), await thirdPartyLicences(metafile));
+// One after the other, not together: what they have in common would be cut into many small files for both to load.
+const bundles = [await bundle('index', 'src/index.ts'), await bundle('bin', 'src/cli/bin.ts')];
+await writeFile(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), await thirdPartyLicences(bundles));
 await chmod(join(root, 'dist/bin.js'), 0o755);
 if (!process.argv.includes('--no-types')) await writeDeclarations();
 
-function bundle() {
-  return build({
+/** Bundles one entry. Gives the paths of all that is in it, from the root. */
+async function bundle(name, entry) {
+  const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { index: 'src/index.ts', testing: 'src/testing/index.ts', bin: 'src/cli/bin.ts' },
+    entryPoints: { [name]: entry },
     outdir: 'dist',
     bundle: true,
-    // What is imported with `import()` becomes a chunk of its own that is only read when it is needed.
+    // What is imported with `import()` becomes a file of its own that is only read when it is needed.
     splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
+    chunkNames: `${name}/[name]-[hash]`,
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
@@ -31,13 +34,22 @@ function bundle() {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
+    mainFields: ['module', 'main'],
     metafile: true,
     logLevel: 'warning',
+    plugins: [builtins],
     alias: {
-      // The ES modules of yaml can be shaken; its entry for Node is CommonJS.
+      // Its ES modules can be shaken; its entry for Node is CommonJS.
       yaml: './node_modules/yaml/browser/dist/index.js',
-      // yargs measures its help with it. The package compiles several Unicode sets on load, half of our start-up time.
-      'string-width': './scripts/build/string-width.mjs',
+      // Loads tty and os to find out about a terminal; whether to colour is decided by us.
+      '#supports-color': './node_modules/chalk/source/vendor/supports-color/browser.js',
+      // Compiles sets of Unicode when it is loaded, which takes longer than to lint.
+      'string-width': './scripts/build/stand-ins/string-width.mjs',
+      'vscode-languageserver-types': './scripts/build/stand-ins/vscode-languageserver-types.mjs',
     },
   });
+  return Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => path);
 }

@@ -2,17 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../run.mjs';
 
-/** The licences of all packages of which something ended up in the bundle, as one text. */
-export async function thirdPartyLicences(metafile) {
-  const sections = await Promise.all([...bundledPackages(metafile)].sort().map(licenceOf));
+/** The licences of all packages of which something ended up in the bundles, as one text. Takes the paths of what did. */
+export async function thirdPartyLicences(bundles) {
+  const folders = bundles.flat().flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []);
+  const sections = await Promise.all([...new Set(folders)].sort().map(licenceOf));
   return `azml-lint contains the following packages.\n\n${sections.join('\n')}`;
-}
-
-/** Folders of the packages, from the root. */
-function bundledPackages(metafile) {
-  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
-  const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
-  return new Set(used.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []));
 }
 
 async function licenceOf(folder) {

@@ -13,7 +13,7 @@ export default function readme(): Record<string, string> {
 
 function help(): string {
   const terminal = { ...process, stdout: { columns: 80 } as NodeJS.WriteStream };
-  const invocation = parseCommandLine(['--help'], terminal);
+  const invocation = parseCommandLine(['--help'], terminal, []);
   if (invocation.command !== 'print') throw new Error('--help gives no help');
   return invocation.text;
 }

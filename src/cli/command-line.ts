@@ -68,17 +68,14 @@ function value(describe: string): Options {
   return { type: 'string', nargs: 1, describe };
 }
 
-/** Reads a command line. Throws {@link WrongUse}. `ruleNames` are proposed where a shell asks how to complete one. */
-export function parseCommandLine(
-  args: readonly string[],
-  io: Io,
-  ruleNames: readonly string[] = [],
-): Invocation {
+/** Reads a command line. Throws {@link WrongUse}. The names are proposed where a shell asks for the one of a rule. */
+export function parseCommandLine(args: readonly string[], io: Io, ruleNames: readonly string[]): Invocation {
   let invocation: Invocation | undefined;
   const chosen = (read: (given: Given, io: Io) => Invocation) => (given: Given) => {
     invocation = read(given, io);
   };
-  const declareExplained = (parser: Argv) => declareExplain(parser, ruleNames);
+  const isCompletion = args.includes('--get-yargs-completions');
+  const declareExplained = (parser: Argv) => declareExplain(parser, isCompletion ? ruleNames : []);
   const parser: Argv = yargs()
     .scriptName('azml-lint')
     .usage(usage)
@@ -108,17 +105,12 @@ export function parseCommandLine(
       if (error !== undefined && error.name !== 'YError') throw error;
       throw wrongUse(message, args, Object.keys(optionsFor(args)));
     });
-  if (isCompletion(args)) parser.options(onlyHere(optionsOf.lint));
+  if (isCompletion) parser.options(onlyHere(optionsOf.lint));
   let printed = '';
   parser.parse([...args], {}, (_error: unknown, _given: unknown, output: string) => {
     printed = output;
   });
   return invocation ?? { command: 'print', text: `${printed.trimEnd()}\n` };
-}
-
-/** Whether a shell asks how a command line could go on. */
-export function isCompletion(args: readonly string[]): boolean {
-  return args.includes('--get-yargs-completions');
 }
 
 /** The options of the command that is meant. */

@@ -1,20 +1,21 @@
 import { relative, sep } from 'node:path';
 import { formats } from '../report/formats.ts';
-import type { ReportOptions } from '../report/reporter.ts';
+import type { Reporter, ReportOptions } from '../report/reporter.ts';
 import type { Run } from '../report/run.ts';
 import { isColored } from './color.ts';
 import type { LintOptions } from './invocation.ts';
 import { type Io, write } from './io.ts';
 import { readPages } from './pages.ts';
+import { writeReportFile } from './report-file.ts';
 import { repositoryRoot } from './repository.ts';
 
 /** Makes every report that was asked for, and brings it to where it shall go. */
 export async function deliver(run: Run, options: LintOptions, io: Io): Promise<void> {
   for (const { format, file } of options.reports) {
-    const report = await formats[format]();
+    const report: Reporter = formats[format];
     const pieces = report(run, reportOptions(run, options, file === undefined, io));
     if (file === undefined) for await (const piece of inChunks(pieces)) await write(io.stdout, piece);
-    else await (await import('./report-file.ts')).writeReportFile(file, io.cwd(), pieces);
+    else await writeReportFile(file, io.cwd(), pieces);
   }
 }
 
@@ -27,7 +28,7 @@ function reportOptions(run: Run, options: LintOptions, isPrinted: boolean, io: I
     quiet,
     directory: relative(repositoryRoot(cwd) ?? cwd, cwd).replaceAll(sep, '/'),
     ...(category !== undefined && { category }),
-    loadPages: () => readPages(run.rules),
+    loadPages: async () => readPages(run.rules),
   };
 }
 

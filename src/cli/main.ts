@@ -1,8 +1,14 @@
-import { isCompletion, parseCommandLine } from './command-line.ts';
+import { rules } from '../../rules/index.generated.ts';
+import { showConfig } from './commands/config.ts';
+import { explain } from './commands/explain.ts';
+import { init } from './commands/init.ts';
+import { lint } from './commands/lint.ts';
+import { listRules } from './commands/rules.ts';
 import { complaint, describeError } from './errors.ts';
 import { type ExitStatus, exitStatus } from './exit.ts';
 import type { Invocation } from './invocation.ts';
 import { type Io, write } from './io.ts';
+import { plainInvocation } from './plain.ts';
 
 /**
  * Runs the command line, without the name of the program in front. Writes to the streams it is given, never throws and
@@ -10,34 +16,43 @@ import { type Io, write } from './io.ts';
  */
 export async function main(args: readonly string[], io: Io): Promise<ExitStatus> {
   try {
-    return await run(parseCommandLine(args, io, isCompletion(args) ? await ruleNames() : []), io);
+    return await run(await invocationOf(args, io), io);
   } catch (error) {
     await write(io.stderr, complaint(describeError(error, io.env))).catch(() => undefined);
     return exitStatus.failure;
   }
 }
 
-/** Each command is read from disk only when it is called. */
-async function run(invocation: Invocation, io: Io): Promise<ExitStatus> {
+/** yargs is a quarter of the program. It is only read from disk where there is something for it to do. */
+async function invocationOf(args: readonly string[], io: Io): Promise<Invocation> {
+  const plain = plainInvocation(args, io);
+  if (plain !== undefined) return plain;
+  const { parseCommandLine } = await import('./command-line.ts');
+  return parseCommandLine(
+    args,
+    io,
+    rules.map(({ id }) => id),
+  );
+}
+
+function run(invocation: Invocation, io: Io): Promise<ExitStatus> {
   switch (invocation.command) {
     case 'lint':
-      return (await import('./commands/lint.ts')).lint(invocation.options, io);
+      return lint(invocation.options, io);
     case 'rules':
-      return (await import('./commands/rules.ts')).listRules(invocation.options, io);
+      return listRules(invocation.options, io);
     case 'explain':
-      return (await import('./commands/explain.ts')).explain(invocation.options, io);
+      return explain(invocation.options, io);
     case 'init':
-      return (await import('./commands/init.ts')).init(invocation.options, io);
+      return init(invocation.options, io);
     case 'config':
-      return (await import('./commands/config.ts')).showConfig(invocation.options, io);
+      return showConfig(invocation.options, io);
     case 'print':
-      await write(io.stdout, invocation.text);
-      return exitStatus.clean;
+      return print(invocation.text, io);
   }
 }
 
-/** What a shell proposes for the name of a rule. */
-async function ruleNames(): Promise<readonly string[]> {
-  const { rules } = await import('../../rules/index.generated.ts');
-  return rules.map(({ id }) => id);
+async function print(text: string, io: Io): Promise<ExitStatus> {
+  await write(io.stdout, text);
+  return exitStatus.clean;
 }

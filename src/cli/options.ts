@@ -1,4 +1,4 @@
-import { allowedHint } from '../config/nearest.ts';
+import { allowedHint } from '../config/hint.ts';
 import { levels } from '../config/shape.ts';
 import { formatNames } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';

@@ -1,21 +1,23 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Pages } from '../report/reporter.ts';
 import type { AnyRule } from '../rule/settings.ts';
 
 /** The pages of those rules that have one: the built-in ones. Rules of plugins bring none. */
-export async function readPages(rules: readonly AnyRule[]): Promise<Pages> {
-  const pages = await Promise.all(rules.map(async ({ id }) => [id, await readPage(id)] as const));
+export function readPages(rules: readonly AnyRule[]): Pages {
+  const pages = rules.map(({ id }) => [id, readPage(id)] as const);
   return Object.fromEntries(pages.filter((page): page is [string, string] => page[1] !== undefined));
 }
 
 /** The page of a built-in rule as markdown. It is the file that the links of findings lead to. */
-export async function readPage(id: string): Promise<string | undefined> {
+export function readPage(id: string): string | undefined {
   // The package finds itself by its name, from its sources and from its bundle alike.
   const root = dirname(createRequire(import.meta.url).resolve('azml-lint/package.json'));
-  return readFile(join(root, 'rules', `${id}.md`), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+  try {
+    return readFileSync(join(root, 'rules', `${id}.md`), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
-  });
+  }
 }

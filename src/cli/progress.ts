@@ -14,12 +14,12 @@ export class Progress {
   constructor(stream: Output, total: number) {
     this.#stream = stream;
     this.#total = total;
-    this.#next = stream.isTTY === true ? performance.now() + patience : Number.POSITIVE_INFINITY;
+    this.#next = stream.isTTY === true ? Date.now() + patience : Number.POSITIVE_INFINITY;
   }
 
   /** Says that so many files are done. */
   report(done: number): void {
-    const now = performance.now();
+    const now = Date.now();
     if (now < this.#next) return;
     this.#next = now + interval;
     this.#shown = true;

@@ -1,4 +1,13 @@
-import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from './errors.ts';
 
@@ -10,38 +19,40 @@ type Pieces = Iterable<string> | AsyncIterable<string>;
  */
 export async function writeReportFile(file: string, cwd: string, pieces: Pieces): Promise<void> {
   try {
-    const path = await realpath(resolve(cwd, file)).catch(() => resolve(cwd, file));
-    await mkdir(dirname(path), { recursive: true });
-    await ((await canBeReplaced(path)) ? replace(path, pieces) : writeTo(path, pieces));
+    const path = linkedPath(resolve(cwd, file));
+    mkdirSync(dirname(path), { recursive: true });
+    await (canBeReplaced(path) ? replace(path, pieces) : writeTo(path, pieces));
   } catch (error) {
     throw new UserError(`the report cannot be written: ${(error as Error).message}`);
   }
 }
 
+/** Where a link leads, so that it stays a link. */
+function linkedPath(path: string): string {
+  return statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
+}
+
 /** A pipe or a device (`/dev/stderr`) must be written to itself. */
-async function canBeReplaced(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => true,
-  );
+function canBeReplaced(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
 }
 
 async function replace(path: string, pieces: Pieces): Promise<void> {
   const draft = `${path}.${process.pid}.tmp`;
   try {
     await writeTo(draft, pieces);
-    await rename(draft, path);
+    renameSync(draft, path);
   } catch (error) {
-    await rm(draft, { force: true });
+    rmSync(draft, { force: true });
     throw error;
   }
 }
 
 async function writeTo(path: string, pieces: Pieces): Promise<void> {
-  const handle = await open(path, 'w');
+  const descriptor = openSync(path, 'w');
   try {
-    for await (const piece of pieces) await handle.write(piece);
+    for await (const piece of pieces) writeSync(descriptor, piece);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { WrongUse } from './errors.ts';
 
 /** What yargs says about a command line, in our words and with a proposal. */

@@ -1,7 +1,7 @@
 import { rules } from '../../../rules/index.generated.ts';
-import { nearest } from '../../config/nearest.ts';
 import { helpUri } from '../../rule/links.ts';
 import { ruleNames } from '../../rule/names.ts';
+import { nearest } from '../../text/nearest.ts';
 import { isColored } from '../color.ts';
 import { UserError } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit.ts';
@@ -23,7 +23,7 @@ export async function explain({ rule: name, color }: ExplainOptions, io: Io): Pr
   }
   const width = Math.min(io.stdout.columns ?? 80, 100);
   for (const { id, title } of found) {
-    const page = (await readPage(id)) ?? `# ${id}\n\n${title}\n`;
+    const page = readPage(id) ?? `# ${id}\n\n${title}\n`;
     const shown = renderMarkdown(page, width, isColored(color, io.stdout, io.env));
     await write(io.stdout, `${shown}\n${helpUri(id)}\n`);
   }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../../rules/index.generated.ts';
 import { configurationNames } from '../../config/discovery.ts';
@@ -18,9 +17,11 @@ export async function init({ force }: InitOptions, io: Io): Promise<ExitStatus> 
     const hint = existing === name ? 'Add `--force` to write over it.' : 'Remove it first.';
     throw new UserError(`there is a configuration already: ${existing}`, hint);
   }
-  await writeFile(join(io.cwd(), name), initialConfiguration(rules)).catch((error: Error) => {
-    throw new UserError(`${name} cannot be written: ${error.message}`);
-  });
+  try {
+    writeFileSync(join(io.cwd(), name), initialConfiguration(rules));
+  } catch (error) {
+    throw new UserError(`${name} cannot be written: ${(error as Error).message}`);
+  }
   await write(io.stderr, `Wrote ${name}. Run \`azml-lint config Dockerfile\` to see what it makes.\n`);
   return exitStatus.clean;
 }
