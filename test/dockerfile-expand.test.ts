@@ -139,6 +139,13 @@ describe('expands as BuildKit does', () => {
     expect(knownText(expand(literal, '\\', lookup))).toBe(literal);
   });
 
+  test('patterns on long values', () => {
+    const long = (name: string) => (name === 'x' ? knownValue('a'.repeat(300_000)) : undefined);
+    expect(knownText(expand('${x/b/c}${x//a/}', '\\', long))).toBeUndefined();
+    expect(shown(expand('${x//a/}', '\\', long))).toBe('');
+    expect(shown(expand(`\${x#${'a'.repeat(1000)}}`, '\\', long))).toBe('<too-long x>');
+  });
+
   test('however deeply it is nested', () => {
     const deep = `${'${a:-'.repeat(50_000)}${'}'.repeat(50_000)}`;
     expect(shown(expand(deep, '\\', lookup))).toMatch(/^<unsupported /);

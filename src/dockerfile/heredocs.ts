@@ -54,14 +54,14 @@ interface RawWord {
 
 /** Where the words of a line begin and end, quotes and escapes included. */
 function rawWords(text: string, lexemes: readonly Lexeme[]): readonly RawWord[] {
-  const protectedUntil = lexemes.filter((lexeme) => lexeme.kind !== 'text' || lexeme.protection !== 'none');
+  const shields = lexemes.filter((lexeme) => lexeme.kind !== 'text' || lexeme.protection !== 'none');
   const words: RawWord[] = [];
   let from = -1;
-  let guard = 0;
+  let next = 0;
   for (let at = 0; at <= text.length; at++) {
-    while (guard < protectedUntil.length && protectedUntil[guard]!.to <= at) guard++;
-    const shielded = protectedUntil[guard];
-    const separates = at === text.length || (isSpace(text[at]) && !(shielded && shielded.from <= at));
+    while (next < shields.length && shields[next]!.to <= at) next++;
+    const shield = shields[next];
+    const separates = at === text.length || (isSpace(text[at]) && !(shield && shield.from <= at));
     if (!separates) {
       if (from === -1) from = at;
     } else if (from !== -1) {

@@ -52,14 +52,14 @@ export function replaced(text: string, pattern: Pattern, replacement: string, al
   while (at <= characters.length) {
     const match = find(characters, at, pattern);
     if (!match) break;
-    parts.push(...characters.slice(done, match.from));
+    parts.push(characters.slice(done, match.from).join(''));
     // After a match, an empty one at its end does not count.
     if (match.to > done || match.from === 0) parts.push(replacement);
     done = match.to;
     at = match.to > match.from ? match.to : match.to + 1;
     if (!all) break;
   }
-  return [...parts, ...characters.slice(done)].join('');
+  return parts.join('') + characters.slice(done).join('');
 }
 
 /** The leftmost match from `at` on, the longest there. Where the rest does not fit after the first segment, it fits nowhere later. */
