@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import type { LoadOptions } from '../src/config/load.ts';
 import { type Circumstances, mayExecute } from '../src/config/trust.ts';
@@ -254,6 +256,24 @@ describe('running code of a configuration', () => {
       'p.mjs': `export const rules = [${rule('acme/a')}];`,
     });
     expect(await problemsIn(root, options)).toEqual([]);
+  });
+
+  /** Where there is no repository: a configuration in `outer`, a Dockerfile in `outer/inner`. */
+  test.each([
+    ['the configuration is in the working directory', 'outer', false],
+    ['the configuration is above the working directory', 'outer/inner', true],
+    ['the Dockerfile is outside of the working directory', 'elsewhere', false],
+  ])('in CI without a repository, when %s: %s, %s', async (_, cwd, expected) => {
+    const root = project({
+      'outer/.azml-lint.yaml': 'plugins: ./p.mjs',
+      'outer/p.mjs': `export const rules = [${rule('acme/a')}];`,
+      'outer/inner/Dockerfile': '',
+    });
+    rmSync(join(root, '.git'));
+    const loaded = loaderIn(join(root, cwd), { ci: true })(join(root, 'outer/inner/Dockerfile'));
+    await (expected
+      ? expect(loaded).resolves.toBeDefined()
+      : expect(loaded).rejects.toThrow('is not loaded'));
   });
 
   it('is not needed for what is only data', async () => {

@@ -1,10 +1,11 @@
 /** Reads a configuration file and all that it extends. */
 import { readFile } from 'node:fs/promises';
+import { nearest } from '../text/nearest.ts';
 import type { Validators } from './built-in.ts';
 import { type Document, documentWithoutPlaces, type Path, parseConfiguration } from './document.ts';
 import { explain, pathIn } from './explain.ts';
+import { allowedHint } from './hint.ts';
 import { importModule, isPath, isScript, reasonOf, resolveModule } from './modules.ts';
-import { allowedHint, nearest } from './nearest.ts';
 import type { Origin, Sourced } from './origin.ts';
 import { shownPath } from './paths.ts';
 import { findPreset, type PresetName, presetNames, presetPrefix } from './presets.ts';

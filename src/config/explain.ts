@@ -1,7 +1,7 @@
 /** What ajv finds, in words for people: what is wrong where, and what is allowed. */
 import type { ErrorObject } from 'ajv';
 import type { Document, Path } from './document.ts';
-import { allowedHint, quotedList } from './nearest.ts';
+import { allowedHint, quotedList } from './hint.ts';
 import { keySchemas, levels, overrideKeySchemas } from './shape.ts';
 
 /** A problem with a part of a document. */

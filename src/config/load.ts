@@ -4,12 +4,12 @@ import { type BuiltIn, builtIn } from './built-in.ts';
 import { withCommandLine } from './command-line.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
 import { type Discovery, discoverer } from './discovery.ts';
-import { quotedList } from './nearest.ts';
+import { quotedList } from './hint.ts';
 import { globPath, shownPath } from './paths.ts';
 import { planWithoutFile } from './plan.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import type { FailOn } from './shape.ts';
-import { mayExecute } from './trust.ts';
+import { lintedTree, mayExecute } from './trust.ts';
 
 /** What does not come from configuration files. */
 export interface LoadOptions {
@@ -40,11 +40,11 @@ export type ConfigurationLoader = (file: string) => Promise<Configuration>;
  */
 export function configurationLoader(options: LoadOptions, known: BuiltIn): ConfigurationLoader {
   const discover = discoverer();
-  const loaded = new Map<string | undefined, Promise<Configuration>>();
-  return (file) => {
-    const discovery = discoveryFor(resolve(options.cwd, file), options, discover);
-    const [key] = discovery.files;
-    const configuration = loaded.get(key) ?? load(discovery, options, known);
+  const loaded = new Map<string, Promise<Configuration>>();
+  return (name) => {
+    const source = sourceFor(resolve(options.cwd, name), options, discover);
+    const key = [source.trusted, ...source.files].join('\n');
+    const configuration = loaded.get(key) ?? load(source, options, known);
     loaded.set(key, configuration);
     return configuration;
   };
@@ -55,21 +55,36 @@ export function loadConfiguration(file: string, options: LoadOptions): Promise<C
   return configurationLoader(options, builtIn)(file);
 }
 
-function discoveryFor(
+/** Where the configuration of a file comes from. */
+interface Source {
+  /** None, one, or too many. */
+  readonly files: readonly string[];
+  /** Whether it may run code. */
+  readonly trusted: boolean;
+}
+
+function sourceFor(
   file: string,
-  { explicit, cwd }: LoadOptions,
+  { explicit, cwd, trust = false, ci = false }: LoadOptions,
   discover: (directory: string) => Discovery,
-): Discovery {
-  if (explicit === undefined) return discover(dirname(file));
-  return { files: [resolve(cwd, explicit)], repository: undefined };
+): Source {
+  const { files, repository } =
+    explicit === undefined
+      ? discover(dirname(file))
+      : { files: [resolve(cwd, explicit)], repository: undefined };
+  const lintedRoot = lintedTree(file, repository, cwd);
+  const trusted = files.every((configFile) =>
+    mayExecute({ configFile, explicit: explicit !== undefined, trust, ci, lintedRoot }),
+  );
+  return { files, trusted };
 }
 
 async function load(
-  { files, repository }: Discovery,
+  { files, trusted }: Source,
   options: LoadOptions,
   known: BuiltIn,
 ): Promise<Configuration> {
-  const { cwd, explicit, trust = false, ci = false, now } = options;
+  const { cwd, now } = options;
   const [file, ...others] = files;
   if (file === undefined) {
     const plan = withCommandLine(planWithoutFile(known.rules), options);
@@ -77,8 +92,6 @@ async function load(
   }
   if (others.length > 0) throw new ConfigError([severalFiles(file, others, cwd)]);
   const { readPlan, matcher } = await import('./read-plan.ts');
-  const lintedRoot = repository ?? cwd;
-  const trusted = mayExecute({ configFile: file, explicit: explicit !== undefined, trust, ci, lintedRoot });
   const plan = withCommandLine(await readPlan(file, { cwd, mayExecute: trusted, builtIn: known }), options);
   const directory = dirname(file);
   return configurationOf(plan, now, { toGlobPath: (path) => globPath(path, directory, cwd), matcher });

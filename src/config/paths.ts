@@ -10,12 +10,17 @@ export function shownPath(path: string, cwd: string): string {
   return slashed(relative(cwd, path)) || '.';
 }
 
+/** Whether a file is in a directory, at any depth. Both are absolute. */
+export function isInside(file: string, directory: string): boolean {
+  const path = relative(directory, file);
+  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
+
 /**
  * The path that globs of a configuration are matched against: relative to the directory of the configuration or, for what
  * is outside of it, to the working directory.
  */
 export function globPath(path: string, directory: string, cwd: string): string {
   const file = resolve(cwd, path);
-  const inside = slashed(relative(directory, file));
-  return inside.startsWith('../') || isAbsolute(inside) ? shownPath(file, cwd) : inside;
+  return shownPath(file, isInside(file, directory) ? directory : cwd);
 }

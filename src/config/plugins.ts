@@ -2,8 +2,8 @@ import { checkRules } from '../rule/check-rule.ts';
 import { groupOf } from '../rule/names.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { listed, type ReadFile, type Reading, untrusted } from './chain.ts';
+import { quotedList } from './hint.ts';
 import { importModule, reasonOf, resolveModule } from './modules.ts';
-import { quotedList } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import { compileOptions, type Validate } from './validation.ts';
 

@@ -2,8 +2,9 @@ import type { Level } from '../rule/finding.ts';
 import type { RuleNames } from '../rule/names.ts';
 import { groupOf } from '../rule/names.ts';
 import type { AnyRule } from '../rule/settings.ts';
+import { nearest } from '../text/nearest.ts';
 import type { RuleChange } from './effective.ts';
-import { allowedHint, nearest } from './nearest.ts';
+import { allowedHint } from './hint.ts';
 import type { Origin } from './origin.ts';
 import type { RuleEntries, RuleEntry, RuleOptions } from './shape.ts';
 

@@ -4,7 +4,7 @@ import { checkRules } from '../rule/check-rule.ts';
 import { ruleNames } from '../rule/names.ts';
 import type { AnyRule, Settings } from '../rule/settings.ts';
 import { effectiveRules, missingOptions, ruleSettings } from './effective.ts';
-import { allowedHint } from './nearest.ts';
+import { allowedHint } from './hint.ts';
 import { findPreset, type PresetName, presetNames } from './presets.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import { readEntries } from './rule-entries.ts';

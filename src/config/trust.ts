@@ -1,4 +1,5 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import { parse } from 'node:path';
+import { isInside } from './paths.ts';
 
 /** How a configuration came to be used. Paths are absolute. */
 export interface Circumstances {
@@ -9,7 +10,7 @@ export interface Circumstances {
   readonly trust: boolean;
   /** The run is part of a CI run. */
   readonly ci: boolean;
-  /** The tree that is linted: the repository, or the working directory. */
+  /** The tree that is linted: see {@link lintedTree}. */
   readonly lintedRoot: string;
 }
 
@@ -22,7 +23,10 @@ export function mayExecute({ configFile, explicit, trust, ci, lintedRoot }: Circ
   return explicit || trust || !ci || !isInside(configFile, lintedRoot);
 }
 
-function isInside(file: string, directory: string): boolean {
-  const path = relative(directory, file);
-  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+/**
+ * The tree that a file is linted as a part of: its repository or, without one, the working directory. For a file outside of
+ * both nothing is known, so that any directory may be part of the tree.
+ */
+export function lintedTree(file: string, repository: string | undefined, cwd: string): string {
+  return repository ?? (isInside(file, cwd) ? cwd : parse(file).root);
 }

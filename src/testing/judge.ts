@@ -1,6 +1,6 @@
 /** Says what is wrong with a rule, or with its cases. Everything is a list of complaints: nothing wrong, no complaint. */
 
-import { allowedHint } from '../config/nearest.ts';
+import { allowedHint } from '../config/hint.ts';
 import { type CheckedOptions, compileOptions } from '../config/validation.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { analyse } from '../facts/analyse.ts';

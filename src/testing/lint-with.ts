@@ -1,4 +1,4 @@
-import { allowedHint } from '../config/nearest.ts';
+import { allowedHint } from '../config/hint.ts';
 import { catalogueDate } from '../image/catalogue.ts';
 import { lintSource } from '../lint.ts';
 import type { Finding, Level } from '../rule/finding.ts';

@@ -1,7 +1,5 @@
 import { nearest } from '../text/nearest.ts';
 
-export { nearest };
-
 /** ``Did you mean `x`? Allowed: `x`, `y`.`` */
 export function allowedHint(wrong: string, label: string, allowed: readonly string[]): string {
   const meant = nearest(wrong, allowed);
