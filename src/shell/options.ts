@@ -2,8 +2,8 @@
  * The options of the programs that Dockerfiles run: which of them take a value, and where flags end. Without it
  * `-t stable` of apt-get and `-t` of yum, or `-c 3` and `-cvf x`, could not be told apart.
  *
- * Taken from the manual pages of Ubuntu 22.04 for its programs, and else from the `--help` of the versions named.
- * An option that is not listed takes no value, so only those that do, and long names worth completing, are here.
+ * Held against the `--help` of pip, curl, wget, tar, git, npm, useradd, usermod, groupadd and the coreutils of Debian 12;
+ * for the others, after their manuals. An option that is not listed takes no value, so only those that do, and long names worth completing, are here.
  */
 
 /** How a program reads its options. Lists hold options with their dashes, separated by blanks. */
@@ -302,7 +302,16 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
       -z --time-cond --cacert --capath --ciphers --connect-timeout --connect-to --key --key-type --keepalive-time
       --limit-rate --max-filesize --max-redirs --noproxy --pass --pinnedpubkey --preproxy --proto --proto-default
       --proto-redir --resolve --retry --retry-delay --retry-max-time --socks5 --socks5-hostname --socks4 --stderr
-      --tls-max --tls13-ciphers --unix-socket --url --oauth2-bearer --interface --create-file-mode --aws-sigv4 --variable`,
+      --tls-max --tls13-ciphers --unix-socket --url --oauth2-bearer --interface --create-file-mode --aws-sigv4 --variable
+      --abstract-unix-socket --alt-svc --crlfile --curves --delegation --dns-interface --dns-ipv4-addr --dns-ipv6-addr
+      --dns-servers --doh-url --egd-file --engine --etag-compare --etag-save --expect100-timeout --ftp-account
+      --ftp-alternative-to-user --ftp-method --ftp-ssl-ccc-mode --happy-eyeballs-timeout-ms --hostpubmd5 --hostpubsha256
+      --hsts --krb --libcurl --local-port --login-options --mail-auth --mail-from --mail-rcpt --netrc-file --parallel-max
+      --proxy-cacert --proxy-capath --proxy-cert --proxy-cert-type --proxy-ciphers --proxy-crlfile --proxy-header
+      --proxy-key --proxy-key-type --proxy-pass --proxy-pinnedpubkey --proxy-service-name --proxy-tls13-ciphers
+      --proxy-tlsauthtype --proxy-tlspassword --proxy-tlsuser --pubkey --random-file --rate --request-target
+      --sasl-authzid --service-name --socks4a --socks5-gssapi-service --tftp-blksize --tlsauthtype --tlspassword
+      --tlsuser --trace --trace-ascii --url-query`,
   },
   wget: {
     valued: `-o --output-file -a --append-output -i --input-file -B --base -t --tries -O --output-document -T --timeout -w --wait
@@ -312,7 +321,9 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
       --body-data --body-file --referer --save-cookies --load-cookies --ca-certificate --ca-directory --certificate
       --private-key --secure-protocol --connect-timeout --read-timeout --dns-timeout --waitretry --limit-rate
       --bind-address --cut-dirs --default-page --start-pos --accept-regex --reject-regex --regex-type --restrict-file-names
-      --retry-on-http-error --max-redirect --config --ciphers`,
+      --retry-on-http-error --max-redirect --config --ciphers --rejected-log --prefer-family --use-askpass --local-encoding
+      --remote-encoding --compression --certificate-type --private-key-type --crl-file --pinnedpubkey --warc-file
+      --warc-header --warc-max-size --warc-dedup --warc-tempdir --backups --exclude-domains --follow-tags --ignore-tags`,
     attached: '--report-speed --show-progress',
     bare: '--quiet --no-verbose --no-check-certificate --no-clobber --continue --timestamping --recursive --no-parent --content-disposition',
     pairs: '-nv -nc -nd -nH -np -nx',
@@ -348,8 +359,12 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
   tar: {
     valued: `-b -C --directory -f --file -F --info-script -g --listed-incremental -H --format -I --use-compress-program -K
       --starting-file -L --tape-length -N --newer -T --files-from -V --label -X --exclude-from --exclude --group --owner
-      --mode --mtime --strip-components --strip --transform --xform --one-top-level-of --warning`,
-    attached: '--one-top-level --checkpoint --totals --occurrence',
+      --mode --mtime --strip-components --strip --transform --xform --warning --hole-detection --level --sparse-version
+      --add-file --exclude-ignore --exclude-ignore-recursive --exclude-tag --exclude-tag-all --exclude-tag-under
+      --to-command --group-map --owner-map --sort --xattrs-exclude --xattrs-include --rmt-command --rsh-command
+      --volno-file --blocking-factor --record-size --newer-mtime --suffix --checkpoint-action --index-file
+      --no-quote-chars --quote-chars --quoting-style`,
+    attached: '--one-top-level --checkpoint --totals --occurrence --atime-preserve --backup',
     bare: '--extract --get --create --list --gzip --bzip2 --xz --zstd --verbose --same-owner --no-same-owner --overwrite --wildcards',
     abbreviates: true,
     bundle: true,
