@@ -3,7 +3,8 @@
  * `-t stable` of apt-get and `-t` of yum, or `-c 3` and `-cvf x`, could not be told apart.
  *
  * Held against the `--help` of pip, curl, wget, tar, git, npm, useradd, usermod, groupadd and the coreutils of Debian 12;
- * for the others, after their manuals. An option that is not listed takes no value, so only those that do, and long names worth completing, are here.
+ * for the others, after their manuals. An option that is not listed takes no value, so only those that do, and long names
+ * worth completing, are here.
  */
 
 /** How a program reads its options. Lists hold options with their dashes, separated by blanks. */
