@@ -1,4 +1,4 @@
-import { defineRule, positionAt } from 'azml-lint';
+import { defineRule, type Instruction, positionAt, type Span } from 'azml-lint';
 
 export default defineRule({
   id: 'dockerfile/placeholder-left',
@@ -14,15 +14,23 @@ export default defineRule({
     instruction: 'read as an instruction',
   },
   check({ file, report }) {
-    for (const { left: at, cutOff } of file.placeholders) {
+    for (const { left: at, instruction, cutOff } of file.placeholders) {
       const { text } = at;
       if (cutOff) {
         const line = positionAt(file.source, cutOff.start).line;
         const related = [{ at: cutOff.keyword, message: 'instruction' }] as const;
         report({ at, message: 'brokenOff', data: { text, line }, related });
       } else {
-        report({ at, message: text.startsWith('<') ? 'left' : 'dots', data: { text } });
+        const severity = mayBeMeant(instruction, at) ? 'warning' : undefined;
+        report({ at, message: text.startsWith('<') ? 'left' : 'dots', data: { text }, severity });
       }
     }
   },
 });
+
+/** A variable of one's own may have such a value until the container gets another one. */
+function mayBeMeant(instruction: Instruction, at: Span): boolean {
+  if (instruction.name !== 'ENV' && instruction.name !== 'ARG') return false;
+  const pair = instruction.pairs.find(({ start, end }) => start <= at.start && at.end <= end);
+  return pair !== undefined && !/^(?:AZUREML|AML)_/.test(pair.name.text);
+}

@@ -78,7 +78,9 @@ function hintFor(
   { dockerfile }: File,
 ): string {
   if (data.suggestion) return ` Did you mean \`${data.suggestion}\`?`;
-  if (code !== 'unknown-instruction' || !above) return '';
+  if (code !== 'unknown-instruction') return '';
+  if (/^(?:<{7}|={7}|>{7})$/.test(data.name!)) return ' It is left over from a merge conflict.';
+  if (!above) return '';
   return ` If it belongs to the instruction above, end line ${above.endLine} with \`${dockerfile.escape}\`.`;
 }
 

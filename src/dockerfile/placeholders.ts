@@ -16,6 +16,7 @@ import { quotedIn } from './words.ts';
 export interface Placeholder extends Span {
   /** From the first to the last of them: `<image_name>:<tag>`. */
   readonly left: Fragment;
+  readonly instruction: Instruction;
   /** It ends its instruction: what was meant to go on there is read as this one. */
   readonly cutOff?: Instruction;
 }
@@ -102,9 +103,7 @@ function readInstruction(
 ): Instruction {
   const find = (text: Fragment, grammar: Grammar) => {
     const found = placeholdersOf(text, grammar, file);
-    found.forEach(({ placeholder }) => {
-      note(placeholder);
-    });
+    for (const { place } of found) note({ ...place, instruction });
     return found;
   };
   switch (instruction.name) {
@@ -160,7 +159,7 @@ function masked(script: Fragment, found: readonly Found[]): Fragment {
 type Grammar = 'shell' | 'words' | 'word';
 
 interface Found {
-  readonly placeholder: Placeholder;
+  readonly place: Pick<Placeholder, 'start' | 'end' | 'left'>;
   /** Where the placeholders stand in the text; more than one in `<image_name>:<tag>`. */
   readonly parts: readonly Part[];
 }
@@ -180,21 +179,26 @@ const REAL = /^<(?:none|nil|null|unknown|default|empty|missing)>$/i;
 
 /** The words of a text that hold placeholders. */
 function placeholdersOf(text: Fragment, grammar: Grammar, file: Dockerfile): readonly Found[] {
-  const quoted = grammar === 'shell' ? quotedIn(text.text, file.escape) : () => false;
+  // Closing tags: it is HTML or XML.
+  if (text.text.includes('</')) return [];
+  const quoted = quotedIn(text.text, file.escape);
   const angled = [...text.text.matchAll(ANGLED)]
     .map((match) => ({ from: match.index, to: match.index + match[0].length }))
-    .filter((part) => isPlaceholderText(text.text, part, grammar) && !quoted(part.from));
-  const parts = [...angled, ...ellipsesIn(text, angled.length > 0, file).filter(({ from }) => !quoted(from))];
+    .filter((part) => isPlaceholderText(text.text, part, grammar, quoted(part.from)));
+  const unquoted = quotedIn(text.text, file.escape);
+  const dots = ellipsesIn(text, angled.length > 0, file).filter(({ from }) => !unquoted(from));
   return byWord(
     text,
-    parts.sort((a, b) => a.from - b.from),
+    [...angled, ...dots].sort((a, b) => a.from - b.from),
   );
 }
 
-function isPlaceholderText(text: string, { from, to }: Part, grammar: Grammar): boolean {
+function isPlaceholderText(text: string, { from, to }: Part, grammar: Grammar, quoted: boolean): boolean {
   const name = text.slice(from, to);
   if (REAL.test(name)) return false;
-  if (grammar === 'shell' && name.includes('.')) return false;
+  if (grammar === 'shell' && (quoted || name.includes('.'))) return false;
+  // A word of a quoted sentence: `"Jane Doe <jane>"`.
+  if (quoted && isSpace(text[from - 1])) return false;
   return (from === 0 || BEFORE.test(text[from - 1]!)) && (to === text.length || AFTER.test(text[to]!));
 }
 
@@ -227,7 +231,7 @@ function byWord(text: Fragment, parts: readonly Part[]): readonly Found[] {
     }
     const { start, end } = cut(text, from, to);
     const left = cut(text, parts[first]!.from, parts[next - 1]!.to);
-    found.push({ placeholder: { start, end, left }, parts: parts.slice(first, next) });
+    found.push({ place: { start, end, left }, parts: parts.slice(first, next) });
     first = next;
   }
   return found;
