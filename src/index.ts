@@ -16,6 +16,7 @@ export {
   needsLists,
   removesLists,
 } from './facts/apt.ts';
+export { type Arrivals, arrivalsAt, isFile, placesOf, startsWithUnknownFiles } from './facts/arrivals.ts';
 export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export type * from './facts/file.ts';
 export {
@@ -28,6 +29,8 @@ export {
 } from './facts/images.ts';
 export type { Install, Package, PackageManager } from './facts/installs.ts';
 export { type Misprint, misprintsOf } from './facts/misprints.ts';
+export { isModelFile, isModelSource } from './facts/model-source.ts';
+export { type NearMiss, nearMissOf } from './facts/near-miss.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
 export { userNamed, userOf } from './facts/user.ts';
 export { isOpaque, type Job, jobsOf, type Work } from './facts/work.ts';
