@@ -1,6 +1,13 @@
 // Made by `npm run generate` from the files of this folder.
 import type { AnyRule } from '../src/rule/settings.ts';
+import aptAsksForConfirmation from './apt/asks-for-confirmation.ts';
+import aptInstallWithoutUpdate from './apt/install-without-update.ts';
+import aptInteractiveCommand from './apt/interactive-command.ts';
 import aptListsKept from './apt/lists-kept.ts';
+import aptRecommendsInstalled from './apt/recommends-installed.ts';
+import aptUnpinned from './apt/unpinned.ts';
+import aptUpdateAlone from './apt/update-alone.ts';
+import aptUpgrade from './apt/upgrade.ts';
 import baseImageConstantPlatform from './base-image/constant-platform.ts';
 import baseImageDeprecated from './base-image/deprecated.ts';
 import baseImageInvalidDefaultArg from './base-image/invalid-default-arg.ts';
@@ -21,6 +28,8 @@ import dockerfileBeforeFirstFrom from './dockerfile/before-first-from.ts';
 import dockerfilePlaceholderLeft from './dockerfile/placeholder-left.ts';
 import dockerfileSyntaxError from './dockerfile/syntax-error.ts';
 import dockerfileUnicodeDash from './dockerfile/unicode-dash.ts';
+import modelNotCopied from './model/not-copied.ts';
+import pipRequirementsNotCopied from './pip/requirements-not-copied.ts';
 import pipUnquotedSpecifier from './pip/unquoted-specifier.ts';
 import suppressionForeign from './suppression/foreign.ts';
 import suppressionMalformed from './suppression/malformed.ts';
@@ -30,7 +39,14 @@ import suppressionUnused from './suppression/unused.ts';
 
 /** Every built-in rule, in order of id. */
 export const rules: readonly AnyRule[] = [
+  aptAsksForConfirmation,
+  aptInstallWithoutUpdate,
+  aptInteractiveCommand,
   aptListsKept,
+  aptRecommendsInstalled,
+  aptUnpinned,
+  aptUpdateAlone,
+  aptUpgrade,
   baseImageConstantPlatform,
   baseImageDeprecated,
   baseImageInvalidDefaultArg,
@@ -51,6 +67,8 @@ export const rules: readonly AnyRule[] = [
   dockerfilePlaceholderLeft,
   dockerfileSyntaxError,
   dockerfileUnicodeDash,
+  modelNotCopied,
+  pipRequirementsNotCopied,
   pipUnquotedSpecifier,
   suppressionForeign,
   suppressionMalformed,

@@ -15,3 +15,8 @@ export function resolveValue(workdir: Value, path: Value): Value {
 function startsUnknown(path: Value): boolean {
   return path.parts.length > 0 && knownPrefix(path) === '';
 }
+
+/** The same for a path that is known. */
+export function resolveIn(directory: Value, path: string): Value {
+  return resolveValue(directory, knownValue(path));
+}

@@ -22,11 +22,14 @@ export function endOfLife(
   return { version, date: support.date, successor: supportedSuccessor(product, image, now) };
 }
 
+/** What is not known of the successor is not promised. */
 function supportedSuccessor(
   product: Product,
   { successor }: CatalogueImage,
   now: string,
 ): string | undefined {
   const image = successor === undefined ? undefined : findImage(successor);
-  return image && !endOfLife(product, image, now) ? image.name : undefined;
+  const version = image?.[product];
+  const support = version === undefined ? undefined : supportOf(product, version, new Date(now));
+  return support && !support.ended ? image?.name : undefined;
 }
