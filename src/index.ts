@@ -20,6 +20,15 @@ export { type Arrivals, arrivalsAt, isFile, placesOf, startsWithUnknownFiles } f
 export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export type * from './facts/file.ts';
 export {
+  type CommandPlace,
+  commandPlaces,
+  copyOf,
+  type Files,
+  filesAfter,
+  filesOfBase,
+  mayHave,
+} from './facts/files.ts';
+export {
   type FromVariable,
   type ImageUse,
   imageUses,
@@ -33,6 +42,7 @@ export { isModelFile, isModelSource } from './facts/model-source.ts';
 export { type NearMiss, nearMissOf } from './facts/near-miss.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
 export { userNamed, userOf } from './facts/user.ts';
+export { resolveIn } from './facts/workdir.ts';
 export { isOpaque, type Job, jobsOf, type Work } from './facts/work.ts';
 export { appendCommand } from './fix/append.ts';
 export { fetchLists, removeLists } from './fix/apt-lists.ts';
