@@ -160,6 +160,20 @@ describe('plugins', () => {
       '  Did you mean `max`? Its options: `max`.',
     ]);
   });
+
+  test.each([
+    ['[1]', 'must be text or a whole number, not a list'],
+    ['"x"', 'must NOT have fewer than 2 characters'],
+    ['0', 'must be >= 1'],
+  ])('are told which of several shapes is missed by %s', async (value, message) => {
+    const schema = `{ anyOf: [{ type: 'string', minLength: 2 }, { type: 'integer', minimum: 1 }], description: 'x' }`;
+    const options = `options: { defaults: { max: 3 }, schema: { max: ${schema} } }`;
+    const root = project({
+      '.azml-lint.yaml': `plugins: ./p.mjs\nrules:\n  acme/a: { max: ${value} }`,
+      'p.mjs': `export const rules = [${rule('acme/a', options)}];`,
+    });
+    expect(await problemsIn(root)).toEqual([`.azml-lint.yaml:3:18: option \`max\` of \`acme/a\` ${message}`]);
+  });
 });
 
 describe('packages that are extended', () => {

@@ -31,7 +31,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# first\nseverity: x', ['2:1: unknown key `severity`', keys]],
     ['rules: []', ['1:8: `rules` must be a mapping, not a list']],
     ['rules:', ['1:1: `rules` must be a mapping, not nothing']],
-    ['extends: 3', ['1:10: `extends` must be text or a list of texts, not `3`']],
+    ['extends: 3', ['1:10: `extends` must be text or a list, not `3`']],
     ['extends: [1, strict]', ['1:11: `extends[0]` must be text, not `1`', "Write it in quotes: `'1'`."]],
     [
       'failOn: eror',

@@ -89,6 +89,6 @@ function isOn({ level: { value } }: EffectiveRule): boolean {
 }
 
 /** Where a problem with a setting is to be shown. */
-export function placeOf(origin: Origin): Pick<Problem, 'file' | 'line' | 'column'> {
+function placeOf(origin: Origin): Pick<Problem, 'file' | 'line' | 'column'> {
   return origin.kind === 'file' ? { file: origin.file, line: origin.line, column: origin.column } : {};
 }

@@ -1,8 +1,8 @@
 /** What ajv finds, in words for people: what is wrong where, and what is allowed. */
 import type { ErrorObject } from 'ajv';
 import type { Document, Path } from './document.ts';
-import { allowedHint, quotedList } from './hint.ts';
-import { keySchemas, levels, overrideKeySchemas } from './shape.ts';
+import { allowedHint } from './hint.ts';
+import { keySchemas, overrideKeySchemas } from './shape.ts';
 
 /** A problem with a part of a document. */
 export interface Explained {
@@ -19,55 +19,63 @@ export function explain(
   document: Document,
   pathOf: (steps: readonly string[]) => Path,
 ): readonly Explained[] {
-  return withoutEchoes(errors, document, pathOf).map((error) =>
-    explanation(error, document, pathOf(stepsOf(error))),
-  );
+  const placed = errors.map((error) => ({ ...error, path: pathOf(stepsOf(error)) }));
+  return withoutEchoes(placed, document).map((error) => explanation(error, document));
+}
+
+/** An error of ajv, and where in the document the value stands that it is about. */
+interface Placed extends ErrorObject {
+  readonly path: Path;
 }
 
 /**
  * Where one of several shapes is asked for, ajv tells how each of them is missed. Only those errors help that are about the
- * shape that was meant: they look into it, or are about a value of its type. If there are none, the choice itself is told.
+ * shape that was meant: they look into it, or are about a value of its type. If there are none, the types are told that
+ * would do.
  */
-function withoutEchoes(
-  errors: readonly ErrorObject[],
-  document: Document,
-  pathOf: (steps: readonly string[]) => Path,
-): readonly ErrorObject[] {
-  const choices = new Set(
-    errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath),
-  );
-  const isEcho = (error: ErrorObject) =>
-    choices.has(error.instancePath) &&
-    (error.keyword === 'type' ||
-      (error.keyword === 'enum' && isCollection(valueAt(document.value, pathOf(stepsOf(error))))));
-  const telling = errors.filter((error) => error.keyword !== 'anyOf' && !isEcho(error));
-  const told = (choice: string) =>
-    telling.some(({ instancePath }) => instancePath === choice || instancePath.startsWith(`${choice}/`));
-  const seen = new Set<string>();
-  const silent = errors.filter(({ keyword, instancePath }) => {
-    if (keyword !== 'anyOf' || told(instancePath) || seen.has(instancePath)) return false;
-    seen.add(instancePath);
-    return true;
+function withoutEchoes(errors: readonly Placed[], document: Document): readonly Placed[] {
+  const isChoice = ({ keyword }: Placed) => keyword === 'anyOf' || keyword === 'oneOf';
+  const choices = new Map(errors.filter(isChoice).map((error) => [error.instancePath, error]));
+  const isEcho = ({ keyword, path }: Placed) =>
+    keyword === 'type' || (keyword === 'enum' && isCollection(valueAt(document.value, path)));
+
+  const telling: Placed[] = [];
+  const told = new Set<string>();
+  const types = new Map<string, unknown[]>();
+  for (const error of errors) {
+    const { instancePath, keyword, params } = error;
+    if (isChoice(error)) continue;
+    if (!choices.has(instancePath) || !isEcho(error)) {
+      telling.push(error);
+      for (const above of pathsAbove(instancePath)) told.add(above);
+    } else if (keyword === 'type') types.set(instancePath, [...(types.get(instancePath) ?? []), params.type]);
+  }
+  const silent = [...choices.values()].filter(({ instancePath }) => !told.has(instancePath));
+  const asTypes = silent.map((error) => {
+    const type = types.get(error.instancePath);
+    return type ? { ...error, keyword: 'type', params: { type } } : error;
   });
-  return [...telling, ...silent];
+  return [...telling, ...asTypes];
 }
 
-function explanation(error: ErrorObject, document: Document, path: Path): Explained {
+/** A JSON pointer, and those to what it stands in. */
+function pathsAbove(pointer: string): readonly string[] {
+  const paths = [pointer];
+  for (let end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1))
+    paths.push(pointer.slice(0, end));
+  return paths;
+}
+
+function explanation({ keyword, params, message = 'is wrong', path }: Placed, document: Document): Explained {
   const name = nameOf(path);
   const given = describe(document, path);
-  const { params } = error;
-  switch (error.keyword) {
+  switch (keyword) {
     case 'additionalProperties':
       return unknownKey(path, String(params.additionalProperty));
     case 'required':
       return { path, message: `${name} has no \`${params.missingProperty}\`` };
-    case 'type': {
-      const message = `${name} must be ${typeNames[String(params.type)] ?? params.type}, not ${given}`;
-      const written = document.written(path);
-      const isPlain =
-        params.type === 'string' && written !== undefined && !isCollection(valueAt(document.value, path));
-      return { path, message, ...(isPlain && { hint: `Write it in quotes: \`'${written}'\`.` }) };
-    }
+    case 'type':
+      return wrongType([params.type].flat().map(String), path, document);
     case 'enum': {
       const allowed = (params.allowedValues as readonly unknown[]).map(String);
       return {
@@ -76,16 +84,14 @@ function explanation(error: ErrorObject, document: Document, path: Path): Explai
         hint: allowedHint(String(valueAt(document.value, path)), 'Allowed', allowed),
       };
     }
-    case 'anyOf':
-      return choice(path, name, given);
     case 'minItems':
     case 'minLength':
     case 'minProperties':
-      return { path, message: params.limit === 1 ? `${name} must not be empty` : `${name} ${error.message}` };
+      return { path, message: params.limit === 1 ? `${name} must not be empty` : `${name} ${message}` };
     case 'additionalItems':
       return { path: [...path, params.limit], message: `${name} takes a level and options, nothing more` };
     default:
-      return { path, message: `${name} ${error.message}` };
+      return { path, message: `${name} ${message}` };
   }
 }
 
@@ -102,12 +108,12 @@ function unknownKey(path: Path, key: string): Explained {
   return { ...at, message: `unknown key \`${key}\` in ${nameOf(path)}`, ...(hint && { hint }) };
 }
 
-function choice(path: Path, name: string, given: string): Explained {
-  const isRule = path.at(-2) === 'rules';
-  const allowed = isRule
-    ? `a level (${quotedList(levels)}), options, or a list of both`
-    : 'text or a list of texts';
-  return { path, message: `${name} must be ${allowed}, not ${given}` };
+function wrongType(types: readonly string[], path: Path, document: Document): Explained {
+  const wanted = types.map((type) => typeNames[type] ?? type).join(' or ');
+  const message = `${nameOf(path)} must be ${wanted}, not ${describe(document, path)}`;
+  const written = document.written(path);
+  const isPlain = written && types.length === 1 && types[0] === 'string';
+  return { path, message, ...(isPlain && { hint: `Write it in quotes: \`'${written}'\`.` }) };
 }
 
 const typeNames: Readonly<Record<string, string>> = {
