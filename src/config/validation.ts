@@ -26,7 +26,8 @@ export interface CheckedOptions {
 
 /** Compiles the options of a plugin's rules. Schemas that are no JSON Schema and defaults that do not fit are problems. */
 export async function compileOptions(rules: readonly AnyRule[]): Promise<CheckedOptions> {
-  const { Ajv } = await import('ajv');
+  // A CommonJS package in a file of its own has a default export only.
+  const { Ajv } = (await import('ajv')).default;
   const ajv = new Ajv(ajvOptions);
   const problems = rules.flatMap((rule) => {
     try {
