@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+const packaged = [
+  'test/cli-*.test.ts',
+  'test/package.test.ts',
+  'test/example-plugin.test.ts',
+  'test/write-a-rule.test.ts',
+];
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -7,5 +14,13 @@ export default defineConfig({
       'azml-lint': new URL('./src/index.ts', import.meta.url).pathname,
     },
   },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 300_000 },
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
+    projects: [
+      { extends: true, test: { name: 'sources', include: ['test/**/*.test.ts'], exclude: packaged } },
+      // What is packed and installed is tested as a process.
+      { extends: true, test: { name: 'package', include: packaged, globalSetup: 'test/installed.ts' } },
+    ],
+  },
 });

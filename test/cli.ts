@@ -1,0 +1,78 @@
+/** Runs the installed command line as a process. */
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { rules } from '../rules/index.generated.ts';
+import { groupOf } from '../src/rule/names.ts';
+
+export interface Result {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What standard input holds. */
+  readonly input?: string | Buffer;
+  /** Not as root, who may read everything. */
+  readonly unprivileged?: boolean;
+}
+
+/** Who owns nothing. */
+const nobody = 65534;
+
+/** The file that `npx azml-lint` starts. */
+export function binary(): string {
+  return join(inject('installed'), 'node_modules/azml-lint/dist/bin.js');
+}
+
+/** Runs azml-lint to its end. Of the environment only PATH gets through, so that the tests mean the same everywhere. */
+export function azmlLint(args: readonly string[], options: RunOptions = {}): Promise<Result> {
+  const { cwd, env, input, unprivileged = false } = options;
+  const spawnOptions: SpawnOptions = {
+    env: { PATH: process.env.PATH, ...env },
+    ...(cwd !== undefined && { cwd }),
+    ...(unprivileged && process.getuid?.() === 0 && { uid: nobody, gid: nobody }),
+  };
+  const child = spawn(process.execPath, [binary(), ...args], { ...spawnOptions, stdio: 'pipe' });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+    });
+  }
+  // Who does not read its input may be gone before all of it is written.
+  child.stdin.on('error', () => undefined).end(input ?? '');
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (status) => resolve({ status, ...output }));
+  });
+}
+
+/** A directory with some files, that is removed after the test. */
+export function directoryWith(files: Readonly<Record<string, string | Buffer>>): string {
+  const directory = mkdtempSync(join(tmpdir(), 'azml-lint-test-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  chmodSync(directory, 0o755);
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), content);
+  }
+  return directory;
+}
+
+/** A Dockerfile with a warning, and one with nothing to say about. */
+export const faulty = 'FROM ubuntu:24.04\nRUN apt-get update\nUSER 1000\n';
+export const clean = 'FROM ubuntu:24.04\nUSER 1000\n';
+
+/** Options that switch off all rules but one, so that what a test expects does not depend on rules to come. */
+export function only(rule: string): readonly string[] {
+  const groups = new Set(rules.map(({ id }) => `${groupOf(id)}/*`));
+  return [...[...groups].map((group) => `${group}=off`), `${rule}=warning`].flatMap((option) => [
+    '--rule',
+    option,
+  ]);
+}

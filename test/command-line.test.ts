@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseCommandLine } from '../src/cli/command-line.ts';
+import { WrongUse } from '../src/cli/errors.ts';
+import type { LintOptions } from '../src/cli/invocation.ts';
+import type { Io } from '../src/cli/io.ts';
+import { plainInvocation } from '../src/cli/plain.ts';
+
+const io = { ...process, env: { TAG: 'from-env' }, stdout: { columns: 80 } } as unknown as Io;
+const parse = (...args: string[]) => parseCommandLine(args, io, []);
+
+/** What a lint is asked for, without what is always there. */
+function lintOptions(...args: string[]): Partial<LintOptions> {
+  const invocation = parse(...args);
+  if (invocation.command !== 'lint') throw new Error(`it is ${invocation.command}`);
+  return invocation.options;
+}
+
+describe('options of a lint', () => {
+  test.each<[string[], Partial<LintOptions>]>([
+    [
+      [],
+      { paths: ['.'], reports: [{ format: 'text' }], quiet: false, rules: {}, buildArgs: {}, trust: false },
+    ],
+    [['a', 'b', '-'], { paths: ['a', 'b', '-'] }],
+    [['12', '0x10', '1e3'], { paths: ['12', '0x10', '1e3'] }],
+    [['--', '-x', '--y'], { paths: ['-x', '--y'] }],
+    [['--quiet', 'Dockerfile'], { quiet: true, paths: ['Dockerfile'] }],
+    [['--format', 'json', 'Dockerfile'], { reports: [{ format: 'json' }], paths: ['Dockerfile'] }],
+    [
+      ['-f', 'text', '--format=sarif=a=b.sarif'],
+      { reports: [{ format: 'text' }, { format: 'sarif', file: 'a=b.sarif' }] },
+    ],
+    [
+      ['--rule', 'a/b=off', '--rule', 'c=error', '--rule', 'a/b=info'],
+      { rules: { 'a/b': 'info', c: 'error' } },
+    ],
+    [
+      ['--build-arg', 'TAG', '--build-arg', 'NONE', '--build-arg', 'a.b=c=d'],
+      { buildArgs: { TAG: 'from-env', 'a.b': 'c=d' } },
+    ],
+    [['--build-arg', 'EMPTY='], { buildArgs: { EMPTY: '' } }],
+    [['--preset', 'strict', '--preset', 'all'], { preset: 'all' }],
+    [
+      ['--fail-on', 'never', '--max-findings', '0', '--category', 'x'],
+      { failOn: 'never', maxFindings: 0, category: 'x' },
+    ],
+    [['--no-color'], { color: false }],
+    [['--color'], { color: true }],
+    [['--now', '2026-02-28'], { now: '2026-02-28' }],
+    [['-c', 'x.yaml', '--trust'], { config: 'x.yaml', trust: true }],
+    [['--stdin-filename', 'x/Dockerfile', '-'], { stdinFilename: 'x/Dockerfile', paths: ['-'] }],
+  ])('%j', (args, expected) => {
+    expect(lintOptions(...args)).toMatchObject(expected);
+  });
+
+  test('without a day it is today', () => {
+    expect(lintOptions().now).toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
+});
+
+describe('wrong use says what is wrong and what there is', () => {
+  test.each<[string[], string, string?]>([
+    [['--formt', 'text'], 'there is no option `--formt`; did you mean `--format`?', 'azml-lint --help'],
+    [['-x'], 'there is no option `-x`'],
+    [['--zzzzzz'], 'there is no option `--zzzzzz`'],
+    [['rules', '--quiet'], 'there is no option `--quiet`'],
+    [['--format'], '`--format` needs a value'],
+    [['--config='], '`--config` needs a value'],
+    [['--format', 'jsn'], 'there is no format `jsn`', 'Did you mean `json`?'],
+    [['--format', 'sarif='], '`--format sarif=` names no file'],
+    [['--format', 'text', '--format', 'json'], 'two reports cannot both go to standard output', '=out.sarif'],
+    [['--format', 'text=a', '--format', 'json=a'], 'two reports cannot both go to `a`'],
+    [['--rule', 'apt/lists-kept'], '`--rule apt/lists-kept` is not ID=SEVERITY'],
+    [['--rule', 'apt/lists-kept=fatal'], 'there is no severity `fatal`', '`off`, `info`, `warning`, `error`'],
+    [['--build-arg', '=x'], '`--build-arg =x` has no name'],
+    [['--fail-on', 'warn'], 'there is no severity `warn`', '`never`'],
+    [['--max-findings', '-1'], '`--max-findings'],
+    [['--max-findings', 'ten'], '`--max-findings ten` is not a number'],
+    [['--now', '2026-02-30'], '`--now 2026-02-30` is not a day'],
+    [['--now', 'today'], '`--now today` is not a day'],
+    [['explain'], 'the command needs an argument'],
+    [['explain', 'a', 'b'], 'there is one argument too many: `b`'],
+    [['config'], 'the command needs an argument'],
+    [['init', 'x'], 'there is one argument too many: `x`'],
+  ])('%j', (args, message, hint = '') => {
+    const error = errorOf(() => parse(...args));
+    expect(error).toBeInstanceOf(WrongUse);
+    expect(error.message).toContain(message);
+    expect(error.hint).toContain(hint);
+  });
+});
+
+function errorOf(action: () => unknown): WrongUse {
+  try {
+    action();
+  } catch (error) {
+    return error as WrongUse;
+  }
+  throw new Error('nothing is thrown');
+}
+
+test('a command line of nothing but paths means the same with and without yargs', () => {
+  const word = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('-', 'help', 'rules', 'x', '"a b"', "'", '12', 'a=b', '--'),
+  );
+  fc.assert(
+    fc.property(fc.array(word), (args) => {
+      const plain = plainInvocation(args, io);
+      fc.pre(plain !== undefined);
+      expect(plain).toEqual(parse(...args));
+    }),
+  );
+});
