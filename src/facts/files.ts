@@ -159,7 +159,8 @@ function leavesNoFiles(command: Command): boolean {
   if (name === '' || SILENT.has(name) || command.is('pip|conda|pipx')) return true;
   if (name === '.' || name === 'source')
     return /^\/(?:opt|etc|root)\/|\/activate$/.test(words[0]?.text ?? '');
-  if (command.is('find')) return !command.flag('-exec', '-execdir', '-ok', '-okdir', '-fprint', '-fprintf', '-fls');
+  if (command.is('find'))
+    return !command.flag('-exec', '-execdir', '-ok', '-okdir', '-fprint', '-fprintf', '-fls');
   if (command.is('uv')) return command.is('uv', 'pip|venv|tool|python');
   return (
     command.is('python') && /^(?:venv|virtualenv|ensurepip)$/.test(command.flag('-m')?.value?.text ?? '')

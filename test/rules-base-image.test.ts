@@ -1,0 +1,280 @@
+/** The rules about images: what BuildKit says about the same files, and what their pages do not show. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import notAllowed from '../rules/base-image/not-allowed.ts';
+import { rules } from '../rules/index.generated.ts';
+import { type SettingsOptions, settingsOf } from '../src/config/settings.ts';
+import { isCovered } from '../src/image/allow-list.ts';
+import { readPlatform } from '../src/image/platform.ts';
+import { parseReference } from '../src/image/reference.ts';
+import { lintSource } from '../src/lint.ts';
+import type { Finding } from '../src/rule/finding.ts';
+import { verbatim } from '../src/text/fragment.ts';
+
+const images = rules.filter(({ id }) => id.startsWith('base-image/'));
+
+/** What the rules about images find, as `line: rule`. */
+function findingsIn(text: string, options: SettingsOptions = {}): readonly Finding[] {
+  const settings = settingsOf({ now: '2026-07-31', ...options });
+  const own = settings.rules.filter(({ rule }) => images.includes(rule));
+  return lintSource(text, { ...settings, rules: own }).findings;
+}
+
+function placesIn(text: string, options?: SettingsOptions): readonly string[] {
+  return findingsIn(text, options).map(
+    ({ rule, range }) => `${range.start.line}: ${rule.slice('base-image/'.length)}`,
+  );
+}
+
+interface CheckCase {
+  readonly id: string;
+  readonly dockerfile: string;
+  readonly warnings: readonly { readonly rule: string; readonly lines: readonly number[] }[];
+}
+
+describe('BuildKit reports the same', () => {
+  const cases = JSON.parse(
+    readFileSync(new URL('../fixtures/dockerfile/buildkit-check-cases.json', import.meta.url), 'utf8'),
+  ) as readonly CheckCase[];
+  const checks = new Map([
+    ['InvalidDefaultArgInFrom', 'base-image/invalid-default-arg'],
+    ['UndefinedArgInFrom', 'base-image/undefined-arg'],
+    ['RedundantTargetPlatform', 'base-image/redundant-platform'],
+    ['FromPlatformFlagConstDisallowed', 'base-image/constant-platform'],
+    ['InvalidBaseImagePlatform', 'base-image/wrong-platform'],
+  ]);
+
+  /** Where we say something else, and why. */
+  const deviations: Readonly<Record<string, { readonly ours: readonly string[]; readonly because: string }>> =
+    {
+      'redundant overridden': {
+        ours: [],
+        because: 'a global ARG gives TARGETPLATFORM another default, so that the flag is not redundant',
+      },
+      'per-inst skip InvalidDefaultArgInFrom': {
+        ours: [],
+        because: 'a comment that switches a check off is heeded for every check, not for some',
+      },
+      'plat const x86_64 b': {
+        ours: [],
+        because: 'the stage is named after its platform, in the spelling of the flag',
+      },
+    };
+
+  const aliases = [...checks.keys()];
+  const settings = settingsOf({
+    preset: 'all',
+    rules: Object.fromEntries(
+      aliases.map((alias) => [
+        alias,
+        alias === 'InvalidDefaultArgInFrom'
+          ? (['warning', { emptyArgs: true }] as const)
+          : ('warning' as const),
+      ]),
+    ),
+  });
+  const own = settings.rules.filter(({ rule }) => rule.aliases?.some((alias) => checks.has(alias)));
+
+  test('with every alias', () =>
+    expect(own.map(({ rule }) => rule.id).sort()).toEqual([...checks.values()].sort()));
+
+  test.each(cases.map((one) => [one.id, one] as const))('%s', (id, { dockerfile, warnings }) => {
+    const theirs = warnings
+      .filter(({ rule }) => checks.has(rule))
+      .map(({ rule, lines }) => `${lines[0]}: ${checks.get(rule)}`);
+    const ours = lintSource(dockerfile, { ...settings, rules: own }).findings.map(
+      ({ rule, range }) => `${range.start.line}: ${rule}`,
+    );
+    const deviation = deviations[id];
+    if (deviation) expect(theirs.sort()).not.toEqual([...deviation.ours].sort());
+    expect(ours.sort()).toEqual([...(deviation?.ours ?? theirs)].sort());
+  });
+
+  test('every deviation is about a case', () => {
+    const ids = cases.map(({ id }) => id);
+    expect(Object.keys(deviations).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+describe('allow lists', () => {
+  test.each([
+    ['mcr.microsoft.com/azureml/**', 'mcr.microsoft.com/azureml/curated/sklearn-1.5:50', true],
+    ['mcr.microsoft.com/azureml/**', 'MCR.microsoft.com/azureml/openmpi5.0-ubuntu24.04', true],
+    ['mcr.microsoft.com/azureml/**', 'mcr.microsoft.com/azureml2/openmpi5.0-ubuntu24.04', false],
+    ['mcr.microsoft.com/azureml/**', 'evil.io/mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04', false],
+    ['mcr.microsoft.com/azureml/*', 'mcr.microsoft.com/azureml/curated/sklearn-1.5:50', false],
+    ['python', 'python:3.12', true],
+    ['python', 'docker.io/library/python:3.12', true],
+    ['python', 'index.docker.io/python', true],
+    ['docker.io/python', 'python', true],
+    ['docker.io/library/*', 'python', true],
+    ['library/*', 'python', false],
+    ['bitnami/*', 'docker.io/bitnami/pytorch:2', true],
+    ['bitnami/*', 'quay.io/bitnami/pytorch:2', false],
+    ['*', 'python', true],
+    ['*', 'quay.io/python', false],
+    ['**', 'quay.io/a/b/c', true],
+    ['docker.io', 'bitnami/pytorch', true],
+    ['docker.io', 'localhost/pytorch', false],
+    ['localhost:5000', 'localhost:5000/a/b:1', true],
+    ['localhost:5000', 'localhost:5001/a/b:1', false],
+    ['builder:5000/**', 'builder:5000/a/b', true],
+    ['builder:5000/**', 'builder/a/b', false],
+    ['acme.azurecr.io', 'acme.azurecr.io.evil.io/a', false],
+    ['python:3.12', 'python:3.12', true],
+    ['python:3.12', 'python:3.12-slim', false],
+    ['python:3.12', 'python', false],
+    ['python:3.*', 'python:3.12@sha256:'.padEnd(83, 'a'), true],
+    ['python@sha256:'.padEnd(78, 'a'), 'python:3.12@sha256:'.padEnd(83, 'a'), true],
+    ['python@sha256:'.padEnd(78, 'b'), 'python:3.12@sha256:'.padEnd(83, 'a'), false],
+    // The tag is free text: whoever pushes the image chooses it.
+    ['team/*-approved', 'team/tool:x-approved', false],
+  ])('%s for %s', (entry, image, covered) => {
+    expect(isCovered(parseReference(verbatim(image, 0))!, entry)).toBe(covered);
+  });
+
+  test('the default is what Azure ML publishes', () => {
+    expect(notAllowed.options?.defaults.allow).toEqual([
+      'mcr.microsoft.com/azureml/**',
+      'mcr.microsoft.com/aifx/**',
+    ]);
+  });
+
+  const buildArgs = { GIVEN: 'mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v1' };
+  test.each([
+    ['nothing is built', '', []],
+    ['scratch', 'FROM scratch\n', []],
+    ['the value is open', 'ARG BASE\nFROM $BASE\n', ['2: unresolved']],
+    ['only the tag is open', 'ARG TAG\nFROM python:$TAG\n', ['2: not-allowed', '2: unresolved']],
+    ['a template tag', 'FROM python:{{tag}}\n', ['1: not-allowed', '1: template-tag']],
+    ['the root of a chain', 'FROM a:1 AS x\nFROM b:1 AS y\nFROM x AS z\nFROM Z\n', ['1: not-allowed']],
+    [
+      'a stage hides the image of its name',
+      'FROM mcr.microsoft.com/azureml/a:1 AS python\nFROM python\n',
+      ['1: unknown-name'],
+    ],
+    [
+      'a later stage does not',
+      'FROM python:3 AS a\nFROM python AS python\n',
+      ['2: not-allowed', '2: untagged'],
+    ],
+    ['given with --build-arg', 'ARG GIVEN=python:3.12\nFROM $GIVEN\n', []],
+    [
+      'a mount and a copy, which are not asked for',
+      'FROM scratch\nCOPY --from=python:3 / /\nRUN --mount=from=python:3,target=/x ls\n',
+      [],
+    ],
+  ] as const)('%s', (_, text, expected) => {
+    expect(placesIn(text, { buildArgs })).toEqual(expected);
+  });
+});
+
+describe('one base, one finding of each kind', () => {
+  const BASE = 'mcr.microsoft.com/azureml/pytorch-1.6-ubuntu18.04-py37-cpu-inference';
+
+  test('the example of the documentation is retired on three counts', () => {
+    expect(placesIn(`FROM ${BASE}:latest\n`)).toEqual(['1: deprecated', '1: os-eol', '1: python-eol']);
+  });
+
+  test('through aliases it is reported where it is named', () => {
+    const text = `ARG TAG=latest\nFROM ${BASE}:\${TAG} AS a\nFROM a AS b\nFROM a AS c\nFROM c\n`;
+    expect(placesIn(text)).toEqual(['2: deprecated', '2: os-eol', '2: python-eol']);
+  });
+
+  test('a retired image with an old tag is not stale too', () => {
+    const text = 'FROM mcr.microsoft.com/azureml/mlflow-ubuntu20.04-py38-cpu-inference:20250506.v1\n';
+    expect(placesIn(text)).toEqual(['1: deprecated', '1: os-eol', '1: python-eol']);
+  });
+
+  test('an image that is supported, on a Python that is not', () => {
+    const text = 'FROM mcr.microsoft.com/azureml/minimal-ubuntu22.04-py39-cpu-inference:20241003.v1\n';
+    expect(placesIn(text)).toEqual(['1: python-eol', '1: stale-tag']);
+    expect(placesIn(text, { now: '2025-03-01' })).toEqual([]);
+  });
+
+  test('a name that does not exist is not deprecated, whatever was meant', () => {
+    expect(placesIn('FROM mcr.microsoft.com/azureml/openmpi3.1.2-ubuntu20.04:20230227.v1\n')).toEqual([
+      '1: unknown-name',
+    ]);
+  });
+
+  test('the undecided FROM is judged once', () => {
+    expect(placesIn('ARG TAG\nFROM mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:$TAG\n')).toEqual([
+      '2: unresolved',
+    ]);
+    expect(placesIn('FROM mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:$TAG\n')).toEqual([
+      '1: undefined-arg',
+    ]);
+    expect(placesIn('FROM mcr.microsoft.com/azureml/<image_name>:<tag>\n')).toEqual([]);
+  });
+});
+
+describe('severities', () => {
+  test.each([
+    ['openmpi3.1.2-ubuntu18.04', 'deprecated', 'error'],
+    ['openmpi4.1.0-cuda11.8-cudnn8-ubuntu22.04', 'deprecated', 'warning'],
+    ['lightgbm-3.2-ubuntu18.04-py37-cpu-inference', 'deprecated', 'warning'],
+    ['minimal-ubuntu22.04-py312-cpu-inference', 'deprecated', 'info'],
+    ['curated/sklearn-1.1', 'deprecated', 'info'],
+    ['minimal-py312-inferense', 'unknown-name', 'error'],
+    ['openmpi4.1.0-ubuntu24.04', 'unknown-name', 'error'],
+    ['openmpi5.0-cuda12.9-ubuntu24.04', 'unknown-name', 'info'],
+    ['something-else', 'unknown-name', 'info'],
+  ])('%s is %s: %s', (name, rule, severity) => {
+    const findings = findingsIn(`FROM mcr.microsoft.com/azureml/${name}:latest\n`);
+    const found = findings.filter((finding) => finding.rule === `base-image/${rule}`);
+    expect(found.map((finding) => finding.severity)).toEqual([severity]);
+  });
+});
+
+describe('fixes', () => {
+  test.each([
+    ['openmpi4.1.0-ubuntu20.04', 'openmpi4.1.0-ubuntu22.04'],
+    ['openmpi4.1.0-ubuntu20.04:latest', 'openmpi4.1.0-ubuntu22.04:latest'],
+    ['openmpi4.1.0-ubuntu20.04:20250224.v1', 'openmpi4.1.0-ubuntu22.04:20260715.v1'],
+    [`openmpi4.1.0-ubuntu20.04:20250224.v1@sha256:${'a'.repeat(64)}`, 'openmpi4.1.0-ubuntu22.04:20260715.v1'],
+    [`openmpi4.1.0-ubuntu20.04@sha256:${'a'.repeat(64)}`, 'openmpi4.1.0-ubuntu22.04:20260715.v1'],
+    [
+      'openmpi4.1.0-ubuntu20.04:{{latest-image-tag:\\d{8}\\.v\\d+}}',
+      'openmpi4.1.0-ubuntu22.04:{{latest-image-tag:\\d{8}\\.v\\d+}}',
+    ],
+    [
+      'intelmpi2018.3-ubuntu16.04:{{latest-image-tag:\\d{8}\\.\\d+}}',
+      'openmpi4.1.0-ubuntu22.04:{{latest-image-tag}}',
+    ],
+    ['minimal-ubuntu20.04-py38-cpu-inference:20240101.v1', 'minimal-py312-inference:latest'],
+    ['tritonserver-21.02-py38-inference:1', undefined],
+  ])('%s becomes %s', (before, after) => {
+    const prefix = 'FROM mcr.microsoft.com/azureml/';
+    const text = `${prefix}${before}\n`;
+    const fix = findingsIn(text).find(({ rule }) => rule === 'base-image/deprecated')?.fix;
+    const edit = fix?.edits[0];
+    const fixed = edit && text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+    expect(fixed).toBe(after && `${prefix}${after}\n`);
+    if (fix) expect(fix.safety).toBe('unsafe');
+  });
+
+  test.each([
+    'ARG NAME=openmpi4.1.0-ubuntu20.04\nFROM mcr.microsoft.com/azureml/$NAME:latest\n',
+    'FROM "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04:latest"\n',
+  ])('a name that is put together has no place to be replaced: %j', (text) => {
+    const found = findingsIn(text).filter(({ rule }) => rule === 'base-image/deprecated');
+    expect(found.map(({ fix }) => fix)).toEqual([undefined]);
+  });
+});
+
+describe('platforms', () => {
+  test.each([
+    ['linux/amd64', 'linux', 'amd64'],
+    ['Linux/x86_64', 'linux', 'amd64'],
+    ['linux/arm/v7', 'linux', 'arm'],
+    ['aarch64', undefined, 'arm64'],
+    ['windows', 'windows', undefined],
+    ['foo/bar', 'foo', 'bar'],
+    ['macos/aarch64', 'darwin', 'arm64'],
+  ])('%s', (text, os, architecture) => expect(readPlatform(text)).toEqual({ os, architecture }));
+
+  test.each(['', 'foo', 'a/b/c/d', 'linux/', 'linux amd64', 'constructor'])('%j is none', (text) =>
+    expect(readPlatform(text)).toBeUndefined(),
+  );
+});
