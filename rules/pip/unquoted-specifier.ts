@@ -77,6 +77,7 @@ function inQuotes(
   { command }: Install,
 ): ProposedFix | undefined {
   const isNested = run.instruction.json || command.under.some((outer) => outer.flag('-c', '--command'));
-  if (isNested || !/^[\w.<>=,!~*[\]${}+-]+$/.test(requirement) || requirement.endsWith('=')) return undefined;
+  if (isNested || !/^[\w.<>=,!~*[\]${}+:-]+$/.test(requirement) || requirement.endsWith('='))
+    return undefined;
   return { title: `Write "${requirement}"`, edits: [{ ...at, text: `"${requirement}"` }] };
 }

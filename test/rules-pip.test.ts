@@ -1,0 +1,165 @@
+/** The rules about pip and conda: what their pages do not show. */
+import { describe, expect, test } from 'vitest';
+import { settingsOf } from '../src/config/settings.ts';
+import { applyFixes } from '../src/fix/apply.ts';
+import { lintSource } from '../src/lint.ts';
+import type { Finding } from '../src/rule/finding.ts';
+
+function findingsOf(rule: string, text: string): readonly Finding[] {
+  const settings = settingsOf({ now: '2026-07-31' });
+  const own = settings.rules.filter((setting) => setting.rule.id === rule);
+  return lintSource(text, { ...settings, rules: own }).findings;
+}
+
+describe('pip/unquoted-specifier', () => {
+  const found = (run: string) => {
+    const text = `FROM python:3.12\n${run}\n`;
+    const findings = findingsOf('pip/unquoted-specifier', text);
+    return {
+      words: findings.map(({ span }) => text.slice(span.start, span.end)),
+      fixed: applyFixes(text, findings, () => true).text.slice('FROM python:3.12\n'.length, -1),
+    };
+  };
+
+  test.each([
+    ['RUN pip install a>=1', ['a>=1'], 'RUN pip install "a>=1"'],
+    ['RUN pip3.12 install a<2', ['a<2'], 'RUN pip3.12 install "a<2"'],
+    ['RUN python3 -m pip install a<=2', ['a<=2'], 'RUN python3 -m pip install "a<=2"'],
+    ['RUN pip install "a">1,<2 b', ['"a">1,<2'], 'RUN pip install "a>1,<2" b'],
+    ['RUN pip install a[x,y]>=1,!=1.5,<2', ['a[x,y]>=1,!=1.5,<2'], 'RUN pip install "a[x,y]>=1,!=1.5,<2"'],
+    ['RUN pip install a>=1.* b>=2', ['a>=1.*', 'b>=2'], 'RUN pip install "a>=1.*" "b>=2"'],
+    ['RUN pip install a >=1', ['a >=1'], 'RUN pip install "a>=1"'],
+    ['RUN pip install a >= 1', ['a >='], 'RUN pip install a >= 1'],
+    ['RUN pip install a>=$V', ['a>=$V'], 'RUN pip install "a>=$V"'],
+    ['RUN true && pip install -U a>=1 >log 2>&1', ['a>=1'], 'RUN true && pip install -U "a>=1" >log 2>&1'],
+    ['RUN conda create -yn x python>=3.9 pip', ['python>=3.9'], 'RUN conda create -yn x "python>=3.9" pip'],
+    [
+      'RUN conda install -y conda-forge::a<3',
+      ['conda-forge::a<3'],
+      'RUN conda install -y "conda-forge::a<3"',
+    ],
+    ['RUN uv add a>=1', ['a>=1'], 'RUN uv add "a>=1"'],
+    ['RUN pip install a\\\n  b>=1', ['b>=1'], 'RUN pip install a\\\n  "b>=1"'],
+    ['RUN <<EOF\npip install a>=1\nEOF', ['a>=1'], 'RUN <<EOF\npip install "a>=1"\nEOF'],
+    ['RUN sh -c "pip install a>=1"', ['a>=1'], 'RUN sh -c "pip install a>=1"'],
+    ['ONBUILD RUN pip install a>=1', ['a>=1'], 'ONBUILD RUN pip install "a>=1"'],
+  ])('%s', (run, words, fixed) => expect(found(run)).toEqual({ words, fixed }));
+
+  test.each([
+    'RUN pip install "a>=1" \'b<2\' c\\>=3 d==1 e~=1 f!=2',
+    'RUN pip install a > /dev/null',
+    'RUN pip install a >log.txt 2>&1',
+    'RUN pip install a>log.txt',
+    'RUN pip install a >>1',
+    'RUN pip install a &>1',
+    'RUN pip install a 2>1',
+    'RUN pip install a >1',
+    'RUN pip install -r /dev/stdin <requirements.txt',
+    'RUN pip install -r /dev/stdin </dev/null',
+    'RUN pip list >=1',
+    'RUN echo a>=1',
+    'RUN ["pip", "install", "a>=1"]',
+    'RUN pip install <package>',
+    'SHELL ["pwsh", "-c"]\nRUN pip install a>=1',
+  ])('silent: %s', (run) => expect(found(run).words).toEqual([]));
+});
+
+describe('pip/requirements-not-copied', () => {
+  const missing = (text: string) =>
+    findingsOf('pip/requirements-not-copied', text).map(
+      ({ span, messageId }) => `${text.slice(span.start, span.end)}: ${messageId}`,
+    );
+  const onPython = (...lines: readonly string[]) =>
+    ['FROM python:3.12', 'WORKDIR /app', ...lines, ''].join('\n');
+  const install = 'RUN pip install -r requirements.txt';
+
+  test.each([
+    [[install], 'missing'],
+    [['COPY requirements.txt /tmp/', install], 'elsewhere'],
+    [[install, 'COPY requirements.txt .'], 'later'],
+    [['COPY setup.py README.md ./', install], 'missing'],
+    [['COPY src /srv/src', install], 'missing'],
+    [['COPY requirements.txt reqs.txt', install], 'elsewhere'],
+    [['RUN apt-get update && apt-get install -y git && pip install -U pip', install], 'missing'],
+    [['RUN mkdir -p /app && curl -fsSLO https://example.com/a.tgz', install], 'missing'],
+    [['RUN --mount=type=cache,target=/root/.cache pip install -r requirements.txt'], 'missing'],
+    [
+      [
+        'RUN --mount=type=bind,source=requirements.txt,target=/tmp/requirements.txt pip install -r requirements.txt',
+      ],
+      'missing',
+    ],
+    [['COPY requirements.txt .', 'WORKDIR sub', install], 'elsewhere'],
+    [['COPY requirements.txt .', 'RUN cd sub && pip install -r requirements.txt'], 'elsewhere'],
+    [['COPY <<EOF /tmp/requirements.txt', 'a', 'EOF', install], 'elsewhere'],
+  ])('%j', (lines, message) => {
+    expect(missing(onPython(...lines))).toEqual([`requirements.txt: ${message}`]);
+  });
+
+  test.each([
+    [['COPY . .', install]],
+    [['COPY . /app', 'COPY settings.json /app', install]],
+    [['COPY requirements.txt .', install]],
+    [['COPY requirements.txt /app', install]],
+    [['COPY requirements*.txt ./', install]],
+    [['COPY reqs.txt requirements.txt', install]],
+    [['COPY $FILES ./', install]],
+    [['ARG DIR', 'COPY requirements.txt $DIR/', install]],
+    [['ARG DIR', 'COPY src $DIR', install]],
+    [['COPY --parents a/requirements.txt /', install]],
+    [['ADD project.tar.gz /', install]],
+    [['ADD https://example.com/requirements.txt /app/', install]],
+    [['COPY <<requirements.txt .', 'a', 'requirements.txt', install]],
+    [['RUN echo a > requirements.txt', install]],
+    [['RUN echo a | tee /app/requirements.txt', install]],
+    [['RUN wget https://example.com/requirements.txt', install]],
+    [['RUN git clone https://example.com/a.git .', install]],
+    [['RUN curl -sSL https://example.com/a.tgz | tar xz', install]],
+    [['RUN ./prepare.sh', install]],
+    [['RUN python -c "print()"', install]],
+    [['RUN cat <<EOF > requirements.txt', 'a', 'EOF', install]],
+    [['COPY . .', 'RUN cd sub && pip install -r requirements.txt']],
+    [['COPY tools /opt/tools', 'RUN cd $HOME && pip install -r requirements.txt']],
+    [['RUN --mount=type=bind,target=/app pip install -r requirements.txt']],
+    [
+      [
+        'RUN --mount=type=bind,source=requirements.txt,target=requirements.txt pip install -r requirements.txt',
+      ],
+    ],
+    [['RUN --mount=type=secret,id=r,target=/app/requirements.txt pip install -r requirements.txt']],
+    [['RUN pip install -r $REQUIREMENTS -r ~/a.txt -r *.txt -r - -r https://example.com/a.txt']],
+    [['RUN pip install -r <(echo a)']],
+    [['ONBUILD RUN pip install -r requirements.txt']],
+    [['SHELL ["python", "-c"]', 'RUN print()', 'SHELL ["/bin/sh", "-c"]', install]],
+  ])('silent: %j', (lines) => expect(missing(onPython(...lines))).toEqual([]));
+
+  test.each([
+    ['a base of somebody', `FROM contoso.azurecr.io/base:1\n${install}\n`],
+    ['a base that is not known', `ARG BASE\nFROM $BASE\n${install}\n`],
+    ['a base that copies by itself', `FROM python:3-onbuild\n${install}\n`],
+    ['a stage on such a base', `FROM contoso.azurecr.io/base:1 AS a\nFROM a\n${install}\n`],
+  ])('silent on %s', (_, text) => expect(missing(text)).toEqual([]));
+
+  test('where the working directory of the base is not known, only the name counts', () => {
+    const base = 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\n';
+    expect(missing(`${base}${install}\n`)).toEqual(['requirements.txt: missing']);
+    expect(missing(`${base}COPY requirements.txt /tmp/\n${install}\n`)).toEqual([]);
+    expect(missing(`${base}COPY code /var/azureml-app\n${install}\n`)).toEqual([]);
+  });
+
+  test('each stage has its own files, and those of the stage it builds on', () => {
+    const text = `FROM python:3.12 AS a\nCOPY r.txt /r.txt\nFROM a AS b\nRUN pip install -r /r.txt\nFROM python:3.12\nRUN pip install -r /r.txt\n`;
+    expect(missing(text)).toEqual(['/r.txt: missing']);
+  });
+
+  test.each([
+    'conda env create -f',
+    'conda env update --file',
+    'mamba env create --file',
+    'uv pip install -r',
+    'pip install -c',
+  ])('%s', (command) => {
+    expect(missing(onPython(`RUN ${command} environment.yml`))).toEqual(['environment.yml: missing']);
+    expect(missing(onPython('COPY environment.yml .', `RUN ${command} environment.yml`))).toEqual([]);
+  });
+});
