@@ -8,11 +8,22 @@ import type { LintResult, RuleSetting, Settings } from './rule/settings.ts';
 import { applySuppressions } from './suppress/apply.ts';
 import { readSuppressions } from './suppress/read.ts';
 
+/** What was found in a file, and the file with all that is known about it. */
+export interface Examination extends LintResult {
+  readonly file: File;
+}
+
 /**
  * Lints the text of one Dockerfile. Pure: the same text and settings give the same findings, and nothing else is read.
  * Never throws: what cannot be parsed is a finding of `dockerfile/syntax-error`.
  */
 export function lintSource(text: string, settings: Settings): LintResult {
+  const { findings, suppressed } = examine(text, settings);
+  return { findings, suppressed };
+}
+
+/** {@link lintSource}, for those who want to know more about the file. */
+export function examine(text: string, settings: Settings): Examination {
   const dockerfile = parseDockerfile(text);
   const file = analyse(dockerfile, settings);
   const comments = readSuppressions(dockerfile);
@@ -45,6 +56,7 @@ export function lintSource(text: string, settings: Settings): LintResult {
     ),
   );
   return {
+    file,
     findings: [...first.kept, ...second.kept].sort(byPlace),
     suppressed: [...first.suppressed, ...second.suppressed].sort((a, b) => byPlace(a.finding, b.finding)),
   };

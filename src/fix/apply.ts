@@ -1,32 +1,27 @@
-import type { Edit, Finding, Fix } from '../rule/finding.ts';
+import type { Edit, Finding } from '../rule/finding.ts';
+import { lastAt } from '../text/search.ts';
+
+/** A finding that has a fix. */
+export type Fixable = Finding & Required<Pick<Finding, 'fix'>>;
 
 /** What one pass of fixing did. */
 export interface FixPass {
   readonly text: string;
-  /** The findings whose fixes are in the text. */
-  readonly applied: readonly Finding[];
+  /** The findings whose fixes are in the text, in the order given. */
+  readonly applied: readonly Fixable[];
 }
 
 /**
- * Applies the fixes of findings that do not touch each other; of two that do, the first by place wins and the other
- * waits for the next pass.
+ * Applies the fixes of findings whose edits do not touch each other. Of two that do, the one that comes first wins, and
+ * the other waits for the next pass: what it wanted may be done by then.
  */
-export function applyFixes(
-  text: string,
-  findings: readonly Finding[],
-  wanted: (fix: Fix) => boolean,
-): FixPass {
-  const applied: Finding[] = [];
+export function applyFixes(text: string, findings: readonly Fixable[]): FixPass {
+  const applied: Fixable[] = [];
   const edits: Edit[] = [];
-  let reached = -1;
-  const fixable = findings.filter(({ fix }) => fix && fix.edits.length > 0 && wanted(fix));
-  fixable.sort((a, b) => a.fix!.edits[0]!.start - b.fix!.edits[0]!.start);
-  for (const finding of fixable) {
-    const { edits: own } = finding.fix!;
-    if (own[0]!.start <= reached) continue;
+  for (const finding of findings) {
+    if (finding.fix.edits.some((edit) => touches(edits, edit))) continue;
     applied.push(finding);
-    edits.push(...own);
-    reached = own[own.length - 1]!.end;
+    for (const edit of finding.fix.edits) edits.splice(indexFor(edits, edit), 0, edit);
   }
   return { text: applyEdits(text, edits), applied };
 }
@@ -40,4 +35,18 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
     at = end;
   }
   return pieces.join('') + text.slice(at);
+}
+
+/** Whether an edit overlaps others, or has nothing between it and them. */
+function touches(edits: readonly Edit[], edit: Edit): boolean {
+  const index = indexFor(edits, edit);
+  const [before, after] = [edits[index - 1], edits[index]];
+  return (
+    (before !== undefined && before.end >= edit.start) || (after !== undefined && after.start <= edit.end)
+  );
+}
+
+/** Where an edit belongs among others in order. */
+function indexFor(edits: readonly Edit[], { start }: Edit): number {
+  return lastAt(edits.length, (index) => edits[index]!.start, start) + 1;
 }

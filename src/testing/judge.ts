@@ -6,6 +6,7 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import { analyse } from '../facts/analyse.ts';
 import { applyEdits } from '../fix/apply.ts';
 import { fixSource, type RefusedFix } from '../fix/fix.ts';
+import { describeHarm } from '../fix/harm.ts';
 import { checkRule } from '../rule/check-rule.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
@@ -183,9 +184,8 @@ function judgeFixed(wanted: MarkedText, found: string, left: readonly Finding[])
   return drawing ? [`in the fixed text ${LEGEND}:\n\n${drawing}`] : [];
 }
 
-function refusal({ finding, because, rule }: RefusedFix): string {
-  const why = because === 'syntax' ? 'the text does not parse any more' : `\`${rule}\` reports a new error`;
-  return `the fix "${finding.fix!.title}" does harm: ${why}`;
+function refusal({ finding, harm }: RefusedFix): string {
+  return `the fix "${finding.fix!.title}" does harm: ${describeHarm(harm)}`;
 }
 
 /** What is wrong with how a case is written. */
