@@ -11,22 +11,25 @@ import { root } from './run.mjs';
 
 await generate();
 await rm(join(root, 'dist'), { recursive: true, force: true });
-// One after the other, not together: what they have in common would be cut into many small files for both to load.
-const bundles = [await bundle('index', 'src/index.ts'), await bundle('bin', 'src/cli/bin.ts')];
+// The command line by itself: what it has in common with the others would be cut into many small files to load.
+const bundles = [
+  await bundle('library', { index: 'src/index.ts', testing: 'src/testing/index.ts' }),
+  await bundle('bin', { bin: 'src/cli/bin.ts' }),
+];
 await writeFile(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), await thirdPartyLicences(bundles));
 await chmod(join(root, 'dist/bin.js'), 0o755);
 if (!process.argv.includes('--no-types')) await writeDeclarations();
 
-/** Bundles one entry. Gives the paths of all that is in it, from the root. */
-async function bundle(name, entry) {
+/** Bundles some entries; what they share goes into a folder. Gives the paths of all that is in them, from the root. */
+async function bundle(folder, entryPoints) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { [name]: entry },
+    entryPoints,
     outdir: 'dist',
     bundle: true,
     // What is imported with `import()` becomes a file of its own that is only read when it is needed.
     splitting: true,
-    chunkNames: `${name}/[name]-[hash]`,
+    chunkNames: `${folder}/[name]-[hash]`,
     format: 'esm',
     platform: 'node',
     target: 'node20.19',

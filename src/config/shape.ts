@@ -136,15 +136,23 @@ export function fileSchema(rules: object) {
 }
 
 /** The options of one rule. What is not given keeps its default. */
-export function optionsSchema({ options }: AnyRule): object {
-  const defaults = (options?.defaults ?? {}) as RuleOptions;
-  const properties = Object.entries((options?.schema ?? {}) as Record<string, object>).map(
+export function optionsSchema(rule: AnyRule): object {
+  const defaults = defaultsOf(rule);
+  const properties = Object.entries((rule.options?.schema ?? {}) as Record<string, object>).map(
     ([name, schema]) => {
       const value = defaults[name];
       return [name, value === undefined ? schema : { ...schema, default: value }];
     },
   );
   return { type: 'object', properties: Object.fromEntries(properties), additionalProperties: false };
+}
+
+/** The options that hold when nothing is configured. One that must be given has no default, only a stand-in for its type. */
+export function defaultsOf({ options }: AnyRule): RuleOptions {
+  const required: readonly string[] = options?.required ?? [];
+  return Object.fromEntries(
+    Object.entries(options?.defaults ?? {}).filter(([name]) => !required.includes(name)),
+  );
 }
 
 /** The options of several rules, by id. Rules without options are left out. */

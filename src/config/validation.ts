@@ -1,6 +1,6 @@
 import type { ErrorObject, Options } from 'ajv';
 import type { AnyRule } from '../rule/settings.ts';
-import { optionsByRuleSchema, optionsSchema, type RuleOptions } from './shape.ts';
+import { defaultsOf, optionsByRuleSchema, optionsSchema } from './shape.ts';
 
 /** How schemas are compiled: at build time for what is built in, at run time for the rules of plugins. */
 export const ajvOptions: Options = { allErrors: true, strictTuples: false, strictTypes: false };
@@ -45,8 +45,4 @@ export async function compileOptions(rules: readonly AnyRule[]): Promise<Checked
     validate: problems.length > 0 ? () => [] : validateWith(ajv.compile(optionsByRuleSchema(rules))),
     problems,
   };
-}
-
-function defaultsOf({ options }: AnyRule): RuleOptions {
-  return (options?.defaults ?? {}) as RuleOptions;
 }

@@ -1,9 +1,10 @@
 import type { Run } from '../facts/file.ts';
 import type { Edit } from '../rule/finding.ts';
-import type { Command, Word } from '../shell/script.ts';
+import type { Command } from '../shell/script.ts';
+import type { Span } from '../text/fragment.ts';
 
-/** The edit that adds a word without quotes, such as `-y`, after a word of a command. */
-export function wordAfter(run: Run, command: Command, after: Word, text: string): Edit {
+/** The edit that adds a word without quotes, such as `-y`, after a word of a command, or after its head. */
+export function wordAfter(run: Run, command: Command, after: Span, text: string): Edit {
   if (hasShell(run, command)) return { start: after.end, end: after.end, text: ` ${text}` };
   // The span of a JSON string lies within its quotes.
   const at = after.end + 1;

@@ -12,7 +12,24 @@ import data from './catalogue.json' with { type: 'json' };
 /** What the rules tell apart: images that serve models, images that run jobs, and everything else. */
 export type Family = 'inference' | 'training' | 'other';
 
-export type CatalogueFamily = keyof typeof data.families;
+/** The groups of images that the catalogue tells apart. */
+export type CatalogueFamily =
+  | 'inference-minimal'
+  | 'inference-framework'
+  | 'inference-mlflow'
+  | 'inference-legacy'
+  | 'inference-base'
+  | 'curated-inference'
+  | 'training-base-openmpi'
+  | 'training-base-intelmpi'
+  | 'training-base-legacy'
+  | 'acpt'
+  | 'curated-training'
+  | 'build-assets'
+  | 'promptflow'
+  | 'windows'
+  | 'sample'
+  | 'never-existed';
 
 /**
  * - `supported`: released regularly, or listed as supported by the documentation
@@ -96,7 +113,9 @@ type Unverified<T> = { readonly [K in keyof T]?: T[K] | null };
 type Facts = Unverified<Omit<CatalogueImage, 'name' | 'family' | 'status'>>;
 type Row = Facts & Pick<CatalogueImage, 'name' | 'family' | 'status'>;
 
-const families = data.families as Readonly<Record<CatalogueFamily, Facts & { readonly kind: Family }>>;
+const families = data.families satisfies Record<CatalogueFamily, object> as Readonly<
+  Record<CatalogueFamily, Facts & { readonly kind: Family }>
+>;
 const rows = new Map((data.images as readonly Row[]).map((row) => [row.name, row]));
 
 /** The day on which the catalogue was taken, `YYYY-MM-DD`. */

@@ -40,7 +40,7 @@ export interface OptionsOf<Options> {
   readonly defaults: Options;
   /** JSON Schema (draft-07) by option name, each with a `description`. */
   readonly schema: { readonly [Name in keyof Options]: object };
-  /** Options that must be given once the rule is switched on. */
+  /** Options that must be given once the rule is switched on; in `defaults` stands only a value of the same type for them. */
   readonly required?: readonly (keyof Options & string)[];
 }
 

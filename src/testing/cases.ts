@@ -1,6 +1,11 @@
 /** The cases that a rule is tested with. */
 import type { Severity } from '../rule/finding.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
+
+/** The options that a rule takes. */
+// biome-ignore lint/suspicious/noExplicitAny: the messages of the rule do not matter
+export type OptionsTo<R extends AnyRule> = R extends Rule<any, infer Options> ? Options : never;
 
 /** What a case may change about how the rule is run. */
 export interface CaseSettings<Options> {

@@ -2,9 +2,9 @@ import { allowedHint } from '../config/hint.ts';
 import { catalogueDate } from '../image/catalogue.ts';
 import { lintSource } from '../lint.ts';
 import type { Finding, Level } from '../rule/finding.ts';
-import type { FamilyLevels, Messages, Rule } from '../rule/rule.ts';
+import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule, RuleSetting, Settings } from '../rule/settings.ts';
-import type { CaseSettings } from './cases.ts';
+import type { CaseSettings, OptionsTo } from './cases.ts';
 
 /** How to lint with a single rule. */
 export interface LintWith<Options> extends CaseSettings<Options> {
@@ -19,10 +19,10 @@ export interface LintWith<Options> extends CaseSettings<Options> {
  *
  * @throws what the rule throws, and an error for an option that it does not have
  */
-export function lintWith<M extends Messages, Options>(
-  rule: Rule<M, Options>,
+export function lintWith<R extends AnyRule>(
+  rule: R,
   text: string,
-  given: LintWith<Options> = {},
+  given: LintWith<OptionsTo<R>> = {},
 ): readonly Finding[] {
   return watchedLint(rule, text, given).findings;
 }

@@ -1,6 +1,5 @@
-import type { Messages, Rule } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
-import type { RuleCases } from './cases.ts';
+import type { OptionsTo, RuleCases } from './cases.ts';
 import { judgeBad, judgeGood, judgeRule, judgeWhole, type Prepared, prepare } from './judge.ts';
 
 /** What registers tests: `describe` and `it` of `vitest`, of `node:test`, or of any runner that has the like. */
@@ -33,9 +32,9 @@ export interface Runner {
  *   `],
  * }, { describe, it });
  */
-export function testRule<M extends Messages, Options>(
-  rule: Rule<M, Options>,
-  cases: RuleCases<NoInfer<Options>>,
+export function testRule<R extends AnyRule>(
+  rule: R,
+  cases: RuleCases<OptionsTo<R>>,
   runner: Runner = globalRunner(),
 ): void {
   const { describe, it } = runner;

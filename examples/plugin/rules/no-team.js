@@ -1,0 +1,38 @@
+// @ts-check
+import { defineRule, knownText } from 'azml-lint';
+
+export default defineRule({
+  id: 'acme/no-team',
+  title: 'Nobody can tell whose image it is',
+  level: { inference: 'error', training: 'error', other: 'warning' },
+  messages: {
+    missing:
+      'Nobody can tell whose image this is. Add `LABEL {label}=…` with the name of your team to this stage.',
+    unknown: '`{team}` is no team of ours. The label `{label}` takes one of: {teams}.',
+  },
+  options: {
+    defaults: { label: 'com.acme.team', teams: /** @type {readonly string[]} */ ([]) },
+    schema: {
+      label: { type: 'string', minLength: 1, description: 'The label that names the team.' },
+      teams: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'The teams there are; none given: any.',
+      },
+    },
+  },
+  check({ file, options: { label, teams }, report }) {
+    if (!file.finalStage) return;
+    const steps = file.stages.filter((stage) => stage.shipped).flatMap((stage) => stage.stepsOf('LABEL'));
+    const last = steps.findLast((step) => step.instruction.pairs.some(({ name }) => name.text === label));
+    const value = last?.instruction.pairs.find(({ name }) => name.text === label)?.value;
+    if (!last || !value) {
+      const { from } = file.finalStage;
+      report({ at: from.image ?? from, message: 'missing', data: { label } });
+      return;
+    }
+    const team = knownText(last.value(value));
+    if (team === undefined || teams.length === 0 || teams.includes(team)) return;
+    report({ at: value, message: 'unknown', data: { team, label, teams: teams.join(', ') } });
+  },
+});
