@@ -1,7 +1,6 @@
 /** The smaller tables about images: support, tags, globs, variables, and what the inference server requires. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchesImage } from '../src/image/glob.ts';
 import {
   conflictWithServer,
   NEWEST_SERVER,
@@ -13,6 +12,7 @@ import { supportOf } from '../src/image/support.ts';
 import { monthsBefore, tagDate, tagForm } from '../src/image/tags.ts';
 import { findVariable, IMAGE_VARIABLES, nearestVariable } from '../src/image/variables.ts';
 import { compareVersions, rangesMeet, releaseOf, versionRange } from '../src/image/version-range.ts';
+import { matchesGlob } from '../src/text/glob.ts';
 
 describe('end of support', () => {
   test.each([
@@ -80,12 +80,12 @@ describe('globs', () => {
     ['mcr.microsoft.com/azureml', false],
     ['', false],
   ])('%s', (pattern, expected) => {
-    expect(matchesImage(pattern, name)).toBe(expected);
+    expect(matchesGlob(pattern, name)).toBe(expected);
   });
 
   test('a directory’s own name is not inside it', () => {
-    expect(matchesImage('mcr.microsoft.com/azureml/**', 'mcr.microsoft.com/azureml')).toBe(false);
-    expect(matchesImage('', '')).toBe(true);
+    expect(matchesGlob('mcr.microsoft.com/azureml/**', 'mcr.microsoft.com/azureml')).toBe(false);
+    expect(matchesGlob('', '')).toBe(true);
   });
 
   test('agrees with a regular expression', () => {
@@ -96,7 +96,7 @@ describe('globs', () => {
           /\*\*|\*|\?/g,
           (star) => ({ '**': '.*', '*': '[^/]*', '?': '[^/]' })[star]!,
         );
-        expect(matchesImage(pattern, image)).toBe(new RegExp(`^${source}$`, 's').test(image));
+        expect(matchesGlob(pattern, image)).toBe(new RegExp(`^${source}$`, 's').test(image));
       }),
     );
   });

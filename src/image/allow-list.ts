@@ -1,4 +1,4 @@
-import { matchesImage } from './glob.ts';
+import { matchesGlob } from '../text/glob.ts';
 import type { ImageReference } from './reference.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { ImageReference } from './reference.ts';
 export function isCovered(image: ImageReference, entry: string): boolean {
   const pattern = isRegistry(entry) ? `${entry}/**` : entry;
   const suffix = suffixFor(pattern, image);
-  return namesOf(image).some((name) => matchesImage(pattern, name + suffix));
+  return namesOf(image).some((name) => matchesGlob(pattern, name + suffix));
 }
 
 /** The ways to write the name: `docker.io/library/python`, `docker.io/python`, `python`. */

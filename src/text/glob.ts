@@ -1,16 +1,16 @@
-/** Patterns for image names, as allow lists hold them. */
+/** Patterns for names and values, as allow lists hold them. */
 
 /**
- * Does a pattern cover a whole image name? `*` is any text without a slash, `**` any text at all, `?` one character
- * other than a slash. Case counts, as it does in names.
+ * Does a pattern cover a whole text? `*` is any text without a slash, `**` any text at all, `?` one character other
+ * than a slash. Case counts.
  *
  * Written by hand because loading a glob library takes longer than linting a file. The pattern is followed along all
  * its readings at once, so that the time grows with the product of both lengths and no pattern can make it explode.
  */
-export function matchesImage(pattern: string, name: string): boolean {
+export function matchesGlob(pattern: string, text: string): boolean {
   const tokens = pattern.match(/\*\*|\*|\?|[^*?]/gs) ?? [];
   let places = skipStars(tokens, new Set([0]));
-  for (const character of name) {
+  for (const character of text) {
     const next = new Set<number>();
     for (const place of places) {
       const token = tokens[place];
