@@ -159,9 +159,7 @@ function attemptFinding(attempts: readonly [Attempt, ...Attempt[]], source: Sour
 /** An entry of a configuration file, as far as it stands on its first line. */
 function entryAt({ text, lineStarts }: Source, origin: Origin): Span {
   const { line, column } = origin.kind === 'file' ? origin : { line: 1, column: 1 };
-  // Columns do not count a byte-order mark, offsets do.
-  const mark = line === 1 && text.startsWith('\ufeff') ? 1 : 0;
-  const start = Math.min((lineStarts[line - 1] ?? 0) + mark + column - 1, text.length);
+  const start = Math.min((lineStarts[line - 1] ?? 0) + column - 1, text.length);
   const [entry = ''] = /^[^\r\n#]*[^\s#]/.exec(text.slice(start, lineStarts[line])) ?? [];
   return { start, end: start + entry.length };
 }

@@ -58,7 +58,7 @@ function directiveAt(
 ): { directive: Directive; atLineStart: boolean } | undefined {
   const text = lineText(source, line);
   const lineStart = source.lineStarts[line - 1]!;
-  let indent = line === 1 && text.startsWith('\uFEFF') ? 1 : 0;
+  let indent = 0;
   while (isSpace(text[indent])) indent++;
   let end = text.length;
   while (end > indent && isSpace(text[end - 1])) end--;
@@ -74,7 +74,7 @@ function directiveAt(
     start,
     end: lineStart + end,
   };
-  return { directive, atLineStart: indent === 0 };
+  return { directive, atLineStart: start === 0 || source.text[start - 1] === '\n' };
 }
 
 /** `skip=A,B;error=true;experimental=C`, up to the first blank: at most three options, the third takes the rest. */

@@ -109,9 +109,8 @@ export class LineReader {
 
   #lineAt(number: number): PhysicalLine {
     const { text } = this.#source;
-    const span = lineSpan(this.#source, number);
-    const start = number === 1 && text.startsWith('\uFEFF') ? 1 : span.start;
-    let { end } = span;
+    const { start, end: next } = lineSpan(this.#source, number);
+    let end = next;
     while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
     return { number, start, end };
   }

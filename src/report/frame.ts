@@ -86,12 +86,10 @@ function lineRows(canvas: Canvas, line: number, marks: readonly Mark[]): readonl
   });
 }
 
-/** The span of a line without its line end, and without a byte-order mark, which editors do not show. */
+/** The span of a line without its line end. */
 function stretchOf(source: Source, line: number): Span {
-  const lineStart = source.lineStarts[line - 1]!;
-  const end = lineStart + lineText(source, line).length;
-  const hasMark = lineStart === 0 && source.text.startsWith('\ufeff');
-  return { start: hasMark ? 1 : lineStart, end };
+  const start = source.lineStarts[line - 1]!;
+  return { start, end: start + lineText(source, line).length };
 }
 
 /** What of a mark lies on one line. */

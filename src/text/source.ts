@@ -20,9 +20,12 @@ export interface Source {
   readonly lineStarts: readonly number[];
 }
 
-/** Reads a text as lines. A byte-order mark stays in the text, so that offsets are those of the file. */
+/**
+ * Reads a text as lines. A byte-order mark stays in the text, so that offsets are those of the file, but the first line
+ * and its columns begin after it, as editors and SARIF count.
+ */
 export function sourceOf(text: string): Source {
-  const lineStarts = [0];
+  const lineStarts = [text.startsWith('\u{feff}') ? 1 : 0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
   return { text, lineStarts };
 }
@@ -40,7 +43,7 @@ export function lineAt({ lineStarts }: Source, offset: number): number {
 /** The place of an offset. */
 export function positionAt(source: Source, offset: number): Position {
   const line = lineAt(source, offset);
-  return { line, column: offset - source.lineStarts[line - 1]! + 1 };
+  return { line, column: Math.max(1, offset - source.lineStarts[line - 1]! + 1) };
 }
 
 /** The range of a span. */
