@@ -4,6 +4,7 @@
 import { knownPrefix, knownText } from '../dockerfile/value.ts';
 import { isOfficial } from '../image/reference.ts';
 import type { Command, Word } from '../shell/script.ts';
+import { chainOf } from './chain.ts';
 import type { CopiedSource, Copy, Run, Stage } from './file.ts';
 import { baseName, isAbsolute, isWithin, normalise } from './paths.ts';
 import { jobsOf } from './work.ts';
@@ -66,12 +67,6 @@ const FILE_ENDINGS =
 export function isFile({ value }: CopiedSource): boolean {
   const name = knownText(value);
   return name !== undefined && FILE_ENDINGS.test(name) && !/[*?[]/.test(name);
-}
-
-function chainOf(stage: Stage): readonly Stage[] {
-  const chain: Stage[] = [];
-  for (let at: Stage | undefined = stage; at; at = at.parent) chain.unshift(at);
-  return chain;
 }
 
 function reachOf(copy: Copy, directory: string): 'inside' | 'perhaps' | 'elsewhere' {

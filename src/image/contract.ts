@@ -25,6 +25,9 @@ export const SERVICE_DIRECTORY = '/var/runit';
 /** The command that starts the services; everything else in CMD or ENTRYPOINT replaces the server. [boot] */
 export const BOOT_COMMAND = 'runsvdir';
 
+/** The server itself, as the service of runit calls it. [boot] */
+export const SERVER_COMMAND = 'azmlinfsrv';
+
 /** The port of nginx, for scoring and for health. [boot] */
 export const PUBLIC_PORT = 5001;
 

@@ -120,6 +120,23 @@ export function serverSupportsPython(
   return compareVersions(minor, releaseOf(server.newestPython)!) > 0 ? 'too-new' : 'supported';
 }
 
+/**
+ * The same for a specifier of Python (`=3.8`, `<3.9`): too old or too new when every version that it allows is.
+ *
+ * @returns `undefined` for a specifier that allows any version, or cannot be read
+ */
+export function pythonSupportedBy(
+  server: ServerRelease,
+  specifiers: string,
+): ReturnType<typeof serverSupportsPython> {
+  const asked = versionRange(specifiers);
+  const atLeast = versionRange(`>=${server.oldestPython}`);
+  const atMost = versionRange(`<=${server.newestPython}.999`);
+  if (specifiers === '' || !asked || !atLeast || !atMost) return undefined;
+  if (!rangesMeet(asked, atLeast)) return 'too-old';
+  return rangesMeet(asked, atMost) ? 'supported' : 'too-new';
+}
+
 function release(
   version: string,
   released: string,

@@ -1,0 +1,40 @@
+import { baseStartsServer, defineRule, envSetting, knownText, type ProposedFix } from 'azml-lint';
+
+const SWITCH = 'AML_APP_INSIGHTS_ENABLED';
+const KEY = 'AML_APP_INSIGHTS_KEY';
+
+export default defineRule({
+  id: 'server/app-insights',
+  title: 'Application Insights is switched on in a way that does not work, or gives its key away',
+  level: { inference: 'warning', training: 'off', other: 'off' },
+  fix: 'safe',
+  messages: {
+    value:
+      '`{variable}` is `{value}`, and only exactly `true` switches Application Insights on: this does nothing. Write `true` or `false`.',
+    key:
+      '`{variable}` becomes part of the image, where everybody who can pull it reads the key. ' +
+      'Remove it, and set it in `environment_variables` of the deployment.',
+  },
+  check({ file, report }) {
+    const stage = file.finalStage;
+    if (!stage || !baseStartsServer(stage)) return;
+    const enabled = envSetting(stage, SWITCH);
+    const value = enabled && knownText(enabled.value);
+    if (value && value !== 'true' && value !== 'false') {
+      const at = enabled.pair.value ?? enabled.pair;
+      report({ at, message: 'value', data: { variable: SWITCH, value }, fix: lowerCase(value, at) });
+    }
+    const key = envSetting(stage, KEY);
+    if (key && knownText(key.value) !== '')
+      report({ at: key.pair.name, message: 'key', data: { variable: KEY } });
+  },
+});
+
+function lowerCase(
+  value: string,
+  at: { readonly start: number; readonly end: number },
+): ProposedFix | undefined {
+  const text = value.toLowerCase();
+  if (text !== 'true' && text !== 'false') return undefined;
+  return { title: `Write \`${text}\``, edits: [{ start: at.start, end: at.end, text }] };
+}

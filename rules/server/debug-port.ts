@@ -1,0 +1,25 @@
+import { baseStartsServer, defineRule, envSetting, knownText, removePair, serverReplacedBy } from 'azml-lint';
+
+const VARIABLE = 'AZUREML_DEBUG_PORT';
+
+export default defineRule({
+  id: 'server/debug-port',
+  title: 'The server waits for a debugger',
+  level: { inference: 'error', training: 'off', other: 'off' },
+  fix: 'safe',
+  messages: {
+    waits:
+      '`{variable}` makes the server wait for a debugger before it loads the entry script, so the endpoint never becomes healthy. ' +
+      'Remove it from the image, and set it only where you debug.',
+  },
+  check({ file, report }) {
+    const stage = file.finalStage;
+    const setting = stage && envSetting(stage, VARIABLE);
+    if (!setting || knownText(setting.value) === '') return;
+    if (!baseStartsServer(stage) || serverReplacedBy(stage)) return;
+    const { pair, step } = setting;
+    const edits = [removePair(file, step.instruction, pair)];
+    const fix = { title: `Remove \`${VARIABLE}\``, edits };
+    report({ at: pair, message: 'waits', data: { variable: VARIABLE }, fix });
+  },
+});

@@ -1,0 +1,23 @@
+import { baseStartsServer, defineRule, INTERNAL_PORT, knownText, PUBLIC_PORT } from 'azml-lint';
+
+export default defineRule({
+  id: 'server/internal-port-exposed',
+  title: 'The port behind nginx is exposed',
+  level: { inference: 'warning', training: 'off', other: 'off' },
+  messages: {
+    internal:
+      'Port {internal} is that of the server behind nginx, which no request should go to. Expose {public}, where nginx answers.',
+  },
+  check({ file, report }) {
+    for (const stage of file.stages) {
+      if (!stage.shipped || !baseStartsServer(stage)) continue;
+      for (const step of stage.stepsOf('EXPOSE')) {
+        for (const word of step.instruction.args) {
+          const [port] = (knownText(step.value(word)) ?? '').split('/');
+          const data = { internal: INTERNAL_PORT, public: PUBLIC_PORT };
+          if (port === String(INTERNAL_PORT)) report({ at: word, message: 'internal', data });
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,65 @@
+import {
+  bringsServer,
+  chainOf,
+  defineRule,
+  type Install,
+  isOpaque,
+  jobsOf,
+  type Run,
+  SERVER_PACKAGE,
+  serverOf,
+} from 'azml-lint';
+
+/** They may install whatever their own files say. */
+const OTHER_INSTALLERS = 'python|poetry|pipenv|pdm|rye|hatch|make|uv|conda-unpack|tox';
+
+export default defineRule({
+  id: 'server/package-missing',
+  title: 'The active environment has no inference server',
+  level: { inference: 'error', training: 'off', other: 'off' },
+  messages: {
+    missing:
+      '`{variable}` makes `{prefix}` the active environment, and nothing installs `{package}` into it: the boot script ends with exit ' +
+      'status 100. Install it there.',
+    made: 'made here',
+  },
+  check({ file, report }) {
+    const stage = file.finalStage;
+    const activated = stage && serverOf(stage)?.activated;
+    if (!stage || !activated) return;
+    const runs = chainOf(stage).flatMap((one) => one.runs);
+    if (inheritsPackages(activated.made.command) || runs.some(mayInstallServer)) return;
+    const { binding, prefix, made } = activated;
+    const { pair } = binding;
+    if (!pair) return;
+    report({
+      at: pair.value ?? pair,
+      message: 'missing',
+      data: { variable: binding.name, prefix, package: SERVER_PACKAGE },
+      related: [{ at: made.command, message: 'made' }],
+    });
+  },
+});
+
+/** A copy of another environment, or one that sees the packages of the system. */
+function inheritsPackages({ words }: Install['command']): boolean {
+  return words.some(
+    ({ text, literal }) => !literal || text === '--clone' || text === '--system-site-packages',
+  );
+}
+
+/** By name, by a file, or by something that cannot be looked into. */
+function mayInstallServer(run: Run): boolean {
+  const byInstall = run.installs
+    .filter(({ manager }) => manager === 'pip' || manager === 'conda')
+    .some(({ packages, files, command }) => {
+      const readsFile = files.length > 0 || command.is('conda|mamba|micromamba', 'env create|env update');
+      return readsFile || packages.some((each) => each.name === undefined || bringsServer(each));
+    });
+  if (byInstall || run.scripts.some(({ kind }) => kind === 'other')) return true;
+  return jobsOf(run).some((job) => {
+    const { command } = job;
+    const isVenv = command.flag('-m')?.value?.text === 'venv' || command.is('uv', 'venv|pip install');
+    return isOpaque(job) || (command.is(OTHER_INSTALLERS) && !isVenv);
+  });
+}

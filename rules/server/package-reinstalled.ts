@@ -1,0 +1,20 @@
+import { defineRule, SERVER_PACKAGE, serverOf } from 'azml-lint';
+
+export default defineRule({
+  id: 'server/package-reinstalled',
+  title: 'The inference server is installed where it already is',
+  level: { inference: 'info', training: 'off', other: 'off' },
+  messages: {
+    again:
+      '`{image}` has `{package}` already, in the release that it was tested with. Leave this out, unless you need another release.',
+  },
+  check({ file, report }) {
+    const stage = file.finalStage;
+    const server = stage && serverOf(stage);
+    if (!server || server.activated || !stage.image?.hasServerPackage) return;
+    for (const { word, name } of server.installs.flatMap(({ install }) => install.packages)) {
+      if (name !== SERVER_PACKAGE) continue;
+      report({ at: word, message: 'again', data: { image: stage.image.name, package: SERVER_PACKAGE } });
+    }
+  },
+});

@@ -1,0 +1,31 @@
+import {
+  baseStartsServer,
+  defineRule,
+  envSetting,
+  PUBLIC_PORT,
+  removePair,
+  serverReplacedBy,
+} from 'azml-lint';
+
+const VARIABLE = 'SERVER_PORT';
+
+export default defineRule({
+  id: 'server/port-ignored',
+  title: 'SERVER_PORT has no effect',
+  level: { inference: 'info', training: 'off', other: 'off' },
+  fix: 'safe',
+  messages: {
+    ignored:
+      '`{variable}` has no effect: the server sets it itself, and nginx answers on port {port} whatever it says. ' +
+      'Remove it; another port is a matter of the `inference_config`.',
+  },
+  check({ file, report }) {
+    const stage = file.finalStage;
+    const setting = stage && envSetting(stage, VARIABLE);
+    if (!setting || !baseStartsServer(stage) || serverReplacedBy(stage)) return;
+    const { pair, step } = setting;
+    const edits = [removePair(file, step.instruction, pair)];
+    const data = { variable: VARIABLE, port: PUBLIC_PORT };
+    report({ at: pair, message: 'ignored', data, fix: { title: `Remove \`${VARIABLE}\``, edits } });
+  },
+});

@@ -1,0 +1,74 @@
+import {
+  type Copy,
+  chainOf,
+  defineRule,
+  isWithin,
+  knownText,
+  placesOf,
+  type Run,
+  SERVICE_DIRECTORY,
+} from 'azml-lint';
+
+/** Which of the files of a service runit executes. */
+const SCRIPT = /\/(?:run|finish|check)$/;
+
+export default defineRule({
+  id: 'server/runit-script-mode',
+  title: 'A service script of runit that may not be executable',
+  level: { inference: 'warning', training: 'off', other: 'off' },
+  messages: {
+    mode:
+      'What is copied to `{destination}` keeps the mode that it has in the build context, and runit starts only what is executable. ' +
+      'Write `COPY --chmod=755`.',
+    plain:
+      'The mode `{mode}` is not executable, so runit cannot start what is copied to `{destination}`. Write `--chmod=755`.',
+  },
+  check({ file, report }) {
+    const stage = file.finalStage;
+    if (!stage) return;
+    const chain = chainOf(stage);
+    const runs = chain.flatMap((one) => one.runs);
+    for (const copy of chain.flatMap((one) => one.copies)) {
+      const destination = knownText(copy.destination);
+      if (copy.from || destination === undefined || !bringsScript(copy)) continue;
+      const chmod = copy.instruction.flags.find(({ name }) => name === 'chmod')?.value;
+      if (chmod && !isExecutable(chmod.text)) {
+        report({ at: chmod, message: 'plain', data: { mode: chmod.text, destination } });
+      } else if (!chmod && !runs.some((run) => isAfter(run, copy) && changesMode(run))) {
+        report({ at: copy.instruction.destination ?? copy, message: 'mode', data: { destination } });
+      }
+    }
+  },
+});
+
+/** A script of a service, or a tree that must hold some. */
+function bringsScript(copy: Copy): boolean {
+  return placesOf(copy).some(
+    (place) => isWithin(place, SERVICE_DIRECTORY) && (SCRIPT.test(place) || isTree(copy)),
+  );
+}
+
+function isTree({ sources, intoDirectory, destination }: Copy): boolean {
+  const path = knownText(destination) ?? '';
+  return sources.length > 0 && (intoDirectory || !/\.\w+$/.test(path));
+}
+
+/** By digits, each of which may say so, or by letters; a variable may be anything. */
+function isExecutable(mode: string): boolean {
+  return /^\d+$/.test(mode) ? /[1357]/.test(mode.slice(-3)) : /[xX$]/.test(mode);
+}
+
+function isAfter({ stage, start }: Run, copy: Copy): boolean {
+  return stage === copy.stage ? start > copy.start : stage.index > copy.stage.index;
+}
+
+/** Any change of modes in the directory, also by a name that is not known. */
+function changesMode({ commands }: Run): boolean {
+  return commands.some(
+    (command) =>
+      command.is('chmod|install') &&
+      command.operands.some(
+        ({ text, literal }) => !literal || text.includes(SERVICE_DIRECTORY) || !text.startsWith('/'),
+      ),
+  );
+}

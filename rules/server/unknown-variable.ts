@@ -1,0 +1,53 @@
+import { defineRule, type File, type KeyValue, nearestVariable, type Stage } from 'azml-lint';
+
+interface Setting {
+  readonly by: 'ENV' | 'ARG';
+  readonly pair: KeyValue;
+  readonly stage: Stage;
+}
+
+export default defineRule({
+  id: 'server/unknown-variable',
+  title: 'A variable that nothing reads, named like one of the inference server',
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
+  fix: 'safe',
+  messages: {
+    meant: 'Nothing in Azure ML reads `{name}`. Did you mean `{meant}` ({effect})?',
+  },
+  check({ file, report }) {
+    const suspects = settingsOf(file).flatMap((setting) => {
+      const meant = nearestVariable(setting.pair.name.text);
+      return meant ? [{ ...setting, meant }] : [];
+    });
+    if (suspects.length === 0) return;
+    const mentions = mentionsIn(file);
+    for (const { by, pair, stage, meant } of suspects) {
+      const { text: name, start, end } = pair.name;
+      const isUsed = mentions.get(name)! > 1;
+      if (isUsed && (by === 'ARG' || stage.family !== 'inference')) continue;
+      if (stage.atEnd.env(meant.name)?.by === 'ENV') continue;
+      const edits = [{ start, end, text: meant.name }];
+      report({
+        at: pair.name,
+        message: 'meant',
+        data: { name, meant: meant.name, effect: meant.effect },
+        fix: isUsed ? undefined : { title: `Rename it to \`${meant.name}\``, edits },
+      });
+    }
+  },
+});
+
+function settingsOf({ stages }: File): readonly Setting[] {
+  return stages.flatMap((stage) =>
+    (['ENV', 'ARG'] as const).flatMap((by) =>
+      stage.stepsOf(by).flatMap(({ instruction }) => instruction.pairs.map((pair) => ({ by, pair, stage }))),
+    ),
+  );
+}
+
+/** How often each name stands in the file. One that the file itself reads is its author's own. */
+function mentionsIn({ source }: File): ReadonlyMap<string, number> {
+  const mentions = new Map<string, number>();
+  for (const [name] of source.text.matchAll(/\w+/g)) mentions.set(name, (mentions.get(name) ?? 0) + 1);
+  return mentions;
+}

@@ -1,0 +1,131 @@
+/** The Python environments of an image: those that a RUN makes, the one that is active in the end, and what goes where. */
+import { knownPrefix, knownText } from '../dockerfile/value.ts';
+import type { Command } from '../shell/script.ts';
+import { chainOf } from './chain.ts';
+import type { Binding, Run, Stage } from './file.ts';
+import type { Install } from './installs.ts';
+import { isAbsolute, normalise, resolve } from './paths.ts';
+
+/** An environment as a command names it: conda finds one of a name below its `envs`. */
+export type EnvironmentName = { readonly prefix: string } | { readonly name: string };
+
+/** An environment that a RUN makes. */
+export interface MadeEnvironment {
+  readonly run: Run;
+  readonly command: Command;
+  readonly environment: EnvironmentName;
+}
+
+/** An environment that this file puts in the place of the one that the base image has active. */
+export interface ActivatedEnvironment {
+  readonly prefix: string;
+  /** What makes it active: AZUREML_CONDA_ENVIRONMENT_PATH, or PATH. */
+  readonly binding: Binding;
+  /** The command that makes it. */
+  readonly made: MadeEnvironment;
+}
+
+/** The environments that are made in a stage and those it builds on, in order. */
+export function madeEnvironments(stage: Stage): readonly MadeEnvironment[] {
+  return chainOf(stage).flatMap(({ runs }) =>
+    runs.flatMap((run) =>
+      run.commands.flatMap((command) => {
+        const environment = madeBy(command, run);
+        return environment ? { run, command, environment } : [];
+      }),
+    ),
+  );
+}
+
+/** The environment that is active at the end of a stage, when the file makes it and makes it active. */
+export function activatedEnvironment(stage: Stage): ActivatedEnvironment | undefined {
+  const { image, atEnd } = stage;
+  const candidates = [atEnd.env('AZUREML_CONDA_ENVIRONMENT_PATH'), atEnd.env('PATH')];
+  for (const binding of candidates) {
+    const prefix = binding?.by === 'ENV' ? prefixOf(binding) : undefined;
+    if (!binding || prefix === undefined || prefix === image?.pythonPrefix) continue;
+    const made = madeEnvironments(stage).find(({ environment }) => isAt(environment, prefix));
+    if (made) return { prefix, binding, made };
+  }
+  return undefined;
+}
+
+/** Whether a name stands for the environment in a directory. */
+export function isAt(environment: EnvironmentName, prefix: string): boolean {
+  return 'prefix' in environment
+    ? environment.prefix === prefix
+    : prefix.endsWith(`/envs/${environment.name}`);
+}
+
+/** The directory that a variable makes the active environment; for PATH that of its first `…/bin`. */
+function prefixOf({ name, value }: Binding): string | undefined {
+  if (name !== 'PATH') {
+    const text = knownText(value);
+    return text !== undefined && isAbsolute(text) ? normalise(text) : undefined;
+  }
+  const [first, ...others] = knownPrefix(value).split(':');
+  if (first === undefined || (others.length === 0 && knownText(value) === undefined)) return undefined;
+  return isAbsolute(first) && first.endsWith('/bin') ? normalise(first.slice(0, -'/bin'.length)) : undefined;
+}
+
+function madeBy(command: Command, run: Run): EnvironmentName | undefined {
+  if (command.is('conda|mamba|micromamba', 'create|env create')) return namedBy(command);
+  const isVenv = command.is('python') && command.flag('-m')?.value?.text === 'venv';
+  if (!isVenv && !command.is('virtualenv') && !command.is('uv', 'venv')) return undefined;
+  const directory = command.targets.findLast(({ text }) => !text.startsWith('-'));
+  const workdir = knownText(run.before.workdir);
+  if (!directory?.literal) return undefined;
+  if (isAbsolute(directory.text)) return { prefix: normalise(directory.text) };
+  return workdir === undefined ? undefined : { prefix: resolve(workdir, directory.text) };
+}
+
+/** The environment that `-p` or `-n` of conda names. */
+function namedBy(command: Command): EnvironmentName | undefined {
+  const prefix = command.flag('-p', '--prefix')?.value;
+  if (prefix) return prefix.literal ? { prefix: normalise(prefix.text) } : undefined;
+  const name = command.flag('-n', '--name')?.value;
+  return name?.literal ? { name: name.text } : undefined;
+}
+
+/** Where pip puts packages that are not for an environment. */
+const ELSEWHERE = ['-t', '--target', '--prefix', '--root', '--python'];
+
+/**
+ * Whether an install goes to the environment that is active at the end of a stage.
+ *
+ * @param activated that environment; `undefined` for the one of the base image
+ * @returns `undefined` when it cannot be told
+ */
+export function goesToActive(
+  { command, manager }: Install,
+  run: Run,
+  activated: ActivatedEnvironment | undefined,
+): boolean | undefined {
+  const { image } = run.stage;
+  const isActive = (environment: EnvironmentName): boolean | undefined => {
+    if (activated) return isAt(environment, activated.prefix);
+    if ('name' in environment && image?.condaEnvironment === environment.name) return true;
+    return image?.pythonPrefix === undefined ? undefined : isAt(environment, image.pythonPrefix);
+  };
+  const runner = command.under.find((outer) => outer.is('conda|mamba|micromamba', 'run'));
+  const named = namedBy(runner ?? command);
+  if (manager === 'conda' || runner) return named && isActive(named);
+  if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE)) return undefined;
+  if (activatesAnother(run, command)) return undefined;
+  const path = command.nameWord?.text ?? '';
+  if (path.includes('/')) return isActive({ prefix: normalise(path.replace(/\/bin\/[^/]*$/, '')) });
+  const search = run.before.env('PATH');
+  const prefix = search?.by === 'ENV' ? prefixOf(search) : undefined;
+  if (search?.by === 'ENV') return prefix === undefined ? undefined : isActive({ prefix });
+  return activated === undefined;
+}
+
+/** `conda activate x && pip install …`, `. /opt/x/bin/activate && …`. */
+function activatesAnother(run: Run, command: Command): boolean {
+  return run.commands.some(
+    (other) =>
+      other.start < command.start &&
+      (other.is('conda', 'activate') ||
+        (other.is('source|.') && /activate/.test(other.operands[0]?.text ?? ''))),
+  );
+}

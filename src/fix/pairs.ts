@@ -1,0 +1,19 @@
+import type { Instruction, KeyValue } from '../dockerfile/tree.ts';
+import type { File } from '../facts/file.ts';
+import type { Edit } from '../rule/finding.ts';
+import { lineAt, lineSpan } from '../text/source.ts';
+
+/**
+ * The edit that takes a `NAME=value` out of an instruction: with the blanks, comments and line ends to its neighbour,
+ * or with the whole instruction when it is the only one.
+ */
+export function removePair({ source }: File, instruction: Instruction, pair: KeyValue): Edit {
+  const pairs = 'pairs' in instruction ? instruction.pairs : [];
+  const index = pairs.findIndex(({ start }) => start === pair.start);
+  const [before, after] = [pairs[index - 1], pairs[index + 1]];
+  if (before) return { start: before.end, end: pair.end, text: '' };
+  if (after) return { start: pair.start, end: after.start, text: '' };
+  const { start } = lineSpan(source, lineAt(source, instruction.start));
+  const { end } = lineSpan(source, instruction.endLine);
+  return { start, end, text: '' };
+}
