@@ -1,7 +1,7 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 import type { Span } from '../text/fragment.ts';
+import { mask } from '../text/secrets.ts';
 import { hazardAt, visible } from './escape.ts';
-import { mask } from './secrets.ts';
 
 /**
  * What a terminal shows for a few characters of a text: a letter with its accents, an escaped control character, a

@@ -1,9 +1,6 @@
 import type { Fix } from '../rule/finding.ts';
 import type { Span } from '../text/fragment.ts';
-import { findSecrets } from '../text/secrets.ts';
-
-/** What is shown in the place of a secret. Of one length, so that it does not tell that of the secret. */
-export const mask = '***';
+import { findSecrets, masked } from '../text/secrets.ts';
 
 /** Hides the secrets of one file, in the file and wherever its words are repeated. */
 export interface Masker {
@@ -15,11 +12,6 @@ export interface Masker {
   mask(text: string): string;
 }
 
-/** Text with all that looks like a secret masked. */
-export function maskSecrets(text: string): string {
-  return replaceSpans(text, findSecrets(text));
-}
-
 /** The masker for a file with this text. */
 export function maskerFor(fileText: string): Masker {
   const secrets = findSecrets(fileText);
@@ -29,7 +21,7 @@ export function maskerFor(fileText: string): Masker {
   return {
     within: (start, end) => overlapping(secrets, start, end),
     find,
-    mask: (text) => replaceSpans(text, find(text)),
+    mask: (text) => masked(text, find(text)),
   };
 }
 
@@ -88,16 +80,6 @@ function union(spans: readonly Span[]): readonly Span[] {
     else merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
   }
   return merged;
-}
-
-function replaceSpans(text: string, spans: readonly Span[]): string {
-  let masked = '';
-  let at = 0;
-  for (const { start, end } of spans) {
-    masked += text.slice(at, start) + mask;
-    at = end;
-  }
-  return masked + text.slice(at);
 }
 
 function overlapping(spans: readonly Span[], start: number, end: number): readonly Span[] {

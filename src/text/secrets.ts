@@ -138,6 +138,25 @@ export function findSecrets(text: string): readonly Secret[] {
   return withoutOverlaps(possible.flatMap((shape) => matchesOf(shape, text)));
 }
 
+/** What is shown in the place of a secret. Of one length, so that it does not tell that of the secret. */
+export const mask = '***';
+
+/** Text with all that looks like a secret masked. */
+export function maskSecrets(text: string): string {
+  return masked(text, findSecrets(text));
+}
+
+/** Text with some spans of it masked; they are in order and do not overlap. */
+export function masked(text: string, spans: readonly Span[]): string {
+  let shown = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    shown += text.slice(at, start) + mask;
+    at = end;
+  }
+  return shown + text.slice(at);
+}
+
 function matchesOf({ kind, pattern }: Shape, text: string): readonly Secret[] {
   const found: Secret[] = [];
   for (const match of text.matchAll(pattern)) {
