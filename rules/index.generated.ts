@@ -31,6 +31,18 @@ import dockerfileUnicodeDash from './dockerfile/unicode-dash.ts';
 import modelNotCopied from './model/not-copied.ts';
 import pipRequirementsNotCopied from './pip/requirements-not-copied.ts';
 import pipUnquotedSpecifier from './pip/unquoted-specifier.ts';
+import serverAppInsights from './server/app-insights.ts';
+import serverCommandReplaced from './server/command-replaced.ts';
+import serverDebugPort from './server/debug-port.ts';
+import serverDependencyConflict from './server/dependency-conflict.ts';
+import serverExtraDependenciesIgnored from './server/extra-dependencies-ignored.ts';
+import serverInternalPortExposed from './server/internal-port-exposed.ts';
+import serverPackageMissing from './server/package-missing.ts';
+import serverPackageReinstalled from './server/package-reinstalled.ts';
+import serverPortIgnored from './server/port-ignored.ts';
+import serverPythonUnsupported from './server/python-unsupported.ts';
+import serverRunitScriptMode from './server/runit-script-mode.ts';
+import serverUnknownVariable from './server/unknown-variable.ts';
 import suppressionForeign from './suppression/foreign.ts';
 import suppressionMalformed from './suppression/malformed.ts';
 import suppressionNoReason from './suppression/no-reason.ts';
@@ -70,6 +82,18 @@ export const rules: readonly AnyRule[] = [
   modelNotCopied,
   pipRequirementsNotCopied,
   pipUnquotedSpecifier,
+  serverAppInsights,
+  serverCommandReplaced,
+  serverDebugPort,
+  serverDependencyConflict,
+  serverExtraDependenciesIgnored,
+  serverInternalPortExposed,
+  serverPackageMissing,
+  serverPackageReinstalled,
+  serverPortIgnored,
+  serverPythonUnsupported,
+  serverRunitScriptMode,
+  serverUnknownVariable,
   suppressionForeign,
   suppressionMalformed,
   suppressionNoReason,

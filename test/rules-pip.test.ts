@@ -1,7 +1,7 @@
 /** The rules about pip and conda: what their pages do not show. */
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
-import { applyFixes } from '../src/fix/apply.ts';
+import { applyEdits } from '../src/fix/apply.ts';
 import { lintSource } from '../src/lint.ts';
 import type { Finding } from '../src/rule/finding.ts';
 
@@ -17,7 +17,10 @@ describe('pip/unquoted-specifier', () => {
     const findings = findingsOf('pip/unquoted-specifier', text);
     return {
       words: findings.map(({ span }) => text.slice(span.start, span.end)),
-      fixed: applyFixes(text, findings, () => true).text.slice('FROM python:3.12\n'.length, -1),
+      fixed: applyEdits(
+        text,
+        findings.flatMap(({ fix }) => fix?.edits ?? []),
+      ).slice('FROM python:3.12\n'.length, -1),
     };
   };
 

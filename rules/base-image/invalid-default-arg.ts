@@ -1,5 +1,8 @@
 import { defineRule, isImageReference, type Stage, unknownParts, variablesOfFrom } from 'azml-lint';
 
+/** What template tools other than `{{…}}` fill in before the build: `%%BASE%%`, `__ARCH__`, `@VERSION@`. */
+const TEMPLATE = /%%\w+%%|__[A-Z]\w*__|@[A-Z]\w*@/;
+
 export default defineRule({
   id: 'base-image/invalid-default-arg',
   aliases: ['InvalidDefaultArgInFrom'],
@@ -26,7 +29,7 @@ export default defineRule({
     for (const stage of file.stages) {
       const word = stage.from.image;
       const text = word && invalidText(stage, options.emptyArgs);
-      if (!word || text === undefined) continue;
+      if (!word || text === undefined || TEMPLATE.test(text)) continue;
       if (variablesOfFrom(stage).length > 0)
         report({ at: word, message: 'defaults', data: { written: word.text, text } });
       else report({ at: word, message: 'written', data: { text, because: whyNot(text) } });
@@ -51,5 +54,5 @@ function whyNot(text: string): string {
   if (/[A-Z]/.test(text) && isImageReference(text.toLowerCase())) return 'names of images are in lower case';
   if (/^https?:\/\//.test(text)) return 'it begins with a protocol';
   if (/:$/.test(text)) return 'the tag behind the colon is missing';
-  return 'it has the form `registry/name:tag` or `registry/name@sha256:…`';
+  return 'one has the form `registry/name:tag` or `registry/name@sha256:…`';
 }

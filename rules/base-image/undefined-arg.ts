@@ -6,12 +6,13 @@ export default defineRule({
   title: 'FROM uses an ARG that is not declared before the first FROM',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   messages: {
-    misspelt: 'No ARG before the first FROM declares `{name}`, so it is empty here. Did you mean `{meant}`?',
+    misspelt:
+      'No ARG before the first FROM declares `{name}`, so it has no value here. Did you mean `{meant}`?',
     inStage:
-      '`{name}` is empty here: a FROM sees only ARGs that stand before the first FROM. Move the ARG of line {line} there.',
+      '`{name}` has no value here: a FROM sees only ARGs that stand before the first FROM. Move the ARG of line {line} there.',
     undeclared:
-      'No ARG declares `{name}`, so it is empty here, and `--build-arg {name}=…` does not change that. Add `ARG {name}=…` ' +
-      'before the first FROM.',
+      'No ARG declares `{name}`, so it has no value here, and `--build-arg {name}=…` does not give it one. Add ' +
+      '`ARG {name}=…` before the first FROM.',
     declared: 'Declared here, inside a stage',
   },
   check({ file, report }) {

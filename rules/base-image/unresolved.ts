@@ -6,28 +6,32 @@ export default defineRule({
   level: { inference: 'info', training: 'info', other: 'info' },
   messages: {
     unresolved:
-      'The image to build on is known only when `{arg}` is given, and Azure ML builds an environment without build ' +
-      'arguments. Give it a default (`ARG {arg}=…`), or lint with `--build-arg {arg}=…`.',
+      'Which image this is depends on {args}: there is no default, and Azure ML builds environments without build ' +
+      'arguments. Write one into the ARG (`ARG {first}=…`), or lint with `--build-arg {first}=…`.',
     declared: '`{arg}` is declared here without a default',
   },
   check({ file, report }) {
     for (const stage of file.stages) {
-      const arg = argInTheWay(stage);
+      const args = argsWithoutValue(stage);
+      const [first] = args;
       const word = stage.from.image;
-      if (arg === undefined || !word) continue;
-      const declaration = file.globalArgs.get(arg)?.pair;
+      if (first === undefined || !word) continue;
       report({
-        at: variablesOfFrom(stage).find(({ name }) => name === arg) ?? word,
+        at: variablesOfFrom(stage).find(({ name }) => args.includes(name)) ?? word,
         message: 'unresolved',
-        data: { arg },
-        related: declaration ? [{ at: declaration, message: 'declared', data: { arg } }] : [],
+        data: { first, args: args.map((arg) => `\`${arg}\``).join(' and ') },
+        related: args.flatMap((arg) => {
+          const declaration = file.globalArgs.get(arg)?.pair;
+          return declaration ? [{ at: declaration, message: 'declared' as const, data: { arg } }] : [];
+        }),
       });
     }
   },
 });
 
-/** The first ARG without a value that the image depends on. */
-function argInTheWay({ base }: Stage): string | undefined {
-  if (base.kind !== 'image' && base.kind !== 'unresolved') return undefined;
-  return unknownParts(base.value).find(({ reason }) => reason === 'unset-arg')?.name;
+/** The ARGs without a value that the image depends on. */
+function argsWithoutValue({ base }: Stage): readonly string[] {
+  if (base.kind !== 'image' && base.kind !== 'unresolved') return [];
+  const unset = unknownParts(base.value).filter(({ reason }) => reason === 'unset-arg');
+  return [...new Set(unset.map(({ name }) => name))];
 }
