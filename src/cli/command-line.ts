@@ -57,7 +57,7 @@ const optionsOf = {
     quiet: { alias: 'q', type: 'boolean', describe: 'Messages only: no code, summary or progress' },
     ...color,
   },
-  rules: { format: { alias: 'f', ...value('text, json') }, ...color },
+  rules: { format: value('text, json'), ...color },
   explain: color,
   init: { force: { type: 'boolean', describe: 'Write over a configuration that is there' } },
   config: configOptions,
@@ -105,7 +105,7 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
       if (error !== undefined && error.name !== 'YError') throw error;
       throw wrongUse(message, args, Object.keys(optionsFor(args)));
     });
-  if (isCompletion) parser.options(onlyHere(optionsOf.lint));
+  if (isCompletion) parser.options(proposed(optionsOf.lint));
   let printed = '';
   parser.parse([...args], {}, (_error: unknown, _given: unknown, output: string) => {
     printed = output;
@@ -123,10 +123,20 @@ function optionsFor(args: readonly string[]): OptionTable {
   };
 }
 
-/** Options that the commands do not inherit. */
-function onlyHere(table: OptionTable): Record<string, Options> {
+/** What a shell can propose for the values of options. */
+const choices: Readonly<Record<string, readonly string[]>> = {
+  format: formatNames,
+  preset: presetNames,
+  'fail-on': failOnValues,
+};
+
+/** Options as they are proposed to a shell where no command stands; the commands do not inherit them. */
+function proposed(table: OptionTable): Record<string, Options> {
   return Object.fromEntries(
-    Object.entries(table).map(([name, option]) => [name, { ...option, global: false }]),
+    Object.entries(table).map(([name, { alias: _, ...option }]) => [
+      name,
+      { ...option, global: false, ...(choices[name] && { choices: choices[name] }) },
+    ]),
   );
 }
 

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { RunError } from '../report/run.ts';
+import { nearest } from '../text/nearest.ts';
+import { commandNames } from './invocation.ts';
 
 /** The path that means standard input. */
 export const standardInput = '-';
@@ -31,38 +33,41 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
   const errors: RunError[] = [];
   const add = (file: string, searched: boolean): void => {
     // What is given by name stays so, also when a search finds it too.
-    if (!targets.get(file) || !searched) targets.set(file, { file, shown: shownPath(file, cwd), searched });
+    if (!targets.has(file) || !searched) targets.set(file, { file, shown: shownPath(file, cwd), searched });
   };
   for (const path of paths) {
-    const kind = path === standardInput ? 'file' : kindOf(resolve(cwd, path));
-    if (kind === 'file') add(path === standardInput ? path : resolve(cwd, path), false);
-    else if (kind === 'missing' && !isGlob(path))
-      errors.push({ path, message: 'there is no such file or directory' });
-    else {
-      const { searchDirectory, searchGlob } = await import('./search.ts');
-      const found = kind === 'directory' ? searchDirectory(resolve(cwd, path)) : searchGlob(path, cwd);
-      for (const file of found.files) add(file, true);
-      for (const { path: directory, message } of found.errors)
-        errors.push({ path: shownPath(directory, cwd), message });
+    const kind = kindOf(path, cwd);
+    if (kind === 'file') {
+      add(path === standardInput ? path : resolve(cwd, path), false);
+      continue;
     }
+    const { isGlob, searchDirectory, searchGlob } = await import('./search.ts');
+    if (kind === 'missing' && !isGlob(path)) {
+      errors.push({ path, message: missingMessage(path) });
+      continue;
+    }
+    const found = kind === 'directory' ? searchDirectory(resolve(cwd, path)) : searchGlob(path, cwd);
+    for (const file of found.files) add(file, true);
+    errors.push(...found.errors.map((error) => ({ ...error, path: shownPath(error.path, cwd) })));
   }
   return { targets: [...targets.values()].sort((a, b) => (a.shown < b.shown ? -1 : 1)), errors };
 }
 
-type Kind = 'file' | 'directory' | 'missing';
-
 /** What a path leads to. A file that cannot be looked at is a file here: reading it tells what is wrong. */
-function kindOf(path: string): Kind {
+function kindOf(path: string, cwd: string): 'file' | 'directory' | 'missing' {
+  if (path === standardInput) return 'file';
+  if (path === '') return 'missing';
   try {
-    return statSync(path).isDirectory() ? 'directory' : 'file';
+    return statSync(resolve(cwd, path)).isDirectory() ? 'directory' : 'file';
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'file';
   }
 }
 
-function isGlob(path: string): boolean {
-  return /[*?[{]|[@!+]\(/.test(path);
+function missingMessage(path: string): string {
+  const command = nearest(path, commandNames);
+  return `there is no such file or directory${command === undefined ? '' : `; did you mean the command \`${command}\`?`}`;
 }
 
 function shownPath(file: string, cwd: string): string {

@@ -2,6 +2,9 @@ import type { FailOn } from '../config/shape.ts';
 import type { Format } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';
 
+/** The words that are commands where they stand first. */
+export const commandNames = ['rules', 'explain', 'init', 'config', 'completion'] as const;
+
 /** What the command line asks for. */
 export type Invocation =
   | { readonly command: 'lint'; readonly options: LintOptions }

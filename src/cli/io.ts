@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { UserError } from './errors.ts';
 
 /** A stream that may be a terminal. */
 export interface Output extends Writable {
@@ -17,12 +18,15 @@ export interface Io {
 
 /**
  * Writes a text and waits until it is gone. A reader who has left (`azml-lint | head`) is no failure: what is left to
- * say is dropped. Any other error, a full disk for instance, is thrown.
+ * say is dropped. Throws {@link UserError} for any other error, such as a full disk.
  */
 export function write(stream: Output, text: string): Promise<void> {
   if (text === '') return Promise.resolve();
   return new Promise((resolve, reject) => {
-    const failed = (error: NodeJS.ErrnoException): void => (hasLeft(error) ? resolve() : reject(error));
+    const failed = (error: NodeJS.ErrnoException): void => {
+      if (hasLeft(error)) resolve();
+      else reject(new UserError(`the output cannot be written: ${error.message}`));
+    };
     stream.once('error', failed);
     stream.write(text, (error) => {
       // The stream tells an error twice, here and by an event that comes later; the listener stays for that one.
@@ -33,6 +37,6 @@ export function write(stream: Output, text: string): Promise<void> {
   });
 }
 
-function hasLeft(error: NodeJS.ErrnoException): boolean {
-  return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
+function hasLeft({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }

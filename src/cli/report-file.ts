@@ -23,7 +23,7 @@ export async function writeReportFile(file: string, cwd: string, pieces: Pieces)
     mkdirSync(dirname(path), { recursive: true });
     await (canBeReplaced(path) ? replace(path, pieces) : writeTo(path, pieces));
   } catch (error) {
-    throw new UserError(`the report cannot be written: ${(error as Error).message}`);
+    throw new UserError(`the report ${file} cannot be written: ${(error as Error).message}`);
   }
 }
 

@@ -31,6 +31,11 @@ export function searchDirectory(directory: string): Found {
   });
 }
 
+/** Whether a path that leads to nothing is a pattern. */
+export function isGlob(path: string): boolean {
+  return picomatch.scan(path).glob !== '';
+}
+
 /** All files that a glob matches, whatever their names, but those that git ignores. */
 export function searchGlob(glob: string, cwd: string): Found {
   const { base, glob: pattern } = picomatch.scan(glob);

@@ -1,4 +1,5 @@
 import { builtIn } from '../../config/built-in.ts';
+import { escapeText } from '../../report/escape.ts';
 import type { Run, RunError } from '../../report/run.ts';
 import { summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
@@ -42,7 +43,7 @@ function byPath({ report: a }: Linted, { report: b }: Linted): number {
 }
 
 function errorText({ path, message }: RunError): string {
-  return path === undefined ? message : `${path}: ${message}`;
+  return path === undefined ? message : `${escapeText(path)}: ${message}`;
 }
 
 /** All rules that were there for one of the files, or without any file the built-in ones, in order of id. */

@@ -1,0 +1,227 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { rules } from '../rules/index.generated.ts';
+import { azmlLint, clean, directoryWith } from './cli.ts';
+
+describe('help', () => {
+  test.each([[], ['rules'], ['explain'], ['init'], ['config'], ['completion']])(
+    '%s fits into 80 columns',
+    async (...command) => {
+      const { stdout, stderr, status } = await azmlLint([...command, '--help']);
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+      expect(stdout).toMatch(/^azml-lint/);
+      expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    },
+  );
+
+  test('has every option, every command and examples', async () => {
+    const { stdout } = await azmlLint(['--help']);
+    for (const text of [
+      '--format',
+      '--config',
+      '--preset',
+      '--rule',
+      '--build-arg',
+      '--fail-on',
+      '--max-findings',
+      '--quiet',
+      '--color',
+      '--now',
+      '--category',
+      '--stdin-filename',
+      '--version',
+      'rules',
+      'explain',
+      'init',
+      'config',
+      'completion',
+      'Examples:',
+    ]) {
+      expect(stdout).toContain(text);
+    }
+  });
+
+  test('speaks English, whatever the locale', async () => {
+    const { stdout } = await azmlLint(['--help'], { env: { LANG: 'ja_JP.UTF-8', LC_ALL: 'ja_JP.UTF-8' } });
+    expect(stdout).toContain('Options:');
+  });
+});
+
+test('--version is that of the package', async () => {
+  expect(await azmlLint(['--version'])).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: '' });
+});
+
+describe('rules', () => {
+  test('has a line for each', async () => {
+    const { stdout } = await azmlLint(['rules']);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(' ')[0]),
+    ).toEqual(rules.map(({ id }) => id));
+  });
+
+  test.each<[string[], (id: string) => boolean]>([
+    [['apt/'], (id) => id.startsWith('apt/')],
+    [['DL3009'], (id) => id === 'apt/lists-kept'],
+    [['PACKAGE', 'lists', 'stay'], (id) => id === 'apt/lists-kept'],
+  ])('%j filter by id, alias and title', async (words, isMeant) => {
+    const { stdout } = await azmlLint(['rules', '--format', 'json', ...words]);
+    const found = (JSON.parse(stdout) as { id: string }[]).map(({ id }) => id);
+    expect(found).toEqual(rules.map(({ id }) => id).filter(isMeant));
+  });
+
+  test('none is said, and is no failure', async () => {
+    expect(await azmlLint(['rules', 'no-such-thing'])).toMatchObject({
+      status: 0,
+      stdout: '',
+      stderr: expect.stringContaining('no rule has'),
+    });
+  });
+
+  test('as JSON they have all that a program wants to know', async () => {
+    const { stdout } = await azmlLint(['rules', '--format', 'json', 'apt/lists-kept']);
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        id: 'apt/lists-kept',
+        aliases: ['DL3009'],
+        title: expect.any(String),
+        severity: { inference: 'error' },
+        fix: 'safe',
+        help: expect.stringContaining('apt/lists-kept.md'),
+      },
+    ]);
+  });
+});
+
+describe('explain', () => {
+  test.each(['apt/lists-kept', 'DL3009'])('%s', async (name) => {
+    const { stdout, status } = await azmlLint(['explain', name]);
+    expect(stdout).toMatch(/^apt\/lists-kept\n/);
+    expect(stdout).toContain('    RUN apt-get update');
+    expect(stdout.split('\n').filter((line) => line.length > 80 && !/^ {4}|https:/.test(line))).toEqual([]);
+    expect(status).toBe(0);
+  });
+
+  test('of every rule gives a page', async () => {
+    const pages = await Promise.all(rules.map(({ id }) => azmlLint(['explain', id])));
+    expect(pages.map(({ status }) => status)).toEqual(rules.map(() => 0));
+    expect(pages.filter(({ stdout }) => !stdout.includes('Good'))).toEqual([]);
+  });
+
+  test('of an unknown one says what may be meant', async () => {
+    expect(await azmlLint(['explain', 'apt/lists-kep'])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('there is no rule `apt/lists-kep`; did you mean `apt/lists-kept`?'),
+    });
+  });
+
+  test('colours headings and code', async () => {
+    const { stdout } = await azmlLint(['explain', 'apt/lists-kept', '--color']);
+    expect(stdout).toContain('\x1b[1m\x1b[4mapt/lists-kept');
+  });
+});
+
+describe('init', () => {
+  test('writes a configuration that is valid, has a schema, and changes nothing', async () => {
+    const cwd = directoryWith({ Dockerfile: clean });
+    const before = await azmlLint(['--format', 'json', 'Dockerfile'], { cwd });
+    expect(await azmlLint(['init'], { cwd })).toMatchObject({ status: 0, stdout: '' });
+    expect(readFileSync(join(cwd, '.azml-lint.yaml'), 'utf8')).toContain('$schema');
+    expect(await azmlLint(['--format', 'json', 'Dockerfile'], { cwd })).toMatchObject({
+      stdout: before.stdout,
+      status: before.status,
+    });
+  });
+
+  test('does not write over what is there, but with --force', async () => {
+    const cwd = directoryWith({ '.azml-lint.yaml': 'failOn: never\n' });
+    expect(await azmlLint(['init'], { cwd })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--force'),
+    });
+    expect(readFileSync(join(cwd, '.azml-lint.yaml'), 'utf8')).toBe('failOn: never\n');
+    expect(await azmlLint(['init', '--force'], { cwd })).toMatchObject({ status: 0 });
+    expect(readFileSync(join(cwd, '.azml-lint.yaml'), 'utf8')).not.toBe('failOn: never\n');
+  });
+
+  test('does not write a second configuration beside another', async () => {
+    const cwd = directoryWith({ '.azml-lint.json': '{}' });
+    expect(await azmlLint(['init', '--force'], { cwd })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('.azml-lint.json'),
+    });
+  });
+});
+
+test('config shows what is in force for a file, and where it is from', async () => {
+  const cwd = directoryWith({ '.azml-lint.yaml': 'failOn: error\nrules:\n  apt/lists-kept: info\n' });
+  const { stdout, status } = await azmlLint(['config', '--rule', 'apt/upgrade=off', 'images/Dockerfile'], {
+    cwd,
+  });
+  const lines = stdout.split('\n').map((line) => line.split(/\s{2,}/));
+  expect(lines).toContainEqual(['failOn', 'error', '.azml-lint.yaml:1:1']);
+  expect(lines).toContainEqual(['apt/lists-kept', 'info', '.azml-lint.yaml:3:3']);
+  expect(lines).toContainEqual(['apt/upgrade', 'off', '--rule apt/upgrade=off']);
+  expect(status).toBe(0);
+});
+
+describe('completion', () => {
+  test('prints a script that bash can read', async () => {
+    const { stdout, status } = await azmlLint(['completion']);
+    expect(execFileSync('bash', ['-n'], { input: stdout, encoding: 'utf8' })).toBe('');
+    expect(stdout).toContain('complete -o bashdefault');
+    expect(status).toBe(0);
+  });
+
+  test.each<[string, string]>([
+    ['/bin/zsh', '#compdef azml-lint'],
+    ['/usr/bin/fish', '-c azml-lint'],
+  ])('for %s', async (SHELL, expected) => {
+    expect((await azmlLint(['completion'], { env: { SHELL } })).stdout).toContain(expected);
+  });
+
+  test.each<[string[], string[]]>([
+    [
+      ['azml-lint', ''],
+      ['rules', 'explain', 'init', 'config', 'completion'],
+    ],
+    [
+      ['azml-lint', '--'],
+      ['--format', '--fail-on', '--stdin-filename'],
+    ],
+    [['azml-lint', 'explain', 'apt/lists'], ['apt/lists-kept']],
+    [
+      ['azml-lint', '--fail-on', ''],
+      ['error', 'never'],
+    ],
+    [['azml-lint', '--preset', 's'], ['strict']],
+  ])('completes %j', async (words, expected) => {
+    const { stdout } = await azmlLint(['--get-yargs-completions', ...words]);
+    expect(stdout.trimEnd().split('\n')).toEqual(expect.arrayContaining(expected));
+    expect(stdout).not.toMatch(/^--\w$/m);
+  });
+});
+
+test('an internal error asks for a report, and shows the stack only when asked to', async () => {
+  const cwd = directoryWith({ Dockerfile: clean });
+  // A plugin that breaks what every lint needs.
+  writeFileSync(join(cwd, '.azml-lint.yaml'), 'plugins: ./plugin.mjs\n');
+  writeFileSync(
+    join(cwd, 'plugin.mjs'),
+    'String.prototype.charCodeAt = () => { throw new Error("broken"); };\nexport const rules = [];\n',
+  );
+  const run = (env: Record<string, string>) => azmlLint(['Dockerfile'], { cwd, env });
+  const { status, stderr } = await run({});
+  expect(stderr).toContain(`internal error in azml-lint ${manifest.version}: broken`);
+  expect(stderr).toContain(`Please report it: ${manifest.homepage}`);
+  expect(stderr).not.toContain('    at ');
+  expect(status).toBe(2);
+  expect((await run({ AZML_LINT_DEBUG: '1' })).stderr).toContain('    at ');
+});

@@ -1,0 +1,195 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { azmlLint, clean, directoryWith, faulty } from './cli.ts';
+
+/** The paths that are linted, in the order of the report. */
+async function linted(
+  files: Readonly<Record<string, string>>,
+  args: readonly string[],
+  from = '.',
+): Promise<string[]> {
+  const directory = directoryWith(files);
+  const { stdout } = await azmlLint(['--format', 'json', ...args], { cwd: join(directory, from) });
+  return pathsOf(stdout);
+}
+
+function pathsOf(json: string): string[] {
+  return (JSON.parse(json) as { files: { path: string }[] }).files.map(({ path }) => path);
+}
+
+const empty = (paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, clean]));
+
+describe('a directory is searched for Dockerfiles', () => {
+  test.each([
+    'Dockerfile',
+    'Dockerfile.gpu',
+    'Dockerfile-gpu',
+    'Dockerfile_gpu',
+    'gpu.Dockerfile',
+    'gpu.dockerfile',
+    'Containerfile',
+    'Containerfile.gpu',
+    '.devcontainer/Dockerfile',
+    'a/b/c/Dockerfile',
+    '.Dockerfile',
+  ])('%s is one', async (path) => {
+    expect(await linted(empty([path]), [])).toEqual([path]);
+  });
+
+  test.each([
+    'README.md',
+    'Dockerfiles',
+    'MyDockerfile',
+    'dockerfile',
+    'Dockerfile.dockerignore',
+    '.git/Dockerfile',
+    'node_modules/x/Dockerfile',
+    'a/node_modules/Dockerfile',
+    'gpu.Dockerfile.bak',
+  ])('%s is none', async (path) => {
+    expect(await linted(empty([path, 'z/Dockerfile']), [])).toEqual(['z/Dockerfile']);
+  });
+
+  test('in order of path, each file once', async () => {
+    const files = empty(['b/Dockerfile', 'a/Dockerfile', 'Dockerfile']);
+    expect(await linted(files, ['b/Dockerfile', '.', './a', 'a/../Dockerfile'])).toEqual([
+      'Dockerfile',
+      'a/Dockerfile',
+      'b/Dockerfile',
+    ]);
+  });
+
+  test('links to files count, links to directories are not followed', async () => {
+    const directory = directoryWith(empty(['real/Dockerfile', 'elsewhere/x']));
+    symlinkSync('../elsewhere/x', join(directory, 'real/Dockerfile.link'));
+    symlinkSync('..', join(directory, 'real/round'));
+    symlinkSync('nowhere', join(directory, 'real/Dockerfile.broken'));
+    const { stdout, status } = await azmlLint(['--format', 'json', 'real'], { cwd: directory });
+    expect(pathsOf(stdout)).toEqual(['real/Dockerfile', 'real/Dockerfile.link']);
+    expect(status).not.toBe(2);
+  });
+});
+
+describe('what git ignores is not found', () => {
+  const ignored = {
+    ...empty(['Dockerfile', 'out/Dockerfile', 'a/Dockerfile', 'a/gen/Dockerfile', 'a/gen/keep/Dockerfile']),
+  };
+
+  test.each<[string, Record<string, string>, string[]]>([
+    [
+      'a directory',
+      { '.gitignore': 'out/\n' },
+      ['Dockerfile', 'a/Dockerfile', 'a/gen/Dockerfile', 'a/gen/keep/Dockerfile'],
+    ],
+    ['by a nested file', { 'a/.gitignore': 'gen\n' }, ['Dockerfile', 'a/Dockerfile', 'out/Dockerfile']],
+    [
+      'only from the root',
+      { '.gitignore': '/Dockerfile\n' },
+      ['a/Dockerfile', 'a/gen/Dockerfile', 'a/gen/keep/Dockerfile', 'out/Dockerfile'],
+    ],
+    [
+      'taken back deeper',
+      { '.gitignore': 'Dockerfile\n', 'a/.gitignore': '!Dockerfile\n' },
+      ['a/Dockerfile', 'a/gen/Dockerfile', 'a/gen/keep/Dockerfile'],
+    ],
+    [
+      'not taken back below an ignored directory',
+      { '.gitignore': 'gen/\n', 'a/gen/keep/.gitignore': '!Dockerfile\n' },
+      ['Dockerfile', 'a/Dockerfile', 'out/Dockerfile'],
+    ],
+    [
+      'letters as written',
+      { '.gitignore': 'OUT/\nDOCKERFILE\n' },
+      ['Dockerfile', 'a/Dockerfile', 'a/gen/Dockerfile', 'a/gen/keep/Dockerfile', 'out/Dockerfile'],
+    ],
+  ])('%s', async (_, gitignores, expected) => {
+    expect(await linted({ ...ignored, ...gitignores }, [])).toEqual(expected);
+  });
+
+  test('a search below the root of a repository knows the files above', async () => {
+    const files = { ...ignored, '.git/HEAD': '', '.gitignore': 'gen\n' };
+    expect(await linted(files, [], 'a')).toEqual(['Dockerfile']);
+    expect(await linted(files, ['a'])).toEqual(['a/Dockerfile']);
+  });
+
+  test('but what is given by name is linted', async () => {
+    const files = { ...ignored, '.git/HEAD': '', '.gitignore': 'out\n' };
+    expect(await linted(files, ['out/Dockerfile'])).toEqual(['out/Dockerfile']);
+    expect(await linted(files, ['out'])).toEqual(['out/Dockerfile']);
+  });
+});
+
+describe('a glob', () => {
+  const files = {
+    ...empty(['a/one.txt', 'a/two.txt', 'b/one.txt', '.hidden/one.txt', 'node_modules/one.txt']),
+    '.gitignore': 'b\n',
+  };
+
+  test.each<[string, string[]]>([
+    ['a/*.txt', ['a/one.txt', 'a/two.txt']],
+    ['**/one.txt', ['.hidden/one.txt', 'a/one.txt']],
+    ['{a,b}/one.txt', ['a/one.txt']],
+    ['./a/t*', ['a/two.txt']],
+    ['a/[ot]*.txt', ['a/one.txt', 'a/two.txt']],
+  ])('%s', async (glob, expected) => {
+    expect(await linted(files, [glob])).toEqual(expected);
+  });
+
+  test('a file whose name looks like one is itself', async () => {
+    expect(await linted(empty(['[a].txt', 'a.txt']), ['[a].txt'])).toEqual(['[a].txt']);
+  });
+});
+
+describe('a path', () => {
+  test('any name will do', async () => {
+    expect(await linted(empty(['build.txt']), ['build.txt'])).toEqual(['build.txt']);
+  });
+
+  test.each(['', 'none', 'none[', 'a{b}'])('%j that is not there is told', async (path) => {
+    const { stderr, status } = await azmlLint([path], { cwd: directoryWith({ Dockerfile: clean }) });
+    expect(stderr).toContain(`azml-lint: ${path}: there is no such file or directory\n`);
+    expect(status).toBe(2);
+  });
+
+  test('is shown from the working directory', async () => {
+    expect(await linted(empty(['a/Dockerfile', 'b/x']), ['../a/Dockerfile'], 'b')).toEqual([
+      '../a/Dockerfile',
+    ]);
+  });
+
+  test('that is not there, and is near a command, says so', async () => {
+    const { stderr } = await azmlLint(['ruls'], { cwd: directoryWith({}) });
+    expect(stderr).toContain('ruls: there is no such file or directory; did you mean the command `rules`?\n');
+  });
+
+  test('ignore of the configuration counts for what is searched, not for what is named', async () => {
+    const files = { ...empty(['a/Dockerfile', 'b/Dockerfile']), '.azml-lint.yaml': 'ignore: a\n' };
+    expect(await linted(files, ['.'])).toEqual(['b/Dockerfile']);
+    expect(await linted(files, ['a/Dockerfile'])).toEqual(['a/Dockerfile']);
+  });
+});
+
+describe('standard input', () => {
+  test.each<[string[], string]>([
+    [['-'], '<stdin>'],
+    [['-', '-'], '<stdin>'],
+    [['--stdin-filename', 'x/Dockerfile', '-'], 'x/Dockerfile'],
+  ])('%j', async (args, path) => {
+    const { stdout } = await azmlLint(['--format', 'json', ...args], {
+      cwd: directoryWith({}),
+      input: faulty,
+    });
+    const [file] = (JSON.parse(stdout) as { files: { path: string; findings: { line: number }[] }[] }).files;
+    expect(file!.path).toBe(path);
+    expect(file!.findings.map(({ line }) => line)).toContain(2);
+  });
+
+  test('its name decides which configuration holds', async () => {
+    const cwd = directoryWith({ 'x/.azml-lint.yaml': 'failOn: never\n' });
+    const run = (name: string) =>
+      azmlLint(['--rule', 'apt/lists-kept=error', '--stdin-filename', name, '-'], { cwd, input: faulty });
+    expect(await run('Dockerfile')).toMatchObject({ status: 1 });
+    expect(await run('x/Dockerfile')).toMatchObject({ status: 0 });
+  });
+});
