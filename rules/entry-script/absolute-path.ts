@@ -1,0 +1,68 @@
+import {
+  appRootOf,
+  defineRule,
+  envSetting,
+  envSettings,
+  type File,
+  isAbsolute,
+  isWithin,
+  knownText,
+  normalise,
+  type ProposedFix,
+  type Span,
+} from 'azml-lint';
+
+const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
+
+export default defineRule({
+  id: 'entry-script/absolute-path',
+  title: 'AZUREML_ENTRY_SCRIPT is an absolute path',
+  level: { inference: 'info', training: 'off', other: 'info' },
+  fix: 'safe',
+  messages: {
+    absolute:
+      '`{variable}` is meant to be relative to {root}. The server loads an absolute path too, but the boot script puts {root} ' +
+      'before it all the same, and looks for the files of the script in the wrong place.',
+    breaks:
+      '`{variable}` is absolute, and the boot script puts {root} before it to find what `{extra}` names: it is not found, and the ' +
+      'container stops. Write the path relative to {root}.',
+    extra: 'looked for beside the entry script',
+  },
+  check({ file, report }) {
+    const stage = file.finalStage;
+    const setting = stage && envSetting(stage, VARIABLE);
+    const value = setting && knownText(setting.value);
+    if (!value || !isAbsolute(value)) return;
+    const root = appRootOf(stage);
+    const at = setting.pair.value ?? setting.pair;
+    const fix = root === undefined ? undefined : relativePath(file, at, value, root);
+    const data = { variable: VARIABLE, root: root === undefined ? 'AML_APP_ROOT' : `\`${root}\`` };
+    const extra = envSettings(stage).find(({ name }) => isBesideScript(name));
+    if (!extra) report({ at, message: 'absolute', data, fix });
+    else {
+      const related = [{ at: extra.pair.name, message: 'extra' }] as const;
+      report({
+        at,
+        message: 'breaks',
+        data: { ...data, extra: extra.name },
+        related,
+        severity: 'warning',
+        fix,
+      });
+    }
+  },
+});
+
+/** The variables whose files the boot script looks for beside the entry script. */
+function isBesideScript(name: string): boolean {
+  return name.startsWith('AZUREML_EXTRA_') && !name.endsWith('_ABS_PATH');
+}
+
+/** Only where the path is written out, in one piece. */
+function relativePath(file: File, at: Span, value: string, root: string): ProposedFix | undefined {
+  const path = normalise(value);
+  const written = file.source.text.slice(at.start, at.end);
+  if (!isWithin(path, root) || path === root || written.replace(/^"(.*)"$/, '$1') !== value) return undefined;
+  const text = path.slice(root === '/' ? 1 : root.length + 1);
+  return { title: `Write \`${text}\``, edits: [{ start: at.start, end: at.end, text }] };
+}

@@ -1,0 +1,61 @@
+import {
+  appRootOf,
+  baseName,
+  type Copy,
+  chainOf,
+  DEFAULT_ENTRY_SCRIPT,
+  defineRule,
+  isFile,
+  isModelSource,
+  isWithin,
+  knownText,
+  placesOf,
+  type Stage,
+  serverOf,
+} from 'azml-lint';
+
+const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
+
+export default defineRule({
+  id: 'entry-script/unset',
+  title: 'Code is copied and AZUREML_ENTRY_SCRIPT is not set',
+  level: { inference: 'warning', training: 'off', other: 'off' },
+  messages: {
+    unset:
+      'Code is copied to `{root}`, but `{variable}` is not set: the server looks for `{script}` there. ' +
+      'Add `ENV {variable}=` with the script that has `init()` and `run()`.',
+  },
+  check({ file, report }) {
+    const stage = file.finalStage;
+    if (!stage || stage.atEnd.env(VARIABLE) || !serverOf(stage)) return;
+    const root = appRootOf(stage);
+    if (root === undefined || mentionsDefault(stage)) return;
+    const copies = chainOf(stage).flatMap((one) => one.copies);
+    if (copies.some((copy) => placesOf(copy).some((place) => baseName(place) === DEFAULT_ENTRY_SCRIPT)))
+      return;
+    const copy = copies.find((each) => bringsCode(each, root));
+    if (!copy) return;
+    const data = { root, variable: VARIABLE, script: DEFAULT_ENTRY_SCRIPT };
+    report({ at: copy.instruction.destination ?? copy, message: 'unset', data });
+  },
+});
+
+/** A Python file or a tree of one's own, below the directory of the server. */
+function bringsCode({ destination, sources }: Copy, root: string): boolean {
+  const path = knownText(destination);
+  if (path === undefined || !isWithin(path, root) || path.includes('azureml-models')) return false;
+  return sources.some((source) => {
+    if (isFile(source)) return knownText(source.value)!.endsWith('.py');
+    return knownText(source.value) !== undefined && !isModelSource(source);
+  });
+}
+
+/** A RUN that renames, links or writes it. */
+function mentionsDefault(stage: Stage): boolean {
+  const commands = chainOf(stage).flatMap(({ runs }) => runs.flatMap((run) => run.commands));
+  return commands.some(({ words, redirections }) =>
+    [...words, ...redirections.flatMap(({ target }) => target ?? [])].some(({ text }) =>
+      text.includes(DEFAULT_ENTRY_SCRIPT),
+    ),
+  );
+}

@@ -1,0 +1,56 @@
+import {
+  appRootOf,
+  type Copy,
+  chainOf,
+  defineRule,
+  isFile,
+  isModelSource,
+  isWithin,
+  knownText,
+  linesBelow,
+  resolve,
+  serverOf,
+} from 'azml-lint';
+
+const VARIABLE = 'AZUREML_MODEL_DIR';
+/** Where Azure ML puts the models of a deployment, below the directory of the server. */
+const MODELS = 'azureml-models';
+
+export default defineRule({
+  id: 'model/directory-unset',
+  title: 'A model is copied and AZUREML_MODEL_DIR is not set',
+  level: { inference: 'warning', training: 'off', other: 'off' },
+  fix: 'unsafe',
+  messages: {
+    unset:
+      'A model is copied to `{directory}`, but `AZUREML_MODEL_DIR` is not set, so the entry script cannot ask for it. ' +
+      'Add `ENV AZUREML_MODEL_DIR={directory}`.',
+  },
+  check({ file, report }) {
+    const stage = file.finalStage;
+    if (!stage || stage.atEnd.env(VARIABLE) || !serverOf(stage)) return;
+    const root = appRootOf(stage);
+    const copy = chainOf(stage)
+      .flatMap(({ copies }) => copies)
+      .find((each) => bringsModel(each, root && resolve(root, MODELS)));
+    const directory = copy && directoryOf(copy);
+    if (!copy || directory === undefined) return;
+    const edit = linesBelow(file, copy.instruction, [`ENV ${VARIABLE}=${directory}`]);
+    const fix = edit && { title: `Set \`${VARIABLE}\``, edits: [edit] };
+    report({ at: copy.instruction.destination ?? copy, message: 'unset', data: { directory }, fix });
+  },
+});
+
+/** By its name, or by where it goes. */
+function bringsModel({ sources, destination }: Copy, models: string | undefined): boolean {
+  const path = knownText(destination);
+  if (path !== undefined && models !== undefined && isWithin(path, models)) return true;
+  return sources.some(isModelSource);
+}
+
+/** The directory that holds what is copied. */
+function directoryOf(copy: Copy): string | undefined {
+  const path = knownText(copy.destination);
+  const isOneFile = !copy.intoDirectory && copy.sources.every(isFile);
+  return path !== undefined && isOneFile && /\.\w+$/.test(path) ? resolve(path, '..') : path;
+}

@@ -1,0 +1,15 @@
+import { knownText } from '../dockerfile/value.ts';
+import { DEFAULT_APP_ROOT } from '../image/contract.ts';
+import type { Stage } from './file.ts';
+import { isAbsolute, normalise } from './paths.ts';
+
+/**
+ * The directory in which the inference server runs and looks for the entry script: AML_APP_ROOT, what the base image
+ * has for it, or the default. `undefined` when it cannot be known.
+ */
+export function appRootOf({ atEnd, image }: Stage): string | undefined {
+  const binding = atEnd.env('AML_APP_ROOT');
+  if (!binding) return image ? image.appRoot : DEFAULT_APP_ROOT;
+  const text = knownText(binding.value);
+  return text !== undefined && isAbsolute(text) ? normalise(text) : undefined;
+}
