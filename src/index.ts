@@ -16,7 +16,10 @@ export {
   needsLists,
   removesLists,
 } from './facts/apt.ts';
+export { appRootOf } from './facts/app-root.ts';
 export { type Arrivals, arrivalsAt, isFile, placesOf, startsWithUnknownFiles } from './facts/arrivals.ts';
+export { chainOf } from './facts/chain.ts';
+export { type EnvSetting, envSetting, envSettings } from './facts/env-settings.ts';
 export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export type * from './facts/file.ts';
 export {
@@ -40,10 +43,36 @@ export type { Install, Package, PackageManager } from './facts/installs.ts';
 export { type Misprint, misprintsOf } from './facts/misprints.ts';
 export { isModelFile, isModelSource } from './facts/model-source.ts';
 export { type NearMiss, nearMissOf } from './facts/near-miss.ts';
+export { isNearPath } from './facts/near-path.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
 export { userNamed, userOf } from './facts/user.ts';
 export { resolveIn } from './facts/workdir.ts';
 export { isOpaque, type Job, jobsOf, type Work } from './facts/work.ts';
+export {
+  type ActivatedEnvironment,
+  activatedEnvironment,
+  type EnvironmentName,
+  type MadeEnvironment,
+  madeEnvironments,
+} from './facts/python-environments.ts';
+export { baseStartsServer, bringsServer, type Server, type ServerInstall, serverOf } from './facts/server.ts';
+export { serverReplacedBy } from './facts/startup.ts';
+export { removePair } from './fix/pairs.ts';
+export {
+  BOOT_COMMAND,
+  DEFAULT_APP_ROOT,
+  DEFAULT_ENTRY_SCRIPT,
+  INTERNAL_PORT,
+  PUBLIC_PORT,
+  SERVICE_DIRECTORY,
+} from './image/contract.ts';
+export {
+  conflictWithServer,
+  pythonSupportedBy,
+  SERVER_PACKAGE,
+  type ServerRelease,
+} from './image/inference-server.ts';
+export { findVariable, type ImageVariable, nearestVariable } from './image/variables.ts';
 export { appendCommand } from './fix/append.ts';
 export { fetchLists, removeLists } from './fix/apt-lists.ts';
 export { linesAbove, linesBelow } from './fix/lines.ts';
