@@ -44,8 +44,10 @@ export { type Misprint, misprintsOf } from './facts/misprints.ts';
 export { isModelFile, isModelSource } from './facts/model-source.ts';
 export { type NearMiss, nearMissOf } from './facts/near-miss.ts';
 export { isNearPath } from './facts/near-path.ts';
+export { type ForeignFile, foreignFiles, handsOver } from './facts/ownership.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
-export { userNamed, userOf } from './facts/user.ts';
+export { serverReplacedBy } from './facts/startup.ts';
+export { nextUser, userNamed, userOf, writtenUser } from './facts/user.ts';
 export { resolveIn } from './facts/workdir.ts';
 export { isOpaque, type Job, jobsOf, type Work } from './facts/work.ts';
 export {
@@ -75,6 +77,7 @@ export {
 export { findVariable, type ImageVariable, nearestVariable } from './image/variables.ts';
 export { appendCommand } from './fix/append.ts';
 export { fetchLists, removeLists } from './fix/apt-lists.ts';
+export { ownCopy } from './fix/copy-owner.ts';
 export { linesAbove, linesBelow } from './fix/lines.ts';
 export { prependCommand } from './fix/prepend.ts';
 export { wordAfter } from './fix/words.ts';
@@ -89,6 +92,7 @@ export {
   isAzureMachineLearning,
   nearestImages,
 } from './image/catalogue.ts';
+export { SERVER_USER, SERVER_USER_DIRECTORIES } from './image/contract.ts';
 export { type EndOfLife, endOfLife } from './image/end-of-life.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
 export { type ImageReference, type ImageTag, isOfficial } from './image/reference.ts';

@@ -44,16 +44,22 @@ const PACKAGE_DIRECTORIES = [
 export interface Job {
   readonly command: Command;
   readonly work: Work;
+  /** What to call it: `pip install`, or `setup.sh` for `bash /tmp/setup.sh`. */
+  readonly name: string;
 }
 
 /** The commands of a RUN with what each is about, in order. */
 export function jobsOf({ scripts }: Run): readonly Job[] {
   return scripts.flatMap((script) =>
-    script.commands.map((command, index) => ({
-      command,
-      work: workOf(command, script, script.commands[index + 1]),
-    })),
+    script.commands.map((command, index) => {
+      const work = workOf(command, script, script.commands[index + 1]);
+      return { command, work, name: nameOf(command, work) };
+    }),
   );
+}
+
+function nameOf({ name, head, operands }: Command, work: Work): string {
+  return work === 'script' && SHELLS.has(name) && operands[0] ? baseName(operands[0].text) : head.text;
 }
 
 /** Whether a command may do the work of apt without saying so: a script, or what a download gives to a shell. */

@@ -1,0 +1,99 @@
+import {
+  APT,
+  type Command,
+  defineRule,
+  jobsOf,
+  linesAbove,
+  linesBelow,
+  type ProposedFix,
+  positionAt,
+  type Run,
+  writtenUser,
+} from 'azml-lint';
+
+const CHANGES =
+  'update|install|reinstall|satisfy|build-dep|upgrade|dist-upgrade|full-upgrade|safe-upgrade|dselect-upgrade|' +
+  'remove|purge|autoremove|autopurge|clean|autoclean|distclean|dist-clean';
+const SHOWS_ONLY = ['-s', '--simulate', '--just-print', '--dry-run', '--recon', '--no-act', '--print-uris'];
+const DPKG_CHANGES = ['-i', '--install', '--unpack', '--configure', '-r', '--remove', '-P', '--purge'];
+
+export default defineRule({
+  id: 'user/apt-without-root',
+  title: 'apt runs without the rights of root',
+  level: { inference: 'error', training: 'off', other: 'off' },
+  fix: 'safe',
+  messages: {
+    byDefault:
+      '`{command}` runs as `{user}`, whom the base image starts as and who may not write where apt does: the build ' +
+      'stops with "Permission denied". Put `USER root` before this RUN and `{back}` after it.',
+    byUser:
+      '`{command}` runs as `{user}` (`{back}`, line {line}), who may not write where apt does: the build stops with ' +
+      '"Permission denied". Put `USER root` before this RUN and `{back}` after it.',
+    user: 'this user from here on',
+  },
+  check({ file, report }) {
+    const failing = file.runs.flatMap((run) => {
+      const command =
+        run.onbuild || run.before.user.root !== false ? undefined : run.commands.find(needsRoot);
+      return command ? [{ run, command }] : [];
+    });
+    const fixes = wrapped(failing.map(({ run }) => run).filter(isPackagesOnly));
+    for (const { run, command } of failing) {
+      const { name, step } = run.before.user;
+      const fix = fixes.get(run);
+      const data = { command: command.head.text, user: name!, back: userLine(run) };
+      if (!step) {
+        report({ at: command.head, message: 'byDefault', data, fix });
+      } else {
+        const { line } = positionAt(file.source, step.start);
+        const related = [{ at: step, message: 'user' as const }];
+        report({ at: command.head, message: 'byUser', data: { ...data, line }, related, fix });
+      }
+    }
+  },
+});
+
+/** What `sudo` and its kin run is theirs to answer for. */
+function needsRoot(command: Command): boolean {
+  if (command.user !== undefined || command.wrappers.includes('fakeroot')) return false;
+  if (command.is('dpkg')) return command.flag(...DPKG_CHANGES) !== undefined;
+  if (command.is('apt-key', 'add|adv|del') || command.is('add-apt-repository|apt-add-repository'))
+    return true;
+  return command.is(APT, CHANGES) && command.flag(...SHOWS_ONLY) === undefined;
+}
+
+function isPackagesOnly(run: Run): boolean {
+  return jobsOf(run).every(({ work }) => work === 'packages');
+}
+
+/** The instruction that goes back to the user in force. */
+function userLine({ before: { user } }: Run): string {
+  return user.step ? writtenUser(user.step) : `USER ${user.name}`;
+}
+
+/** RUNs that follow one another are wrapped together, so that each of them has the fix of all. */
+function wrapped(runs: readonly Run[]): ReadonlyMap<Run, ProposedFix> {
+  const groups: Run[][] = [];
+  for (const run of runs) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (last && last.stage === run.stage && last.index + 1 === run.index) group!.push(run);
+    else groups.push([run]);
+  }
+  return new Map(
+    groups.flatMap((group) => {
+      const fix = wrapping(group[0]!, group.at(-1)!);
+      return fix ? group.map((run) => [run, fix] as const) : [];
+    }),
+  );
+}
+
+function wrapping(first: Run, last: Run): ProposedFix | undefined {
+  const { file } = first.stage;
+  const back = linesBelow(file, last.instruction, [userLine(last)]);
+  if (!back) return undefined;
+  return {
+    title: `Run it as root, and go back to \`${userLine(last)}\``,
+    edits: [linesAbove(file, first.instruction, ['USER root']), back],
+  };
+}

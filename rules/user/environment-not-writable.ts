@@ -1,0 +1,81 @@
+import {
+  type CatalogueImage,
+  type Command,
+  carried,
+  defineRule,
+  handsOver,
+  isOpaque,
+  isRun,
+  jobsOf,
+  knownText,
+  type Run,
+  userOf,
+} from 'azml-lint';
+
+/** Options with which pip installs somewhere else, or nothing. */
+const ELSEWHERE = ['--user', '-t', '--target', '--prefix', '--root', '--python', '--dry-run'];
+const ELSEWHERE_VARIABLES = ['PATH', 'PIP_USER', 'PIP_TARGET', 'PIP_PREFIX', 'PIP_PYTHON'];
+
+export default defineRule({
+  id: 'user/environment-not-writable',
+  title: 'Packages are installed into an environment that belongs to root',
+  level: { inference: 'info', training: 'off', other: 'off' },
+  messages: {
+    pip:
+      '`{command}` runs as `{user}`, but `{prefix}` belongs to root on this image: pip falls back to the home directory, ' +
+      'and cannot replace what the environment has. Run it as root, above `USER {user}`.',
+    conda:
+      '`{command}` runs as `{user}`, but `{prefix}` belongs to root on this image: conda stops with ' +
+      '"EnvironmentNotWritableError". Run it as root, above `USER {user}`.',
+  },
+  check({ file, report }) {
+    const isGiven = carried(
+      file,
+      () => false,
+      (given, step) => given || (isRun(step) && mayGive(step)),
+    );
+    for (const run of file.runs) {
+      const prefix = prefixOf(run.stage.image);
+      if (prefix === undefined || run.onbuild || isGiven(run)) continue;
+      for (const command of run.commands) {
+        const message = target(command, run, prefix);
+        const user = userOf(run, command);
+        if (!message || user.root !== false || user.name === undefined) continue;
+        const data = { command: command.head.text, user: user.name, prefix };
+        report({ at: command.head, message, data });
+      }
+    }
+  },
+});
+
+/** The environment of a curated image that root has made; the inference bases have none yet. */
+function prefixOf(image: CatalogueImage | undefined): string | undefined {
+  return image?.family === 'curated-inference' && image.environmentOwner === 'root'
+    ? image.pythonPrefix
+    : undefined;
+}
+
+function mayGive(run: Run): boolean {
+  const prefix = prefixOf(run.stage.image);
+  return jobsOf(run).some((job) => isOpaque(job) || (prefix !== undefined && handsOver(job.command, prefix)));
+}
+
+/** Whether a command installs into the environment, and with what. */
+function target(command: Command, run: Run, prefix: string): 'pip' | 'conda' | undefined {
+  if (command.is('pip', 'install')) return isInForce(command, run) ? 'pip' : undefined;
+  if (!command.is('conda|mamba|micromamba', 'install|update|upgrade|remove|env update')) return undefined;
+  const named = command.flag('-p', '--prefix')?.value;
+  return named && knownText(run.value(named.raw)) === prefix ? 'conda' : undefined;
+}
+
+/** Whether the pip of the environment is the one that is called: by its name, and with nothing else activated. */
+function isInForce(pip: Command, run: Run): boolean {
+  const programs = [pip, ...pip.under];
+  const isPlain =
+    programs.every(({ nameWord }) => !nameWord?.text.includes('/')) && !pip.wrappers.includes('conda');
+  const isElsewhere =
+    pip.flag(...ELSEWHERE) !== undefined ||
+    ELSEWHERE_VARIABLES.some((name) => run.before.env(name)?.by === 'ENV') ||
+    run.commands.some((command) => command.is('source|.|activate') || command.is('conda', 'activate'));
+  return isPlain && !isElsewhere;
+}

@@ -1,0 +1,33 @@
+import { defineRule, wordAfter } from 'azml-lint';
+
+/** A user with this many digits makes /var/log/faillog and /var/log/lastlog grow by as many records. */
+const LARGE = /^\d{6,}$/;
+
+export default defineRule({
+  id: 'user/large-uid-without-no-log-init',
+  aliases: ['DL3046'],
+  title: 'A large user id makes huge log files',
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
+  fix: 'safe',
+  messages: {
+    large:
+      '`useradd` writes a record for each id up to {number} into /var/log/lastlog and /var/log/faillog: sparse files that ' +
+      'the layer stores, and a registry unpacks, in full. Add `--no-log-init`.',
+  },
+  check({ file, report }) {
+    for (const run of file.runs) {
+      for (const command of run.commands) {
+        const id = command.is('useradd') ? command.flag('-u', '--uid') : undefined;
+        const number = id?.value?.text ?? '';
+        if (!id || !LARGE.test(number) || command.flag('-l', '--no-log-init')) continue;
+        const edit = wordAfter(run, command, command.nameWord!, '--no-log-init');
+        report({
+          at: id,
+          message: 'large',
+          data: { number },
+          fix: { title: 'Add `--no-log-init`', edits: [edit] },
+        });
+      }
+    }
+  },
+});

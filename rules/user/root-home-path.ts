@@ -1,0 +1,103 @@
+import {
+  type Binding,
+  defineRule,
+  isWithin,
+  knownPrefix,
+  normalise,
+  type Run,
+  resolve,
+  type Stage,
+  type Value,
+} from 'azml-lint';
+
+const ROOT_HOME = '/root';
+
+/** What only the build reads, and that as root. */
+const BUILD_SETTINGS =
+  /^\/root\/\.(?:ssh|netrc|pip|pypirc|config\/pip|condarc|mambarc|npmrc|yarnrc|docker|gitconfig|git-credentials|m2|gnupg|wgetrc|curlrc)(?:\/|$)/;
+
+export default defineRule({
+  id: 'user/root-home-path',
+  title: 'A job needs what lies in the home directory of root',
+  level: { inference: 'off', training: 'warning', other: 'off' },
+  messages: {
+    copied:
+      '`{path}` lies in `/root`, which only root may enter: jobs on Azure ML run as another user and get "Permission ' +
+      'denied". Copy it to a directory such as `{better}`.',
+    workdir:
+      '`{path}` is the working directory of the image and lies in `/root`, which only root may enter: jobs on Azure ML ' +
+      'run as another user. Choose a directory such as `{better}`.',
+    home:
+      'HOME is `{path}`, where only root may write: jobs on Azure ML run as another user, whose caches and settings then ' +
+      'have no place. Leave HOME to the platform.',
+  },
+  check({ file, report }) {
+    const { finalStage } = file;
+    const runs = file.runs.filter(({ stage, onbuild }) => stage.shipped && !onbuild);
+    if (!finalStage || runs.some(opensRootHome)) return;
+    const removed = removedPaths(runs);
+    for (const copy of file.copies) {
+      const path = pathInRootHome(copy.destination);
+      if (path === undefined || !copy.stage.shipped || copy.onbuild || BUILD_SETTINGS.test(path)) continue;
+      if (upwards(path).some((one) => (removed.get(one) ?? 0) > copy.start)) continue;
+      report({ at: copy.instruction.destination!, message: 'copied', data: { path, better: inOpt(path) } });
+    }
+    const { workdir } = finalStage.atEnd;
+    const directory = pathInRootHome(workdir);
+    const word = lastWorkdir(finalStage);
+    if (directory !== undefined && word)
+      report({ at: word, message: 'workdir', data: { path: directory, better: inOpt(directory) } });
+    const home = finalStage.atEnd.env('HOME');
+    const path = home && pathInRootHome(home.value);
+    const pair = home && pairOf(home);
+    if (path !== undefined && pair) report({ at: pair.value ?? pair, message: 'home', data: { path } });
+  },
+});
+
+/** The path of a value that certainly lies in the directory, without what is not known of it. */
+function pathInRootHome(value: Value): string | undefined {
+  const known = knownPrefix(value);
+  const isCertain = value.parts.length === 1 || known.startsWith(`${ROOT_HOME}/`);
+  const path = normalise(known);
+  return isCertain && isWithin(path, ROOT_HOME) ? path : undefined;
+}
+
+/** `/root/app/data` could be `/opt/app/data`. */
+function inOpt(path: string): string {
+  const rest = path.slice(ROOT_HOME.length);
+  return `/opt${rest === '' ? '/app' : rest}`;
+}
+
+function opensRootHome({ commands }: Run): boolean {
+  return commands.some(
+    (command) =>
+      command.is('chmod|chown|usermod') && command.words.some(({ text }) => normalise(text) === ROOT_HOME),
+  );
+}
+
+/** Where a path is removed or moved away last. */
+function removedPaths(runs: readonly Run[]): ReadonlyMap<string, number> {
+  const removed = new Map<string, number>();
+  for (const { commands } of runs)
+    for (const command of commands.filter((one) => one.is('rm|mv')))
+      for (const { text } of command.operands)
+        removed.set(normalise(text.replace(/\/\*$/, '')), command.start);
+  return removed;
+}
+
+/** A path and the directories above it. */
+function upwards(path: string): readonly string[] {
+  return path === '/' ? [path] : [path, ...upwards(resolve(path, '..'))];
+}
+
+function lastWorkdir(stage: Stage) {
+  for (let at: Stage | undefined = stage; at; at = at.parent) {
+    const step = at.stepsOf('WORKDIR').at(-1);
+    if (step) return step.instruction.args[0];
+  }
+  return undefined;
+}
+
+function pairOf({ by, pair }: Binding) {
+  return by === 'ENV' ? pair : undefined;
+}
