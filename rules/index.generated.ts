@@ -28,9 +28,21 @@ import dockerfileBeforeFirstFrom from './dockerfile/before-first-from.ts';
 import dockerfilePlaceholderLeft from './dockerfile/placeholder-left.ts';
 import dockerfileSyntaxError from './dockerfile/syntax-error.ts';
 import dockerfileUnicodeDash from './dockerfile/unicode-dash.ts';
+import entryScriptAbsolutePath from './entry-script/absolute-path.ts';
+import entryScriptNotCopied from './entry-script/not-copied.ts';
+import entryScriptNotPython from './entry-script/not-python.ts';
+import entryScriptUnset from './entry-script/unset.ts';
+import modelDirectoryRelative from './model/directory-relative.ts';
+import modelDirectoryUnset from './model/directory-unset.ts';
 import modelNotCopied from './model/not-copied.ts';
 import pipRequirementsNotCopied from './pip/requirements-not-copied.ts';
 import pipUnquotedSpecifier from './pip/unquoted-specifier.ts';
+import policyForbiddenCommand from './policy/forbidden-command.ts';
+import policyForbiddenInstruction from './policy/forbidden-instruction.ts';
+import policyForbiddenPackage from './policy/forbidden-package.ts';
+import policyRequiredEnv from './policy/required-env.ts';
+import policyRequiredInstruction from './policy/required-instruction.ts';
+import policySuppression from './policy/suppression.ts';
 import serverAppInsights from './server/app-insights.ts';
 import serverCommandReplaced from './server/command-replaced.ts';
 import serverDebugPort from './server/debug-port.ts';
@@ -48,6 +60,17 @@ import suppressionMalformed from './suppression/malformed.ts';
 import suppressionNoReason from './suppression/no-reason.ts';
 import suppressionUnknownRule from './suppression/unknown-rule.ts';
 import suppressionUnused from './suppression/unused.ts';
+import userAptWithoutRoot from './user/apt-without-root.ts';
+import userCopyNotOwned from './user/copy-not-owned.ts';
+import userDockeruserMissing from './user/dockeruser-missing.ts';
+import userEnvironmentNotWritable from './user/environment-not-writable.ts';
+import userLargeUidWithoutNoLogInit from './user/large-uid-without-no-log-init.ts';
+import userModeOfForeignFile from './user/mode-of-foreign-file.ts';
+import userNameNotNumeric from './user/name-not-numeric.ts';
+import userNotDockeruser from './user/not-dockeruser.ts';
+import userRootBeyondPackages from './user/root-beyond-packages.ts';
+import userRootHomePath from './user/root-home-path.ts';
+import userRootNotDropped from './user/root-not-dropped.ts';
 
 /** Every built-in rule, in order of id. */
 export const rules: readonly AnyRule[] = [
@@ -79,9 +102,21 @@ export const rules: readonly AnyRule[] = [
   dockerfilePlaceholderLeft,
   dockerfileSyntaxError,
   dockerfileUnicodeDash,
+  entryScriptAbsolutePath,
+  entryScriptNotCopied,
+  entryScriptNotPython,
+  entryScriptUnset,
+  modelDirectoryRelative,
+  modelDirectoryUnset,
   modelNotCopied,
   pipRequirementsNotCopied,
   pipUnquotedSpecifier,
+  policyForbiddenCommand,
+  policyForbiddenInstruction,
+  policyForbiddenPackage,
+  policyRequiredEnv,
+  policyRequiredInstruction,
+  policySuppression,
   serverAppInsights,
   serverCommandReplaced,
   serverDebugPort,
@@ -99,4 +134,15 @@ export const rules: readonly AnyRule[] = [
   suppressionNoReason,
   suppressionUnknownRule,
   suppressionUnused,
+  userAptWithoutRoot,
+  userCopyNotOwned,
+  userDockeruserMissing,
+  userEnvironmentNotWritable,
+  userLargeUidWithoutNoLogInit,
+  userModeOfForeignFile,
+  userNameNotNumeric,
+  userNotDockeruser,
+  userRootBeyondPackages,
+  userRootHomePath,
+  userRootNotDropped,
 ];
