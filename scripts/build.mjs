@@ -13,7 +13,7 @@ await generate();
 await rm(join(root, 'dist'), { recursive: true, force: true });
 // The command line by itself: what it has in common with the others would be cut into many small files to load.
 const bundles = [
-  await bundle('library', { index: 'src/index.ts', testing: 'src/testing/index.ts' }),
+  await bundle('library', { index: 'src/library.ts', testing: 'src/testing/index.ts' }),
   await bundle('bin', { bin: 'src/cli/bin.ts' }),
 ];
 await writeFile(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), await thirdPartyLicences(bundles));

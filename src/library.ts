@@ -1,0 +1,22 @@
+/** azml-lint as a program sees it that imports it: `lint`, and all that rules are written with. */
+import { type SettingsOptions, settingsOf } from './config/settings.ts';
+import { lintSource } from './lint.ts';
+import type { LintResult } from './rule/settings.ts';
+
+export type { SettingsOptions } from './config/settings.ts';
+export type * from './index.ts';
+export * from './index.ts';
+export type { LintResult } from './rule/settings.ts';
+
+/**
+ * Lints the text of one Dockerfile. Pure: files, environment and clock are left alone, configuration files too.
+ *
+ * @param options what is left out is as without a configuration file
+ * @throws {ConfigError} for options that cannot be used; never for what is in the Dockerfile
+ *
+ * @example
+ * const { findings } = lint('FROM ubuntu\nRUN apt-get update\n', { preset: 'strict' });
+ */
+export function lint(source: string, options: SettingsOptions = {}): LintResult {
+  return lintSource(source, settingsOf(options));
+}

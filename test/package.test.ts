@@ -1,0 +1,135 @@
+/** The package as somebody gets it who installs it. */
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, inject, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { rules } from '../rules/index.generated.ts';
+import { directoryWith } from './cli.ts';
+
+const installed = () => join(inject('installed'), 'node_modules/azml-lint');
+
+/** A directory from which azml-lint can be imported. */
+function project(files: Readonly<Record<string, string>>): string {
+  const directory = directoryWith({ 'package.json': '{ "type": "module" }', ...files });
+  mkdirSync(join(directory, 'node_modules'));
+  symlinkSync(installed(), join(directory, 'node_modules/azml-lint'));
+  return directory;
+}
+
+describe('what is in it', () => {
+  const files = () =>
+    readdirSync(installed(), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(installed().length + 1));
+
+  test('no sources, no tests, no dependencies', () => {
+    const folders = new Set(files().map((file) => file.split('/')[0]));
+    expect([...folders].sort()).toEqual(
+      ['LICENSE', 'README.md', 'dist', 'docs', 'package.json', 'rules', 'schema'].filter((name) =>
+        folders.has(name),
+      ),
+    );
+    expect(files().filter((file) => /(?<!\.d)\.ts$|\.test\./.test(file))).toEqual([]);
+    expect(
+      readdirSync(join(inject('installed'), 'node_modules')).filter((name) => !name.startsWith('.')),
+    ).toEqual(['azml-lint']);
+  });
+
+  test('the page of every rule, where the links lead', () => {
+    expect(
+      rules.filter(({ id }) => !existsSync(join(installed(), `rules/${id}.md`))).map(({ id }) => id),
+    ).toEqual([]);
+  });
+
+  test('the licence of every package that is bundled', () => {
+    const licences = readFileSync(join(installed(), 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['ajv', 'chalk', 'dockerfile-ast', 'ignore', 'picomatch', 'unbash', 'yaml', 'yargs']) {
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)$`, 'm'));
+    }
+    expect(licences).not.toContain('undefined');
+  });
+
+  test('a command that can be started', () => {
+    const bin = join(inject('installed'), 'node_modules/.bin/azml-lint');
+    expect(statSync(bin).mode & 0o111).not.toBe(0);
+    expect(execFileSync(bin, ['--version'], { encoding: 'utf8' })).toBe(`${manifest.version}\n`);
+  });
+
+  test('small enough for npx', () => {
+    const size = files().reduce((sum, file) => sum + statSync(join(installed(), file)).size, 0);
+    expect(size).toBeLessThan(4_000_000);
+  });
+});
+
+const program = `
+import { defineRule, lint } from 'azml-lint';
+
+const rule = defineRule({
+  id: 'acme/no-curl',
+  title: 'curl is called',
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
+  messages: { found: '\`{command}\` fetches from the internet.' },
+  check({ file, report }) {
+    for (const run of file.runs)
+      for (const command of run.commands)
+        if (command.is('curl')) report({ at: command, message: 'found', data: { command: command.name } });
+  },
+});
+
+const { findings } = lint('FROM ubuntu:24.04\\nRUN curl -fsS https://example.org\\n', { plugins: [rule] });
+`;
+
+describe('the library', () => {
+  test("lints, with a rule of one's own", async () => {
+    const cwd = project({
+      'main.js': `${program}\nconsole.log(JSON.stringify(findings.filter(({ rule }) => rule === 'acme/no-curl')));`,
+    });
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['main.js'], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        rule: 'acme/no-curl',
+        severity: 'warning',
+        message: '`curl` fetches from the internet.',
+        range: { start: { line: 2, column: 5 } },
+      },
+    ]);
+    expect(stderr).toBe('');
+  });
+
+  test.each([
+    { module: 'nodenext', moduleResolution: 'nodenext' },
+    { module: 'esnext', moduleResolution: 'bundler' },
+  ])('has types for $moduleResolution that need nothing else', async (options) => {
+    const tsconfig = {
+      compilerOptions: {
+        ...options,
+        target: 'es2022',
+        lib: ['es2023'],
+        types: [],
+        strict: true,
+        skipLibCheck: false,
+        noEmit: true,
+      },
+      files: ['main.ts'],
+    };
+    const cwd = project({
+      'main.ts': `${program}\nexport const first: { readonly line: number; readonly column: number } | undefined = findings[0]?.range.start;\n`,
+      'wrong.ts': program.replace("message: 'found'", "message: 'fond'"),
+      'tsconfig.json': JSON.stringify(tsconfig),
+      'tsconfig.wrong.json': JSON.stringify({ ...tsconfig, files: ['wrong.ts'] }),
+    });
+    expect(await tsc(cwd, 'tsconfig.json')).toBe('');
+    expect(await tsc(cwd, 'tsconfig.wrong.json')).toContain('wrong.ts(');
+  });
+});
+
+/** What the compiler complains about. */
+async function tsc(cwd: string, config: string): Promise<string> {
+  const compiler = resolve('node_modules/typescript/bin/tsc');
+  return promisify(execFile)(process.execPath, [compiler, '-p', config], { cwd }).then(
+    ({ stdout }) => stdout,
+    (error: { stdout: string }) => error.stdout,
+  );
+}
