@@ -51,6 +51,7 @@ test('all of a finding', () => {
             help: helpUri('apt/lists-kept'),
           },
         ],
+        suppressed: [],
       },
     ],
     errors: [],
@@ -61,6 +62,8 @@ test('all of a finding', () => {
       info: 0,
       fixable: { safe: 1, unsafe: 0 },
       suppressed: 0,
+      baselined: 0,
+      fixed: 0,
       errors: 0,
     },
   });
@@ -76,7 +79,7 @@ test('files without findings, rules from elsewhere, and errors', () => {
     { message: 'bad configuration', configuration: true as const },
   ];
   const json = report(runOf(files, { errors }));
-  expect(json.files[0]).toEqual({ path: 'a', findings: [] });
+  expect(json.files[0]).toEqual({ path: 'a', findings: [], suppressed: [] });
   expect(json.files[1].findings[0]).toMatchObject({ rule: 'acme/own', aliases: [] });
   expect(json.errors).toEqual([{ message: 'no such file', path: 'c' }, { message: 'bad configuration' }]);
   expect(json.summary).toMatchObject({ files: 2, info: 1, errors: 2 });

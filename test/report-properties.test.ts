@@ -71,7 +71,9 @@ test('text: any finding in any text is told, and nothing in it acts', () => {
       fc.boolean(),
       ({ path, content, samples }, width, colored) => {
         const run = runOf([fileOf(path, content, samples)]);
-        const printed = [...textReport(run, { color: colored, width, quiet: false })].join('');
+        const printed = [
+          ...textReport(run, { color: colored, width, quiet: false, showSuppressed: true }),
+        ].join('');
         expect(colored ? printed.replaceAll(color, '') : printed).not.toMatch(acting);
         if (!colored)
           expect(printed.match(/^ {2}\d+:\d+ {2}/gm)?.length ?? 0).toBeGreaterThanOrEqual(samples.length);
@@ -85,7 +87,9 @@ test('text: no row is wider than asked for but the path and the links', () => {
   fc.assert(
     fc.property(file, fc.integer({ min: 40, max: 120 }), ({ content, samples }, width) => {
       const run = runOf([fileOf('Dockerfile', content, samples)]);
-      const rows = [...textReport(run, { color: false, width, quiet: false })].join('').split('\n');
+      const rows = [...textReport(run, { color: false, width, quiet: false, showSuppressed: true })]
+        .join('')
+        .split('\n');
       const ascii = rows.filter((row) => !row.includes('https://') && /^[ -~│┆…]*$/.test(row));
       for (const row of ascii) expect(row.length).toBeLessThanOrEqual(width);
     }),
@@ -101,7 +105,11 @@ test('JSON and SARIF: what is printed is harmless and reads back', async () => {
       expect(json).not.toMatch(acting);
       expect(JSON.parse(json).files[0].path).toBe(path);
       let sarif = '';
-      for await (const part of sarifReport(run, { directory: '', loadPages: async () => ({}) }))
+      for await (const part of sarifReport(run, {
+        directory: '',
+        sarifSuppressed: true,
+        loadPages: async () => ({}),
+      }))
         sarif += part;
       expect(sarif).not.toMatch(acting);
       expect(JSON.parse(sarif).runs[0].results).toHaveLength(samples.length);

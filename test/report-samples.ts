@@ -66,5 +66,13 @@ export const sampleRules: readonly AnyRule[] = [
 ];
 
 export function runOf(files: readonly FileReport[], rest: Partial<Run> = {}): Run {
-  return { files, errors: [], rules: sampleRules, version: '1.2.3', elapsed: 1234, ...rest };
+  return {
+    files,
+    errors: [],
+    rules: sampleRules,
+    now: '2026-07-31',
+    version: '1.2.3',
+    elapsed: 1234,
+    ...rest,
+  };
 }

@@ -15,7 +15,11 @@ some forty megabytes.
 
 ## Bad
 `;
-const options: SarifOptions = { directory: '', loadPages: async () => ({ 'apt/lists-kept': page }) };
+const options: SarifOptions = {
+  directory: '',
+  sarifSuppressed: false,
+  loadPages: async () => ({ 'apt/lists-kept': page }),
+};
 
 async function printed(run: Run, given: Partial<SarifOptions> = {}): Promise<string> {
   let text = '';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { maskerFor } from '../src/report/secrets.ts';
-import { findSecrets } from '../src/text/secrets.ts';
+import { findSecrets, maskSecrets } from '../src/text/secrets.ts';
 
 /** Put together here, so that no scanner takes this file for a leak. */
 const letters = 'abcdefghijklmnopqrstuvwxyz';

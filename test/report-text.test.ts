@@ -6,7 +6,7 @@ import type { Suppression } from '../src/suppress/suppression.ts';
 import { version } from '../src/version.ts';
 import { type FindingSample, fileOf, insertion, runOf, spanOf } from './report-samples.ts';
 
-const plain: TextOptions = { color: false, width: 80, quiet: false };
+const plain: TextOptions = { color: false, width: 80, quiet: false, showSuppressed: false };
 
 /** The report of one file. */
 function report(text: string, samples: readonly FindingSample[], options: TextOptions = plain): string {

@@ -1,10 +1,14 @@
 import type { Edit, Finding } from '../rule/finding.ts';
-import { helpUri } from '../rule/links.ts';
+import { helpOf } from '../rule/links.ts';
 import { type Range, rangeOf, type Source } from '../text/source.ts';
 import { toJson } from './escape.ts';
+import { type HiddenBy, hiddenIn } from './hidden.ts';
 import type { FileReport, Run } from './run.ts';
 import { isPublic, type Masker, maskerFor } from './secrets.ts';
 import { summaryOf } from './summary.ts';
+
+/** Aliases of rules, by rule id. */
+type Aliases = ReadonlyMap<string, readonly string[]>;
 
 /** For programs: the format that `schema/json-report.schema.json` describes. Nothing in it depends on the time. */
 export function* jsonReport(run: Run): Generator<string> {
@@ -17,25 +21,39 @@ export function* jsonReport(run: Run): Generator<string> {
   });
 }
 
-function jsonFile(file: FileReport, aliases: ReadonlyMap<string, readonly string[]>) {
+function jsonFile(file: FileReport, aliases: Aliases) {
   const masker = maskerFor(file.source.text);
   return {
     path: file.path,
-    findings: file.findings.map((finding) => ({
-      rule: finding.rule,
-      aliases: aliases.get(finding.rule) ?? [],
-      severity: finding.severity,
-      messageId: finding.messageId,
-      message: masker.mask(finding.message),
-      ...jsonRange(finding.range),
-      related: finding.related.map(({ range, message }) => ({
-        message: masker.mask(message),
-        ...jsonRange(range),
-      })),
-      ...jsonFix(file.source, masker, finding),
-      help: helpUri(finding.rule),
+    findings: file.findings.map((finding) => jsonFinding(file.source, masker, aliases, finding)),
+    suppressed: hiddenIn(file).map(({ finding, by }) => ({
+      ...jsonFinding(file.source, masker, aliases, finding),
+      suppression: jsonSuppression(by, masker),
     })),
   };
+}
+
+function jsonFinding(source: Source, masker: Masker, aliases: Aliases, finding: Finding) {
+  return {
+    rule: finding.rule,
+    aliases: aliases.get(finding.rule) ?? [],
+    severity: finding.severity,
+    messageId: finding.messageId,
+    message: masker.mask(finding.message),
+    ...jsonRange(finding.range),
+    related: finding.related.map(({ range, message }) => ({
+      message: masker.mask(message),
+      ...jsonRange(range),
+    })),
+    ...jsonFix(source, masker, finding),
+    help: helpOf(finding),
+  };
+}
+
+function jsonSuppression(by: HiddenBy, masker: Masker) {
+  if (by.kind === 'baseline') return { kind: by.kind, since: by.since };
+  const { kind, line, reason } = by;
+  return { kind, line, ...(reason === undefined ? {} : { reason: masker.mask(reason) }) };
 }
 
 function jsonFix(source: Source, masker: Masker, { fix }: Finding) {
@@ -49,6 +67,6 @@ function jsonRange({ start, end }: Range) {
 }
 
 function jsonSummary(run: Run) {
-  const { files, findings, fixable, suppressed, errors } = summaryOf(run);
-  return { files, ...findings, fixable, suppressed, errors };
+  const { files, findings, ...rest } = summaryOf(run);
+  return { files, ...findings, ...rest };
 }

@@ -15,6 +15,8 @@ export interface Palette {
   readonly removed: Paint;
   readonly added: Paint;
   readonly link: Paint;
+  /** Findings that are hidden. */
+  readonly hidden: Paint;
 }
 
 /** Sixteen colours, which follow the theme of the terminal; or none at all. */
@@ -40,5 +42,6 @@ export function paletteOf(color: boolean): Palette {
     removed: paint(chalk.red),
     added: paint(chalk.green),
     link: paint(chalk.dim),
+    hidden: paint(chalk.dim),
   };
 }

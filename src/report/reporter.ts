@@ -11,6 +11,10 @@ export interface ReportOptions {
   readonly width: number;
   /** Only what was found: no code, no fixes, no links. */
   readonly quiet: boolean;
+  /** Whether people are told of findings that comments or the baseline hide. */
+  readonly showSuppressed: boolean;
+  /** Whether SARIF has hidden findings too, marked as such. */
+  readonly sarifSuppressed: boolean;
   /** The working directory as seen from the root of the repository, with forward slashes; empty for the root itself. */
   readonly directory: string;
   /** Keeps several analyses of one commit apart in code scanning. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import type { SuppressedFinding } from '../suppress/apply.ts';
+import type { BaselinedFinding } from '../suppress/baseline.ts';
 import type { Source } from '../text/source.ts';
 
 /** One linted file. */
@@ -12,6 +13,10 @@ export interface FileReport {
   readonly findings: readonly Finding[];
   /** Found, but hidden by a comment. */
   readonly suppressed?: readonly SuppressedFinding[];
+  /** Found, but hidden by the baseline. */
+  readonly baselined?: readonly BaselinedFinding[];
+  /** Found and fixed: they are not in `source` any more. */
+  readonly fixed?: readonly Finding[];
 }
 
 /** A failure that is no finding: a file that could not be read, a configuration that is wrong. */
@@ -29,6 +34,8 @@ export interface Run {
   readonly errors: readonly RunError[];
   /** Every rule there is, also those that are off, in order of id. */
   readonly rules: readonly AnyRule[];
+  /** The day that ages are judged by, `YYYY-MM-DD`. */
+  readonly now: string;
   /** Version of azml-lint. */
   readonly version: string;
   /** Wall time in milliseconds. */

@@ -9,6 +9,7 @@ import type {
   Region,
   ReportingDescriptor,
   Result,
+  Suppression,
 } from 'sarif';
 import { type Finding, type Severity, severities } from '../rule/finding.ts';
 import { helpUri } from '../rule/links.ts';
@@ -18,12 +19,13 @@ import { type Range, rangeOf } from '../text/source.ts';
 import { homepage } from '../version.ts';
 import { toJson } from './escape.ts';
 import { lineFingerprints } from './fingerprint.ts';
+import { type HiddenBy, hiddenIn } from './hidden.ts';
 import type { Pages, ReportOptions } from './reporter.ts';
 import type { FileReport, Run, RunError } from './run.ts';
 import { isPublic, type Masker, maskerFor } from './secrets.ts';
 
 /** The options that the SARIF report looks at. */
-export type SarifOptions = Pick<ReportOptions, 'directory' | 'category' | 'loadPages'>;
+export type SarifOptions = Pick<ReportOptions, 'directory' | 'category' | 'loadPages' | 'sarifSuppressed'>;
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -63,7 +65,7 @@ function sarifLog(run: Run, options: SarifOptions, pages: Pages): Log {
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
         invocations: [invocationOf(run, options.directory, ruleIndexes)],
-        results: run.files.flatMap((file) => resultsOf(file, options.directory, ruleIndexes)),
+        results: run.files.flatMap((file) => resultsOf(file, options, ruleIndexes)),
       },
     ],
   };
@@ -177,8 +179,15 @@ function ruleReference(id: string, ruleIndexes: Indexes) {
   return { id, index: ruleIndexes.get(id)! };
 }
 
-function resultsOf(file: FileReport, directory: string, ruleIndexes: Indexes): readonly Result[] {
-  const findings = file.findings.filter((finding) => !isInternal(finding));
+function resultsOf(
+  file: FileReport,
+  { directory, sarifSuppressed }: SarifOptions,
+  ruleIndexes: Indexes,
+): readonly Result[] {
+  const hidden = new Map(
+    sarifSuppressed ? hiddenIn(file).map(({ finding, by }) => [finding, by] as const) : [],
+  );
+  const findings = [...file.findings.filter((finding) => !isInternal(finding)), ...hidden.keys()];
   if (findings.length === 0) return [];
   const masker = maskerFor(file.source.text);
   const artifact = artifactAt(file.path, directory);
@@ -195,8 +204,27 @@ function resultsOf(file: FileReport, directory: string, ruleIndexes: Indexes): r
       ...relatedOf(finding, artifact, masker),
       ...(fingerprint === undefined ? {} : { partialFingerprints: { primaryLocationLineHash: fingerprint } }),
       ...fixesOf(file, finding, artifact, masker),
+      // All results of a run say what hides them, or none does.
+      ...(sarifSuppressed && { suppressions: suppressionsOf(file, hidden.get(finding), artifact, masker) }),
+      // A link of its own has no place in a result; viewers show the one of the rule.
+      ...(finding.help === undefined ? {} : { properties: { helpUri: finding.help } }),
     };
   });
+}
+
+/** What hides a result: a comment in the file, or the baseline outside of it. */
+function suppressionsOf(
+  { source }: FileReport,
+  by: HiddenBy | undefined,
+  artifact: ArtifactLocation,
+  masker: Masker,
+): Suppression[] {
+  if (by === undefined) return [];
+  if (by.kind === 'baseline')
+    return [{ kind: 'external', justification: `In the baseline since ${by.since}.` }];
+  const location = locationOf(artifact, rangeOf(source, by.span));
+  const justification = by.reason === undefined ? {} : { justification: masker.mask(by.reason) };
+  return [{ kind: 'inSource', ...justification, location }];
 }
 
 function relatedOf(

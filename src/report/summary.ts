@@ -1,5 +1,5 @@
 import { type Finding, type Severity, severities } from '../rule/finding.ts';
-import type { Run } from './run.ts';
+import type { FileReport, Run } from './run.ts';
 
 /** A run in figures. */
 export interface Summary {
@@ -7,13 +7,21 @@ export interface Summary {
   readonly findings: Readonly<Record<Severity, number>>;
   /** Findings that carry a fix, by its safety. */
   readonly fixable: Readonly<Record<'safe' | 'unsafe', number>>;
+  /** Hidden by comments. */
   readonly suppressed: number;
+  /** Hidden by a baseline. */
+  readonly baselined: number;
+  readonly fixed: number;
   readonly errors: number;
 }
+
+const millisecondsADay = 24 * 60 * 60 * 1000;
 
 /** Counts what a run found. */
 export function summaryOf(run: Run): Summary {
   const findings = run.files.flatMap((file) => file.findings);
+  const total = (list: (file: FileReport) => readonly unknown[] | undefined) =>
+    run.files.reduce((sum, file) => sum + (list(file)?.length ?? 0), 0);
   const count = (test: (finding: Finding) => boolean) => findings.filter(test).length;
   return {
     files: run.files.length,
@@ -26,21 +34,25 @@ export function summaryOf(run: Run): Summary {
       safe: count((finding) => finding.fix?.safety === 'safe'),
       unsafe: count((finding) => finding.fix?.safety === 'unsafe'),
     },
-    suppressed: run.files.reduce((sum, file) => sum + (file.suppressed?.length ?? 0), 0),
+    suppressed: total(({ suppressed }) => suppressed),
+    baselined: total(({ baselined }) => baselined),
+    fixed: total(({ fixed }) => fixed),
     errors: run.errors.length,
   };
 }
 
-/** "3 files in 0.12 s: 2 errors, 1 warning. 2 can be fixed (1 safe, 1 unsafe). 4 suppressed." */
+/** "3 files in 0.12 s: 2 errors, 1 warning. 2 can be fixed (1 safe, 1 unsafe). 4 suppressed." and what else there is. */
 export function summaryLine(run: Run): string {
-  const { files, findings, fixable, suppressed, errors } = summaryOf(run);
+  const { files, findings, fixable, fixed, suppressed, baselined, errors } = summaryOf(run);
   const found = countsOf(findings);
   const sentences = [
     `${plural(files, 'file')} in ${(run.elapsed / 1000).toFixed(2)} s: ${found || 'nothing found'}.`,
   ];
+  if (fixed > 0) sentences.push(`${fixed} fixed.`);
   const fixes = fixable.safe + fixable.unsafe;
   if (fixes > 0) sentences.push(`${fixes} can be fixed (${fixable.safe} safe, ${fixable.unsafe} unsafe).`);
   if (suppressed > 0) sentences.push(`${suppressed} suppressed.`);
+  if (baselined > 0) sentences.push(`${baselined} in the baseline, the oldest for ${daysOf(run)}.`);
   if (errors > 0) sentences.push(`${plural(errors, 'problem')} of the run itself.`);
   return sentences.join(' ');
 }
@@ -51,6 +63,13 @@ export function countsOf(findings: Readonly<Record<Severity, number>>): string {
     .filter((severity) => findings[severity] > 0)
     .map((severity) => (severity === 'info' ? `${findings.info} info` : plural(findings[severity], severity)))
     .join(', ');
+}
+
+/** How long the baseline has known the oldest of what it hides. */
+function daysOf({ files, now }: Run): string {
+  const since = files.flatMap(({ baselined = [] }) => baselined.map((hidden) => hidden.since));
+  const oldest = since.reduce((a, b) => (a < b ? a : b));
+  return plural(Math.max(0, Math.round((Date.parse(now) - Date.parse(oldest)) / millisecondsADay)), 'day');
 }
 
 function plural(count: number, noun: string): string {

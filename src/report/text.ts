@@ -3,6 +3,7 @@ import { helpUri } from '../rule/links.ts';
 import { cellsOf, wrap } from './cells.ts';
 import { escapeText } from './escape.ts';
 import { type Canvas, frameRows, type Mark } from './frame.ts';
+import { type HiddenFinding, hiddenIn } from './hidden.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import type { ReportOptions } from './reporter.ts';
 import type { FileReport, Run } from './run.ts';
@@ -10,7 +11,7 @@ import { maskerFor } from './secrets.ts';
 import { suggestionRows } from './suggestion.ts';
 
 /** The options that the text report looks at. */
-export type TextOptions = Pick<ReportOptions, 'color' | 'width' | 'quiet'>;
+export type TextOptions = Pick<ReportOptions, 'color' | 'width' | 'quiet' | 'showSuppressed'>;
 
 /** Aliases of rules, by rule id. */
 type Aliases = ReadonlyMap<string, readonly string[]>;
@@ -27,7 +28,8 @@ export function* textReport(run: Run, options: TextOptions): Generator<string> {
   const aliases: Aliases = new Map(run.rules.map((rule) => [rule.id, rule.aliases ?? []]));
   const palette = paletteOf(options.color);
   for (const file of run.files) {
-    if (file.findings.length === 0) continue;
+    const hidden = options.showSuppressed ? hiddenIn(file) : [];
+    if (file.findings.length + hidden.length === 0) continue;
     const canvas = canvasOf(file, options, palette);
     yield `${palette.path(escapeText(file.path))}\n\n`;
     for (const finding of file.findings) {
@@ -36,6 +38,7 @@ export function* textReport(run: Run, options: TextOptions): Generator<string> {
         : findingRows(canvas, finding, aliases, palette);
       yield `${rows.join('\n')}\n\n`;
     }
+    for (const one of hidden) yield `${hiddenRows(canvas, one, aliases).map(palette.hidden).join('\n')}\n\n`;
   }
 }
 
@@ -79,6 +82,15 @@ function messageRows(
     ...(names.length > 0 ? [palette.alias(escapeText(names.join(' ')))] : []),
   ];
   return [`  ${head.join('  ')}`, ...paragraph(canvas, finding.message)];
+}
+
+/** A finding that is hidden, and why. */
+function hiddenRows(canvas: Canvas, { finding, by }: HiddenFinding, aliases: Aliases): readonly string[] {
+  const why =
+    by.kind === 'baseline'
+      ? `In the baseline since ${by.since}.`
+      : `Suppressed on line ${by.line}${by.reason === undefined ? '.' : `: ${by.reason}`}`;
+  return [...messageRows(canvas, finding, aliases, paletteOf(false)), ...paragraph(canvas, why)];
 }
 
 /** Prose, wrapped and indented. */
