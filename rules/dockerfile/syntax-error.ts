@@ -2,19 +2,26 @@ import {
   defineRule,
   type File,
   type Instruction,
+  lineText,
   misprintsOf,
+  positionAt,
+  type Span,
   type SyntaxProblem,
   type SyntaxProblemCode,
   touchesAny,
 } from 'azml-lint';
 
+type MessageId =
+  | Exclude<SyntaxProblemCode, 'repeated-flag' | 'repeated-directive' | 'line-too-long'>
+  | 'too-much';
+
 /** What BuildKit refuses, with the cure. `{hint}` is a sentence of its own, or nothing. */
-const MESSAGES: Readonly<Record<SyntaxProblemCode, string>> = {
+const MESSAGES: Readonly<Record<MessageId, string>> = {
   'no-instruction': 'There is no instruction in this file, so nothing to build. Begin with FROM.',
   'unknown-instruction': '`{name}` is no instruction of a Dockerfile.{hint}',
   'unknown-flag': '{instruction} has no flag `{flag}`.{hint}',
   'bad-flag-value': '`{flag}` of {instruction} takes {expected}, not {given}.',
-  'repeated-flag': '`{flag}` stands here a second time; {instruction} takes it once. Remove one of the two.',
+  'too-much': 'BuildKit takes {limit}, and this is {found}. {cure}',
   'unterminated-heredoc':
     'This heredoc has no end: no line below is just `{name}`, so the build stops here. Add that line after the text.',
   'missing-equals':
@@ -25,13 +32,10 @@ const MESSAGES: Readonly<Record<SyntaxProblemCode, string>> = {
   'json-required': '{instruction} takes its words as JSON only: `SHELL ["/bin/bash", "-c"]`.',
   'argument-count': '{instruction} takes {expected}.',
   'bad-directive': 'The directive `{name}` takes {expected}, not `{value}`.',
-  'repeated-directive':
-    'The directive `{name}` stands here a second time, and only one is allowed. Remove it.',
   'bad-onbuild': '{trigger} may not be the trigger of an ONBUILD.',
   'bad-stage-name':
     '`{name}` cannot name a stage: names begin with a letter and go on with letters, digits, `_`, `-` or `.`.',
   'bad-healthcheck': 'HEALTHCHECK takes {expected}.',
-  'line-too-long': 'This line has {bytes} bytes, more than BuildKit reads in one. Break it with `\\`.',
   'bad-mount': '`--mount` does not take `{option}`: expected {expected}.{hint}',
   'unterminated-quote': 'The quote that begins here is never closed. Close it, or put `\\` before it.',
   'bad-substitution':
@@ -49,15 +53,46 @@ export default defineRule({
     const above = instructionsAbove(file);
     for (const problem of file.dockerfile.problems) {
       if (touchesAny(problem, misprints)) continue;
-      const { start, end, code } = problem;
-      const hint = hintFor(problem, above.get(start), file);
-      report({ at: { start, end }, message: code, data: { ...wordsFor(problem, file), hint } });
+      const hint = hintFor(problem, above.get(problem.start), file);
+      const data = { ...wordsFor(problem, file), hint };
+      report({ at: placeOf(problem, file), message: messageFor(problem), data });
     }
   },
 });
 
+/** Where nothing is, what stands behind it on the line. */
+function placeOf({ start, end }: SyntaxProblem, { source }: File): Span {
+  if (start < end) return { start, end };
+  const { line, column } = positionAt(source, start);
+  return {
+    start,
+    end:
+      start +
+      lineText(source, line)
+        .slice(column - 1)
+        .trimEnd().length,
+  };
+}
+
+function messageFor({ code }: SyntaxProblem): MessageId {
+  switch (code) {
+    case 'repeated-flag':
+    case 'repeated-directive':
+    case 'line-too-long':
+      return 'too-much';
+    default:
+      return code;
+  }
+}
+
 function wordsFor({ code, data, start, end }: SyntaxProblem, { source }: File) {
   switch (code) {
+    case 'repeated-flag':
+      return { limit: `each flag of ${data.instruction} once`, ...again(data.flag!) };
+    case 'repeated-directive':
+      return { limit: 'each directive once', ...again(data.name!) };
+    case 'line-too-long':
+      return { limit: 'lines of 65,535 bytes', found: `one of ${data.bytes}`, cure: 'Break it with `\\`.' };
     case 'bad-flag-value':
       return { ...data, given: data.value ? `\`${data.value}\`` : 'nothing' };
     case 'blank-name':
@@ -69,6 +104,10 @@ function wordsFor({ code, data, start, end }: SyntaxProblem, { source }: File) {
     default:
       return data;
   }
+}
+
+function again(name: string) {
+  return { found: `\`${name}\` again`, cure: 'Remove one of the two.' };
 }
 
 /** An unknown instruction is often the rest of the one above it, whose `\` is missing. */
