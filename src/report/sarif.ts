@@ -87,7 +87,7 @@ function descriptorOf(rule: AnyRule, page: string): ReportingDescriptor {
     shortDescription: { text: sentence(rule.title) },
     fullDescription: { text: description },
     help: { text, markdown: text },
-    helpUri: helpUri(rule.id),
+    helpUri: rule.url ?? helpUri(rule.id),
     defaultConfiguration: { enabled: severity !== undefined, level: levels[severity ?? 'warning'] },
     properties: {
       precision: 'high',

@@ -1,5 +1,5 @@
 import type { Finding } from '../rule/finding.ts';
-import { helpUri } from '../rule/links.ts';
+import { helpOf } from '../rule/links.ts';
 import { cellsOf, wrap } from './cells.ts';
 import { escapeText } from './escape.ts';
 import { type Canvas, frameRows, type Mark } from './frame.ts';
@@ -63,7 +63,7 @@ function findingRows(
     ...frameRows(canvas, marksOf(finding, palette)),
     '',
     ...fixRows(canvas, finding, palette),
-    `  ${palette.link(escapeText(helpUri(finding.rule)))}`,
+    `  ${palette.link(escapeText(helpOf(finding)))}`,
   ];
 }
 

@@ -28,6 +28,7 @@ export function checkRule(rule: unknown): readonly string[] {
     isOptional(rule.aliases, isListOfNames),
     '`aliases` must be a list of names without blanks and slashes',
   );
+  check(isOptional(rule.url, isLink), '`url` must be a link that begins with https:// or http://');
   check(
     isOptional(rule.fix, (fix) => fix === 'safe' || fix === 'unsafe'),
     '`fix` must be safe or unsafe',
@@ -103,6 +104,10 @@ function isTitle(value: unknown): boolean {
 
 function isFamilyLevels(value: unknown): boolean {
   return isRecord(value) && families.every((family) => levels.includes(value[family]));
+}
+
+function isLink(value: unknown): boolean {
+  return typeof value === 'string' && /^https?:\/\/\S+$/.test(value);
 }
 
 function isListOfNames(value: unknown): boolean {

@@ -74,6 +74,7 @@ function findingOf({ rule }: RuleSetting, file: File, raw: Raw, severity: Severi
       message: fill(message, data),
     })),
     ...(fix && { fix }),
+    ...(rule.url && { help: rule.url }),
   };
 }
 

@@ -41,7 +41,7 @@ export interface Finding {
   readonly range: Range;
   readonly related: readonly Related[];
   readonly fix?: Fix;
-  /** Where the organisation tells more about it; without it, the page of the rule does. */
+  /** Where more is told about it, by the organisation or the plugin; without it, the page of the built-in rule does. */
   readonly help?: string;
   /** The rule itself failed; the finding asks to report that. The run as a whole has failed then (exit status 2). */
   readonly internal?: true;

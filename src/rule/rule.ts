@@ -17,6 +17,8 @@ export interface RuleMeta {
   readonly aliases?: readonly string[];
   /** One line without a full stop: "apt package lists stay in the image". */
   readonly title: string;
+  /** Where more can be read about it, for a rule of a plugin. The pages of built-in rules are part of the package. */
+  readonly url?: string;
   /** The level in preset `recommended`. */
   readonly level: FamilyLevels;
   /** Whether findings carry a fix, and how safe it is. */
