@@ -1,9 +1,11 @@
 /** azml-lint as a library: lint a Dockerfile, or write a rule. */
 
+export { KEYWORDS as instructionNames } from './dockerfile/head.ts';
 export type { Placeholder } from './dockerfile/placeholders.ts';
 export type * from './dockerfile/tree.ts';
 export type { Unknown, UnknownReason, Value } from './dockerfile/value.ts';
 export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
+export { appRootOf } from './facts/app-root.ts';
 export {
   APT,
   APT_LISTS,
@@ -16,11 +18,10 @@ export {
   needsLists,
   removesLists,
 } from './facts/apt.ts';
-export { appRootOf } from './facts/app-root.ts';
 export { type Arrivals, arrivalsAt, isFile, placesOf, startsWithUnknownFiles } from './facts/arrivals.ts';
+export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export { chainOf } from './facts/chain.ts';
 export { type EnvSetting, envSetting, envSettings } from './facts/env-settings.ts';
-export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export type * from './facts/file.ts';
 export {
   type CommandPlace,
@@ -39,17 +40,20 @@ export {
   isSpelledOut,
   variablesOfFrom,
 } from './facts/images.ts';
-export type { Install, Package, PackageManager } from './facts/installs.ts';
+export {
+  type Install,
+  type Package,
+  type PackageManager,
+  packageManagers,
+  packageName,
+  versionsOf,
+} from './facts/installs.ts';
 export { type Misprint, misprintsOf } from './facts/misprints.ts';
 export { isModelFile, isModelSource } from './facts/model-source.ts';
 export { type NearMiss, nearMissOf } from './facts/near-miss.ts';
 export { isNearPath } from './facts/near-path.ts';
 export { type ForeignFile, foreignFiles, handsOver } from './facts/ownership.ts';
 export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
-export { serverReplacedBy } from './facts/startup.ts';
-export { nextUser, userNamed, userOf, writtenUser } from './facts/user.ts';
-export { resolveIn } from './facts/workdir.ts';
-export { isOpaque, type Job, jobsOf, type Work } from './facts/work.ts';
 export {
   type ActivatedEnvironment,
   activatedEnvironment,
@@ -59,26 +63,14 @@ export {
 } from './facts/python-environments.ts';
 export { baseStartsServer, bringsServer, type Server, type ServerInstall, serverOf } from './facts/server.ts';
 export { serverReplacedBy } from './facts/startup.ts';
-export { removePair } from './fix/pairs.ts';
-export {
-  BOOT_COMMAND,
-  DEFAULT_APP_ROOT,
-  DEFAULT_ENTRY_SCRIPT,
-  INTERNAL_PORT,
-  PUBLIC_PORT,
-  SERVICE_DIRECTORY,
-} from './image/contract.ts';
-export {
-  conflictWithServer,
-  pythonSupportedBy,
-  SERVER_PACKAGE,
-  type ServerRelease,
-} from './image/inference-server.ts';
-export { findVariable, type ImageVariable, nearestVariable } from './image/variables.ts';
+export { nextUser, userNamed, userOf, writtenUser } from './facts/user.ts';
+export { isOpaque, type Job, jobsOf, type Work } from './facts/work.ts';
+export { resolveIn } from './facts/workdir.ts';
 export { appendCommand } from './fix/append.ts';
 export { fetchLists, removeLists } from './fix/apt-lists.ts';
 export { ownCopy } from './fix/copy-owner.ts';
 export { linesAbove, linesBelow } from './fix/lines.ts';
+export { removePair } from './fix/pairs.ts';
 export { prependCommand } from './fix/prepend.ts';
 export { wordAfter } from './fix/words.ts';
 export { isCovered } from './image/allow-list.ts';
@@ -92,12 +84,30 @@ export {
   isAzureMachineLearning,
   nearestImages,
 } from './image/catalogue.ts';
-export { SERVER_USER, SERVER_USER_DIRECTORIES } from './image/contract.ts';
+export {
+  BOOT_COMMAND,
+  DEFAULT_APP_ROOT,
+  DEFAULT_ENTRY_SCRIPT,
+  INTERNAL_PORT,
+  PUBLIC_PORT,
+  SERVER_USER,
+  SERVER_USER_DIRECTORIES,
+  SERVICE_DIRECTORY,
+} from './image/contract.ts';
 export { type EndOfLife, endOfLife } from './image/end-of-life.ts';
+export {
+  conflictWithServer,
+  pythonSupportedBy,
+  SERVER_PACKAGE,
+  type ServerRelease,
+} from './image/inference-server.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
 export { type ImageReference, type ImageTag, isOfficial } from './image/reference.ts';
 export { monthsBefore, tagDate, tagForm } from './image/tags.ts';
+export { findVariable, type ImageVariable, nearestVariable } from './image/variables.ts';
+export { liesWithin, type VersionRange, versionRange } from './image/version-range.ts';
 export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
+export { entriesInFull, type PolicyWords, policyEntries } from './rule/policy.ts';
 export type {
   FamilyLevels,
   Messages,
@@ -127,6 +137,7 @@ export type {
   SuppressionScope,
 } from './suppress/suppression.ts';
 export { cut, type Fragment, type Span } from './text/fragment.ts';
+export { matchesGlob } from './text/glob.ts';
 export { nearest } from './text/nearest.ts';
 export { lineSpan, lineText, type Position, positionAt, type Range, type Source } from './text/source.ts';
 export { touchesAny } from './text/spans.ts';

@@ -28,38 +28,40 @@ export function examine(text: string, settings: Settings): Examination {
   const file = analyse(dockerfile, settings);
   const comments = readSuppressions(dockerfile);
   const on = settings.rules.filter(isOn);
+  const finders = on.filter(({ rule }) => rule.about !== 'suppressions');
+  const judges = on.filter(({ rule }) => rule.about === 'suppressions');
   const suppression = {
     names: ruleNames(settings.rules.map(({ rule }) => rule)),
-    ran: new Set(on.map(({ rule }) => rule.id)),
+    // The judges have not spoken yet when they look at what came of a comment.
+    ran: new Set(finders.map(idOf)),
     now: settings.now,
-    locked: new Set(settings.locked),
+    locked: new Set([...(settings.locked ?? []), ...settings.rules.filter(isUnsuppressible).map(idOf)]),
   };
   const hide = (findings: readonly Finding[]) =>
     applySuppressions(findings, comments.suppressions, suppression);
 
-  const first = hide(
-    run(
-      on.filter(({ rule }) => rule.about !== 'suppressions'),
-      file,
-    ),
-  );
+  const first = hide(run(finders, file));
   const judged: File = {
     ...file,
     suppressions: first.applied,
     malformedSuppressions: comments.malformed,
     ruleNames: suppression.names.all,
+    rulesNamed: (name) => suppression.names.find(name).map(({ id }) => id),
   };
-  const second = hide(
-    run(
-      on.filter(({ rule }) => rule.about === 'suppressions'),
-      judged,
-    ),
-  );
+  const second = hide(run(judges, judged));
   return {
     file,
     findings: [...first.kept, ...second.kept].sort(byPlace),
     suppressed: [...first.suppressed, ...second.suppressed].sort((a, b) => byPlace(a.finding, b.finding)),
   };
+}
+
+function isUnsuppressible({ rule }: RuleSetting): boolean {
+  return rule.unsuppressible === true;
+}
+
+function idOf({ rule }: RuleSetting): string {
+  return rule.id;
 }
 
 /** The findings of some rules, by place. */

@@ -69,6 +69,12 @@ test('all of a finding', () => {
   });
 });
 
+test('what a policy wrote about it takes the place of the rule’s page', () => {
+  const finding = { at: spanOf(text, 'curl'), help: 'https://acme.example/policy' };
+  const json = report(runOf([fileOf('Dockerfile', text, [finding])]));
+  expect(json.files[0].findings[0].help).toBe('https://acme.example/policy');
+});
+
 test('files without findings, rules from elsewhere, and errors', () => {
   const files = [
     fileOf('a', '', []),

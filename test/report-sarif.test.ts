@@ -195,6 +195,13 @@ test.each([
   expect((await report(runOf([]), { category })).automationDetails).toEqual({ id });
 });
 
+test('what a policy wrote about it is told with the result', async () => {
+  const at = { start: 0, end: 1 };
+  expect((await result('x', { at })).properties).toBeUndefined();
+  const { properties } = await result('x', { at, help: 'https://acme.example/policy' });
+  expect(properties).toEqual({ helpUri: 'https://acme.example/policy' });
+});
+
 test('a rule from elsewhere has no index', async () => {
   expect(await result('x', { at: { start: 0, end: 1 }, rule: 'acme/own' })).not.toHaveProperty('ruleIndex');
 });

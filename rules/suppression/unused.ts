@@ -17,6 +17,9 @@ export default defineRule({
   messages: {
     unused:
       '`{rule}` finds nothing here any more. Remove the suppression, so that it does not hide the next mistake.',
+    locked:
+      '`{rule}` is locked by the policy: what it finds cannot be ignored in a Dockerfile. Fix that, and remove the ' +
+      'suppression.',
     expired: 'This suppression ended on {day}. Fix what `{rule}` finds, or agree on a new day.',
   },
   check({ file, report }) {
@@ -30,15 +33,15 @@ export default defineRule({
       }
       for (const name of names.filter(isUnused)) {
         const fix = { title: 'Remove the suppression', edits: [removal(name, suppression, file)] };
-        report({ at: name, message: 'unused', data: { rule: name.text }, fix });
+        report({ at: name, message: name.locked ? 'locked' : 'unused', data: { rule: name.text }, fix });
       }
     }
   },
 });
 
 /** A rule that is switched off finds nothing anywhere, and a name that is unknown is another rule's business. */
-function isUnused({ used, checked }: AppliedName): boolean {
-  return checked && !used;
+function isUnused({ used, checked, locked }: AppliedName): boolean {
+  return !used && (checked || locked);
 }
 
 /** Takes out one name with a comma beside it, or the whole comment when no other name is left. */

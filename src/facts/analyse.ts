@@ -55,6 +55,7 @@ export function analyse(parsed: Dockerfile, circumstances: Circumstances): File 
     suppressions: [],
     malformedSuppressions: [],
     ruleNames: [],
+    rulesNamed: () => [],
     stageAt: (offset) => stages[lastAt(stages.length, (index) => stages[index]!.start, offset)],
   };
   return file;

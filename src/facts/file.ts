@@ -50,6 +50,8 @@ export interface File {
   readonly malformedSuppressions: readonly MalformedSuppression[];
   /** Every id and alias of the rules there are; known only to rules about suppressions. */
   readonly ruleNames: readonly string[];
+  /** The ids of the rules that an id, an alias or `group/*` stands for; known only to rules about suppressions. */
+  rulesNamed(name: string): readonly string[];
   /** The stage a place of the file belongs to; a FROM belongs to the stage it begins. */
   stageAt(offset: number): Stage | undefined;
 }

@@ -3,6 +3,7 @@ import type { Span } from '../text/fragment.ts';
 import { rangeOf } from '../text/source.ts';
 import { liesInAny } from '../text/spans.ts';
 import { type Edit, type Finding, type Fix, type Level, type Severity, severities } from './finding.ts';
+import { type PolicyWords, withPolicyWords } from './policy.ts';
 import type { ProposedFix } from './rule.ts';
 import type { RuleSetting } from './settings.ts';
 
@@ -17,6 +18,7 @@ interface Raw {
   readonly related?: readonly { readonly at: Span; readonly message: string; readonly data?: Raw['data'] }[];
   readonly fix?: ProposedFix | undefined;
   readonly severity?: Severity | undefined;
+  readonly policy?: PolicyWords | undefined;
 }
 
 /**
@@ -61,11 +63,12 @@ function findingOf({ rule }: RuleSetting, file: File, raw: Raw, severity: Severi
   const { source } = file;
   const fill = (message: string, data: Raw['data']) => fillIn(rule.messages, message, data);
   const fix = raw.fix && checkedFix(raw.fix, rule.fix, source.text.length);
+  const help = raw.policy?.url ?? rule.url;
   return {
     rule: rule.id,
     severity,
     messageId: raw.message,
-    message: fill(raw.message, raw.data),
+    message: withPolicyWords(fill(raw.message, raw.data), raw.policy ?? {}),
     span: checkedSpan(raw.at, source.text.length),
     range: rangeOf(source, raw.at),
     related: (raw.related ?? []).map(({ at, message, data }) => ({
@@ -74,7 +77,7 @@ function findingOf({ rule }: RuleSetting, file: File, raw: Raw, severity: Severi
       message: fill(message, data),
     })),
     ...(fix && { fix }),
-    ...(rule.url && { help: rule.url }),
+    ...(help && { help }),
   };
 }
 

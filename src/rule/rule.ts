@@ -1,6 +1,7 @@
 import type { File } from '../facts/file.ts';
 import type { Span } from '../text/fragment.ts';
 import type { Edit, Level, Severity } from './finding.ts';
+import type { PolicyWords } from './policy.ts';
 
 /** A rule's level for each family of base image: inference images, training images, and everything else. */
 export interface FamilyLevels {
@@ -32,6 +33,8 @@ export interface RuleMeta {
    * rules found. `placeholders`: it may speak about words of documentation text, on which all others are silent.
    */
   readonly about?: 'suppressions' | 'placeholders';
+  /** No comment hides what it finds, as if it were locked. */
+  readonly unsuppressible?: true;
 }
 
 /** Texts with `{placeholders}`, by message id. */
@@ -72,6 +75,8 @@ export type Reported<M extends Messages, Id extends keyof M & string> = {
   readonly fix?: ProposedFix | undefined;
   /** Where one rule has several severities: that of this finding, unless the configuration sets the rule's. */
   readonly severity?: Severity | undefined;
+  /** For a rule that carries out a policy: the policy's own words. They stand behind the message. */
+  readonly policy?: PolicyWords | undefined;
 } & DataFor<M[Id]>;
 
 /** Another place, with one of the rule's messages as its label. */

@@ -22,6 +22,8 @@ export interface AppliedName extends SuppressedName {
   readonly used: boolean;
   /** Some rule it stands for has looked at this file, so that "used" means something. */
   readonly checked: boolean;
+  /** No comment may hide what some rule it stands for finds. */
+  readonly locked: boolean;
 }
 
 /** What the comments of a file did to its findings. */
@@ -53,8 +55,9 @@ export interface SuppressionSettings {
 export function applySuppressions(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
-  { names, ran, now, locked }: SuppressionSettings,
+  settings: SuppressionSettings,
 ): Suppressed {
+  const { names, now, locked } = settings;
   if (suppressions.length === 0) return { kept: findings, suppressed: [], applied: [] };
   const entries = new Map(
     suppressions.map((one) => [one, one.names.map((name) => entryOf(one, name, names))]),
@@ -76,7 +79,7 @@ export function applySuppressions(
     if (hiding[0]) suppressed.push({ finding, suppression: hiding[0].suppression });
     else kept.push(finding);
   }
-  return { kept, suppressed, applied: [...entries].map(([one, own]) => outcomeOf(one, own, ran, now)) };
+  return { kept, suppressed, applied: [...entries].map(([one, own]) => outcomeOf(one, own, settings)) };
 }
 
 /**
@@ -100,12 +103,12 @@ function isCheckName(alias: string): boolean {
 function outcomeOf(
   suppression: Suppression,
   entries: readonly Entry[],
-  ran: ReadonlySet<string>,
-  now: string,
+  { ran, now, locked }: SuppressionSettings,
 ): AppliedSuppression {
   const names = suppression.names.map((name, index): AppliedName => {
     const { rules, used } = entries[index]!;
-    return { ...name, rules: [...rules], used, checked: [...rules].some((id) => ran.has(id)) };
+    const anyIn = (ids: ReadonlySet<string>) => [...rules].some((id) => ids.has(id));
+    return { ...name, rules: [...rules], used, checked: anyIn(ran), locked: anyIn(locked) };
   });
   return { ...suppression, names, expired: hasExpired(suppression, now) };
 }
