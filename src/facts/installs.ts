@@ -1,18 +1,21 @@
+import { type VersionRange, versionRange } from '../image/version-range.ts';
 import type { Command, Word } from '../shell/script.ts';
 
 /** The programs that install packages, as rules name them; `apt` stands for apt and apt-get, `pip` also for uv pip. */
-export type PackageManager =
-  | 'apt'
-  | 'pip'
-  | 'conda'
-  | 'apk'
-  | 'yum'
-  | 'dnf'
-  | 'zypper'
-  | 'npm'
-  | 'yarn'
-  | 'gem'
-  | 'go';
+export const packageManagers = [
+  'apt',
+  'pip',
+  'conda',
+  'apk',
+  'yum',
+  'dnf',
+  'zypper',
+  'npm',
+  'yarn',
+  'gem',
+  'go',
+] as const;
+export type PackageManager = (typeof packageManagers)[number];
 
 /** A command that installs packages. */
 export interface Install {
@@ -89,6 +92,24 @@ const GRAMMARS: readonly Grammar[] = [
   { manager: 'go', programs: 'go', subcommand: 'install|get', read: readNode },
 ];
 
+/**
+ * The versions that a package may get, for managers whose versions are release numbers; `undefined` where that cannot be
+ * told: it asks for a pre-release, for one of several ranges, or has an epoch.
+ */
+export function versionsOf({ specifier }: Package, manager: PackageManager): VersionRange | undefined {
+  switch (manager) {
+    case 'pip':
+    case 'conda':
+      return /\||\d!|\d\.?(?:a|b|c|rc|dev|alpha|beta)/i.test(specifier) ? undefined : versionRange(specifier);
+    case 'npm':
+    case 'yarn':
+      // A range of npm, or a tag such as `@latest`, is not read.
+      return /^@v?\d+\.\d+\.\d+$/.test(specifier) ? versionRange(`==${specifier.slice(1)}`) : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** What a command installs; empty for one that installs nothing. */
 export function installsOf(command: Command): readonly Install[] {
   const grammar = GRAMMARS.find(({ programs, subcommand }) => command.is(programs, subcommand));
@@ -111,6 +132,12 @@ function packageOf(word: Word, { read }: Grammar): Package {
 
 function valuesOf(command: Command, names: readonly string[] = []): readonly Word[] {
   return command.flags.flatMap(({ name, value }) => (value && names.includes(name) ? [value] : []));
+}
+
+/** A name as a manager compares it. */
+export function packageName(name: string, manager: PackageManager): string {
+  if (manager === 'pip') return normalisePython(name);
+  return manager === 'conda' ? name.toLowerCase() : name;
 }
 
 /** The name under which Python packages are compared. Source: PEP 503. */

@@ -34,6 +34,27 @@ export function rangesMeet(one: VersionRange, other: VersionRange): boolean {
   return order < 0 || (order === 0 && withTo && !afterFrom);
 }
 
+/** Is every version of the first range in the second? */
+export function liesWithin(inner: VersionRange, outer: VersionRange): boolean {
+  return (
+    isBoundedBy(inner.from, outer.from, inner.afterFrom || !outer.afterFrom, (order) => order > 0) &&
+    isBoundedBy(inner.to, outer.to, outer.withTo || !inner.withTo, (order) => order < 0)
+  );
+}
+
+/** Does a bound stay inside of another one? Where both are the same, `whenSame` decides. */
+function isBoundedBy(
+  inner: Bound,
+  outer: Bound,
+  whenSame: boolean,
+  isInside: (order: number) => boolean,
+): boolean {
+  if (!outer) return true;
+  if (!inner) return false;
+  const order = compareVersions(inner, outer);
+  return order === 0 ? whenSame : isInside(order);
+}
+
 /** Negative when `one` is older than `other`, positive when newer; missing numbers are zero. */
 export function compareVersions(one: readonly number[], other: readonly number[]): number {
   for (let index = 0; index < Math.max(one.length, other.length); index++) {

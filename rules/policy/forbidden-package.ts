@@ -1,0 +1,102 @@
+import {
+  defineRule,
+  entriesInFull,
+  type Install,
+  liesWithin,
+  matchesGlob,
+  type Package,
+  type PackageManager,
+  type PolicyWords,
+  packageManagers,
+  packageName,
+  policyEntries,
+  versionRange,
+  versionsOf,
+} from 'azml-lint';
+
+interface Entry extends PolicyWords {
+  readonly package: string;
+  readonly instead?: string;
+  readonly managers?: readonly PackageManager[];
+}
+
+interface Options {
+  readonly packages: readonly (string | Entry)[];
+  readonly managers: readonly PackageManager[];
+}
+
+const managersSchema = { type: 'array', items: { enum: packageManagers }, minItems: 1 };
+
+export default defineRule({
+  id: 'policy/forbidden-package',
+  title: 'A RUN installs a package that policy forbids',
+  level: { inference: 'off', training: 'off', other: 'off' },
+  messages: {
+    forbidden: '`{package}` is forbidden by policy{cure}.',
+    version: '`{package}` is forbidden by policy, which rules out `{forbidden}`{cure}.',
+  },
+  options: {
+    defaults: { packages: [], managers: packageManagers } as Options,
+    required: ['packages'],
+    schema: {
+      packages: policyEntries(
+        'Packages that no RUN may install.',
+        'package',
+        {
+          type: 'string',
+          pattern:
+            '^[^\\s<>=~!,;[\\]]+(?:\\s*(?:<=?|>=?|==|~=)\\s*v?\\d[\\w.*+]*(?:\\s*,(?=\\s*[<>=~])|$))*$',
+          description:
+            'The name of a package, which may be a glob: `azureml-*`; or a name and versions: `pillow<10.3`, ' +
+            '`torch>=2.0,<2.6`, which only pip, conda, npm and yarn are held to.',
+        },
+        {
+          instead: { type: 'string', minLength: 1, description: 'The package to use.' },
+          managers: { ...managersSchema, description: 'The package managers that the entry is about.' },
+        },
+      ),
+      managers: {
+        ...managersSchema,
+        description: 'The package managers that entries without their own are about.',
+      },
+    },
+  },
+  check({ file, options, report }) {
+    const entries = entriesInFull(options.packages, 'package').map((entry) => ({
+      managers: options.managers,
+      ...entry,
+      ...readEntry(entry.package),
+    }));
+    for (const { manager, packages } of file.runs.flatMap(({ installs }) => installs)) {
+      const candidates = entries.filter(({ managers }) => managers.includes(manager));
+      for (const one of packages) {
+        const entry = candidates.find((candidate) => isForbidden(one, manager, candidate));
+        if (!entry) continue;
+        const cure = entry.instead === undefined ? '' : `: use \`${entry.instead}\``;
+        const about = { at: one.word, policy: entry };
+        const data = { package: one.word.text, cure };
+        if (entry.specifier === '') report({ ...about, message: 'forbidden', data });
+        else report({ ...about, message: 'version', data: { ...data, forbidden: entry.package } });
+      }
+    }
+  },
+});
+
+interface Forbidden {
+  readonly name: string;
+  readonly specifier: string;
+}
+
+function readEntry(text: string): Forbidden {
+  const [, name = text, specifier = ''] = /^([^\s<>=~]+)\s*(.*)$/.exec(text) ?? [];
+  return { name, specifier };
+}
+
+/** A version that is left open may be any: only an install that can get nothing but forbidden versions is one. */
+function isForbidden(one: Package, manager: Install['manager'], { name, specifier }: Forbidden): boolean {
+  if (one.name === undefined || !matchesGlob(packageName(name, manager), one.name)) return false;
+  if (specifier === '') return true;
+  const versions = versionsOf(one, manager);
+  const forbidden = versionRange(specifier);
+  return versions !== undefined && forbidden !== undefined && liesWithin(versions, forbidden);
+}

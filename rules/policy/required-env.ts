@@ -1,0 +1,72 @@
+import {
+  defineRule,
+  entriesInFull,
+  knownText,
+  matchesGlob,
+  type PolicyWords,
+  policyEntries,
+} from 'azml-lint';
+
+interface Entry extends PolicyWords {
+  readonly name: string;
+}
+
+interface Options {
+  readonly names: readonly (string | Entry)[];
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+}
+
+const glob = { type: 'string', description: 'A glob, where `*` stops at a slash and `**` does not.' };
+
+export default defineRule({
+  id: 'policy/required-env',
+  title: 'The image lacks an environment variable that policy requires',
+  level: { inference: 'off', training: 'off', other: 'off' },
+  messages: {
+    missing:
+      'Policy requires the environment variable `{name}`, and nothing here sets it. Add `ENV {name}={value}`.',
+    value: '`{name}` is `{value}`, but policy requires {allowed}.',
+    base: 'The base image sets `{name}` to `{value}`, but policy requires {allowed}. Set it with ENV.',
+  },
+  options: {
+    defaults: { names: [], values: {} } as Options,
+    required: ['names'],
+    schema: {
+      names: policyEntries('Environment variables that the image must have.', 'name', {
+        type: 'string',
+        pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+        description: 'The name of an environment variable.',
+      }),
+      values: {
+        type: 'object',
+        additionalProperties: { anyOf: [glob, { type: 'array', items: glob, minItems: 1 }] },
+        description: 'The values that a variable may have, by its name: one glob or several.',
+      },
+    },
+  },
+  check({ file: { finalStage }, options, report }) {
+    if (!finalStage) return;
+    const { from, atEnd } = finalStage;
+    const base = from.image ?? from.keyword;
+    const entries = new Map(entriesInFull(options.names, 'name').map((entry) => [entry.name, entry]));
+
+    for (const entry of entries.values()) {
+      if (atEnd.env(entry.name)) continue;
+      const [value = '…'] = allowedFor(entry.name, options).filter((pattern) => !/[*?]/.test(pattern));
+      report({ at: base, message: 'missing', data: { name: entry.name, value }, policy: entry });
+    }
+    for (const name of Object.keys(options.values)) {
+      const binding = atEnd.env(name);
+      const value = binding && knownText(binding.value);
+      const allowed = allowedFor(name, options);
+      if (value === undefined || allowed.some((pattern) => matchesGlob(pattern, value))) continue;
+      const message = binding?.pair ? 'value' : 'base';
+      const data = { name, value, allowed: allowed.map((pattern) => `\`${pattern}\``).join(' or ') };
+      report({ at: binding?.pair ?? base, message, data, policy: entries.get(name) });
+    }
+  },
+});
+
+function allowedFor(name: string, { values }: Options): readonly string[] {
+  return Object.hasOwn(values, name) ? [values[name]!].flat() : [];
+}

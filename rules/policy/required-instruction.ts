@@ -1,0 +1,63 @@
+import {
+  defineRule,
+  entriesInFull,
+  instructionNames,
+  type PolicyWords,
+  policyEntries,
+  type Stage,
+} from 'azml-lint';
+
+type Name = (typeof requirable)[number];
+
+interface Entry extends PolicyWords {
+  readonly instruction: Name;
+}
+
+interface Options {
+  readonly instructions: readonly (Name | Entry)[];
+}
+
+/** Every file has a FROM, and what follows ONBUILD is for other images. */
+const requirable = instructionNames.filter((name) => name !== 'FROM' && name !== 'ONBUILD');
+
+export default defineRule({
+  id: 'policy/required-instruction',
+  title: 'The image lacks an instruction that policy requires',
+  level: { inference: 'off', training: 'off', other: 'off' },
+  messages: {
+    missing: 'Policy requires `{instruction}` in the final stage or in one of this file that it builds on.',
+    none: '`HEALTHCHECK NONE` switches the check off, but policy requires one.',
+  },
+  options: {
+    defaults: { instructions: [] } as Options,
+    required: ['instructions'],
+    schema: {
+      instructions: policyEntries('Instructions that the image must be made with.', 'instruction', {
+        enum: requirable,
+        description: 'An instruction, in capitals.',
+      }),
+    },
+  },
+  check({ file: { finalStage }, options, report }) {
+    if (!finalStage) return;
+    const { from } = finalStage;
+    for (const entry of entriesInFull<Entry>(options.instructions, 'instruction')) {
+      const last = lastOf(entry.instruction, finalStage);
+      if (!last) {
+        const data = { instruction: entry.instruction };
+        report({ at: from.image ?? from.keyword, message: 'missing', data, policy: entry });
+      } else if (last.name === 'HEALTHCHECK' && last.kind?.text.toUpperCase() === 'NONE') {
+        report({ at: last.kind, message: 'none', policy: entry });
+      }
+    }
+  },
+});
+
+/** The instruction of a name that counts: the last one of the stage, or of those it builds on. */
+function lastOf(name: Name, stage: Stage) {
+  for (let at: Stage | undefined = stage; at; at = at.parent) {
+    const step = at.stepsOf(name).at(-1);
+    if (step) return step.instruction;
+  }
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import {
+  type AppliedName,
+  defineRule,
+  entriesInFull,
+  type File,
+  type PolicyWords,
+  policyEntries,
+} from 'azml-lint';
+
+interface Entry extends PolicyWords {
+  readonly rule: string;
+}
+
+interface Options {
+  readonly rules: readonly (string | Entry)[];
+}
+
+export default defineRule({
+  id: 'policy/suppression',
+  aliases: ['DL1001'],
+  title: 'A comment suppresses findings, which policy forbids',
+  level: { inference: 'off', training: 'off', other: 'off' },
+  strict: 'off',
+  about: 'suppressions',
+  unsuppressible: true,
+  messages: {
+    forbidden:
+      'Policy does not let a comment ignore `{rule}`. Fix what it finds, or have the exception written into the ' +
+      'configuration.',
+  },
+  options: {
+    defaults: { rules: ['*'] } as Options,
+    schema: {
+      rules: policyEntries('Rules that no comment may ignore.', 'rule', {
+        type: 'string',
+        minLength: 1,
+        description: 'The id or alias of a rule, `group/*`, or `*` for all.',
+      }),
+    },
+  },
+  check({ file, options, report }) {
+    const entries = entriesInFull(options.rules, 'rule');
+    for (const name of file.suppressions.flatMap(({ names }) => names)) {
+      const entry = entries.find(({ rule }) => isAbout(rule, name, file));
+      if (entry) report({ at: name, message: 'forbidden', data: { rule: name.text }, policy: entry });
+    }
+  },
+});
+
+function isAbout(rule: string, name: AppliedName, file: File): boolean {
+  return rule === '*' || file.rulesNamed(rule).some((id) => name.rules.includes(id));
+}
