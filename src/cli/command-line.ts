@@ -34,7 +34,7 @@ const parserConfiguration = {
 
 type OptionTable = Readonly<Record<string, Options>>;
 
-const color: OptionTable = { color: { type: 'boolean', describe: 'Colours; --no-color turns them off' } };
+const color: OptionTable = { color: flag('Colours; --no-color turns them off') };
 
 const configOptions: OptionTable = {
   config: { alias: 'c', ...value('Configuration file, instead of the nearest') },
@@ -43,7 +43,7 @@ const configOptions: OptionTable = {
   'build-arg': value('KEY=VALUE as for docker build; repeatable'),
   'fail-on': value(`Lowest severity that fails: ${failOnValues.join(', ')}`),
   now: value('Day to judge ages by, YYYY-MM-DD, instead of today'),
-  trust: { type: 'boolean', describe: 'Load plugins in CI too; they run code' },
+  trust: flag('Load plugins in CI too; they run code'),
 };
 
 /** The options of each command, by its name. */
@@ -54,18 +54,24 @@ const optionsOf = {
     'max-findings': value('Report at most so many findings'),
     'stdin-filename': value('Name for what is read from standard input'),
     category: value('Name of this analysis, for SARIF'),
-    quiet: { alias: 'q', type: 'boolean', describe: 'Messages only: no code, summary or progress' },
+    'show-suppressed': flag('Tell of suppressed findings too'),
+    'sarif-suppressed': flag('Put suppressed findings into SARIF, as suppressed'),
+    quiet: { alias: 'q', ...flag('Messages only: no code, summary or progress') },
     ...color,
   },
   rules: { format: value('text, json'), ...color },
   explain: color,
-  init: { force: { type: 'boolean', describe: 'Write over a configuration that is there' } },
+  init: { force: flag('Write over a configuration that is there') },
   config: configOptions,
   completion: {},
 } satisfies Readonly<Record<string, OptionTable>>;
 
 function value(describe: string): Options {
   return { type: 'string', nargs: 1, describe };
+}
+
+function flag(describe: string): Options {
+  return { type: 'boolean', describe };
 }
 
 /** Reads a command line. Throws {@link WrongUse}. The names are proposed where a shell asks for the one of a rule. */

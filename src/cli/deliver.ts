@@ -21,11 +21,13 @@ export async function deliver(run: Run, options: LintOptions, io: Io): Promise<v
 
 function reportOptions(run: Run, options: LintOptions, isPrinted: boolean, io: Io): ReportOptions {
   const cwd = io.cwd();
-  const { quiet, category } = options;
+  const { quiet, showSuppressed, sarifSuppressed, category } = options;
   return {
     color: isPrinted && isColored(options.color, io.stdout, io.env),
     width: (isPrinted && io.stdout.columns) || 80,
     quiet,
+    showSuppressed,
+    sarifSuppressed,
     directory: relative(repositoryRoot(cwd) ?? cwd, cwd).replaceAll(sep, '/'),
     ...(category !== undefined && { category }),
     loadPages: async () => readPages(run.rules),

@@ -17,6 +17,8 @@ export function lintInvocation(given: Given, io: Io): Invocation {
       paths: paths.length === 0 ? ['.'] : paths,
       reports: parseFormats(all(given, 'format')),
       quiet: given.quiet === true,
+      showSuppressed: given['show-suppressed'] === true,
+      sarifSuppressed: given['sarif-suppressed'] === true,
       ...defined('stdinFilename', last(given, 'stdin-filename')),
       ...(maxFindings !== undefined && { maxFindings: parseCount(maxFindings) }),
       ...defined('category', last(given, 'category')),

@@ -23,6 +23,8 @@ export interface LintOptions extends ConfigOptions {
   readonly reports: readonly ReportTarget[];
   readonly maxFindings?: number;
   readonly quiet: boolean;
+  readonly showSuppressed: boolean;
+  readonly sarifSuppressed: boolean;
   /** As given; without it, what the environment and the terminal say. */
   readonly color?: boolean;
   readonly category?: string;

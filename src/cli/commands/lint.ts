@@ -24,6 +24,7 @@ export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
     files: linted.map(({ report }) => report),
     errors: [...errors, ...failures],
     rules: rulesOf(linted),
+    now: options.now,
     version,
     elapsed: Date.now() - started,
   };
