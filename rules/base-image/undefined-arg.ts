@@ -1,5 +1,8 @@
 import { defineRule, type File, nearest, positionAt, variablesOfFrom } from 'azml-lint';
 
+/** Among more ARGs nothing is suggested: comparing with each takes its time. */
+const MOST_TO_COMPARE = 100;
+
 export default defineRule({
   id: 'base-image/undefined-arg',
   aliases: ['UndefinedArgInFrom'],
@@ -21,7 +24,8 @@ export default defineRule({
       const undeclared = variablesOfFrom(stage).filter(({ declared }) => !declared);
       for (const use of new Map(undeclared.map((one) => [one.name, one])).values()) {
         const { name } = use;
-        const meant = nearest(name, file.globalArgs.keys(), 2);
+        const meant =
+          file.globalArgs.size > MOST_TO_COMPARE ? undefined : nearest(name, file.globalArgs.keys(), 2);
         const pair = inStages.get(name);
         const line = pair && positionAt(file.source, pair.start).line;
         if (pair && line !== undefined)

@@ -42,11 +42,13 @@ type TornOff = Redirection & { readonly target: Word };
 
 function tornRequirements({ command, packages }: Install): readonly TornRequirement[] {
   const torn: { package: Word; redirections: [TornOff, ...TornOff[]] }[] = [];
+  let passed = 0;
   for (const redirection of command.redirections.filter(isSpecifier)) {
     const last = torn.at(-1);
     if (last && last.redirections.at(-1)!.end === redirection.start) last.redirections.push(redirection);
     else {
-      const word = packages.findLast((one) => one.word.end <= redirection.start)?.word;
+      while (packages[passed] && packages[passed]!.word.end <= redirection.start) passed++;
+      const word = packages[passed - 1]?.word;
       // With a blank before it, only `>=1` cannot be meant as a redirection.
       const certain = word?.end === redirection.start || redirection.target.text.startsWith('=');
       if (word && certain) torn.push({ package: word, redirections: [redirection] });

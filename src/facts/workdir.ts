@@ -1,8 +1,24 @@
-import { joinValues, knownPrefix, knownText, knownValue, type Value } from '../dockerfile/value.ts';
+import {
+  joinValues,
+  knownPrefix,
+  knownText,
+  knownValue,
+  unknownValue,
+  type Value,
+} from '../dockerfile/value.ts';
 import { isAbsolute, normalise, resolve } from './paths.ts';
+
+/** Linux opens no longer paths; and what a thousand `WORKDIR a` put together need not be followed up. */
+const LONGEST_PATH = 4096;
 
 /** A path as seen from a working directory, as far as both are known. */
 export function resolveValue(workdir: Value, path: Value): Value {
+  const resolved = joined(workdir, path);
+  const length = resolved.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0);
+  return length > LONGEST_PATH ? unknownValue('too-long', 'WORKDIR') : resolved;
+}
+
+function joined(workdir: Value, path: Value): Value {
   const text = knownText(path);
   const directory = knownText(workdir);
   if (text !== undefined && isAbsolute(text)) return knownValue(normalise(text));
