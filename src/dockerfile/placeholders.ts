@@ -143,13 +143,22 @@ function readInstruction(
 /** The text with each placeholder as a variable without a value: `<package-1>` is `$__________`. */
 function masked(script: Fragment, found: readonly Found[]): Fragment {
   if (found.length === 0) return script;
+  const { text } = script;
   const pieces: string[] = [];
   let at = 0;
   for (const { from, to } of found.flatMap(({ parts }) => parts)) {
-    pieces.push(script.text.slice(at, from), '$', '_'.repeat(to - from - 1));
+    pieces.push(text.slice(at, from), standIn(text, from, to));
     at = to;
   }
-  return { ...script, text: pieces.join('') + script.text.slice(at) };
+  return { ...script, text: pieces.join('') + text.slice(at) };
+}
+
+/** `...` goes where that leaves a script that parses: it may stand for a command as well as for words. */
+function standIn(text: string, from: number, to: number): string {
+  const isDots = text[from] !== '<';
+  return isDots && /^\s*[^\s&|;]/.test(text.slice(to, to + LOOK_AHEAD))
+    ? ' '.repeat(to - from)
+    : `$${'_'.repeat(to - from - 1)}`;
 }
 
 /**
@@ -168,6 +177,9 @@ interface Part {
   readonly from: number;
   readonly to: number;
 }
+
+/** What follows `...` is rarely farther away. */
+const LOOK_AHEAD = 100;
 
 /** Between angle brackets, words of letters: what documentation has for "put yours here". */
 const ANGLED = /<\p{L}[\p{L}\p{N}_-]*(?:[ .][\p{L}\p{N}_-]+)*>/gu;
