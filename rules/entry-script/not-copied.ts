@@ -44,10 +44,10 @@ export default defineRule({
     const root = stage && script && rootOf(stage, script);
     if (!setting || !script || !root) return;
     const { inside, perhaps, elsewhere, named, opaque } = arrivalsAt(stage, root, ROOT_VARIABLE);
-    if (named || perhaps.length > 0 || inside.some((copy) => !isModel(copy))) return;
+    if (named || perhaps.length > 0 || inside.some((copy) => mayHold(copy, root))) return;
 
     const missed = elsewhere.find((copy) => isNear(copy, root));
-    if (!missed && (inside.length > 0 || opaque || startsWithUnknownFiles(stage))) return;
+    if (!missed && (opaque || startsWithUnknownFiles(stage))) return;
     const copy = missed ?? elsewhere.find((each) => bringsScript(each, script));
     const at = setting.pair.value ?? setting.pair;
     if (!copy) {
@@ -69,6 +69,11 @@ export default defineRule({
 /** Where the script is looked for. */
 function rootOf(stage: Stage, script: string): string | undefined {
   return isAbsolute(script) ? resolve(script, '..') : appRootOf(stage);
+}
+
+/** Code, or a directory for all. */
+function mayHold(copy: Copy, root: string): boolean {
+  return !isModel(copy) || knownText(copy.destination) === root;
 }
 
 /** A model, which is no code: by its name, or because it goes to the directory of the models. */

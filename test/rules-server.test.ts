@@ -1,0 +1,233 @@
+/** What the rules about the server and its entry script take for certain, and what they leave alone. */
+import { describe, expect, test } from 'vitest';
+import { settingsOf } from '../src/config/settings.ts';
+import { lintSource } from '../src/lint.ts';
+
+const IMAGE = 'mcr.microsoft.com/azureml/minimal-py312-inference:latest';
+const CURATED = 'mcr.microsoft.com/azureml/curated/minimal-py311-inference:56';
+const TRAINING = 'mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v1';
+const settings = settingsOf({ preset: 'recommended', now: '2026-07-31' });
+
+/** What one rule finds on an image, as `line: the words`. */
+function found(rule: string, lines: string, image = IMAGE): readonly string[] {
+  const text = `FROM ${image}\n${lines}\n`;
+  const rules = settings.rules.filter(({ rule: { id } }) => id === rule);
+  return lintSource(text, { ...settings, rules }).findings.map(
+    ({ range, span }) => `${range.start.line}: ${text.slice(span.start, span.end)}`,
+  );
+}
+
+describe('server/command-replaced', () => {
+  test.each([
+    ['CMD ["python", "score.py"]', '2: ["python", "score.py"]'],
+    ['CMD bash', '2: bash'],
+    ['CMD ["/usr/local/bin/uvicorn", "score:app"]', '2: ["/usr/local/bin/uvicorn", "score:app"]'],
+    ['ENTRYPOINT ["tini", "--", "python", "x.py"]', '2: ["tini", "--", "python", "x.py"]'],
+    ['CMD ["runsvdir", "/var/runit"]\nCMD ["bash"]', '3: ["bash"]'],
+    ['ENTRYPOINT ["python"]\nCMD ["x.py"]', '2: ["python"]'],
+  ])('%s', (lines, expected) => expect(found('server/command-replaced', lines)).toEqual([expected]));
+
+  test.each([
+    'CMD ["runsvdir", "/var/runit"]',
+    'CMD exec runsvdir /var/runit',
+    'ENTRYPOINT ["runsvdir"]\nCMD ["/var/runit"]',
+    'ENTRYPOINT ["tini", "--"]\nCMD ["runsvdir", "/var/runit"]',
+    'ENTRYPOINT []',
+    'CMD []',
+    'CMD ["azmlinfsrv", "--entry_script", "score.py"]',
+    'CMD ["bash", "start.sh"]',
+    'ENTRYPOINT ["/entrypoint"]',
+    'CMD $COMMAND',
+    'CMD ["bash"]\nCMD ["runsvdir", "/var/runit"]',
+    'ONBUILD CMD ["bash"]',
+  ])('silent: %s', (lines) => expect(found('server/command-replaced', lines)).toEqual([]));
+
+  test('silent on images that start no server', () => {
+    expect(found('server/command-replaced', 'CMD ["bash"]', TRAINING)).toEqual([]);
+    expect(found('server/command-replaced', 'CMD ["bash"]', 'python:3.12')).toEqual([]);
+  });
+});
+
+describe('variables of the server', () => {
+  test('what is set last counts', () => {
+    expect(found('server/debug-port', 'ENV AZUREML_DEBUG_PORT=1\nENV AZUREML_DEBUG_PORT=')).toEqual([]);
+    expect(found('server/debug-port', 'ENV AZUREML_DEBUG_PORT=1\nENV AZUREML_DEBUG_PORT=2')).toEqual([
+      '3: AZUREML_DEBUG_PORT=2',
+    ]);
+  });
+
+  test('an ARG is no variable of the image', () => {
+    expect(found('server/debug-port', 'ARG AZUREML_DEBUG_PORT=1')).toEqual([]);
+    expect(found('server/port-ignored', 'ARG SERVER_PORT=1')).toEqual([]);
+  });
+
+  test('another server may read SERVER_PORT', () => {
+    expect(found('server/port-ignored', 'ENV SERVER_PORT=80\nCMD ["python", "app.py"]')).toEqual([]);
+  });
+
+  test.each([
+    ['ENV AZUREML_APP_ROOT=/x', IMAGE, ['2: AZUREML_APP_ROOT']],
+    ['ENV AZUREML_MODELDIR=/x', TRAINING, ['2: AZUREML_MODELDIR']],
+    ['ENV AZUREML_APP_ROOT=/x\nCOPY a $AZUREML_APP_ROOT', IMAGE, ['2: AZUREML_APP_ROOT']],
+    ['ENV AZUREML_MODELDIR=/x\nCOPY a $AZUREML_MODELDIR', TRAINING, []],
+    ['ARG AZUREML_MODELDIR=/x\nCOPY a $AZUREML_MODELDIR', IMAGE, []],
+    ['ENV AZUREML_MODELDIR=/x AZUREML_MODEL_DIR=/x', IMAGE, []],
+    ['ENV AZUREML_RUN_ID=x AZUREML_TEAM=y AML_CORS_ORIGINS=z MODEL_DIR=/x', IMAGE, []],
+  ])('%s', (lines, image, expected) =>
+    expect(found('server/unknown-variable', lines, image)).toEqual(expected),
+  );
+
+  test.each([
+    ['EXPOSE 31311', ['2: 31311']],
+    ['ARG PORT=31311\nEXPOSE $PORT', ['3: $PORT']],
+    ['EXPOSE 5001 31312 ${PORT}', []],
+  ])('%s', (lines, expected) => expect(found('server/internal-port-exposed', lines)).toEqual(expected));
+});
+
+describe('server/package-missing', () => {
+  const make = (run: string) => `RUN ${run}\nENV AZUREML_CONDA_ENVIRONMENT_PATH=/opt/x`;
+
+  test.each([
+    'conda create -y -p /opt/x python=3.11 numpy',
+    'conda create -y --prefix=/opt/x python=3.11 && conda install -y -p /opt/x numpy',
+    'mamba create -yp /opt/x python=3.11 && /opt/x/bin/pip install --no-cache-dir flask',
+    'python3 -m venv /opt/x && /opt/x/bin/python -m pip install numpy',
+    'uv venv /opt/x && uv pip install --python /opt/x/bin/python numpy',
+  ])('%s', (run) => expect(found('server/package-missing', make(run))).toEqual(['3: /opt/x']));
+
+  test('by its name', () => {
+    const lines = 'RUN conda create -y -n ranker python=3.11\nENV PATH=/opt/miniconda/envs/ranker/bin:$PATH';
+    expect(found('server/package-missing', lines)).toHaveLength(1);
+  });
+
+  test.each([
+    'conda create -y -p /opt/x python=3.11 && /opt/x/bin/pip install azureml-inference-server-http',
+    'conda create -y -p /opt/x python=3.11 && conda run -p /opt/x pip install azureml_defaults',
+    'conda env create -p /opt/x -f environment.yml',
+    'conda env create -p /opt/x',
+    'conda create -y -p /opt/x --clone amlenv',
+    'conda create -y -p /opt/x python=3.11 && /opt/x/bin/pip install -r requirements.txt',
+    'conda create -y -p /opt/x python=3.11 && /opt/x/bin/pip install .',
+    'conda create -y -p /opt/x python=3.11 $PACKAGES',
+    'conda create -y -p /opt/x python=3.11 && bash install.sh',
+    'python -m venv --system-site-packages /opt/x',
+    'python -m venv /opt/x && python install.py',
+    'conda create -y -p /opt/y python=3.11',
+    'pip install numpy',
+  ])('silent: %s', (run) => expect(found('server/package-missing', make(run))).toEqual([]));
+
+  test('silent when another server is started', () => {
+    const lines = `${make('conda create -y -p /opt/x python=3.11')}\nCMD ["python", "app.py"]`;
+    expect(found('server/package-missing', lines)).toEqual([]);
+  });
+});
+
+describe('server/dependency-conflict', () => {
+  test.each([
+    ['RUN pip install flask==2.2.5', ['2: flask==2.2.5']],
+    ['RUN pip3 install "pydantic<2"', ['2: "pydantic<2"']],
+    ['RUN python -m pip install Flask_Cors==3.0.10', ['2: Flask_Cors==3.0.10']],
+    ['RUN conda run -n amlenv pip install flask==2.2.5', ['2: flask==2.2.5']],
+    ['RUN /opt/miniconda/envs/amlenv/bin/pip install flask==2.2.5', ['2: flask==2.2.5']],
+    ['RUN pip install flask==2.2.5 azureml-inference-server-http==1.3.4', []],
+    ['RUN pip install flask==3.1.1 "pydantic>=1.10" numpy==1.0', []],
+    ['RUN pip install --target /x flask==2.2.5', []],
+    ['RUN conda run -n tools pip install flask==2.2.5', []],
+    ['RUN conda activate tools && pip install flask==2.2.5', []],
+    ['RUN python -m venv /v && . /v/bin/activate && pip install flask==2.2.5', []],
+    ['ENV PATH=/v/bin:$PATH\nRUN pip install flask==2.2.5', []],
+    ['RUN pip install flask==$FLASK', []],
+  ])('%s', (lines, expected) => expect(found('server/dependency-conflict', lines)).toEqual(expected));
+
+  test('by the day of the tag', () => {
+    const image = 'mcr.microsoft.com/azureml/minimal-ubuntu22.04-py39-cpu-inference:20241003.v1';
+    expect(found('server/dependency-conflict', 'RUN pip install flask==2.2.5', image)).toEqual([]);
+    expect(found('server/dependency-conflict', 'RUN pip install flask==3.1.0', image)).toHaveLength(1);
+  });
+});
+
+describe('server/python-unsupported', () => {
+  test.each([
+    ['RUN conda install -y -n amlenv python=3.8', ['2: python=3.8']],
+    ['RUN conda install -y -n amlenv "python<3.9"', ['2: "python<3.9"']],
+    ['RUN conda install -y -n amlenv python==3.14.0', ['2: python==3.14.0']],
+    ['RUN conda install -y -n amlenv python=3.8 && pip install azureml-inference-server-http==1.3.4', []],
+    ['RUN conda install -y -n amlenv python=3.12', []],
+    ['RUN conda install -y -n amlenv "python>=3.7"', []],
+    ['RUN conda install -y -n amlenv python', []],
+    ['RUN conda create -y -n old python=3.6', []],
+  ])('%s', (lines, expected) => expect(found('server/python-unsupported', lines)).toEqual(expected));
+});
+
+describe('server/package-reinstalled', () => {
+  const install = 'RUN pip install azureml-inference-server-http';
+  test('by image', () => {
+    expect(found('server/package-reinstalled', install)).toHaveLength(1);
+    expect(found('server/package-reinstalled', install, CURATED)).toHaveLength(1);
+    expect(found('server/package-reinstalled', install, TRAINING)).toEqual([]);
+  });
+});
+
+describe('server/runit-script-mode', () => {
+  test.each([
+    ['COPY run /var/runit/x/run', 1],
+    ['COPY run finish /var/runit/x/', 1],
+    ['COPY --chmod=0644 run /var/runit/x/run', 1],
+    ['COPY --chmod=u=rw run /var/runit/x/run', 1],
+    ['COPY --chmod=+x run /var/runit/x/run', 0],
+    ['COPY --chmod=0755 run /var/runit/x/run', 0],
+    ['COPY nginx.conf /var/runit/x/nginx.conf', 0],
+    ['COPY --from=build /run /var/runit/x/run', 0],
+    ['COPY run /var/runit/x/run\nRUN chmod +x /var/runit/x/run', 0],
+    ['RUN chmod +x /var/runit/x/run\nCOPY run /var/runit/x/run', 1],
+    ['COPY run /srv/run', 0],
+  ])('%s: %d', (lines, count) => expect(found('server/runit-script-mode', lines)).toHaveLength(count));
+});
+
+describe('entry-script', () => {
+  test.each([
+    ['COPY . /var/azureml-app', 1],
+    ['COPY score.py /var/azureml-app/', 1],
+    ['COPY score.py /var/azureml-app/main.py', 0],
+    ['COPY code /var/azureml-app\nRUN mv /var/azureml-app/score.py /var/azureml-app/main.py', 0],
+    ['COPY requirements.txt /var/azureml-app/', 0],
+    ['COPY model /var/azureml-app/azureml-models', 0],
+    ['COPY code /opt/lib', 0],
+    ['COPY code /var/azureml-app\nENV AZUREML_ENTRY_SCRIPT=score.py', 0],
+    ['COPY code /var/azureml-app\nCMD ["python", "x.py"]', 0],
+  ])('unset, %s: %d', (lines, count) => expect(found('entry-script/unset', lines)).toHaveLength(count));
+
+  test.each([
+    ['', IMAGE, 1],
+    ['COPY model /var/azureml-app/azureml-models', IMAGE, 1],
+    ['COPY code /var/azureml_app\nCOPY model /var/azureml-app/azureml-models', IMAGE, 1],
+    ['COPY code /var/azureml-app', IMAGE, 0],
+    ['COPY code /var/azureml-app/src', IMAGE, 0],
+    ['COPY . /', IMAGE, 0],
+    ['RUN git clone https://example.com/x /var/azureml-app', IMAGE, 0],
+    ['RUN python fetch.py', IMAGE, 0],
+    ['', 'acme.azurecr.io/base:1', 0],
+    ['WORKDIR /app\nCOPY . .', 'python:3.12', 0],
+    ['', 'python:3.12', 1],
+    ['', TRAINING, 0],
+  ])('not-copied, %s on %s: %d', (lines, image, count) =>
+    expect(
+      found('entry-script/not-copied', `${lines}\nENV AZUREML_ENTRY_SCRIPT=score.py`, image),
+    ).toHaveLength(count),
+  );
+
+  test.each([
+    ['score.py', 0],
+    ['src/score.py', 0],
+    ['${SCRIPT}.py', 0],
+    ['', 0],
+    ['.', 1],
+    ['src/', 1],
+    ['score', 1],
+    ['score.ipynb', 1],
+    ["'score.py'", 0],
+    ['"\'score.py\'"', 1],
+  ])('not-python, %s: %d', (value, count) =>
+    expect(found('entry-script/not-python', `ENV AZUREML_ENTRY_SCRIPT=${value}`)).toHaveLength(count),
+  );
+});
