@@ -19,6 +19,7 @@ export {
   removesLists,
 } from './facts/apt.ts';
 export { type Arrivals, arrivalsAt, isFile, placesOf, startsWithUnknownFiles } from './facts/arrivals.ts';
+export { type CallMatch, callsOf, matchCall } from './facts/calls.ts';
 export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export { chainOf } from './facts/chain.ts';
 export { type EnvSetting, envSetting, envSettings } from './facts/env-settings.ts';

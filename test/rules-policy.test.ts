@@ -8,7 +8,7 @@ import requiredEnv from '../rules/policy/required-env.ts';
 import requiredInstruction from '../rules/policy/required-instruction.ts';
 import suppression from '../rules/policy/suppression.ts';
 import { settingsOf } from '../src/config/settings.ts';
-import { optionsSchema } from '../src/config/shape.ts';
+import { optionsSchema, type RuleOptions } from '../src/config/shape.ts';
 import { ajvOptions } from '../src/config/validation.ts';
 import type { Package, PackageManager } from '../src/facts/installs.ts';
 import { versionsOf } from '../src/facts/installs.ts';
@@ -276,7 +276,7 @@ describe('instructions', () => {
 describe('suppressions', () => {
   const rules = [suppression, forbiddenInstruction];
 
-  function lint(comment: string, options: object) {
+  function lint(comment: string, options: RuleOptions) {
     const entries = {
       'policy/suppression': ['error', options],
       'policy/forbidden-instruction': ['error', { instructions: ['ADD'] }],

@@ -1,13 +1,12 @@
 import {
   type Command,
+  callsOf,
   defineRule,
   entriesInFull,
+  matchCall,
   matchesGlob,
   type PolicyWords,
   policyEntries,
-  type Run,
-  type Span,
-  type Word,
 } from 'azml-lint';
 
 interface Entry extends PolicyWords {
@@ -19,12 +18,6 @@ interface Entry extends PolicyWords {
 interface Options {
   readonly commands: readonly (string | Entry)[];
   readonly stages: 'final' | 'all';
-}
-
-/** What of a command an entry is about. */
-interface Match {
-  readonly at: Span;
-  readonly text: string;
 }
 
 export default defineRule({
@@ -68,64 +61,27 @@ export default defineRule({
     const entries = entriesInFull(options.commands, 'command');
     for (const run of file.runs) {
       if (options.stages === 'final' && !run.stage.shipped) continue;
-      for (const command of calls(run)) {
-        const match = firstMatch(command, entries);
-        if (!match) continue;
-        const { entry, at, text } = match;
-        report({ at, message: 'forbidden', data: { command: text, cure: cureOf(entry) }, policy: entry });
+      for (const command of callsOf(run)) {
+        const [found] = entries.flatMap((entry) => {
+          const at = isAllowed(command, entry) ? undefined : matchCall(command, entry.command);
+          return at ? [{ at, entry }] : [];
+        });
+        if (!found) continue;
+        const { at, entry } = found;
+        report({ at, message: 'forbidden', data: { command: at.text, cure: cureOf(entry) }, policy: entry });
       }
     }
   },
 });
-
-function cureOf({ instead, allow = [] }: Entry): string {
-  if (instead !== undefined) return `: use \`${instead}\``;
-  return allow.length === 0 ? '' : `, but for ${allow.map((glob) => `\`${glob}\``).join(', ')}`;
-}
-
-/** The programs that a RUN calls, also those that only run others (`sudo`). A call of a function is none. */
-function calls({ scripts }: Run): readonly Command[] {
-  const programs = scripts.flatMap(({ commands, functions }) =>
-    commands.flatMap((command) => [...command.under, ...(functions.has(command.name) ? [] : [command])]),
-  );
-  return [...new Set(programs)].sort((a, b) => a.start - b.start);
-}
-
-function firstMatch(command: Command, entries: readonly Entry[]): (Match & { entry: Entry }) | undefined {
-  for (const entry of entries) {
-    const match = isAllowed(command, entry) ? undefined : matchOf(command, entry.command.trim().split(/\s+/));
-    if (match) return { ...match, entry };
-  }
-  return undefined;
-}
-
-/** The words of an entry are the program, the arguments it must begin with, and flags that stand anywhere. */
-function matchOf(command: Command, [program, ...words]: readonly string[]): Match | undefined {
-  const { name, nameWord } = command;
-  if (!nameWord || !(command.is(program!) || matchesGlob(program!, name))) return undefined;
-  const isFlag = (word: string) => word.startsWith('-');
-  const flags = words.filter(isFlag).map((flag) => command.flag(flag));
-  const operands = words
-    .filter((word) => !isFlag(word))
-    .map((pattern, index) => operandLike(pattern, command.operands[index]));
-  if (!flags.every(isFound) || !operands.every(isFound)) return undefined;
-  return {
-    text: [name, ...operands.map(({ text }) => text), ...flags.map((flag) => flag.name)].join(' '),
-    at: flags[0] ?? { start: nameWord.start, end: operands.at(-1)?.end ?? nameWord.end },
-  };
-}
-
-function operandLike(pattern: string, word: Word | undefined): Word | undefined {
-  return word?.literal && matchesGlob(pattern, word.text) ? word : undefined;
-}
-
-function isFound<Part>(part: Part | undefined): part is Part {
-  return part !== undefined;
-}
 
 /** Whether there are arguments and all of them are among those that the entry allows. */
 function isAllowed({ targets }: Command, { allow = [] }: Entry): boolean {
   return (
     targets.length > 0 && targets.every(({ text }) => allow.some((pattern) => matchesGlob(pattern, text)))
   );
+}
+
+function cureOf({ instead, allow = [] }: Entry): string {
+  if (instead !== undefined) return `: use \`${instead}\``;
+  return allow.length === 0 ? '' : `, but for ${allow.map((glob) => `\`${glob}\``).join(', ')}`;
 }
