@@ -210,6 +210,11 @@ describe('one base, one finding of each kind', () => {
 });
 
 describe('severities', () => {
+  test('copying from an image that is refused as a base is not refused', () => {
+    const [finding] = findingsIn('FROM scratch\nCOPY --from=mcr.microsoft.com/azureml/base:1 /a /b\n');
+    expect([finding?.rule, finding?.severity]).toEqual(['base-image/deprecated', 'warning']);
+  });
+
   test.each([
     ['openmpi3.1.2-ubuntu18.04', 'deprecated', 'error'],
     ['openmpi4.1.0-cuda11.8-cudnn8-ubuntu22.04', 'deprecated', 'warning'],

@@ -5,6 +5,7 @@ import {
   defineRule,
   findImage,
   type ImageReference,
+  type ImageUse,
   imageUses,
   isSpelledOut,
   type ProposedFix,
@@ -36,9 +37,9 @@ export default defineRule({
   fix: 'unsafe',
   messages: MESSAGES,
   check({ file, report }) {
-    for (const { base } of imageUses(file)) {
+    for (const { base, by } of imageUses(file)) {
       const { image } = base;
-      const message = image && verdictOn(image);
+      const message = image && verdictOn(image, by);
       if (!message) continue;
       report({
         at: base.reference.written,
@@ -56,8 +57,12 @@ export default defineRule({
   },
 });
 
-function verdictOn({ status, refusedAtRegistration }: CatalogueImage): keyof typeof MESSAGES | undefined {
-  if (refusedAtRegistration) return 'refused';
+/** What is refused is an environment on the image, not one that copies from it. */
+function verdictOn(
+  { status, refusedAtRegistration }: CatalogueImage,
+  by: ImageUse['by'],
+): keyof typeof MESSAGES | undefined {
+  if (refusedAtRegistration && by === 'FROM') return 'refused';
   return status in SEVERITIES ? (status as keyof typeof MESSAGES) : undefined;
 }
 

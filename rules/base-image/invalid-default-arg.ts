@@ -30,8 +30,7 @@ export default defineRule({
       const word = stage.from.image;
       const text = word && invalidText(stage, options.emptyArgs);
       if (!word || text === undefined || TEMPLATE.test(text)) continue;
-      if (variablesOfFrom(stage).length > 0)
-        report({ at: word, message: 'defaults', data: { written: word.text, text } });
+      if (word.text !== text) report({ at: word, message: 'defaults', data: { written: word.text, text } });
       else report({ at: word, message: 'written', data: { text, because: whyNot(text) } });
     }
   },

@@ -1,4 +1,4 @@
-import { defineRule, imageUses } from 'azml-lint';
+import { defineRule, imageUses, knownText } from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/not-pinned-by-digest',
@@ -21,7 +21,9 @@ export default defineRule({
   check({ file, options, report }) {
     for (const { by, base, word } of imageUses(file)) {
       const { reference } = base;
-      if (reference.digest || (by !== 'FROM' && !options.copySources)) continue;
+      // What is not known may well be a digest.
+      if (reference.digest || knownText(base.value) === undefined) continue;
+      if (by !== 'FROM' && !options.copySources) continue;
       // A bare name after `--from=` is more often a build context than an image.
       if (by !== 'FROM' && !/[/:]/.test(reference.text.text)) continue;
       report({ at: word, message: 'unpinned', data: { image: reference.text.text } });

@@ -24,8 +24,7 @@ export default defineRule({
       const undeclared = variablesOfFrom(stage).filter(({ declared }) => !declared);
       for (const use of new Map(undeclared.map((one) => [one.name, one])).values()) {
         const { name } = use;
-        const meant =
-          file.globalArgs.size > MOST_TO_COMPARE ? undefined : nearest(name, file.globalArgs.keys(), 2);
+        const meant = suggestionFor(name, file);
         const pair = inStages.get(name);
         const line = pair && positionAt(file.source, pair.start).line;
         if (pair && line !== undefined)
@@ -48,4 +47,9 @@ function argsOfStages({ stages }: File) {
     stage.stepsOf('ARG').flatMap(({ instruction }) => instruction.pairs),
   );
   return new Map(pairs.reverse().map((pair) => [pair.name.text, pair]));
+}
+
+function suggestionFor(name: string, { globalArgs }: File): string | undefined {
+  if (globalArgs.size > MOST_TO_COMPARE) return undefined;
+  return nearest(name, globalArgs.keys(), Math.min(2, name.length - 1));
 }
