@@ -4,6 +4,7 @@ import { defineRule } from 'azml-lint';
 export default defineRule({
   id: 'acme/latest-model',
   title: 'A model is copied from whatever is newest',
+  url: 'https://wiki.acme.com/images/latest-model',
   level: { inference: 'error', training: 'warning', other: 'warning' },
   messages: {
     untagged:

@@ -4,6 +4,7 @@ import { defineRule, knownText } from 'azml-lint';
 export default defineRule({
   id: 'acme/no-team',
   title: 'Nobody can tell whose image it is',
+  url: 'https://wiki.acme.com/images/no-team',
   level: { inference: 'error', training: 'error', other: 'warning' },
   messages: {
     missing:

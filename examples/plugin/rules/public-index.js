@@ -4,6 +4,7 @@ import { defineRule, wordAfter } from 'azml-lint';
 export default defineRule({
   id: 'acme/public-index',
   title: 'pip installs from an index that is not ours',
+  url: 'https://wiki.acme.com/images/public-index',
   level: { inference: 'error', training: 'error', other: 'warning' },
   fix: 'unsafe',
   messages: {

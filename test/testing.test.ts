@@ -1,0 +1,467 @@
+/** The tester of rules: what it lets pass, and what it complains about. */
+import { type AnyRule, defineRule } from 'azml-lint';
+import { type BadCase, casesOf, dockerfile, lintWith, type RuleCases, testRule } from 'azml-lint/testing';
+import { describe, expect, it, test } from 'vitest';
+import { markerLine, placeOf, readMarkers } from '../src/testing/markers.ts';
+
+const everywhere = { inference: 'error', training: 'warning', other: 'warning' } as const;
+
+/** Finds `curl`, and is silent about the programs that its options allow. */
+const noCurl = defineRule({
+  id: 'acme/no-curl',
+  title: 'curl is called',
+  level: everywhere,
+  messages: { found: '`{command}` fetches from the internet.', first: 'here for the first time' },
+  options: {
+    defaults: { allow: [] as readonly string[] },
+    schema: { allow: { type: 'array', items: { type: 'string' }, description: 'Programs.' } },
+  },
+  check({ file, options, report }) {
+    const calls = file.runs.flatMap(({ commands }) => commands.filter((command) => command.is('curl|wget')));
+    for (const call of calls.filter(({ name }) => !options.allow.includes(name))) {
+      const related = call === calls[0] ? [] : [{ at: calls[0]!, message: 'first' as const }];
+      report({ at: call, message: 'found', data: { command: call.name }, related });
+    }
+  },
+});
+
+const twice = dockerfile`
+  FROM ubuntu:24.04
+  RUN curl a
+  #   ^^^^^^
+  RUN curl b
+  #   ^^^^^^
+`;
+const silent = 'FROM ubuntu:24.04\nRUN apt-get update\n';
+const sound: RuleCases<{ readonly allow: readonly string[] }> = { good: [silent], bad: [twice] };
+
+/** Writes `apt-get` for `apt`; the replacement is given, so that fixes of all sorts can be made. */
+function noApt(text: string, start = (word: { start: number }) => word.start) {
+  return defineRule({
+    id: 'acme/no-apt',
+    title: 'apt is called',
+    level: everywhere,
+    fix: 'safe',
+    messages: { found: 'Call `apt-get`.' },
+    check({ file, report }) {
+      for (const { nameWord: word } of file.runs.flatMap(({ commands }) => commands)) {
+        if (word?.text !== 'apt') continue;
+        const edits = [{ start: start(word), end: word.end, text }];
+        report({ at: word, message: 'found', fix: { title: 'Call it', edits } });
+      }
+    },
+  });
+}
+
+const marked = 'FROM ubuntu:24.04\nRUN apt update\n#   ^^^\n';
+const fixed = 'FROM ubuntu:24.04\nRUN apt-get update\n';
+
+describe('a sound rule with sound cases', () => {
+  test.each<[string, AnyRule, RuleCases<unknown>, readonly string[]]>([
+    [
+      'is tested case by case, by name or by the line that tells most',
+      noCurl,
+      {
+        good: [silent, { name: 'allowed', text: 'FROM a\nRUN curl b', options: { allow: ['curl'] } }],
+        bad: [twice],
+      },
+      ['is a rule', 'is shown as a whole', 'good: RUN apt-get update', 'good: allowed', 'bad: RUN curl a'],
+    ],
+    [
+      'is fixed',
+      noApt('apt-get'),
+      {
+        good: [silent],
+        bad: [
+          { text: marked, fixed },
+          { text: `${marked}RUN true\n`, fixed: false },
+        ],
+      },
+      [
+        'is a rule',
+        'is shown as a whole',
+        'good: RUN apt-get update',
+        'bad: RUN apt update',
+        'bad: RUN apt update',
+      ],
+    ],
+  ])('%s', async (_, rule, cases, names) => {
+    const results = await run(rule, cases);
+    expect(Object.fromEntries(results)).toEqual(Object.fromEntries(names.map((name) => [name, []])));
+    expect(results.map(([name]) => name)).toEqual(names);
+  });
+
+  test.each<[string, Partial<BadCase<{ readonly allow: readonly string[] }>>]>([
+    ['messages by id', { message: 'found' }],
+    ['messages by text', { message: ['`curl` fetches from the internet.', 'found'] }],
+    ['severities', { severity: 'warning' }],
+    ['a severity for each', { severity: ['warning', 'warning'] }],
+    ['the family to assume', { severity: 'error', family: 'inference' }],
+    ['build arguments and the day', { buildArgs: { A: 'b' }, now: '2026-01-01' }],
+  ])('may say %s', async (_, more) => {
+    expect(await complaints(noCurl, { good: [silent], bad: [{ text: twice, ...more }] })).toEqual([]);
+  });
+});
+
+describe('complaints about a case', () => {
+  const good = (one: RuleCases<unknown>['good'][number]) => complaints(noCurl, { good: [one], bad: [twice] });
+  const bad = (one: RuleCases<unknown>['bad'][number]) =>
+    complaints(noCurl, { good: [silent], bad: [twice, one] });
+
+  test('what is found differs from what is marked: both are drawn', async () => {
+    const text = dockerfile`
+      FROM ubuntu:24.04
+      RUN curl a && \
+      #        ^
+          curl b
+      #   ^^^^^^
+    `;
+    expect(await complaints(noCurl, { good: [silent], bad: [text] })).toEqual([
+      [
+        'the marks are not what is reported; + is missing, - is marked but not reported:',
+        '',
+        '    FROM ubuntu:24.04',
+        '    RUN curl a && \\',
+        '  + #   ^^^^^^ found: `curl` fetches from the internet.',
+        '  - #        ^',
+        '        curl b',
+        '    #   ^^^^^^',
+      ].join('\n'),
+    ]);
+  });
+
+  test.each<[string, RuleCases<unknown>['bad'][number], string]>([
+    [
+      'nothing is reported',
+      'FROM a\nRUN wge b\n#   ^^^^^\n',
+      'nothing is reported:\n\n    FROM a\n    RUN wge b\n  - #   ^^^^^',
+    ],
+    ['nothing is marked', 'FROM a\nRUN wget b\n', 'the marks are not what is reported; + is missing'],
+    [
+      'a mark is of another rule',
+      'FROM a\nRUN wget b\n#   ^^^^^^ apt/upgrade\n',
+      'a mark names `apt/upgrade`, which',
+    ],
+    [
+      'an option is unknown',
+      { text: twice, options: { alow: [] } },
+      '`acme/no-curl` has no option `alow`. Did you mean `allow`?',
+    ],
+    [
+      'an option is not valid',
+      { text: twice, options: { allow: 'wget' } },
+      'the options are not valid: allow must be array',
+    ],
+    [
+      'a key is unknown',
+      { text: twice, now: '2026-01-01', output: '' } as never,
+      'unknown key `output`. Keys: `name`, `text`,',
+    ],
+    [
+      'the message is another',
+      { text: twice, message: 'first', now: '2026-01-01' },
+      'the message of finding 1 is\n    `curl` fetches',
+    ],
+    [
+      'messages are too few',
+      { text: twice, message: ['found'], now: '2026-01-01' },
+      '`message` lists 1, but 2 findings are reported',
+    ],
+    [
+      'the severity is another',
+      { text: twice, severity: 'info', now: '2026-01-01' },
+      'the severity of finding 1 is\n    warning\n  and not\n    info',
+    ],
+    ['it is there twice', `${twice}`, 'it is the same as the case "RUN curl a"'],
+    [
+      'it is fixed without a fix',
+      { text: twice, fixed: silent, now: '2026-01-01' },
+      'it says `fixed`, but no finding has a fix',
+    ],
+  ])('bad: %s', async (_, one, complaint) => {
+    expect((await bad(one)).join('\n\n')).toContain(complaint);
+  });
+
+  test.each<[string, RuleCases<unknown>['good'][number], string]>([
+    [
+      'something is reported',
+      'FROM a\nRUN curl b',
+      'nothing must be reported, but what stands behind + is:\n\n    FROM a\n    RUN curl b\n  + #   ^^^^^^ found: `curl`',
+    ],
+    ['something is marked', 'FROM a\n#    ^\n', 'a good case has no marks'],
+    [
+      'it does not parse',
+      'FROM a\nRNU true\n',
+      'line 2 does not parse; where that is meant, say `malformed: true`',
+    ],
+    ['its script does not parse', 'FROM a\nRUN if true\n', 'line 2 does not parse'],
+    [
+      'it parses against what it says',
+      { text: silent, malformed: true },
+      'it says `malformed: true`, but parses',
+    ],
+    ['it is for bad ones only', { text: silent, fixed: silent } as never, 'unknown key `fixed`'],
+  ])('good: %s', async (_, one, complaint) => {
+    expect((await good(one)).join('\n\n')).toContain(complaint);
+  });
+
+  test('that is meant not to parse there are none', async () => {
+    expect(await good({ text: 'FROM a\nRNU true\n', malformed: true })).toEqual([]);
+  });
+
+  test('what the rule throws is thrown as it is', async () => {
+    const failing: AnyRule = {
+      ...noCurl,
+      check() {
+        throw new TypeError('no such thing');
+      },
+    };
+    expect(await complaints(failing, sound)).toContain('no such thing');
+    expect(() => lintWith(failing, silent)).toThrow(TypeError);
+  });
+
+  test('a level that is off for the family explains the silence', async () => {
+    const rule = { ...noCurl, level: { ...everywhere, other: 'off' as const } };
+    expect((await complaints(rule, sound)).join()).toContain(
+      'nothing is reported (the level of the rule is off for this family of base image)',
+    );
+  });
+
+  test('a rule that is off for all families is tested as a warning', async () => {
+    const rule = { ...noCurl, level: { inference: 'off', training: 'off', other: 'off' } as const };
+    expect(await complaints(rule, { good: [silent], bad: [{ text: twice, severity: 'warning' }] })).toEqual(
+      [],
+    );
+  });
+});
+
+describe('complaints about a fix', () => {
+  test.each<[string, AnyRule, string | false | undefined, string]>([
+    [
+      'it is not shown',
+      noApt('apt-get'),
+      undefined,
+      'This is what becomes of it:\n\n    FROM ubuntu:24.04\n    RUN apt-get update',
+    ],
+    [
+      'it is shown otherwise',
+      noApt('apt-get'),
+      marked,
+      'the fixes make this of it:\n\n    FROM ubuntu:24.04\n    RUN apt-get update\n\n  and not:',
+    ],
+    ['it changes nothing', noApt('apt'), fixed, 'the fix "Call it" changes nothing'],
+    [
+      'it breaks the file',
+      noApt('RNU ', ({ start }) => start - 4),
+      fixed,
+      'the fix "Call it" does harm: the Dockerfile would no longer parse',
+    ],
+    ['it never ends', noApt('apt -q && apt'), false, 'the fixes come to no end'],
+  ])('%s', async (_, rule, wanted, complaint) => {
+    const one = wanted === undefined ? marked : { text: marked, fixed: wanted };
+    expect((await complaints(rule, { good: [silent], bad: [one] })).join('\n\n')).toContain(complaint);
+  });
+
+  test('what remains is marked in the fixed text', async () => {
+    const rule = defineRule({
+      ...noApt('apt-get'),
+      check({ file, report }) {
+        for (const { nameWord: word } of file.runs.flatMap(({ commands }) => commands))
+          if (word && word.text !== 'apt-get') {
+            const edits = [{ start: word.start, end: word.end, text: 'apt-get' }];
+            report({
+              at: word,
+              message: 'found',
+              fix: word.text === 'apt' ? { title: 'Call it', edits } : undefined,
+            });
+          }
+      },
+    });
+    const text = 'FROM a\nRUN apt update && dpkg -l\n#   ^^^           ^^^^\n';
+    const after = 'FROM a\nRUN apt-get update && dpkg -l\n';
+    const cases = (fixed: string) => ({ good: [silent], bad: [{ text, fixed }] });
+    expect(await complaints(rule, cases(`${after}#                     ^^^^\n`))).toEqual([]);
+    expect((await complaints(rule, cases(after))).join()).toContain(
+      'in the fixed text the marks are not what is reported',
+    );
+  });
+});
+
+describe('complaints about a rule', () => {
+  test.each<[string, AnyRule, Partial<RuleCases<unknown>>, string]>([
+    [
+      'a message is never said',
+      noCurl,
+      { bad: ['FROM a\nRUN curl b\n#   ^^^^^^\n'] },
+      'no bad case is reported with the message `first`',
+    ],
+    ['there is no good case', noCurl, { good: [] }, 'there is no good case'],
+    ['there is no bad case', noCurl, { bad: [] }, 'there is no bad case'],
+    [
+      'its fix is never seen',
+      { ...noCurl, fix: 'safe' },
+      {},
+      "the rule says `fix: 'safe'`, but no finding of a bad case has a fix",
+    ],
+    [
+      'it is malformed',
+      { ...noCurl, title: 'Ends with a stop.' },
+      {},
+      'the rule has no `title` of one line without a full stop',
+    ],
+    [
+      'its options are no JSON Schema',
+      {
+        ...noCurl,
+        options: { defaults: { allow: [] }, schema: { allow: { type: 'list', description: 'x' } } },
+      },
+      {},
+      'the options of `acme/no-curl` are no JSON Schema',
+    ],
+    [
+      'a required option is not given',
+      { ...noCurl, options: { ...noCurl.options!, required: ['allow'] } },
+      {},
+      'the rule needs the option `allow`',
+    ],
+  ])('%s', async (_, rule, cases, complaint) => {
+    expect((await complaints(rule, { ...sound, ...cases })).join('\n\n')).toContain(complaint);
+  });
+
+  test('a case without a text is refused at once', () => {
+    expect(() => testRule(noCurl, { good: [{} as never], bad: [] }, { describe, it })).toThrow(
+      'with a `text`',
+    );
+  });
+
+  test('a runner must be given where none is global', () => {
+    expect(() => testRule(noCurl, sound)).toThrow('`testRule(rule, cases, { describe, it })`');
+  });
+});
+
+describe('lintWith', () => {
+  test('gives the findings of one rule, at its own level or another', () => {
+    const { text } = readMarkers(twice);
+    expect(lintWith(noCurl, text).map(({ severity, range }) => [severity, range.start.line])).toEqual([
+      ['warning', 2],
+      ['warning', 3],
+    ]);
+    expect(lintWith(noCurl, text, { level: 'info' }).map(({ severity }) => severity)).toEqual([
+      'info',
+      'info',
+    ]);
+    expect(lintWith(noCurl, text, { options: { allow: ['curl'] } })).toEqual([]);
+  });
+});
+
+describe('pages', () => {
+  const page = (...blocks: readonly [string, string, string?][]) =>
+    blocks
+      .map(
+        ([heading, text, settings = '']) =>
+          `## ${heading}\n\n\`\`\`dockerfile ${settings}\n${text}\n\`\`\`\n`,
+      )
+      .join('\n');
+
+  test('give their Dockerfiles as cases', () => {
+    const text = page(
+      ['Bad', 'FROM a\n#    ^', '{"now": "2026-01-01"}'],
+      ['Bad', 'FROM b\n#    ^'],
+      ['Fixed', 'FROM c'],
+      ['Good', 'FROM d'],
+      ['Options', 'FROM e'],
+    );
+    expect(casesOf(text)).toEqual({
+      good: [{ name: 'line 23', text: 'FROM d\n' }],
+      bad: [
+        { name: 'line 3', text: 'FROM a\n#    ^\n', now: '2026-01-01', fixed: 'FROM c\n' },
+        { name: 'line 10', text: 'FROM b\n#    ^\n', fixed: false },
+      ],
+    });
+  });
+
+  test.each<[string, string, string]>([
+    ['a fixed form of nothing', page(['Fixed', 'FROM a']), 'line 3: there is no example below "## Bad"'],
+    [
+      'settings twice',
+      page(['Bad', 'FROM a'], ['Fixed', 'FROM b', '{}']),
+      'line 9: the settings are those of',
+    ],
+    [
+      'settings that are no JSON',
+      page(['Bad', 'FROM a', '{now}']),
+      'line 3: what stands behind `dockerfile` is no JSON: {now}',
+    ],
+    ['a fence without end', '## Bad\n```dockerfile\nFROM a\n', 'line 2: the fence is not closed'],
+  ])('refuse %s', (_, text, complaint) => {
+    expect(() => casesOf(text)).toThrow(complaint);
+  });
+});
+
+describe('marks', () => {
+  test.each([
+    ['from the first column', '#^^^'],
+    ['further in', '#   ^^^'],
+    ['over several lines', '# ^>'],
+  ])('are drawn as they are read: %s', (_, line) => {
+    const [marker] = readMarkers(`FROM a\n${line}\n`).markers;
+    expect(markerLine(marker!)).toBe(line);
+  });
+
+  test('stand for ranges', () => {
+    expect(placeOf({ start: { line: 2, column: 5 }, end: { line: 2, column: 9 } })).toEqual({
+      line: 2,
+      column: 5,
+      endColumn: 9,
+    });
+    expect(placeOf({ start: { line: 2, column: 5 }, end: { line: 3, column: 1 } }).endColumn).toBeUndefined();
+  });
+});
+
+describe('the tag for Dockerfiles', () => {
+  test.each([
+    [
+      'takes off the indentation that all lines share',
+      dockerfile`
+      FROM a
+        RUN b
+    `,
+      'FROM a\n  RUN b\n',
+    ],
+    [
+      'keeps backslashes, blank lines and lines at the margin',
+      dockerfile`
+  FROM a
+
+  RUN b \
+#^^^
+    c`,
+      '  FROM a\n\n  RUN b \\\n#^^^\n    c\n',
+    ],
+    ['puts values in', dockerfile`FROM ${'a'}`, 'FROM a\n'],
+  ])('%s', (_, text, expected) => {
+    expect(text).toBe(expected);
+  });
+});
+
+/** Runs the tests that are registered, one after the other; gives their complaints by name. */
+async function run(rule: AnyRule, cases: RuleCases<unknown>): Promise<[string, string[]][]> {
+  const tests: [string, () => Promise<void>][] = [];
+  testRule(rule, cases as RuleCases<never>, {
+    describe: (_, body) => body(),
+    it: (name, body) => tests.push([name, body]),
+  });
+  const results: [string, string[]][] = [];
+  for (const [name, body] of tests) {
+    const failed = await body().then(
+      () => [],
+      (error: Error) => [error.message],
+    );
+    results.push([name, failed]);
+  }
+  return results;
+}
+
+async function complaints(rule: AnyRule, cases: RuleCases<unknown>): Promise<readonly string[]> {
+  return (await run(rule, cases)).flatMap(([, failed]) => failed);
+}

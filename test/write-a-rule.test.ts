@@ -1,0 +1,104 @@
+/** docs/write-a-rule.md does what it says: its files are written, its commands are run, its questions can be asked. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+
+const page = readFileSync(new URL('../docs/write-a-rule.md', import.meta.url), 'utf8');
+const modules = join(inject('installed'), 'node_modules');
+const directory = mkdtempSync(join(tmpdir(), 'azml-lint-page-'));
+symlinkSync(modules, join(directory, 'node_modules'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+/** The fenced blocks: those that name a file are written, those of a console are run. */
+const blocks = [...page.matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)].map(([, language, file, text]) => ({
+  language: language!,
+  file: file!,
+  text: text!,
+}));
+
+describe('from top to bottom', () => {
+  for (const { language, file, text } of blocks) {
+    if (file !== '') test(`write ${file}`, () => writeFileSync(join(directory, file), text));
+    if (language !== 'console') continue;
+    for (const [, command, shown] of text.matchAll(/^\$ (.*)\n((?:(?!\$ ).*\n)*)/gm)) {
+      test(`run ${command}`, async () => {
+        const output = await run(command!);
+        expect(settled(output)).toMatch(patternOf(settled(shown!)));
+      });
+    }
+  }
+
+  test('there is something of each', () => {
+    const commands = blocks.filter(({ language }) => language === 'console');
+    expect([blocks.filter(({ file }) => file !== '').length, commands.length]).toEqual([6, 4]);
+  });
+});
+
+describe('by the types', () => {
+  const tsc = new URL('../node_modules/typescript/bin/tsc', import.meta.url).pathname;
+  const check = (file: string) =>
+    promisify(execFile)(
+      process.execPath,
+      [
+        tsc,
+        '--noEmit',
+        '--strict',
+        '--allowJs',
+        '--module',
+        'nodenext',
+        '--target',
+        'es2022',
+        '--types',
+        '',
+        file,
+      ],
+      { cwd: directory },
+    ).catch(({ stdout }: { stdout: string }) => ({ stdout }));
+
+  test('the rule has no error', async () => {
+    expect((await check('rules.mjs')).stdout).toBe('');
+  });
+
+  test('everything in the tables can be asked', async () => {
+    const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+    const questions = rows.flatMap((row) =>
+      [...row.replaceAll('\\|', '|').matchAll(/`([^`]+)`/g)]
+        .map(([, code]) => code!)
+        .filter((code) => /^\w+[.(]/.test(code)),
+    );
+    expect(questions.length).toBeGreaterThan(30);
+    const lines = [
+      "import { type Command, type Copy, type File, type Fragment, knownText, type Run, type Stage, type Step } from 'azml-lint';",
+      'declare const [file, stage, step, word]: [File, Stage, Step, Fragment];',
+      'declare const [run, copy, command]: [Run, Copy, Command];',
+      ...questions.map((question) => `${question};`),
+    ];
+    writeFileSync(join(directory, 'questions.ts'), lines.join('\n'));
+    expect((await check('questions.ts')).stdout).toBe('');
+  });
+});
+
+/** Runs a command of the page as its reader does; gives what a terminal would show. */
+async function run(command: string): Promise<string> {
+  const options = { cwd: directory, env: { PATH: `${join(modules, '.bin')}:${process.env.PATH}` } };
+  const script = `exec 2>&1; ${command.replace(/^npx /, '')}`;
+  const result = promisify(execFile)('sh', ['-c', script], options);
+  return (await result.catch(({ stdout }: { stdout: string }) => ({ stdout }))).stdout;
+}
+
+/** What differs from run to run is made the same. */
+function settled(text: string): string {
+  return text
+    .replace(/\d+\.\d\d s\b/g, '0.10 s')
+    .replace(/\([\d.]+ms\)/g, '(1ms)')
+    .trim();
+}
+
+/** A line with nothing but `…` stands for any lines. */
+function patternOf(shown: string): RegExp {
+  const escaped = shown.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replace(/^…$/gm, '[\\s\\S]*')}$`);
+}
