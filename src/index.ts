@@ -1,25 +1,28 @@
-/** azml-lint as a library: lint a Dockerfile, or write a rule. */
+/**
+ * What rules are written with. Everything that a rule may need to ask or to name is here, and the built-in rules use
+ * nothing else.
+ */
 
-export { KEYWORDS as instructionNames } from './dockerfile/head.ts';
-export type { Placeholder } from './dockerfile/placeholders.ts';
-export type * from './dockerfile/tree.ts';
-export type { Unknown, UnknownReason, Value } from './dockerfile/value.ts';
-export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
-export { appRootOf } from './facts/app-root.ts';
-export {
-  APT,
-  APT_LISTS,
-  type AptSetting,
-  type AptUse,
-  aptUses,
-  type Configured,
-  fetchesLists,
-  leavingLists,
-  needsLists,
-  removesLists,
-} from './facts/apt.ts';
+// A rule, and what it reports.
+
+export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
+export type {
+  FamilyLevels,
+  Messages,
+  OptionsOf,
+  ProposedFix,
+  RelatedPlace,
+  Reported,
+  Rule,
+  RuleContext,
+  RuleMeta,
+} from './rule/rule.ts';
+export { defineRule } from './rule/rule.ts';
+export type { AnyRule } from './rule/settings.ts';
+
+// What is known about a file: its stages, and what holds at each instruction.
+
 export { type Arrivals, arrivalsAt, isFile, placesOf, startsWithUnknownFiles } from './facts/arrivals.ts';
-export { type CallMatch, callsOf, matchCall } from './facts/calls.ts';
 export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export { chainOf } from './facts/chain.ts';
 export { type EnvSetting, envSetting, envSettings } from './facts/env-settings.ts';
@@ -33,14 +36,34 @@ export {
   filesOfBase,
   mayHave,
 } from './facts/files.ts';
+export { type ForeignFile, foreignFiles, handsOver } from './facts/ownership.ts';
+export { nextUser, userNamed, userOf, writtenUser } from './facts/user.ts';
+export { resolveIn } from './facts/workdir.ts';
+
+// The instructions, word by word, and what words come to.
+
+export { KEYWORDS as instructionNames } from './dockerfile/head.ts';
+export type { Placeholder } from './dockerfile/placeholders.ts';
+export type * from './dockerfile/tree.ts';
+export type { Unknown, UnknownReason, Value } from './dockerfile/value.ts';
+export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
+export { type Misprint, misprintsOf } from './facts/misprints.ts';
+
+// The commands of a RUN, and what they install and do.
+
 export {
-  type FromVariable,
-  type ImageUse,
-  imageUses,
-  isImageReference,
-  isSpelledOut,
-  variablesOfFrom,
-} from './facts/images.ts';
+  APT,
+  APT_LISTS,
+  type AptSetting,
+  type AptUse,
+  aptUses,
+  type Configured,
+  fetchesLists,
+  leavingLists,
+  needsLists,
+  removesLists,
+} from './facts/apt.ts';
+export { type CallMatch, callsOf, matchCall } from './facts/calls.ts';
 export {
   type Install,
   type Package,
@@ -49,12 +72,6 @@ export {
   packageName,
   versionsOf,
 } from './facts/installs.ts';
-export { type Misprint, misprintsOf } from './facts/misprints.ts';
-export { isModelFile, isModelSource } from './facts/model-source.ts';
-export { type NearMiss, nearMissOf } from './facts/near-miss.ts';
-export { isNearPath } from './facts/near-path.ts';
-export { type ForeignFile, foreignFiles, handsOver } from './facts/ownership.ts';
-export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
 export {
   type ActivatedEnvironment,
   activatedEnvironment,
@@ -62,18 +79,20 @@ export {
   type MadeEnvironment,
   madeEnvironments,
 } from './facts/python-environments.ts';
-export { baseStartsServer, bringsServer, type Server, type ServerInstall, serverOf } from './facts/server.ts';
-export { serverReplacedBy } from './facts/startup.ts';
-export { nextUser, userNamed, userOf, writtenUser } from './facts/user.ts';
 export { isOpaque, type Job, jobsOf, type Work } from './facts/work.ts';
-export { resolveIn } from './facts/workdir.ts';
-export { appendCommand } from './fix/append.ts';
-export { fetchLists, removeLists } from './fix/apt-lists.ts';
-export { ownCopy } from './fix/copy-owner.ts';
-export { linesAbove, linesBelow } from './fix/lines.ts';
-export { removePair } from './fix/pairs.ts';
-export { prependCommand } from './fix/prepend.ts';
-export { wordAfter } from './fix/words.ts';
+export type { EffectiveShell } from './shell/interpreter.ts';
+export type * from './shell/script.ts';
+
+// Images: their names, and what is known of those of Azure Machine Learning.
+
+export {
+  type FromVariable,
+  type ImageUse,
+  imageUses,
+  isImageReference,
+  isSpelledOut,
+  variablesOfFrom,
+} from './facts/images.ts';
 export { isCovered } from './image/allow-list.ts';
 export {
   type CatalogueFamily,
@@ -85,6 +104,21 @@ export {
   isAzureMachineLearning,
   nearestImages,
 } from './image/catalogue.ts';
+export { type EndOfLife, endOfLife } from './image/end-of-life.ts';
+export { type Platform, readPlatform } from './image/platform.ts';
+export { type ImageReference, type ImageTag, isOfficial } from './image/reference.ts';
+export { monthsBefore, tagDate, tagForm } from './image/tags.ts';
+export { findVariable, type ImageVariable, nearestVariable } from './image/variables.ts';
+export { liesWithin, type VersionRange, versionRange } from './image/version-range.ts';
+
+// Serving a model: what an inference image does with a container, a script and a model.
+
+export { appRootOf } from './facts/app-root.ts';
+export { isModelFile, isModelSource } from './facts/model-source.ts';
+export { type NearMiss, nearMissOf } from './facts/near-miss.ts';
+export { isNearPath } from './facts/near-path.ts';
+export { baseStartsServer, bringsServer, type Server, serverOf } from './facts/server.ts';
+export { serverReplacedBy } from './facts/startup.ts';
 export {
   BOOT_COMMAND,
   DEFAULT_APP_ROOT,
@@ -95,40 +129,35 @@ export {
   SERVER_USER_DIRECTORIES,
   SERVICE_DIRECTORY,
 } from './image/contract.ts';
-export { type EndOfLife, endOfLife } from './image/end-of-life.ts';
 export {
   conflictWithServer,
   pythonSupportedBy,
   SERVER_PACKAGE,
   type ServerRelease,
 } from './image/inference-server.ts';
-export { type Platform, readPlatform } from './image/platform.ts';
-export { type ImageReference, type ImageTag, isOfficial } from './image/reference.ts';
-export { monthsBefore, tagDate, tagForm } from './image/tags.ts';
-export { findVariable, type ImageVariable, nearestVariable } from './image/variables.ts';
-export { liesWithin, type VersionRange, versionRange } from './image/version-range.ts';
-export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
+
+// Edits for fixes.
+
+export { appendCommand } from './fix/append.ts';
+export { fetchLists, removeLists } from './fix/apt-lists.ts';
+export { ownCopy } from './fix/copy-owner.ts';
+export { linesAbove, linesBelow } from './fix/lines.ts';
+export { removePair } from './fix/pairs.ts';
+export { prependCommand } from './fix/prepend.ts';
+export { wordAfter } from './fix/words.ts';
+
+// Places, text and paths.
+
+export { baseName, isAbsolute, isWithin, normalise, resolve } from './facts/paths.ts';
+export { cut, type Fragment, type Span } from './text/fragment.ts';
+export { matchesGlob } from './text/glob.ts';
+export { nearest } from './text/nearest.ts';
+export { lineSpan, lineText, type Position, positionAt, type Range, type Source } from './text/source.ts';
+export { touchesAny } from './text/spans.ts';
+
+// For rules about suppressions, and for those that carry out a policy.
+
 export { entriesInFull, type PolicyWords, policyEntries } from './rule/policy.ts';
-export type {
-  FamilyLevels,
-  Messages,
-  OptionsOf,
-  ProposedFix,
-  Reported,
-  Rule,
-  RuleContext,
-  RuleMeta,
-} from './rule/rule.ts';
-export { defineRule } from './rule/rule.ts';
-export type {
-  Assignment,
-  Command,
-  CommandFlag,
-  CommandHead,
-  Redirection,
-  Script,
-  Word,
-} from './shell/script.ts';
 export type { AppliedName, AppliedSuppression, SuppressedFinding } from './suppress/apply.ts';
 export type {
   Dialect,
@@ -137,8 +166,3 @@ export type {
   Suppression,
   SuppressionScope,
 } from './suppress/suppression.ts';
-export { cut, type Fragment, type Span } from './text/fragment.ts';
-export { matchesGlob } from './text/glob.ts';
-export { nearest } from './text/nearest.ts';
-export { lineSpan, lineText, type Position, positionAt, type Range, type Source } from './text/source.ts';
-export { touchesAny } from './text/spans.ts';
