@@ -18,9 +18,9 @@ export default defineRule({
   },
   check({ file, report }) {
     const server = file.finalStage && serverOf(file.finalStage);
-    for (const { install } of server?.installs ?? []) {
-      if (install.manager !== 'pip') continue;
-      for (const each of install.packages) {
+    for (const { manager, packages } of server?.installs ?? []) {
+      if (manager !== 'pip') continue;
+      for (const each of packages) {
         const required = conflictWith(server!, each);
         if (required === undefined) continue;
         report({

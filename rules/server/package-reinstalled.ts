@@ -12,7 +12,7 @@ export default defineRule({
     const stage = file.finalStage;
     const server = stage && serverOf(stage);
     if (!server || server.activated || !stage.image?.hasServerPackage) return;
-    for (const { word, name } of server.installs.flatMap(({ install }) => install.packages)) {
+    for (const { word, name } of server.installs.flatMap(({ packages }) => packages)) {
       if (name !== SERVER_PACKAGE) continue;
       report({ at: word, message: 'again', data: { image: stage.image.name, package: SERVER_PACKAGE } });
     }

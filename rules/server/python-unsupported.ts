@@ -12,9 +12,9 @@ export default defineRule({
     const server = file.finalStage && serverOf(file.finalStage);
     const release = server?.releases[0];
     if (!release) return;
-    for (const { install } of server.installs) {
-      if (install.manager !== 'conda') continue;
-      for (const { name, specifier, word } of install.packages) {
+    for (const { manager, packages } of server.installs) {
+      if (manager !== 'conda') continue;
+      for (const { name, specifier, word } of packages) {
         const fits = name === 'python' ? pythonSupportedBy(release, specifier) : undefined;
         if (fits !== 'too-old' && fits !== 'too-new') continue;
         const { version, oldestPython: oldest, newestPython: newest } = release;

@@ -27,14 +27,14 @@ export default defineRule({
     const stage = file.finalStage;
     if (!stage) return;
     const chain = chainOf(stage);
-    const runs = chain.flatMap((one) => one.runs);
+    const change = chain.flatMap((one) => one.runs).findLast(changesMode);
     for (const copy of chain.flatMap((one) => one.copies)) {
       const destination = knownText(copy.destination);
       if (copy.from || destination === undefined || !bringsScript(copy)) continue;
       const chmod = copy.instruction.flags.find(({ name }) => name === 'chmod')?.value;
       if (chmod && !isExecutable(chmod.text)) {
         report({ at: chmod, message: 'plain', data: { mode: chmod.text, destination } });
-      } else if (!chmod && !runs.some((run) => isAfter(run, copy) && changesMode(run))) {
+      } else if (!chmod && !(change && isAfter(change, copy))) {
         report({ at: copy.instruction.destination ?? copy, message: 'mode', data: { destination } });
       }
     }

@@ -57,8 +57,11 @@ function meantItself(source: CopiedSource, destination: string, directory: strin
   return isWithin(directory, destination) && (imagined === directory || isNearPath(imagined, directory));
 }
 
+/** Nobody keeps a model in a directory below so many others. */
+const DEEPEST = 20;
+
 /** A path and the directories above it, but for the root. */
 function andAbove(path: string): readonly string[] {
-  const parts = path.split('/').slice(1);
+  const parts = path.split('/', DEEPEST + 1).slice(1);
   return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
 }

@@ -3,6 +3,8 @@ import { baseName } from './paths.ts';
 
 /** A name of fewer letters resembles too many others. */
 const SHORTEST = 4;
+/** File systems allow no longer names. */
+const LONGEST = 255;
 
 /**
  * Whether a path was probably meant to be another one: it differs in the case of letters, in one part that is nearly
@@ -26,6 +28,7 @@ function partsOf(path: string): readonly string[] {
 function resembles(one: string, other: string): boolean {
   const [a, b] = [one.toLowerCase(), other.toLowerCase()];
   if (a === b) return true;
+  if (Math.max(a.length, b.length) > LONGEST) return false;
   if (Math.min(a.length, b.length) >= SHORTEST && distance(a, b) <= 2) return true;
   const [words, otherWords] = [wordsOf(a), wordsOf(b)];
   return words.at(-1) === otherWords.at(-1);

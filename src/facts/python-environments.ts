@@ -91,41 +91,52 @@ function namedBy(command: Command): EnvironmentName | undefined {
 const ELSEWHERE = ['-t', '--target', '--prefix', '--root', '--python'];
 
 /**
- * Whether an install goes to the environment that is active at the end of a stage.
+ * What a RUN certainly installs into the environment that is active at the end of its stage.
  *
  * @param activated that environment; `undefined` for the one of the base image
- * @returns `undefined` when it cannot be told
  */
-export function goesToActive(
-  { command, manager }: Install,
+export function installsIntoActive(
   run: Run,
   activated: ActivatedEnvironment | undefined,
-): boolean | undefined {
-  const { image } = run.stage;
-  const isActive = (environment: EnvironmentName): boolean | undefined => {
-    if (activated) return isAt(environment, activated.prefix);
-    if ('name' in environment && image?.condaEnvironment === environment.name) return true;
-    return image?.pythonPrefix === undefined ? undefined : isAt(environment, image.pythonPrefix);
-  };
+): readonly Install[] {
+  const switched = run.commands.find(activatesAnother)?.start ?? Number.POSITIVE_INFINITY;
+  return run.installs.filter((install) => {
+    const environment = environmentOf(install, run, install.command.start > switched);
+    return environment !== undefined && isActive(environment, run, activated);
+  });
+}
+
+/** The environment that an install goes to; the active one of the base image is `base`. */
+function environmentOf(
+  { command, manager }: Install,
+  run: Run,
+  isSwitched: boolean,
+): EnvironmentName | 'base' | undefined {
   const runner = command.under.find((outer) => outer.is('conda|mamba|micromamba', 'run'));
-  const named = namedBy(runner ?? command);
-  if (manager === 'conda' || runner) return named && isActive(named);
-  if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE)) return undefined;
-  if (activatesAnother(run, command)) return undefined;
+  if (manager === 'conda' || runner) return namedBy(runner ?? command);
+  if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE) || isSwitched)
+    return undefined;
   const path = command.nameWord?.text ?? '';
-  if (path.includes('/')) return isActive({ prefix: normalise(path.replace(/\/bin\/[^/]*$/, '')) });
+  if (path.includes('/')) return { prefix: normalise(path.replace(/\/bin\/[^/]*$/, '')) };
   const search = run.before.env('PATH');
-  const prefix = search?.by === 'ENV' ? prefixOf(search) : undefined;
-  if (search?.by === 'ENV') return prefix === undefined ? undefined : isActive({ prefix });
-  return activated === undefined;
+  if (search?.by !== 'ENV') return 'base';
+  const prefix = prefixOf(search);
+  return prefix === undefined ? undefined : { prefix };
+}
+
+function isActive(
+  environment: EnvironmentName | 'base',
+  { stage: { image } }: Run,
+  activated: ActivatedEnvironment | undefined,
+): boolean {
+  if (environment === 'base') return activated === undefined;
+  if (activated) return isAt(environment, activated.prefix);
+  if ('name' in environment && environment.name === image?.condaEnvironment) return true;
+  return image?.pythonPrefix !== undefined && isAt(environment, image.pythonPrefix);
 }
 
 /** `conda activate x && pip install …`, `. /opt/x/bin/activate && …`. */
-function activatesAnother(run: Run, command: Command): boolean {
-  return run.commands.some(
-    (other) =>
-      other.start < command.start &&
-      (other.is('conda', 'activate') ||
-        (other.is('source|.') && /activate/.test(other.operands[0]?.text ?? ''))),
-  );
+function activatesAnother(command: Command): boolean {
+  if (command.is('conda|mamba|micromamba', 'activate')) return true;
+  return command.is('source|.') && /activate/.test(command.operands[0]?.text ?? '');
 }

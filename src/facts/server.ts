@@ -10,9 +10,13 @@ import {
 } from '../image/inference-server.ts';
 import { tagDate } from '../image/tags.ts';
 import { chainOf } from './chain.ts';
-import type { Run, Stage } from './file.ts';
+import type { Stage } from './file.ts';
 import type { Install, Package } from './installs.ts';
-import { type ActivatedEnvironment, activatedEnvironment, goesToActive } from './python-environments.ts';
+import {
+  type ActivatedEnvironment,
+  activatedEnvironment,
+  installsIntoActive,
+} from './python-environments.ts';
 import { serverReplacedBy } from './startup.ts';
 
 /** Of how many releases an image that is built again and again may have one. */
@@ -24,14 +28,9 @@ export interface Server {
   /** The environment that the file puts in the place of that of the base image. */
   readonly activated: ActivatedEnvironment | undefined;
   /** What is installed into its environment, as far as that can be told, in order. */
-  readonly installs: readonly ServerInstall[];
+  readonly installs: readonly Install[];
   /** The releases that it may be of; the newest first, and never empty. */
   readonly releases: readonly ServerRelease[];
-}
-
-export interface ServerInstall {
-  readonly run: Run;
-  readonly install: Install;
 }
 
 /** The server of a stage; `undefined` when its base starts none, or the file starts something else. */
@@ -40,8 +39,7 @@ export function serverOf(stage: Stage): Server | undefined {
   const activated = activatedEnvironment(stage);
   const installs = chainOf(stage)
     .flatMap(({ runs }) => runs)
-    .flatMap((run) => run.installs.map((install) => ({ run, install })))
-    .filter(({ run, install }) => goesToActive(install, run, activated) === true);
+    .flatMap((run) => installsIntoActive(run, activated));
   return { stage, activated, installs, releases: releasesOf(stage, activated, installs) };
 }
 
@@ -58,11 +56,9 @@ export function bringsServer({ name }: Package): boolean {
 function releasesOf(
   stage: Stage,
   activated: ActivatedEnvironment | undefined,
-  installs: readonly ServerInstall[],
+  installs: readonly Install[],
 ): readonly ServerRelease[] {
-  const own = installs
-    .flatMap(({ install }) => install.packages)
-    .findLast(({ name }) => name === SERVER_PACKAGE);
+  const own = installs.flatMap(({ packages }) => packages).findLast(({ name }) => name === SERVER_PACKAGE);
   const pinned = own && /^===?\s*([\d.]+)$/.exec(own.specifier)?.[1];
   if (pinned !== undefined) {
     const known = serverRelease(pinned);
