@@ -3,6 +3,7 @@ import { type SettingsOptions, settingsOf } from './config/settings.ts';
 import { lintSource } from './lint.ts';
 import type { LintResult } from './rule/settings.ts';
 
+export { ConfigError, type Problem } from './config/problem.ts';
 export type { SettingsOptions } from './config/settings.ts';
 export type * from './index.ts';
 export * from './index.ts';
