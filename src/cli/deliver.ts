@@ -3,28 +3,38 @@ import { formats } from '../report/formats.ts';
 import type { Reporter, ReportOptions } from '../report/reporter.ts';
 import type { Run } from '../report/run.ts';
 import { isColored } from './color.ts';
+import { standardInput } from './discover.ts';
 import type { LintOptions } from './invocation.ts';
-import { type Io, write } from './io.ts';
+import { type Io, type Output, write } from './io.ts';
 import { readPages } from './pages.ts';
 import { writeReportFile } from './report-file.ts';
 import { repositoryRoot } from './repository.ts';
 
 /** Makes every report that was asked for, and brings it to where it shall go. */
 export async function deliver(run: Run, options: LintOptions, io: Io): Promise<void> {
+  const stream = streamFor(options, io);
   for (const { format, file } of options.reports) {
     const report: Reporter = formats[format];
-    const pieces = report(run, reportOptions(run, options, file === undefined, io));
-    if (file === undefined) for await (const piece of inChunks(pieces)) await write(io.stdout, piece);
-    else await writeReportFile(file, io.cwd(), pieces);
+    const printedTo = file === undefined ? stream : undefined;
+    const pieces = report(run, reportOptions(run, options, printedTo, io));
+    if (file !== undefined) await writeReportFile(file, io.cwd(), pieces);
+    else if (stream !== undefined) for await (const piece of inChunks(pieces)) await write(stream, piece);
   }
 }
 
-function reportOptions(run: Run, options: LintOptions, isPrinted: boolean, io: Io): ReportOptions {
+/** Where a report is printed: nowhere beside a diff, and beside a fixed text where it does not get into it. */
+function streamFor({ fix, paths }: LintOptions, io: Io): Output | undefined {
+  if (fix === undefined) return io.stdout;
+  if (fix.mode === 'diff') return undefined;
+  return paths.includes(standardInput) ? io.stderr : io.stdout;
+}
+
+function reportOptions(run: Run, options: LintOptions, printedTo: Output | undefined, io: Io): ReportOptions {
   const cwd = io.cwd();
   const { quiet, showSuppressed, sarifSuppressed, category } = options;
   return {
-    color: isPrinted && isColored(options.color, io.stdout, io.env),
-    width: (isPrinted && io.stdout.columns) || 80,
+    color: printedTo !== undefined && isColored(options.color, printedTo, io.env),
+    width: printedTo?.columns || 80,
     quiet,
     showSuppressed,
     sarifSuppressed,

@@ -1,6 +1,6 @@
 import { failOnValues } from '../config/shape.ts';
 import { WrongUse } from './errors.ts';
-import type { ConfigOptions, Invocation } from './invocation.ts';
+import type { BaselineAction, ConfigOptions, FixOptions, Invocation } from './invocation.ts';
 import type { Io } from './io.ts';
 import { oneOf, parseBuildArgs, parseCount, parseDay, parseFormats, parseRuleLevels } from './options.ts';
 
@@ -17,6 +17,9 @@ export function lintInvocation(given: Given, io: Io): Invocation {
       paths: paths.length === 0 ? ['.'] : paths,
       reports: parseFormats(all(given, 'format')),
       quiet: given.quiet === true,
+      ...fixOptions(given),
+      ...defined('baseline', last(given, 'baseline')),
+      baselineAction: baselineAction(given),
       showSuppressed: given['show-suppressed'] === true,
       sarifSuppressed: given['sarif-suppressed'] === true,
       ...defined('stdinFilename', last(given, 'stdin-filename')),
@@ -56,6 +59,27 @@ function configOptions(given: Given, io: Io): ConfigOptions {
     ...defined('config', last(given, 'config')),
     ...defined('preset', last(given, 'preset')),
   };
+}
+
+/** Which fixes are wanted, if any. What only says more about fixes is no use alone. */
+function fixOptions(given: Given): { fix?: FixOptions } {
+  const rules = all(given, 'rule-only').flatMap((value) => value.split(','));
+  const unsafe = given.unsafe === true;
+  if (given.diff === true) return { fix: { mode: 'diff', unsafe, rules } };
+  if (given.fix === true) return { fix: { mode: 'write', unsafe, rules } };
+  if (!unsafe && rules.length === 0) return {};
+  throw new WrongUse(
+    `\`${unsafe ? '--unsafe' : '--rule-only'}\` says which fixes are wanted, but none are made`,
+    'Add `--fix`, or `--diff` to see what they would change.',
+  );
+}
+
+function baselineAction(given: Given): BaselineAction {
+  const asked = ['diff', 'update-baseline', 'prune-baseline'].filter((name) => given[name] === true);
+  const [first, second] = asked;
+  if (second !== undefined) throw new WrongUse(`\`--${first}\` and \`--${second}\` do not go together`);
+  if (first === 'update-baseline') return 'update';
+  return first === 'prune-baseline' ? 'prune' : 'apply';
 }
 
 function color(given: Given): { color?: boolean } {

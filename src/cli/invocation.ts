@@ -23,12 +23,29 @@ export interface LintOptions extends ConfigOptions {
   readonly reports: readonly ReportTarget[];
   readonly maxFindings?: number;
   readonly quiet: boolean;
+  /** Which fixes to make; without it, none. */
+  readonly fix?: FixOptions;
+  /** The file of old findings, instead of the configured one. */
+  readonly baseline?: string;
+  readonly baselineAction: BaselineAction;
   readonly showSuppressed: boolean;
   readonly sarifSuppressed: boolean;
   /** As given; without it, what the environment and the terminal say. */
   readonly color?: boolean;
   readonly category?: string;
 }
+
+export interface FixOptions {
+  /** Change the files, or only show what would change. */
+  readonly mode: 'write' | 'diff';
+  /** Also the fixes that should be looked at. */
+  readonly unsafe: boolean;
+  /** Names of the only rules whose fixes are wanted; none: all rules. */
+  readonly rules: readonly string[];
+}
+
+/** Hide what the baseline knows; or also write it anew for all that is found; or also take out what is gone. */
+export type BaselineAction = 'apply' | 'update' | 'prune';
 
 /** A report to make: its format, and the file it goes to, or standard output. */
 export interface ReportTarget {

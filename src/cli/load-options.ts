@@ -16,11 +16,11 @@ export function loadOptions(
     failOn,
     now,
     trust,
-    ci: isSet(io.env.CI),
+    ci: isCi(io.env),
   };
 }
 
 /** Every CI service sets `CI`, and people switch it off with `false` or `0`. */
-function isSet(value: string | undefined): boolean {
+export function isCi({ CI: value }: Io['env']): boolean {
   return value !== undefined && !['', '0', 'false'].includes(value);
 }

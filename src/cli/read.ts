@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { UserError } from './errors.ts';
@@ -5,10 +6,17 @@ import { UserError } from './errors.ts';
 /** What is larger is no Dockerfile, and could be without an end (`/dev/zero`). */
 const largest = 64 * 1024 * 1024;
 
+/** What was read. */
+export interface Input {
+  readonly text: string;
+  /** Whether the text is all that was read: written again, it would be the same bytes. */
+  readonly isExact: boolean;
+}
+
 /** Reads a file as text. Throws {@link UserError} when it cannot be read, or is no text. */
-export function readText(file: string): string {
+export function readText(file: string): Input {
   try {
-    return textOf(readBytes(file));
+    return inputOf(readBytes(file));
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(reasonOf(error as NodeJS.ErrnoException));
@@ -16,7 +24,7 @@ export function readText(file: string): string {
 }
 
 /** Reads standard input to its end. Throws as {@link readText} does. */
-export async function readStandardInput(stdin: Readable): Promise<string> {
+export async function readStandardInput(stdin: Readable): Promise<Input> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stdin) {
@@ -25,7 +33,7 @@ export async function readStandardInput(stdin: Readable): Promise<string> {
     size += bytes.length;
     if (size > largest) throw tooLarge();
   }
-  return textOf(Buffer.concat(chunks));
+  return inputOf(Buffer.concat(chunks));
 }
 
 /** A pipe has no size to ask for, so that everything is read in pieces. */
@@ -47,11 +55,11 @@ function readBytes(file: string): Buffer {
 }
 
 /** Bytes that are no UTF-8 become U+FFFD, as a build tolerates them in comments. A NUL is in no Dockerfile. */
-function textOf(bytes: Buffer): string {
+function inputOf(bytes: Buffer): Input {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16) throw new UserError('is UTF-16, which a build cannot read: save it as UTF-8');
   if (bytes.includes(0)) throw new UserError('is a binary file, not a Dockerfile');
-  return bytes.toString('utf8');
+  return { text: bytes.toString('utf8'), isExact: isUtf8(bytes) };
 }
 
 function tooLarge(): UserError {

@@ -68,10 +68,11 @@ export function countsOf(findings: Readonly<Record<Severity, number>>): string {
 /** How long the baseline has known the oldest of what it hides. */
 function daysOf({ files, now }: Run): string {
   const since = files.flatMap(({ baselined = [] }) => baselined.map((hidden) => hidden.since));
-  const oldest = since.reduce((a, b) => (a < b ? a : b));
+  const [oldest = now] = since.sort();
   return plural(Math.max(0, Math.round((Date.parse(now) - Date.parse(oldest)) / millisecondsADay)), 'day');
 }
 
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** "1 file", "2 files". */
+export function plural(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
 }

@@ -45,7 +45,7 @@ function merged(entries: readonly BaselineEntry[]): Baseline {
   for (const entry of entries) {
     const same = byPlace.get(keyOf(entry)) ?? entry;
     const count = Math.max(same.count, entry.count);
-    const since = same.since < entry.since ? same.since : entry.since;
+    const since = [same.since, entry.since].sort()[0]!;
     byPlace.set(keyOf(entry), { ...same, count, since });
   }
   return [...byPlace.values()].sort(byKey);

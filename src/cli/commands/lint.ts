@@ -1,7 +1,7 @@
 import { builtIn } from '../../config/built-in.ts';
 import { escapeText } from '../../report/escape.ts';
 import type { Run, RunError } from '../../report/run.ts';
-import { summaryLine } from '../../report/summary.ts';
+import { plural, summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
 import type { AnyRule } from '../../rule/settings.ts';
 import { version } from '../../version.ts';
@@ -18,7 +18,7 @@ import { shortened } from '../shortened.ts';
 export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
   const started = Date.now();
   const { targets, errors } = await discover(options.paths, io.cwd());
-  const { dockerfiles, configurations, failures } = await lintTargets(targets, options, io);
+  const { dockerfiles, configurations, failures, notes } = await lintTargets(targets, options, io);
   const linted = [...configurations, ...dockerfiles].sort(byPath);
   const run: Run = {
     files: linted.map(({ report }) => report),
@@ -30,13 +30,15 @@ export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
   };
   const shown = shortened(run, options.maxFindings);
   await deliver(shown, options, io);
+  for (const note of notes) await write(io.stderr, complaint(note));
   for (const error of run.errors) await write(io.stderr, complaint(errorText(error)));
 
   const isEmpty = dockerfiles.length === 0 && run.errors.length === 0;
   if (isEmpty)
     await write(io.stderr, complaint(`there is no Dockerfile to lint in ${options.paths.join(', ')}`));
-  else if (!options.quiet) await write(io.stderr, closingWords(run, shown));
-  return isEmpty ? exitStatus.nothingToLint : statusOf(linted, run.errors);
+  else if (!options.quiet)
+    await write(io.stderr, options.fix?.mode === 'diff' ? diffWords(linted) : closingWords(run, shown));
+  return isEmpty ? exitStatus.nothingToLint : statusOf(linted, run.errors, options);
 }
 
 function byPath({ report: a }: Linted, { report: b }: Linted): number {
@@ -62,14 +64,21 @@ function closingWords(run: Run, shown: Run): string {
   return `${summaryLine(run)}${left === 0 ? '' : ` ${left} not shown (--max-findings).`}\n`;
 }
 
+function diffWords(linted: readonly Linted[]): string {
+  const changing = linted.filter(({ inDiff }) => inDiff > 0);
+  const fixes = changing.reduce((sum, { inDiff }) => sum + inDiff, 0);
+  return `${changing.length} of ${plural(linted.length, 'file')} would change, by ${plural(fixes, 'fix', 'fixes')}.\n`;
+}
+
 function findingCount({ files }: Run): number {
   return files.reduce((sum, { findings }) => sum + findings.length, 0);
 }
 
-function statusOf(linted: readonly Linted[], errors: readonly RunError[]): ExitStatus {
+function statusOf(linted: readonly Linted[], errors: readonly RunError[], { fix }: LintOptions): ExitStatus {
   const hasFailed = linted.some(({ report }) => report.findings.some(({ internal }) => internal === true));
   if (errors.length > 0 || hasFailed) return exitStatus.failure;
-  return linted.some(isFailing) ? exitStatus.findings : exitStatus.clean;
+  const fails = fix?.mode === 'diff' ? ({ inDiff }: Linted) => inDiff > 0 : isFailing;
+  return linted.some(fails) ? exitStatus.findings : exitStatus.clean;
 }
 
 function isFailing({ report, failOn }: Linted): boolean {
