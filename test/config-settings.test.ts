@@ -28,6 +28,31 @@ function optionsOf(settings: Settings, id: string) {
   return settings.rules.find(({ rule }) => rule.id === id)?.options;
 }
 
+describe('a rule that needs options', () => {
+  const options = '{ commands: [{ name: curl }] }';
+
+  test.each([
+    ['is on once it has them', `rules: { policy/forbidden-command: ${options} }`, 'warning'],
+    ['has the level that is given', `rules: { policy/forbidden-command: [error, ${options}] }`, 'error'],
+    ['stays off where that is said', `rules: { policy/forbidden-command: [off, ${options}] }`, 'off'],
+    [
+      'is on for the files that they are given for',
+      `overrides: [{ files: b, rules: { policy/forbidden-command: ${options} } }]`,
+      levelsOf('off'),
+    ],
+  ])('%s', async (_, text, expected) => {
+    const settings = await settingsIn({ '.azml-lint.yaml': text });
+    expect(levelOf(settings, 'policy/forbidden-command')).toEqual(expected);
+  });
+
+  it('says why it is on', async () => {
+    const root = project({ '.azml-lint.yaml': `rules:\n  policy/forbidden-command: ${options}` });
+    const { rules } = (await loaderIn(root)('Dockerfile')).origins('Dockerfile');
+    const { level } = rules.find(({ rule }) => rule.id === 'policy/forbidden-command')!;
+    expect(originText(level.origin)).toBe('.azml-lint.yaml:2:31');
+  });
+});
+
 describe('presets', () => {
   test.each<[PresetName, object]>([
     [

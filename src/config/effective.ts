@@ -39,7 +39,17 @@ export function effectiveRules(
       options: { ...before.options, ...options },
     });
   }
-  return [...byId.values()].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
+  return [...byId.values()].map(onceConfigured).sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
+}
+
+/** A rule that can do nothing before it is configured is on as soon as it is, unless its level says otherwise. */
+function onceConfigured(effective: EffectiveRule): EffectiveRule {
+  const { rule, level, options } = effective;
+  const origin = (rule.options?.required ?? [])
+    .map((name: string) => options[name]?.origin)
+    .find((given) => given !== undefined && given.kind !== 'default' && given.kind !== 'preset');
+  if (!origin || level.origin.kind !== 'preset' || isOn(effective)) return effective;
+  return { ...effective, level: { value: rule.strict ?? 'warning', origin } };
 }
 
 /** A rule as the preset has it. */
