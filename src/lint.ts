@@ -25,9 +25,10 @@ export function lintSource(text: string, settings: Settings): LintResult {
 /** {@link lintSource}, for those who want to know more about the file. */
 export function examine(text: string, settings: Settings): Examination {
   const dockerfile = parseDockerfile(text);
-  const file = analyse(dockerfile, settings);
   const comments = readSuppressions(dockerfile);
   const on = settings.rules.filter(isOn);
+  const tellsPlaceholders = on.some(({ rule }) => rule.about === 'placeholders');
+  const file = analyse(dockerfile, { ...settings, tellsPlaceholders });
   const finders = on.filter(({ rule }) => rule.about !== 'suppressions');
   const judges = on.filter(({ rule }) => rule.about === 'suppressions');
   const suppression = {

@@ -91,10 +91,16 @@ describe('placeholders', () => {
     expect(found(text)).toEqual(['4 dockerfile/syntax-error: wget']);
   });
 
+  test('without the rule about them the syntax error is told', () => {
+    const rules = settings.rules.filter(({ rule }) => rule.id === 'dockerfile/syntax-error');
+    const lint = (text: string) => lintSource(text, { ...settings, rules }).findings.map(({ rule }) => rule);
+    expect(lint('FROM <an image>\n')).toEqual(['dockerfile/syntax-error']);
+  });
+
   test('in a variable of one’s own it may be meant', () => {
     const severityOf = (pair: string) =>
       lintSource(`FROM scratch\nENV ${pair}\n`, settings).findings.map(({ severity }) => severity);
-    expect(severityOf('SUBSCRIPTION=<subscription>')).toEqual(['warning']);
+    expect(severityOf('SUBSCRIPTION=<subscription>')).toEqual(['info']);
     expect(severityOf('AZUREML_ENTRY_SCRIPT=<script>')).toEqual(['error']);
   });
 });

@@ -7,6 +7,7 @@ export default defineRule({
   about: 'placeholders',
   messages: {
     left: '`{text}` is a placeholder of the documentation: nothing is called that. Write what you mean in its place.',
+    own: '`{text}` looks like a placeholder. It stays the value of `{name}` until the container gets another one.',
     dots: '`{text}` stands for "and so on" in documentation: here it is a word like any other. Remove it, or write what it stands for.',
     brokenOff:
       '`{text}` stands for "and so on" in documentation: here it ends the RUN, because no `\\` follows it, and line {line} is ' +
@@ -20,17 +21,18 @@ export default defineRule({
         const line = positionAt(file.source, cutOff.start).line;
         const related = [{ at: cutOff.keyword, message: 'instruction' }] as const;
         report({ at, message: 'brokenOff', data: { text, line }, related });
-      } else {
-        const severity = mayBeMeant(instruction, at) ? 'warning' : undefined;
-        report({ at, message: text.startsWith('<') ? 'left' : 'dots', data: { text }, severity });
+        continue;
       }
+      const name = ownVariable(instruction, at);
+      if (name !== undefined) report({ at, message: 'own', data: { text, name }, severity: 'info' });
+      else report({ at, message: text.startsWith('<') ? 'left' : 'dots', data: { text } });
     }
   },
 });
 
-/** A variable of one's own may have such a value until the container gets another one. */
-function mayBeMeant(instruction: Instruction, at: Span): boolean {
-  if (instruction.name !== 'ENV' && instruction.name !== 'ARG') return false;
+/** The variable of one's own that has it as its value, which may be meant: the container gets another one. */
+function ownVariable(instruction: Instruction, at: Span): string | undefined {
+  if (instruction.name !== 'ENV' && instruction.name !== 'ARG') return undefined;
   const pair = instruction.pairs.find(({ start, end }) => start <= at.start && at.end <= end);
-  return pair !== undefined && !/^(?:AZUREML|AML)_/.test(pair.name.text);
+  return pair && !/^(?:AZUREML|AML)_/.test(pair.name.text) ? pair.name.text : undefined;
 }

@@ -9,13 +9,17 @@ import { globalBindings } from './variables.ts';
 export interface Circumstances {
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly now: string;
+  /** A rule tells of documentation text that was never filled in; without one it is text like any other. */
+  readonly tellsPlaceholders?: boolean;
   /** The family to assume for every stage that builds on an image. */
   readonly family?: 'inference' | 'training' | 'other' | undefined;
 }
 
 /** Finds out what holds at each instruction of a file. */
 export function analyse(parsed: Dockerfile, circumstances: Circumstances): File {
-  const { dockerfile, placeholders } = readPlaceholders(parsed);
+  const { dockerfile, placeholders } = circumstances.tellsPlaceholders
+    ? readPlaceholders(parsed)
+    : { dockerfile: parsed, placeholders: [] };
   const [before, ...groups] = splitAtFrom(dockerfile.instructions);
   const globalArgs = globalBindings(before ?? [], dockerfile.escape, circumstances.buildArgs);
   const stages: Stage[] = [];
