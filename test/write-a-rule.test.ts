@@ -94,6 +94,7 @@ function settled(text: string): string {
   return text
     .replace(/\d+\.\d\d s\b/g, '0.10 s')
     .replace(/\([\d.]+ms\)/g, '(1ms)')
+    .replace(/[ \t]+$/gm, '')
     .trim();
 }
 
