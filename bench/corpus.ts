@@ -4,13 +4,13 @@
  *
  *     node scripts/run.mjs bench/corpus.ts FOLDER… [--sample 40] [--rule apt/lists-kept] [--seed 1] [--all]
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { settingsOf } from '../src/config/settings.ts';
 import { lintSource } from '../src/lint.ts';
 import type { Finding } from '../src/rule/finding.ts';
 import { lineText, sourceOf } from '../src/text/source.ts';
+import { dockerfilesBelow, randomNumbers } from './dockerfiles.ts';
 
 const SLOW_MS = 250;
 
@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
 const settings = settingsOf({ preset: values.all ? 'all' : 'recommended', now: '2026-07-31' });
 const counts = new Map<string, number>();
 const sample: { readonly path: string; readonly finding: Finding; readonly text: string }[] = [];
-const random = mulberry32(Number(values.seed));
+const random = randomNumbers(Number(values.seed));
 const wanted = Number(values.sample);
 let files = 0;
 let clean = 0;
@@ -78,32 +78,4 @@ function tell(path: string, { range, severity, rule, message }: Finding, text: s
   const last = Math.min(range.end.line, range.start.line + 3);
   for (let line = Math.max(1, range.start.line - 1); line <= last + 1; line++)
     console.log(`  ${line} | ${lineText(source, line).slice(0, 200)}`);
-}
-
-function* dockerfilesBelow(path: string): Iterable<string> {
-  if (!statSync(path).isDirectory()) {
-    yield path;
-    return;
-  }
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    const below = join(path, entry.name);
-    if (entry.isDirectory()) yield* dockerfilesBelow(below);
-    else if (
-      entry.isFile() &&
-      /dockerfile|containerfile/i.test(entry.name) &&
-      !/\.(?:tar\.gz|py|md|json|ya?ml)$/.test(entry.name)
-    )
-      yield below;
-  }
-}
-
-/** A small generator of random numbers, so that a sample can be drawn again. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

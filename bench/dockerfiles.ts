@@ -1,0 +1,45 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Every file below a folder that is called like a Dockerfile, or the file itself. */
+export function* dockerfilesBelow(path: string): Iterable<string> {
+  if (!statSync(path).isDirectory()) {
+    yield path;
+    return;
+  }
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const below = join(path, entry.name);
+    if (entry.isDirectory()) yield* dockerfilesBelow(below);
+    else if (
+      entry.isFile() &&
+      /dockerfile|containerfile/i.test(entry.name) &&
+      !/\.(?:tar\.gz|py|md|json|ya?ml)$/.test(entry.name)
+    )
+      yield below;
+  }
+}
+
+/** Some of a list, drawn at random but the same for a seed, in order. */
+export function sampled<T>(
+  list: readonly T[],
+  { limit, seed }: { limit: number; seed: number },
+): readonly T[] {
+  if (list.length <= limit) return list;
+  const random = randomNumbers(seed);
+  const drawn = list.map((one, index) => ({ one, index, key: random() })).sort((a, b) => a.key - b.key);
+  return drawn
+    .slice(0, limit)
+    .sort((a, b) => a.index - b.index)
+    .map(({ one }) => one);
+}
+
+/** A small generator of random numbers from 0 to 1, so that a sample can be drawn again. */
+export function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
