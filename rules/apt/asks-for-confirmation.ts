@@ -26,8 +26,8 @@ export default defineRule({
   fix: 'safe',
   messages: {
     asks:
-      '`{command}` asks for confirmation when more than the named packages change, and in a build nobody answers: it ' +
-      'stops with "Abort." Write `{command} -y`.',
+      '`{command}` asks for confirmation as soon as it changes more than the packages it is given, and in a build nobody ' +
+      'answers: it stops with "Abort." Write `{command} -y`.',
   },
   check({ file, report }) {
     for (const use of aptUses(file, 'Assume-Yes')) {

@@ -34,8 +34,8 @@ export default defineRule({
       '`{command}` runs before any `apt-get update`: the base image has no package lists, or old ones, and the build ' +
       'stops with "Unable to locate package". Write `apt-get update && {command} …`.',
     removed:
-      '`{command}` finds no package lists, as line {line} removed them: the build stops with "Unable to locate ' +
-      'package". Write `apt-get update && {command} …`, or install everything in one RUN.',
+      '`{command}` finds no package lists, as line {line} removed them: for what is not installed yet, the build stops with ' +
+      '"Unable to locate package". Write `apt-get update && {command} …`, or install everything in one RUN.',
     here: 'here the lists are removed',
   },
   check({ file, report }) {

@@ -6,7 +6,8 @@ import { baseName, isWithin } from './paths.ts';
 /**
  * What a command is about.
  *
- * - `packages`: packages of the operating system, or the files and accounts that go with setting them up
+ * - `packages`: packages of the operating system, or the files and accounts that go with setting them up; also what
+ *   changes nothing, such as `test`
  * - `script`: a script of which only its name is known
  * - `unknown`: a program or a download whose name only the run knows
  * - `other`: anything else
@@ -14,9 +15,9 @@ import { baseName, isWithin } from './paths.ts';
 export type Work = 'packages' | 'script' | 'unknown' | 'other';
 
 const PACKAGE_WORK = namesOf(`
-  apt aptitude add-apt-repository gdebi dpkg debconf rpm yum dnf microdnf tdnf apk zypper
-  ldconfig locale-gen localedef gpg
-  useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup chsh chpasswd passwd
+  apt aptitude add-apt-repository gdebi install_packages dpkg debconf rpm yum dnf microdnf tdnf apk zypper pacman
+  ldconfig locale-gen localedef fc-cache gpg
+  useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup gpasswd chsh chpasswd passwd
   rm rmdir mkdir mktemp chown chgrp chmod ln unlink cp mv install touch truncate find
   tar unzip gzip gunzip zcat bzip2 bunzip2 xz unxz zstd ar
   sed tee cat awk gawk mawk grep egrep fgrep cut sort uniq tr head tail wc diff cmp base64 xargs
@@ -75,8 +76,13 @@ function workOf(command: Command, script: Script, next: Command | undefined): Wo
   if (/[$`]/.test(name)) return next && isDownload(next) && isInside(next, nameWord) ? 'other' : 'unknown';
   if (isDownload(command)) return workOfDownload(command);
   if (SHELLS.has(name)) return workOfShell(command);
-  if (PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name)) return 'packages';
+  if (PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name) || asksForVersion(command)) return 'packages';
   return /\.(?:ba|da)?sh$/.test(name) ? 'script' : 'other';
+}
+
+/** `node --version`: whoever asks changes nothing. */
+function asksForVersion({ words }: Command): boolean {
+  return words.length === 1 && /^(?:-v|-V|--version|-version|--help)$/.test(words[0]!.text);
 }
 
 function isInside(inner: Span, outer: Span): boolean {

@@ -1,0 +1,322 @@
+/** What the rules about apt take for certain, what they leave alone, and what their fixes make of a file. */
+import { describe, expect, test } from 'vitest';
+import { settingsOf } from '../src/config/settings.ts';
+import { fixSource } from '../src/fix/fix.ts';
+import { lintSource } from '../src/lint.ts';
+
+const OPENMPI = 'mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04:20260715.v1';
+const settings = settingsOf({ preset: 'all', now: '2026-07-31' });
+
+function only(...ids: readonly string[]) {
+  return { ...settings, rules: settings.rules.filter(({ rule: { id } }) => ids.includes(id)) };
+}
+
+/** What one rule finds on an image, as `line: the words`. */
+function found(rule: string, lines: string, image = OPENMPI): readonly string[] {
+  const text = `FROM ${image}\n${lines}\n`;
+  const { findings } = lintSource(text, only(rule));
+  return findings.map(({ range, span }) => `${range.start.line}: ${text.slice(span.start, span.end)}`);
+}
+
+/** The lines below the FROM once everything that some rules can fix is fixed. */
+function fixed(rules: readonly string[], lines: string, unsafe = false): string {
+  const { text } = fixSource(`FROM ${OPENMPI}\n${lines}\n`, only(...rules), { unsafe });
+  return text.slice(text.indexOf('\n') + 1, -1);
+}
+
+describe('apt/asks-for-confirmation', () => {
+  const asks = (lines: string) => found('apt/asks-for-confirmation', lines);
+
+  test.each([
+    ['RUN apt-get install curl', '2: apt-get install'],
+    ['RUN apt-get -q install curl', '2: apt-get'],
+    ['RUN apt-get install -q=1 curl', '2: apt-get install'],
+    ['RUN /usr/bin/apt-get install curl', '2: /usr/bin/apt-get install'],
+    ['RUN sudo apt-get install curl', '2: apt-get install'],
+    ['RUN apt install curl', '2: apt install'],
+    ['RUN aptitude install curl', '2: aptitude install'],
+    ['RUN apt-get build-dep python3', '2: apt-get build-dep'],
+    ['RUN apt-get autoremove', '2: apt-get autoremove'],
+    ['RUN apt-get -f install', '2: apt-get'],
+    ['RUN apt-get install --download-only curl', '2: apt-get install'],
+    ['RUN DEBIAN_FRONTEND=noninteractive apt-get install curl', '2: apt-get install'],
+    ['RUN apt-get install -o APT::Get::Assume-Yes=false curl', '2: apt-get install'],
+    ['RUN apt-get install "curl=$VERSION"', '2: apt-get install'],
+    ['RUN apt-get install $(cat packages.txt)', '2: apt-get install'],
+    ['ARG PACKAGES="curl git"\nRUN apt-get install $PACKAGES', '3: apt-get install'],
+    ['RUN cat packages.txt | xargs apt-get install', '2: apt-get install'],
+    ['RUN if true; then apt-get install curl; fi', '2: apt-get install'],
+    ['RUN ["apt-get", "install", "curl"]', '2: apt-get", "install'],
+    ['ONBUILD RUN apt-get install curl', '2: apt-get install'],
+    ['RUN <<EOF\napt-get update\napt-get install curl\nEOF', '4: apt-get install'],
+    ['COPY 90yes /etc/apt/apt.conf.d/\nRUN apt-get -o APT::Get::Assume-Yes=no install curl', '3: apt-get'],
+  ])('%s', (lines, expected) => expect(asks(lines)).toEqual([expected]));
+
+  test.each([
+    ...['-y', '--yes', '--assume-yes', '--force-yes', '-qq', '-qqq', '-q -q', '-q=2', '--quiet=2', '-fy'],
+    ...['--quiet --quiet', '-oAPT::Get::Assume-Yes=true', '-o APT::Get::Assume-Yes=1', '--simulate', '-s'],
+    ...['--option=apt::get::assume-yes=yes', '-o=APT::Get::Assume-Yes=on', '-o "APT::Get::Assume-Yes=true"'],
+    ...['$OPTIONS', '${OPTIONS}', '--print-uris'],
+  ])('answered by %s', (flag) => {
+    expect(asks(`RUN apt-get install ${flag} curl`)).toEqual([]);
+    expect(asks(`RUN apt-get ${flag} install curl`)).toEqual([]);
+  });
+
+  test.each([
+    'RUN yes | apt-get install curl',
+    'RUN echo y | apt-get install curl',
+    "RUN printf 'y\\n' | apt-get install curl",
+    'RUN apt-get install curl <<< y',
+    'RUN apt-get update && apt-get clean && apt-get --version',
+    'RUN echo \'APT::Get::Assume-Yes "true";\' > /etc/apt/apt.conf.d/90 && apt-get install curl',
+    'RUN printf "APT { Get { Assume-Yes \\"1\\"; }; };" | tee /etc/apt/apt.conf\nRUN apt-get install curl',
+    'COPY 90yes /etc/apt/apt.conf.d/90yes\nRUN apt-get install curl',
+    'COPY etc /etc/apt\nRUN apt-get install curl',
+    'COPY <<EOF /etc/apt/apt.conf.d/90\nAPT::Get::Assume-Yes "true";\nEOF\nRUN apt-get install curl',
+    'RUN cp /tmp/90yes /etc/apt/apt.conf.d/\nRUN apt-get install curl',
+    'ENV APT_CONFIG=/opt/apt.conf\nRUN apt-get install curl',
+    'ARG OPTIONS="-y -q"\nRUN apt-get install $OPTIONS curl',
+  ])('silent: %s', (lines) => expect(asks(lines)).toEqual([]));
+
+  test('a configuration is handed down to the stages that build on it, not to others', () => {
+    const written = 'AS one\nRUN echo \'APT::Get::Assume-Yes "true";\' > /etc/apt/apt.conf.d/90';
+    expect(
+      found('apt/asks-for-confirmation', 'FROM one\nRUN apt-get purge curl', `${OPENMPI} ${written}`),
+    ).toEqual([]);
+    const other = `FROM ${OPENMPI}\nRUN apt-get purge curl`;
+    expect(found('apt/asks-for-confirmation', other, `${OPENMPI} ${written}`)).toEqual(['4: apt-get purge']);
+  });
+
+  test.each([
+    ['RUN apt-get install curl', 'RUN apt-get install -y curl'],
+    ['RUN apt-get -q purge curl', 'RUN apt-get -q purge -y curl'],
+    ['RUN ["apt-get", "install", "curl"]', 'RUN ["apt-get", "install", "-y", "curl"]'],
+    ['RUN ["sh", "-c", "apt-get install curl"]', 'RUN ["sh", "-c", "apt-get install -y curl"]'],
+    ['RUN apt-get install \\\n      curl', 'RUN apt-get install -y \\\n      curl'],
+  ])('fix of %s', (lines, expected) => expect(fixed(['apt/asks-for-confirmation'], lines)).toBe(expected));
+});
+
+describe('apt/lists-kept', () => {
+  const kept = (lines: string) => found('apt/lists-kept', lines);
+
+  test.each([
+    'rm -rf /var/lib/apt/lists/*',
+    'rm -rf /var/lib/apt/lists',
+    'rm -fr /var/lib/apt/lists/',
+    'rm -f /var/lib/apt/lists/*',
+    'rm -rf /var/lib/apt/*',
+    'rm -rf /tmp/x /var/lib/apt',
+    'rm -rf /var/lib/{apt,dpkg,cache}/',
+    'rm -rf "/var/lib/apt/lists/"*',
+    'sudo rm -rf /var/lib/apt/lists/*',
+    'find /var/lib/apt/lists -type f -delete',
+    'find /var/lib/apt/lists -mindepth 1 -exec rm -rf {} +',
+    'apt-get distclean',
+    'apt-get clean; rm -rf /var/lib/apt/lists/* || true',
+    'bash /scripts/cleanup.sh',
+    'clean-layer.sh',
+  ])('removed by %s', (removal) => expect(kept(`RUN apt-get update && ${removal}`)).toEqual([]));
+
+  test.each([
+    'rm -rf /tmp/*',
+    'rm -rf /var/cache/apt/archives',
+    'rm /var/lib/apt/lists',
+    'rm -rf /var/lib/apt/lists-old',
+    'rm -rf /var/lib/apt/lists/partial/*',
+    'rm -rf "$GNUPGHOME"',
+    'rm -rf ./*',
+    'apt-get clean',
+    'find /var/lib/apt/lists -name "*.gz"',
+    'conda clean -ay',
+    'echo rm -rf /var/lib/apt/lists/*',
+  ])('not removed by %s', (removal) => {
+    expect(kept(`RUN apt-get update && ${removal}`)).toEqual(['2: apt-get update']);
+  });
+
+  test('the last update of the RUN counts', () => {
+    const lines = 'RUN apt-get update && rm -rf /var/lib/apt/lists/* && add-repository && apt-get update';
+    expect(kept(lines)).toEqual(['2: apt-get update']);
+    expect(kept('RUN rm -rf /var/lib/apt/lists/* && apt-get update')).toHaveLength(1);
+  });
+
+  test.each(['cache', 'tmpfs'])('a %s mount keeps them out', (type) => {
+    for (const target of ['/var/lib/apt', '/var/lib/apt/lists'])
+      expect(kept(`RUN --mount=type=${type},target=${target} apt-get update`)).toEqual([]);
+    expect(kept(`RUN --mount=type=${type},target=/var/cache/apt apt-get update`)).toHaveLength(1);
+  });
+
+  test('a removal in a later RUN is told', () => {
+    const text = `FROM ${OPENMPI} AS base\nRUN apt-get update\nFROM base\nRUN rm -rf /var/lib/apt/lists/*\n`;
+    const [finding] = lintSource(text, only('apt/lists-kept')).findings;
+    expect(finding?.related.map(({ range }) => range.start.line)).toEqual([4]);
+  });
+
+  test.each([
+    ['RUN apt-get update', 'RUN apt-get update && rm -rf /var/lib/apt/lists/*'],
+    ['RUN sudo apt-get update', 'RUN sudo apt-get update && sudo rm -rf /var/lib/apt/lists/*'],
+    ['RUN ["apt-get", "update"]', 'RUN ["apt-get", "update"]'],
+    ['RUN apt-get update\nRUN apt-get install -y curl', 'RUN apt-get update\nRUN apt-get install -y curl'],
+    [
+      'RUN apt-get update\nRUN apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists',
+      'RUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists',
+    ],
+  ])('fix of %s', (lines, expected) => expect(fixed(['apt/lists-kept'], lines)).toBe(expected));
+});
+
+describe('apt/install-without-update', () => {
+  const without = (lines: string, image?: string) => found('apt/install-without-update', lines, image);
+
+  test.each([
+    ['RUN apt-get install -y curl', '2: apt-get install'],
+    ['RUN apt-get install -y curl && apt-get install -y git', '2: apt-get install'],
+    ['RUN apt-get install -y curl; apt-get update', '2: apt-get install'],
+    ['RUN apt-get -y build-dep curl', '2: apt-get'],
+    ['RUN apt-get update && rm -r /var/lib/apt/lists && apt-get install -y git', '2: apt-get install'],
+    [
+      'RUN --mount=type=cache,target=/var/lib/apt apt-get update\nRUN apt-get install -y git',
+      '3: apt-get install',
+    ],
+  ])('%s', (lines, expected) => expect(without(lines)).toEqual([expected]));
+
+  test.each([
+    'RUN apt-get update && apt-get install -y curl',
+    'RUN apt-get update\nRUN apt-get install -y curl',
+    'RUN apt update && apt-get install -y curl',
+    'RUN add-apt-repository -y ppa:x/y && apt-get install -y curl',
+    'RUN curl -fsSL https://deb.nodesource.com/setup_22.x | bash - && apt-get install -y nodejs',
+    'COPY prepare.sh /\nRUN sh /prepare.sh && apt-get install -y curl',
+    'RUN apt-get install -y ./driver.deb /tmp/other.deb',
+    'RUN apt-get -fy install',
+    'RUN apt-get install -y curl || (apt-get update && apt-get install -y curl)',
+    'RUN need() { apt-get install -y "$@"; }; apt-get update && need curl',
+    'RUN --mount=type=cache,target=/var/lib/apt/lists apt-get install -y curl',
+    'ONBUILD RUN apt-get install -y curl',
+    'RUN $PREPARE && apt-get install -y curl',
+  ])('silent: %s', (lines) => expect(without(lines)).toEqual([]));
+
+  test('only bases that are known to have no lists are judged', () => {
+    const lines = 'RUN apt-get install -y curl';
+    expect(without(lines, 'ubuntu:24.04')).toHaveLength(1);
+    expect(without(lines, 'contoso.azurecr.io/base:1')).toEqual([]);
+    expect(without(lines, '$BASE')).toEqual([]);
+  });
+
+  test('lists are handed down to the stages that build on it', () => {
+    expect(without('FROM one\nRUN apt-get install -y git', `${OPENMPI} AS one\nRUN apt-get update`)).toEqual(
+      [],
+    );
+    const cleaned = `${OPENMPI} AS one\nRUN apt-get update && rm -r /var/lib/apt/lists`;
+    expect(without('FROM one\nRUN apt-get install -y git', cleaned)).toEqual(['4: apt-get install']);
+  });
+
+  test.each([
+    [
+      'RUN apt-get install -y curl',
+      'RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*',
+    ],
+    [
+      'RUN cd /opt && \\\n    apt-get install -y curl && \\\n    ls',
+      'RUN apt-get update && cd /opt && \\\n    apt-get install -y curl && \\\n    ls && \\\n    rm -rf /var/lib/apt/lists/*',
+    ],
+    [
+      'RUN <<EOF\nset -e\napt-get install -y curl\nEOF',
+      'RUN <<EOF\nset -e\napt-get update && apt-get install -y curl\nrm -rf /var/lib/apt/lists/*\nEOF',
+    ],
+    ['RUN ["apt-get", "install", "-y", "curl"]', 'RUN ["apt-get", "install", "-y", "curl"]'],
+  ])('fix of %s', (lines, expected) => expect(fixed(['apt/install-without-update'], lines)).toBe(expected));
+});
+
+describe('apt/update-alone', () => {
+  const alone = (lines: string) => found('apt/update-alone', lines);
+
+  test.each([
+    'RUN apt-get update',
+    'RUN apt-get clean && apt-get update',
+    'RUN apt-get update && pip install numpy',
+    'RUN apt-get update && curl -O https://example.com/x && git clone https://example.com/y',
+    'RUN apt-get update && apt-get purge -y curl',
+  ])('%s', (lines) => expect(alone(lines)).toEqual(['2: apt-get update']));
+
+  test.each([
+    'RUN apt-get update && apt-get install -y curl',
+    'RUN apt-get update && apt-get upgrade -y',
+    'RUN apt-get update && apt-cache policy curl',
+    'RUN apt-get update && ./install.sh',
+    'RUN apt-get update && playwright install-deps',
+    'RUN apt-get update && cat packages.txt | xargs apt-get install -y',
+    'RUN --mount=type=cache,target=/var/lib/apt/lists apt-get update',
+    'ONBUILD RUN apt-get update',
+  ])('silent: %s', (lines) => expect(alone(lines)).toEqual([]));
+
+  const rules = ['apt/update-alone', 'apt/lists-kept', 'apt/install-without-update'];
+  test.each([
+    [
+      'RUN apt-get update\nRUN apt-get install -y curl',
+      'RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*',
+    ],
+    [
+      'RUN apt-get update\nENV A=1\nRUN sudo apt-get install -y curl',
+      'ENV A=1\nRUN sudo apt-get update && sudo apt-get install -y curl && sudo rm -rf /var/lib/apt/lists/*',
+    ],
+    // Somebody else runs the second.
+    ['RUN apt-get update\nUSER app\nRUN apt-get install -y curl', undefined],
+  ])('unsafe fix of %s', (lines, expected = lines) => expect(fixed(rules, lines, true)).toBe(expected));
+
+  test('safe fixes alone never take the lists from a later RUN', () => {
+    const lines = 'RUN apt-get update\nRUN apt-get install -y curl\nRUN apt-get install -y git';
+    expect(fixed(rules, lines)).toBe(lines);
+  });
+});
+
+describe('apt/recommends-installed', () => {
+  const recommends = (lines: string) => found('apt/recommends-installed', lines);
+
+  test.each([
+    'RUN apt-get install --no-install-recommends curl',
+    'RUN apt-get install --install-recommends curl',
+    'RUN apt-get -o APT::Install-Recommends=false install curl',
+    'RUN apt-get -oAPT::Install-Recommends=0 install curl',
+    'RUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/99\nRUN apt-get install curl',
+    'COPY 99 /etc/apt/apt.conf.d/99\nRUN apt-get install curl',
+    'RUN apt-get -f install',
+    'RUN apt-get upgrade',
+  ])('silent: %s', (lines) => expect(recommends(lines)).toEqual([]));
+
+  test.each([
+    ['RUN apt-get install -y curl', 'RUN apt-get install -y --no-install-recommends curl'],
+    ['RUN apt-get install curl -y', 'RUN apt-get install --no-install-recommends curl -y'],
+    ['RUN apt-get -y install curl', 'RUN apt-get -y install --no-install-recommends curl'],
+    [
+      'RUN ["apt-get", "install", "-y", "x"]',
+      'RUN ["apt-get", "install", "-y", "--no-install-recommends", "x"]',
+    ],
+  ])('fix of %s', (lines, expected) => expect(fixed(['apt/recommends-installed'], lines)).toBe(expected));
+
+  test('together with -y', () => {
+    const rules = ['apt/recommends-installed', 'apt/asks-for-confirmation', 'apt/interactive-command'];
+    expect(fixed(rules, 'RUN apt install curl')).toBe('RUN apt-get install -y --no-install-recommends curl');
+  });
+});
+
+test('apt/unpinned reports each package by its word', () => {
+  const lines =
+    'RUN apt-get install -t sid a b=1 c/sid ./d.deb "e" $F g=$H i:amd64 j- && apt-get install k=1.*';
+  expect(found('apt/unpinned', lines)).toEqual(['2: a', '2: "e"', '2: i:amd64']);
+});
+
+describe('apt/interactive-command', () => {
+  test.each([
+    ['RUN /usr/bin/apt -y install curl', 'RUN /usr/bin/apt-get -y install curl'],
+    ['RUN apt policy curl', 'RUN apt-cache policy curl'],
+    ['RUN apt list --installed', 'RUN apt list --installed'],
+    ['RUN apt full-upgrade', 'RUN apt full-upgrade'],
+  ])('fix of %s', (lines, expected) => {
+    expect(found('apt/interactive-command', lines)).toHaveLength(1);
+    expect(fixed(['apt/interactive-command'], lines)).toBe(expected);
+  });
+});
+
+test('apt/upgrade', () => {
+  const lines = 'RUN apt-get upgrade && apt full-upgrade && apt-get install --only-upgrade openssl';
+  expect(found('apt/upgrade', lines)).toEqual(['2: apt-get upgrade', '2: apt full-upgrade']);
+});
