@@ -1,6 +1,9 @@
 import type { Finding } from '../rule/finding.ts';
 import { markerLine, type Place, placeName, placeOf } from './markers.ts';
 
+/** Says how to read what {@link markedOtherwise} draws. */
+export const LEGEND = 'the marks are not what is reported; + is missing, - is marked but not reported';
+
 /** A line to draw below a line of the Dockerfile. */
 interface Drawn {
   readonly place: Place;

@@ -4,61 +4,19 @@ import { allowedHint } from '../config/hint.ts';
 import { type CheckedOptions, compileOptions } from '../config/validation.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { analyse } from '../facts/analyse.ts';
-import { applyEdits } from '../fix/apply.ts';
-import { fixSource, type RefusedFix } from '../fix/fix.ts';
-import { describeHarm } from '../fix/harm.ts';
 import { checkRule } from '../rule/check-rule.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { lineAt } from '../text/source.ts';
 import type { BadCase, GoodCase } from './cases.ts';
-import { indented, markedOtherwise } from './drawing.ts';
-import { type LintWith, lintWith, settingsFor, watchedLint } from './lint-with.ts';
-import { type MarkedText, type Marker, readMarkers } from './markers.ts';
-
-/** A case with its marks read. */
-export interface Prepared<Case = GoodCase<unknown> | BadCase<unknown>> {
-  readonly rule: AnyRule;
-  readonly given: Case;
-  /** What it is called among the tests. */
-  readonly name: string;
-  /** Without the marks. */
-  readonly text: string;
-  readonly markers: readonly Marker[];
-  /** What the rule is run with. */
-  readonly settings: LintWith<unknown>;
-}
+import { indented, LEGEND, markedOtherwise } from './drawing.ts';
+import { judgeFixes } from './judge-fixes.ts';
+import { lintWith, settingsFor, watchedLint } from './lint-with.ts';
+import type { Prepared } from './prepare.ts';
 
 const SETTINGS = ['options', 'buildArgs', 'now', 'family'];
 const GOOD_KEYS = ['name', 'text', 'malformed', ...SETTINGS];
 const BAD_KEYS = ['name', 'text', 'fixed', 'message', 'severity', ...SETTINGS];
-
-/** Reads one case. @throws for one without a text. */
-export function prepare<Case extends GoodCase<unknown> | BadCase<unknown>>(
-  rule: AnyRule,
-  given: string | Case,
-  beside: readonly AnyRule[],
-): Prepared<Case> {
-  const one = typeof given === 'string' ? ({ text: given } as Case) : given;
-  if (typeof one?.text !== 'string') throw new Error('a case must be a text, or an object with a `text`');
-  const { text, markers } = readMarkers(one.text);
-  const { options = {}, buildArgs, now, family } = one;
-  const settings = {
-    options,
-    beside,
-    ...(buildArgs && { buildArgs }),
-    ...(now && { now }),
-    ...(family && { family }),
-  };
-  return { rule, given: one, name: one.name ?? tellingLine(text, markers), text, markers, settings };
-}
-
-/** The first marked line, or else the last of all. */
-function tellingLine(text: string, [marker]: readonly Marker[]): string {
-  const lines = text.split('\n');
-  const line = marker ? lines[marker.line - 1] : lines.findLast((one) => one.trim() !== '');
-  return line?.trim() ?? '';
-}
 
 /** Whether a rule is one that the engine would take. */
 export async function judgeRule(rule: AnyRule): Promise<readonly string[]> {
@@ -125,8 +83,6 @@ function malformedLine({ rule, text, settings }: Prepared): number | undefined {
   return first && lineAt(source, first.start);
 }
 
-const LEGEND = 'the marks are not what is reported; + is missing, - is marked but not reported';
-
 /** A level that is off for the family of the stage is easily overlooked. */
 function whySilent({ rule, text, settings }: Prepared): string {
   const isOff = lintWith(rule, text, { ...settings, level: 'warning' }).length > 0;
@@ -151,41 +107,6 @@ function judgeEach(
       ? []
       : [`the ${what} of finding ${index + 1} is\n    ${found}\n  and not\n    ${value}`];
   });
-}
-
-function judgeFixes(prepared: Prepared<BadCase<unknown>>, findings: readonly Finding[]): readonly string[] {
-  const { rule, given, text, settings } = prepared;
-  const fixable = findings.filter(({ fix }) => fix !== undefined);
-  if (fixable.length === 0) return given.fixed ? ['it says `fixed`, but no finding has a fix'] : [];
-  const idle = fixable.filter(({ fix }) => applyEdits(text, fix!.edits) === text);
-  if (idle.length > 0) return idle.map(({ fix }) => `the fix "${fix!.title}" changes nothing`);
-  const result = fixSource(text, settingsFor(rule, settings), { unsafe: true, rules: new Set([rule.id]) });
-  if (result.refused.length > 0) return result.refused.map(refusal);
-  const left = result.findings.filter(({ rule: id }) => id === rule.id);
-  const complaints: string[] = [];
-  if (left.some(({ fix }) => fix))
-    complaints.push('the fixes come to no end: the fixed text has findings with a fix again');
-  if (given.fixed === undefined)
-    complaints.push(
-      `a finding has a fix, so the case must say \`fixed\`. This is what becomes of it:\n\n${indented(result.text)}`,
-    );
-  else if (given.fixed === false) {
-    if (left.length > findings.length - fixable.length)
-      complaints.push(`the fixed text is not clean:\n\n${markedOtherwise(result.text, [], left)}`);
-  } else complaints.push(...judgeFixed(readMarkers(given.fixed), result.text, left));
-  return complaints;
-}
-
-/** Compares a fixed text with the one that a case gives. */
-function judgeFixed(wanted: MarkedText, found: string, left: readonly Finding[]): readonly string[] {
-  if (wanted.text !== found)
-    return [`the fixes make this of it:\n\n${indented(found)}\n\n  and not:\n\n${indented(wanted.text)}`];
-  const drawing = markedOtherwise(found, wanted.markers, left);
-  return drawing ? [`in the fixed text ${LEGEND}:\n\n${drawing}`] : [];
-}
-
-function refusal({ finding, harm }: RefusedFix): string {
-  return `the fix "${finding.fix!.title}" does harm: ${describeHarm(harm)}`;
 }
 
 /** What is wrong with how a case is written. */

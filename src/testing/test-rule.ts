@@ -1,6 +1,7 @@
 import type { AnyRule } from '../rule/settings.ts';
 import type { OptionsTo, RuleCases } from './cases.ts';
-import { judgeBad, judgeGood, judgeRule, judgeWhole, type Prepared, prepare } from './judge.ts';
+import { judgeBad, judgeGood, judgeRule, judgeWhole } from './judge.ts';
+import { type Prepared, prepare } from './prepare.ts';
 
 /** What registers tests: `describe` and `it` of `vitest`, of `node:test`, or of any runner that has the like. */
 export interface Runner {
