@@ -73,7 +73,8 @@ describe('the words of a policy', () => {
       requiredEnv,
       { names: [{ name: 'FEED', url: 'https://u.example' }], values: { FEED: ['a*', 'b'] } },
       base,
-      'Policy requires the environment variable `FEED`, and nothing here sets it. Add `ENV FEED=b`. See https://u.example',
+      'Policy requires the environment variable `FEED` as `a*` or `b`, and nothing here sets it. Add `ENV FEED=b`. See ' +
+        'https://u.example',
     ],
     [
       requiredEnv,

@@ -24,7 +24,7 @@ export default defineRule({
   level: { inference: 'off', training: 'off', other: 'off' },
   messages: {
     missing:
-      'Policy requires the environment variable `{name}`, and nothing here sets it. Add `ENV {name}={value}`.',
+      'Policy requires the environment variable `{name}`{allowed}, and nothing here sets it. Add `ENV {name}={value}`.',
     value: '`{name}` is `{value}`, but policy requires {allowed}.',
     base: 'The base image sets `{name}` to `{value}`, but policy requires {allowed}. Set it with ENV.',
   },
@@ -52,8 +52,11 @@ export default defineRule({
 
     for (const entry of entries.values()) {
       if (atEnd.env(entry.name)) continue;
-      const [value = '…'] = allowedFor(entry.name, options).filter((pattern) => !/[*?]/.test(pattern));
-      report({ at: base, message: 'missing', data: { name: entry.name, value }, policy: entry });
+      const { name } = entry;
+      const globs = allowedFor(name, options);
+      const allowed = globs.length === 0 ? '' : ` as ${inWords(globs)}`;
+      const value = globs.find((pattern) => !/[*?]/.test(pattern)) ?? '…';
+      report({ at: base, message: 'missing', data: { name, allowed, value }, policy: entry });
     }
     for (const name of Object.keys(options.values)) {
       const binding = atEnd.env(name);
@@ -61,7 +64,7 @@ export default defineRule({
       const allowed = allowedFor(name, options);
       if (value === undefined || allowed.some((pattern) => matchesGlob(pattern, value))) continue;
       const message = binding?.pair ? 'value' : 'base';
-      const data = { name, value, allowed: allowed.map((pattern) => `\`${pattern}\``).join(' or ') };
+      const data = { name, value, allowed: inWords(allowed) };
       report({ at: binding?.pair ?? base, message, data, policy: entries.get(name) });
     }
   },
@@ -69,4 +72,8 @@ export default defineRule({
 
 function allowedFor(name: string, { values }: Options): readonly string[] {
   return Object.hasOwn(values, name) ? [values[name]!].flat() : [];
+}
+
+function inWords(globs: readonly string[]): string {
+  return globs.map((pattern) => `\`${pattern}\``).join(' or ');
 }

@@ -20,7 +20,12 @@ export function loadOptions(
   };
 }
 
-/** Every CI service sets `CI`, and people switch it off with `false` or `0`. */
-export function isCi({ CI: value }: Io['env']): boolean {
-  return value !== undefined && !['', '0', 'false'].includes(value);
+/** What the CI services set that do not set `CI`: Azure Pipelines, TeamCity, AWS CodeBuild, older Jenkins. */
+const markers = ['TF_BUILD', 'TEAMCITY_VERSION', 'CODEBUILD_BUILD_ID', 'JENKINS_URL'];
+
+/** Whether a CI service runs this. People switch `CI` off with `false` or `0`. */
+export function isCi(env: Io['env']): boolean {
+  const { CI: value } = env;
+  if (value !== undefined) return !['', '0', 'false'].includes(value);
+  return markers.some((name) => env[name] !== undefined);
 }
