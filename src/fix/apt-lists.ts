@@ -12,9 +12,8 @@ export function removeLists(run: Run, beside: Command): Edit | undefined {
 
 /** The edits that fetch the package lists before a command needs them, and remove them at the end of the RUN. */
 export function fetchLists(run: Run, beside: Command): readonly Edit[] | undefined {
-  const fetch = run.commands.some(fetchesLists)
-    ? []
-    : [prependCommand(run, beside, `${prefixOf(beside)}apt-get update`)];
+  const isFetched = run.commands.some((command) => fetchesLists(command) && command.start < beside.start);
+  const fetch = isFetched ? [] : [prependCommand(run, beside, `${prefixOf(beside)}apt-get update`)];
   const leavesThem = run.stage.shipped && !run.isMounted(APT_LISTS) && !run.commands.some(removesLists);
   const edits = leavesThem ? [...fetch, removeLists(run, beside)] : fetch;
   return edits.includes(undefined) ? undefined : edits.filter((edit) => edit !== undefined);
