@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
+import { shownPath } from '../config/paths.ts';
 import type { RunError } from '../report/run.ts';
 import { nearest } from '../text/nearest.ts';
 import { commandNames } from './invocation.ts';
@@ -33,7 +34,10 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
   const errors: RunError[] = [];
   const add = (file: string, searched: boolean): void => {
     // What is given by name stays so, also when a search finds it too.
-    if (!targets.has(file) || !searched) targets.set(file, { file, shown: shownPath(file, cwd), searched });
+    if (!targets.has(file) || !searched) {
+      const shown = file === standardInput ? file : shownPath(file, cwd);
+      targets.set(file, { file, shown, searched });
+    }
   };
   for (const path of paths) {
     const kind = kindOf(path, cwd);
@@ -68,10 +72,4 @@ function kindOf(path: string, cwd: string): 'file' | 'directory' | 'missing' {
 function missingMessage(path: string): string {
   const command = nearest(path, commandNames);
   return `there is no such file or directory${command === undefined ? '' : `; did you mean the command \`${command}\`?`}`;
-}
-
-function shownPath(file: string, cwd: string): string {
-  if (file === standardInput) return file;
-  const path = relative(cwd, file);
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

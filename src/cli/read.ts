@@ -66,7 +66,8 @@ function tooLarge(): UserError {
   return new UserError('is larger than 64 MB: that is not a Dockerfile');
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+/** Why something could not be read, in words that go on after its name. */
+export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   switch (code) {
     case 'EACCES':
     case 'EPERM':

@@ -1,7 +1,9 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
+import { slashed } from '../config/paths.ts';
+import { reasonOf } from './read.ts';
 import { repositoryRoot } from './repository.ts';
 
 /** What a search found: absolute paths, and the directories that could not be read. */
@@ -61,7 +63,7 @@ function search(start: string, wanted: (path: string) => boolean): Found {
       if (entry.isDirectory()) {
         if (!neverSearched.has(entry.name) && !isIgnored(path, 'directory', ignores)) walk(path, ignores);
       } else if (
-        wanted(forwardSlashes(relative(start, path))) &&
+        wanted(slashed(relative(start, path))) &&
         !isIgnored(path, 'file', ignores) &&
         isFile(entry, path)
       ) {
@@ -79,7 +81,7 @@ function entriesOf(directory: string, found: Found): Dirent[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT')
-      found.errors.push({ path: directory, message: `the directory cannot be read (${code})` });
+      found.errors.push({ path: directory, message: reasonOf(error as NodeJS.ErrnoException) });
     return [];
   }
 }
@@ -117,12 +119,8 @@ function isIgnored(path: string, kind: 'file' | 'directory', ignores: readonly I
   // A pattern that ends in a slash means directories only, and it is by a slash that they are told apart.
   const end = kind === 'directory' ? '/' : '';
   for (const { directory, rules } of ignores.toReversed()) {
-    const { ignored, unignored } = rules.test(forwardSlashes(relative(directory, path)) + end);
+    const { ignored, unignored } = rules.test(slashed(relative(directory, path)) + end);
     if (ignored || unignored) return ignored;
   }
   return false;
-}
-
-function forwardSlashes(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
