@@ -68,7 +68,10 @@ const optionsOf = {
   },
   rules: { format: value('text, json'), ...color },
   explain: color,
-  init: { force: flag('Write over a configuration that is there') },
+  init: {
+    from: value('Configuration of hadolint to turn into ours: .hadolint.yaml'),
+    force: flag('Write over a configuration that is there'),
+  },
   config: configOptions,
   completion: {},
 } satisfies Readonly<Record<string, OptionTable>>;
@@ -187,7 +190,10 @@ function declareExplain(parser: Argv, ruleNames: readonly string[]): Argv {
 }
 
 function declareInit(parser: Argv): Argv {
-  return parser.options(optionsOf.init).strict();
+  return parser
+    .options(optionsOf.init)
+    .strict()
+    .example('$0 init --from .hadolint.yaml', 'What hadolint is told, in our words');
 }
 
 function declareConfig(parser: Argv): Argv {

@@ -40,7 +40,10 @@ export function explainInvocation(given: Given): Invocation {
 }
 
 export function initInvocation(given: Given): Invocation {
-  return { command: 'init', options: { force: given.force === true } };
+  return {
+    command: 'init',
+    options: { force: given.force === true, ...defined('from', last(given, 'from')) },
+  };
 }
 
 export function configInvocation(given: Given, io: Io): Invocation {

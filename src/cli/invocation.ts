@@ -84,6 +84,8 @@ export interface ExplainOptions {
 export interface InitOptions {
   /** Write over what is there. */
   readonly force: boolean;
+  /** The configuration of hadolint to turn into ours. */
+  readonly from?: string;
 }
 
 export interface ShowConfigOptions extends ConfigOptions {

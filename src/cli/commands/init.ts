@@ -1,15 +1,18 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { rules } from '../../../rules/index.generated.ts';
 import { configurationNames } from '../../config/discovery.ts';
+import type { Converted } from '../../config/hadolint.ts';
 import { initialConfiguration } from '../../config/initial.ts';
+import { escapeText } from '../../report/escape.ts';
 import { UserError } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit.ts';
 import type { InitOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
+import { readText } from '../read.ts';
 
-/** Writes a configuration that changes nothing and shows what can be changed. */
-export async function init({ force }: InitOptions, io: Io): Promise<ExitStatus> {
+/** Writes a configuration: one that changes nothing and shows what can be changed, or what hadolint is told. */
+export async function init({ force, from }: InitOptions, io: Io): Promise<ExitStatus> {
   const [name, ...others] = configurationNames;
   const existing = [...others, name].find((other) => existsSync(join(io.cwd(), other)));
   // Another name beside it would be a second configuration for the same files.
@@ -17,11 +20,26 @@ export async function init({ force }: InitOptions, io: Io): Promise<ExitStatus> 
     const hint = existing === name ? 'Add `--force` to write over it.' : 'Remove it first.';
     throw new UserError(`there is a configuration already: ${existing}`, hint);
   }
+  const { text, left } =
+    from === undefined ? { text: initialConfiguration(rules), left: [] } : await converted(from, io);
   try {
-    writeFileSync(join(io.cwd(), name), initialConfiguration(rules));
+    writeFileSync(join(io.cwd(), name), text);
   } catch (error) {
     throw new UserError(`${name} cannot be written: ${(error as Error).message}`);
   }
+  const without = left.map((line) => `  ${escapeText(line)}\n`).join('');
+  if (left.length > 0) await write(io.stderr, `Without an equivalent, and named in ${name}:\n${without}`);
   await write(io.stderr, `Wrote ${name}. Run \`azml-lint config Dockerfile\` to see what it makes.\n`);
   return exitStatus.clean;
+}
+
+async function converted(from: string, io: Io): Promise<Converted> {
+  const { fromHadolint } = await import('../../config/hadolint.ts');
+  const path = resolve(io.cwd(), from);
+  if (!existsSync(path)) throw new UserError(`${from}: there is no such file`);
+  try {
+    return fromHadolint(readText(path).text, from, rules);
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(`${from}: ${error.message}`) : error;
+  }
 }
