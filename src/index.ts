@@ -59,9 +59,10 @@ export {
   aptUses,
   type Configured,
   fetchesLists,
-  leavingLists,
+  type ListsUse,
   needsLists,
   removesLists,
+  usesOfLists,
 } from './facts/apt.ts';
 export { type CallMatch, callsOf, matchCall } from './facts/calls.ts';
 export {

@@ -157,6 +157,11 @@ describe('apt/lists-kept', () => {
     ['RUN ["apt-get", "update"]', 'RUN ["apt-get", "update"]'],
     ['RUN apt-get update\nRUN apt-get install -y curl', 'RUN apt-get update\nRUN apt-get install -y curl'],
     [
+      'RUN apt-get update && apt-get install -y curl\nRUN apt-get install -y git',
+      'RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n' +
+        'RUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*',
+    ],
+    [
       'RUN apt-get update\nRUN apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists',
       'RUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists',
     ],
@@ -247,6 +252,13 @@ describe('apt/update-alone', () => {
     'RUN --mount=type=cache,target=/var/lib/apt/lists apt-get update',
     'ONBUILD RUN apt-get update',
   ])('silent: %s', (lines) => expect(alone(lines)).toEqual([]));
+
+  test('the fix of apt/lists-kept reaches the stages that build on it', () => {
+    const text = `FROM ${OPENMPI} AS a\nRUN apt-get update && apt-get install -y curl\nFROM a AS b\nRUN apt-get install -y x\nFROM a\nRUN apt-get install -y y\n`;
+    const { text: after } = fixSource(text, only('apt/lists-kept'), { unsafe: false });
+    expect(after.match(/apt-get update && apt-get install/g)).toHaveLength(3);
+    expect(after.match(/rm -rf/g)).toHaveLength(2);
+  });
 
   const rules = ['apt/update-alone', 'apt/lists-kept', 'apt/install-without-update'];
   test.each([

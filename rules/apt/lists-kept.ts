@@ -4,10 +4,14 @@ import {
   defineRule,
   type File,
   fetchesLists,
-  leavingLists,
+  fetchLists,
+  type ListsUse,
+  needsLists,
+  type ProposedFix,
   type Run,
   removeLists,
   removesLists,
+  usesOfLists,
 } from 'azml-lint';
 
 export default defineRule({
@@ -24,24 +28,35 @@ export default defineRule({
   },
   check({ file, report }) {
     const removals = laterRemovals(file);
-    const leaving = leavingLists(file);
+    const uses = usesOfLists(file);
     for (const run of file.runs) {
       if (!run.stage.shipped || run.isMounted(APT_LISTS)) continue;
       const update = run.commands.findLast(fetchesLists);
       if (!update || isCleanedUp(run, update)) continue;
       const removal = removals.get(run);
-      // A later RUN that installs from these lists would fail without them.
-      const edit = leaving.has(run) ? undefined : removeLists(run, update);
       report({
         at: update.head,
         message: 'kept',
         data: { command: update.head.text },
         related: removal ? [{ at: removal.head, message: 'tooLate' }] : [],
-        fix: edit && { title: 'Remove the lists at the end of the RUN', edits: [edit] },
+        fix: removed(run, update, uses.get(run) ?? []),
       });
     }
   },
 });
+
+/** Later RUNs that install from the lists have to fetch them anew; a RUN that is there for nothing else is left to them. */
+function removed(run: Run, update: Command, uses: readonly ListsUse[]): ProposedFix | undefined {
+  const title = 'Remove the lists at the end of the RUN';
+  const edit = removeLists(run, update);
+  if (uses.length === 0) return edit && { title, edits: [edit] };
+  if (!run.commands.some(needsLists)) return undefined;
+  const all = [[edit], ...uses.map((use) => fetchLists(use.run, use.command) ?? [undefined])].flat();
+  const edits = all.filter((one) => one !== undefined);
+  return edits.length < all.length
+    ? undefined
+    : { title: `${title}, and fetch them where they are used later`, edits };
+}
 
 function isCleanedUp(run: Run, update: Command): boolean {
   return run.commands.some(

@@ -25,22 +25,36 @@ export function needsLists(command: Command): boolean {
   return command.targets.some(({ text }) => !/^[./]|\.deb$/.test(text));
 }
 
-/** The RUNs that leave package lists to a later one, of the same stage or of those that build on it. */
-export function leavingLists(file: File): ReadonlySet<Run> {
-  const leaving = new Set<Run>();
-  const neededAtEnd = new Set<Stage>();
+/** A command that installs from lists which an earlier RUN fetched. */
+export interface ListsUse {
+  readonly run: Run;
+  readonly command: Command;
+}
+
+/**
+ * Who uses the lists that a RUN fetches and leaves: the first such command of each later RUN, of the same stage or of
+ * those that build on it, up to where they are fetched again.
+ */
+export function usesOfLists(file: File): ReadonlyMap<Run, readonly ListsUse[]> {
+  const uses = new Map<Run, ListsUse[]>();
+  const byStages = new Map<Stage, ListsUse[]>();
   for (const stage of [...file.stages].reverse()) {
-    let needed = neededAtEnd.has(stage);
+    let later = byStages.get(stage) ?? [];
     for (const run of [...stage.runs].reverse()) {
-      if (needed) leaving.add(run);
-      for (const command of [...run.commands].reverse()) {
-        if (fetchesLists(command)) needed = false;
-        else if (needsLists(command)) needed = true;
+      if (run.onbuild || run.isMounted(APT_LISTS)) continue;
+      const fetch = run.commands.findIndex(fetchesLists);
+      if (fetch !== -1) {
+        uses.set(run, later);
+        later = [];
       }
+      const command = run.commands.find((one, at) => (fetch === -1 || at < fetch) && needsLists(one));
+      if (command) later.push({ run, command });
     }
-    if (needed && stage.parent) neededAtEnd.add(stage.parent);
+    const siblings = stage.parent && byStages.get(stage.parent);
+    if (siblings) for (const use of later) siblings.push(use);
+    else if (stage.parent) byStages.set(stage.parent, later);
   }
-  return leaving;
+  return uses;
 }
 
 /**

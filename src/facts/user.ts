@@ -1,7 +1,7 @@
 import type { InstructionOf } from '../dockerfile/tree.ts';
 import { knownText, knownValue, type Value } from '../dockerfile/value.ts';
 import type { Command } from '../shell/script.ts';
-import type { Run, Step, User } from './file.ts';
+import type { Run, Stage, Step, User } from './file.ts';
 
 /** The user that a USER instruction names: `name`, `uid`, `name:group` or `uid:gid`. Uid 0 is root whatever its name. */
 export function userNamed(value: Value): User {
@@ -23,14 +23,37 @@ export function userOf(run: Run, { user }: Command): User {
 }
 
 /** A USER instruction as it is to be quoted: `USER root:root`. */
-export function writtenUser({ instruction }: Step<InstructionOf<'USER'>>): string {
+export function writtenUser({ instruction }: UserStep): string {
   return `USER ${instruction.args[0]?.text ?? ''}`;
 }
 
+type UserStep = Step<InstructionOf<'USER'>>;
+
+/** For each step of a stage the next USER, counting itself, that is known not to be root. */
+const nextUsers = new WeakMap<Stage, readonly (UserStep | undefined)[]>();
+
 /** The next USER after an instruction of the same stage that is known not to be root. */
-export function nextUser({ stage, index }: Step): Step<InstructionOf<'USER'>> | undefined {
-  return stage.stepsOf('USER').find((step) => {
-    const [word] = step.instruction.args;
-    return step.index > index && word !== undefined && userNamed(step.value(word)).root === false;
-  });
+export function nextUser({ stage, index }: Step): UserStep | undefined {
+  const known = nextUsers.get(stage) ?? nextUsersOf(stage);
+  nextUsers.set(stage, known);
+  return known[index + 1];
+}
+
+function nextUsersOf({ steps }: Stage): readonly (UserStep | undefined)[] {
+  let next: UserStep | undefined;
+  return steps
+    .map((_, at) => {
+      const step = steps[steps.length - 1 - at]!;
+      if (isUser(step) && isNotRoot(step)) next = step;
+      return next;
+    })
+    .reverse();
+}
+
+function isUser(step: Step): step is UserStep {
+  return step.instruction.name === 'USER';
+}
+
+function isNotRoot({ instruction: { args }, value }: UserStep): boolean {
+  return args[0] !== undefined && userNamed(value(args[0])).root === false;
 }
