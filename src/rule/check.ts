@@ -92,17 +92,17 @@ function fillIn(messages: Readonly<Record<string, string>>, id: string, data: Ra
   });
 }
 
-function checkedSpan<S extends Span>(span: S, length: number): S {
-  const { start, end } = span;
+/** A place alone: what a rule points at may be a command, and that knows the whole file. */
+function checkedSpan({ start, end }: Span, length: number): Span {
   if (!(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= length)) {
     throw new BadReport(`the range ${start}–${end} does not lie in the file`);
   }
-  return span;
+  return { start, end };
 }
 
 function checkedFix(fix: ProposedFix, safety: Fix['safety'] | undefined, length: number): Fix {
   if (safety === undefined) throw new BadReport('a rule that attaches fixes must say how safe they are');
-  const edits = fix.edits.map(({ start, end, text }): Edit => checkedSpan({ start, end, text }, length));
+  const edits = fix.edits.map(({ text, ...span }): Edit => ({ ...checkedSpan(span, length), text }));
   edits.sort((a, b) => a.start - b.start || a.end - b.end);
   if (edits.some((edit, index) => index > 0 && edit.start < edits[index - 1]!.end)) {
     throw new BadReport('the edits of a fix overlap');
