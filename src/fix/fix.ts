@@ -44,20 +44,25 @@ interface Step {
 /**
  * Fixes a text until no wanted fix is left that does no harm. Pure; the text is what `--fix` writes.
  *
- * Each pass applies all fixes that do not touch each other. A fix that was refused is tried again in the next pass: what
- * stood in its way may be gone.
+ * Each pass applies all fixes that do not touch each other. A fix that is refused makes way for those that it touches, and
+ * is tried again once the text has changed: what stood in its way may be gone.
  */
 export function fixSource(text: string, settings: Settings, choice: FixChoice): Fixed {
   const fixed: Finding[] = [];
   let refused: readonly RefusedFix[] = [];
   let now = attempt(text, settings);
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const { applied } = applyFixes(now.text, now.findings.filter(fixableBy(choice)));
-    const step = advance({ reached: now, fixed: [], refused: [] }, applied, now.text, settings);
-    refused = step.refused;
-    if (step.reached.text === now.text) break;
+  for (let pass = 0; pass < MOST_PASSES; ) {
+    const isRefused = new Set(refused.map(({ finding }) => finding));
+    const open = now.findings.filter(fixableBy(choice)).filter((finding) => !isRefused.has(finding));
+    const { applied } = applyFixes(now.text, open);
+    const step = advance({ reached: now, fixed: [], refused }, applied, now.text, settings);
+    const isChanged = step.reached.text !== now.text;
+    if (!isChanged && step.refused.length === refused.length) break;
+    refused = isChanged ? [] : step.refused;
+    if (!isChanged) continue;
     fixed.push(...step.fixed);
     now = step.reached;
+    pass++;
   }
   const { findings, suppressed } = now;
   return { text: now.text, findings, suppressed, fixed, refused };
