@@ -142,7 +142,7 @@ export {
 export { appendCommand } from './fix/append.ts';
 export { fetchLists, removeLists } from './fix/apt-lists.ts';
 export { ownCopy } from './fix/copy-owner.ts';
-export { linesAbove, linesBelow } from './fix/lines.ts';
+export { linesAbove, linesBelow, withoutLines } from './fix/lines.ts';
 export { removePair } from './fix/pairs.ts';
 export { prependCommand } from './fix/prepend.ts';
 export { wordAfter } from './fix/words.ts';

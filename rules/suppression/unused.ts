@@ -4,8 +4,8 @@ import {
   defineRule,
   type Edit,
   type File,
-  lineSpan,
   positionAt,
+  withoutLines,
 } from 'azml-lint';
 
 export default defineRule({
@@ -32,7 +32,8 @@ export default defineRule({
         continue;
       }
       for (const name of names.filter(isUnused)) {
-        const fix = { title: 'Remove the suppression', edits: [removal(name, suppression, file)] };
+        const edit = removal(name, suppression, file);
+        const fix = edit && { title: 'Remove the suppression', edits: [edit] };
         report({ at: name, message: name.locked ? 'locked' : 'unused', data: { rule: name.text }, fix });
       }
     }
@@ -45,10 +46,11 @@ function isUnused({ used, checked, locked }: AppliedName): boolean {
 }
 
 /** Takes out one name with a comma beside it, or the whole comment when no other name is left. */
-function removal(name: AppliedName, { names, span }: AppliedSuppression, { source }: File): Edit {
+function removal(name: AppliedName, { names, span }: AppliedSuppression, file: File): Edit | undefined {
   const index = names.indexOf(name);
   if (names.every((other) => other === name || isUnused(other))) {
-    return { ...lineSpan(source, positionAt(source, span.start).line), text: '' };
+    const { line } = positionAt(file.source, span.start);
+    return withoutLines(file, line, line);
   }
   const next = names[index + 1];
   const previous = names[index - 1];

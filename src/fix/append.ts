@@ -2,6 +2,7 @@ import type { Run } from '../facts/file.ts';
 import type { Edit } from '../rule/finding.ts';
 import type { Command } from '../shell/script.ts';
 import { lineAt, lineText } from '../text/source.ts';
+import { lineEnding } from './lines.ts';
 import { hasShell } from './words.ts';
 
 const NEVER_BACK = new Set(['exec', 'exit']);
@@ -26,7 +27,11 @@ export function appendCommand(run: Run, beside: Command, command: string): Edit 
   const end = Math.max(...script.commands.slice(-LOOK_BACK).map(({ context }) => context.statement.end));
   if (/^\s*[;&|]/.test(source.text.slice(end, script.source.end))) return undefined;
   const isHeredoc = run.instruction.heredocs.some(({ body }) => body.start <= end && end <= body.end);
-  return { start: end, end, text: isHeredoc ? `\n${command}` : joined(run, end, command) };
+  return {
+    start: end,
+    end,
+    text: isHeredoc ? lineEnding(run.stage.file) + command : joined(run, end, command),
+  };
 }
 
 /** On a line of its own, indented as the line before, when the RUN has several lines. */
@@ -36,6 +41,5 @@ function joined(run: Run, end: number, command: string): string {
   if (run.instruction.json || line === run.instruction.startLine) return ` && ${command}`;
   const text = lineText(source, line);
   const indent = /^[ \t]*/.exec(text)![0];
-  const newline = source.text[source.lineStarts[line]! - 2] === '\r' ? '\r\n' : '\n';
-  return ` && ${dockerfile.escape}${newline}${indent}${command}`;
+  return ` && ${dockerfile.escape}${lineEnding(run.stage.file)}${indent}${command}`;
 }

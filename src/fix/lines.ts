@@ -1,7 +1,9 @@
 import type { Instruction } from '../dockerfile/tree.ts';
 import type { File } from '../facts/file.ts';
 import type { Edit } from '../rule/finding.ts';
-import { lineText } from '../text/source.ts';
+import { lineSpan, lineText } from '../text/source.ts';
+
+const DIRECTIVE = /^\s*#\s*(?:syntax|escape|check)\s*=/i;
 
 /** The edit that puts instructions above another one and above the comments that stand on it. */
 export function linesAbove(file: File, instruction: Instruction, lines: readonly string[]): Edit {
@@ -27,7 +29,22 @@ export function linesBelow(file: File, instruction: Instruction, lines: readonly
   return { start: at, end: at, text: lines.map((line) => newline + line).join('') };
 }
 
+/**
+ * The edit that takes out whole lines, from 1; the file ends with a line end afterwards only if it did before.
+ *
+ * @returns `undefined` where a comment behind them would become a parser directive, which it was not meant to be
+ */
+export function withoutLines({ source, dockerfile }: File, first: number, last: number): Edit | undefined {
+  const { start } = lineSpan(source, first);
+  const { end } = lineSpan(source, last);
+  const isHead = (dockerfile.instructions[0]?.startLine ?? Number.POSITIVE_INFINITY) > last;
+  if (isHead && DIRECTIVE.test(lineText(source, last + 1))) return undefined;
+  const endsFile = end === source.text.length && !source.text.endsWith('\n');
+  const before = endsFile ? /\r?\n$/.exec(source.text.slice(Math.max(0, start - 2), start)) : null;
+  return { start: start - (before?.[0].length ?? 0), end, text: '' };
+}
+
 /** The line ending of the file, as its first line has it. */
-function lineEnding({ source }: File): string {
+export function lineEnding({ source }: File): string {
   return source.text[(source.lineStarts[1] ?? 0) - 2] === '\r' ? '\r\n' : '\n';
 }
