@@ -18,7 +18,7 @@ describe('names', () => {
     ['localhost/image', 'localhost/image', 'localhost/image'],
     ['localhost', 'docker.io/library/localhost', 'localhost'],
     ['[::1]:5000/image', '[::1]:5000/image', '[::1]:5000/image'],
-    ['Builder/image', 'builder/image', 'builder/image'],
+    ['Builder/image', 'Builder/image', 'Builder/image'],
     ['MCR.Microsoft.com/azureml/base', 'mcr.microsoft.com/azureml/base', 'mcr.microsoft.com/azureml/base'],
     ['a__b/c--d.e_f', 'docker.io/a__b/c--d.e_f', 'a__b/c--d.e_f'],
   ])('%s', (text, name, familiar) => {

@@ -157,8 +157,9 @@ function isRegistry(word: string): boolean {
   return word === 'localhost' || /[.:]/.test(word) || word !== word.toLowerCase();
 }
 
+/** Hosts compare without regard to case; but what only its capitals make a host keeps them. */
 function canonicalHost(written: string | undefined): string {
-  const host = written?.toLowerCase();
+  const host = written !== undefined && /[.:]/.test(written) ? written.toLowerCase() : written;
   return host === undefined || host === LEGACY_DEFAULT_REGISTRY ? DEFAULT_REGISTRY : host;
 }
 
