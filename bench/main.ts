@@ -19,8 +19,8 @@ for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || want
 
 /** Start-up: the whole command on ten lines, next to a Node that does nothing. */
 function benchStart(): void {
-  const bin = resolve('dist/bin.js');
-  if (!existsSync(bin)) throw new Error('there is no dist/bin.js: run `npm run build` first');
+  const bin = resolve('dist/bin.cjs');
+  if (!existsSync(bin)) throw new Error('there is no dist/bin.cjs: run `npm run build` first');
   const directory = mkdtempSync(join(tmpdir(), 'azml-lint-bench-'));
   const file = join(directory, 'Dockerfile');
   writeFileSync(file, realistic(1)[0]!.split('\n').slice(0, 10).join('\n'));

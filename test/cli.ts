@@ -1,6 +1,6 @@
 /** Runs the installed command line as a process. */
 import { type SpawnOptions, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
@@ -18,19 +18,30 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What standard input holds. */
   readonly input?: string | Buffer;
+  /** Not as root, who may do everything. */
+  readonly unprivileged?: boolean;
+}
+
+/** Who owns nothing. */
+const nobody = 65534;
+
+/** Where azml-lint is installed. */
+export function packageDirectory(): string {
+  return join(inject('installed'), 'node_modules/azml-lint');
 }
 
 /** The file that `npx azml-lint` starts. */
 export function binary(): string {
-  return join(inject('installed'), 'node_modules/azml-lint/dist/bin.js');
+  return join(packageDirectory(), 'dist/bin.cjs');
 }
 
 /** Runs azml-lint to its end. Of the environment only PATH gets through, so that the tests mean the same everywhere. */
 export function azmlLint(args: readonly string[], options: RunOptions = {}): Promise<Result> {
-  const { cwd, env, input } = options;
+  const { cwd, env, input, unprivileged = false } = options;
   const spawnOptions: SpawnOptions = {
     env: { PATH: process.env.PATH, ...env },
     ...(cwd !== undefined && { cwd }),
+    ...(unprivileged && process.getuid?.() === 0 && { uid: nobody, gid: nobody }),
   };
   const child = spawn(process.execPath, [binary(), ...args], { ...spawnOptions, stdio: 'pipe' });
   const output = { stdout: '', stderr: '' };
@@ -50,6 +61,7 @@ export function azmlLint(args: readonly string[], options: RunOptions = {}): Pro
 export function directoryWith(files: Readonly<Record<string, string | Buffer>>): string {
   const directory = mkdtempSync(join(tmpdir(), 'azml-lint-test-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  chmodSync(directory, 0o755);
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), content);

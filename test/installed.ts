@@ -1,6 +1,6 @@
 /** Builds, packs and installs azml-lint once, elsewhere and without its development dependencies, for the tests of it. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -14,6 +14,8 @@ declare module 'vitest' {
 
 export default function setup(project: TestProject): () => void {
   const directory = mkdtempSync(join(tmpdir(), 'azml-lint-installed-'));
+  // Readable for everyone: some tests run it as somebody else.
+  chmodSync(directory, 0o755);
   run(process.execPath, ['scripts/build.mjs'], process.cwd());
   const [packed] = JSON.parse(
     npm(['pack', '--ignore-scripts', '--json', '--pack-destination', directory]),

@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import { describe, expect, inject, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { rules } from '../rules/index.generated.ts';
-import { directoryWith } from './cli.ts';
+import { directoryWith, packageDirectory } from './cli.ts';
 
-const installed = () => join(inject('installed'), 'node_modules/azml-lint');
+const installed = packageDirectory;
 
 /** A directory from which azml-lint can be imported. */
 function project(files: Readonly<Record<string, string>>): string {
@@ -21,7 +21,8 @@ function project(files: Readonly<Record<string, string>>): string {
 describe('what is in it', () => {
   const files = () =>
     readdirSync(installed(), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      // What runs have compiled is not of the package.
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.cache'))
       .map((entry) => join(entry.parentPath, entry.name).slice(installed().length + 1));
 
   test('no sources, no tests, no dependencies', () => {

@@ -1,9 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { parseCommandLine } from '../../src/cli/command-line.ts';
+import { settingsOf } from '../../src/config/settings.ts';
+import { catalogueDate } from '../../src/image/catalogue.ts';
+import { lintSource } from '../../src/lint.ts';
+import { textReport } from '../../src/report/text.ts';
+import { sourceOf } from '../../src/text/source.ts';
+import { version } from '../../src/version.ts';
+
+const EXAMPLE = 'examples/scoring/Dockerfile';
 
 /** The parts of README.md that repeat what the program itself says. */
 export default function readme(): Record<string, string> {
-  const blocks: Readonly<Record<string, string>> = { help: `\`\`\`text\n${help()}\`\`\`\n` };
+  const blocks: Readonly<Record<string, string>> = {
+    help: fenced('text', help()),
+    example: `${fenced('dockerfile', readFileSync(EXAMPLE, 'utf8'))}\n${fenced('text', exampleReport())}`,
+  };
   const text = readFileSync('README.md', 'utf8').replace(
     /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g,
     (_, start: string, name: string, end: string) => start + blocks[name]! + end,
@@ -16,4 +27,20 @@ function help(): string {
   const invocation = parseCommandLine(['--help'], terminal, []);
   if (invocation.command !== 'print') throw new Error('--help gives no help');
   return invocation.text;
+}
+
+/** What `azml-lint --quiet` says of the example. */
+function exampleReport(): string {
+  const text = readFileSync(EXAMPLE, 'utf8');
+  const settings = settingsOf({ now: catalogueDate });
+  const { findings } = lintSource(text, settings);
+  const rules = settings.rules.map(({ rule }) => rule);
+  const files = [{ path: 'Dockerfile', source: sourceOf(text), findings }];
+  const run = { files, errors: [], rules, now: catalogueDate, version, elapsed: 0 };
+  const report = textReport(run, { color: false, width: 80, quiet: true, showSuppressed: false });
+  return `${[...report].join('').trim()}\n`;
+}
+
+function fenced(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\`\`\`\n`;
 }

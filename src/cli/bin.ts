@@ -1,8 +1,16 @@
 #!/usr/bin/env node
-/** What newer versions of Node have besides what our types know. */
-type Module = typeof import('node:module') & { enableCompileCache?(): void };
+import { join } from 'node:path';
+import { CompiledProgram } from './compiled.ts';
 
-// Keeps compiled code between runs. Not imported, because an import statement loads more than is needed.
-(process.getBuiltinModule('node:module') as Module).enableCompileCache?.();
-const { main } = await import('./main.ts');
-process.exitCode = await main(process.argv.slice(2), process);
+const program = new CompiledProgram(join(__dirname, 'program'));
+const { main, warmUp } = program.load('program.cjs') as typeof import('./program.ts');
+main(process.argv.slice(2), process).then((status) => {
+  process.exitCode = status;
+  if (!program.canBeKept()) return;
+  try {
+    warmUp();
+    program.keep();
+  } catch {
+    // The next run compiles again.
+  }
+});

@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { root } from '../run.mjs';
+
+const standIn = (name) => join(root, 'scripts/build/stand-ins', `${name}.mjs`);
+
+/** Packages in the place of which something else is bundled. */
+const alias = {
+  // Its ES modules can be shaken; its entry for Node is CommonJS.
+  yaml: join(root, 'node_modules/yaml/browser/dist/index.js'),
+  // Loads tty and os to find out about a terminal; whether to colour is decided by us.
+  '#supports-color': join(root, 'node_modules/chalk/source/vendor/supports-color/browser.js'),
+  // Compiles sets of Unicode when it is loaded, which takes longer than to lint.
+  'string-width': standIn('string-width'),
+  'vscode-languageserver-types': standIn('vscode-languageserver-types'),
+  // Loads half of Node. Only yargs asks for it by this name.
+  assert: standIn('assert'),
+};
+
+/**
+ * Lets plugins be imported by a function that who loads the program gives it: a script may not import for itself without
+ * a warning that this is experimental.
+ */
+export const givenImport = {
+  name: 'given-import',
+  transform: (code) => code.replaceAll('import(/* @vite-ignore */', '__import('),
+};
+
+/**
+ * Bundles some entries. Names stay, so that a stack in a bug report can be read.
+ *
+ * @param output What rolldown takes, with `dir` from the root.
+ * @returns The paths of all modules of which something is in the bundle.
+ */
+export async function bundle(input, output, plugins = []) {
+  const build = await rolldown({
+    cwd: root,
+    input,
+    platform: 'node',
+    tsconfig: 'tsconfig.json',
+    plugins,
+    resolve: { alias, mainFields: ['module', 'main'] },
+    transform: { target: 'node20.19' },
+    // It is about a function of yargs that we do not call.
+    checks: { emptyImportMeta: false },
+  });
+  const result = await build.write({
+    ...output,
+    dir: join(root, output.dir),
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    comments: { legal: false },
+  });
+  await build.close();
+  const chunks = result.output.filter(({ type }) => type === 'chunk');
+  for (const { fileName, code } of chunks) await writeFile(join(root, output.dir, fileName), ascii(code));
+  return chunks.flatMap(({ modules }) =>
+    Object.keys(modules).filter((path) => modules[path].renderedLength > 0),
+  );
+}
+
+/** Writes all but ASCII as escapes: V8 then keeps a source in half the memory, and reads it faster. */
+function ascii(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,0 +1,96 @@
+import { accessSync, constants, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+
+/** A file of the program that has been loaded. */
+interface Loaded {
+  readonly script: Script;
+  readonly module: { exports: unknown };
+  /** Where its compiled code is kept. */
+  readonly cache: string;
+  /** Whether that is still to be done: it was compiled now, and is large enough to be worth it. */
+  readonly isNew: boolean;
+}
+
+/** What a file is as a script: a function of what CommonJS gives it. */
+type Wrapper = (
+  exports: unknown,
+  require: (id: string) => unknown,
+  module: Loaded['module'],
+  filename: string,
+  dynamicImport: (url: string) => Promise<unknown>,
+) => void;
+
+/**
+ * The program, in CommonJS files, with what earlier runs have compiled. To compile takes longer than to lint. Node (from
+ * 22.1) can keep compiled code too, but only what is compiled before anything runs: half of what is needed.
+ *
+ * The code is kept beside the files, not in a directory that others may write to, because it is run as it is found. V8
+ * refuses what another version of it has compiled. Where nothing can be written, nothing is kept.
+ */
+export class CompiledProgram {
+  readonly #directory: string;
+  readonly #files = new Map<string, Loaded>();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** What a file exports. */
+  load(name: string): unknown {
+    const known = this.#files.get(name);
+    if (known !== undefined) return known.module.exports;
+    const path = join(this.#directory, name);
+    const loaded = compile(path);
+    this.#files.set(name, loaded);
+    const require = (id: string) =>
+      id.startsWith('./') ? this.load(id.slice(2)) : process.getBuiltinModule(id);
+    const wrapper = loaded.script.runInThisContext() as Wrapper;
+    wrapper(loaded.module.exports, require, loaded.module, path, (url) => import(url));
+    return loaded.module.exports;
+  }
+
+  /** Whether there is compiled code to be kept, and a place for it. */
+  canBeKept(): boolean {
+    if (process.env.NODE_DISABLE_COMPILE_CACHE) return false;
+    if (![...this.#files.values()].some(({ isNew }) => isNew)) return false;
+    try {
+      accessSync(this.#directory, constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Keeps all that is compiled by now, in one step for each file, as other runs may read it at the same time. */
+  keep(): void {
+    for (const { script, cache, isNew } of this.#files.values()) {
+      if (!isNew) continue;
+      const draft = `${cache}.${process.pid}`;
+      writeFileSync(draft, script.createCachedData());
+      renameSync(draft, cache);
+    }
+  }
+}
+
+/** Shorter files, in characters, are compiled faster than another file is read. */
+const worthKeeping = 20_000;
+
+function compile(path: string): Loaded {
+  const cache = `${path}.${process.version}-${process.arch}.cache`;
+  const cachedData = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : readCache(cache);
+  // The build leaves only ASCII in these files, which is read fastest as Latin-1.
+  const source = `(function (exports, require, module, __filename, __import) {${readFileSync(path, 'latin1')}\n})`;
+  const script = new Script(source, { filename: path, ...(cachedData !== undefined && { cachedData }) });
+  const isCached = cachedData !== undefined && script.cachedDataRejected === false;
+  const isNew = !isCached && source.length >= worthKeeping;
+  return { script, module: { exports: {} }, cache, isNew };
+}
+
+function readCache(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,3 @@
+/** What the file that `npx azml-lint` starts gets from the rest of the program. */
+export { main } from './main.ts';
+export { warmUp } from './warm-up.ts';
