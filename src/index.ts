@@ -79,6 +79,7 @@ export {
   type EnvironmentName,
   type MadeEnvironment,
   madeEnvironments,
+  possibleInstallsInto,
 } from './facts/python-environments.ts';
 export { isOpaque, type Job, jobsOf, type Work } from './facts/work.ts';
 export type { EffectiveShell } from './shell/interpreter.ts';
@@ -99,10 +100,10 @@ export {
   type CatalogueFamily,
   type CatalogueImage,
   catalogueDate,
-  differInVersionOnly,
   findImage,
   type ImageStatus,
   isAzureMachineLearning,
+  isLaterVersion,
   nearestImages,
 } from './image/catalogue.ts';
 export { type EndOfLife, endOfLife } from './image/end-of-life.ts';

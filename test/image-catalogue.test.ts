@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import {
   catalogueDate,
   catalogueNames,
-  differInVersionOnly,
   familyOf,
   findImage,
+  isLaterVersion,
   nearestImages,
   resolveImage,
   STATUSES,
@@ -201,9 +201,12 @@ describe('names that are not in the catalogue', () => {
   test.each([
     ['minimal-py313-inference', 'minimal-py312-inference', true],
     ['openmpi5.0-cuda12.9-ubuntu24.04', 'openmpi5.0-cuda12.8-ubuntu24.04', true],
+    ['minimal-ubuntu22.04-py310-cpu-inference', 'minimal-ubuntu22.04-py39-cpu-inference', true],
+    ['minimal-py12-inference', 'minimal-py312-inference', false],
+    ['openmpi5.0-ubuntu22.4', 'openmpi5.0-ubuntu22.04', false],
     ['minimal-py312-inferense', 'minimal-py312-inference', false],
     ['minimal-py312-inference', 'minimal-py312-inference', false],
-  ])('%s and %s differ in version only: %s', (one, other, expected) => {
-    expect(differInVersionOnly(one, other)).toBe(expected);
+  ])('%s is a later version than %s: %s', (one, other, expected) => {
+    expect(isLaterVersion(one, other)).toBe(expected);
   });
 });

@@ -225,6 +225,7 @@ describe('severities', () => {
     ['curated/sklearn-1.1', 'deprecated', 'info'],
     ['minimal-py312-inferense', 'unknown-name', 'error'],
     ['openmpi4.1.0-ubuntu24.04', 'unknown-name', 'error'],
+    ['minimal-py12-inference', 'unknown-name', 'error'],
     ['openmpi5.0-cuda12.9-ubuntu24.04', 'unknown-name', 'info'],
     ['something-else', 'unknown-name', 'info'],
   ])('%s is %s: %s', (name, rule, severity) => {

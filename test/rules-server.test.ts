@@ -80,6 +80,8 @@ describe('variables of the server', () => {
   test.each([
     ['EXPOSE 31311', ['2: 31311']],
     ['ARG PORT=31311\nEXPOSE $PORT', ['3: $PORT']],
+    ['EXPOSE 31300-31320/tcp', ['2: 31300-31320/tcp']],
+    ['EXPOSE 31312-31320 313110', []],
     ['EXPOSE 5001 31312 ${PORT}', []],
   ])('%s', (lines, expected) => expect(found('server/internal-port-exposed', lines)).toEqual(expected));
 });
@@ -93,6 +95,9 @@ describe('server/package-missing', () => {
     'mamba create -yp /opt/x python=3.11 && /opt/x/bin/pip install --no-cache-dir flask',
     'python3 -m venv /opt/x && /opt/x/bin/python -m pip install numpy',
     'uv venv /opt/x && uv pip install --python /opt/x/bin/python numpy',
+    'conda create -y -p /opt/x python=3.11 && pip install azureml-inference-server-http',
+    'conda create -y -p /opt/x python=3.11 && conda run -n amlenv pip install azureml-inference-server-http',
+    'conda create -y -p /opt/x python=3.11 && /opt/miniconda/bin/pip install -r /tmp/requirements.txt',
   ])('%s', (run) => expect(found('server/package-missing', make(run))).toEqual(['3: /opt/x']));
 
   test('by its name', () => {
@@ -110,11 +115,21 @@ describe('server/package-missing', () => {
     'conda create -y -p /opt/x python=3.11 && /opt/x/bin/pip install .',
     'conda create -y -p /opt/x python=3.11 $PACKAGES',
     'conda create -y -p /opt/x python=3.11 && bash install.sh',
+    'conda create -y -p /opt/x python=3.11 && $CONDA/bin/pip install azureml-inference-server-http',
+    'conda create -y -p /opt/x python=3.11 && . /opt/x/bin/activate && pip install azureml-inference-server-http',
     'python -m venv --system-site-packages /opt/x',
     'python -m venv /opt/x && python install.py',
     'conda create -y -p /opt/y python=3.11',
     'pip install numpy',
   ])('silent: %s', (run) => expect(found('server/package-missing', make(run))).toEqual([]));
+
+  test.each(['["conda", "run", "-p", "/opt/x", "/bin/bash", "-c"]', '["/bin/bash", "--login", "-c"]'])(
+    'silent where the shell may activate it: %s',
+    (shell) => {
+      const lines = `SHELL ${shell}\n${make('conda create -y -p /opt/x python=3.11 && pip install azureml-defaults')}`;
+      expect(found('server/package-missing', lines)).toEqual([]);
+    },
+  );
 
   test('silent when another server is started', () => {
     const lines = `${make('conda create -y -p /opt/x python=3.11')}\nCMD ["python", "app.py"]`;
@@ -132,6 +147,10 @@ describe('server/dependency-conflict', () => {
     ['RUN pip install flask==2.2.5 azureml-inference-server-http==1.3.4', []],
     ['RUN pip install flask==3.1.1 "pydantic>=1.10" numpy==1.0', []],
     ['RUN pip install --target /x flask==2.2.5', []],
+    ['RUN conda install -y -n amlenv flask=2.2', ['2: flask=2.2']],
+    ['RUN conda install -y -n amlenv flask=3.1', []],
+    ['RUN conda install -y -n tools flask=2.2', []],
+    ['SHELL ["conda", "run", "-n", "tools", "bash", "-c"]\nRUN pip install flask==2.2.5', []],
     ['RUN conda run -n tools pip install flask==2.2.5', []],
     ['RUN conda activate tools && pip install flask==2.2.5', []],
     ['RUN python -m venv /v && . /v/bin/activate && pip install flask==2.2.5', []],

@@ -2,10 +2,10 @@ import {
   type BaseImage,
   catalogueDate,
   defineRule,
-  differInVersionOnly,
   findImage,
   imageUses,
   isAzureMachineLearning,
+  isLaterVersion,
   isSpelledOut,
 } from 'azml-lint';
 
@@ -36,7 +36,7 @@ export default defineRule({
   },
 });
 
-/** Another version may be newer than the catalogue, unless it is one of those that people invented before. */
+/** A later version may be newer than the catalogue, unless it is one of those that people invented before. */
 function isMisspelt({ reference: { name }, meant }: BaseImage): boolean {
-  return findImage(name) !== undefined || !differInVersionOnly(name, meant?.name ?? name);
+  return findImage(name) !== undefined || !meant || !isLaterVersion(name, meant.name);
 }

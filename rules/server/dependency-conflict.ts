@@ -14,12 +14,12 @@ export default defineRule({
   messages: {
     conflict:
       '`{package}` is not what the server of this environment works with: {server} {version} requires `{name}{required}`. ' +
-      'pip replaces the one that is there, and the server may not start. Ask for a version in that range.',
+      'It replaces the one that is there, and the server may not start. Ask for a version in that range.',
   },
   check({ file, report }) {
     const server = file.finalStage && serverOf(file.finalStage);
     for (const { manager, packages } of server?.installs ?? []) {
-      if (manager !== 'pip') continue;
+      if (manager !== 'pip' && manager !== 'conda') continue;
       for (const each of packages) {
         const required = conflictWith(server!, each);
         if (required === undefined) continue;

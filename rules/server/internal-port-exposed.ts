@@ -13,11 +13,16 @@ export default defineRule({
       if (!stage.shipped || !baseStartsServer(stage)) continue;
       for (const step of stage.stepsOf('EXPOSE')) {
         for (const word of step.instruction.args) {
-          const [port] = (knownText(step.value(word)) ?? '').split('/');
           const data = { internal: INTERNAL_PORT, public: PUBLIC_PORT };
-          if (port === String(INTERNAL_PORT)) report({ at: word, message: 'internal', data });
+          if (isInternal(knownText(step.value(word)) ?? '')) report({ at: word, message: 'internal', data });
         }
       }
     }
   },
 });
+
+/** `31311`, `31311/tcp`, or a range that has it. */
+function isInternal(port: string): boolean {
+  const [, first, last = first] = /^(\d+)(?:-(\d+))?(?:\/|$)/.exec(port) ?? [];
+  return first !== undefined && Number(first) <= INTERNAL_PORT && INTERNAL_PORT <= Number(last);
+}

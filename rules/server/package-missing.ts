@@ -1,10 +1,12 @@
 import {
+  type ActivatedEnvironment,
   bringsServer,
   chainOf,
   defineRule,
   type Install,
   isOpaque,
   jobsOf,
+  possibleInstallsInto,
   type Run,
   SERVER_PACKAGE,
   serverOf,
@@ -28,7 +30,8 @@ export default defineRule({
     const activated = stage && serverOf(stage)?.activated;
     if (!stage || !activated) return;
     const runs = chainOf(stage).flatMap((one) => one.runs);
-    if (inheritsPackages(activated.made.command) || runs.some(mayInstallServer)) return;
+    if (inheritsPackages(activated.made.command) || runs.some((run) => mayInstallServer(run, activated)))
+      return;
     const { binding, prefix, made } = activated;
     const { pair } = binding;
     if (!pair) return;
@@ -49,8 +52,8 @@ function inheritsPackages({ words }: Install['command']): boolean {
 }
 
 /** By name, by a file, or by something that cannot be looked into. */
-function mayInstallServer(run: Run): boolean {
-  const byInstall = run.installs
+function mayInstallServer(run: Run, activated: ActivatedEnvironment): boolean {
+  const byInstall = possibleInstallsInto(activated, run)
     .filter(({ manager }) => manager === 'pip' || manager === 'conda')
     .some(({ packages, files, command }) => {
       const readsFile = files.length > 0 || command.is('conda|mamba|micromamba', 'env create|env update');

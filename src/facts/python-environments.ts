@@ -1,10 +1,12 @@
 /** The Python environments of an image: those that a RUN makes, the one that is active in the end, and what goes where. */
 import { knownPrefix, knownText } from '../dockerfile/value.ts';
+import type { EffectiveShell } from '../shell/interpreter.ts';
 import type { Command } from '../shell/script.ts';
+import { shellKind } from '../shell/wrapper.ts';
 import { chainOf } from './chain.ts';
 import type { Binding, Run, Stage } from './file.ts';
 import type { Install } from './installs.ts';
-import { isAbsolute, normalise, resolve } from './paths.ts';
+import { baseName, isAbsolute, normalise, resolve } from './paths.ts';
 
 /** An environment as a command names it: conda finds one of a name below its `envs`. */
 export type EnvironmentName = { readonly prefix: string } | { readonly name: string };
@@ -99,29 +101,57 @@ export function installsIntoActive(
   run: Run,
   activated: ActivatedEnvironment | undefined,
 ): readonly Install[] {
-  const switched = run.commands.find(activatesAnother)?.start ?? Number.POSITIVE_INFINITY;
-  return run.installs.filter((install) => {
-    const environment = environmentOf(install, run, install.command.start > switched);
-    return environment !== undefined && isActive(environment, run, activated);
-  });
+  return placedInstalls(run)
+    .filter(({ environment }) => environment !== undefined && isActive(environment, run, activated))
+    .map(({ install }) => install);
 }
 
-/** The environment that an install goes to; the active one of the base image is `base`. */
+/** What a RUN may install into an environment that the file makes active: all but what certainly goes elsewhere. */
+export function possibleInstallsInto(activated: ActivatedEnvironment, run: Run): readonly Install[] {
+  return placedInstalls(run)
+    .filter(({ environment }) => environment === undefined || isActive(environment, run, activated))
+    .map(({ install }) => install);
+}
+
+interface PlacedInstall {
+  readonly install: Install;
+  /** Where it goes, if that can be told; the active environment of the base image is `base`. */
+  readonly environment: EnvironmentName | 'base' | undefined;
+}
+
+function placedInstalls(run: Run): readonly PlacedInstall[] {
+  const switched = run.commands.find(activatesAnother)?.start ?? Number.POSITIVE_INFINITY;
+  return run.installs.map((install) => ({
+    install,
+    environment: environmentOf(install, run, install.command.start > switched),
+  }));
+}
+
 function environmentOf(
   { command, manager }: Install,
   run: Run,
   isSwitched: boolean,
-): EnvironmentName | 'base' | undefined {
+): PlacedInstall['environment'] {
   const runner = command.under.find((outer) => outer.is('conda|mamba|micromamba', 'run'));
   if (manager === 'conda' || runner) return namedBy(runner ?? command);
   if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE) || isSwitched)
     return undefined;
   const path = command.nameWord?.text ?? '';
-  if (path.includes('/')) return { prefix: normalise(path.replace(/\/bin\/[^/]*$/, '')) };
+  if (path.includes('/')) {
+    const isKnown = command.nameWord?.literal && isAbsolute(path);
+    return isKnown ? { prefix: normalise(path.replace(/\/bin\/[^/]*$/, '')) } : undefined;
+  }
+  if (!isPlainShell(run.before.shell)) return undefined;
   const search = run.before.env('PATH');
   if (search?.by !== 'ENV') return 'base';
   const prefix = prefixOf(search);
   return prefix === undefined ? undefined : { prefix };
+}
+
+/** A shell that activates nothing by itself, as `conda run` does, or the files that a login shell reads. */
+function isPlainShell({ words: [program, ...options] }: EffectiveShell): boolean {
+  const isShell = program !== undefined && shellKind(baseName(program)) !== undefined;
+  return isShell && !options.some((option) => /^-(?:-login$|\w*[il])/.test(option));
 }
 
 function isActive(

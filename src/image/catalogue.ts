@@ -8,6 +8,7 @@
  */
 import { distance } from 'fastest-levenshtein';
 import data from './catalogue.json' with { type: 'json' };
+import { compareVersions } from './version-range.ts';
 
 /** What the rules tell apart: images that serve models, images that run jobs, and everything else. */
 export type Family = 'inference' | 'training' | 'other';
@@ -170,9 +171,14 @@ export function isAzureMachineLearning(name: string): boolean {
   return /^mcr\.microsoft\.com\/(?:azureml|aifx)\//.test(name);
 }
 
-/** Do two names differ in their numbers only? Then one is another version rather than a misspelling. */
-export function differInVersionOnly(one: string, other: string): boolean {
-  return one !== other && one.replace(/\d+/g, '0') === other.replace(/\d+/g, '0');
+/** Do two names differ in their numbers only, and is the first the later one? Then it is a version of its own, not misspelt. */
+export function isLaterVersion(name: string, than: string): boolean {
+  const isVersion = name.replace(/\d+/g, '0') === than.replace(/\d+/g, '0');
+  return isVersion && compareVersions(numbersIn(name), numbersIn(than)) > 0;
+}
+
+function numbersIn(name: string): readonly number[] {
+  return (name.match(/\d+/g) ?? []).map(Number);
 }
 
 /** The family of an Azure ML image that the catalogue does not have, by the patterns that names follow. */
