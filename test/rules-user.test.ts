@@ -361,6 +361,12 @@ describe('user/dockeruser-missing', () => {
     'USER root',
   ])('silent: %s', (lines) => expect(missing(lines)).toEqual([]));
 
+  test.each(['COPY requirements.txt .', 'WORKDIR $DIR\nCOPY . .', 'COPY . /', 'COPY sshd_config.conf /etc/'])(
+    'files of the project bring no accounts: %s',
+    (lines) =>
+      expect(missing(`${lines}\nUSER dockeruser`).map((place) => place.slice(-10))).toEqual(['dockeruser']),
+  );
+
   test('another account is no help, and one that comes later neither', () => {
     expect(missing('RUN useradd app\nUSER dockeruser')).toEqual(['3: dockeruser']);
     expect(missing('USER dockeruser\nRUN useradd dockeruser')).toEqual(['2: dockeruser']);

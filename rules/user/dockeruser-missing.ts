@@ -1,14 +1,17 @@
 import {
   type Command,
+  type Copy,
   carried,
   defineRule,
   isCopy,
+  isFile,
   isOfficial,
   isOpaque,
   isRun,
   isWithin,
   jobsOf,
   knownText,
+  placesOf,
   SERVER_USER,
   type Stage,
   type Step,
@@ -47,11 +50,16 @@ function isInBase({ base, image }: Stage): boolean {
 }
 
 function mayCreate(step: Step): boolean {
-  if (isCopy(step)) {
-    const destination = knownText(step.destination);
-    return destination === undefined || isWithin(ACCOUNTS, destination);
-  }
+  if (isCopy(step)) return bringsAccounts(step);
   return isRun(step) && jobsOf(step).some((job) => isOpaque(job) || createsAccount(job.command));
+}
+
+/** The file itself, a directory put around it, or the tree of another image; a project that is copied has no accounts. */
+function bringsAccounts(copy: Copy): boolean {
+  if (copy.sources.every(isFile)) return placesOf(copy).includes(ACCOUNTS);
+  return placesOf(copy).some(
+    (place) => isWithin(ACCOUNTS, place) && (place !== '/' || copy.from !== undefined),
+  );
 }
 
 function createsAccount(command: Command): boolean {
