@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const count = 100;
+const before = `FROM ubuntu:24.04\n${'RUN apt-get install curl\n'.repeat(8)}USER 1000\n`;
+const after = before.replaceAll('install', 'install -y');
+const names = Array.from({ length: count }, (_, index) => `${String(index).padStart(3, '0')}.Dockerfile`);
+
+/** What a run of `--fix` left behind when it was killed. */
+export interface Remains {
+  /** Files that are fixed, of {@link Remains.files}. */
+  readonly fixed: number;
+  /** Files that are neither as they were nor fixed. */
+  readonly broken: readonly string[];
+  /** Files that were not there before. */
+  readonly drafts: readonly string[];
+  readonly files: number;
+}
+
+/**
+ * Fixes a directory of many files, and kills the process in the midst of it.
+ *
+ * @param bin the command line to start, a file for Node
+ * @param random gives numbers from 0 to 1; they choose the moment
+ */
+export async function killWhileFixing(bin: string, random: () => number): Promise<Remains> {
+  const directory = mkdtempSync(join(tmpdir(), 'azml-lint-kill-'));
+  try {
+    for (const name of names) writeFileSync(join(directory, name), before);
+    await startAndKill(bin, directory, Math.floor(random() * count * 0.9), random() * 5);
+    const texts = new Map(names.map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
+    return {
+      files: count,
+      fixed: names.filter((name) => texts.get(name) === after).length,
+      broken: names.filter((name) => ![before, after].includes(texts.get(name)!)),
+      drafts: readdirSync(directory).filter((name) => !texts.has(name)),
+    };
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** Kills it so many milliseconds after a file has been fixed, which tells how far it is, however slow the machine. */
+function startAndKill(bin: string, cwd: string, file: number, delay: number): Promise<void> {
+  const args = ['--fix', '--quiet', '--rule-only', 'apt/asks-for-confirmation'];
+  const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: 'ignore' });
+  const watching = setInterval(() => {
+    if (readFileSync(join(cwd, names[file]!), 'utf8') === before) return;
+    clearInterval(watching);
+    setTimeout(() => child.kill('SIGKILL'), delay);
+  }, 1);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', () => {
+      clearInterval(watching);
+      resolve();
+    });
+  });
+}
