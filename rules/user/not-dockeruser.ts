@@ -32,7 +32,7 @@ export default defineRule({
     if (missing.length === 0) return;
     const directories = missing.map((directory) => `\`${directory}\``).join(', ');
     const data = { user: name, serverUser: SERVER_USER, directories, paths: missing.join(' ') };
-    report({ at: step, message: 'foreign', data });
+    report({ at: step.instruction.args[0] ?? step, message: 'foreign', data });
   },
 });
 
