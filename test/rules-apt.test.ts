@@ -292,7 +292,15 @@ describe('apt/recommends-installed', () => {
     'COPY 99 /etc/apt/apt.conf.d/99\nRUN apt-get install curl',
     'RUN apt-get -f install',
     'RUN apt-get upgrade',
+    'ARG FLAGS="-y --no-install-recommends"\nRUN apt-get install $FLAGS curl',
+    'ARG FLAGS\nRUN apt-get install ${FLAGS} curl',
   ])('silent: %s', (lines) => expect(recommends(lines)).toEqual([]));
+
+  test.each([
+    'ENV PACKAGES="curl git"\nRUN apt-get install -y $PACKAGES',
+    "RUN packages='curl git' && apt-get install -y $packages",
+    'ARG VERSION\nRUN apt-get install -y curl=$VERSION',
+  ])('packages in a variable: %s', (lines) => expect(recommends(lines)).toHaveLength(1));
 
   test.each([
     ['RUN apt-get install -y curl', 'RUN apt-get install -y --no-install-recommends curl'],

@@ -1,4 +1,4 @@
-import { aptUses, defineRule, wordAfter } from 'azml-lint';
+import { aptUses, type Command, defineRule, knownText, type Run, wordAfter } from 'azml-lint';
 
 export default defineRule({
   id: 'apt/recommends-installed',
@@ -15,7 +15,8 @@ export default defineRule({
     for (const { command, run, configured } of aptUses(file, 'Install-Recommends')) {
       if (!command.is('apt-get|apt', 'install') || command.targets.length === 0) continue;
       if (configured !== undefined && configured !== true) continue;
-      if (command.flag('--no-install-recommends', '--install-recommends')) continue;
+      if (command.flag('--no-install-recommends', '--install-recommends') || mayBeGiven(command, run))
+        continue;
       const [subcommand] = command.operands;
       const next = command.words[command.words.indexOf(subcommand!) + 1];
       const after = next && /^--?(?:y|yes|assume-yes)$/.test(next.text) ? next : subcommand!;
@@ -31,3 +32,13 @@ export default defineRule({
     }
   },
 });
+
+/** Whether an unquoted variable has the option in it, or is for the build to give. One that the script sets itself names packages. */
+function mayBeGiven({ words }: Command, run: Run): boolean {
+  return words.some(({ text, literal, quoted, raw }) => {
+    if (literal || quoted || !/^\$\{?\w+\}?$/.test(text)) return false;
+    const value = run.value(raw);
+    const isForTheBuild = value.parts.some((part) => typeof part !== 'string' && part.reason === 'unset-arg');
+    return isForTheBuild || /--no-install-recommends/.test(knownText(value) ?? '');
+  });
+}
