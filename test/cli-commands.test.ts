@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { rules } from '../rules/index.generated.ts';
-import { azmlLint, clean, directoryWith } from './cli.ts';
+import { azmlLint, clean, directoryWith, faulty } from './cli.ts';
 
 describe('help', () => {
   test.each([[], ['rules'], ['explain'], ['init'], ['config'], ['completion']])(
@@ -149,6 +149,32 @@ describe('init', () => {
     expect(readFileSync(join(cwd, '.azml-lint.yaml'), 'utf8')).toBe('failOn: never\n');
     expect(await azmlLint(['init', '--force'], { cwd })).toMatchObject({ status: 0 });
     expect(readFileSync(join(cwd, '.azml-lint.yaml'), 'utf8')).not.toBe('failOn: never\n');
+  });
+
+  test('--from turns what hadolint is told into a configuration, and tells what has no equivalent', async () => {
+    const cwd = directoryWith({
+      Dockerfile: faulty,
+      '.hadolint.yaml': 'ignored: [DL3009]\nfailure-threshold: error\nlabel-schema: { author: text }\n',
+    });
+    const { status, stdout, stderr } = await azmlLint(['init', '--from', '.hadolint.yaml'], { cwd });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toContain('Without an equivalent, and named in .azml-lint.yaml:\n  label-schema: ');
+    const { stdout: shown } = await azmlLint(['config', 'Dockerfile'], { cwd });
+    expect(shown).toMatch(/^failOn +error +\.azml-lint\.yaml/m);
+    expect(shown).toMatch(/^apt\/lists-kept +off +\.azml-lint\.yaml/m);
+  });
+
+  test.each([
+    ['none.yaml', undefined, 'none.yaml: there is no such file'],
+    ['x.yaml', '- a', 'x.yaml: this is no configuration of hadolint'],
+    ['x.yaml', 'a: [', 'x.yaml:1:'],
+    ['x.yaml', '\0', 'x.yaml: is a binary file'],
+  ])('--from %s that is %j is told, and nothing is written', async (name, text, message) => {
+    const cwd = directoryWith(text === undefined ? {} : { [name]: text });
+    const { status, stderr } = await azmlLint(['init', '--from', name], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain(`azml-lint: ${message}`);
+    expect(existsSync(join(cwd, '.azml-lint.yaml'))).toBe(false);
   });
 
   test('does not write a second configuration beside another', async () => {

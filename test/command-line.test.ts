@@ -49,6 +49,15 @@ describe('options of a lint', () => {
     [['--color'], { color: true }],
     [['--now', '2026-02-28'], { now: '2026-02-28' }],
     [['-c', 'x.yaml', '--trust'], { config: 'x.yaml', trust: true }],
+    [['--fix'], { fix: { mode: 'write', unsafe: false, rules: [] } }],
+    [
+      ['--diff', '--fix', '--unsafe', '--rule-only', 'a/b,c', '--rule-only', 'd'],
+      { fix: { mode: 'diff', unsafe: true, rules: ['a/b', 'c', 'd'] } },
+    ],
+    [[], { baselineAction: 'apply' }],
+    [['--baseline', 'b', '--update-baseline'], { baseline: 'b', baselineAction: 'update' }],
+    [['--prune-baseline'], { baselineAction: 'prune' }],
+    [['--show-suppressed', '--sarif-suppressed'], { showSuppressed: true, sarifSuppressed: true }],
     [['--stdin-filename', 'x/Dockerfile', '-'], { stdinFilename: 'x/Dockerfile', paths: ['-'] }],
   ])('%j', (args, expected) => {
     expect(lintOptions(...args)).toMatchObject(expected);

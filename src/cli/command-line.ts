@@ -20,8 +20,9 @@ const usage = `azml-lint [paths..]
 Lints Dockerfiles that extend the images of Azure Machine Learning. A path is a
 file, a directory to search, a glob, or - for standard input.`;
 
-const epilogue = `Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, bad
-configuration, unreadable input or an internal error, 3 nothing to lint.`;
+const epilogue = `Exit status: 0 nothing at or above --fail-on, 1 findings (with --diff: something
+to fix), 2 wrong use, bad configuration, files that cannot be read or written, or
+an internal error, 3 nothing to lint.`;
 
 /** Everything is text here; a number is made where one is expected. */
 const parserConfiguration = {
@@ -36,7 +37,14 @@ type OptionTable = Readonly<Record<string, Options>>;
 
 const color: OptionTable = { color: flag('Colours; --no-color turns them off') };
 
-const configOptions: OptionTable = {
+/** Options as help shows them together. */
+function group(title: string, table: OptionTable): OptionTable {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, option]) => [name, { ...option, group: `${title}:` }]),
+  );
+}
+
+const configOptions = group('Configuration', {
   config: { alias: 'c', ...value('Configuration file, instead of the nearest') },
   preset: value(`${presetNames.join(', ')}; instead of the configuration's`),
   rule: value('ID=SEVERITY, that is off, info, warning or error; repeatable'),
@@ -44,27 +52,39 @@ const configOptions: OptionTable = {
   'fail-on': value(`Lowest severity that fails: ${failOnValues.join(', ')}`),
   now: value('Day to judge ages by, YYYY-MM-DD, instead of today'),
   trust: flag('Load plugins in CI too; they run code'),
-};
+});
+
+const reportOptions = group('Report', {
+  format: { alias: 'f', ...value(`${formatNames.join(', ')}; with =FILE written there; repeatable`) },
+  'max-findings': value('Report at most so many findings'),
+  'show-suppressed': flag('Report suppressed findings too'),
+  'sarif-suppressed': flag('Put suppressed findings into SARIF, as suppressed'),
+  category: value('Name of this analysis, for SARIF'),
+  quiet: { alias: 'q', ...flag('Messages only: no code, summary or progress') },
+  ...color,
+});
+
+const fixOptions = group('Fixes', {
+  fix: flag('Make the safe fixes in the files'),
+  diff: flag('Print what --fix would change, and change nothing'),
+  unsafe: flag('Also the fixes that should be looked at afterwards'),
+  'rule-only': value('Only fixes of the rule ID; repeatable'),
+});
+
+const baselineOptions = group('Old findings', {
+  baseline: value('File of old findings that are not reported'),
+  'update-baseline': flag('Write all that is found into the baseline'),
+  'prune-baseline': flag('Take out of the baseline what is no longer found'),
+});
 
 /** The options of each command, by its name. */
 const optionsOf = {
   lint: {
-    format: { alias: 'f', ...value(`${formatNames.join(', ')}; with =FILE written there; repeatable`) },
-    ...configOptions,
-    'max-findings': value('Report at most so many findings'),
     'stdin-filename': value('Name for what is read from standard input'),
-    category: value('Name of this analysis, for SARIF'),
-    fix: flag('Fix what can be fixed without a look, in the files'),
-    unsafe: flag('With --fix or --diff: also the fixes to look at afterwards'),
-    'rule-only': value('With --fix or --diff: only fixes of rule ID; repeatable'),
-    diff: flag('Print what --fix would change, and change nothing'),
-    baseline: value('File of old findings that are not reported'),
-    'update-baseline': flag('Write all that is found into the baseline'),
-    'prune-baseline': flag('Take out of the baseline what is no longer found'),
-    'show-suppressed': flag('Tell of suppressed findings too'),
-    'sarif-suppressed': flag('Put suppressed findings into SARIF, as suppressed'),
-    quiet: { alias: 'q', ...flag('Messages only: no code, summary or progress') },
-    ...color,
+    ...reportOptions,
+    ...fixOptions,
+    ...baselineOptions,
+    ...configOptions,
   },
   rules: { format: value('text, json'), ...color },
   explain: color,
@@ -163,6 +183,8 @@ function declareLint(parser: Argv): Argv {
     .example('$0 images/train.Dockerfile', 'One file')
     .example('$0 -f text -f sarif=out.sarif', 'With a report for code scanning')
     .example('$0 --rule apt/lists-kept=off .', 'All but one rule')
+    .example('$0 --diff --unsafe', 'What fixing would change')
+    .example('$0 --fix', 'Fix what can be fixed safely')
     .example('$0 - <Dockerfile', 'Standard input')
     .example('$0 explain apt/lists-kept', 'Why, and what to do');
 }
