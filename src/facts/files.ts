@@ -3,11 +3,12 @@
  * certain; that it cannot be there often is.
  */
 import { knownText, unknownValue, type Value } from '../dockerfile/value.ts';
+import { isOfficial } from '../image/reference.ts';
 import type { Command, Script } from '../shell/script.ts';
 import { isFile, startsWithUnknownFiles } from './arrivals.ts';
 import { isCopy, isRun } from './carry.ts';
 import type { Copy, Run, Stage, Step } from './file.ts';
-import { baseName, isWithin, resolve } from './paths.ts';
+import { baseName, isWithin, normalise, resolve } from './paths.ts';
 import { emptyScope, extend, lookUp, type Scope } from './scope.ts';
 import { resolveIn } from './workdir.ts';
 
@@ -70,18 +71,35 @@ export function* commandPlaces(run: Run, before: Files): Iterable<CommandPlace> 
 export function mayHave(files: Files, path: Value, run: Run): boolean {
   const name = nameIn(path);
   if (files.anything || name === undefined || has(files.mentioned, name)) return true;
-  const text = knownText(path);
-  if (text === undefined) {
+  const places = placesFor(path, run.stage);
+  if (!places) {
     const isBound = run.mounts.some(({ type }) => type === 'bind');
     return isBound || !isEmpty(files.trees) || lookUp(files.copies, name) !== undefined;
   }
-  const isMounted = run.mounts.some(({ target }) => isWithin(text, knownText(target) ?? '/'));
-  return isMounted || has(files.paths, text) || pathsTo(text).some((path) => has(files.trees, path));
+  return places.some((place) => {
+    const isMounted = run.mounts.some(({ target }) => isWithin(place, knownText(target) ?? '/'));
+    return isMounted || has(files.paths, place) || pathsTo(place).some((above) => has(files.trees, above));
+  });
 }
 
 /** The COPY that brought a file of this name, wherever to. */
 export function copyOf(files: Files, name: string): Copy | undefined {
   return lookUp(files.copies, name);
+}
+
+/** Where an image of Azure ML, or an official one, starts: at the root, or in a directory for what users bring. */
+const STARTS = ['/', '/home/dockeruser', '/root', '/usr/src/app', '/var/azureml-app', '/workspace'];
+
+/** The places that a path may stand for: few for one below the unknown WORKDIR of such a base; `undefined`: anywhere. */
+function placesFor(path: Value, { image, root: { base } }: Stage): readonly string[] | undefined {
+  const text = knownText(path);
+  if (text !== undefined) return [text];
+  const [start, rest = '', ...others] = path.parts;
+  const isBelowStart = typeof start === 'object' && start.reason === 'base-image' && start.name === 'WORKDIR';
+  const isOfficialBase = base.kind === 'image' && isOfficial(base.reference);
+  if (!isBelowStart || typeof rest !== 'string' || others.length > 0) return undefined;
+  if (!image && !isOfficialBase) return undefined;
+  return STARTS.map((directory) => normalise(`${directory}/${rest}`));
 }
 
 /** `python:3-onbuild` copies the project itself. */
@@ -93,7 +111,7 @@ function mayHoldProject(stage: Stage): boolean {
 
 function afterCopy(files: Files, copy: Copy): Files {
   const { sources, instruction, destination, intoDirectory } = copy;
-  const path = knownText(destination);
+  const places = placesFor(destination, copy.stage);
   const single = instruction.flags.some(({ name }) => name === 'parents') ? [] : sources.filter(isFile);
   const isTree = single.length < sources.length;
   const sourceNames = [
@@ -101,16 +119,16 @@ function afterCopy(files: Files, copy: Copy): Files {
     ...instruction.heredocs.map(({ name }) => name),
   ];
   const ownName = intoDirectory ? undefined : nameIn(destination);
-  if (path === undefined && (isTree || (!intoDirectory && ownName === undefined))) return opened(files);
+  if (!places && (isTree || (!intoDirectory && ownName === undefined))) return opened(files);
   const names = ownName === undefined ? sourceNames : [...sourceNames, ownName];
-  if (path === undefined) return { ...files, mentioned: including(files.mentioned, names) };
+  if (!places) return { ...files, mentioned: including(files.mentioned, names) };
   // Without a slash at its end the destination may be the file, or a directory that is there already.
-  const paths = sourceNames.map((name) => resolve(path, name));
-  if (!intoDirectory) paths.push(path);
+  const paths = places.flatMap((place) => sourceNames.map((name) => resolve(place, name)));
+  if (!intoDirectory) paths.push(...places);
   return {
     ...files,
     paths: including(files.paths, paths),
-    trees: including(files.trees, isTree ? [path] : []),
+    trees: including(files.trees, isTree ? places : []),
     copies: extend(files.copies, new Map(names.map((name) => [name, copy]))),
   };
 }
