@@ -505,6 +505,8 @@ describe('user/mode-of-foreign-file', () => {
     ['WORKDIR /opt\nCOPY a.sh .\nRUN chmod +x a.sh', '4: a.sh'],
     ['ADD a.sh /opt/\nRUN chown dockeruser /opt/a.sh', '3: /opt/a.sh'],
     ['COPY --chmod=644 a.sh /opt/\nRUN chmod +x /opt/a.sh', '3: /opt/a.sh'],
+    ['COPY start /opt/start\nRUN chmod a+x /opt/start', '3: /opt/start'],
+    ['ADD https://example.com/tool /opt/tool\nRUN chmod +x /opt/tool', '3: /opt/tool'],
   ])('%s', (lines, expected) => expect(found(id, lines)).toEqual([expected]));
 
   test.each([
@@ -517,6 +519,7 @@ describe('user/mode-of-foreign-file', () => {
     'COPY a.sh /opt/\nRUN chmod +x /opt/b.sh',
     'COPY a.sh /opt/a.sh\nRUN chmod +x /opt',
     'COPY a.sh $X\nRUN chmod +x /opt/a.sh',
+    'COPY code /opt/code\nRUN chmod 755 /opt/code',
     'COPY code /opt/code\nRUN curl -o /opt/code/tool https://example.com && chmod +x /opt/code/tool',
     'COPY code /opt/code\nRUN make && chmod +x /opt/code/tool',
     'COPY runit /var/runit\nRUN chmod +x /var/runit/gunicorn/run',

@@ -130,11 +130,17 @@ function foreignCopy(
   const path = resolve(start ?? '/', word.text);
   const left = lookUp(copied, path);
   if (left?.what === 'file' || (left && isRecursive(command))) return left.copy;
+  if (left?.what === 'tree' && makesExecutable(command)) return left.copy;
   if (files.anything || lookUp(files.mentioned, baseName(path))) return undefined;
   const above = directoriesAbove(path)
     .map((one) => [one, lookUp(copied, one)] as const)
     .findLast(([, one]) => one?.what === 'tree');
   return above && !isKeptByServer(above[0]) ? above[1]!.copy : undefined;
+}
+
+/** `chmod +x`, which is for programs: what is copied there is a file, whatever its name. */
+function makesExecutable(command: Command): boolean {
+  return command.is('chmod') && /^[ugoa]*\+x$/.test(command.operands[0]?.text ?? '');
 }
 
 /** Directories in which the base image has files of its own that belong to its user. */
