@@ -46,7 +46,7 @@ export async function lintTargets(
 ): Promise<Outcome> {
   const load = configurationLoader(loadOptions(options, io), builtIn);
   const baselines = new Baselines(options, io.cwd());
-  const progress = new Progress(io.stderr, targets.length);
+  const progress = new Progress(io.stderr, targets.length, options.quiet);
   const dockerfiles: Linted[] = [];
   const configurations = new Set<Configuration>();
   const failures = new Map<string, RunError>();

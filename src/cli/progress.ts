@@ -11,10 +11,10 @@ export class Progress {
   #next: number;
   #shown = false;
 
-  constructor(stream: Output, total: number) {
+  constructor(stream: Output, total: number, quiet: boolean) {
     this.#stream = stream;
     this.#total = total;
-    this.#next = stream.isTTY === true ? Date.now() + patience : Number.POSITIVE_INFINITY;
+    this.#next = stream.isTTY === true && !quiet ? Date.now() + patience : Number.POSITIVE_INFINITY;
   }
 
   /** Says that so many files are done. */
