@@ -17,6 +17,7 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 300_000,
+    setupFiles: 'test/setup.ts',
     projects: [
       { extends: true, test: { name: 'sources', include: ['test/**/*.test.ts'], exclude: packaged } },
       // What is packed and installed is tested as a process.

@@ -155,7 +155,7 @@ function codeRow(canvas: Canvas, line: number, crop: Crop): readonly string[] {
 
 /** The underline of a part, and its label beside it, or below where there is no room. */
 function markRows(canvas: Canvas, crop: Crop, part: Part, room: number): readonly string[] {
-  const { column, length } = underlineOf(crop, part);
+  const { column, length } = underlineOf(crop, part, room);
   const { mark } = part;
   const underline = mark.paint(mark.underline.repeat(length));
   const row = (columns: number, text: string) =>
@@ -174,13 +174,17 @@ function markRows(canvas: Canvas, crop: Crop, part: Part, room: number): readonl
   return [row(column, underline), ...lines.map((text) => row(below, text))];
 }
 
-/** Where to draw the underline, in columns of the row. An empty span gets one column. */
-function underlineOf(crop: Crop, span: Span): { readonly column: number; readonly length: number } {
+/** Where to draw the underline, in columns of the row. An empty span gets one column, the last where the row is full. */
+function underlineOf(
+  crop: Crop,
+  span: Span,
+  room: number,
+): { readonly column: number; readonly length: number } {
   let column = crop.cutBefore ? 1 : 0;
   let length = 0;
   for (const cell of crop.cells) {
     if (cell.end <= span.start) column += cell.width;
     else if (cell.start < span.end) length += cell.width;
   }
-  return { column, length: Math.max(length, 1) };
+  return length > 0 ? { column, length } : { column: Math.min(column, room - 1), length: 1 };
 }
