@@ -21,7 +21,8 @@ const bundled = [
       dir: 'dist/program',
       format: 'cjs',
       entryFileNames: '[name].cjs',
-      chunkFileNames: '[name].cjs',
+      // The hash is also that of what is compiled and kept: V8 only compares the length of the source.
+      chunkFileNames: '[name]-[hash].cjs',
       // What is imported with `import()` becomes a file of its own that is only read when it is needed; all else is one.
       codeSplitting: { groups: [{ name: 'main', test: /src\/cli\/main\.ts$/ }] },
     },
