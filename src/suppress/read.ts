@@ -1,5 +1,6 @@
 import type { Comment, Dockerfile } from '../dockerfile/tree.ts';
 import type { Span } from '../text/fragment.ts';
+import { commentsIn } from './comments.ts';
 import { coverageOf } from './coverage.ts';
 import type {
   Dialect,
@@ -33,7 +34,7 @@ const OWN_KEYWORDS: Readonly<Record<string, SuppressionScope>> = {
 };
 const HADOLINT = /^\s*hadolint\s+((?:global|stage)\s+)?ignore\s*=\s*/;
 const CHECK = /^\s*check\s*=\s*/i;
-const OWN = /^\s*azml-lint\b:?\s*/;
+const OWN = /^\s*azml-lint\b:?\s*/i;
 /** `azml-lint` followed by prose is no suppression. */
 const MEANT_AS_OWN = /^(?:ignore|disable|skip|suppress|allow)\b|^[\w-]+\s*=/i;
 const NAMES = /^[\w*/.-]+(?:\s*,\s*[\w*/.-]+)*/;
@@ -42,13 +43,14 @@ const NAMES = /^[\w*/.-]+(?:\s*,\s*[\w*/.-]+)*/;
 export function readSuppressions(dockerfile: Dockerfile): SuppressionComments {
   const suppressions: Suppression[] = [];
   const malformed: MalformedSuppression[] = [];
-  const covered = coverageOf(dockerfile);
+  const comments = commentsIn(dockerfile);
+  const covered = coverageOf({ ...dockerfile, comments });
   for (const directive of dockerfile.directives) {
     if (directive.name !== 'check') continue;
     const said = readCheck({ text: directive.value.text, offset: directive.value.start }, 'file');
     if (said) suppressions.push({ ...said, span: spanOf(directive), covers: covered('file', directive) });
   }
-  for (const comment of dockerfile.comments) {
+  for (const comment of comments) {
     const said = readComment(comment);
     if (said === undefined) continue;
     if ('problem' in said) malformed.push(said);

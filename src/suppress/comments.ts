@@ -1,0 +1,23 @@
+/** Where suppressions may stand: in the comments of the Dockerfile, and in those of the scripts that it holds. */
+import type { Comment, Dockerfile, Instruction } from '../dockerfile/tree.ts';
+import { cut } from '../text/fragment.ts';
+import { positionAt } from '../text/source.ts';
+
+/** The comments of a file, in order; BuildKit sees none in a here-document, the shell that runs it does. */
+export function commentsIn(dockerfile: Dockerfile): readonly Comment[] {
+  const inScripts = dockerfile.instructions.flatMap((instruction) => inHeredocs(instruction, dockerfile));
+  if (inScripts.length === 0) return dockerfile.comments;
+  return [...dockerfile.comments, ...inScripts].sort((a, b) => a.start - b.start);
+}
+
+function inHeredocs({ name, trigger, heredocs }: Instruction, { source }: Dockerfile): readonly Comment[] {
+  if (name !== 'RUN' && trigger?.name !== 'RUN') return [];
+  return heredocs.flatMap(({ body }) =>
+    [...body.text.matchAll(/^[ \t]*#(.*)$/gm)].map((match) => {
+      const [line, text] = match;
+      const to = match.index + line.length;
+      const { start, end } = cut(body, to - text!.length - 1, to);
+      return { start, end, text: text!, line: positionAt(source, start).line };
+    }),
+  );
+}
