@@ -10,9 +10,10 @@ export function commentsIn(dockerfile: Dockerfile): readonly Comment[] {
   return [...dockerfile.comments, ...inScripts].sort((a, b) => a.start - b.start);
 }
 
-function inHeredocs({ name, trigger, heredocs }: Instruction, { source }: Dockerfile): readonly Comment[] {
-  if (name !== 'RUN' && trigger?.name !== 'RUN') return [];
-  return heredocs.flatMap(({ body }) =>
+function inHeredocs(instruction: Instruction, { source }: Dockerfile): readonly Comment[] {
+  const run = instruction.name === 'ONBUILD' ? instruction.trigger : instruction;
+  if (run?.name !== 'RUN') return [];
+  return run.heredocs.flatMap(({ body }) =>
     [...body.text.matchAll(/^[ \t]*#(.*)$/gm)].map((match) => {
       const [line, text] = match;
       const to = match.index + line.length;
