@@ -74,8 +74,7 @@ describe('variables of the server', () => {
     ['ENV AZUREML_MODELDIR=/x AZUREML_MODEL_DIR=/x', IMAGE, []],
     ['ENV AZUREML_RUN_ID=x AZUREML_TEAM=y AML_CORS_ORIGINS=z MODEL_DIR=/x', IMAGE, []],
   ])('%s', (lines, image, expected) =>
-    expect(found('server/unknown-variable', lines, image)).toEqual(expected),
-  );
+    expect(found('server/unknown-variable', lines, image)).toEqual(expected));
 
   test.each([
     ['EXPOSE 31311', ['2: 31311']],
@@ -123,13 +122,13 @@ describe('server/package-missing', () => {
     'pip install numpy',
   ])('silent: %s', (run) => expect(found('server/package-missing', make(run))).toEqual([]));
 
-  test.each(['["conda", "run", "-p", "/opt/x", "/bin/bash", "-c"]', '["/bin/bash", "--login", "-c"]'])(
-    'silent where the shell may activate it: %s',
-    (shell) => {
-      const lines = `SHELL ${shell}\n${make('conda create -y -p /opt/x python=3.11 && pip install azureml-defaults')}`;
-      expect(found('server/package-missing', lines)).toEqual([]);
-    },
-  );
+  test.each([
+    '["conda", "run", "-p", "/opt/x", "/bin/bash", "-c"]',
+    '["/bin/bash", "--login", "-c"]',
+  ])('silent where the shell may activate it: %s', (shell) => {
+    const lines = `SHELL ${shell}\n${make('conda create -y -p /opt/x python=3.11 && pip install azureml-defaults')}`;
+    expect(found('server/package-missing', lines)).toEqual([]);
+  });
 
   test('silent when another server is started', () => {
     const lines = `${make('conda create -y -p /opt/x python=3.11')}\nCMD ["python", "app.py"]`;
@@ -232,8 +231,7 @@ describe('entry-script', () => {
   ])('not-copied, %s on %s: %d', (lines, image, count) =>
     expect(
       found('entry-script/not-copied', `${lines}\nENV AZUREML_ENTRY_SCRIPT=score.py`, image),
-    ).toHaveLength(count),
-  );
+    ).toHaveLength(count));
 
   test.each([
     ['score.py', 0],
@@ -247,6 +245,5 @@ describe('entry-script', () => {
     ["'score.py'", 0],
     ['"\'score.py\'"', 1],
   ])('not-python, %s: %d', (value, count) =>
-    expect(found('entry-script/not-python', `ENV AZUREML_ENTRY_SCRIPT=${value}`)).toHaveLength(count),
-  );
+    expect(found('entry-script/not-python', `ENV AZUREML_ENTRY_SCRIPT=${value}`)).toHaveLength(count));
 });
