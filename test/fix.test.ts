@@ -269,6 +269,7 @@ describe('built-in rules', () => {
     'RUN apt-get update; apt-get upgrade',
     'RUN ["apt-get", "install", "curl"]',
     'RUN <<EOF\napt-get update\napt-get install curl\nEOF',
+    'RUN bash <<EOF\napt-get update\napt-get install curl\nEOF',
     'RUN bash -c "apt-get update && apt-get install curl"',
     'RUN if true; then apt-get install curl; fi',
     'RUN (apt-get update) &',
@@ -278,6 +279,8 @@ describe('built-in rules', () => {
     'COPY model /var/azureml-app/model',
     'COPY —chown=me . /app',
     'ENV AZUREML_MODEL_DIR /var/model',
+    'ENV SERVER_PORT=80',
+    'ENV AZUREML_DEBUG_PORT=1 \\\n    AML_APP_INSIGHTS_ENABLED=True',
     'ONBUILD RUN apt-get install curl',
     '# azml-lint ignore=apt/lists-kept -- why not',
     '# azml-lint ignore=apt/none',
@@ -316,7 +319,7 @@ describe('built-in rules', () => {
         if (text.includes('\r')) expect(fixed.text).not.toMatch(/(?<!\r)\n/);
         else expect(fixed.text).not.toContain('\r');
         expect(fixed.text.startsWith('\ufeff')).toBe(text.startsWith('\ufeff'));
-        if (text.endsWith('\n')) expect(fixed.text).toMatch(/\n$/);
+        expect(fixed.text.endsWith('\n')).toBe(text.endsWith('\n'));
         expect(problems(fixed.text)).toBeLessThanOrEqual(problems(text));
         expect(errors(fixed.text)).toBeLessThanOrEqual(errors(text));
       }),

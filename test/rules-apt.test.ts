@@ -165,6 +165,10 @@ describe('apt/lists-kept', () => {
       'RUN apt-get update\nRUN apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists',
       'RUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists',
     ],
+    [
+      'RUN bash <<EOF\nset -e\napt-get update\napt-get install -y curl\nEOF',
+      'RUN bash <<EOF && rm -rf /var/lib/apt/lists/*\nset -e\napt-get update\napt-get install -y curl\nEOF',
+    ],
   ])('fix of %s', (lines, expected) => expect(fixed(['apt/lists-kept'], lines)).toBe(expected));
 });
 

@@ -58,10 +58,10 @@ function removed(run: Run, update: Command, uses: readonly ListsUse[]): Proposed
     : { title: `${title}, and fetch them where they are used later`, edits };
 }
 
-function isCleanedUp(run: Run, update: Command): boolean {
-  return run.commands.some(
-    (command) => command.start > update.start && (removesLists(command) || isCleaner(command)),
-  );
+/** In the order they run: what follows `bash <<EOF` on its line comes after the here-document. */
+function isCleanedUp({ commands }: Run, update: Command): boolean {
+  const later = commands.slice(commands.indexOf(update) + 1);
+  return later.some((command) => removesLists(command) || isCleaner(command));
 }
 
 /** `/scripts/cleanup.sh`, `bash clean-layer.sh`: a program of the author's own that may well do it. */

@@ -1,7 +1,8 @@
 import type { Instruction } from '../dockerfile/tree.ts';
 import type { File } from '../facts/file.ts';
 import type { Edit } from '../rule/finding.ts';
-import { lineSpan, lineText } from '../text/source.ts';
+import type { Span } from '../text/fragment.ts';
+import { lineSpan, lineText, type Source } from '../text/source.ts';
 
 const DIRECTIVE = /^\s*#\s*(?:syntax|escape|check)\s*=/i;
 
@@ -35,13 +36,18 @@ export function linesBelow(file: File, instruction: Instruction, lines: readonly
  * @returns `undefined` where a comment behind them would become a parser directive, which it was not meant to be
  */
 export function withoutLines({ source, dockerfile }: File, first: number, last: number): Edit | undefined {
-  const { start } = lineSpan(source, first);
-  const { end } = lineSpan(source, last);
   const isHead = (dockerfile.instructions[0]?.startLine ?? Number.POSITIVE_INFINITY) > last;
   if (isHead && DIRECTIVE.test(lineText(source, last + 1))) return undefined;
+  return { ...wholeLines(source, first, last), text: '' };
+}
+
+/** Lines, from 1, with the line end behind them, or with those before them where the file ends without. */
+export function wholeLines(source: Source, first: number, last: number): Span {
+  let { start } = lineSpan(source, first);
+  const { end } = lineSpan(source, last);
   const endsFile = end === source.text.length && !source.text.endsWith('\n');
-  const before = endsFile ? /\r?\n$/.exec(source.text.slice(Math.max(0, start - 2), start)) : null;
-  return { start: start - (before?.[0].length ?? 0), end, text: '' };
+  if (endsFile) while (/[\r\n]/.test(source.text.charAt(start - 1))) start--;
+  return { start, end };
 }
 
 /** The line ending of the file, as its first line has it. */

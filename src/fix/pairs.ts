@@ -1,7 +1,8 @@
 import type { Instruction, KeyValue } from '../dockerfile/tree.ts';
 import type { File } from '../facts/file.ts';
 import type { Edit } from '../rule/finding.ts';
-import { lineAt, lineSpan } from '../text/source.ts';
+import { lineAt } from '../text/source.ts';
+import { wholeLines } from './lines.ts';
 
 /**
  * The edit that takes a `NAME=value` out of an instruction: with the blanks, comments and line ends to its neighbour,
@@ -13,7 +14,5 @@ export function removePair({ source }: File, instruction: Instruction, pair: Key
   const [before, after] = [pairs[index - 1], pairs[index + 1]];
   if (before) return { start: before.end, end: pair.end, text: '' };
   if (after) return { start: pair.start, end: after.start, text: '' };
-  const { start } = lineSpan(source, lineAt(source, instruction.start));
-  const { end } = lineSpan(source, instruction.endLine);
-  return { start, end, text: '' };
+  return { ...wholeLines(source, lineAt(source, instruction.start), instruction.endLine), text: '' };
 }
