@@ -87,6 +87,7 @@ export type * from './shell/script.ts';
 
 // Images: their names, and what is known of those of Azure Machine Learning.
 
+export { type EndedBase, endedBases } from './facts/ended-bases.ts';
 export {
   type FromVariable,
   type ImageUse,

@@ -1,4 +1,4 @@
-import { defineRule, endOfLife } from 'azml-lint';
+import { defineRule, endedBases } from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/os-eol',
@@ -10,19 +10,12 @@ export default defineRule({
       'security fixes. Build on {cure}.',
   },
   check({ file, report }) {
-    for (const { base } of file.stages) {
-      const ended = base.kind === 'image' ? endOfLife('ubuntu', base.image, file.now) : undefined;
-      if (base.kind !== 'image' || !ended) continue;
-      const { version, date, successor } = ended;
+    for (const { base, version, date, successor } of endedBases(file, 'ubuntu')) {
+      const cure = successor ? `\`${successor}\`` : 'an image with a newer Ubuntu';
       report({
         at: base.reference.written,
         message: 'ended',
-        data: {
-          version,
-          date,
-          image: base.reference.familiar,
-          cure: successor ? `\`${successor}\`` : 'an image with a newer Ubuntu',
-        },
+        data: { version, date, image: base.reference.familiar, cure },
       });
     }
   },

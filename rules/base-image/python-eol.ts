@@ -1,4 +1,4 @@
-import { defineRule, endOfLife } from 'azml-lint';
+import { defineRule, endedBases } from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/python-eol',
@@ -10,19 +10,12 @@ export default defineRule({
       'publish versions for it. Build on {cure}.',
   },
   check({ file, report }) {
-    for (const { base } of file.stages) {
-      const ended = base.kind === 'image' ? endOfLife('python', base.image, file.now) : undefined;
-      if (base.kind !== 'image' || !ended) continue;
-      const { version, date, successor } = ended;
+    for (const { base, version, date, successor } of endedBases(file, 'python')) {
+      const cure = successor ? `\`${successor}\`` : 'an image with a newer Python';
       report({
         at: base.reference.written,
         message: 'ended',
-        data: {
-          version,
-          date,
-          image: base.reference.familiar,
-          cure: successor ? `\`${successor}\`` : 'an image with a newer Python',
-        },
+        data: { version, date, image: base.reference.familiar, cure },
       });
     }
   },
