@@ -1,0 +1,67 @@
+import { type Finding, type Severity, severities } from '../rule/finding.ts';
+import { escapeText } from './escape.ts';
+import type { Run } from './run.ts';
+import { countsOf } from './summary.ts';
+
+/**
+ * How often each rule found something, the most frequent first: a table with the counts, the severities, and how many
+ * findings have a fix. Every row ends with a line end; a run without findings gives no text at all.
+ *
+ * @example
+ * findings  rule                   severities           fixes
+ *       12  apt/lists-kept         12 errors            12 safe
+ *        3  user/root-not-dropped  2 errors, 1 warning
+ */
+export function statistics(run: Run): string {
+  const findings = run.files.flatMap((file) => file.findings);
+  if (findings.length === 0) return '';
+  const rows = [...byRule(findings)].sort(mostFirst).map(([rule, found]) => rowOf(rule, found));
+  return table([['findings', 'rule', 'severities', 'fixes'], ...rows]);
+}
+
+function byRule(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const rules = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const found = rules.get(finding.rule);
+    if (found === undefined) rules.set(finding.rule, [finding]);
+    else found.push(finding);
+  }
+  return rules;
+}
+
+type Entry = readonly [rule: string, found: readonly Finding[]];
+
+function mostFirst([ruleA, a]: Entry, [ruleB, b]: Entry): number {
+  return b.length - a.length || (ruleA < ruleB ? -1 : 1);
+}
+
+type Row = readonly [count: string, rule: string, severities: string, fixes: string];
+
+function rowOf(rule: string, found: readonly Finding[]): Row {
+  const count = (severity: Severity) => found.filter((finding) => finding.severity === severity).length;
+  const counts = Object.fromEntries(severities.map((severity) => [severity, count(severity)]));
+  return [
+    String(found.length),
+    escapeText(rule),
+    countsOf(counts as Record<Severity, number>),
+    fixesOf(found),
+  ];
+}
+
+function fixesOf(found: readonly Finding[]): string {
+  return (['safe', 'unsafe'] as const)
+    .map((safety) => ({ safety, count: found.filter(({ fix }) => fix?.safety === safety).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ safety, count }) => `${count} ${safety}`)
+    .join(', ');
+}
+
+/** Rows in columns; the first holds numbers, which end below each other. */
+function table(rows: readonly Row[]): string {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]!.length));
+  const [count, rule, severity] = [width(0), width(1), width(2)];
+  return rows
+    .map((row) => [row[0].padStart(count), row[1].padEnd(rule), row[2].padEnd(severity), row[3]])
+    .map((cells) => `${cells.join('  ').trimEnd()}\n`)
+    .join('');
+}
