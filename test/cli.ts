@@ -1,6 +1,15 @@
 /** Runs the installed command line as a process. */
 import { type SpawnOptions, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
@@ -43,6 +52,7 @@ export function azmlLint(args: readonly string[], options: RunOptions = {}): Pro
     ...(cwd !== undefined && { cwd }),
     ...(unprivileged && process.getuid?.() === 0 && { uid: nobody, gid: nobody }),
   };
+  if (windowsNode !== undefined) return throughWine(windowsNode, args, options);
   const child = spawn(process.execPath, [binary(), ...args], { ...spawnOptions, stdio: 'pipe' });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
@@ -55,6 +65,34 @@ export function azmlLint(args: readonly string[], options: RunOptions = {}): Pro
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (status) => resolve({ status, ...output }));
   });
+}
+
+/** Node for Windows, where the tests are to run it: Wine runs its programs on Linux. */
+const windowsNode = process.env.AZML_LINT_WINDOWS_NODE;
+
+/** As a process of Windows. Its standard streams are files: the pipes that Wine makes are none that Node takes. */
+async function throughWine(
+  node: string,
+  args: readonly string[],
+  { cwd, env, input }: RunOptions,
+): Promise<Result> {
+  const streams = mkdtempSync(join(tmpdir(), 'azml-lint-wine-'));
+  onTestFinished(() => rmSync(streams, { recursive: true, force: true }));
+  const path = (name: string) => join(streams, name);
+  writeFileSync(path('stdin'), input ?? '');
+  const stdio = [openSync(path('stdin'), 'r'), openSync(path('stdout'), 'w'), openSync(path('stderr'), 'w')];
+  const { PATH, HOME, WINEPREFIX } = process.env;
+  const child = spawn('wine', [node, binary(), ...args], {
+    env: { PATH, HOME, WINEPREFIX, WINEDEBUG: '-all', NODE_SKIP_PLATFORM_CHECK: '1', ...env },
+    ...(cwd !== undefined && { cwd }),
+    stdio,
+  });
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', resolve);
+  });
+  for (const descriptor of stdio) closeSync(descriptor);
+  const [stdout, stderr] = [readFileSync(path('stdout'), 'utf8'), readFileSync(path('stderr'), 'utf8')];
+  return { status, stdout, stderr };
 }
 
 /** A directory with some files, that is removed after the test. */
