@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 const packaged = [
   'test/cli-*.test.ts',
   'test/package.test.ts',
+  'test/documented-commands.test.ts',
   'test/example-plugin.test.ts',
   'test/write-a-rule.test.ts',
 ];
