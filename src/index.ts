@@ -120,14 +120,21 @@ export { appRootOf } from './facts/app-root.ts';
 export { isModelFile, isModelSource } from './facts/model-source.ts';
 export { type NearMiss, nearMissOf } from './facts/near-miss.ts';
 export { isNearPath } from './facts/near-path.ts';
-export { baseStartsServer, bringsServer, type Server, serverOf } from './facts/server.ts';
-export { serverReplacedBy } from './facts/startup.ts';
+export {
+  bringsServer,
+  isForServer,
+  isStartedByServices,
+  type Server,
+  serverOf,
+} from './facts/server.ts';
+export { type Startup, serverReplacedBy, startupOf } from './facts/startup.ts';
 export {
   BOOT_COMMAND,
   DEFAULT_APP_ROOT,
   DEFAULT_ENTRY_SCRIPT,
   INTERNAL_PORT,
   PUBLIC_PORT,
+  SERVER_COMMAND,
   SERVER_USER,
   SERVER_USER_DIRECTORIES,
   SERVICE_DIRECTORY,

@@ -25,6 +25,13 @@ describe('server/command-replaced', () => {
     ['ENTRYPOINT ["tini", "--", "python", "x.py"]', '2: ["tini", "--", "python", "x.py"]'],
     ['CMD ["runsvdir", "/var/runit"]\nCMD ["bash"]', '3: ["bash"]'],
     ['ENTRYPOINT ["python"]\nCMD ["x.py"]', '2: ["python"]'],
+    ['CMD uvicorn score:app --port $PORT', '2: uvicorn score:app --port $PORT'],
+    ['CMD ["azmlinfsrv", "--port", "5000"]', '2: 5000'],
+    ['CMD azmlinfsrv --entry_script score.py --port=5000', '2: 5000'],
+    ['CMD exec azmlinfsrv --port "5000"', '2: "5000"'],
+    ['ENV P=80\nCMD azmlinfsrv --port $P', '3: $P'],
+    ['CMD ["python", "-m", "azureml_inference_server_http.amlserver", "--port", "80"]', '2: 80'],
+    ['ENTRYPOINT ["tini", "--", "azmlinfsrv"]\nCMD ["--port", "5000"]', '3: 5000'],
   ])('%s', (lines, expected) => expect(found('server/command-replaced', lines)).toEqual([expected]));
 
   test.each([
@@ -35,6 +42,11 @@ describe('server/command-replaced', () => {
     'ENTRYPOINT []',
     'CMD []',
     'CMD ["azmlinfsrv", "--entry_script", "score.py"]',
+    'CMD ["azmlinfsrv", "--entry_script", "score.py", "--port", "5001"]',
+    'CMD azmlinfsrv --port=5001',
+    'CMD azmlinfsrv --port $PORT',
+    'CMD exec $SERVER',
+    'CMD bash -c "$COMMAND"',
     'CMD ["bash", "start.sh"]',
     'ENTRYPOINT ["/entrypoint"]',
     'CMD $COMMAND',
@@ -45,6 +57,59 @@ describe('server/command-replaced', () => {
   test('silent on images that start no server', () => {
     expect(found('server/command-replaced', 'CMD ["bash"]', TRAINING)).toEqual([]);
     expect(found('server/command-replaced', 'CMD ["bash"]', 'python:3.12')).toEqual([]);
+  });
+});
+
+describe('a training image that serves', () => {
+  const serving = (rule: string, lines: string) => found(rule, lines, TRAINING);
+
+  test.each([
+    'CMD ["runsvdir", "/var/runit"]',
+    'ENTRYPOINT exec runsvdir /var/runit',
+    'ENV AZUREML_ENTRY_SCRIPT=score.py',
+    'ARG SCRIPT\nENV AZUREML_ENTRY_SCRIPT=$SCRIPT',
+    'ENV AML_APP_ROOT=/srv/app',
+  ])('%s', (lines) => {
+    expect(serving('server/debug-port', `${lines}\nENV AZUREML_DEBUG_PORT=1`)).toHaveLength(1);
+    expect(serving('server/internal-port-exposed', `EXPOSE 31311\n${lines}`)).toEqual(['2: 31311']);
+  });
+
+  test.each([
+    '',
+    'ARG AZUREML_ENTRY_SCRIPT=score.py',
+    'ENV AZUREML_ENTRY_SCRIPT=',
+    'ENV AZUREML_MODEL_DIR=/model',
+    'CMD ["bash"]',
+  ])('trains: %s', (lines) =>
+    expect(serving('server/debug-port', `${lines}\nENV AZUREML_DEBUG_PORT=1`)).toEqual([]));
+
+  test('the stage that it is built on serves too, another does not', () => {
+    const lines = (base: string) =>
+      `EXPOSE 31311\nFROM ${TRAINING} AS two\nEXPOSE 31311\nFROM ${base}\nCMD ["runsvdir", "/var/runit"]`;
+    const first = `${TRAINING} AS one`;
+    expect(found('server/internal-port-exposed', lines('one'), first)).toEqual(['2: 31311']);
+    expect(found('server/internal-port-exposed', lines('two'), first)).toEqual(['4: 31311']);
+  });
+
+  test('what its own services start is not known', () => {
+    const lines = 'ENV AZUREML_DEBUG_PORT=1\nCMD ["runsvdir", "/var/runit"]';
+    for (const own of [
+      'COPY runit /var/runit',
+      'ENV SVDIR=/srv/runit',
+      'RUN rm -rf /x && cp -r a /var/runit',
+    ])
+      expect(serving('server/debug-port', `${own}\n${lines}`)).toEqual([]);
+  });
+
+  test('the command is named after what it lacks', () => {
+    const lines = 'ENV AML_APP_ROOT=/srv/app\nCMD ["python", "serve.py"]';
+    expect(serving('server/command-replaced', lines)).toEqual(['3: ["python", "serve.py"]']);
+    expect(serving('server/command-replaced', 'ENV AML_APP_ROOT=/srv/app')).toEqual([]);
+  });
+
+  test('rules about users do not speak of it', () => {
+    const lines = 'ENV AZUREML_ENTRY_SCRIPT=score.py\nUSER app';
+    expect(serving('user/not-dockeruser', lines)).toEqual([]);
   });
 });
 
@@ -61,8 +126,14 @@ describe('variables of the server', () => {
     expect(found('server/port-ignored', 'ARG SERVER_PORT=1')).toEqual([]);
   });
 
-  test('another server may read SERVER_PORT', () => {
-    expect(found('server/port-ignored', 'ENV SERVER_PORT=80\nCMD ["python", "app.py"]')).toEqual([]);
+  test.each([
+    'CMD ["python", "app.py"]',
+    'CMD ["azmlinfsrv", "--entry_script", "score.py"]',
+    'ENTRYPOINT ["/start"]',
+  ])('silent where %s takes the place of the services', (command) => {
+    expect(found('server/port-ignored', `ENV SERVER_PORT=80\n${command}`)).toEqual([]);
+    expect(found('server/debug-port', `ENV AZUREML_DEBUG_PORT=80\n${command}`)).toEqual([]);
+    expect(found('server/internal-port-exposed', `EXPOSE 31311\n${command}`)).toEqual([]);
   });
 
   test.each([

@@ -18,6 +18,7 @@ export default defineRule({
   id: 'entry-script/absolute-path',
   title: 'AZUREML_ENTRY_SCRIPT is an absolute path',
   level: { inference: 'info', training: 'off', other: 'info' },
+  serving: true,
   fix: 'safe',
   messages: {
     absolute:

@@ -27,6 +27,7 @@ export default defineRule({
   id: 'entry-script/not-copied',
   title: 'No code is copied to where the server looks for the entry script',
   level: { inference: 'error', training: 'off', other: 'error' },
+  serving: true,
   fix: 'unsafe',
   messages: {
     nowhere:

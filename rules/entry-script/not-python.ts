@@ -6,6 +6,7 @@ export default defineRule({
   id: 'entry-script/not-python',
   title: 'AZUREML_ENTRY_SCRIPT names no Python file',
   level: { inference: 'error', training: 'off', other: 'error' },
+  serving: true,
   messages: {
     directory:
       '`{variable}` is `{value}`, a directory. Name the Python file in it that has `init()` and `run()`.',

@@ -20,6 +20,7 @@ export default defineRule({
   id: 'entry-script/unset',
   title: 'Code is copied and AZUREML_ENTRY_SCRIPT is not set',
   level: { inference: 'warning', training: 'off', other: 'off' },
+  serving: true,
   messages: {
     unset:
       'Code is copied to `{root}`, but `{variable}` is not set: the server looks for `{script}` there. ' +

@@ -6,6 +6,7 @@ export default defineRule({
   id: 'model/directory-relative',
   title: 'AZUREML_MODEL_DIR is a relative path',
   level: { inference: 'error', training: 'off', other: 'error' },
+  serving: true,
   messages: {
     relative:
       '`{variable}` is `{value}`, which means another directory in every process that looks there. ' +

@@ -20,6 +20,7 @@ export default defineRule({
   id: 'model/directory-unset',
   title: 'A model is copied and AZUREML_MODEL_DIR is not set',
   level: { inference: 'warning', training: 'off', other: 'off' },
+  serving: true,
   fix: 'unsafe',
   messages: {
     unset:

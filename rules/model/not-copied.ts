@@ -20,6 +20,7 @@ export default defineRule({
   id: 'model/not-copied',
   title: 'No model is copied to where AZUREML_MODEL_DIR points',
   level: { inference: 'error', training: 'off', other: 'error' },
+  serving: true,
   messages: {
     nowhere:
       'Nothing is copied to `{directory}`, so the entry script finds no model under `AZUREML_MODEL_DIR`. ' +

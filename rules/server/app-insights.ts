@@ -1,4 +1,4 @@
-import { baseStartsServer, defineRule, envSetting, knownText, type ProposedFix } from 'azml-lint';
+import { defineRule, envSetting, isForServer, knownText, type ProposedFix } from 'azml-lint';
 
 const SWITCH = 'AML_APP_INSIGHTS_ENABLED';
 const KEY = 'AML_APP_INSIGHTS_KEY';
@@ -7,6 +7,7 @@ export default defineRule({
   id: 'server/app-insights',
   title: 'Application Insights is switched on in a way that does not work, or gives its key away',
   level: { inference: 'warning', training: 'off', other: 'off' },
+  serving: true,
   fix: 'safe',
   messages: {
     value:
@@ -17,7 +18,7 @@ export default defineRule({
   },
   check({ file, report }) {
     const stage = file.finalStage;
-    if (!stage || !baseStartsServer(stage)) return;
+    if (!stage || !isForServer(stage)) return;
     const enabled = envSetting(stage, SWITCH);
     const value = enabled && knownText(enabled.value);
     if (value && value !== 'true' && value !== 'false') {

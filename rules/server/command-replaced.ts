@@ -1,23 +1,62 @@
-import { BOOT_COMMAND, baseStartsServer, defineRule, SERVICE_DIRECTORY, serverReplacedBy } from 'azml-lint';
+import {
+  BOOT_COMMAND,
+  defineRule,
+  envSetting,
+  isForServer,
+  PUBLIC_PORT,
+  SERVER_COMMAND,
+  SERVICE_DIRECTORY,
+  type Stage,
+  startupOf,
+} from 'azml-lint';
+
+const BOOT = `${BOOT_COMMAND} ${SERVICE_DIRECTORY}`;
 
 export default defineRule({
   id: 'server/command-replaced',
   title: 'The container starts something else than the inference server',
   level: { inference: 'warning', training: 'off', other: 'off' },
+  serving: true,
   messages: {
     replaced:
-      '{instruction} replaces `{boot} {services}`, which starts nginx and the inference server, so the container never answers on ' +
-      'port 5001. Remove it, or deploy with an `inference_config` that names the ports and paths of your own server.',
+      '{instruction} replaces `{boot}`, which starts nginx on port {public} and the inference server: neither runs. ' +
+      'Remove it, or deploy with an `inference_config` that names the ports and paths of your own server.',
+    notStarted:
+      '{instruction} does not run `{boot}`, so the inference server, which `{variable}` is for, never starts. Write ' +
+      '`{instruction} ["{command}", "{services}"]`, or deploy with an `inference_config` that names the ports and paths of your own server.',
+    port:
+      '`{server}` listens on port {port} here and takes the place of `{boot}`: nothing answers on {public}. Write ' +
+      '`--port {public}`, or deploy with an `inference_config` that names port {port}.',
   },
   check({ file, report }) {
     const stage = file.finalStage;
-    const step = stage && baseStartsServer(stage) ? serverReplacedBy(stage) : undefined;
-    if (!step) return;
-    const { name, rest } = step.instruction;
-    report({
-      at: rest,
-      message: 'replaced',
-      data: { instruction: name, boot: BOOT_COMMAND, services: SERVICE_DIRECTORY },
-    });
+    if (!stage || !isForServer(stage)) return;
+    const startup = startupOf(stage);
+    if (startup.kind === 'server') {
+      const { port, portWord, step } = startup;
+      if (port === undefined || port === PUBLIC_PORT) return;
+      const data = { server: SERVER_COMMAND, port, boot: BOOT, public: PUBLIC_PORT };
+      report({ at: portWord ?? step.instruction.rest, message: 'port', data });
+    } else if (startup.kind === 'other') {
+      const { name: instruction, rest } = startup.step.instruction;
+      const variable = stage.family === 'inference' ? undefined : variableOf(stage);
+      if (variable === undefined)
+        report({ at: rest, message: 'replaced', data: { instruction, boot: BOOT, public: PUBLIC_PORT } });
+      else {
+        const data = {
+          instruction,
+          boot: BOOT,
+          variable,
+          command: BOOT_COMMAND,
+          services: SERVICE_DIRECTORY,
+        };
+        report({ at: rest, message: 'notStarted', data });
+      }
+    }
   },
 });
+
+/** On a training image, what says that it is to serve. */
+function variableOf(stage: Stage): string | undefined {
+  return ['AZUREML_ENTRY_SCRIPT', 'AML_APP_ROOT'].find((name) => envSetting(stage, name));
+}

@@ -1,4 +1,4 @@
-import { baseStartsServer, defineRule, envSetting, knownText, removePair, serverReplacedBy } from 'azml-lint';
+import { defineRule, envSetting, isStartedByServices, knownText, removePair } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_DEBUG_PORT';
 
@@ -6,6 +6,7 @@ export default defineRule({
   id: 'server/debug-port',
   title: 'The server waits for a debugger',
   level: { inference: 'error', training: 'off', other: 'off' },
+  serving: true,
   fix: 'safe',
   messages: {
     waits:
@@ -16,7 +17,7 @@ export default defineRule({
     const stage = file.finalStage;
     const setting = stage && envSetting(stage, VARIABLE);
     if (!setting || knownText(setting.value) === '') return;
-    if (!baseStartsServer(stage) || serverReplacedBy(stage)) return;
+    if (!isStartedByServices(stage)) return;
     const { pair, step } = setting;
     const edits = [removePair(file, step.instruction, pair)];
     const fix = { title: `Remove \`${VARIABLE}\``, edits };

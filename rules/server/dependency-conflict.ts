@@ -11,6 +11,7 @@ export default defineRule({
   id: 'server/dependency-conflict',
   title: 'A version that the inference server does not work with',
   level: { inference: 'warning', training: 'off', other: 'off' },
+  serving: true,
   messages: {
     conflict:
       '`{package}` is not what the server of this environment works with: {server} {version} requires `{name}{required}`. ' +

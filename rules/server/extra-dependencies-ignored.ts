@@ -4,6 +4,7 @@ export default defineRule({
   id: 'server/extra-dependencies-ignored',
   title: 'Extra dependencies that the image does not install',
   level: { inference: 'info', training: 'off', other: 'off' },
+  serving: true,
   messages: {
     ignored:
       '`{variable}` has no effect on `{image}`, whose boot script does not install packages at start. ' +

@@ -1,16 +1,18 @@
-import { baseStartsServer, defineRule, INTERNAL_PORT, knownText, PUBLIC_PORT } from 'azml-lint';
+import { chainOf, defineRule, INTERNAL_PORT, isStartedByServices, knownText, PUBLIC_PORT } from 'azml-lint';
 
 export default defineRule({
   id: 'server/internal-port-exposed',
   title: 'The port behind nginx is exposed',
   level: { inference: 'warning', training: 'off', other: 'off' },
+  serving: true,
   messages: {
     internal:
       'Port {internal} is that of the server behind nginx, which no request should go to. Expose {public}, where nginx answers.',
   },
   check({ file, report }) {
-    for (const stage of file.stages) {
-      if (!stage.shipped || !baseStartsServer(stage)) continue;
+    const { finalStage } = file;
+    if (!finalStage || !isStartedByServices(finalStage)) return;
+    for (const stage of chainOf(finalStage)) {
       for (const step of stage.stepsOf('EXPOSE')) {
         for (const word of step.instruction.args) {
           const data = { internal: INTERNAL_PORT, public: PUBLIC_PORT };

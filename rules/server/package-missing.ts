@@ -19,6 +19,7 @@ export default defineRule({
   id: 'server/package-missing',
   title: 'The active environment has no inference server',
   level: { inference: 'error', training: 'off', other: 'off' },
+  serving: true,
   messages: {
     missing:
       '`{variable}` makes `{prefix}` the active environment, and nothing installs `{package}` into it: the boot script ends with exit ' +

@@ -4,6 +4,7 @@ export default defineRule({
   id: 'server/package-reinstalled',
   title: 'The inference server is installed where it already is',
   level: { inference: 'info', training: 'off', other: 'off' },
+  serving: true,
   messages: {
     again:
       '`{image}` has `{package}` already, in the release that it was tested with. Leave this out, unless you need another release.',

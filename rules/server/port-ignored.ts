@@ -1,11 +1,4 @@
-import {
-  baseStartsServer,
-  defineRule,
-  envSetting,
-  PUBLIC_PORT,
-  removePair,
-  serverReplacedBy,
-} from 'azml-lint';
+import { defineRule, envSetting, isStartedByServices, PUBLIC_PORT, removePair } from 'azml-lint';
 
 const VARIABLE = 'SERVER_PORT';
 
@@ -13,6 +6,7 @@ export default defineRule({
   id: 'server/port-ignored',
   title: 'SERVER_PORT has no effect',
   level: { inference: 'info', training: 'off', other: 'off' },
+  serving: true,
   fix: 'safe',
   messages: {
     ignored:
@@ -22,7 +16,7 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     const setting = stage && envSetting(stage, VARIABLE);
-    if (!setting || !baseStartsServer(stage) || serverReplacedBy(stage)) return;
+    if (!setting || !isStartedByServices(stage)) return;
     const { pair, step } = setting;
     const edits = [removePair(file, step.instruction, pair)];
     const data = { variable: VARIABLE, port: PUBLIC_PORT };

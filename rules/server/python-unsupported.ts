@@ -4,6 +4,7 @@ export default defineRule({
   id: 'server/python-unsupported',
   title: 'A Python that the inference server does not run on',
   level: { inference: 'error', training: 'off', other: 'off' },
+  serving: true,
   messages: {
     old: '{server} {version} needs Python {oldest} or newer, so it cannot be installed beside `{package}`. Take Python {newest}.',
     new: '{server} {version} is made for Python up to {newest}; nobody has tested it on `{package}`. Take Python {newest}.',

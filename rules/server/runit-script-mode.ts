@@ -16,6 +16,7 @@ export default defineRule({
   id: 'server/runit-script-mode',
   title: 'A service script of runit that may not be executable',
   level: { inference: 'warning', training: 'off', other: 'off' },
+  serving: true,
   messages: {
     mode:
       'What is copied to `{destination}` keeps the mode that it has in the build context, and runit starts only what is executable. ' +

@@ -10,6 +10,7 @@ export default defineRule({
   id: 'server/unknown-variable',
   title: 'A variable that nothing reads, named like one of the inference server',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
+  serving: true,
   fix: 'safe',
   messages: {
     meant: 'Nothing in Azure ML reads `{name}`. Did you mean `{meant}` ({effect})?',
@@ -24,7 +25,7 @@ export default defineRule({
     for (const { by, pair, stage, meant } of suspects) {
       const { text: name, start, end } = pair.name;
       const isUsed = mentions.get(name)! > 1;
-      if (isUsed && (by === 'ARG' || stage.family !== 'inference')) continue;
+      if (isUsed && (by === 'ARG' || !stage.serves)) continue;
       if (stage.atEnd.env(meant.name)?.by === 'ENV') continue;
       const edits = [{ start, end, text: meant.name }];
       report({

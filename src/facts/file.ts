@@ -72,6 +72,12 @@ export interface Stage extends Span {
   /** The first stage of the chain: its base is an image, scratch or unknown. */
   readonly root: Stage;
   readonly family: Family;
+  /**
+   * Its container, or that of the final stage where that builds on it, is to serve a model by the inference server of
+   * Azure ML: on an inference image, and on a training image whose CMD or ENTRYPOINT runs `runsvdir` or whose ENV sets
+   * AZUREML_ENTRY_SCRIPT or AML_APP_ROOT.
+   */
+  readonly serves: boolean;
   /** What the catalogue says about the image at the root of the chain, or about the one that was meant by a misspelt name. */
   readonly image: CatalogueImage | undefined;
   /** `--platform` of the FROM, when it has a value. */

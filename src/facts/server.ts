@@ -1,4 +1,6 @@
 /** The inference server of an image: which release it is, and what is installed beside it. */
+import { knownText } from '../dockerfile/value.ts';
+import { SERVICE_DIRECTORY } from '../image/contract.ts';
 import {
   NEWEST_SERVER,
   SERVER_PACKAGE,
@@ -9,6 +11,7 @@ import {
   serverSupportsPython,
 } from '../image/inference-server.ts';
 import { tagDate } from '../image/tags.ts';
+import { arrivalsAt } from './arrivals.ts';
 import { chainOf } from './chain.ts';
 import type { Stage } from './file.ts';
 import type { Install, Package } from './installs.ts';
@@ -17,7 +20,7 @@ import {
   activatedEnvironment,
   installsIntoActive,
 } from './python-environments.ts';
-import { serverReplacedBy } from './startup.ts';
+import { serverReplacedBy, startupOf } from './startup.ts';
 
 /** Of how many releases an image that is built again and again may have one. */
 const RECENT = 2;
@@ -33,9 +36,12 @@ export interface Server {
   readonly releases: readonly ServerRelease[];
 }
 
-/** The server of a stage; `undefined` when its base starts none, or the file starts something else. */
+/**
+ * The server of a stage; `undefined` when it is not for serving, when the file starts something else, or when the
+ * services of a training image are the author's own.
+ */
 export function serverOf(stage: Stage): Server | undefined {
-  if (!baseStartsServer(stage) || serverReplacedBy(stage)) return undefined;
+  if (!isForServer(stage) || serverReplacedBy(stage) || hasOwnServices(stage)) return undefined;
   const activated = activatedEnvironment(stage);
   const installs = chainOf(stage)
     .flatMap(({ runs }) => runs)
@@ -43,9 +49,24 @@ export function serverOf(stage: Stage): Server | undefined {
   return { stage, activated, installs, releases: releasesOf(stage, activated, installs) };
 }
 
-/** Whether a container of the image that a stage builds on starts the server. */
-export function baseStartsServer({ family, image }: Stage): boolean {
-  return family === 'inference' && (image === undefined || image.bootsServer === true);
+/** Whether a container of a stage is to run the server: its base does by itself, or the file is about it. */
+export function isForServer({ serves, family, image }: Stage): boolean {
+  return serves && (family !== 'inference' || image === undefined || image.bootsServer === true);
+}
+
+/** Whether runit starts the server in a container of a stage, with nginx before it, and nothing takes its place. */
+export function isStartedByServices(stage: Stage): boolean {
+  const { kind } = startupOf(stage);
+  return isForServer(stage) && (kind === 'base' || kind === 'services') && !hasOwnServices(stage);
+}
+
+/** On a training image, services that are copied or made by the file: what they start only their scripts tell. */
+function hasOwnServices(stage: Stage): boolean {
+  if (stage.family === 'inference') return false;
+  const directory = stage.atEnd.env('SVDIR');
+  if (directory?.by === 'ENV' && knownText(directory.value) !== SERVICE_DIRECTORY) return true;
+  const { inside, perhaps, named } = arrivalsAt(stage, SERVICE_DIRECTORY, 'SVDIR');
+  return inside.length > 0 || perhaps.length > 0 || named;
 }
 
 /** Whether a package is the server, or brings it. */

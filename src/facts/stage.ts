@@ -10,6 +10,7 @@ import { copyFacts } from './copies.ts';
 import type { Base, Binding, Copy, File, PlatformFlag, Run, Stage, Step } from './file.ts';
 import { runFacts } from './runs.ts';
 import { emptyScope } from './scope.ts';
+import { isForServing } from './serving.ts';
 import { lookUpValue, type MutableState, stateOf, withBindings, withParts } from './state.ts';
 import { defaultUser, userNamed } from './user.ts';
 import { argBindings, envBindings, globalValue } from './variables.ts';
@@ -57,6 +58,9 @@ export function readStage(instructions: readonly Instruction[], around: Surround
       return root ?? stage;
     },
     family: familyOfBase(base, around.circumstances.family),
+    get serves() {
+      return isForServing(stage.shipped ? around.stages[around.stages.length - 1]! : stage);
+    },
     image: imageOfBase(base),
     platform: platformFlag(from, (word) => expand(word, escape, lookUp)),
     steps,

@@ -1,27 +1,66 @@
 import type { CmdInstruction, EntrypointInstruction } from '../dockerfile/tree.ts';
-import { BOOT_COMMAND, SERVER_COMMAND } from '../image/contract.ts';
+import { knownText } from '../dockerfile/value.ts';
+import { BOOT_COMMAND, PUBLIC_PORT, SERVER_COMMAND, SERVER_MODULE } from '../image/contract.ts';
 import { readRun } from '../shell/run.ts';
-import type { Command } from '../shell/script.ts';
+import type { Command, Script, Word } from '../shell/script.ts';
+import { cut, type Fragment } from '../text/fragment.ts';
 import { chainOf } from './chain.ts';
 import type { Stage, Step } from './file.ts';
 
 type StartStep = Step<CmdInstruction> | Step<EntrypointInstruction>;
 
 /**
- * The instruction by which a container of a stage no longer starts the inference server, although the image it builds
- * on does: the ENTRYPOINT, or else the CMD.
+ * What a container of a stage starts by the ENTRYPOINT and CMD of the file.
  *
- * @returns `undefined` when the server is started after all, or when a script or a program of one's own may do it
+ * - `base`: nothing is said, so what the base image starts
+ * - `services`: runit, and with it nginx and the inference server
+ * - `server`: the inference server alone, without nginx, on a port where that is known
+ * - `unknown`: a script or a program of one's own, which may start any of these in the end
+ * - `other`: something that starts none of them
  */
-export function serverReplacedBy(stage: Stage): StartStep | undefined {
+export type Startup =
+  | { readonly kind: 'base' }
+  | { readonly kind: 'services' | 'unknown' | 'other'; readonly step: StartStep }
+  | {
+      readonly kind: 'server';
+      readonly step: StartStep;
+      readonly port: number | undefined;
+      /** The words that say which; absent where it is the default. */
+      readonly portWord: Fragment | undefined;
+    };
+
+/** Reads the ENTRYPOINT and the CMD in force at the end of a stage. The step is the ENTRYPOINT where both are given. */
+export function startupOf(stage: Stage): Startup {
   const chain = chainOf(stage);
   const entrypoint = chain.flatMap((one) => one.stepsOf('ENTRYPOINT')).at(-1);
   const cmd = chain.flatMap((one) => one.stepsOf('CMD')).at(-1);
   const isReset = entrypoint !== undefined && isEmpty(entrypoint);
-  const steps = [isReset ? undefined : entrypoint, cmd].filter((step) => step !== undefined);
-  const given = steps.filter((step) => !isEmpty(step));
-  if (given.length === 0 || given.some(mayStartServer)) return undefined;
-  return given[0];
+  const given = [isReset ? undefined : entrypoint, cmd].flatMap((step) =>
+    step && !isEmpty(step) ? [step] : [],
+  );
+  const [step] = given;
+  if (!step) return { kind: 'base' };
+  const scripts = given.flatMap((each) => readRun(each.instruction, each.before.shell));
+  const commands = scripts.flatMap((script) => script.commands);
+  if (commands.some((command) => names(command, [BOOT_COMMAND]))) return { kind: 'services', step };
+  if (scripts.some(({ kind }) => kind === 'other') || commands.some(isOwnProgram))
+    return { kind: 'unknown', step };
+  if (!commands.some((command) => names(command, [SERVER_COMMAND, SERVER_MODULE])))
+    return { kind: commands.some(mayRunAnything) ? 'unknown' : 'other', step };
+  const portWord = portIn(scripts);
+  if (!portWord) return { kind: 'server', step, port: PUBLIC_PORT, portWord };
+  const text = knownText(step.value(portWord)) ?? '';
+  return { kind: 'server', step, port: /^\d+$/.test(text) ? Number(text) : undefined, portWord };
+}
+
+/**
+ * The instruction by which a container of a stage starts neither runit nor the inference server.
+ *
+ * @returns `undefined` when one of them is started after all, or when a script or a program of one's own may do it
+ */
+export function serverReplacedBy(stage: Stage): StartStep | undefined {
+  const startup = startupOf(stage);
+  return startup.kind === 'other' ? startup.step : undefined;
 }
 
 /** `ENTRYPOINT []` takes back what the base image says. */
@@ -29,19 +68,36 @@ function isEmpty({ instruction }: StartStep): boolean {
   return instruction.args.length === 0;
 }
 
-function mayStartServer({ instruction, before }: StartStep): boolean {
-  const scripts = readRun(instruction, before.shell);
-  return scripts.some(({ kind, commands }) => kind === 'other' || commands.some(startsServer));
+function names({ nameWord, words }: Command, programs: readonly string[]): boolean {
+  return [...(nameWord ? [nameWord] : []), ...words].some(({ text }) =>
+    programs.some((program) => text.includes(program)),
+  );
 }
 
 /** Directories of programs that come with the image. */
 const SYSTEM = /^(?:\/usr(?:\/local)?)?\/s?bin\/[^/]+$|^\/opt\/(?:mini)?conda\/|^\/azureml-envs\//;
 
-function startsServer(command: Command): boolean {
-  const { nameWord, words } = command;
+/** A script by its name, or a program that the image did not come with. */
+function isOwnProgram({ nameWord, words }: Command): boolean {
   if (!nameWord) return false;
-  const all = [nameWord, ...words];
-  if (all.some(({ text, literal }) => !literal || /\.(?:ba)?sh$/.test(text))) return true;
-  if (nameWord.text.includes('/') && !SYSTEM.test(nameWord.text)) return true;
-  return all.some(({ text }) => text.includes(BOOT_COMMAND) || text.includes(SERVER_COMMAND));
+  if (!nameWord.literal || [nameWord, ...words].some(({ text }) => /\.(?:ba)?sh$/.test(text))) return true;
+  return nameWord.text.includes('/') && !SYSTEM.test(nameWord.text);
+}
+
+/** Programs that run what their words say. */
+const RUNNERS = 'sh|bash|dash|exec|eval|env|tini|dumb-init|python|conda|mamba|micromamba|xargs|nohup';
+
+function mayRunAnything(command: Command): boolean {
+  return command.is(RUNNERS) && command.words.some(({ literal }) => !literal);
+}
+
+/** What `--port` of the server is, wherever it stands: the CMD gives further words to an ENTRYPOINT. */
+function portIn(scripts: readonly Script[]): Fragment | undefined {
+  const words = scripts.flatMap(({ commands }) =>
+    commands.flatMap(({ nameWord, words }): readonly Word[] => (nameWord ? [nameWord, ...words] : words)),
+  );
+  const at = words.findLastIndex(({ text }) => /^--port(?:=|$)/.test(text));
+  const word = words[at];
+  if (!word) return undefined;
+  return word.text === '--port' ? words[at + 1]?.raw : cut(word.raw, word.raw.text.indexOf('=') + 1);
 }

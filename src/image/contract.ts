@@ -28,6 +28,9 @@ export const BOOT_COMMAND = 'runsvdir';
 /** The server itself, as the service of runit calls it. [boot] */
 export const SERVER_COMMAND = 'azmlinfsrv';
 
+/** The module that this command is made of. [server, setup.py] */
+export const SERVER_MODULE = 'azureml_inference_server_http';
+
 /** The port of nginx, for scoring and for health. [boot] */
 export const PUBLIC_PORT = 5001;
 

@@ -37,6 +37,10 @@ export function checkRule(rule: unknown): readonly string[] {
     isOptional(rule.strict, (level) => levels.includes(level)),
     '`strict` must be off, info, warning or error',
   );
+  check(
+    isOptional(rule.serving, (serving) => serving === true),
+    '`serving` must be true',
+  );
   check(isOptional(rule.security, isScore), '`security` must be a number from 0.1 to 10');
   problems.push(...messageProblems(rule.messages), ...optionProblems(rule.options));
   return problems;

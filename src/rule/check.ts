@@ -4,8 +4,8 @@ import { rangeOf } from '../text/source.ts';
 import { liesInAny } from '../text/spans.ts';
 import { type Edit, type Finding, type Fix, type Level, type Severity, severities } from './finding.ts';
 import { type PolicyWords, withPolicyWords } from './policy.ts';
-import type { ProposedFix } from './rule.ts';
-import type { RuleSetting } from './settings.ts';
+import type { FamilyLevels, ProposedFix } from './rule.ts';
+import type { AnyRule, RuleSetting } from './settings.ts';
 
 /** A rule that reports what cannot be: a mistake in the rule, never in the Dockerfile. */
 class BadReport extends Error {}
@@ -47,15 +47,16 @@ export function isOn({ level }: RuleSetting): boolean {
 }
 
 /** The severity of a finding: what the configuration says, or what the rule says for this place, or for its family. */
-function severityFor({ level, atLeast }: RuleSetting, file: File, raw: Raw): Level {
+function severityFor({ rule, level, atLeast }: RuleSetting, file: File, raw: Raw): Level {
   if (typeof level === 'string') return level;
-  const byFamily = level[familyKey(file.stageAt(raw.at.start) ?? file.finalStage)];
+  const byFamily = level[familyKey(rule, file.stageAt(raw.at.start) ?? file.finalStage)];
   if (byFamily === 'off') return 'off';
   const severity = raw.severity ?? byFamily;
   return atLeast && severities.indexOf(severity) > severities.indexOf(atLeast) ? atLeast : severity;
 }
 
-function familyKey(stage: Stage | undefined): 'inference' | 'training' | 'other' {
+function familyKey({ serving }: AnyRule, stage: Stage | undefined): keyof FamilyLevels {
+  if (serving && stage?.serves) return 'inference';
   return stage?.family === 'inference' || stage?.family === 'training' ? stage.family : 'other';
 }
 

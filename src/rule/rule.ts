@@ -22,6 +22,8 @@ export interface RuleMeta {
   readonly url?: string;
   /** The level in preset `recommended`. */
   readonly level: FamilyLevels;
+  /** It is about serving: a stage that serves on a training base (see `stage.serves`) has its level for inference images. */
+  readonly serving?: true;
   /** Whether findings carry a fix, and how safe it is. */
   readonly fix?: 'safe' | 'unsafe';
   /** Score from 0.1 to 10 for code scanning; only for rules about security. */
