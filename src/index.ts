@@ -37,6 +37,7 @@ export {
   mayHave,
 } from './facts/files.ts';
 export { type ForeignFile, foreignFiles, handsOver } from './facts/ownership.ts';
+export { type Swallowed, swallowedIn } from './facts/swallowed.ts';
 export { nextUser, userNamed, userOf, writtenUser } from './facts/user.ts';
 export { resolveIn } from './facts/workdir.ts';
 

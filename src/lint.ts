@@ -1,6 +1,7 @@
 import { parseDockerfile } from './dockerfile/parse.ts';
 import { analyse } from './facts/analyse.ts';
 import type { File } from './facts/file.ts';
+import { withoutFixOfTorn } from './fix/torn.ts';
 import { findingsOf, isOn } from './rule/check.ts';
 import type { Finding } from './rule/finding.ts';
 import { ruleNames } from './rule/names.ts';
@@ -67,7 +68,10 @@ function idOf({ rule }: RuleSetting): string {
 
 /** The findings of some rules, by place. */
 function run(settings: readonly RuleSetting[], file: File): readonly Finding[] {
-  return settings.flatMap((setting) => findingsOf(setting, file)).sort(byPlace);
+  return settings
+    .flatMap((setting) => findingsOf(setting, file))
+    .map((finding) => withoutFixOfTorn(finding, file))
+    .sort(byPlace);
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -1,6 +1,6 @@
 /** Words of the shell: what a program sees, and where each character of it was written. */
 import type { AnsiCQuotedPart, DoubleQuotedChild, Word as WordNode, WordPart } from 'unbash';
-import { cut, type Fragment, offsetAt } from '../text/fragment.ts';
+import { cut, type Fragment, indexAt } from '../text/fragment.ts';
 import type { Assignment, Word } from './script.ts';
 import { decode, type Substitute, splice } from './splice.ts';
 
@@ -58,18 +58,6 @@ function rawEnd({ raw, content }: Word): number {
   const quote = raw.text[0];
   const isWhole = (quote === '"' || quote === "'") && raw.text.indexOf(quote, 1) === raw.text.length - 1;
   return isWhole ? content.end : raw.end;
-}
-
-/** The index of the first character of a fragment that stands at an offset of the file or after it. */
-function indexAt(fragment: Fragment, offset: number): number {
-  let low = 0;
-  let high = fragment.text.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (offsetAt(fragment, middle) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Characters that a backslash quotes: outside quotes all of them. */

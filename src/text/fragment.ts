@@ -74,6 +74,18 @@ function endOffset(fragment: Fragment, index: number): number {
   return next?.index === at + 1 ? piece.end : Math.min(piece.start + (at - piece.index) + 1, piece.end);
 }
 
+/** The index of the first character of a fragment that stands at an offset of the file or after it. */
+export function indexAt(fragment: Fragment, offset: number): number {
+  let low = 0;
+  let high = fragment.text.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offsetAt(fragment, middle) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function pieceAt(pieces: Pieces, at: number): Piece {
   return pieces[pieceIndexAt(pieces, at)]!;
 }

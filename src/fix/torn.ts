@@ -1,0 +1,21 @@
+import type { File } from '../facts/file.ts';
+import { swallowedIn } from '../facts/swallowed.ts';
+import type { Edit, Finding } from '../rule/finding.ts';
+import { lineAt } from '../text/source.ts';
+
+/**
+ * A finding without a fix that would touch an instruction which has swallowed others: what the author meant by it can only be
+ * told once the stray continuation is gone.
+ */
+export function withoutFixOfTorn(finding: Finding, file: File): Finding {
+  if (!finding.fix?.edits.some((edit) => touchesTorn(edit, file))) return finding;
+  const { fix: _, ...rest } = finding;
+  return rest;
+}
+
+/** By lines: what is put on a line of its own before or after such an instruction touches it too. */
+function touchesTorn({ start, end }: Edit, file: File): boolean {
+  const first = lineAt(file.source, start);
+  const last = lineAt(file.source, Math.max(start, end - 1));
+  return swallowedIn(file).some(({ by }) => first <= by.endLine && by.startLine <= last);
+}
