@@ -168,6 +168,7 @@ export { touchesAny } from './text/spans.ts';
 
 // For rules about suppressions, and for those that carry out a policy.
 
+export { nearestRuleName, peerWith } from './rule/peers.ts';
 export { entriesInFull, type PolicyWords, policyEntries } from './rule/policy.ts';
 export type { AppliedName, AppliedSuppression, SuppressedFinding } from './suppress/apply.ts';
 export type {

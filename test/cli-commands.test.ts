@@ -124,6 +124,10 @@ describe('explain', () => {
       stdout: '',
       stderr: expect.stringContaining('there is no rule `apt/lists-kep`; did you mean `apt/lists-kept`?'),
     });
+    expect(await azmlLint(['explain', 'SC2086'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("no rule here does what ShellCheck's `SC2086` does\n"),
+    });
   });
 
   test('colours headings and code', async () => {

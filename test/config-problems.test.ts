@@ -84,6 +84,10 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['rules:\n  DL3O09: off', ['2:3: unknown rule `DL3O09`', `Did you mean \`DL3009\`? ${all}`]],
     ['rules:\n  dl3009: off', ['2:3: unknown rule `dl3009`', `Did you mean \`DL3009\`? ${all}`]],
     [
+      'rules:\n  SC2086: off',
+      ['2:3: unknown rule `SC2086`', `No rule does here what ShellCheck's does. ${all}`],
+    ],
+    [
       'rules:\n  lists-kept: off',
       ['2:3: unknown rule `lists-kept`', `Did you mean \`apt/lists-kept\`? ${all}`],
     ],

@@ -1,4 +1,4 @@
-import { defineRule, nearest } from 'azml-lint';
+import { defineRule, nearestRuleName, peerWith } from 'azml-lint';
 
 export default defineRule({
   id: 'suppression/unknown-rule',
@@ -7,6 +7,7 @@ export default defineRule({
   about: 'suppressions',
   fix: 'unsafe',
   messages: {
+    foreign: "No rule here does what {peer}'s `{name}` does, so this suppresses nothing. Remove it.",
     unknown: 'There is no rule `{name}`, so this suppresses nothing.',
     misspelt: 'There is no rule `{name}`, so this suppresses nothing. Did you mean `{meant}`?',
   },
@@ -14,8 +15,11 @@ export default defineRule({
     for (const { dialect, names } of file.suppressions) {
       if (dialect !== 'azml-lint') continue;
       for (const name of names.filter(({ rules }) => rules.length === 0)) {
-        const meant = nearest(name.text, file.ruleNames);
-        if (meant === undefined) report({ at: name, message: 'unknown', data: { name: name.text } });
+        const meant = nearestRuleName(name.text, file.ruleNames);
+        const peer = peerWith(name.text);
+        if (meant === undefined && peer !== undefined)
+          report({ at: name, message: 'foreign', data: { name: name.text, peer } });
+        else if (meant === undefined) report({ at: name, message: 'unknown', data: { name: name.text } });
         else {
           const fix = {
             title: `Write \`${meant}\``,

@@ -1,8 +1,7 @@
 import type { Level } from '../rule/finding.ts';
 import type { RuleNames } from '../rule/names.ts';
-import { groupOf } from '../rule/names.ts';
+import { nearestRuleName, peerWith } from '../rule/peers.ts';
 import type { AnyRule } from '../rule/settings.ts';
-import { nearest } from '../text/nearest.ts';
 import type { RuleChange } from './effective.ts';
 import { allowedHint } from './hint.ts';
 import type { Origin } from './origin.ts';
@@ -81,10 +80,10 @@ function isList(entry: RuleEntry): entry is readonly [Level] | readonly [Level, 
 /** What is said of a name that no rule has. */
 export function unknownRule(name: string, names: RuleNames) {
   const message = `unknown rule \`${name}\``;
-  const candidates = names.all.filter((one) => one.endsWith('/*') === name.endsWith('/*'));
-  const meant =
-    nearest(name, candidates) ?? names.rules.find(({ id }) => id.slice(groupOf(id).length + 1) === name)?.id;
-  return { message, hint: `${meant ? `Did you mean \`${meant}\`? ` : ''}\`azml-lint rules\` lists all.` };
+  const meant = nearestRuleName(name, names.all);
+  const peer = meant === undefined ? peerWith(name) : undefined;
+  const guess = meant ? `Did you mean \`${meant}\`? ` : peer ? `No rule does here what ${peer}'s does. ` : '';
+  return { message, hint: `${guess}\`azml-lint rules\` lists all.` };
 }
 
 function twice(other: string, name: string) {

@@ -1,8 +1,8 @@
 /** How many arguments an instruction takes, and what they may be. */
 import type { Span } from '../text/fragment.ts';
+import { nearest } from '../text/nearest.ts';
 import { KEYWORDS } from './head.ts';
 import type { Report } from './problems.ts';
-import { suggestionFor } from './suggestion.ts';
 import type {
   CopyInstruction,
   FromInstruction,
@@ -76,7 +76,7 @@ function placeOf({ args, keyword }: InstructionBase): Span {
 }
 
 function unknownInstruction({ keyword }: Instruction, report: Report): void {
-  const suggestion = suggestionFor(keyword.text.toUpperCase(), KEYWORDS);
+  const suggestion = nearest(keyword.text.toUpperCase(), KEYWORDS);
   report('unknown-instruction', keyword, { name: keyword.text, ...(suggestion && { suggestion }) });
 }
 

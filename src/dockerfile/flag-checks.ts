@@ -1,9 +1,9 @@
 /** Which flags an instruction knows, and what they may be given. */
 import type { Fragment } from '../text/fragment.ts';
+import { nearest } from '../text/nearest.ts';
 import { hasVariable } from './lexer.ts';
 import { checkMounts } from './mount-checks.ts';
 import type { Report } from './problems.ts';
-import { suggestionFor } from './suggestion.ts';
 import type { Flag, Instruction } from './tree.ts';
 
 /** What a flag takes. A list may be given again and again; only a switch may stand without a value. */
@@ -36,7 +36,7 @@ export function checkFlags(instruction: Instruction, report: Report): void {
     const data = { instruction: instruction.name, flag: `--${flag.name}` };
     const kind = Object.hasOwn(known, flag.name) ? known[flag.name] : undefined;
     if (kind === undefined) {
-      const suggestion = suggestionFor(flag.name, Object.keys(known));
+      const suggestion = nearest(flag.name, Object.keys(known));
       report('unknown-flag', nameSpan(flag), {
         ...data,
         ...(suggestion && { suggestion: `--${suggestion}` }),

@@ -1,7 +1,8 @@
 /** Which options a `--mount` knows. Values with variables in them are left alone: they are known only in the build. */
+
+import { nearest } from '../text/nearest.ts';
 import { hasVariable } from './lexer.ts';
 import type { Report } from './problems.ts';
-import { suggestionFor } from './suggestion.ts';
 import type { Mount, MountOption } from './tree.ts';
 
 const TYPES = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
@@ -40,7 +41,7 @@ function checkOption(option: MountOption, report: Report): void {
   const { key, value } = option;
   const kind = Object.hasOwn(OPTIONS, key) ? OPTIONS[key] : undefined;
   if (kind === undefined) {
-    const suggestion = suggestionFor(key, Object.keys(OPTIONS));
+    const suggestion = nearest(key, Object.keys(OPTIONS));
     report('bad-mount', option, {
       key,
       value: value.text,
@@ -51,7 +52,7 @@ function checkOption(option: MountOption, report: Report): void {
   }
   const expected = unmet(kind, option);
   if (expected === undefined) return;
-  const suggestion = kind === 'type' ? suggestionFor(value.text.toLowerCase(), TYPES) : undefined;
+  const suggestion = kind === 'type' ? nearest(value.text.toLowerCase(), TYPES) : undefined;
   report('bad-mount', option, { key, value: value.text, expected, ...(suggestion && { suggestion }) });
 }
 

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { editDistance } from '../text/nearest.ts';
 import { baseName } from './paths.ts';
 
 /** A name of fewer letters resembles too many others. */
@@ -29,7 +29,7 @@ function resembles(one: string, other: string): boolean {
   const [a, b] = [one.toLowerCase(), other.toLowerCase()];
   if (a === b) return true;
   if (Math.max(a.length, b.length) > LONGEST) return false;
-  if (Math.min(a.length, b.length) >= SHORTEST && distance(a, b) <= 2) return true;
+  if (Math.min(a.length, b.length) >= SHORTEST && editDistance(a, b) <= 2) return true;
   const [words, otherWords] = [wordsOf(a), wordsOf(b)];
   return words.at(-1) === otherWords.at(-1);
 }

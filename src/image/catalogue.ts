@@ -6,7 +6,7 @@
  * otherwise, and is `undefined` here: unknown, which is neither true nor false. The registry was not asked, so that
  * "still pullable" is never known.
  */
-import { distance } from 'fastest-levenshtein';
+import { editDistance } from '../text/nearest.ts';
 import data from './catalogue.json' with { type: 'json' };
 import { compareVersions } from './version-range.ts';
 
@@ -149,7 +149,7 @@ export function familyOf(image: CatalogueImage): Family {
 export function nearestImages(name: string, within = 2): readonly CatalogueImage[] {
   return catalogueNames()
     .filter((known) => Math.abs(known.length - name.length) <= within)
-    .map((known) => ({ known, by: distance(known, name) }))
+    .map((known) => ({ known, by: editDistance(known, name) }))
     .filter(({ by }) => by <= within)
     .sort((a, b) => a.by - b.by)
     .map(({ known }) => imageOf(rows.get(known)!));

@@ -5,8 +5,9 @@
  * the tag may be template text such as `{{latest-image-tag}}`, which the pipeline that publishes the Azure ML
  * environments fills in before it builds.
  */
-import { distance } from 'fastest-levenshtein';
+
 import { cut, type Fragment } from '../text/fragment.ts';
+import { editDistance } from '../text/nearest.ts';
 
 /** An image reference; every part is the author's text and knows its place. */
 export interface ImageReference {
@@ -188,7 +189,7 @@ function readTemplate(tag: Fragment): TemplateTag | undefined {
 }
 
 function meantKeyword(keyword: string): string | undefined {
-  return TEMPLATE_KEYWORDS.find((known) => distance(known, keyword) <= MISSPELT_WITHIN);
+  return TEMPLATE_KEYWORDS.find((known) => editDistance(known, keyword) <= MISSPELT_WITHIN);
 }
 
 /** Is it one of Docker's official images, such as `python` or `ubuntu`? */

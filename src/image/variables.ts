@@ -4,7 +4,7 @@
  * Two kinds: those with an effect in an image, described one by one, and names that Microsoft's own material uses for
  * jobs, samples and tools. The latter are no misspellings of the former, and nothing more is said of them.
  */
-import { distance } from 'fastest-levenshtein';
+import { editDistance } from '../text/nearest.ts';
 
 export interface ImageVariable {
   readonly name: string;
@@ -305,7 +305,7 @@ export function nearestVariable(name: string): ImageVariable | undefined {
   if (meant !== undefined) return variables.get(meant);
   if (!PREFIXED.test(name) || isKnownName(name)) return undefined;
   const [nearest] = IMAGE_VARIABLES.filter((known) => PREFIXED.test(known.name))
-    .map((known) => ({ known, by: distance(known.name, name) }))
+    .map((known) => ({ known, by: editDistance(known.name, name) }))
     .filter(({ by }) => by <= 2)
     .sort((a, b) => a.by - b.by);
   return nearest?.known;

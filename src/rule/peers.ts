@@ -1,0 +1,59 @@
+/**
+ * The names that other linters give their rules. They work here where a rule has them as aliases; the others are known
+ * so that nobody is sent to a rule that is about something else: `DL4006` is no misspelling of `DL3006`.
+ */
+import { nearest } from '../text/nearest.ts';
+
+/** The checks of BuildKit. Source: https://docs.docker.com/reference/build-checks/ */
+const BUILDKIT_CHECKS: ReadonlySet<string> = new Set(
+  [
+    'ConsistentInstructionCasing',
+    'CopyIgnoredFile',
+    'DuplicateStageName',
+    'ExposeInvalidFormat',
+    'ExposeProtoCasing',
+    'FromAsCasing',
+    'FromPlatformFlagConstDisallowed',
+    'InvalidBaseImagePlatform',
+    'InvalidDefaultArgInFrom',
+    'InvalidDefinitionDescription',
+    'JSONArgsRecommended',
+    'LegacyKeyValueFormat',
+    'MaintainerDeprecated',
+    'MultipleInstructionsDisallowed',
+    'NoEmptyContinuation',
+    'RedundantTargetPlatform',
+    'ReservedStageName',
+    'SecretsUsedInArgOrEnv',
+    'StageNameCasing',
+    'UndefinedArgInFrom',
+    'UndefinedVar',
+    'WorkdirRelativePath',
+  ].map((name) => name.toLowerCase()),
+);
+
+/** The linter that has a rule of this name, if one is known to: `hadolint`, `ShellCheck`, `BuildKit`. */
+export function peerWith(name: string): string | undefined {
+  // Whether hadolint has that very code does not matter: a code is never a misspelling of another one.
+  if (/^DL\d{4}$/i.test(name)) return 'hadolint';
+  if (/^SC\d{4}$/i.test(name)) return 'ShellCheck';
+  return BUILDKIT_CHECKS.has(name.toLowerCase()) ? 'BuildKit' : undefined;
+}
+
+/**
+ * The rule name that was probably meant by one that no rule has: a rule's id without its group, or what is nearest.
+ *
+ * @param names every id, alias and `group/*` there is
+ */
+export function nearestRuleName(name: string, names: readonly string[]): string | undefined {
+  const wanted = name.toLowerCase();
+  const same = names.find((one) => {
+    const known = one.toLowerCase();
+    return known === wanted || (known.endsWith(`/${wanted}`) && wanted !== '*');
+  });
+  if (same !== undefined || peerWith(name) !== undefined) return same;
+  return nearest(
+    name,
+    names.filter((one) => one.endsWith('/*') === name.endsWith('/*')),
+  );
+}
