@@ -128,7 +128,13 @@ export {
   type Server,
   serverOf,
 } from './facts/server.ts';
-export { type Startup, serverReplacedBy, startupOf } from './facts/startup.ts';
+export {
+  dropsRootItself,
+  type Startup,
+  serverReplacedBy,
+  startStepsOf,
+  startupOf,
+} from './facts/startup.ts';
 export {
   BOOT_COMMAND,
   DEFAULT_APP_ROOT,
@@ -151,6 +157,7 @@ export {
 
 export { appendCommand } from './fix/append.ts';
 export { fetchLists, removeLists } from './fix/apt-lists.ts';
+export { runAsRoot, userLine } from './fix/as-root.ts';
 export { ownCopy } from './fix/copy-owner.ts';
 export { linesAbove, linesBelow, withoutLines } from './fix/lines.ts';
 export { removePair } from './fix/pairs.ts';

@@ -1,15 +1,4 @@
-import {
-  APT,
-  type Command,
-  defineRule,
-  jobsOf,
-  linesAbove,
-  linesBelow,
-  type ProposedFix,
-  positionAt,
-  type Run,
-  writtenUser,
-} from 'azml-lint';
+import { APT, type Command, defineRule, jobsOf, positionAt, type Run, runAsRoot, userLine } from 'azml-lint';
 
 const CHANGES =
   'update|install|reinstall|satisfy|build-dep|upgrade|dist-upgrade|full-upgrade|safe-upgrade|dselect-upgrade|' +
@@ -37,7 +26,7 @@ export default defineRule({
         run.onbuild || run.before.user.root !== false ? undefined : run.commands.find(needsRoot);
       return command ? [{ run, command }] : [];
     });
-    const fixes = wrapped(failing.map(({ run }) => run).filter(isPackagesOnly));
+    const fixes = runAsRoot(failing.map(({ run }) => run).filter(isPackagesOnly));
     for (const { run, command } of failing) {
       const { name, step } = run.before.user;
       const fix = fixes.get(run);
@@ -64,36 +53,4 @@ function needsRoot(command: Command): boolean {
 
 function isPackagesOnly(run: Run): boolean {
   return jobsOf(run).every(({ work }) => work === 'packages');
-}
-
-/** The instruction that goes back to the user in force. */
-function userLine({ before: { user } }: Run): string {
-  return user.step ? writtenUser(user.step) : `USER ${user.name}`;
-}
-
-/** RUNs that follow one another are wrapped together, so that each of them has the fix of all. */
-function wrapped(runs: readonly Run[]): ReadonlyMap<Run, ProposedFix> {
-  const groups: Run[][] = [];
-  for (const run of runs) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    if (last && last.stage === run.stage && last.index + 1 === run.index) group!.push(run);
-    else groups.push([run]);
-  }
-  return new Map(
-    groups.flatMap((group) => {
-      const fix = wrapping(group[0]!, group.at(-1)!);
-      return fix ? group.map((run) => [run, fix] as const) : [];
-    }),
-  );
-}
-
-function wrapping(first: Run, last: Run): ProposedFix | undefined {
-  const { file } = first.stage;
-  const back = linesBelow(file, last.instruction, [userLine(last)]);
-  if (!back) return undefined;
-  return {
-    title: `Run it as root, and go back to \`${userLine(last)}\``,
-    edits: [linesAbove(file, first.instruction, ['USER root']), back],
-  };
 }

@@ -1,11 +1,17 @@
 import {
+  chainOf,
   defineRule,
+  dropsRootItself,
   type InstructionOf,
   linesBelow,
   type ProposedFix,
+  positionAt,
   SERVER_USER,
   type Stage,
   type Step,
+  type Swallowed,
+  startStepsOf,
+  swallowedIn,
   writtenUser,
 } from 'azml-lint';
 
@@ -32,7 +38,11 @@ export default defineRule({
     anybody:
       'Nothing takes `{user}` back before the end of the stage: whoever breaks into the process owns the container. ' +
       'End with a `USER` that is not root.',
+    swallowed:
+      '`{written}` on line {line} changes nothing: a stray `{character}` on line {stray} makes it part of the {by} above it, so the ' +
+      'image ends as root. Remove the `{character}`.',
     inherited: 'this stage goes on as root',
+    part: 'part of the {by} above it',
   },
   check({ file, options, report }) {
     for (const stage of options.stages === 'all' ? file.stages : file.stages.slice(-1)) {
@@ -41,8 +51,22 @@ export default defineRule({
       // With all stages asked, the one that says so is enough.
       if (options.stages === 'all' && step.stage !== stage) continue;
       const related = step.stage === stage ? [] : [{ at: stage.from, message: 'inherited' as const }];
+      if (dropsRootItself(stage)) continue;
       const user = writtenUser(step);
-      if (stage.family === 'inference') {
+      const swallowed = swallowedAfter(step, stage);
+      if (swallowed) {
+        const { text: written, line, continuation, by: instruction } = swallowed;
+        const { text } = file.source;
+        const by = instruction.name;
+        const stray = positionAt(file.source, continuation.start).line;
+        const character = text.slice(continuation.start, continuation.end);
+        report({
+          at: step,
+          message: 'swallowed',
+          data: { written, line, character, stray, by },
+          related: [{ at: swallowed, message: 'part', data: { by } }],
+        });
+      } else if (stage.family === 'inference') {
         const data = { user, serverUser: SERVER_USER };
         report({ at: step, message: 'server', data, related, fix: dropped(stage, step) });
       } else {
@@ -52,12 +76,30 @@ export default defineRule({
   },
 });
 
-/** A stage that others build on may have to stay root's for them. */
+/** The USER that was to take root back, but is part of another instruction. */
+function swallowedAfter(user: Step, stage: Stage): Swallowed | undefined {
+  const stages = chainOf(stage).filter(({ index }) => index >= user.stage.index);
+  return swallowedIn(stage.file).find(
+    ({ name, text, start }) =>
+      name === 'USER' &&
+      start > user.start &&
+      stages.some((one) => one.start <= start && start < one.end) &&
+      !/\s(?:root|0)(?::|$)/.test(text),
+  );
+}
+
+/**
+ * A stage that others build on may have to stay root's for them. What the file starts, and what an image on this one
+ * does by ONBUILD, may need root too.
+ */
 function dropped(stage: Stage, user: Step<InstructionOf<'USER'>>): ProposedFix | undefined {
   if (!stage.final || !stage.image?.hasDockeruser) return undefined;
+  const mayNeedRoot =
+    startStepsOf(stage).length > 0 || chainOf(stage).some((one) => one.stepsOf('ONBUILD').length > 0);
   const last = stage.steps.at(-1) ?? user;
   const edit = linesBelow(stage.file, stage.steps.length > 0 ? last.instruction : stage.from, [
     `USER ${SERVER_USER}`,
   ]);
-  return edit && { title: `End with \`USER ${SERVER_USER}\``, edits: [edit] };
+  const safety = mayNeedRoot ? 'unsafe' : 'safe';
+  return edit && { title: `End with \`USER ${SERVER_USER}\``, edits: [edit], safety };
 }

@@ -1,11 +1,13 @@
 import type { CmdInstruction, EntrypointInstruction } from '../dockerfile/tree.ts';
-import { knownText } from '../dockerfile/value.ts';
+import { knownText, knownValue } from '../dockerfile/value.ts';
 import { BOOT_COMMAND, PUBLIC_PORT, SERVER_COMMAND, SERVER_MODULE } from '../image/contract.ts';
 import { readRun } from '../shell/run.ts';
 import type { Command, Script, Word } from '../shell/script.ts';
 import { cut, type Fragment } from '../text/fragment.ts';
 import { chainOf } from './chain.ts';
 import type { Stage, Step } from './file.ts';
+import { baseName } from './paths.ts';
+import { userNamed } from './user.ts';
 
 type StartStep = Step<CmdInstruction> | Step<EntrypointInstruction>;
 
@@ -31,13 +33,7 @@ export type Startup =
 
 /** Reads the ENTRYPOINT and the CMD in force at the end of a stage. The step is the ENTRYPOINT where both are given. */
 export function startupOf(stage: Stage): Startup {
-  const chain = chainOf(stage);
-  const entrypoint = chain.flatMap((one) => one.stepsOf('ENTRYPOINT')).at(-1);
-  const cmd = chain.flatMap((one) => one.stepsOf('CMD')).at(-1);
-  const isReset = entrypoint !== undefined && isEmpty(entrypoint);
-  const given = [isReset ? undefined : entrypoint, cmd].flatMap((step) =>
-    step && !isEmpty(step) ? [step] : [],
-  );
+  const given = startStepsOf(stage);
   const [step] = given;
   if (!step) return { kind: 'base' };
   const scripts = given.flatMap((each) => readRun(each.instruction, each.before.shell));
@@ -61,6 +57,47 @@ export function startupOf(stage: Stage): Startup {
 export function serverReplacedBy(stage: Stage): StartStep | undefined {
   const startup = startupOf(stage);
   return startup.kind === 'other' ? startup.step : undefined;
+}
+
+/** The ENTRYPOINT and the CMD of the file that are in force at the end of a stage, those of them that say something. */
+export function startStepsOf(stage: Stage): readonly StartStep[] {
+  const chain = chainOf(stage);
+  const entrypoint = chain.flatMap((one) => one.stepsOf('ENTRYPOINT')).at(-1);
+  const cmd = chain.flatMap((one) => one.stepsOf('CMD')).at(-1);
+  return [entrypoint, cmd].filter((step) => step !== undefined && !isEmpty(step)) as readonly StartStep[];
+}
+
+/** Programs that become another user and then the program that they are given; `sudo` and `su` say whom. */
+const DROPS_ROOT = /^(?:gosu|su-exec|setpriv|setuidgid|s6-setuidgid|chpst|runuser|setuser)$/;
+/** The same in a script that the file holds itself. */
+const DROPS_ROOT_IN_SCRIPT =
+  /(?:^|&&|\|\||;|\bexec\b)[ \t]*(?:gosu|su-exec|setpriv|setuidgid|s6-setuidgid|chpst|runuser|setuser|su|sudo[ \t]+-u)[ \t]+\S/m;
+
+/**
+ * Whether what a container of a stage starts gives up the rights of root by itself, and so needs them: its ENTRYPOINT or CMD
+ * calls `gosu` or its kin, or a script does that stands in the file as a here-document.
+ */
+export function dropsRootItself(stage: Stage): boolean {
+  const steps = startStepsOf(stage);
+  const commands = steps.flatMap(({ instruction, before }) =>
+    readRun(instruction, before.shell).flatMap((script) => script.commands),
+  );
+  if (commands.some(becomesAnother)) return true;
+  return (
+    steps.length > 0 &&
+    chainOf(stage)
+      .flatMap(({ copies }) => copies)
+      .some(({ instruction }) =>
+        instruction.heredocs.some(({ body }) => DROPS_ROOT_IN_SCRIPT.test(body.text)),
+      )
+  );
+}
+
+/** The words count too: the CMD gives further ones to an ENTRYPOINT, and `tini -- gosu …` runs the last of them. */
+function becomesAnother({ nameWord, words, wrappers, user }: Command): boolean {
+  if (user !== undefined && userNamed(knownValue(user)).root !== true) return true;
+  const programs = [...(nameWord ? [nameWord] : []), ...words].map(({ text }) => baseName(text));
+  return [...wrappers, ...programs].some((name) => DROPS_ROOT.test(name));
 }
 
 /** `ENTRYPOINT []` takes back what the base image says. */

@@ -6,17 +6,20 @@ import { lineSpan, lineText, type Source } from '../text/source.ts';
 
 const DIRECTIVE = /^\s*#\s*(?:syntax|escape|check)\s*=/i;
 
-/** The edit that puts instructions above another one and above the comments that stand on it. */
+/**
+ * The edit that puts instructions above another one and above the comments that stand on it. Their keywords get the letters that
+ * those of the file have.
+ */
 export function linesAbove(file: File, instruction: Instruction, lines: readonly string[]): Edit {
   let line = instruction.startLine;
   while (/^\s*#/.test(lineText(file.source, line - 1))) line--;
   const at = file.source.lineStarts[line - 1]!;
   const newline = lineEnding(file);
-  return { start: at, end: at, text: lines.map((text) => text + newline).join('') };
+  return { start: at, end: at, text: lines.map((text) => asInFile(file, text) + newline).join('') };
 }
 
 /**
- * The edit that puts instructions on the lines after another one.
+ * The edit that puts instructions on the lines after another one. Their keywords get the letters that those of the file have.
  *
  * @returns `undefined` where it has no certain end: a here-document is not closed, or a continued line ends the file
  */
@@ -27,7 +30,7 @@ export function linesBelow(file: File, instruction: Instruction, lines: readonly
   const isOpen = dockerfile.problems.some(({ code }) => code === 'unterminated-heredoc');
   if (isOpen || source.text.slice(instruction.end, at).trim() !== '') return undefined;
   const newline = lineEnding(file);
-  return { start: at, end: at, text: lines.map((line) => newline + line).join('') };
+  return { start: at, end: at, text: lines.map((line) => newline + asInFile(file, line)).join('') };
 }
 
 /**
@@ -53,4 +56,11 @@ export function wholeLines(source: Source, first: number, last: number): Span {
 /** The line ending of the file, as its first line has it. */
 export function lineEnding({ source }: File): string {
   return source.text[(source.lineStarts[1] ?? 0) - 2] === '\r' ? '\r\n' : '\n';
+}
+
+/** An instruction with its keyword in small letters where most of the file's are. */
+function asInFile({ dockerfile: { instructions } }: File, line: string): string {
+  const keywords = instructions.map(({ keyword }) => keyword.text);
+  const small = keywords.filter((keyword) => keyword === keyword.toLowerCase()).length;
+  return small * 2 > keywords.length ? line.replace(/^\w+/, (keyword) => keyword.toLowerCase()) : line;
 }
