@@ -1,9 +1,13 @@
-// Checks src/image/catalogue.json, the data that rules rely on. Prints what is wrong, one line each, and exits with 1.
+// Checks src/image/catalogue.json and src/image/curated-versions.json, the data that rules rely on. Prints what is wrong,
+// one line each, and exits with 1.
 import { readFileSync } from 'node:fs';
 
 const file = new URL('../src/image/catalogue.json', import.meta.url);
 const text = readFileSync(file, 'utf8');
-const { taken, sources, families, images } = JSON.parse(text);
+const { taken, sources, staging, families, images } = JSON.parse(text);
+const versions = JSON.parse(
+  readFileSync(new URL('../src/image/curated-versions.json', import.meta.url), 'utf8'),
+);
 
 const STATUSES = [
   'supported',
@@ -32,8 +36,9 @@ const ROW = {
   name: (value) => /^mcr\.microsoft\.com\/(azureml|aifx)\/[a-z0-9._/-]+$/.test(value),
   family: (value) => Object.hasOwn(families, value),
   status: (value) => STATUSES.includes(value),
-  refusedAtRegistration: isBoolean,
+  onDeprecatedList: isBoolean,
   deprecatedSince: (value) => isDate(value) || /^\d{4}-(0[1-9]|1[0-2])$/.test(value),
+  reason: isText,
   lastRelease: isDate,
   newestTag: isText,
   successor: isText,
@@ -60,6 +65,8 @@ const problems = [];
 const byName = new Map(images.map((image) => [image.name, image]));
 
 if (!isDate(taken)) problems.push(`taken: ${taken} is no date`);
+for (const prefix of staging)
+  if (!/^[a-z0-9.]+\/([a-z/]+\/)?$/.test(prefix)) problems.push(`staging: ${prefix}`);
 for (const [name, family] of Object.entries(families)) checkObject(`family ${name}`, family, FAMILY);
 for (const image of images) checkObject(image.name, image, ROW);
 
@@ -73,6 +80,10 @@ images.forEach((image, index) => {
   if (image.sources.length === 0) problems.push(`${image.name}: no source`);
   checkSuccessor(image);
 });
+
+if (versions.taken !== taken)
+  problems.push(`curated-versions.json is of ${versions.taken}, the catalogue of ${taken}`);
+for (const [name, list] of Object.entries(versions.environments)) checkVersions(name, list);
 
 const used = new Set([...images, ...Object.values(families)].flatMap((item) => item.sources));
 for (const source of Object.keys(sources)) {
@@ -101,8 +112,62 @@ function checkSuccessor({ name, status, successor, successorRemark }) {
   else if (successor && !target) problems.push(`${name}: successor ${successor} is not in the catalogue`);
   else if (target && target.status !== 'supported')
     problems.push(`${name}: successor ${successor} is ${target.status}`);
+  else if (target) checkKind(byName.get(name), target);
   if (successorRemark && !successor) problems.push(`${name}: a remark without a successor`);
   if (status === 'never-existed' && !successor) problems.push(`${name}: does not say which image was meant`);
+}
+
+/** Who trains on a GPU needs one, who serves an MLflow model needs its scoring script. */
+function checkKind(image, successor) {
+  if (image.status === 'never-existed') return;
+  const kinds = { 'a GPU': hasGpu, MLflow: ({ name }) => name.includes('mlflow'), serving: isServing };
+  for (const [kind, test] of Object.entries(kinds)) {
+    if (test(image) !== test(successor))
+      problems.push(`${image.name}: successor ${successor.name} differs in ${kind}`);
+  }
+}
+
+function hasGpu({ name, cuda }) {
+  return cuda !== undefined || /gpu|cuda/.test(name);
+}
+
+function isServing({ family }) {
+  return families[family].kind === 'inference';
+}
+
+/** `1:2024-02-23 u20.04 p3.10 c12.1 +14 +7`: see curated-versions.ts. */
+function checkVersions(name, list) {
+  const label = `curated-versions.json, ${name}`;
+  const row = byName.get(`mcr.microsoft.com/azureml/curated/${name}`);
+  if (!row) problems.push(`${label}: not in the catalogue`);
+  const newest = { number: 0, day: '' };
+  for (const word of list.split(' ')) {
+    const [, number, day, days, letter, value] =
+      /^(?:(\d+):(\d{4}-\d\d-\d\d)|\+(-?\d+)|([upc])([\d.]*))$/.exec(word) ?? [];
+    if (letter) newest[letter] = value;
+    else if (number) Object.assign(newest, { number: Number(number), day });
+    else if (days) {
+      newest.number++;
+      newest.day = new Date(Date.parse(newest.day) + Number(days) * 86_400_000).toISOString().slice(0, 10);
+    } else problems.push(`${label}: cannot read ${word}`);
+    if (!isDate(newest.day) || newest.day > taken)
+      problems.push(`${label}: ${newest.number} is of ${newest.day}`);
+  }
+  if (row && row.newestTag !== `${newest.number}`)
+    problems.push(`${label}: newest is ${newest.number}, not ${row.newestTag}`);
+  for (const [letter, fact] of [
+    ['u', 'ubuntu'],
+    ['p', 'python'],
+    ['c', 'cuda'],
+  ]) {
+    if (
+      row?.[fact] &&
+      newest[letter] &&
+      !newest[letter].startsWith(row[fact]) &&
+      !row[fact].startsWith(newest[letter])
+    )
+      problems.push(`${label}: ${fact} of the newest is ${newest[letter]}, in the catalogue ${row[fact]}`);
+  }
 }
 
 function isDate(value) {

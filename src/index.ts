@@ -88,7 +88,7 @@ export type * from './shell/script.ts';
 
 // Images: their names, and what is known of those of Azure Machine Learning.
 
-export { type EndedBase, endedBases } from './facts/ended-bases.ts';
+export { type FaultyImage, faultyImages, type ImageFault } from './facts/image-faults.ts';
 export {
   type FromVariable,
   type ImageUse,
@@ -105,12 +105,14 @@ export {
   findImage,
   type ImageStatus,
   isAzureMachineLearning,
-  isLaterVersion,
+  type NameDifference,
+  nameDifference,
   nearestImages,
 } from './image/catalogue.ts';
-export { type EndOfLife, endOfLife } from './image/end-of-life.ts';
+export { type EndedProduct, endedInWords, endedProducts, supportedReplacement } from './image/end-of-life.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
 export { type ImageReference, type ImageTag, isOfficial } from './image/reference.ts';
+export { type StaleTag, staleTag } from './image/stale-tag.ts';
 export { monthsBefore, tagDate, tagForm } from './image/tags.ts';
 export { findVariable, type ImageVariable, nearestVariable } from './image/variables.ts';
 export { liesWithin, type VersionRange, versionRange } from './image/version-range.ts';

@@ -29,7 +29,8 @@ export function examine(text: string, settings: Settings): Examination {
   const comments = readSuppressions(dockerfile);
   const on = settings.rules.filter(isOn);
   const tellsPlaceholders = on.some(({ rule }) => rule.about === 'placeholders');
-  const file = analyse(dockerfile, { ...settings, tellsPlaceholders });
+  const tellsOfImages = new Set(on.flatMap(({ rule }) => rule.tellsOfImages ?? []));
+  const file = analyse(dockerfile, { ...settings, tellsPlaceholders, tellsOfImages });
   const finders = on.filter(({ rule }) => rule.about !== 'suppressions');
   const judges = on.filter(({ rule }) => rule.about === 'suppressions');
   const suppression = {

@@ -6,7 +6,8 @@ import {
   catalogueNames,
   familyOf,
   findImage,
-  isLaterVersion,
+  isCatalogueOld,
+  nameDifference,
   nearestImages,
   resolveImage,
   STATUSES,
@@ -118,7 +119,6 @@ describe('facts', () => {
   });
 
   test.each([
-    ['minimal-py312-inference', 'ubuntu'],
     ['openmpi5.0-ubuntu24.04', 'python'],
     ['openmpi4.1.0-ubuntu20.04', 'python'],
     ['inference-base-gpu-2204', 'cuda'],
@@ -129,14 +129,14 @@ describe('facts', () => {
     expect(findImage(`${AZUREML}/${path}`)?.[fact]).toBeUndefined();
   });
 
-  test('refused at registration: the documented list, not all that is deprecated', () => {
-    expect(findImage(`${AZUREML}/openmpi4.1.0-ubuntu20.04`)?.refusedAtRegistration).toBe(true);
+  test('on the documented list: not all that is deprecated', () => {
+    expect(findImage(`${AZUREML}/openmpi4.1.0-ubuntu20.04`)?.onDeprecatedList).toBe(true);
     expect(findImage(`${AZUREML}/openmpi4.1.0-cuda11.8-cudnn8-ubuntu22.04`)).toMatchObject({
       status: 'deprecated',
       deprecatedSince: '2025-09-09',
-      refusedAtRegistration: false,
+      onDeprecatedList: false,
     });
-    expect(catalogueNames().filter((name) => findImage(name)?.refusedAtRegistration)).toHaveLength(17);
+    expect(catalogueNames().filter((name) => findImage(name)?.onDeprecatedList)).toHaveLength(17);
   });
 
   test('the successor of a framework image takes more than another name', () => {
@@ -158,7 +158,7 @@ describe('names that are not in the catalogue', () => {
   test.each([
     ['openmpi4.1.0-ubuntu24.04', 'openmpi5.0-ubuntu24.04', 'training'],
     ['oopenmpi5.0-cuda12.4-ubuntu22.04', 'openmpi5.0-cuda12.4-ubuntu22.04', 'training'],
-    ['inference-base', 'inference-base-2204', 'inference'],
+    ['inference-base', 'minimal-py312-inference', 'inference'],
     ['minimal-py312-inferense', 'minimal-py312-inference', 'inference'],
     ['curated/minimal-py311-infrence', 'curated/minimal-py311-inference', 'inference'],
     ['pytorch-2.9-inference', undefined, 'inference'],
@@ -199,14 +199,67 @@ describe('names that are not in the catalogue', () => {
   });
 
   test.each([
-    ['minimal-py313-inference', 'minimal-py312-inference', true],
-    ['openmpi5.0-cuda12.9-ubuntu24.04', 'openmpi5.0-cuda12.8-ubuntu24.04', true],
-    ['minimal-ubuntu22.04-py310-cpu-inference', 'minimal-ubuntu22.04-py39-cpu-inference', true],
-    ['minimal-py12-inference', 'minimal-py312-inference', false],
-    ['openmpi5.0-ubuntu22.4', 'openmpi5.0-ubuntu22.04', false],
-    ['minimal-py312-inferense', 'minimal-py312-inference', false],
-    ['minimal-py312-inference', 'minimal-py312-inference', false],
-  ])('%s is a later version than %s: %s', (one, other, expected) => {
-    expect(isLaterVersion(one, other)).toBe(expected);
+    ['minimal-py313-inference', 'minimal-py312-inference', 'version'],
+    ['minimal-py12-inference', 'minimal-py312-inference', 'version'],
+    ['inference-base-1804', 'inference-base-2004', 'version'],
+    ['openmpi5.0-cuda12.9-ubuntu24.04', 'openmpi5.0-cuda12.8.1-ubuntu24.04', 'version'],
+    ['aifx/stable-ubuntu2204-cu126-py310-torch27x', 'aifx/stable-ubuntu2204-cu126-py310-torch271', 'version'],
+    ['minimal-ubuntu22.04-py39-gpu-inference', 'minimal-ubuntu22.04-py39-cpu-inference', 'word'],
+    ['curated/ai-cv-automl', 'curated/ai-ml-automl', 'word'],
+    ['minimal-py312-inferense', 'minimal-py312-inference', 'misprint'],
+    ['minimal-py313-inferrence', 'minimal-py312-inference', 'misprint'],
+    ['minimal-py312-inferecne', 'minimal-py312-inference', 'misprint'],
+    ['minimal.py312-inference', 'minimal-py312-inference', 'misprint'],
+    ['openmpi5.0-ubunt24.04', 'openmpi5.0-ubuntu24.04', 'misprint'],
+  ])('%s beside %s: %s', (one, other, expected) => {
+    expect(nameDifference(`${AZUREML}/${one}`, `${AZUREML}/${other}`)).toBe(expected);
   });
+
+  test('of another version only what no number says is taken over', () => {
+    expect(resolveImage(`${AZUREML}/minimal-py313-inference`).meant).toMatchObject({
+      name: `${AZUREML}/minimal-py312-inference`,
+      python: undefined,
+      ubuntu: undefined,
+      defaultUser: 'dockeruser',
+    });
+  });
+});
+
+describe('versions of curated images', () => {
+  const CURATED = `${AZUREML}/curated`;
+
+  test.each([
+    ['acpt-pytorch-2.2-cuda12.1', '9', '2024-06-01', '20.04', '3.10', '12.1'],
+    ['acpt-pytorch-2.2-cuda12.1', '18', '2024-10-01', '20.04', '3.10', '12.1'],
+    ['acpt-pytorch-2.2-cuda12.1', '33', '2025-04-14', '20.04', '3.10', '12.1'],
+    ['acpt-pytorch-2.2-cuda12.1', '55', '2026-07-20', '22.04', '3.10', '12.6'],
+    ['minimal-py311-inference', '56', '2026-07-23', '22.04', '3.11', undefined],
+  ])('%s:%s', (name, tag, released, ubuntu, python, cuda) => {
+    expect(findImage(`${CURATED}/${name}`, tag)).toMatchObject({ released, ubuntu, python, cuda });
+  });
+
+  test('a version that is not known is not that of today', () => {
+    const image = findImage(`${CURATED}/sklearn-1.5`, '0');
+    expect([image?.released, image?.ubuntu, image?.python]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('one that is newer than the catalogue is most likely as the newest', () => {
+    expect(findImage(`${CURATED}/sklearn-1.5`, '999')).toMatchObject({
+      ubuntu: '24.04',
+      released: undefined,
+    });
+  });
+
+  test('other tags and other images have none', () => {
+    expect(findImage(`${CURATED}/sklearn-1.5`, 'latest')?.released).toBeUndefined();
+    expect(findImage(`${AZUREML}/openmpi5.0-ubuntu24.04`, '9')).toMatchObject({ ubuntu: '24.04' });
+  });
+});
+
+test.each([
+  ['2026-07-31', false],
+  ['2027-01-31', false],
+  ['2027-02-01', true],
+])('on %s the catalogue is old: %s', (now, isOld) => {
+  expect(isCatalogueOld(now)).toBe(isOld);
 });

@@ -137,7 +137,22 @@ describe('allow lists', () => {
     expect(notAllowed.options?.defaults.allow).toEqual([
       'mcr.microsoft.com/azureml/**',
       'mcr.microsoft.com/aifx/**',
+      'ptebic.azurecr.io/public/azureml/aifx/**',
+      'acptdev.azurecr.io/**',
     ]);
+  });
+
+  test.each<readonly [string, SettingsOptions, string | undefined]>([
+    ['nobody has a policy', {}, 'warning'],
+    ['a list of one’s own', { rules: { DL3026: { allow: ['debian'] } } }, 'error'],
+    ['with a level', { rules: { 'base-image/not-allowed': ['info', { allow: ['debian'] }] } }, 'info'],
+    ['another option', { rules: { 'base-image/not-allowed': { stages: 'all' } } }, 'warning'],
+    ['switched off', { rules: { 'base-image/not-allowed': ['off', { allow: ['debian'] }] } }, undefined],
+    ['preset strict', { preset: 'strict' }, 'error'],
+  ])('as bad as the policy is firm: %s', (_, options, severity) => {
+    const findings = findingsIn('FROM python:3.12\n', options);
+    const own = findings.filter(({ rule }) => rule === 'base-image/not-allowed');
+    expect(own.map((finding) => finding.severity)).toEqual(severity === undefined ? [] : [severity]);
   });
 
   const buildArgs = { GIVEN: 'mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v1' };
@@ -169,27 +184,97 @@ describe('allow lists', () => {
   });
 });
 
-describe('one base, one finding of each kind', () => {
+describe('one base, one finding', () => {
   const BASE = 'mcr.microsoft.com/azureml/pytorch-1.6-ubuntu18.04-py37-cpu-inference';
 
   test('the example of the documentation is retired on three counts', () => {
-    expect(placesIn(`FROM ${BASE}:latest\n`)).toEqual(['1: deprecated', '1: os-eol', '1: python-eol']);
+    const findings = findingsIn(`FROM ${BASE}:latest\n`);
+    expect(findings.map(({ rule }) => rule)).toEqual(['base-image/deprecated']);
+    expect(findings[0]?.message).toContain('Ubuntu 18.04 ended on 2023-05-31, Python 3.7 on 2023-06-27.');
+  });
+
+  test('each is told by the next rule when the one before it is off', () => {
+    const text = `FROM ${BASE}\n`;
+    const off = (...names: readonly string[]) => ({
+      rules: Object.fromEntries(names.map((name) => [`base-image/${name}`, 'off' as const])),
+    });
+    expect(placesIn(text, off())).toEqual(['1: deprecated']);
+    expect(placesIn(text, off('deprecated'))).toEqual(['1: os-eol', '1: untagged']);
+    expect(placesIn(text, off('deprecated', 'os-eol'))).toEqual(['1: python-eol', '1: untagged']);
+    expect(placesIn(text, off('deprecated', 'os-eol', 'untagged'))).toEqual(['1: python-eol']);
+  });
+
+  test('Ubuntu and Python of an image that is still built', () => {
+    const text = 'FROM mcr.microsoft.com/azureml/curated/acpt-pytorch-2.2-cuda12.1:9\n';
+    const [finding, ...others] = findingsIn(text, { now: '2026-11-25' });
+    expect(others).toEqual([]);
+    expect(finding?.rule).toBe('base-image/os-eol');
+    expect(finding?.message).toContain('Ubuntu 20.04 ended on 2025-05-31, Python 3.10 on 2026-10-31');
+    expect(finding?.message).toContain('`mcr.microsoft.com/azureml/curated/acpt-pytorch-2.2-cuda12.1:55`');
+  });
+
+  test('a base without a tag that is deprecated, and one that is not', () => {
+    expect(placesIn('FROM mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04\n')).toEqual(['1: deprecated']);
+    expect(placesIn('FROM mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04\n')).toEqual(['1: untagged']);
+  });
+
+  test('three images of 2022 and 2023 in the same situation come out alike', () => {
+    const names = [
+      'azureml/aifx/stable-ubuntu2004-cu117-py38-torch1131:biweekly.202301.2',
+      'aifx/acpt/stable-ubuntu2004-cu117-py38-torch201:biweekly.202308.1.v1',
+      'azureml/minimal-ubuntu20.04-py38-cpu-inference:20230620.v1',
+    ];
+    for (const name of names) {
+      const findings = findingsIn(`FROM mcr.microsoft.com/${name}\n`);
+      expect(findings.map(({ messageId, severity }) => [messageId, severity])).toEqual([
+        ['retired', 'warning'],
+      ]);
+    }
+  });
+
+  test('a Python that the file replaces is nobody’s', () => {
+    const base =
+      'FROM mcr.microsoft.com/aifx/acpt/stable-ubuntu2204-cu126-py310-torch280:biweekly.202607.1\n';
+    const now = '2026-11-25';
+    expect(placesIn(base, { now })).toEqual(['1: python-eol']);
+    for (const run of [
+      'RUN conda create -y -p /azureml-envs/own python=3.12\n',
+      'RUN conda env create -p /azureml-envs/own -f conda.yaml\n',
+      'RUN conda install -y -n ptca python=3.12\n',
+      'RUN uv venv --python 3.12 /opt/own\n',
+    ]) {
+      expect(placesIn(base + run, { now }), run).toEqual([]);
+    }
+    expect(placesIn(`${base}RUN python -m venv /opt/own\n`, { now })).toEqual(['1: python-eol']);
+  });
+
+  test('Microsoft’s registries for Azure Container for PyTorch', () => {
+    const name = 'public/azureml/aifx/stable-ubuntu2004-cu117-py38-torch1131:biweekly.202301.2';
+    expect(placesIn(`FROM ptebic.azurecr.io/${name}\n`)).toEqual(['1: os-eol']);
+    expect(placesIn('FROM acptdev.azurecr.io/test/stable-ubuntu2204-cu126-py310-torch999:1\n')).toEqual([]);
+    expect(placesIn('FROM other.azurecr.io/test:1\n')).toEqual(['1: not-allowed']);
   });
 
   test('through aliases it is reported where it is named', () => {
     const text = `ARG TAG=latest\nFROM ${BASE}:\${TAG} AS a\nFROM a AS b\nFROM a AS c\nFROM c\n`;
-    expect(placesIn(text)).toEqual(['2: deprecated', '2: os-eol', '2: python-eol']);
+    expect(placesIn(text)).toEqual(['2: deprecated']);
   });
 
   test('a retired image with an old tag is not stale too', () => {
     const text = 'FROM mcr.microsoft.com/azureml/mlflow-ubuntu20.04-py38-cpu-inference:20250506.v1\n';
-    expect(placesIn(text)).toEqual(['1: deprecated', '1: os-eol', '1: python-eol']);
+    const [finding, ...others] = findingsIn(text);
+    expect(others).toEqual([]);
+    expect(finding?.message).not.toContain('2025-05-06');
   });
 
-  test('an image that is supported, on a Python that is not', () => {
+  test('an image that is still listed, on a Python that has ended', () => {
     const text = 'FROM mcr.microsoft.com/azureml/minimal-ubuntu22.04-py39-cpu-inference:20241003.v1\n';
-    expect(placesIn(text)).toEqual(['1: python-eol', '1: stale-tag']);
-    expect(placesIn(text, { now: '2025-03-01' })).toEqual([]);
+    const [finding, ...others] = findingsIn(text);
+    expect(others).toEqual([]);
+    expect([finding?.rule, finding?.severity]).toEqual(['base-image/deprecated', 'warning']);
+    expect(finding?.message).toContain('Python 3.9 ended on 2025-10-31. The tag is of 2024-10-03.');
+    const before = findingsIn(text, { now: '2025-03-01' });
+    expect(before.map(({ messageId, severity }) => [messageId, severity])).toEqual([['ending', 'info']]);
   });
 
   test('a name that does not exist is not deprecated, whatever was meant', () => {
@@ -212,20 +297,40 @@ describe('one base, one finding of each kind', () => {
 });
 
 describe('severities', () => {
-  test('copying from an image that is refused as a base is not refused', () => {
-    const [finding] = findingsIn('FROM scratch\nCOPY --from=mcr.microsoft.com/azureml/base:1 /a /b\n');
+  test('what is copied from is judged by itself, not by its Ubuntu', () => {
+    const [finding] = findingsIn(
+      'FROM scratch\nCOPY --from=mcr.microsoft.com/azureml/base:openmpi3.1.2-ubuntu18.04 /a /b\n',
+    );
     expect([finding?.rule, finding?.severity]).toEqual(['base-image/deprecated', 'warning']);
+    expect(finding?.message).not.toContain('Ubuntu');
+  });
+
+  test('an organisation for which a deprecated image is an error', () => {
+    const rules = { 'base-image/deprecated': { severity: 'error' } };
+    const severities = (name: string) =>
+      findingsIn(`FROM mcr.microsoft.com/azureml/${name}\n`, { rules }).map(({ severity }) => severity);
+    expect(severities('openmpi4.1.0-ubuntu20.04:20250224.v1')).toEqual(['error']);
+    expect(severities('minimal-ubuntu22.04-py312-cpu-inference:latest')).toEqual(['info']);
   });
 
   test.each([
-    ['openmpi3.1.2-ubuntu18.04', 'deprecated', 'error'],
+    ['openmpi3.1.2-ubuntu18.04', 'deprecated', 'warning'],
     ['openmpi4.1.0-cuda11.8-cudnn8-ubuntu22.04', 'deprecated', 'warning'],
     ['lightgbm-3.2-ubuntu18.04-py37-cpu-inference', 'deprecated', 'warning'],
     ['minimal-ubuntu22.04-py312-cpu-inference', 'deprecated', 'info'],
-    ['curated/sklearn-1.1', 'deprecated', 'info'],
+    ['curated/sklearn-1.1', 'deprecated', 'warning'],
+    ['promptflow/promptflow-runtime', 'deprecated', 'warning'],
+    ['promptflow/promptflow-python', 'deprecated', 'warning'],
     ['minimal-py312-inferense', 'unknown-name', 'error'],
     ['openmpi4.1.0-ubuntu24.04', 'unknown-name', 'error'],
-    ['minimal-py12-inference', 'unknown-name', 'error'],
+    ['minimal-py12-inference', 'unknown-name', 'info'],
+    ['inference-base-1604', 'unknown-name', 'info'],
+    ['openmpi5.0-cudaa12.4-ubuntu22.04', 'unknown-name', 'error'],
+    ['minimal_py312_inference', 'unknown-name', 'error'],
+    ['curated/ai-cv-automl', 'unknown-name', 'info'],
+    ['curated/designer-rv', 'unknown-name', 'error'],
+    ['minimal-ubuntu22.04-py39-gpu-inference', 'unknown-name', 'info'],
+    ['aifx/stable-ubuntu2004-cu124-py310-torch241', 'unknown-name', 'info'],
     ['openmpi5.0-cuda12.9-ubuntu24.04', 'unknown-name', 'info'],
     ['something-else', 'unknown-name', 'info'],
   ])('%s is %s: %s', (name, rule, severity) => {
@@ -237,7 +342,9 @@ describe('severities', () => {
 
 describe('fixes', () => {
   test.each([
-    ['openmpi4.1.0-ubuntu20.04', 'openmpi4.1.0-ubuntu22.04'],
+    ['openmpi4.1.0-ubuntu20.04', 'openmpi4.1.0-ubuntu22.04:20260715.v1'],
+    ['base-gpu:openmpi3.1.2-cuda10.0-cudnn7-ubuntu18.04', 'openmpi5.0-cuda12.4-ubuntu22.04:20260715.v1'],
+    ['mlflow-ubuntu18.04-py37-cpu-inference:20220110.v1', 'curated/mlflow-py312-inference:43'],
     ['openmpi4.1.0-ubuntu20.04:latest', 'openmpi4.1.0-ubuntu22.04:latest'],
     ['openmpi4.1.0-ubuntu20.04:20250224.v1', 'openmpi4.1.0-ubuntu22.04:20260715.v1'],
     [`openmpi4.1.0-ubuntu20.04:20250224.v1@sha256:${'a'.repeat(64)}`, 'openmpi4.1.0-ubuntu22.04:20260715.v1'],

@@ -1,81 +1,112 @@
 import {
-  type BaseImage,
   type CatalogueImage,
   catalogueDate,
   defineRule,
+  endedInWords,
+  type FaultyImage,
+  faultyImages,
   findImage,
   type ImageReference,
-  type ImageUse,
-  imageUses,
   isSpelledOut,
   type ProposedFix,
   type Severity,
 } from 'azml-lint';
 
 const MESSAGES = {
-  refused:
-    'Azure ML refuses to register an environment on `{image}`: it is deprecated{since} and gets no security fixes. {cure}',
-  deprecated: '`{image}` is deprecated{since} and gets no security fixes. {cure}',
+  listed:
+    "`{image}` is on Azure ML's list of deprecated images{since}: no fixes, and no support for builds that fail on it.{also} {cure}",
+  deprecated: '`{image}` is deprecated{since}: {reason}.{also} {cure}',
   retired:
-    '`{image}` is retired{since}: Microsoft no longer builds it, so it gets no security fixes and may disappear. {cure}',
-  superseded: '`{image}` is superseded{since} and no longer kept up. {cure}',
-  stale: '`{image}` is still published but was last built {last}, so security fixes are missing. {cure}',
+    "`{image}` is retired{since}: Microsoft's repositories and documentation no longer have it, so expect no fixes.{also} {cure}",
+  superseded: '`{image}` is superseded{since}: what was fixed since is in another image.{also} {cure}',
+  stale: '`{image}` was last built {last}: what was fixed since is not in it.{also} {cure}',
+  ended: '`{image}` is still published, on what is no longer supported.{also} {cure}',
+  ending: '`{image}` is still published, beside an image with newer components. {cure}',
 };
 
-const SEVERITIES: Readonly<Record<keyof typeof MESSAGES, Severity>> = {
-  refused: 'error',
-  deprecated: 'warning',
-  retired: 'warning',
-  superseded: 'info',
-  stale: 'info',
-};
+interface Options {
+  readonly severity: 'warning' | 'error';
+}
 
 export default defineRule({
   id: 'base-image/deprecated',
   title: 'Image of Azure ML is deprecated, retired, superseded or stale',
-  level: { inference: 'error', training: 'error', other: 'error' },
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
   fix: 'unsafe',
+  tellsOfImages: 'replaced',
+  options: {
+    defaults: { severity: 'warning' } as Options,
+    schema: {
+      severity: {
+        enum: ['warning', 'error'],
+        description:
+          'How bad an image is that gets no fixes. What is only superseded, with nothing in it past its end, stays a note.',
+      },
+    },
+  },
   messages: MESSAGES,
-  check({ file, report }) {
-    for (const { base, by } of imageUses(file)) {
-      const { image } = base;
-      const message = image && verdictOn(image, by);
-      if (!message) continue;
+  check({ file, options, report }) {
+    for (const faulty of faultyImages(file, 'replaced')) {
+      const { base } = faulty;
+      const image = faulty.image!;
+      const { reference } = base;
+      const fix = replacement(faulty);
       report({
-        at: base.reference.written,
-        message,
-        severity: SEVERITIES[message],
+        at: reference.written,
+        message: verdictOn(image, faulty.ended.length > 0),
+        severity: severityOf(faulty, options),
         data: {
-          image: base.reference.familiar,
-          since: image.deprecatedSince ? ` since ${image.deprecatedSince}` : '',
+          image: reference.familiar,
+          since: image.deprecatedSince ? ` (since ${image.deprecatedSince})` : '',
+          reason: image.reason ?? 'no new versions come, and so no fixes',
           last: image.lastRelease ? `on ${image.lastRelease}` : 'long ago',
-          cure: cureFor(image),
+          also: alsoWrong(faulty),
+          cure: cureFor(image, fix?.edits[0]?.text),
         },
-        fix: isSpelledOut(file, base) ? replacement(base, image) : undefined,
+        fix: fix && isSpelledOut(file, base) ? fix : undefined,
       });
     }
   },
 });
 
-/** What is refused is an environment on the image, not one that copies from it. */
-function verdictOn(
-  { status, refusedAtRegistration }: CatalogueImage,
-  by: ImageUse['by'],
-): keyof typeof MESSAGES | undefined {
-  if (refusedAtRegistration && by === 'FROM') return 'refused';
-  return status in SEVERITIES ? (status as keyof typeof MESSAGES) : undefined;
+function verdictOn({ status, onDeprecatedList }: CatalogueImage, hasEnded: boolean): keyof typeof MESSAGES {
+  switch (status) {
+    case 'deprecated':
+      return onDeprecatedList ? 'listed' : 'deprecated';
+    case 'superseded':
+    case 'stale':
+      return status;
+    case 'eol-components':
+      return hasEnded ? 'ended' : 'ending';
+    default:
+      return 'retired';
+  }
 }
 
-function cureFor({ successor, successorRemark }: CatalogueImage): string {
+function severityOf({ image, ended }: FaultyImage, { severity }: Options): Severity {
+  const isGone = image?.status === 'deprecated' || image?.status === 'retired';
+  return isGone || ended.length > 0 ? severity : 'info';
+}
+
+/** What the rules about each of these would say. */
+function alsoWrong({ ended, stale, faults }: FaultyImage): string {
+  return [
+    ended.length > 0 ? ` ${endedInWords(ended)}.` : '',
+    stale ? ` The tag is of ${stale.day}.` : '',
+    faults.includes('untagged') ? " Without a tag each build takes that day's `latest`." : '',
+  ].join('');
+}
+
+function cureFor({ successorRemark }: CatalogueImage, instead: string | undefined): string {
   const known = `(images as of ${catalogueDate})`;
-  if (!successor) return `It has no successor ${known}.`;
-  return `Use \`${successor}\`${successorRemark ? `, ${successorRemark},` : ''} instead ${known}.`;
+  if (instead === undefined) return `No successor is known ${known}.`;
+  return `Use \`${instead}\`${successorRemark ? `, ${successorRemark}` : ''} ${known}.`;
 }
 
 /** The successor in the place of the name, with a tag that it has; a digest is that of the old image and goes. */
-function replacement({ reference }: BaseImage, image: CatalogueImage): ProposedFix | undefined {
-  const successor = image.successor ? findImage(image.successor) : undefined;
-  if (!successor) return undefined;
+function replacement({ base: { reference }, image }: FaultyImage): ProposedFix | undefined {
+  const successor = image?.successor ? findImage(image.successor) : undefined;
+  if (!image || !successor) return undefined;
   const { start } = reference.written;
   const { end } = reference.text;
   return {
@@ -84,8 +115,7 @@ function replacement({ reference }: BaseImage, image: CatalogueImage): ProposedF
   };
 }
 
-function tagFor(successor: CatalogueImage, { tag, digest }: ImageReference, image: CatalogueImage): string {
-  if (!tag && !digest) return '';
+function tagFor(successor: CatalogueImage, { tag }: ImageReference, image: CatalogueImage): string {
   // A pattern behind the keyword describes the tags of the old family.
   if (tag?.kind === 'template') {
     return successor.family === image.family ? `:${tag.text.text}` : ':{{latest-image-tag}}';

@@ -1,4 +1,4 @@
-import { defineRule } from 'azml-lint';
+import { catalogueDate, defineRule } from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/latest-tag',
@@ -8,16 +8,20 @@ export default defineRule({
   messages: {
     latest:
       '`latest` of `{image}` is another image after each release, so a build that worked may fail or behave differently ' +
-      'without a change of yours. Name the version{example}.',
+      'without a change of yours. {cure}',
   },
   check({ file, report }) {
     for (const { base } of file.stages) {
       if (base.kind !== 'image') continue;
       const { tag, digest, familiar } = base.reference;
       if (tag?.text.text !== 'latest' || digest) continue;
-      const newest = base.image?.newestTag;
-      const example = newest ? `, such as \`${newest}\`` : '';
-      report({ at: tag.text, message: 'latest', data: { image: familiar, example } });
+      const { status, newestTag } = base.image ?? {};
+      // Nothing is released of these, so that it always is the same image.
+      if (status === 'deprecated' || status === 'retired') continue;
+      const cure = newestTag
+        ? `Pin \`${familiar}:${newestTag}\`, the newest known (as of ${catalogueDate}).`
+        : 'Name the version.';
+      report({ at: tag.text, message: 'latest', data: { image: familiar, cure } });
     }
   },
 });

@@ -10,22 +10,30 @@ export default defineRule({
   id: 'base-image/not-allowed',
   aliases: ['DL3026'],
   title: 'Base image is not on the allow list',
-  level: { inference: 'error', training: 'error', other: 'error' },
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
+  strict: 'error',
   messages: {
     base:
-      '`{image}` is not allowed as a base: images build on {allowed}. Choose one of these, or add it to `allow` in the ' +
-      'configuration.',
+      '`{image}` is not among the bases that are allowed: {allowed}. Add it to `allow` in the configuration, if it may be ' +
+      'used, or build on one of these.',
     source:
-      '`{image}` is not allowed to copy from: images take files from {allowed} only. Copy from one of these, or add it to ' +
-      '`allow` in the configuration.',
+      '`{image}` is not among the images that may be copied from: {allowed}. Add it to `allow` in the configuration, if it ' +
+      'may be used, or copy from one of these.',
     builtOn: 'The image that is shipped builds on it here',
   },
   options: {
     defaults: {
-      allow: ['mcr.microsoft.com/azureml/**', 'mcr.microsoft.com/aifx/**'],
+      // The last two are where Microsoft builds Azure Container for PyTorch.
+      allow: [
+        'mcr.microsoft.com/azureml/**',
+        'mcr.microsoft.com/aifx/**',
+        'ptebic.azurecr.io/public/azureml/aifx/**',
+        'acptdev.azurecr.io/**',
+      ],
       stages: 'final',
       copySources: false,
     } as Options,
+    ownPolicy: ['allow'],
     schema: {
       allow: {
         type: 'array',

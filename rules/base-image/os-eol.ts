@@ -1,22 +1,36 @@
-import { defineRule, endedBases } from 'azml-lint';
+import { catalogueDate, defineRule, endedInWords, faultyImages, supportedReplacement } from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/os-eol',
   title: 'Ubuntu of the base image is past standard support',
   level: { inference: 'warning', training: 'warning', other: 'off' },
+  tellsOfImages: 'ubuntu',
   messages: {
-    ended:
+    ubuntu:
       'Ubuntu {version} of `{image}` is past standard support since {date}: neither the base nor what apt installs gets ' +
-      'security fixes. Build on {cure}.',
+      'security fixes. {cure}',
+    both: '`{image}` is past its end twice: {ended}. Neither the base, nor what apt installs, nor Python gets security fixes. {cure}',
   },
   check({ file, report }) {
-    for (const { base, version, date, successor } of endedBases(file, 'ubuntu')) {
-      const cure = successor ? `\`${successor}\`` : 'an image with a newer Ubuntu';
-      report({
-        at: base.reference.written,
-        message: 'ended',
-        data: { version, date, image: base.reference.familiar, cure },
-      });
+    for (const { base, image, ended } of faultyImages(file, 'ubuntu')) {
+      const [ubuntu, python] = ended;
+      if (!image || !ubuntu) continue;
+      const instead =
+        supportedReplacement(
+          image,
+          ended.map(({ product }) => product),
+          file.now,
+        ) ?? supportedReplacement(image, ['ubuntu'], file.now);
+      const cure = instead
+        ? `Build on \`${instead}\` (images as of ${catalogueDate}).`
+        : 'Build on an image with a newer Ubuntu.';
+      const at = base.reference.written;
+      const name = base.reference.text.text;
+      if (python) report({ at, message: 'both', data: { image: name, ended: endedInWords(ended), cure } });
+      else {
+        const { version, date } = ubuntu;
+        report({ at, message: 'ubuntu', data: { version, date, image: name, cure } });
+      }
     }
   },
 });

@@ -1,21 +1,30 @@
-import { defineRule, endedBases } from 'azml-lint';
+import { catalogueDate, defineRule, faultyImages, supportedReplacement } from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/python-eol',
   title: 'Python of the base image is past its end of life',
   level: { inference: 'warning', training: 'warning', other: 'off' },
+  tellsOfImages: 'python',
   messages: {
     ended:
-      'Python {version} of `{image}` is past its end of life since {date}: it gets no security fixes, and packages no longer ' +
-      'publish versions for it. Build on {cure}.',
+      'Python {version} of `{image}` is past its end of life since {date}: it gets no security fixes, and package after ' +
+      'package stops publishing for it. {cure}',
   },
   check({ file, report }) {
-    for (const { base, version, date, successor } of endedBases(file, 'python')) {
-      const cure = successor ? `\`${successor}\`` : 'an image with a newer Python';
+    for (const { base, image, ended } of faultyImages(file, 'python')) {
+      const [python] = ended;
+      if (!image || !python) continue;
+      const { version, date } = python;
+      const instead = supportedReplacement(image, ['python'], file.now);
+      const known = `(images as of ${catalogueDate})`;
+      const cure = instead
+        ? `Build on \`${instead}\` ${known}.`
+        : `No image with a newer one takes its place ${known}: create an environment, ` +
+          '`conda create -y -p /azureml-envs/own python=3.12`.';
       report({
         at: base.reference.written,
         message: 'ended',
-        data: { version, date, image: base.reference.familiar, cure },
+        data: { version, date, image: base.reference.text.text, cure },
       });
     }
   },

@@ -5,8 +5,8 @@ import {
   findImage,
   imageUses,
   isAzureMachineLearning,
-  isLaterVersion,
   isSpelledOut,
+  nameDifference,
 } from 'azml-lint';
 
 export default defineRule({
@@ -17,15 +17,16 @@ export default defineRule({
   messages: {
     misspelt:
       'Azure ML has no image `{image}`, so the build ends with "manifest unknown". Did you mean `{meant}`?',
-    near: 'Azure ML had no image `{image}` on {date}, but `{meant}`. Make sure that this version exists.',
-    unknown: 'Azure ML had no image `{image}` on {date}. Make sure that the name is right.',
+    near: '`{image}` is not in the list of images of {date}; the nearest name is `{meant}`. See whether {tags} exists.',
+    unknown: '`{image}` is not in the list of images of {date}. See whether {tags} exists.',
   },
   check({ file, report }) {
     for (const { base } of imageUses(file)) {
       const { reference, image, meant } = base;
       if (image || !isAzureMachineLearning(reference.name)) continue;
       const at = reference.written;
-      const data = { image: reference.familiar, date: catalogueDate };
+      const tags = reference.name.replace(/^mcr\.microsoft\.com/, 'https://mcr.microsoft.com/v2');
+      const data = { image: reference.familiar, date: catalogueDate, tags: `${tags}/tags/list` };
       if (!meant) report({ at, message: 'unknown', data, severity: 'info' });
       else if (isMisspelt(base)) {
         const edits = [{ start: at.start, end: at.end, text: meant.name }];
@@ -36,7 +37,7 @@ export default defineRule({
   },
 });
 
-/** A later version may be newer than the catalogue, unless it is one of those that people invented before. */
+/** Another version, or another image, may be unknown to the catalogue, unless people have invented it before. */
 function isMisspelt({ reference: { name }, meant }: BaseImage): boolean {
-  return findImage(name) !== undefined || !meant || !isLaterVersion(name, meant.name);
+  return findImage(name) !== undefined || !meant || nameDifference(name, meant.name) === 'misprint';
 }

@@ -1,5 +1,5 @@
 import type { Level, Severity } from '../rule/finding.ts';
-import type { FamilyLevels } from '../rule/rule.ts';
+import type { FamilyLevels, OptionsOf } from '../rule/rule.ts';
 import type { AnyRule, RuleSetting } from '../rule/settings.ts';
 import type { Origin, Sourced } from './origin.ts';
 import { type PresetName, presets } from './presets.ts';
@@ -42,13 +42,17 @@ export function effectiveRules(
   return [...byId.values()].map(onceConfigured).sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
 }
 
-/** A rule that can do nothing before it is configured is on as soon as it is, unless its level says otherwise. */
+/**
+ * A rule that can do nothing before it is configured is on as soon as it is, and a policy that somebody has made his own is at
+ * its level for that, unless the configuration gives its level.
+ */
 function onceConfigured(effective: EffectiveRule): EffectiveRule {
   const { rule, level, options } = effective;
-  const origin = (rule.options?.required ?? [])
-    .map((name: string) => options[name]?.origin)
+  const { required = [], ownPolicy = [] }: Partial<OptionsOf<Record<string, unknown>>> = rule.options ?? {};
+  const origin = (isOn(effective) ? ownPolicy : [...required, ...ownPolicy])
+    .map((name) => options[name]?.origin)
     .find((given) => given !== undefined && given.kind !== 'default' && given.kind !== 'preset');
-  if (!origin || level.origin.kind !== 'preset' || isOn(effective)) return effective;
+  if (!origin || level.origin.kind !== 'preset') return effective;
   return { ...effective, level: { value: rule.strict ?? 'warning', origin } };
 }
 

@@ -33,7 +33,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     settingFor: (rule) =>
       isOff(rule)
         ? { level: switchedOn(rule, rule.strict ?? 'warning') }
-        : { level: raised(rule.level), atLeast: 'warning' },
+        : { level: raised(rule.level, rule.strict), atLeast: 'warning' },
   },
   all: {
     description: 'As `recommended`, with every rule that it leaves off at info.',
@@ -59,8 +59,9 @@ function switchedOn(rule: AnyRule, level: Level): FamilyLevels {
   return rule.options?.required?.length ? off : everywhere(level);
 }
 
-function raised({ inference, training, other }: FamilyLevels): FamilyLevels {
-  const raise = (level: Level): Level => (level === 'info' ? 'warning' : level);
+function raised({ inference, training, other }: FamilyLevels, strict: Level | undefined): FamilyLevels {
+  const raise = (level: Level): Level =>
+    level === 'off' ? level : (strict ?? (level === 'info' ? 'warning' : level));
   return { inference: raise(inference), training: raise(training), other: raise(other) };
 }
 

@@ -2,6 +2,7 @@ import { readPlaceholders } from '../dockerfile/placeholders.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/tree.ts';
 import { lastAt } from '../text/search.ts';
 import type { File, Stage } from './file.ts';
+import type { ImageFault } from './image-faults.ts';
 import { readStage, type Surroundings } from './stage.ts';
 import { globalBindings } from './variables.ts';
 
@@ -11,6 +12,8 @@ export interface Circumstances {
   readonly now: string;
   /** A rule tells of documentation text that was never filled in; without one it is text like any other. */
   readonly tellsPlaceholders?: boolean;
+  /** What the rules that are on tell about images: see `image-faults.ts`. */
+  readonly tellsOfImages?: ReadonlySet<ImageFault>;
   /** The family to assume for every stage that builds on an image. */
   readonly family?: 'inference' | 'training' | 'other' | undefined;
 }
@@ -51,6 +54,7 @@ export function analyse(parsed: Dockerfile, circumstances: Circumstances): File 
     dockerfile,
     placeholders,
     now: circumstances.now,
+    tellsOfImages: circumstances.tellsOfImages ?? new Set(),
     globalArgs,
     stages,
     finalStage,

@@ -24,6 +24,7 @@ import type { AppliedSuppression } from '../suppress/apply.ts';
 import type { MalformedSuppression } from '../suppress/suppression.ts';
 import type { Fragment, Span } from '../text/fragment.ts';
 import type { Source } from '../text/source.ts';
+import type { ImageFault } from './image-faults.ts';
 import type { Install } from './installs.ts';
 
 /** One Dockerfile and all that is known about it. */
@@ -35,6 +36,8 @@ export interface File {
   readonly placeholders: readonly Placeholder[];
   /** The day to judge ages by, `YYYY-MM-DD`. */
   readonly now: string;
+  /** What of the faults of images the rules that are on tell: see {@link ImageFault}. */
+  readonly tellsOfImages: ReadonlySet<ImageFault>;
   /** ARGs before the first FROM, by name. */
   readonly globalArgs: ReadonlyMap<string, Binding>;
   /** In order of the file. */

@@ -39,6 +39,21 @@ export function madeEnvironments(stage: Stage): readonly MadeEnvironment[] {
   );
 }
 
+/** Whether a stage brings a Python of its own: a new environment with one, or another one in that of its base. */
+export function makesPython({ runs }: Stage): boolean {
+  return runs.some(
+    ({ commands, installs }) =>
+      commands.some(
+        (command) =>
+          command.is('conda|mamba|micromamba', 'create|env create') ||
+          (command.is('uv', 'venv') && command.flag('-p', '--python') !== undefined),
+      ) ||
+      installs.some(
+        ({ manager, packages }) => manager === 'conda' && packages.some(({ name }) => name === 'python'),
+      ),
+  );
+}
+
 /** The environment that is active at the end of a stage, when the file makes it and makes it active. */
 export function activatedEnvironment(stage: Stage): ActivatedEnvironment | undefined {
   const { image, atEnd } = stage;

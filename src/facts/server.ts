@@ -92,7 +92,9 @@ function releasesOf(
 function releasesOfImage({ root, image }: Stage): readonly ServerRelease[] {
   const tag = root.base.kind === 'image' ? root.base.reference.tag?.text.text : undefined;
   const day =
-    (tag === undefined ? undefined : tagDate(tag)?.toISOString().slice(0, 10)) ?? image?.lastRelease;
+    (tag === undefined ? undefined : tagDate(tag)?.toISOString().slice(0, 10)) ??
+    image?.released ??
+    image?.lastRelease;
   const until = SERVER_RELEASES.filter(({ released }) => day === undefined || released <= day);
   const fitting = until.filter(
     (release) => image?.python === undefined || serverSupportsPython(release, image.python) === 'supported',

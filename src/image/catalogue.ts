@@ -8,7 +8,8 @@
  */
 import { editDistance } from '../text/nearest.ts';
 import data from './catalogue.json' with { type: 'json' };
-import { compareVersions } from './version-range.ts';
+import { curatedVersion } from './curated-versions.ts';
+import { monthsBefore, tagForm } from './tags.ts';
 
 /** What the rules tell apart: images that serve models, images that run jobs, and everything else. */
 export type Family = 'inference' | 'training' | 'other';
@@ -38,7 +39,7 @@ export type CatalogueFamily =
  * - `stale`: still published, but not rebuilt for long
  * - `superseded`: an image of another name took its place
  * - `deprecated`: declared so by Microsoft
- * - `retired`: gone from the documentation and from the repository that built it
+ * - `retired`: gone from the documentation, or from the repositories that built it or built on it
  * - `unknown`: seen in use, nothing known of its support
  * - `never-existed`: a name that people wrote by mistake
  */
@@ -61,15 +62,19 @@ export interface CatalogueImage {
   readonly name: string;
   readonly family: CatalogueFamily;
   readonly status: ImageStatus;
-  /** Documented as refused when an environment is registered on it. */
-  readonly refusedAtRegistration: boolean;
+  /** On the list of deprecated images in the documentation: no support for builds that fail on them. */
+  readonly onDeprecatedList: boolean;
   /** Day or month (`2025-02-24`, `2023-01`). */
   readonly deprecatedSince: string | undefined;
+  /** Why it is deprecated, where that is not for the image's own sake: a clause. */
+  readonly reason: string | undefined;
+  /** The day of the release that was asked about by its number: `71` of a curated image. */
+  readonly released: string | undefined;
   /** Day of the newest release that is known. */
   readonly lastRelease: string | undefined;
   /** The newest tag that is known, of the form that `tagDate` reads or a version number. */
   readonly newestTag: string | undefined;
-  /** The name of the image to use instead; it is in the catalogue and supported. */
+  /** The name of the image to use instead; it is in the catalogue, supported, and of the same kind. */
   readonly successor: string | undefined;
   /** What else the change to the successor takes: `with the framework in a conda file`. */
   readonly successorRemark: string | undefined;
@@ -114,6 +119,9 @@ type Unverified<T> = { readonly [K in keyof T]?: T[K] | null };
 type Facts = Unverified<Omit<CatalogueImage, 'name' | 'family' | 'status'>>;
 type Row = Facts & Pick<CatalogueImage, 'name' | 'family' | 'status'>;
 
+const CURATED = 'mcr.microsoft.com/azureml/curated/';
+const ACPT = 'mcr.microsoft.com/aifx/acpt/';
+
 const families = data.families satisfies Record<CatalogueFamily, object> as Readonly<
   Record<CatalogueFamily, Facts & { readonly kind: Family }>
 >;
@@ -121,6 +129,14 @@ const rows = new Map((data.images as readonly Row[]).map((row) => [row.name, row
 
 /** The day on which the catalogue was taken, `YYYY-MM-DD`. */
 export const catalogueDate: string = data.taken;
+
+/** So many months after it was taken the catalogue is said to be old: a supported tag lives no longer. */
+const OLD_AFTER_MONTHS = 6;
+
+/** Is the catalogue older than six months on a day, `YYYY-MM-DD`? */
+export function isCatalogueOld(now: string): boolean {
+  return new Date(catalogueDate) < monthsBefore(new Date(now), OLD_AFTER_MONTHS);
+}
 
 /** The names of all images that exist, sorted. */
 export function catalogueNames(): readonly string[] {
@@ -130,14 +146,28 @@ export function catalogueNames(): readonly string[] {
 /**
  * The image of a name (registry and repository, as `ImageReference.name`), or nothing when the catalogue has none.
  *
- * @param tag the first training bases carry their flavour in the tag (`base:openmpi3.1.2-ubuntu18.04`)
+ * @param tag the first training bases carry their flavour in the tag (`base:openmpi3.1.2-ubuntu18.04`), and the versions of
+ *   a curated image (`acpt-pytorch-2.2-cuda12.1:9`) may have another Ubuntu, Python and CUDA than the newest one
  */
 export function findImage(name: string, tag?: string): CatalogueImage | undefined {
   const row = rows.get(name);
   if (!row) return undefined;
   const image = imageOf(row);
-  const flavour = row.family === 'training-base-legacy' ? tag?.match(/ubuntu(\d\d\.\d\d)/)?.[1] : undefined;
-  return flavour ? { ...image, ubuntu: flavour } : image;
+  if (tag === undefined) return image;
+  const flavour = row.family === 'training-base-legacy' ? tag.match(/ubuntu(\d\d\.\d\d)/)?.[1] : undefined;
+  return flavour ? { ...image, ubuntu: flavour } : { ...image, ...factsOfVersion(image, tag) };
+}
+
+/** What is known of a numbered version of a curated image, where that is not what is known of the newest. */
+function factsOfVersion({ name, newestTag }: CatalogueImage, tag: string): Partial<CatalogueImage> {
+  const environment = name.startsWith(CURATED) ? name.slice(CURATED.length) : undefined;
+  if (environment === undefined || tagForm(tag) !== 'number') return {};
+  const number = Number(tag);
+  const version = curatedVersion(environment, number);
+  if (newestTag === undefined || number >= Number(newestTag))
+    return version ? { released: version.released } : {};
+  const { released, ubuntu, python, cuda } = version ?? {};
+  return { released, ubuntu, python, cuda };
 }
 
 /** What the rules take an image for. */
@@ -161,9 +191,34 @@ export function resolveImage(name: string, tag?: string): ImageResolution {
   if (image && image.status !== 'never-existed') {
     return { image, meant: undefined, family: familyOf(image) };
   }
+  const staged = stagedImage(name);
+  if (staged) return { image: staged, meant: undefined, family: familyOf(staged) };
   if (!isAzureMachineLearning(name)) return { image: undefined, meant: undefined, family: 'other' };
   const meant = image?.successor ? findImage(image.successor) : nearestImages(name)[0];
-  return { image: undefined, meant, family: meant ? familyOf(meant) : familyOfName(name) };
+  const isVersion = !image && meant && nameDifference(name, meant.name) === 'version';
+  return {
+    image: undefined,
+    // What its numbers stand for is not what those of the other do.
+    meant: isVersion ? { ...meant, ...UNKNOWN_VERSIONS } : meant,
+    family: meant ? familyOf(meant) : familyOfName(name),
+  };
+}
+
+const UNKNOWN_VERSIONS = { ubuntu: undefined, python: undefined, cuda: undefined };
+
+/** An image of Azure Container for PyTorch in one of Microsoft's own registries, from where it comes to the public one. */
+function stagedImage(name: string): CatalogueImage | undefined {
+  if (!data.staging.some((prefix) => name.startsWith(prefix))) return undefined;
+  const image = name.slice(name.lastIndexOf('/') + 1);
+  const row = rows.get(ACPT + image);
+  const [, year, month, major, minor, python] =
+    /^stable-ubuntu(\d\d)(\d\d)-cu(\d+)(\d)-py3(\d+)-/.exec(image) ?? [];
+  const facts = year && {
+    ubuntu: `${year}.${month}`,
+    cuda: `${major}.${minor}`,
+    python: `3.${python}`,
+  };
+  return imageOf({ ...facts, ...row, name, family: 'acpt', status: 'unknown' });
 }
 
 /** Is it a name in which Azure ML publishes its images? */
@@ -171,14 +226,38 @@ export function isAzureMachineLearning(name: string): boolean {
   return /^mcr\.microsoft\.com\/(?:azureml|aifx)\//.test(name);
 }
 
-/** Do two names differ in their numbers only, and is the first the later one? Then it is a version of its own, not misspelt. */
-export function isLaterVersion(name: string, than: string): boolean {
-  const isVersion = name.replace(/\d+/g, '0') === than.replace(/\d+/g, '0');
-  return isVersion && compareVersions(numbersIn(name), numbersIn(than)) > 0;
+/**
+ * How a name that does not exist differs from one that does.
+ *
+ * - `version`: in its numbers only, so that it may be an older or a newer version
+ * - `word`: all its words are those of names, as in `gpu` for `cpu`, so that it may be another image
+ * - `misprint`: it has a letter too many or too few, or a word that no name has
+ */
+export type NameDifference = 'version' | 'word' | 'misprint';
+
+export function nameDifference(name: string, known: string): NameDifference {
+  const one = withoutNumbers(name);
+  const other = withoutNumbers(known);
+  if (one === other) return 'version';
+  const sameForm = one.length === other.length && one.replace(/[a-z]/g, 'a') === other.replace(/[a-z]/g, 'a');
+  return sameForm && wordsOf(one).every((word) => knownWords().has(word)) ? 'word' : 'misprint';
 }
 
-function numbersIn(name: string): readonly number[] {
-  return (name.match(/\d+/g) ?? []).map(Number);
+/** `12.4.1`, `2204` and `28x` are numbers. */
+function withoutNumbers(name: string): string {
+  return name.replace(/\d+(?:\.\d+)*x?/g, '0');
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.match(/[a-z]+/g) ?? [];
+}
+
+let words: ReadonlySet<string> | undefined;
+
+/** The words that names of images are made of. */
+function knownWords(): ReadonlySet<string> {
+  words ??= new Set(catalogueNames().flatMap((name) => wordsOf(withoutNumbers(name))));
+  return words;
 }
 
 /** The family of an Azure ML image that the catalogue does not have, by the patterns that names follow. */
@@ -195,8 +274,10 @@ function imageOf(row: Row): CatalogueImage {
     name: row.name,
     family: row.family,
     status: row.status,
-    refusedAtRegistration: facts.refusedAtRegistration ?? false,
+    onDeprecatedList: facts.onDeprecatedList ?? false,
     deprecatedSince: facts.deprecatedSince ?? undefined,
+    reason: facts.reason ?? undefined,
+    released: facts.released ?? undefined,
     lastRelease: facts.lastRelease ?? undefined,
     newestTag: facts.newestTag ?? undefined,
     successor: facts.successor ?? undefined,

@@ -2,34 +2,53 @@ import { type CatalogueImage, findImage } from './catalogue.ts';
 import { type Product, supportOf } from './support.ts';
 
 /** What of an image is no longer supported by those who make it. */
-export interface EndOfLife {
+export interface EndedProduct {
+  readonly product: Product;
   readonly version: string;
   /** The last day of support, `YYYY-MM-DD`. */
   readonly date: string;
-  /** The successor of the image, when it brings a version that is supported. */
-  readonly successor: string | undefined;
 }
 
-/** Whether the support of an image's Ubuntu or Python has ended on a day; `undefined` when not, or when not known. */
-export function endOfLife(
-  product: Product,
-  image: CatalogueImage | undefined,
-  now: string,
-): EndOfLife | undefined {
-  const version = image?.[product];
-  const support = version === undefined ? undefined : supportOf(product, version, new Date(now));
-  if (!image || version === undefined || !support?.ended) return undefined;
-  return { version, date: support.date, successor: supportedSuccessor(product, image, now) };
+const PRODUCTS: readonly Product[] = ['ubuntu', 'python'];
+
+/** What of an image is past the end of its support on a day, `YYYY-MM-DD`. What is not known is not in it. */
+export function endedProducts(image: CatalogueImage, now: string): readonly EndedProduct[] {
+  return PRODUCTS.flatMap((product) => {
+    const version = image[product];
+    const support = version === undefined ? undefined : supportOf(product, version, new Date(now));
+    return version !== undefined && support?.ended ? [{ product, version, date: support.date }] : [];
+  });
 }
 
-/** What is not known of the successor is not promised. */
-function supportedSuccessor(
-  product: Product,
-  { successor }: CatalogueImage,
+const NAMES: Readonly<Record<Product, string>> = { ubuntu: 'Ubuntu', python: 'Python' };
+
+/** For a message: `Ubuntu 20.04 ended on 2025-05-31, Python 3.8 on 2024-10-07`. */
+export function endedInWords(ended: readonly EndedProduct[]): string {
+  return ended
+    .map(({ product, version, date }, index) => {
+      return `${NAMES[product]} ${version} ${index === 0 ? 'ended on' : 'on'} ${date}`;
+    })
+    .join(', ');
+}
+
+/**
+ * The image with its tag that brings some products in versions that are supported on a day: the newest version of the
+ * image itself, or its successor. What is not known of an image is not promised.
+ */
+export function supportedReplacement(
+  { name, released, newestTag, successor }: CatalogueImage,
+  products: readonly Product[],
   now: string,
 ): string | undefined {
-  const image = successor === undefined ? undefined : findImage(successor);
-  const version = image?.[product];
+  const newer = released !== undefined && newestTag !== undefined ? findImage(name, newestTag) : undefined;
+  const next = successor === undefined ? undefined : findImage(successor);
+  const found = [newer, next].find(
+    (image) => image && products.every((product) => isSupported(image[product], product, now)),
+  );
+  return found && `${found.name}:${found.newestTag ?? 'latest'}`;
+}
+
+function isSupported(version: string | undefined, product: Product, now: string): boolean {
   const support = version === undefined ? undefined : supportOf(product, version, new Date(now));
-  return support && !support.ended ? image?.name : undefined;
+  return support?.ended === false;
 }

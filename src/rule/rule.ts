@@ -1,4 +1,5 @@
 import type { File } from '../facts/file.ts';
+import type { ImageFault } from '../facts/image-faults.ts';
 import type { Span } from '../text/fragment.ts';
 import type { Edit, Level, Severity } from './finding.ts';
 import type { PolicyWords } from './policy.ts';
@@ -28,13 +29,21 @@ export interface RuleMeta {
   readonly fix?: 'safe' | 'unsafe';
   /** Score from 0.1 to 10 for code scanning; only for rules about security. */
   readonly security?: number;
-  /** In preset `strict` a policy that `recommended` leaves off is on at this level; without it, `warning`. */
+  /**
+   * The level of a policy in preset `strict`, and once it is configured: see `ownPolicy` and `required` of its options.
+   * Without it, one that `recommended` leaves off is a `warning` there.
+   */
   readonly strict?: Level;
   /**
    * What it judges besides the instructions. `suppressions`: it runs once they have been applied to what all other
    * rules found. `placeholders`: it may speak about words of documentation text, on which all others are silent.
    */
   readonly about?: 'suppressions' | 'placeholders';
+  /**
+   * What it tells about images, for a rule that asks `faultyImages`: while it is on, rules about what this covers are
+   * silent where it speaks.
+   */
+  readonly tellsOfImages?: ImageFault;
   /** No comment hides what it finds, as if it were locked. */
   readonly unsuppressible?: true;
 }
@@ -49,6 +58,8 @@ export interface OptionsOf<Options> {
   readonly schema: { readonly [Name in keyof Options]: object };
   /** Options that must be given once the rule is switched on; in `defaults` stands only a value of the same type for them. */
   readonly required?: readonly (keyof Options & string)[];
+  /** Options that make it a policy of one's own: once one is given, the rule is at its level `strict`. */
+  readonly ownPolicy?: readonly (keyof Options & string)[];
 }
 
 /** A rule: one object, one file. Made with {@link defineRule}. */

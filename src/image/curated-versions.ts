@@ -1,0 +1,55 @@
+/**
+ * The versions of Azure ML's curated environments, each with its day and what is certain of its Ubuntu, Python and CUDA.
+ *
+ * `curated-versions.json` holds them in one line for each environment, which is read when somebody asks for it:
+ *
+ *     1:2024-02-23 u20.04 p3.10 c12.1 +14 +7 u22.04 c
+ *
+ * are version 1 with its day, then 2 and 3, by the days that lie between, of which 3 is on another Ubuntu; `c` without
+ * anything is unknown. What is said holds until something else is. Made by scripts/curated-versions.mjs.
+ */
+import data from './curated-versions.json' with { type: 'json' };
+
+export interface CuratedVersion {
+  readonly number: number;
+  /** The day of the release, `YYYY-MM-DD`. */
+  readonly released: string;
+  readonly ubuntu: string | undefined;
+  readonly python: string | undefined;
+  readonly cuda: string | undefined;
+}
+
+const FACTS = { u: 'ubuntu', p: 'python', c: 'cuda' } as const;
+const DAY_MS = 86_400_000;
+
+/**
+ * A version of a curated environment; `undefined` for one that is not known.
+ *
+ * @param environment its name, `acpt-pytorch-2.2-cuda12.1`
+ */
+export function curatedVersion(environment: string, number: number): CuratedVersion | undefined {
+  const lines: Readonly<Record<string, string>> = data.environments;
+  const line = Object.hasOwn(lines, environment) ? lines[environment]! : '';
+  return versionsIn(line).find((version) => version.number === number);
+}
+
+function versionsIn(line: string): readonly CuratedVersion[] {
+  const versions: CuratedVersion[] = [];
+  for (const word of line.split(' ')) {
+    const last = versions.at(-1);
+    const fact = FACTS[word[0] as keyof typeof FACTS];
+    if (last && fact) versions[versions.length - 1] = { ...last, [fact]: word.slice(1) || undefined };
+    else if (last && word.startsWith('+')) {
+      versions.push({ ...last, number: last.number + 1, released: daysAfter(last.released, Number(word)) });
+    } else if (word !== '') {
+      const [number = '', released = ''] = word.split(':');
+      const { ubuntu, python, cuda } = last ?? {};
+      versions.push({ number: Number(number), released, ubuntu, python, cuda });
+    }
+  }
+  return versions;
+}
+
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
