@@ -22,7 +22,16 @@ export type { AnyRule } from './rule/settings.ts';
 
 // What is known about a file: its stages, and what holds at each instruction.
 
-export { type Arrivals, arrivalsAt, isFile, placesOf, startsWithUnknownFiles } from './facts/arrivals.ts';
+export {
+  type Arrivals,
+  arrivalsAt,
+  type Content,
+  contentOf,
+  isFile,
+  mayBring,
+  placesOf,
+  startsWithUnknownFiles,
+} from './facts/arrivals.ts';
 export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export { chainOf } from './facts/chain.ts';
 export { type EnvSetting, envSetting, envSettings } from './facts/env-settings.ts';

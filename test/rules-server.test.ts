@@ -8,13 +8,22 @@ const CURATED = 'mcr.microsoft.com/azureml/curated/minimal-py311-inference:56';
 const TRAINING = 'mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v1';
 const settings = settingsOf({ preset: 'recommended', now: '2026-07-31' });
 
+function findingsOf(rule: string, text: string) {
+  const rules = settings.rules.filter(({ rule: { id } }) => id === rule);
+  return lintSource(text, { ...settings, rules }).findings;
+}
+
 /** What one rule finds on an image, as `line: the words`. */
 function found(rule: string, lines: string, image = IMAGE): readonly string[] {
   const text = `FROM ${image}\n${lines}\n`;
-  const rules = settings.rules.filter(({ rule: { id } }) => id === rule);
-  return lintSource(text, { ...settings, rules }).findings.map(
+  return findingsOf(rule, text).map(
     ({ range, span }) => `${range.start.line}: ${text.slice(span.start, span.end)}`,
   );
+}
+
+/** What it says. */
+function messages(rule: string, lines: string, image = IMAGE): readonly string[] {
+  return findingsOf(rule, `FROM ${image}\n${lines}\n`).map(({ message }) => message);
 }
 
 describe('server/command-replaced', () => {
@@ -291,18 +300,70 @@ describe('entry-script', () => {
     ['COPY model /var/azureml-app/azureml-models', IMAGE, 1],
     ['COPY code /var/azureml_app\nCOPY model /var/azureml-app/azureml-models', IMAGE, 1],
     ['COPY code /var/azureml-app', IMAGE, 0],
-    ['COPY code /var/azureml-app/src', IMAGE, 0],
+    ['COPY code /var/azureml-app/src', IMAGE, 1],
     ['COPY . /', IMAGE, 0],
     ['RUN git clone https://example.com/x /var/azureml-app', IMAGE, 0],
     ['RUN python fetch.py', IMAGE, 0],
     ['', 'acme.azurecr.io/base:1', 0],
     ['WORKDIR /app\nCOPY . .', 'python:3.12', 0],
     ['', 'python:3.12', 1],
-    ['', TRAINING, 0],
+    ['', TRAINING, 1],
+    ['WORKDIR /app\nCOPY . .\nCMD ["runsvdir", "/var/runit"]', TRAINING, 1],
+    ['COPY requirements.txt .', IMAGE, 1],
+    ['COPY score.py .', IMAGE, 0],
+    ['COPY . .', IMAGE, 0],
+    ['COPY code/ app', IMAGE, 1],
+    ['COPY code/ app\nCOPY code /var/azureml-app', IMAGE, 0],
+    ['ARG WHERE\nCOPY requirements.txt ${WHERE}/', IMAGE, 1],
+    ['ARG WHERE\nCOPY code ${WHERE}/', IMAGE, 0],
+    ['ARG WHERE\nCOPY score.py ${WHERE}', IMAGE, 0],
+    ['COPY main.py /var/azureml-app', IMAGE, 1],
+    ['COPY score.py /var/azureml-app', IMAGE, 0],
+    ['COPY *.py /var/azureml-app/', IMAGE, 0],
+    ['COPY <<score.py /var/azureml-app/\nscore.py', IMAGE, 0],
+    ['COPY <<main.py /var/azureml-app/\nmain.py', IMAGE, 1],
+    ['COPY --parents code/score.py /var/azureml-app/', IMAGE, 0],
+    ['ADD code.tar.gz /var/azureml-app/', IMAGE, 0],
+    ['COPY main.py /var/azureml-app/score.py', IMAGE, 0],
+    ['COPY score.py /var/azureml-app/main.py', IMAGE, 1],
+    [
+      'COPY score.py /var/azureml-app/code/\nRUN cp /var/azureml-app/code/score.py /var/azureml-app',
+      IMAGE,
+      0,
+    ],
+    ['COPY score.py /var/azureml-app/code/\nRUN bash setup.sh', IMAGE, 0],
+    ['COPY src /app\nCMD ["python", "/app/serve.py"]\nWORKDIR /app', IMAGE, 0],
   ])('not-copied, %s on %s: %d', (lines, image, count) =>
     expect(
       found('entry-script/not-copied', `${lines}\nENV AZUREML_ENTRY_SCRIPT=score.py`, image),
     ).toHaveLength(count));
+
+  test.each([
+    ['COPY code /app', 'code/score.py', '`COPY code /var/azureml-app/code`'],
+    ['COPY code/ /app/', 'code/score.py', '`COPY code/ /var/azureml-app/code/`'],
+    ['COPY project/code /app', 'code/lib/score.py', '`COPY project/code /var/azureml-app/code`'],
+    ['COPY . /app', 'code/score.py', '`COPY . /var/azureml-app`'],
+    ['COPY --chown=dockeruser src /app', 'score.py', '`COPY --chown=dockeruser src /var/azureml-app`'],
+    ['ADD score.py helper.py /opt/', 'src/score.py', '`ADD score.py helper.py /var/azureml-app/src/`'],
+    ['COPY code /var/azureml-app/code', 'score.py', '`ENV AZUREML_ENTRY_SCRIPT=code/score.py`'],
+    ['COPY score.py /var/azureml-app/a/b/', 'b/score.py', '`ENV AZUREML_ENTRY_SCRIPT=a/b/score.py`'],
+    ['COPY score.py a.txt /var/azureml-app/', 'main.py', '`ENV AZUREML_ENTRY_SCRIPT=score.py`'],
+    ['COPY a.txt /var/azureml-app/', 'code/score.py', '`COPY code/score.py /var/azureml-app/code/`'],
+    ['', 'code/score.py', '`COPY code /var/azureml-app/code`'],
+  ])('%s for %s: the cure %s cures', (lines, value, cure) => {
+    const [finding, ...others] = messages(
+      'entry-script/not-copied',
+      `${lines}\nENV AZUREML_ENTRY_SCRIPT=${value}`,
+    );
+    expect(others).toEqual([]);
+    expect(finding).toContain(cure);
+    expect(finding?.includes(' on line ')).toBe(/^(?:COPY|ADD) (?!.*a\.txt)/.test(lines));
+    const written = cure.slice(1, -1);
+    const cured = written.startsWith('ENV')
+      ? `${lines}\n${written}`
+      : `${written}\nENV AZUREML_ENTRY_SCRIPT=${value}`;
+    expect(found('entry-script/not-copied', cured)).toEqual([]);
+  });
 
   test.each([
     ['score.py', 0],

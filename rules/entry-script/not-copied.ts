@@ -3,21 +3,29 @@ import {
   arrivalsAt,
   baseName,
   type Copy,
+  chainOf,
+  contentOf,
+  DEFAULT_APP_ROOT,
   defineRule,
   envSetting,
+  type File,
   isAbsolute,
   isFile,
+  isForServer,
   isModelSource,
   isNearPath,
   isWithin,
   knownText,
+  mayBring,
   normalise,
   type ProposedFix,
   placesOf,
   positionAt,
   resolve,
+  type Span,
   type Stage,
   startsWithUnknownFiles,
+  startupOf,
 } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
@@ -25,56 +33,198 @@ const ROOT_VARIABLE = 'AML_APP_ROOT';
 
 export default defineRule({
   id: 'entry-script/not-copied',
-  title: 'No code is copied to where the server looks for the entry script',
+  title: 'The entry script is not where the server looks for it',
   level: { inference: 'error', training: 'off', other: 'error' },
   serving: true,
   fix: 'unsafe',
   messages: {
     nowhere:
-      'Nothing is copied to `{root}`, where the server looks for `{script}`. Add `COPY code {root}`, or leave the variable to Azure ML, ' +
-      'which sets it when the deployment has code.',
+      'No code is copied to `{root}`, where the server looks for `{script}`. Add `COPY {folder} {directory}`, or leave the variable to ' +
+      'Azure ML, which sets it when the deployment has code.',
     elsewhere:
-      'No code is copied to `{root}`, where the server looks for `{script}`: the COPY on line {line} goes to `{destination}`. ' +
-      'Make the two the same.',
+      'The server looks for `{script}` in `{root}`, but the {copy} on line {line} goes to `{destination}`. Write `{better}`.',
+    below:
+      'The server looks for `{script}` in `{root}`, but the {copy} on line {line} goes to `{destination}`. Write ' +
+      '`ENV {variable}={value}`, or copy to `{directory}`.',
+    contents:
+      'The {copy} on line {line} copies what is in `{source}` to `{destination}`, not `{source}` itself, so the server finds no ' +
+      '`{script}` in `{root}`. Write `{better}`.',
+    another:
+      'The server looks for `{script}` in `{root}`, but the only Python file that is copied there is `{only}`. Write ' +
+      '`ENV {variable}={only}`, or copy `{script}` too.',
+    missing:
+      'The server looks for `{script}` in `{root}`, and it is not among what is copied there: {files}. Add `COPY {script} {directory}/`.',
     copied: 'copied to `{destination}`',
   },
   check({ file, report }) {
     const stage = file.finalStage;
-    const setting = stage && envSetting(stage, VARIABLE);
-    const script = setting && knownText(setting.value);
-    const root = stage && script && rootOf(stage, script);
-    if (!setting || !script || !root) return;
-    const { inside, perhaps, elsewhere, named, opaque } = arrivalsAt(stage, root, ROOT_VARIABLE);
-    if (named || perhaps.length > 0 || inside.some((copy) => mayHold(copy, root))) return;
+    const wanted = stage && wantedBy(stage);
+    if (!stage || !wanted || isOfBase(stage, wanted.path)) return;
+    const { at, script, root, path, directory } = wanted;
+    const { named, opaque } = arrivalsAt(stage, root, ROOT_VARIABLE);
+    if (named) return;
 
-    const missed = elsewhere.find((copy) => isNear(copy, root));
-    if (!missed && (opaque || startsWithUnknownFiles(stage))) return;
-    const copy = missed ?? elsewhere.find((each) => bringsScript(each, script));
-    const at = setting.pair.value ?? setting.pair;
-    if (!copy) {
-      if (!worksElsewhere(stage, elsewhere)) report({ at, message: 'nowhere', data: { root, script } });
+    const copies = chainOf(stage).flatMap((one) => one.copies);
+    const bringing = copies.filter((copy) => mayBring(copy, path));
+    const [first] = bringing;
+    if (first) {
+      if (opaque || !bringing.every((copy) => bringsContents(copy, wanted))) return;
+      const source = first.sources[0]!.word.text;
+      const { data, related } = told(file, first, wanted);
+      report({ at, message: 'contents', data: { ...data, source }, related, severity: 'warning' });
       return;
     }
-    const destination = knownText(copy.destination)!;
-    const line = positionAt(file.source, copy.start).line;
-    report({
-      at,
-      message: 'elsewhere',
-      data: { root, script, line, destination },
-      related: [{ at: copy.instruction.destination ?? copy, message: 'copied', data: { destination } }],
-      fix: missed && copyTo(missed, destination, root),
-    });
+
+    const missed = nearMiss(copies, wanted) ?? farMiss(copies, wanted);
+    const isNear = missed !== undefined && goesNear(missed, wanted);
+    if (!isNear && (opaque || startsWithUnknownFiles(stage) || worksElsewhere(stage, copies))) return;
+    if (missed) {
+      const { data, related, fix } = told(file, missed, wanted);
+      const place = placeIn(missed, wanted);
+      if (place === undefined) {
+        report({ at, message: 'elsewhere', data, related, fix: isNear ? fix : undefined });
+        return;
+      }
+      const value = relative(place, root);
+      report({
+        at,
+        message: 'below',
+        data: { ...data, variable: VARIABLE, value, directory },
+        related,
+        fix: renamed(file, at, script, value),
+      });
+      return;
+    }
+    const there = copies
+      .filter((copy) => !isModel(copy))
+      .flatMap(filledBy)
+      .filter((place) => isWithin(place, root) && place !== root)
+      .map((place) => relative(place, root));
+    const [only, ...others] = there.filter((name) => name.endsWith('.py'));
+    if (there.length === 0) {
+      const folder = directory === root ? 'code' : relative(directory, root);
+      report({ at, message: 'nowhere', data: { root, script, folder, directory } });
+    } else if (only !== undefined && others.length === 0) {
+      const fix = renamed(file, at, script, only);
+      report({ at, message: 'another', data: { script, root, only, variable: VARIABLE }, fix });
+    } else {
+      const files = there.map((name) => `\`${name}\``).join(', ');
+      report({ at, message: 'missing', data: { script, root, files, directory } });
+    }
   },
 });
+
+interface Wanted {
+  /** Where the variable is set. */
+  readonly at: Span;
+  /** As the variable says it. */
+  readonly script: string;
+  /** The directory of the server, or that of a script given by its absolute path. */
+  readonly root: string;
+  readonly path: string;
+  /** The one that holds the script. */
+  readonly directory: string;
+}
+
+/** What the variable asks for; a value that names no Python file is the business of entry-script/not-python. */
+function wantedBy(stage: Stage): Wanted | undefined {
+  const setting = envSetting(stage, VARIABLE);
+  const script = setting && knownText(setting.value);
+  const root = script && /^[^\s"'=]+\.py$/.test(script) ? rootOf(stage, script) : undefined;
+  if (!setting || !script || root === undefined) return undefined;
+  const path = resolve(root, script);
+  const at = setting.pair.value ?? setting.pair;
+  return { at, script, root, path, directory: resolve(path, '..') };
+}
 
 /** Where the script is looked for. */
 function rootOf(stage: Stage, script: string): string | undefined {
   return isAbsolute(script) ? resolve(script, '..') : appRootOf(stage);
 }
 
-/** Code, or a directory for all. */
-function mayHold(copy: Copy, root: string): boolean {
-  return !isModel(copy) || knownText(copy.destination) === root;
+/** The images for MLflow have a script of their own. */
+function isOfBase({ image }: Stage, path: string): boolean {
+  const root = image?.appRoot;
+  return root !== undefined && root !== DEFAULT_APP_ROOT && isWithin(path, root);
+}
+
+/** `COPY code /var/azureml-app` for `code/score.py`, as if the directory itself were copied. */
+function bringsContents(copy: Copy, { script, root }: Wanted): boolean {
+  const [source, ...others] = copy.sources;
+  const name = source && directoryName(source);
+  if (name === undefined || others.length > 0 || copy.instruction.name === 'ADD') return false;
+  const folders = script.split('/').slice(0, -1);
+  return knownText(copy.destination) === root && folders[0] === name;
+}
+
+/** The name of a source that is probably a directory; '' for the whole context. */
+function directoryName(source: Copy['sources'][number]): string | undefined {
+  const path = knownText(source.value);
+  if (path === undefined || isFile(source) || /[*?[]/.test(path)) return undefined;
+  const name = baseName(path);
+  return name.includes('.') ? undefined : name;
+}
+
+/** A COPY to where the script nearly is: its own file, or code in a directory of nearly the same name. */
+function nearMiss(copies: readonly Copy[], wanted: Wanted): Copy | undefined {
+  return (
+    copies.find((copy) => bringsScript(copy, wanted) && placeIn(copy, wanted) !== undefined) ??
+    copies.find((copy) => goesNear(copy, wanted))
+  );
+}
+
+/** A COPY that may have been meant: of the file, or of code in a directory of its own. */
+function farMiss(copies: readonly Copy[], wanted: Wanted): Copy | undefined {
+  return (
+    copies.find((copy) => bringsScript(copy, wanted)) ??
+    copies.find((copy) => isCode(copy, wanted) && placeIn(copy, wanted) !== undefined) ??
+    copies.find((copy) => isCode(copy, wanted))
+  );
+}
+
+function bringsScript(copy: Copy, { script }: Wanted): boolean {
+  return landings(copy).some((place) => baseName(place) === baseName(script));
+}
+
+/** Where the files that a COPY names come to lie; without an ending the destination is taken for a directory. */
+function landings(copy: Copy): readonly string[] {
+  const destination = knownText(copy.destination);
+  if (destination === undefined) return [];
+  const isRenamed = !copy.intoDirectory && baseName(destination).includes('.');
+  return isRenamed ? [destination] : contentOf(copy).names.map((name) => resolve(destination, name));
+}
+
+/** The files that a COPY brings, and the directory of what else it brings. */
+function filledBy(copy: Copy): readonly string[] {
+  return contentOf(copy).isTree ? [...landings(copy), ...placesOf(copy)] : landings(copy);
+}
+
+/** Where the script comes to lie below the directory of the server, by a COPY that misses. */
+function placeIn(copy: Copy, { script, root }: Wanted): string | undefined {
+  const destination = knownText(copy.destination);
+  const landed =
+    landings(copy).find((place) => baseName(place) === baseName(script)) ??
+    (destination === undefined ? undefined : resolve(destination, baseName(script)));
+  return landed !== undefined && isWithin(landed, root) ? landed : undefined;
+}
+
+function goesNear(copy: Copy, { root }: Wanted): boolean {
+  const path = knownText(copy.destination);
+  if (path === undefined || isWithin(root, path) || isModel(copy)) return false;
+  return isNearPath(path, root) && copy.sources.some((source) => !isFile(source) || isPython(source));
+}
+
+/** What people call a directory of code. */
+const CODE =
+  /^(?:code|src|source|app|application|scripts?|score|scoring|onlinescoring|inference|serving|server|service|python)?$/i;
+
+/** A directory that is called so, is the whole context, or has the name of one in the path of the script. */
+function isCode(copy: Copy, { script }: Wanted): boolean {
+  if (isModel(copy) || knownText(copy.destination) === undefined) return false;
+  return copy.sources.some((source) => {
+    const name = directoryName(source);
+    return name !== undefined && (CODE.test(name) || script.split('/').slice(0, -1).includes(name));
+  });
 }
 
 /** A model, which is no code: by its name, or because it goes to the directory of the models. */
@@ -83,34 +233,62 @@ function isModel({ sources, destination }: Copy): boolean {
   return (sources.length > 0 && sources.every(isModelSource)) || path.includes('/azureml-models');
 }
 
-function isNear(copy: Copy, root: string): boolean {
-  const path = knownText(copy.destination);
-  if (path === undefined || isWithin(root, path) || isModel(copy)) return false;
-  return isNearPath(path, root) && copy.sources.some((source) => !isFile(source) || isPython(source));
-}
-
 function isPython({ value }: Copy['sources'][number]): boolean {
   return knownText(value)?.endsWith('.py') === true;
 }
 
-function bringsScript(copy: Copy, script: string): boolean {
-  return placesOf(copy).some((place) => baseName(place) === baseName(script));
-}
-
-/** An image of another kind may well start a server of its own in its working directory. */
-function worksElsewhere({ family, atEnd }: Stage, copies: readonly Copy[]): boolean {
-  if (family === 'inference') return false;
-  const workdir = knownText(atEnd.workdir);
+/** Where nothing starts the server in its own directory, something else may do so in the working directory. */
+function worksElsewhere(stage: Stage, copies: readonly Copy[]): boolean {
+  const { kind } = startupOf(stage);
+  if (isForServer(stage) && (kind === 'base' || kind === 'services')) return false;
+  const workdir = knownText(stage.atEnd.workdir);
   return copies.some(({ destination }) => {
     const path = knownText(destination);
     return workdir === undefined || (path !== undefined && isWithin(path, normalise(workdir)));
   });
 }
 
-/** A directory by another name; what follows it stays. */
-function copyTo({ instruction }: Copy, destination: string, root: string): ProposedFix | undefined {
+/** What is told about a COPY that misses, and the same COPY as it should be. */
+function told(file: File, copy: Copy, wanted: Wanted) {
+  const { instruction } = copy;
+  const destination = knownText(copy.destination) ?? '';
+  const { line } = positionAt(file.source, copy.start);
+  const target = targetOf(copy, wanted);
+  const flags = instruction.flags.map(({ start, end }) => file.source.text.slice(start, end));
+  const sources = instruction.sources.map(({ text }) => text);
+  const better = [instruction.name, ...flags, ...sources, target].join(' ');
   const word = instruction.destination;
-  if (!word || normalise(word.text) !== destination) return undefined;
-  const edits = [{ start: word.start, end: word.end, text: word.text.endsWith('/') ? `${root}/` : root }];
-  return { title: `Copy to \`${root}\``, edits };
+  const isPlainWord = word !== undefined && normalise(word.text) === destination;
+  return {
+    data: { script: wanted.script, root: wanted.root, copy: instruction.name, line, destination, better },
+    related: [{ at: word ?? copy, message: 'copied', data: { destination } }] as const,
+    fix: isPlainWord
+      ? {
+          title: `Copy to \`${target}\``,
+          edits: [{ start: word.start, end: word.end, text: target }],
+        }
+      : undefined,
+  };
+}
+
+/** The destination that makes the value true: of the file, or of a directory that may be a part of the value. */
+function targetOf(copy: Copy, wanted: Wanted): string {
+  const { directory, root, script } = wanted;
+  if (bringsScript(copy, wanted) && !contentOf(copy).isTree) return `${directory}/`;
+  const folders = script.split('/').slice(0, -1);
+  const names = copy.sources.map(directoryName);
+  const depth = isAbsolute(script) ? 0 : folders.findLastIndex((folder) => names.includes(folder)) + 1;
+  const target = resolve(root, folders.slice(0, depth).join('/'));
+  return copy.instruction.destination?.text.endsWith('/') ? `${target}/` : target;
+}
+
+function relative(path: string, root: string): string {
+  return path.slice(root === '/' ? 1 : root.length + 1);
+}
+
+/** Another script, where its name is written out in one piece. */
+function renamed(file: File, at: Span, script: string, name: string): ProposedFix | undefined {
+  const written = file.source.text.slice(at.start, at.end);
+  if (written.replace(/^"(.*)"$/, '$1') !== script) return undefined;
+  return { title: `Write \`${name}\``, edits: [{ start: at.start, end: at.end, text: name }] };
 }

@@ -6,7 +6,8 @@ import { isOfficial } from '../image/reference.ts';
 import type { Command, Word } from '../shell/script.ts';
 import { chainOf } from './chain.ts';
 import type { CopiedSource, Copy, Run, Stage } from './file.ts';
-import { baseName, isAbsolute, isWithin, normalise } from './paths.ts';
+import { baseName, isAbsolute, isWithin, normalise, resolve } from './paths.ts';
+import { placesFor } from './places.ts';
 import { jobsOf } from './work.ts';
 
 /** What is put into a directory by the layers of a stage and of those it builds on. */
@@ -45,12 +46,55 @@ export function arrivalsAt(stage: Stage, directory: string, variable: string): A
 }
 
 /** The places that a COPY fills, as far as they are known: its destination, or the files that it puts there. */
-export function placesOf({ destination, intoDirectory, sources }: Copy): readonly string[] {
-  const path = knownText(destination);
+export function placesOf(copy: Copy): readonly string[] {
+  const path = knownText(copy.destination);
   if (path === undefined) return [];
-  return intoDirectory && sources.length > 0 && sources.every(isFile)
-    ? sources.map(({ value }) => `${path === '/' ? '' : path}/${baseName(knownText(value)!)}`)
+  const { names, isTree } = contentOf(copy);
+  return copy.intoDirectory && !isTree && names.length > 0
+    ? names.map((name) => resolve(path, name))
     : [path];
+}
+
+/** What a COPY brings. */
+export interface Content {
+  /** The names of what is certainly a single file, here-documents among them. */
+  readonly names: readonly string[];
+  /** Something else is brought too: a directory, an archive, or what only the build knows. */
+  readonly isTree: boolean;
+}
+
+/** What a COPY brings, as far as its sources tell. */
+export function contentOf({ sources, instruction: { flags, heredocs } }: Copy): Content {
+  const files = flags.some(({ name }) => name === 'parents') ? [] : sources.filter(isFile);
+  const names = [
+    ...files.map(({ value }) => baseName(knownText(value)!)),
+    ...heredocs.map(({ name }) => name),
+  ];
+  return { names, isTree: files.length < sources.length };
+}
+
+/**
+ * Whether a COPY may put a file at a place: one of its name, one that is renamed, or one of a tree.
+ *
+ * @param path absolute and normalised
+ */
+export function mayBring(copy: Copy, path: string): boolean {
+  const { names, isTree } = contentOf(copy);
+  const places = placesFor(copy.destination, copy.stage);
+  if (!places) {
+    const isNamed = copy.intoDirectory && !isTree;
+    return mayLieAt(copy, path) && (!isNamed || names.includes(baseName(path)));
+  }
+  return places.some((place) => {
+    if (isTree && isWithin(path, place)) return true;
+    return (!copy.intoDirectory && path === place) || names.some((name) => resolve(place, name) === path);
+  });
+}
+
+/** Whether what is known of a destination, its beginning, lets it be at, above or below a place. */
+function mayLieAt({ destination }: Copy, path: string): boolean {
+  const prefix = knownPrefix(destination);
+  return prefix.startsWith(path) || path.startsWith(prefix);
 }
 
 /** Whether the image that a stage builds on may hold any file: it is somebody's own, or not known. */
@@ -69,18 +113,20 @@ export function isFile({ value }: CopiedSource): boolean {
   return name !== undefined && FILE_ENDINGS.test(name) && !/[*?[]/.test(name);
 }
 
-function reachOf(copy: Copy, directory: string): 'inside' | 'perhaps' | 'elsewhere' {
-  const path = knownText(copy.destination);
-  if (path === undefined) {
-    const prefix = knownPrefix(copy.destination);
-    return prefix.startsWith(directory) || directory.startsWith(prefix) ? 'perhaps' : 'elsewhere';
-  }
-  if (isWithin(path, directory)) return 'inside';
-  if (!isWithin(directory, path)) return 'elsewhere';
+type Reach = 'inside' | 'perhaps' | 'elsewhere';
+
+function reachOf(copy: Copy, directory: string): Reach {
+  const places = placesFor(copy.destination, copy.stage);
+  if (!places) return mayLieAt(copy, directory) ? 'perhaps' : 'elsewhere';
+  const [first, ...others] = places.map((place) => reachFrom(place, copy, directory));
+  if (others.length === 0) return first!;
+  return [first, ...others].every((reach) => reach === 'elsewhere') ? 'elsewhere' : 'perhaps';
+}
+
+function reachFrom(place: string, copy: Copy, directory: string): Reach {
+  if (isWithin(place, directory)) return 'inside';
   // Above it: the tree that is copied may hold it, files cannot.
-  const keepsParents = copy.instruction.flags.some(({ name }) => name === 'parents');
-  const isTree = copy.sources.some((source) => !isFile(source));
-  return isTree || keepsParents ? 'perhaps' : 'elsewhere';
+  return isWithin(directory, place) && contentOf(copy).isTree ? 'perhaps' : 'elsewhere';
 }
 
 function isVolume(stage: Stage, directory: string): boolean {

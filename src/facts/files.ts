@@ -3,12 +3,12 @@
  * certain; that it cannot be there often is.
  */
 import { knownText, unknownValue, type Value } from '../dockerfile/value.ts';
-import { isOfficial } from '../image/reference.ts';
 import type { Command, Script } from '../shell/script.ts';
-import { isFile, startsWithUnknownFiles } from './arrivals.ts';
+import { contentOf, startsWithUnknownFiles } from './arrivals.ts';
 import { isCopy, isRun } from './carry.ts';
 import type { Copy, Run, Stage, Step } from './file.ts';
-import { baseName, isWithin, normalise, resolve } from './paths.ts';
+import { baseName, isWithin, resolve } from './paths.ts';
+import { placesFor } from './places.ts';
 import { emptyScope, extend, lookUp, type Scope } from './scope.ts';
 import { resolveIn } from './workdir.ts';
 
@@ -87,21 +87,6 @@ export function copyOf(files: Files, name: string): Copy | undefined {
   return lookUp(files.copies, name);
 }
 
-/** Where an image of Azure ML, or an official one, starts: at the root, or in a directory for what users bring. */
-const STARTS = ['/', '/home/dockeruser', '/root', '/usr/src/app', '/var/azureml-app', '/workspace'];
-
-/** The places that a path may stand for: few for one below the unknown WORKDIR of such a base; `undefined`: anywhere. */
-function placesFor(path: Value, { image, root: { base } }: Stage): readonly string[] | undefined {
-  const text = knownText(path);
-  if (text !== undefined) return [text];
-  const [start, rest = '', ...others] = path.parts;
-  const isBelowStart = typeof start === 'object' && start.reason === 'base-image' && start.name === 'WORKDIR';
-  const isOfficialBase = base.kind === 'image' && isOfficial(base.reference);
-  if (!isBelowStart || typeof rest !== 'string' || others.length > 0) return undefined;
-  if (!image && !isOfficialBase) return undefined;
-  return STARTS.map((directory) => normalise(`${directory}/${rest}`));
-}
-
 /** `python:3-onbuild` copies the project itself. */
 function mayHoldProject(stage: Stage): boolean {
   const { base } = stage.root;
@@ -110,14 +95,9 @@ function mayHoldProject(stage: Stage): boolean {
 }
 
 function afterCopy(files: Files, copy: Copy): Files {
-  const { sources, instruction, destination, intoDirectory } = copy;
+  const { destination, intoDirectory } = copy;
   const places = placesFor(destination, copy.stage);
-  const single = instruction.flags.some(({ name }) => name === 'parents') ? [] : sources.filter(isFile);
-  const isTree = single.length < sources.length;
-  const sourceNames = [
-    ...single.map(({ value }) => baseName(knownText(value)!)),
-    ...instruction.heredocs.map(({ name }) => name),
-  ];
+  const { names: sourceNames, isTree } = contentOf(copy);
   const ownName = intoDirectory ? undefined : nameIn(destination);
   if (!places && (isTree || (!intoDirectory && ownName === undefined))) return opened(files);
   const names = ownName === undefined ? sourceNames : [...sourceNames, ownName];
