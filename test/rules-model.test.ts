@@ -34,6 +34,9 @@ describe('a COPY that misses the directory', () => {
     ['in JSON', 'COPY ["model", "/var/azureml-app/azureml-model"]'],
     ['relative to WORKDIR', 'WORKDIR /var/azureml-app\nCOPY model azureml-model'],
     ['packages are installed', 'RUN pip install onnxruntime\nCOPY model /var/azureml-app/azureml-model'],
+    ['a file to an unknown directory', 'COPY requirements.txt .\nCOPY model /var/azureml-app/models'],
+    ['a tree below an unknown one', 'COPY code/ app\nADD model /var/azureml-app/models'],
+    ['a file to where the build says', 'ARG X\nCOPY a.txt ${X}\nCOPY model /var/azureml-app/models'],
     ['only the directory is made', `RUN mkdir -p ${DIRECTORY}\nCOPY model /var/azureml-app/azureml-model`],
   ])('%s', (_, lines) => expect(found(lines)).toEqual(['elsewhere']));
 
@@ -42,6 +45,46 @@ describe('a COPY that misses the directory', () => {
     ['the same in nearly the same words', 'COPY models /var/azureml-app/', DIRECTORY],
     ['from another place', 'COPY out/model /var/azureml-app/', '/var/azureml-app/model'],
   ])('%s', (_, lines, directory) => expect(found(lines, directory)).toEqual(['contents']));
+});
+
+describe('a COPY that misses a directory of a name and a version', () => {
+  const deep = `${DIRECTORY}/ranker/4`;
+  const code = 'COPY source /var/azureml-app';
+  test.each([
+    'COPY ml-model /var/azureml-app/ml-model',
+    'COPY model /var/azureml-app/models',
+    'COPY ranker /var/azureml-app/models/ranker',
+    'COPY ranker /var/azureml-app/azureml-model/ranker/4',
+    `COPY model ${DIRECTORY}/rankers`,
+  ])('%s', (copy) => expect(found(`${copy}\n${code}`, deep)).toEqual(['elsewhere']));
+
+  test.each([
+    `COPY model ${DIRECTORY}`,
+    `COPY model ${DIRECTORY}/ranker`,
+    `COPY model ${deep}`,
+    `COPY other-model ${DIRECTORY}/other/4`,
+    'COPY service /opt/service/4',
+    'COPY model /opt/model',
+  ])('silent: %s', (copy) => expect(found(`${copy}\n${code}`, deep)).toEqual([]));
+});
+
+describe('what is said', () => {
+  const message = (lines: string) => {
+    const settings = settingsOf({ preset: 'recommended', now: '2026-07-31' });
+    const rules = settings.rules.filter(({ rule }) => rule.id === notCopied.id);
+    const text = `FROM ${INFERENCE}\n${lines}\nENV AZUREML_MODEL_DIR=${DIRECTORY}\n`;
+    return lintSource(text, { ...settings, rules }).findings.map((finding) => finding.message);
+  };
+
+  test('ADD is called by its name, and a file needs a slash', () => {
+    const [told] = message('ADD ranker.onnx /var/azureml-app/models/ranker.onnx');
+    expect(told).toContain('the ADD on line 2 goes to `/var/azureml-app/models/ranker.onnx`');
+    expect(told).toContain(`Copy to \`${DIRECTORY}/\`.`);
+  });
+
+  test('a destination that is known in part is shown as written', () => {
+    expect(message('ARG X\nCOPY model /opt/${X}')).toEqual([expect.stringContaining('goes to `/opt/${X}`')]);
+  });
 });
 
 describe('nothing at all', () => {
@@ -82,6 +125,8 @@ describe('what may well be right', () => {
     ['with its parents', 'COPY --parents azureml-models/ranker.onnx /var/azureml-app/'],
     ['to where the build says', 'ARG WHERE\nCOPY model ${WHERE}'],
     ['relative to an unknown directory', 'COPY model azureml-models'],
+    ['a tree to an unknown directory', 'COPY . .'],
+    ['a model to where the build says', 'ARG X\nCOPY m.onnx ${X}/\nCOPY model /var/azureml-app/models'],
     ['from another stage', `COPY --from=ghcr.io/acme/models /models ${DIRECTORY}`],
     ['downloaded there', `RUN curl -fsSL https://example.com/m.onnx -o ${DIRECTORY}/m.onnx`],
     ['downloaded to where one is', `WORKDIR ${DIRECTORY}\nRUN wget -q https://example.com/m.onnx`],
@@ -143,4 +188,6 @@ test.each([
   ['/app/code', '/app/models', false],
   ['/var/azureml-app/azureml-code', '/var/azureml-app/azureml-models', false],
   ['/a/b', '/a/c', false],
+  ['/opt/ranker', '/app/ranker', true],
+  ['/opt/service/4', '/app/ranker/4', false],
 ])('%s for %s: %s', (path, wanted, near) => expect(isNearPath(path, wanted)).toBe(near));

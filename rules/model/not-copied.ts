@@ -3,8 +3,10 @@ import {
   arrivalsAt,
   type Binding,
   type Copy,
+  contentOf,
   defineRule,
   isAbsolute,
+  isModelFile,
   isModelSource,
   knownText,
   type NearMiss,
@@ -27,9 +29,9 @@ export default defineRule({
       'Add `COPY model {directory}`, or leave the variable to Azure ML, which sets it when the deployment has a model.',
     elsewhere:
       'Nothing is copied to `{directory}`, so the entry script finds no model under `AZUREML_MODEL_DIR`: ' +
-      'the COPY on line {line} goes to `{destination}`. Make the two the same.',
+      'the {copy} on line {line} goes to `{destination}`. Copy to `{target}`.',
     contents:
-      'The COPY on line {line} copies what is in `{source}` to `{destination}`, not `{source}` itself, so the entry script ' +
+      'The {copy} on line {line} copies what is in `{source}` to `{destination}`, not `{source}` itself, so the entry script ' +
       'finds no model in `{directory}`. Copy to `{directory}`.',
     copied: 'copied to `{destination}`',
   },
@@ -40,7 +42,7 @@ export default defineRule({
     if (!stage || !binding?.pair || directory === undefined) return;
     const arrivals = arrivalsAt(stage, directory, VARIABLE);
     const at = binding.pair.value ?? binding.pair;
-    if (arrivals.inside.length > 0 || arrivals.named || arrivals.perhaps.some(goesAnywhere)) return;
+    if (arrivals.inside.length > 0 || arrivals.named || arrivals.perhaps.some(mayBeRight)) return;
 
     const missed = nearest(arrivals, directory);
     if (!missed && (arrivals.perhaps.length > 0 || arrivals.opaque || startsWithUnknownFiles(stage))) return;
@@ -49,15 +51,18 @@ export default defineRule({
       report({ at, message: 'nowhere', data: { directory } });
       return;
     }
-    const destination = knownText(copy.destination)!;
+    const destination = knownText(copy.destination) ?? copy.instruction.destination?.text ?? '';
     const line = positionAt(file.source, copy.start).line;
+    // A file needs the slash, or it becomes one of that name.
+    const target = copy.sources.some(isSingle) ? `${directory}/` : directory;
+    const data = { directory, target, copy: copy.instruction.name, line, destination };
     const related = [
       { at: copy.instruction.destination ?? copy, message: 'copied', data: { destination } },
     ] as const;
     if (missed?.kind === 'contents') {
       const source = missed.source.word.text;
-      report({ at, message: 'contents', data: { directory, line, source, destination }, related });
-    } else report({ at, message: 'elsewhere', data: { directory, line, destination }, related });
+      report({ at, message: 'contents', data: { ...data, source }, related });
+    } else report({ at, message: 'elsewhere', data, related });
   },
 });
 
@@ -66,8 +71,14 @@ function directoryOf(binding: Binding | undefined): string | undefined {
   return text !== undefined && isAbsolute(text) ? normalise(text) : undefined;
 }
 
-function goesAnywhere({ destination }: Copy): boolean {
-  return knownText(destination) === undefined;
+function isSingle({ value }: Copy['sources'][number]): boolean {
+  return /\.\w+$/.test(knownText(value) ?? '');
+}
+
+/** To where only the build knows, with something that may be a model. */
+function mayBeRight(copy: Copy): boolean {
+  const { destination, sources } = copy;
+  return knownText(destination) === undefined && (contentOf(copy).isTree || sources.some(isModelFile));
 }
 
 /** The COPY that must have been meant: rather one of a model than one of anything else. */

@@ -41,12 +41,23 @@ function goesNearby(
   sources: readonly CopiedSource[],
   directory: string,
 ): boolean {
-  const above = resolve(directory, '..');
-  if (sources.some(isModelFile) && destination === above) return true;
-  if (sources.some(isModelSource) && resolve(destination, '..') === above) return true;
+  if (sources.some(isModelFile) && destination === resolve(directory, '..')) return true;
+  const meant = meantBy(directory);
+  const isBeside = meant.some((one) => resolve(destination, '..') === resolve(one, '..'));
+  if (isBeside && !isWithin(directory, destination) && sources.some(isModelSource)) return true;
   return placesOf(copy)
     .flatMap(andAbove)
-    .some((path) => !isWithin(directory, path) && isNearPath(path, directory));
+    .some((path) => !isWithin(directory, path) && meant.some((one) => isNearPath(path, one)));
+}
+
+/** Where Azure ML puts the models of a deployment: `azureml-models/<name>/<version>`. */
+const MODELS = 'azureml-models';
+
+/** The directories of which a COPY may miss the name: it, and those above it up to that of all models. */
+function meantBy(directory: string): readonly string[] {
+  const above = andAbove(directory);
+  const from = above.findIndex((path) => baseName(path) === MODELS);
+  return from === -1 ? [directory] : above.slice(from);
 }
 
 /** `COPY model /var/azureml-app` for `/var/azureml-app/model`. */

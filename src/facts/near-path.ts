@@ -9,12 +9,13 @@ const LONGEST = 255;
 /**
  * Whether a path was probably meant to be another one: it differs in the case of letters, in one part that is nearly
  * the same or says the same (`models` and `azureml-models`), in a part that is missing or too much, or it is the same
- * name in another place. Both are absolute and normalised, and neither lies in the other.
+ * name, no mere number, in another place. Both are absolute and normalised, and neither lies in the other.
  */
 export function isNearPath(path: string, wanted: string): boolean {
   if (path.toLowerCase() === wanted.toLowerCase()) return true;
   const [parts, wantedParts] = [partsOf(path), partsOf(wanted)];
-  if (baseName(path).toLowerCase() === baseName(wanted).toLowerCase()) return true;
+  const name = baseName(path).toLowerCase();
+  if (name === baseName(wanted).toLowerCase() && /\p{L}/u.test(name)) return true;
   if (parts.length !== wantedParts.length) return false;
   const different = parts.flatMap((part, index) => (part === wantedParts[index] ? [] : [index]));
   const [only] = different;
