@@ -36,7 +36,9 @@ function printed(pieces: Iterable<string>): string {
 
 test('text', () => {
   expect(
-    printed(textReport(run, { color: false, width: 80, quiet: false, showSuppressed: false })).trim(),
+    printed(
+      textReport(run, { color: false, hyperlinks: false, width: 80, quiet: false, showSuppressed: false }),
+    ).trim(),
   ).toBe(block('text').trim());
 });
 

@@ -42,19 +42,17 @@ const file: FileReport = {
 };
 const run = runOf([file]);
 
-const plain = { color: false, width: 80, quiet: true, showSuppressed: true };
+const plain = { color: false, hyperlinks: false, width: 80, quiet: true, showSuppressed: true };
 
 test('text lists them after the findings, each with what hides it', () => {
-  expect([...textReport(run, plain)].join('')).toBe(`Dockerfile
-
-  5:1  warning  apt/lists-kept  DL3009
+  expect([...textReport(run, plain)].join('')).toBe(`Dockerfile:5:1  warning  apt/lists-kept  DL3009
   three
 
-  3:5  warning  apt/lists-kept  DL3009
+Dockerfile:3:5  warning  apt/lists-kept  DL3009
   one
   Suppressed on line 2: the \\u{1b} stage is thrown away, password=***
 
-  4:5  warning  apt/lists-kept  DL3009
+Dockerfile:4:5  warning  apt/lists-kept  DL3009
   two
   In the baseline since 2026-07-01.
 
@@ -67,12 +65,12 @@ test('text is silent about them unless asked', () => {
   expect(printed).not.toContain('one');
   const hidden = runOf([{ ...file, findings: [] }]);
   expect([...textReport(hidden, { ...plain, showSuppressed: false })]).toEqual([]);
-  expect([...textReport(hidden, plain)].join('')).toContain('Dockerfile\n');
+  expect([...textReport(hidden, plain)].join('')).toContain('Dockerfile:3:5  ');
 });
 
 test('text dims them as a whole', () => {
   const printed = [...textReport(run, { ...plain, color: true })].join('');
-  expect(printed).toContain('\x1b[2m  3:5  warning  apt/lists-kept  DL3009\x1b[22m\n');
+  expect(printed).toContain('\x1b[2mDockerfile:3:5  warning  apt/lists-kept  DL3009\x1b[22m\n');
 });
 
 test('the summary counts them, and tells the age of the oldest', () => {

@@ -6,7 +6,13 @@ import type { Suppression } from '../src/suppress/suppression.ts';
 import { version } from '../src/version.ts';
 import { type FindingSample, fileOf, insertion, runOf, spanOf } from './report-samples.ts';
 
-const plain: TextOptions = { color: false, width: 80, quiet: false, showSuppressed: false };
+const plain: TextOptions = {
+  color: false,
+  hyperlinks: false,
+  width: 80,
+  quiet: false,
+  showSuppressed: false,
+};
 
 /** The report of one file. */
 function report(text: string, samples: readonly FindingSample[], options: TextOptions = plain): string {
@@ -22,7 +28,7 @@ function reportOf(files: readonly FileReport[], options: TextOptions = plain): s
 function frame(text: string, ...samples: readonly FindingSample[]): string {
   const rows = report(text, samples)
     .split('\n')
-    .filter((row) => /^ +\d* *[│┆]/.test(row));
+    .filter((row) => /^ +\d* +[-+│┆]/.test(row));
   return `\n${rows.join('\n')}\n`;
 }
 
@@ -51,25 +57,19 @@ test('a finding with all that it can have', () => {
   expect(
     report(file, [{ at, rule: 'apt/lists-kept', severity: 'error', message, related, fix }]),
   ).toMatchInlineSnapshot(`
-    "Dockerfile
-
-      7:5  error  apt/lists-kept  DL3009
+    "Dockerfile:7:5  error  apt/lists-kept  DL3009
       \`pip\` runs as root: on an inference image everything but OS packages runs as
       \`dockeruser\`. Move it below \`USER dockeruser\`.
-
       1 │ FROM mcr.microsoft.com/azureml/minimal-ubuntu22.04-py39-cpu-inference:la…
         │ ---- this image has the user \`dockeruser\`, who runs the server and owns
         │      the directory of the model
       2 │ USER root
         │ --------- root from here on
-        ┆
-      7 │ RUN pip install flask
-        │     ^^^^^^^^^^^^^^^^^
-
-      Fix (safe): Drop root before it
       7 + USER dockeruser
+      7 │ RUN pip install flask
+        │     ^^^^^^^^^^^^^^^^^ Fix (safe): Drop root before it
 
-      https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
+    https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
 
     "
   `);
@@ -85,45 +85,165 @@ test('a block for each file that has findings, in their order', () => {
     fileOf('c/\x1b[31mDockerfile', 'FROM c\n', [{ at: spanOf('FROM c\n', 'c'), rule: 'acme/own' }]),
   ];
   expect(reportOf(files)).toMatchInlineSnapshot(`
-    "a/Dockerfile
-
-      1:1  warning  apt/lists-kept  DL3009
+    "a/Dockerfile:1:1  warning  apt/lists-kept  DL3009
       found
-
+    a/Dockerfile:1:6  info  apt/lists-kept  DL3009
+      found
       1 │ FROM a
-        │ ^^^^
+        │ ^^^^ ^
 
-      https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
-
-      1:6  info  apt/lists-kept  DL3009
+    c/\\u{1b}[31mDockerfile:1:6  warning  acme/own
       found
-
-      1 │ FROM a
-        │      ^
-
-      https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
-
-    c/\\u{1b}[31mDockerfile
-
-      1:6  warning  acme/own
-      found
-
       1 │ FROM c
         │      ^
 
-      https://unpkg.com/azml-lint@VERSION/rules/acme/own.md
+    https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
+    https://unpkg.com/azml-lint@VERSION/rules/acme/own.md
 
     "
   `);
+});
+
+describe('findings on one line', () => {
+  const text = 'FROM a\nRUN apt install curl && pip install x>1\n';
+
+  test('share its frame; equal places one underline, in the colour of the worst', () => {
+    const at = spanOf(text, 'apt install');
+    const samples: FindingSample[] = [
+      { at: spanOf(text, 'apt'), message: 'one' },
+      { at, message: 'two', severity: 'info', fix: insertion(at.end, ' -y', 'Add `-y`') },
+      { at, message: 'three', severity: 'error', fix: insertion(at.end, ' -q', 'Add `-q`') },
+      { at, message: 'four', severity: 'warning' },
+      { at: spanOf(text, 'x>1'), message: 'five' },
+    ];
+    expect(report(text, samples)).toMatchInlineSnapshot(`
+      "Dockerfile:2:5  warning  apt/lists-kept  DL3009
+        one
+      Dockerfile:2:5  info  apt/lists-kept  DL3009
+        two
+      Dockerfile:2:5  error  apt/lists-kept  DL3009
+        three
+      Dockerfile:2:5  warning  apt/lists-kept  DL3009
+        four
+      Dockerfile:2:37  warning  apt/lists-kept  DL3009
+        five
+        2 - RUN apt install curl && pip install x>1
+          │     ^^^                             ^^^
+          │     ^^^^^^^^^^^ Fix (safe): Add \`-y\`
+          │     ^^^^^^^^^^^ Fix (safe): Add \`-q\`
+        2 + RUN apt install -y curl && pip install x>1
+        2 + RUN apt install -q curl && pip install x>1
+
+      https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
+
+      "
+    `);
+    const colored = report(text, samples, { ...plain, color: true });
+    expect(colored.match(/\x1b\[31m\x1b\[1m\^{11}/g)).toHaveLength(2);
+    expect(colored).not.toMatch(/\x1b\[3[36]m\x1b\[1m\^{11}/);
+  });
+
+  test('share what they have in common', () => {
+    const related = [{ at: spanOf(text, 'FROM a'), message: 'this image' }];
+    const fix = insertion(7, 'USER b\n', 'Change the user');
+    expect(
+      frame(
+        text,
+        { at: spanOf(text, 'apt install'), related, fix },
+        { at: spanOf(text, 'pip install'), related, fix },
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+        1 │ FROM a
+          │ ------ this image
+        2 + USER b
+        2 │ RUN apt install curl && pip install x>1
+          │     ^^^^^^^^^^^ Fix (safe): Change the user
+          │                         ^^^^^^^^^^^ Fix (safe): Change the user
+      "
+    `);
+  });
+
+  test('each get their part of a line that is too long', () => {
+    const long = `RUN ${'x'.repeat(60)} && curl ${'y'.repeat(60)} && end\n`;
+    expect(
+      frame(long, { at: spanOf(long, 'RUN') }, { at: spanOf(long, '&&') }, { at: spanOf(long, 'end') }),
+    ).toMatchInlineSnapshot(`
+      "
+        1 │ RUN xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx && curl…
+          │ ^^^                                                              ^^
+        1 │ …curl yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy && end
+          │                                                                       ^^^
+      "
+    `);
+  });
+});
+
+test('places get rows of their own where they leave no room for the rule', () => {
+  const path = 'images/inference/scoring/with/a/long/path/to/the/Dockerfile';
+  const samples: FindingSample[] = [
+    { at: spanOf(file, 'RUN') },
+    { at: spanOf(file, 'RUN'), rule: 'acme/own' },
+    { at: spanOf(file, 'apt-get update') },
+  ];
+  expect(reportOf([fileOf(path, file, samples)])).toMatchInlineSnapshot(`
+    "images/inference/scoring/with/a/long/path/to/the/Dockerfile:3:1
+    warning  apt/lists-kept  DL3009
+      found
+    warning  acme/own
+      found
+    images/inference/scoring/with/a/long/path/to/the/Dockerfile:3:5
+    warning  apt/lists-kept  DL3009
+      found
+      3 │ RUN apt-get update && \\
+        │ ^^^ ^^^^^^^^^^^^^^
+
+    https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
+    https://unpkg.com/azml-lint@VERSION/rules/acme/own.md
+
+    "
+  `);
+  expect(reportOf([fileOf(path, file, samples)], { ...plain, width: 120 })).toContain(
+    `${path}:3:1  warning  acme/own\n`,
+  );
+});
+
+describe('links', () => {
+  const at = spanOf(file, 'USER root');
+  const samples: FindingSample[] = [
+    { at },
+    { at: spanOf(file, 'RUN'), help: 'https://acme.example/images#apt' },
+    { at: spanOf(file, 'curl'), help: 'https://acme.example/\x1b\\' },
+  ];
+
+  test('once a rule at the end', () => {
+    const rows = report(file, [...samples, ...samples])
+      .split('\n')
+      .slice(-5);
+    expect(rows).toEqual([
+      'https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md',
+      'apt/lists-kept  https://acme.example/images#apt',
+      'apt/lists-kept  https://acme.example/\\u{1b}\\',
+      '',
+      '',
+    ]);
+  });
+
+  test('are the ids of the rules where the terminal can; nothing in them can end one early', () => {
+    const linked = report(file, samples, { ...plain, hyperlinks: true });
+    const link = (address: string) => `  \x1b]8;;${address}\x1b\\apt/lists-kept\x1b]8;;\x1b\\  DL3009\n`;
+    expect(linked).toContain(link('https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md'));
+    expect(linked).toContain(link('https://acme.example/images#apt'));
+    expect(linked.match(/\x1b/g)).toHaveLength(8);
+    expect(linked.split('\n').slice(-3)).toEqual(['apt/lists-kept  https://acme.example/\\u{1b}\\', '', '']);
+  });
 });
 
 test('quiet leaves only what was found', () => {
   expect(
     report(file, [{ at: spanOf(file, 'USER root'), message: 'root' }], { ...plain, quiet: true }),
   ).toMatchInlineSnapshot(`
-    "Dockerfile
-
-      2:1  warning  apt/lists-kept  DL3009
+    "Dockerfile:2:1  warning  apt/lists-kept  DL3009
       root
 
     "
@@ -177,7 +297,6 @@ describe('code frames', () => {
       "
         4 │     apt-get install -y curl
           │                        ---- one line apart
-        5 │
         6 │ # flask is the server
           │   ^^^^^^^^
       "
@@ -260,9 +379,8 @@ describe('code frames', () => {
       frame(text, { at: spanOf(text, '\x1b[2K'), related: [{ at: spanOf(text, 'end'), message: '\x07' }] }),
     ).toMatchInlineSnapshot(`
       "
-        1 │ RUN echo \\u{1b}[2K \\u{202e} \\u{3a}:error\\u{3a}:x \\u{23}#vso[task.complet…
-          │          ^^^^^^^^^
         1 │ …ho \\u{1b}[2K \\u{202e} \\u{3a}:error\\u{3a}:x \\u{23}#vso[task.complete] end
+          │     ^^^^^^^^^
           │                                                                       ---
           │                                                                      \\u{7}
       "
@@ -281,20 +399,14 @@ describe('code frames', () => {
     ]);
     expect(output).not.toContain('horse');
     expect(output).toMatchInlineSnapshot(`
-      "Dockerfile
-
-        1:14  warning  apt/lists-kept  DL3009
+      "Dockerfile:1:14  warning  apt/lists-kept  DL3009
         \`***\` is a secret
-
-        1 │ ENV USER=app DB_PASSWORD=*** MODE=x
-          │              ^^^^^^^^^^^^^^^
-          │                              ---- not ***
-
-        Fix (safe): Insert it
         1 - ENV USER=app DB_PASSWORD=*** MODE=x
+          │              ^^^^^^^^^^^^^^^ Fix (safe): Insert it
+          │                              ---- not ***
         1 + ENV USER=app DB_PASSWORD=*** MODE=x OLD_PASSWORD=***
 
-        https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
+      https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
 
       "
     `);
@@ -304,20 +416,15 @@ describe('code frames', () => {
 describe('fixes', () => {
   const suggestion = (text: string, ...edits: readonly { start: number; end: number; text: string }[]) => {
     const fix = { safety: 'unsafe', title: 'Do it', edits } as const;
-    const rows = report(text, [{ at: { start: 0, end: 1 }, fix }]).split('\n');
-    return `\n${rows
-      .slice(
-        rows.findIndex((row) => row.includes('Fix (')),
-        -4,
-      )
-      .join('\n')}\n`;
+    return frame(text, { at: { start: 0, end: 1 }, fix });
   };
 
   test('only the lines that change', () => {
     const text = 'FROM a\nRUN b\nRUN c\n';
     expect(suggestion(text, { ...spanOf(text, 'RUN b\n'), text: 'RUN d\nRUN e\n' })).toMatchInlineSnapshot(`
       "
-        Fix (unsafe): Do it
+        1 │ FROM a
+          │ ^ Fix (unsafe): Do it
         2 - RUN b
         2 + RUN d
         3 + RUN e
@@ -328,7 +435,8 @@ describe('fixes', () => {
   test('a line at the end of a file without a final line end', () => {
     expect(suggestion('FROM a', { start: 6, end: 6, text: '\nUSER dockeruser' })).toMatchInlineSnapshot(`
       "
-        Fix (unsafe): Do it
+        1 │ FROM a
+          │ ^ Fix (unsafe): Do it
         2 + USER dockeruser
       "
     `);
@@ -338,8 +446,30 @@ describe('fixes', () => {
     const text = 'FROM a\r\nRUN b\r\nRUN c\r\n';
     expect(suggestion(text, { ...spanOf(text, 'RUN b\r\n'), text: '' })).toMatchInlineSnapshot(`
       "
-        Fix (unsafe): Do it
+        1 │ FROM a
+          │ ^ Fix (unsafe): Do it
         2 - RUN b
+      "
+    `);
+  });
+
+  test('many lines that go are counted, but for those that are underlined', () => {
+    const text = 'FROM a\nRUN b\nRUN c\nRUN d\nRUN e\nRUN f\nRUN g\nRUN h\nRUN i\n';
+    const fix = {
+      safety: 'safe',
+      title: 'Remove them',
+      edits: [{ start: 7, end: text.length, text: '' }],
+    } as const;
+    expect(frame(text, { at: spanOf(text, 'RUN h'), fix })).toMatchInlineSnapshot(`
+      "
+         2 - RUN b
+         3 - RUN c
+         4 - RUN d
+         5 - RUN e
+         6 - RUN f
+         8 - RUN h
+           │ ^^^^^ Fix (safe): Remove them
+           - … 2 more lines
       "
     `);
   });
@@ -355,8 +485,8 @@ describe('fixes', () => {
       ),
     ).toMatchInlineSnapshot(`
       "
-        Fix (unsafe): Do it
         1 - FROM a
+          │ ^ Fix (unsafe): Do it
         1 + from a
         2 - RUN b
         2 + R1UN b
@@ -371,8 +501,8 @@ describe('fixes', () => {
     const added = ` \\\n  z`.repeat(8);
     expect(suggestion(text, { ...spanOf(text, 'apt-get'), text: `apt${added}` })).toMatchInlineSnapshot(`
       "
-        Fix (unsafe): Do it
-        1 - …xxxxxxxxxxxxxxxxxxxx apt-get yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…
+        1 - RUN xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+          │ ^ Fix (unsafe): Do it
         1 + …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx apt \\
         2 +   z \\
         3 +   z \\

@@ -37,7 +37,13 @@ function exampleReport(): string {
   const rules = settings.rules.map(({ rule }) => rule);
   const files = [{ path: 'Dockerfile', source: sourceOf(text), findings }];
   const run = { files, errors: [], rules, now: catalogueDate, version, elapsed: 0 };
-  const report = textReport(run, { color: false, width: 80, quiet: true, showSuppressed: false });
+  const report = textReport(run, {
+    color: false,
+    width: 80,
+    quiet: true,
+    showSuppressed: false,
+    hyperlinks: false,
+  });
   return `${[...report].join('').trim()}\n`;
 }
 

@@ -4,6 +4,7 @@ import type { Reporter, ReportOptions } from '../report/reporter.ts';
 import type { Run } from '../report/run.ts';
 import { isColored } from './color.ts';
 import { standardInput } from './discover.ts';
+import { hasHyperlinks } from './hyperlinks.ts';
 import type { LintOptions } from './invocation.ts';
 import { type Io, type Output, write } from './io.ts';
 import { readPages } from './pages.ts';
@@ -34,6 +35,7 @@ function reportOptions(run: Run, options: LintOptions, printedTo: Output | undef
   const { quiet, showSuppressed, sarifSuppressed, category } = options;
   return {
     color: printedTo !== undefined && isColored(options.color, printedTo, io.env),
+    hyperlinks: printedTo !== undefined && hasHyperlinks(options.color, printedTo, io.env),
     width: printedTo?.columns || 80,
     quiet,
     showSuppressed,

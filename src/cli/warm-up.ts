@@ -33,5 +33,11 @@ export function warmUp(): void {
   const file = { path: 'Dockerfile', source: sourceOf(sample), ...lintSource(sample, settings) };
   const rules = settings.rules.map(({ rule }) => rule);
   const run = { files: [file], errors: [], rules, now: settings.now, version, elapsed: 0 };
-  for (const _piece of textReport(run, { color: true, width: 80, quiet: false, showSuppressed: false }));
+  for (const _piece of textReport(run, {
+    color: true,
+    width: 80,
+    quiet: false,
+    showSuppressed: false,
+    hyperlinks: false,
+  }));
 }

@@ -95,8 +95,16 @@ export interface Crop {
 /** The mark for what a crop leaves out; one column wide. */
 export const ellipsis = '…';
 
-/** The cells around offset `focus` that fit into `room` columns, ellipses included, with some of what stands before it. */
-export function cropTo(cells: readonly Cell[], focus: number, room: number): Crop {
+/**
+ * The cells around offset `focus` that fit into `room` columns, ellipses included, with some of what is before it: at most
+ * a third, and less where one of the offsets `ends`, in order, can then still be reached.
+ */
+export function cropTo(
+  cells: readonly Cell[],
+  focus: number,
+  room: number,
+  ends: readonly number[] = [],
+): Crop {
   if (widthOf(cells) <= room) return { cells, cutBefore: false, cutAfter: false };
   const found = cells.findIndex((cell) => cell.end > focus);
   let from = found === -1 ? cells.length : found;
@@ -109,10 +117,21 @@ export function cropTo(cells: readonly Cell[], focus: number, room: number): Cro
       left -= cells[from - 1]!.width;
     }
   };
-  takeBefore(Math.floor(left / 3));
+  const spare = left - Math.max(0, ...widthsUpTo(cells.slice(from), ends).filter((width) => width <= left));
+  takeBefore(Math.min(Math.floor(left / 3), spare));
   for (; to < cells.length && cells[to]!.width <= left; to++) left -= cells[to]!.width;
   takeBefore(left);
   return { cells: cells.slice(from, to), cutBefore: from > 0, cutAfter: to < cells.length };
+}
+
+/** For each offset, in order, the columns of the cells that begin before it. */
+function widthsUpTo(cells: readonly Cell[], offsets: readonly number[]): readonly number[] {
+  let index = 0;
+  let width = 0;
+  return offsets.map((offset) => {
+    for (; index < cells.length && cells[index]!.start < offset; index++) width += cells[index]!.width;
+    return width;
+  });
 }
 
 /** Breaks cells into lines of at most `width` columns, at blanks where there are any. Never gives no line. */

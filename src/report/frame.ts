@@ -1,7 +1,10 @@
 import type { Span } from '../text/fragment.ts';
 import { lineAt, lineText, type Source } from '../text/source.ts';
 import { type Cell, type Crop, cellsOf, cropTo, ellipsis, shownText, widthOf, wrap } from './cells.ts';
+import { type Change, newPart } from './changes.ts';
+import type { Palette } from './palette.ts';
 import type { Masker } from './secrets.ts';
+import { plural } from './summary.ts';
 
 /** A place to underline in a code frame. */
 export interface Mark {
@@ -11,6 +14,7 @@ export interface Mark {
   /** The character to underline with. */
   readonly underline: string;
   readonly paint: (text: string) => string;
+  readonly paintLabel: (text: string) => string;
 }
 
 /** What a frame is drawn from and into. */
@@ -19,42 +23,57 @@ export interface Canvas {
   readonly masker: Masker;
   /** Columns that a row may take, its gutter included. */
   readonly width: number;
-  readonly paintGutter: (text: string) => string;
+  readonly palette: Palette;
 }
 
 /** A place that runs over more lines than this is shown by its first lines and its last. */
 const mostLines = 5;
 const firstLines = 3;
 
+/** More lines than this of one side of a change are counted instead of shown. */
+const mostChanged = 6;
+
 /** A label is put under its line rather than squeezed into less than this. */
 const labelRoom = 24;
 
-/** The lines that hold the marks, the marks underlined; lines left out between them show as `┆`. */
-export function frameRows(canvas: Canvas, marks: readonly Mark[]): readonly string[] {
-  const rows: string[] = [];
-  let previous: number | undefined;
-  for (const line of linesToShow(canvas.source, marks)) {
-    // A single line left out takes no more room than the mark for leaving it out.
-    if (previous !== undefined && line - previous === 2) rows.push(...lineRows(canvas, previous + 1, marks));
-    else if (previous !== undefined && line - previous > 2)
-      rows.push(canvas.paintGutter(`${gutter(canvas, '')}┆`));
-    rows.push(...lineRows(canvas, line, marks));
-    previous = line;
-  }
-  return rows;
+/** Rows at a place of the file: a line's number, or a bit more or less for what comes after or before that line. */
+interface Block {
+  readonly at: number;
+  readonly rows: readonly string[];
+}
+
+/**
+ * The lines that hold the marks, each once, with the marks underlined, those given first nearest to the line; and the changes
+ * among them as a diff: `-` in the place of the gutter's rule where a line goes, `+` where one comes. Lines left out inside
+ * a place show as `┆`.
+ */
+export function frameRows(
+  canvas: Canvas,
+  marks: readonly Mark[],
+  changes: readonly Change[] = [],
+): readonly string[] {
+  const goes = new Set(changes.flatMap(({ line, removed }) => removed.map((_, index) => line + index)));
+  const lines = linesToShow(canvas.source, marks, changes);
+  return [
+    ...lines.map((line): Block => ({ at: line, rows: lineRows(canvas, line, marks, goes.has(line)) })),
+    ...leftOut(canvas, lines, marks),
+    ...changes.flatMap((change) => changeBlocks(canvas, change, lines)),
+  ]
+    .sort((a, b) => a.at - b.at)
+    .flatMap(({ rows }) => rows);
 }
 
 /** Columns of the gutter of every frame of a file, up to the code. */
-export function gutterWidth({ source }: Canvas): number {
+function gutterWidth({ source }: Canvas): number {
   return 2 + String(source.lineStarts.length).length + 3;
 }
 
 /** The gutter up to its rule, with a line number or without. */
-export function gutter({ source }: Canvas, number: number | ''): string {
+function gutter({ source }: Canvas, number: number | ''): string {
   return `  ${String(number).padStart(String(source.lineStarts.length).length)} `;
 }
 
-function linesToShow(source: Source, marks: readonly Mark[]): readonly number[] {
+function linesToShow(source: Source, marks: readonly Mark[], changes: readonly Change[]): readonly number[] {
   const lines = new Set<number>();
   for (const { span } of marks) {
     const { first, last } = linesOf(source, span);
@@ -62,6 +81,8 @@ function linesToShow(source: Source, marks: readonly Mark[]): readonly number[] 
     for (let line = first; line <= (isLong ? first + firstLines - 1 : last); line++) lines.add(line);
     lines.add(last);
   }
+  for (const { line, removed } of changes)
+    for (let index = 0; index < shownOf(removed); index++) lines.add(line + index);
   return [...lines].sort((a, b) => a - b);
 }
 
@@ -69,21 +90,79 @@ function linesOf(source: Source, span: Span): { readonly first: number; readonly
   return { first: lineAt(source, span.start), last: lineAt(source, Math.max(span.start, span.end - 1)) };
 }
 
-/** A line of code with a row under it for each mark. Where the line is too long for the marks, they get one crop each. */
-function lineRows(canvas: Canvas, line: number, marks: readonly Mark[]): readonly string[] {
-  const stretch = stretchOf(canvas.source, line);
-  const parts = marks.flatMap((mark) => partOn(canvas.source, line, stretch, mark));
-  const room = canvas.width - gutterWidth(canvas);
-  if (parts.length === 0) return codeRow(canvas, line, cropAround(canvas, stretch, stretch.start, room));
+/** How many lines of one side of a change are shown, so that the row which counts the rest replaces at least two. */
+function shownOf(side: readonly string[]): number {
+  return side.length > mostChanged ? mostChanged - 1 : side.length;
+}
 
-  const whole = cropAround(canvas, stretch, parts[0]!.start, room);
-  const isWhole = !whole.cutBefore && !whole.cutAfter;
-  if (isWhole)
-    return [...codeRow(canvas, line, whole), ...parts.flatMap((part) => markRows(canvas, whole, part, room))];
-  return parts.flatMap((part) => {
-    const crop = cropAround(canvas, stretch, part.start, room);
-    return [...codeRow(canvas, line, crop), ...markRows(canvas, crop, part, room)];
+/** The mark for lines of one place that are left out. */
+function leftOut(canvas: Canvas, lines: readonly number[], marks: readonly Mark[]): readonly Block[] {
+  const spans = marks.map(({ span }) => linesOf(canvas.source, span));
+  return lines.slice(1).flatMap((line, index) => {
+    const previous = lines[index]!;
+    const isGap = line - previous > 1 && spans.some(({ first, last }) => first <= previous && last >= line);
+    return isGap ? [{ at: previous + 0.1, rows: [canvas.palette.gutter(`${gutter(canvas, '')}┆`)] }] : [];
   });
+}
+
+/** What a change takes away beyond the lines that are shown, as a count, and the lines that it brings. */
+function changeBlocks(canvas: Canvas, change: Change, lines: readonly number[]): readonly Block[] {
+  const { line, removed, added } = change;
+  const { palette } = canvas;
+  const last = line + removed.length - 1;
+  const hidden = removed.filter((_, index) => !lines.includes(line + index)).length;
+  const shown = added.slice(0, shownOf(added));
+  const rows = shown.map((_, index) => addedRow(canvas, change, index));
+  const more = (sign: string, count: number) =>
+    `${gutter(canvas, '')}${sign} … ${plural(count, 'more line')}`;
+  if (shown.length < added.length) rows.push(palette.added(more('+', added.length - shown.length)));
+  return [
+    ...(hidden === 0 ? [] : [{ at: last + 0.2, rows: [palette.removed(more('-', hidden))] }]),
+    { at: removed.length === 0 ? line - 0.5 : last + 0.3, rows },
+  ];
+}
+
+function addedRow(canvas: Canvas, change: Change, index: number): string {
+  const { palette, masker } = canvas;
+  const text = change.added[index]!;
+  const { start, end } = newPart(change, index);
+  const crop = cropTo(cellsOf(text, masker.find(text)), start, canvas.width - gutterWidth(canvas), [end]);
+  const part = (paint: (text: string) => string, test: (cell: Cell) => boolean) => {
+    const shown = shownText(crop.cells.filter(test));
+    return shown === '' ? '' : paint(shown);
+  };
+  const code = [
+    part(palette.added, (cell) => cell.end <= start),
+    part(palette.fresh, (cell) => cell.end > start && cell.start < end),
+    part(palette.added, (cell) => cell.end > start && cell.start >= end),
+  ].join('');
+  const sign = palette.added(`${gutter(canvas, change.line + index)}+`);
+  return `${sign} ${crop.cutBefore ? ellipsis : ''}${code}${crop.cutAfter ? ellipsis : ''}`.trimEnd();
+}
+
+/** A line of code with its marks underneath. Where the line is too long for all of them, there are several crops of it. */
+function lineRows(canvas: Canvas, line: number, marks: readonly Mark[], goes: boolean): readonly string[] {
+  const stretch = stretchOf(canvas.source, line);
+  const room = canvas.width - gutterWidth(canvas);
+  let left = marks.flatMap((mark) => partOn(canvas.source, line, stretch, mark));
+  if (left.length === 0)
+    return [codeRow(canvas, line, goes, cropAround(canvas, stretch, stretch.start, room))];
+  const rows: string[] = [];
+  while (left.length > 0) {
+    const ends = left.map(({ end }) => end).sort((a, b) => a - b);
+    const crop = cropAround(canvas, stretch, left[0]!.start, room, ends);
+    const isIn = (part: Part) => part === left[0] || isWithin(crop, part);
+    rows.push(codeRow(canvas, line, goes, crop), ...underlines(canvas, crop, left.filter(isIn), room));
+    left = left.filter((part) => !isIn(part));
+  }
+  return rows;
+}
+
+/** Whether all of a part can be seen. */
+function isWithin({ cells, cutBefore, cutAfter }: Crop, { start, end }: Span): boolean {
+  const from = cells[0]?.start ?? 0;
+  const to = cells.at(-1)?.end ?? 0;
+  return (!cutBefore || start >= from) && (!cutAfter || Math.max(end, start + 1) <= to);
 }
 
 /** The span of a line without its line end. */
@@ -120,7 +199,13 @@ function contentStart(source: Source, { start, end }: Span): number {
 }
 
 /** The part of a line around an offset. Looks only at as much of the line as can be seen. */
-function cropAround({ source, masker }: Canvas, stretch: Span, focus: number, room: number): Crop {
+function cropAround(
+  { source, masker }: Canvas,
+  stretch: Span,
+  focus: number,
+  room: number,
+  ends: readonly number[] = [],
+): Crop {
   // A cell shows at least half a column per code unit, but for accents without end.
   const reach = 4 * room;
   const from = wholeCharacter(source.text, Math.max(stretch.start, focus - reach));
@@ -129,7 +214,8 @@ function cropAround({ source, masker }: Canvas, stretch: Span, focus: number, ro
     .within(from, to)
     .map(({ start, end }) => ({ start: Math.max(start, from) - from, end: Math.min(end, to) - from }));
   const cells = cellsOf(source.text.slice(from, to), secrets).map((cell) => moved(cell, from));
-  const crop = cropTo(cells, focus, room - (from > stretch.start ? 1 : 0) - (to < stretch.end ? 1 : 0));
+  const cut = (from > stretch.start ? 1 : 0) + (to < stretch.end ? 1 : 0);
+  const crop = cropTo(cells, focus, room - cut, ends);
   return {
     cells: crop.cells,
     cutBefore: crop.cutBefore || from > stretch.start,
@@ -148,33 +234,79 @@ function wholeCharacter(text: string, offset: number): number {
   return isLow && isHighBefore ? offset - 1 : offset;
 }
 
-function codeRow(canvas: Canvas, line: number, crop: Crop): readonly string[] {
+function codeRow(canvas: Canvas, line: number, goes: boolean, crop: Crop): string {
+  const { gutter: dim, removed } = canvas.palette;
+  const sign = goes ? removed('-') : dim('│');
   const code = `${crop.cutBefore ? ellipsis : ''}${shownText(crop.cells)}${crop.cutAfter ? ellipsis : ''}`;
-  return [`${canvas.paintGutter(`${gutter(canvas, line)}│`)} ${code}`.trimEnd()];
+  return `${dim(gutter(canvas, line))}${sign} ${code}`.trimEnd();
 }
 
-/** The underline of a part, and its label beside it, or below where there is no room. */
-function markRows(canvas: Canvas, crop: Crop, part: Part, room: number): readonly string[] {
-  const { column, length } = underlineOf(crop, part, room);
-  const { mark } = part;
-  const underline = mark.paint(mark.underline.repeat(length));
-  const row = (columns: number, text: string) =>
-    `${canvas.paintGutter(`${gutter(canvas, '')}│`)} ${' '.repeat(columns)}${text}`;
-  if (!part.isLast || mark.label === '') return [row(column, underline)];
+/** Where an underline is drawn, in columns of the row. */
+interface Underline {
+  readonly column: number;
+  readonly length: number;
+  readonly mark: Mark;
+  readonly label: readonly Cell[];
+}
 
-  const label = cellsOf(mark.label, canvas.masker.find(mark.label));
-  const beside = column + length + 1;
-  const needed = Math.min(labelRoom, widthOf(label));
-  if (room - beside >= needed) {
-    const [first, ...more] = wrap(label, room - beside).map(mark.paint);
-    return [row(column, `${underline} ${first}`), ...more.map((text) => row(beside, text))];
+/** The underlines of some parts, as many in a row as have room beside each other. Only the last of a row has a label. */
+function underlines(canvas: Canvas, crop: Crop, parts: readonly Part[], room: number): readonly string[] {
+  const rows: Underline[][] = [];
+  for (const { mark, isLast, ...span } of parts) {
+    const label = isLast ? cellsOf(mark.label, canvas.masker.find(mark.label)) : [];
+    const underline = { ...underlineOf(crop, span, room), mark, label };
+    const row = rows.find((row) => canFollow(row.at(-1)!, underline, room));
+    if (row === undefined) rows.push([underline]);
+    else row.push(underline);
   }
-  const below = Math.max(0, Math.min(column, room - needed));
-  const lines = wrap(label, Math.max(room - below, 1)).map(mark.paint);
-  return [row(column, underline), ...lines.map((text) => row(below, text))];
+  return rows.flatMap((row) => underlineRows(canvas, row, room));
 }
 
-/** Where to draw the underline, in columns of the row. An empty span gets one column, the last where the row is full. */
+/** Whether an underline can be put behind another one, with its label beside it. */
+function canFollow(before: Underline, after: Underline, room: number): boolean {
+  const isApart = before.label.length === 0 && before.column + before.length < after.column;
+  return isApart && (after.label.length === 0 || placed(after, room).startsBeside);
+}
+
+/** Where the rows of a label begin. */
+interface Placed {
+  readonly column: number;
+  readonly lines: readonly string[];
+  /** The first row is that of the underline, not the one below. */
+  readonly startsBeside: boolean;
+}
+
+/** Beside the underline where it fits in that row, or where that takes fewer rows than below. */
+function placed({ column, length, label }: Underline, room: number): Placed {
+  const width = widthOf(label);
+  // What fits into one row is moved to the left until it does.
+  const below = Math.max(0, Math.min(column, room - (width <= room ? width : Math.ceil((room * 2) / 3))));
+  const under: Placed = { column: below, lines: wrap(label, Math.max(room - below, 1)), startsBeside: false };
+  const right = column + length + 1;
+  if (room - right < Math.min(labelRoom, width)) return under;
+  const beside: Placed = { column: right, lines: wrap(label, room - right), startsBeside: true };
+  return beside.lines.length === 1 || beside.lines.length <= under.lines.length ? beside : under;
+}
+
+/** Underlines beside each other, and the label of the last. */
+function underlineRows(canvas: Canvas, row: readonly Underline[], room: number): readonly string[] {
+  const rule = canvas.palette.gutter(`${gutter(canvas, '')}│`);
+  let drawn = '';
+  let end = 0;
+  for (const { column, length, mark } of row) {
+    drawn += ' '.repeat(column - end) + mark.paint(mark.underline.repeat(length));
+    end = column + length;
+  }
+  const last = row.at(-1)!;
+  if (last.label.length === 0) return [`${rule} ${drawn}`];
+  const { column, lines, startsBeside } = placed(last, room);
+  const { paintLabel } = last.mark;
+  const indented = lines.map((line) => `${rule} ${' '.repeat(column)}${paintLabel(line)}`);
+  if (!startsBeside) return [`${rule} ${drawn}`, ...indented];
+  return [`${rule} ${drawn} ${paintLabel(lines[0]!)}`, ...indented.slice(1)];
+}
+
+/** An empty span is underlined by one column, the last where the row is full. */
 function underlineOf(
   crop: Crop,
   span: Span,

@@ -8,12 +8,17 @@ export interface Palette {
   readonly path: Paint;
   readonly place: Paint;
   readonly severity: Readonly<Record<Severity, Paint>>;
+  readonly rule: Paint;
   readonly alias: Paint;
   readonly gutter: Paint;
   readonly related: Paint;
   readonly fix: Paint;
+  /** The sign of a line that a fix takes away; the line itself is read, so it keeps its colour. */
   readonly removed: Paint;
+  /** A line that a fix brings, where it is as it was. */
   readonly added: Paint;
+  /** What is new in such a line. */
+  readonly fresh: Paint;
   readonly link: Paint;
   /** Findings that are hidden. */
   readonly hidden: Paint;
@@ -28,19 +33,22 @@ export function paletteOf(color: boolean): Palette {
     (text) =>
       style(text);
   return {
-    path: paint(chalk.bold.underline),
+    path: paint(chalk.dim),
     place: paint(chalk.bold),
     severity: {
       error: paint(chalk.red.bold),
       warning: paint(chalk.yellow.bold),
       info: paint(chalk.cyan.bold),
     },
+    rule: paint(chalk.bold),
     alias: paint(chalk.dim),
     gutter: paint(chalk.dim),
-    related: paint(chalk.blue),
-    fix: paint(chalk.green.bold),
+    // Blue cannot be read on black, yellow and cyan cannot on white.
+    related: paint(chalk.magenta),
+    fix: paint(chalk.green),
     removed: paint(chalk.red),
     added: paint(chalk.green),
+    fresh: paint(chalk.green.bold),
     link: paint(chalk.dim),
     hidden: paint(chalk.dim),
   };

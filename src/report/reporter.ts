@@ -7,6 +7,8 @@ export type Pages = Readonly<Record<string, string>>;
 export interface ReportOptions {
   /** Whether escape sequences for colour may be used. */
   readonly color: boolean;
+  /** Whether a text may be made a link, by an escape sequence. */
+  readonly hyperlinks: boolean;
   /** Columns of the terminal. */
   readonly width: number;
   /** Only what was found: no code, no fixes, no links. */
