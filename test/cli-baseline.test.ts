@@ -271,7 +271,7 @@ USER 1000
     expect(quiet.stderr).toMatch(/nothing found\. 1 suppressed\.\n$/);
     const told = await run(['--show-suppressed'], cwd);
     expect(told.status).toBe(0);
-    expect(told.stdout).toContain('Dockerfile\n\n  3:5  warning  apt/asks-for-confirmation  DL3014\n');
+    expect(told.stdout).toContain('Dockerfile:3:5  warning  apt/asks-for-confirmation  DL3014\n');
     expect(told.stdout).toContain('\n  Suppressed on line 2: curl is there already\n');
   });
 

@@ -265,7 +265,7 @@ describe('standard input', () => {
       input,
     });
     expect({ status, stdout }).toEqual({ status: 1, stdout: `${after}RUN apt-get -y upgrade\n` });
-    expect(stderr).toContain('<stdin>\n\n  4:5  warning  apt/upgrade');
+    expect(stderr).toContain('<stdin>:4:5  warning  apt/upgrade');
     expect(stderr).toMatch(/1 warning\. 1 fixed\.\n$/);
   });
 

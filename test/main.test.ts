@@ -52,6 +52,12 @@ test('nothing is thrown', async () => {
   });
 });
 
+test('a run that could read nothing has no closing line, as one with a wrong option', async () => {
+  const { status, stdout, stderr } = await run(['no.Dockerfile'], temporaryDirectory());
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(/^azml-lint: no\.Dockerfile: [^\n]+\n$/);
+});
+
 test('a file and a directory that may not be read are told, the others are linted', async () => {
   const directory = temporaryDirectory();
   chmodSync(directory, 0o755);

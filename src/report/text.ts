@@ -42,7 +42,7 @@ export function* textReport(run: Run, options: TextOptions): Generator<string> {
     if (file.findings.length + hidden.length === 0) continue;
     const sheet = sheetOf(file, aliases, options);
     for (const findings of byLine(file.findings)) {
-      for (const finding of findings) if (!isLinked(sheet, finding)) links.add(linkRow(finding));
+      for (const finding of findings) if (!isTold(sheet, finding)) links.add(linkRow(finding));
       const rows = [...messageRows(sheet, findings), ...(options.quiet ? [] : codeRows(sheet, findings))];
       yield `${rows.join('\n')}\n\n`;
     }
@@ -124,8 +124,10 @@ function headOf(sheet: Sheet, finding: Finding): Shown {
   return { shown: shown.join(gap), length: words.join(gap).length };
 }
 
-function isLinked({ hyperlinks }: Sheet, finding: Finding): boolean {
-  return hyperlinks && isLinkable(helpOf(finding));
+/** Whether its rule leads to the link of a finding, or its message has it. */
+function isTold({ hyperlinks }: Sheet, finding: Finding): boolean {
+  const link = helpOf(finding);
+  return finding.message.includes(link) || (hyperlinks && isLinkable(link));
 }
 
 /** The link of a finding, with its rule where the link does not name it. */

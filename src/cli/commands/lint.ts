@@ -36,7 +36,7 @@ export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
   const isEmpty = dockerfiles.length === 0 && run.errors.length === 0;
   if (isEmpty)
     await write(io.stderr, complaint(`there is no Dockerfile to lint in ${options.paths.join(', ')}`));
-  else if (!options.quiet)
+  else if (linted.length > 0 && !options.quiet)
     await write(io.stderr, options.fix?.mode === 'diff' ? diffWords(linted) : closingWords(run, shown));
   return isEmpty ? exitStatus.nothingToLint : statusOf(linted, run.errors, options);
 }
