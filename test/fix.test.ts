@@ -203,6 +203,54 @@ describe('a fix that does harm is refused, and the others are applied', () => {
     expect(fixed.findings).toContainEqual(fixed.refused[0]!.finding);
   });
 
+  describe('an error that another one hid', () => {
+    const level = { level: 'error' } as const;
+    const mend = replacing(/misprint/g, 'well', level);
+    const error = replacing(/broken/g, 'whole', { id: 'test/error', level: 'error', safety: 'unsafe' });
+    /** Finds what is broken only below or beside a word that is well. */
+    const seen = defineRule({
+      ...error,
+      id: 'test/seen',
+      check(context) {
+        if (/well|new/.test(context.file.source.text)) error.check(context as never);
+      },
+    } as AnyRule);
+    const result = (rule: AnyRule, lines: string) => {
+      const { text, refused, findings } = fixSource(`FROM a\n${lines}\n`, settingsFor(rule, seen), safely);
+      return { lines: text.slice(7, -1), refused: refused.length, left: rulesOf(findings) };
+    };
+
+    test.each([
+      ['in the same instruction', 'RUN misprint broken'],
+      ['below one that sets what holds there', 'ENV A=misprint\nRUN broken'],
+    ])('is reported, and does not keep it from being mended: %s', (_, lines) => {
+      const mended = lines.replace('misprint', 'well');
+      expect(result(mend, lines)).toEqual({ lines: mended, refused: 0, left: ['test/seen'] });
+    });
+
+    test.each([
+      ['elsewhere', mend, 'RUN misprint\nRUN broken'],
+      ['above', mend, 'RUN broken\nENV A=misprint'],
+      ['in exchange for less than an error', replacing(/misprint/g, 'well'), 'RUN misprint broken'],
+      ['in the words of the fix', replacing(/misprint/g, 'new broken', level), 'RUN misprint'],
+      [
+        'beside what a fix puts on a line of its own',
+        replacing(/^(?=RUN broken)/gm, 'USER well\n', level),
+        'RUN broken',
+      ],
+    ])('none is one that comes up %s', (_, rule, lines) => {
+      expect(result(rule, lines)).toEqual({ lines, refused: 1, left: ['test/replace'] });
+    });
+
+    test('a dash is mended although the file that pip reads then is not there', () => {
+      const text = 'FROM ubuntu:22.04\nRUN pip install \u2013r requirements.txt\n';
+      const recommended = settingsOf({ preset: 'recommended', now: '2026-07-31' });
+      const fixed = fixSource(text, recommended, safely);
+      expect(fixed.text).toContain('pip install -r requirements.txt');
+      expect(rulesOf(fixed.findings)).toContain('pip/requirements-not-copied');
+    });
+  });
+
   test('two that are harmful only together: one of them is applied', () => {
     const together = defineRule({
       id: 'test/together',

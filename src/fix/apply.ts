@@ -9,6 +9,8 @@ export interface FixPass {
   readonly text: string;
   /** The findings whose fixes are in the text, in the order given. */
   readonly applied: readonly Fixable[];
+  /** Their edits, in order of place. */
+  readonly edits: readonly Edit[];
 }
 
 /**
@@ -23,7 +25,7 @@ export function applyFixes(text: string, findings: readonly Fixable[]): FixPass 
     applied.push(finding);
     for (const edit of finding.fix.edits) edits.splice(indexFor(edits, edit), 0, edit);
   }
-  return { text: applyEdits(text, edits), applied };
+  return { text: applyEdits(text, edits), applied, edits };
 }
 
 /** The text with edits carried out; they are in order and do not overlap. */
@@ -35,6 +37,15 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
     at = end;
   }
   return pieces.join('') + text.slice(at);
+}
+
+/** Where a place of a text is once edits in order are carried out; what they insert there comes after it. */
+export function offsetAfter(edits: readonly Edit[], offset: number): number {
+  const before = edits.filter(({ start }) => start < offset);
+  return before.reduce(
+    (at, { start, end, text }) => at + text.length - (Math.min(end, offset) - start),
+    offset,
+  );
 }
 
 /** Whether an edit overlaps others, or has nothing between it and them. */

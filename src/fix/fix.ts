@@ -55,7 +55,7 @@ export function fixSource(text: string, settings: Settings, choice: FixChoice): 
     const isRefused = new Set(refused.map(({ finding }) => finding));
     const open = now.findings.filter(fixableBy(choice)).filter((finding) => !isRefused.has(finding));
     const { applied } = applyFixes(now.text, open);
-    const step = advance({ reached: now, fixed: [], refused }, applied, now.text, settings);
+    const step = advance({ reached: now, fixed: [], refused }, applied, now, settings);
     const isChanged = step.reached.text !== now.text;
     if (!isChanged && step.refused.length === refused.length) break;
     refused = isChanged ? [] : step.refused;
@@ -72,19 +72,20 @@ export function fixSource(text: string, settings: Settings, choice: FixChoice): 
  * Applies further fixes of a pass. Where they do harm together, halves of them are tried, down to the single ones that are
  * guilty.
  *
- * @param text the text before the pass, which the places of all its fixes are about
+ * @param origin the text before the pass, which the places of all its fixes are about
  */
-function advance(step: Step, findings: readonly Fixable[], text: string, settings: Settings): Step {
+function advance(step: Step, findings: readonly Fixable[], origin: Attempt, settings: Settings): Step {
   if (findings.length === 0) return step;
   const fixed = [...step.fixed, ...findings];
-  const after = attempt(applyFixes(text, fixed).text, settings);
-  const harm = harmOf(step.reached, after, findings);
+  const { text, edits } = applyFixes(origin.text, fixed);
+  const after = attempt(text, settings);
+  const harm = harmOf({ origin, before: step.reached, after, fixed: findings, edits });
   if (harm === undefined) return { ...step, reached: after, fixed };
   const [finding, ...others] = findings;
   if (others.length === 0) return { ...step, refused: [...step.refused, { finding: finding!, harm }] };
   const middle = findings.length >> 1;
-  const half = advance(step, findings.slice(0, middle), text, settings);
-  return advance(half, findings.slice(middle), text, settings);
+  const half = advance(step, findings.slice(0, middle), origin, settings);
+  return advance(half, findings.slice(middle), origin, settings);
 }
 
 function attempt(text: string, settings: Settings): Attempt {

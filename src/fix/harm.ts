@@ -1,5 +1,7 @@
 import type { File } from '../facts/file.ts';
-import type { Finding } from '../rule/finding.ts';
+import type { Edit, Finding } from '../rule/finding.ts';
+import type { Span } from '../text/fragment.ts';
+import { type Fixable, offsetAfter } from './apply.ts';
 
 /** What no fix may do: break the Dockerfile, break a script in it, or bring an error that was not there. */
 export type Harm =
@@ -12,18 +14,83 @@ export interface Examined {
   readonly findings: readonly Finding[];
 }
 
+/** Fixes that are tried on top of others. */
+export interface Change {
+  /** The text before all of them, which the places of their edits are about. */
+  readonly origin: Examined;
+  /** The text with the others. */
+  readonly before: Examined;
+  readonly after: Examined;
+  /** The findings that it is made for. */
+  readonly fixed: readonly Fixable[];
+  /** Their edits and those of the others, in order of place. */
+  readonly edits: readonly Edit[];
+}
+
 /**
- * The harm that a change did.
+ * The harm that a change does.
  *
- * @param fixed the findings that it was made for: those that were errors may not be there afterwards
+ * What was an error may not be one afterwards, and no error may come up that was not there; but see {@link uncovered} for those
+ * that the mended one only hid.
  */
-export function harmOf(before: Examined, after: Examined, fixed: readonly Finding[]): Harm | undefined {
+export function harmOf(change: Change): Harm | undefined {
+  const { before, after, fixed } = change;
   if (grown(problemsIn(before), problemsIn(after)) !== undefined) return { kind: 'syntax' };
   if (scriptErrorsIn(after) > scriptErrorsIn(before)) return { kind: 'script' };
   const allowed = errorsIn(before.findings);
   for (const [rule, count] of errorsIn(fixed)) allowed.set(rule, allowed.get(rule)! - count);
-  const rule = grown(allowed, errorsIn(after.findings));
+  const found = errorsIn(after.findings);
+  if (grown(allowed, found) === undefined) return undefined;
+  for (const [rule, count] of uncovered(change)) allowed.set(rule, (allowed.get(rule) ?? 0) + count);
+  const rule = grown(allowed, found);
   return rule === undefined ? undefined : { kind: 'new-error', rule };
+}
+
+/** What these set holds for all that follows. */
+const SETTING: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ENV', 'USER', 'WORKDIR', 'SHELL']);
+
+/**
+ * How many errors of each rule a change brings to light that were wrong before.
+ *
+ * An instruction with an error did not do what it says, so that nothing could be said about the rest of it: with a dash that
+ * begins no option, `pip install –r a.txt` reads no file, be it there or not. Once that is mended, an error of another rule about the author's words
+ * in the same instruction is uncovered, not made. So is one about what follows, where the instruction sets what holds there. An
+ * error about words that a fix itself has written, or about anything else, is made by the fix.
+ */
+function uncovered({ origin, after, fixed, edits }: Change): Counts {
+  const own = new Set(fixed.map(({ rule }) => rule));
+  const mended = origin.file.dockerfile.instructions.filter((instruction) =>
+    fixed.some(
+      ({ severity, fix }) =>
+        severity === 'error' &&
+        fix.edits.some(({ start, end }) => end > instruction.start && start < instruction.end),
+    ),
+  );
+  const reach = mended.map(
+    ({ name, start, end }): Span => ({
+      start,
+      end: SETTING.has(name) ? Number.POSITIVE_INFINITY : end,
+    }),
+  );
+  const written = edits.map(({ start, text }): Span => {
+    const at = offsetAfter(edits, start);
+    return { start: at, end: at + text.length };
+  });
+  const isWithin = ({ start, end }: Span, spans: readonly Span[]) =>
+    spans.some((span) => span.start <= start && end <= span.end);
+  const reachAfter = reach.map(
+    ({ start, end }): Span => ({
+      start: offsetAfter(edits, start),
+      end: offsetAfter(edits, end),
+    }),
+  );
+  const hidden = errorsIn(origin.findings.filter(({ span }) => isWithin(span, reach)));
+  const shown = errorsIn(
+    after.findings.filter(
+      ({ rule, span }) => !own.has(rule) && isWithin(span, reachAfter) && !isWithin(span, written),
+    ),
+  );
+  return new Map([...shown].map(([rule, count]) => [rule, Math.max(0, count - (hidden.get(rule) ?? 0))]));
 }
 
 /** Why a fix is refused, as the end of a sentence. */

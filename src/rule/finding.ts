@@ -13,7 +13,10 @@ export interface Edit extends Span {
   readonly text: string;
 }
 
-/** A cure that can be applied. `safe`: the built image is the same or only better. `unsafe`: look at it first. */
+/**
+ * A cure that can be applied. `safe`: everything that built before builds after, and whatever the image could do before it can do
+ * after. `unsafe`: look at it first.
+ */
 export interface Fix {
   readonly safety: 'safe' | 'unsafe';
   /** What it does, in the imperative: "Add `--no-install-recommends`". */
