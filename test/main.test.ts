@@ -52,6 +52,20 @@ test('nothing is thrown', async () => {
   });
 });
 
+test('compact prints findings and nothing else', async () => {
+  const directory = temporaryDirectory();
+  const input = 'FROM ubuntu:24.04\nRUN apt-get update\n';
+  const { status, stdout, stderr } = await run(
+    ['--format', 'compact', '--rule', 'apt/lists-kept=error', '-'],
+    directory,
+    input,
+  );
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  expect(stdout).toMatch(/^(?:<stdin>:\d+:\d+: [^\n]+\n)+$/);
+  expect(stdout).toContain('<stdin>:2:5: error apt/lists-kept `apt-get update` leaves');
+  expect((await run(['--format', 'compact=out.txt', '-'], directory, input)).stderr).toMatch(/^1 file in/);
+});
+
 test('a run that could read nothing has no closing line, as one with a wrong option', async () => {
   const { status, stdout, stderr } = await run(['no.Dockerfile'], temporaryDirectory());
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
 import { lintSource } from '../src/lint.ts';
+import { compactReport } from '../src/report/compact.ts';
 import { jsonReport } from '../src/report/json.ts';
 import type { Run } from '../src/report/run.ts';
 import { textReport } from '../src/report/text.ts';
@@ -11,13 +12,14 @@ import { version } from '../src/version.ts';
 
 const page = readFileSync(new URL('../docs/reports.md', import.meta.url), 'utf8');
 
-/** The text of the first fenced block in a language; a version in it reads VERSION. */
-function block(language: string): string {
-  const [, text] = new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(page)!;
+/** The first fenced block of a section, or of the page; a version in it reads VERSION. */
+function block(section?: string): string {
+  const from = section === undefined ? 0 : page.indexOf(`\n## ${section}\n`);
+  const [, text] = /^```\w+\n([\s\S]*?)^```/m.exec(page.slice(from))!;
   return text!;
 }
 
-const text = block('dockerfile');
+const text = block();
 const settings = settingsOf({ now: '2026-07-31' });
 const rules = settings.rules.filter(({ rule }) => rule.id === 'apt/lists-kept');
 const { findings } = lintSource(text, { ...settings, rules });
@@ -40,6 +42,10 @@ test('text', () => {
       textReport(run, { color: false, hyperlinks: false, width: 80, quiet: false, showSuppressed: false }),
     ).trim(),
   ).toBe(block('text').trim());
+});
+
+test('compact', () => {
+  expect(printed(compactReport(run))).toBe(block('compact'));
 });
 
 test('json', () => {

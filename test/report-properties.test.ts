@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { compactReport } from '../src/report/compact.ts';
 import { jsonReport } from '../src/report/json.ts';
 import { sarifReport } from '../src/report/sarif.ts';
 import { textReport } from '../src/report/text.ts';
@@ -102,6 +103,19 @@ test('text: no row is wider than asked for but the path and the links', () => {
         .split('\n');
       const ascii = rows.filter((row) => !row.includes('https://') && /^[ -~│┆…]*$/.test(row));
       for (const row of ascii) expect(row.length).toBeLessThanOrEqual(width);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('compact: one line for each finding, and nothing in it acts', () => {
+  fc.assert(
+    fc.property(file, ({ path, content, samples }) => {
+      const printed = [...compactReport(runOf([fileOf(path, content, samples)]))].join('');
+      expect(printed).not.toMatch(acting);
+      const lines = printed.split('\n').slice(0, -1);
+      expect(lines).toHaveLength(samples.length);
+      for (const line of lines) expect(line).toMatch(/:\d+:\d+: (?:error|warning|info) apt\/lists-kept /);
     }),
     { numRuns: 500 },
   );

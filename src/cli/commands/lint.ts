@@ -36,7 +36,7 @@ export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
   const isEmpty = dockerfiles.length === 0 && run.errors.length === 0;
   if (isEmpty)
     await write(io.stderr, complaint(`there is no Dockerfile to lint in ${options.paths.join(', ')}`));
-  else if (linted.length > 0 && !options.quiet)
+  else if (linted.length > 0 && hasClosingWords(options))
     await write(io.stderr, options.fix?.mode === 'diff' ? diffWords(linted) : closingWords(run, shown));
   return isEmpty ? exitStatus.nothingToLint : statusOf(linted, run.errors, options);
 }
@@ -57,6 +57,11 @@ function rulesOf(linted: readonly Linted[]): readonly AnyRule[] {
   if (lists.size === 1) return only;
   const byId = new Map([...lists].flatMap((rules) => rules.map((rule) => [rule.id, rule])));
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What prints one line a finding prints nothing else, as compilers do. */
+function hasClosingWords({ quiet, reports }: LintOptions): boolean {
+  return !quiet && reports.every(({ format, file }) => format !== 'compact' || file !== undefined);
 }
 
 function closingWords(run: Run, shown: Run): string {

@@ -1,0 +1,26 @@
+import type { Finding } from '../rule/finding.ts';
+import { escapeText } from './escape.ts';
+import type { FileReport, Run } from './run.ts';
+import { type Masker, maskerFor } from './secrets.ts';
+
+/**
+ * For editors, `grep` and agents: `path:line:column: severity rule message`, one line for each finding and nothing else, as
+ * compilers write it.
+ */
+export function* compactReport(run: Run): Generator<string> {
+  for (const file of run.files) {
+    if (file.findings.length === 0) continue;
+    const masker = maskerFor(file.source.text);
+    yield file.findings.map((finding) => compactLine(file, masker, finding)).join('');
+  }
+}
+
+function compactLine(
+  { path }: FileReport,
+  masker: Masker,
+  { range, severity, rule, message }: Finding,
+): string {
+  const { line, column } = range.start;
+  const words = masker.mask(message).replaceAll(/\s*[\r\n]\s*/g, ' ');
+  return `${escapeText(`${path}:${line}:${column}: ${severity} ${rule} ${words}`)}\n`;
+}
