@@ -55,6 +55,7 @@ import serverPortIgnored from './server/port-ignored.ts';
 import serverPythonUnsupported from './server/python-unsupported.ts';
 import serverRunitScriptMode from './server/runit-script-mode.ts';
 import serverUnknownVariable from './server/unknown-variable.ts';
+import serverVariableValue from './server/variable-value.ts';
 import suppressionForeign from './suppression/foreign.ts';
 import suppressionMalformed from './suppression/malformed.ts';
 import suppressionNoReason from './suppression/no-reason.ts';
@@ -129,6 +130,7 @@ export const rules: readonly AnyRule[] = [
   serverPythonUnsupported,
   serverRunitScriptMode,
   serverUnknownVariable,
+  serverVariableValue,
   suppressionForeign,
   suppressionMalformed,
   suppressionNoReason,

@@ -34,7 +34,13 @@ export {
 } from './facts/arrivals.ts';
 export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export { chainOf } from './facts/chain.ts';
-export { type EnvSetting, envSetting, envSettings } from './facts/env-settings.ts';
+export {
+  type EnvSetting,
+  envSetting,
+  envSettings,
+  type StrayEquals,
+  strayEquals,
+} from './facts/env-settings.ts';
 export type * from './facts/file.ts';
 export {
   type CommandPlace,

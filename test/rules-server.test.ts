@@ -1,6 +1,7 @@
 /** What the rules about the server and its entry script take for certain, and what they leave alone. */
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
+import { fixSource } from '../src/fix/fix.ts';
 import { lintSource } from '../src/lint.ts';
 
 const IMAGE = 'mcr.microsoft.com/azureml/minimal-py312-inference:latest';
@@ -376,6 +377,74 @@ describe('entry-script', () => {
     ['score.ipynb', 1],
     ["'score.py'", 0],
     ['"\'score.py\'"', 1],
+    ['" score.py"', 1],
+    ['"my score.py"', 1],
   ])('not-python, %s: %d', (value, count) =>
     expect(found('entry-script/not-python', `ENV AZUREML_ENTRY_SCRIPT=${value}`)).toHaveLength(count));
+});
+
+describe('a value that begins with the `=` that was to stand before it', () => {
+  const rules = ['entry-script/not-python', 'model/directory-relative', 'server/variable-value'];
+  const spoken = (lines: string, image = IMAGE) => rules.flatMap((rule) => messages(rule, lines, image));
+
+  test.each([
+    ['ENV AZUREML_ENTRY_SCRIPT = score.py', 'ENV AZUREML_ENTRY_SCRIPT=score.py'],
+    ['ENV AZUREML_ENTRY_SCRIPT =score.py', 'ENV AZUREML_ENTRY_SCRIPT=score.py'],
+    ['ENV AZUREML_MODEL_DIR = /model', 'ENV AZUREML_MODEL_DIR=/model'],
+    ['ENV AML_APP_ROOT =  "/srv/my app"', 'ENV AML_APP_ROOT="/srv/my app"'],
+    ['ENV AZUREML_LOG_LEVEL = $LEVEL', 'ENV AZUREML_LOG_LEVEL=$LEVEL'],
+    ['ENV WORKER_COUNT = 2', 'ENV WORKER_COUNT=2'],
+    ['ENV AZUREML_TEAM = a b', 'ENV AZUREML_TEAM="a b"'],
+    ['ENV SVDIR =', 'ENV SVDIR='],
+  ])('%s', (line, better) => {
+    expect(spoken(line)).toEqual([expect.stringContaining(`Write \`${better}\``)]);
+    expect(spoken(better.replace('$LEVEL', '${LEVEL:-INFO}'))).toEqual([]);
+  });
+
+  test('on every image, by the old form only, and where it was set last', () => {
+    for (const image of [TRAINING, 'python:3.12'])
+      expect(spoken('ENV AZUREML_LOG_LEVEL = x', image)).toHaveLength(1);
+    expect(spoken('ENV AZUREML_LOG_LEVEL==x')).toEqual([]);
+    expect(spoken('ENV AZUREML_LOG_LEVEL = x\nENV AZUREML_LOG_LEVEL=x')).toEqual([]);
+    expect(spoken('ENV TEAM = x')).toEqual([]);
+  });
+
+  test.each([
+    ['ENV AZUREML_ENTRY_SCRIPT = score.py\n', 'ENV AZUREML_ENTRY_SCRIPT=score.py\n'],
+    ['ENV AML_APP_ROOT ="/srv/a b"\n', 'ENV AML_APP_ROOT="/srv/a b"\n'],
+    ['ENV AZUREML_TEAM = a b\n', 'ENV AZUREML_TEAM = a b\n'],
+    ['ENV AML_APP_ROOT \\\n  = /srv\n', 'ENV AML_APP_ROOT \\\n  = /srv\n'],
+  ])('fixed: %j', (before, after) => {
+    const only = settings.rules.filter(({ rule: { id } }) => rules.includes(id));
+    const text = `FROM ${IMAGE}\n${before}`;
+    expect(fixSource(text, { ...settings, rules: only }, { unsafe: false }).text).toBe(
+      `FROM ${IMAGE}\n${after}`,
+    );
+  });
+});
+
+test('a stray `=` is not told twice', () => {
+  expect(found('server/app-insights', 'ENV AML_APP_INSIGHTS_ENABLED = true')).toEqual([]);
+});
+
+describe('server/variable-value', () => {
+  test.each([
+    ['WORKER_COUNT=two', 1],
+    ['WORKER_COUNT=0', 1],
+    ['WORKER_COUNT=1.5', 1],
+    ['WORKER_COUNT=2', 0],
+    ['WORKER_COUNT=" 08"', 0],
+    ['WORKER_COUNT=', 0],
+    ['WORKER_COUNT=$N', 0],
+    ['WORKER_TIMEOUT=5m', 1],
+    ['WORKER_TIMEOUT=0', 0],
+    ['SCORING_TIMEOUT_MS=60s', 1],
+    ['SCORING_TIMEOUT_MS=60000', 0],
+    ['MY_WORKER_COUNT=two', 0],
+  ])('%s: %d', (pair, count) => expect(found('server/variable-value', `ENV ${pair}`)).toHaveLength(count));
+
+  test('another server may read another value', () => {
+    expect(found('server/variable-value', 'ENV WORKER_COUNT=auto', 'python:3.12')).toEqual([]);
+    expect(found('server/variable-value', 'ENV WORKER_COUNT=auto', TRAINING)).toEqual([]);
+  });
 });

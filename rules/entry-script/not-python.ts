@@ -1,4 +1,4 @@
-import { defineRule, envSetting, knownText } from 'azml-lint';
+import { defineRule, envSetting, knownText, strayEquals } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
 
@@ -7,10 +7,16 @@ export default defineRule({
   title: 'AZUREML_ENTRY_SCRIPT names no Python file',
   level: { inference: 'error', training: 'off', other: 'error' },
   serving: true,
+  fix: 'safe',
   messages: {
+    equals:
+      '`{variable}` is `{value}`: with a blank behind the name, ENV takes all that follows for the value, the `=` too. Write `{better}`.',
     directory:
       '`{variable}` is `{value}`, a directory. Name the Python file in it that has `init()` and `run()`.',
-    spelling: '`{variable}` is `{value}`: the {what} in it becomes part of the file name. Write it without.',
+    spelling: '`{variable}` is `{value}`: the {what} in it becomes part of the file name. Write `{better}`.',
+    blank:
+      '`{variable}` is `{value}`, and no file is called that. Write `ENV {variable}={better}`, and what follows on a line of its own.',
+    name: '`{variable}` is `{value}`, a name with a blank. Rename the file, and write `{better}`.',
     extension:
       '`{variable}` is `{value}`, and the server loads only a Python file. Name one that ends in `.py`.',
   },
@@ -20,9 +26,20 @@ export default defineRule({
     if (!value) return;
     const at = setting.pair.value ?? setting.pair;
     const data = { variable: VARIABLE, value };
-    const odd = /["'\s]/.exec(value)?.[0];
-    if (odd !== undefined) {
-      report({ at, message: 'spelling', data: { ...data, what: odd.trim() === '' ? 'blank' : 'quote' } });
+    const stray = strayEquals(setting);
+    const bare = value.replace(/["']/g, '').trim();
+    const [first = '', ...others] = bare.split(/\s+/);
+    if (stray) {
+      const { better, edit } = stray;
+      const fix = edit && { title: `Write \`${better}\``, edits: [edit] };
+      report({ at, message: 'equals', data: { ...data, better }, fix });
+    } else if (others.length > 0 && setting.step.instruction.legacy && first.endsWith('.py')) {
+      report({ at, message: 'blank', data: { ...data, better: first } });
+    } else if (others.length > 0) {
+      report({ at, message: 'name', data: { ...data, better: [first, ...others].join('_') } });
+    } else if (bare !== value) {
+      const what = /["']/.test(value) ? 'quote' : 'blank';
+      report({ at, message: 'spelling', data: { ...data, what, better: bare } });
     } else if (/(?:^|\/)\.{0,2}$/.test(value)) report({ at, message: 'directory', data });
     else if (!value.endsWith('.py')) report({ at, message: 'extension', data });
   },

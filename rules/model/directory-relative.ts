@@ -1,4 +1,12 @@
-import { DEFAULT_APP_ROOT, defineRule, envSetting, isAbsolute, knownText, resolve } from 'azml-lint';
+import {
+  DEFAULT_APP_ROOT,
+  defineRule,
+  envSetting,
+  isAbsolute,
+  knownText,
+  resolve,
+  strayEquals,
+} from 'azml-lint';
 
 const VARIABLE = 'AZUREML_MODEL_DIR';
 
@@ -7,20 +15,27 @@ export default defineRule({
   title: 'AZUREML_MODEL_DIR is a relative path',
   level: { inference: 'error', training: 'off', other: 'error' },
   serving: true,
+  fix: 'safe',
   messages: {
     relative:
       '`{variable}` is `{value}`, which means another directory in every process that looks there. ' +
       'Write where the model is copied to, in full, such as `{example}`.',
+    equals:
+      '`{variable}` is `{value}`: with a blank behind the name, ENV takes all that follows for the value, the `=` too. Write `{better}`.',
   },
   check({ file, report }) {
     const setting = file.finalStage && envSetting(file.finalStage, VARIABLE);
     const value = setting && knownText(setting.value);
     if (!value || isAbsolute(value)) return;
+    const at = setting.pair.value ?? setting.pair;
+    const stray = strayEquals(setting);
+    if (stray) {
+      const { better, edit } = stray;
+      const fix = edit && { title: `Write \`${better}\``, edits: [edit] };
+      report({ at, message: 'equals', data: { variable: VARIABLE, value, better }, fix });
+      return;
+    }
     const example = resolve(DEFAULT_APP_ROOT, value);
-    report({
-      at: setting.pair.value ?? setting.pair,
-      message: 'relative',
-      data: { variable: VARIABLE, value, example },
-    });
+    report({ at, message: 'relative', data: { variable: VARIABLE, value, example } });
   },
 });

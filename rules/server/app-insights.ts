@@ -1,4 +1,4 @@
-import { defineRule, envSetting, isForServer, knownText, type ProposedFix } from 'azml-lint';
+import { defineRule, envSetting, isForServer, knownText, type ProposedFix, strayEquals } from 'azml-lint';
 
 const SWITCH = 'AML_APP_INSIGHTS_ENABLED';
 const KEY = 'AML_APP_INSIGHTS_KEY';
@@ -20,8 +20,8 @@ export default defineRule({
     const stage = file.finalStage;
     if (!stage || !isForServer(stage)) return;
     const enabled = envSetting(stage, SWITCH);
-    const value = enabled && knownText(enabled.value);
-    if (value && value !== 'true' && value !== 'false') {
+    const value = enabled && !strayEquals(enabled) ? knownText(enabled.value) : undefined;
+    if (enabled && value && value !== 'true' && value !== 'false') {
       const at = enabled.pair.value ?? enabled.pair;
       report({ at, message: 'value', data: { variable: SWITCH, value }, fix: lowerCase(value, at) });
     }

@@ -1,5 +1,7 @@
 import type { EnvInstruction, KeyValue } from '../dockerfile/tree.ts';
 import type { Value } from '../dockerfile/value.ts';
+import type { Edit } from '../rule/finding.ts';
+import { cut } from '../text/fragment.ts';
 import { chainOf } from './chain.ts';
 import type { Stage, Step } from './file.ts';
 
@@ -27,4 +29,29 @@ export function envSettings(stage: Stage): readonly EnvSetting[] {
 /** Where one of them is set; `undefined` when none of these ENVs sets it. */
 export function envSetting(stage: Stage, name: string): EnvSetting | undefined {
   return envSettings(stage).find((setting) => setting.name === name);
+}
+
+/** `ENV NAME = value`: in the form without `=` all that follows the name is the value, the `=` too. */
+export interface StrayEquals {
+  /** As it was meant: `ENV NAME=value`. */
+  readonly better: string;
+  /** The edit that does so; `undefined` where the value has blanks and needs quotes, or goes over lines. */
+  readonly edit: Edit | undefined;
+}
+
+/** Whether the value of a variable begins with the `=` that was to stand before it, and how it was meant. */
+export function strayEquals({ pair, step }: EnvSetting): StrayEquals | undefined {
+  const { stage, instruction } = step;
+  const { name, value } = pair;
+  if (!instruction.legacy || !value?.text.startsWith('=')) return undefined;
+  const rest = cut(value, /^=[ \t]*/.exec(value.text)![0].length);
+  const isOneWord = /^(?:[^\s"']*|"[^"]*"|'[^']*')$/.test(rest.text);
+  const text = isOneWord || /["']/.test(rest.text) ? rest.text : `"${rest.text}"`;
+  const between = { start: name.end, end: rest.start };
+  const written = stage.file.source.text.slice(between.start, between.end);
+  const isPlain = isOneWord && !/[\r\n]/.test(written);
+  return {
+    better: `ENV ${name.text}=${text}`,
+    edit: isPlain ? { ...between, text: '=' } : undefined,
+  };
 }

@@ -1,0 +1,75 @@
+import {
+  defineRule,
+  type EnvSetting,
+  envSettings,
+  findVariable,
+  isForServer,
+  knownText,
+  strayEquals,
+} from 'azml-lint';
+
+/** Of what each must be. */
+const NUMBERS: ReadonlyMap<
+  string,
+  { readonly form: RegExp; readonly what: string; readonly otherwise: string }
+> = new Map([
+  [
+    'WORKER_COUNT',
+    {
+      form: /^\s*\+?0*[1-9]\d*\s*$/,
+      what: 'a whole number from 1',
+      otherwise: 'the server stops with an error, or starts no worker',
+    },
+  ],
+  [
+    'WORKER_TIMEOUT',
+    { form: /^\s*\+?\d+\s*$/, what: 'a number of seconds', otherwise: 'gunicorn stops with an error' },
+  ],
+  [
+    'SCORING_TIMEOUT_MS',
+    {
+      form: /^\s*\+?\d+\s*$/,
+      what: 'a number of milliseconds',
+      otherwise: 'the server ends with exit status 3',
+    },
+  ],
+]);
+
+/** Rules of their own speak about these. */
+const OTHERS = ['AZUREML_ENTRY_SCRIPT', 'AZUREML_MODEL_DIR'];
+
+export default defineRule({
+  id: 'server/variable-value',
+  title: 'The value of a variable is not one that the inference server can read',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  serving: true,
+  fix: 'safe',
+  messages: {
+    equals:
+      '`{variable}` is `{value}`: with a blank behind the name, ENV takes all that follows for the value, the `=` too. Write `{better}`.',
+    number: '`{variable}` is `{value}`, which is not {what}: {otherwise}. Write the number alone.',
+  },
+  check({ file, report }) {
+    const stage = file.finalStage;
+    if (!stage) return;
+    for (const setting of envSettings(stage)) {
+      const { name: variable, value, pair } = setting;
+      const at = pair.value ?? pair;
+      const stray = isOurs(setting) ? strayEquals(setting) : undefined;
+      const text = knownText(value);
+      const number = NUMBERS.get(variable);
+      if (stray) {
+        const { better, edit } = stray;
+        const fix = edit && { title: `Write \`${better}\``, edits: [edit] };
+        report({ at, message: 'equals', data: { variable, value: text ?? pair.value!.text, better }, fix });
+      } else if (number && text && !number.form.test(text) && isForServer(stage)) {
+        const { what, otherwise } = number;
+        report({ at, message: 'number', data: { variable, value: text, what, otherwise } });
+      }
+    }
+  },
+});
+
+function isOurs({ name }: EnvSetting): boolean {
+  return !OTHERS.includes(name) && (findVariable(name) !== undefined || /^(?:AZUREML|AML)_/.test(name));
+}
