@@ -324,7 +324,7 @@ describe('a pull request with a configuration of its own', () => {
   test.each(ways)('runs no code in CI: %s', async (_, text) => {
     const { status, stdout, stderr, wasExecuted } = await run(text, [], { CI: 'true' });
     expect(stderr).toMatch(
-      /is not loaded, because this configuration is part of what is linted in CI\n.*`--trust`/,
+      /is not loaded, because this configuration was found, not named, and this is CI\n.*`--trust`/,
     );
     expect({ status, stdout, wasExecuted }).toEqual({ status: 2, stdout: '', wasExecuted: false });
   });
@@ -334,6 +334,9 @@ describe('a pull request with a configuration of its own', () => {
     ['when only the configuration is shown', ['config', 'Dockerfile'], { CI: '1' }],
     ['for standard input', ['-', '--stdin-filename', 'Dockerfile'], { CI: 'true' }],
     ['for one file', ['Dockerfile'], { CI: 'true' }],
+    ['of Azure Pipelines, where a front end has set `CI=false`', [], { TF_BUILD: 'True', CI: 'false' }],
+    ['of Bamboo', [], { bamboo_buildKey: 'A-B-JOB1' }],
+    ['of a Jenkins of old', [], { BUILD_ID: '17' }],
   ])('nor %s', async (_, args, env) => {
     const { status, wasExecuted } = await run('plugins: ./evil.mjs', args, env);
     expect({ status, wasExecuted }).toEqual({ status: 2, wasExecuted: false });

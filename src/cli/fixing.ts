@@ -8,13 +8,13 @@ import type { FileReport } from '../report/run.ts';
 import { ruleNames } from '../rule/names.ts';
 import type { Settings } from '../rule/settings.ts';
 import { sourceOf } from '../text/source.ts';
+import { isCi } from './ci.ts';
 import { isColored } from './color.ts';
 import { standardInput, type Target } from './discover.ts';
 import { UserError } from './errors.ts';
 import { writeFixedFile } from './fixed-file.ts';
 import type { FixOptions, LintOptions } from './invocation.ts';
 import { type Io, write } from './io.ts';
-import { isCi } from './load-options.ts';
 import type { Input } from './read.ts';
 
 /** A file to fix, and how. */

@@ -9,7 +9,8 @@ import { globPath, shownPath } from './paths.ts';
 import { planWithoutFile } from './plan.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import type { FailOn } from './shape.ts';
-import { lintedTree, mayExecute } from './trust.ts';
+import type { Tree } from './tree.ts';
+import { type Circumstances, mayExecute, mayReachOut } from './trust.ts';
 
 /** What does not come from configuration files. */
 export interface LoadOptions {
@@ -43,7 +44,7 @@ export function configurationLoader(options: LoadOptions, known: BuiltIn): Confi
   const loaded = new Map<string, Promise<Configuration>>();
   return (name) => {
     const source = sourceFor(resolve(options.cwd, name), options, discover);
-    const key = [source.trusted, ...source.files].join('\n');
+    const key = source.files.join('\n');
     const configuration = loaded.get(key) ?? load(source, options, known);
     loaded.set(key, configuration);
     return configuration;
@@ -59,32 +60,20 @@ export function loadConfiguration(file: string, options: LoadOptions): Promise<C
 interface Source {
   /** None, one, or too many. */
   readonly files: readonly string[];
-  /** Whether it may run code. */
-  readonly trusted: boolean;
+  /** What it may read and write. */
+  readonly tree: Tree;
 }
 
-function sourceFor(
-  file: string,
-  { explicit, cwd, trust = false, ci = false }: LoadOptions,
-  discover: (directory: string) => Discovery,
-): Source {
-  const { files, repository } =
-    explicit === undefined
-      ? discover(dirname(file))
-      : { files: [resolve(cwd, explicit)], repository: undefined };
-  const lintedRoot = lintedTree(file, repository, cwd);
-  const trusted = files.every((configFile) =>
-    mayExecute({ configFile, explicit: explicit !== undefined, trust, ci, lintedRoot }),
-  );
-  return { files, trusted };
+function sourceFor(file: string, options: LoadOptions, discover: (directory: string) => Discovery): Source {
+  const { explicit, cwd } = options;
+  if (explicit !== undefined) return { files: [resolve(cwd, explicit)], tree: undefined };
+  const { files, repository } = discover(dirname(file));
+  const tree = mayReachOut(circumstancesOf(options)) ? undefined : [repository ?? dirname(files[0] ?? file)];
+  return { files, tree };
 }
 
-async function load(
-  { files, trusted }: Source,
-  options: LoadOptions,
-  known: BuiltIn,
-): Promise<Configuration> {
-  const { cwd, now } = options;
+async function load({ files, tree }: Source, options: LoadOptions, known: BuiltIn): Promise<Configuration> {
+  const { cwd, now, explicit } = options;
   const [file, ...others] = files;
   if (file === undefined) {
     const plan = withCommandLine(planWithoutFile(known.rules), options);
@@ -92,9 +81,20 @@ async function load(
   }
   if (others.length > 0) throw new ConfigError([severalFiles(file, others, cwd)]);
   const { readPlan, matcher } = await import('./read-plan.ts');
-  const plan = withCommandLine(await readPlan(file, { cwd, mayExecute: trusted, builtIn: known }), options);
+  const manner = {
+    cwd,
+    mayExecute: mayExecute(circumstancesOf(options)),
+    explicit: explicit !== undefined,
+    tree,
+    builtIn: known,
+  };
+  const plan = withCommandLine(await readPlan(file, manner), options);
   const directory = dirname(file);
   return configurationOf(plan, now, { toGlobPath: (path) => globPath(path, directory, cwd), matcher });
+}
+
+function circumstancesOf({ explicit, trust = false, ci = false }: LoadOptions): Circumstances {
+  return { explicit: explicit !== undefined, trust, ci };
 }
 
 function severalFiles(file: string, others: readonly string[], cwd: string): Problem {

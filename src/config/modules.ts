@@ -33,8 +33,17 @@ export async function importModule(file: string): Promise<Readonly<Record<string
   return import(/* @vite-ignore */ pathToFileURL(file).href);
 }
 
-/** Why something failed, in one line and without the paths that Node adds. */
+/** Why something failed, in one line, without the paths that Node adds and without words of the file that was read. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof SyntaxError) return `it has a syntax error${lineOf(error)}`;
+  if ((error as NodeJS.ErrnoException | null)?.code === 'ERR_INVALID_PACKAGE_CONFIG')
+    return 'its package.json is not valid';
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n', 1)[0]!.replace(/ imported from .*$/, '');
+}
+
+/** The stack of a syntax error begins with its place, `file:///a/b.mjs:3`. */
+function lineOf({ stack = '' }: Error): string {
+  const [, line] = /^[^\n]*:(\d+)\n/.exec(stack) ?? [];
+  return line === undefined ? '' : ` in line ${line}`;
 }

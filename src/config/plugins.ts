@@ -1,10 +1,12 @@
 import { checkRules } from '../rule/check-rule.ts';
 import { groupOf } from '../rule/names.ts';
 import type { AnyRule } from '../rule/settings.ts';
-import { listed, type ReadFile, type Reading, untrusted } from './chain.ts';
+import { listed, outOfTree, untrusted } from './chain.ts';
 import { quotedList } from './hint.ts';
-import { importModule, reasonOf, resolveModule } from './modules.ts';
+import { locate, OutOfTree } from './locate.ts';
+import { importModule, reasonOf } from './modules.ts';
 import type { Problem } from './problem.ts';
+import type { ReadFile, Reading } from './read-file.ts';
 import { compileOptions, type Validate } from './validation.ts';
 
 /** The rules of all plugins of a configuration. */
@@ -60,11 +62,12 @@ async function loadPlugin(
   if (!mayExecute) return failed(untrusted(`the plugin \`${specifier}\``));
   let module: Readonly<Record<string, unknown>>;
   try {
-    const path = await resolveModule(specifier, file.path);
+    const { path } = await locate(specifier, file);
     if (done.has(path)) return failed();
     done.add(path);
     module = await importModule(path);
   } catch (error) {
+    if (error instanceof OutOfTree) return failed(outOfTree(`the plugin \`${specifier}\``));
     return failed({
       message: `the plugin \`${specifier}\` cannot be loaded: ${reasonOf(error)}`,
       ...hintFor(error),

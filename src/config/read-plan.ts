@@ -3,29 +3,33 @@ import { dirname, resolve } from 'node:path';
 import { ruleNames } from '../rule/names.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import type { BuiltIn } from './built-in.ts';
-import { filesOf, type LinkedFile, listed, originIn, readChain } from './chain.ts';
+import { filesOf, type LinkedFile, listed, outOfTree, readChain } from './chain.ts';
 import type { Lock } from './lock.ts';
 import type { Sourced } from './origin.ts';
 import { type Plan, planWithoutFile } from './plan.ts';
 import { loadPlugins } from './plugins.ts';
 import { ConfigError, type Problem } from './problem.ts';
+import { originIn, type Reading } from './read-file.ts';
 import { unknownRule } from './rule-entries.ts';
 import { type RuleReading, type Section, sectionsOf } from './sections.ts';
+import { isInTree } from './tree.ts';
 
 export { matcher } from './globs.ts';
+
+/** How configuration files are read. */
+export interface Manner extends Omit<Reading, 'validators' | 'report'> {
+  readonly builtIn: BuiltIn;
+}
 
 /**
  * Reads a configuration file, all that it extends, and its plugins.
  * @throws {ConfigError} with everything that is wrong.
  */
-export async function readPlan(
-  path: string,
-  { cwd, mayExecute, builtIn }: { cwd: string; mayExecute: boolean; builtIn: BuiltIn },
-): Promise<Plan> {
+export async function readPlan(path: string, { builtIn, ...manner }: Manner): Promise<Plan> {
   const problems: Problem[] = [];
   const report = (problem: Problem) => void problems.push(problem);
   const validators = await builtIn.loadValidators();
-  const reading = { cwd, mayExecute, validators, report };
+  const reading = { ...manner, validators, report };
 
   const main = await readChain(path, reading);
   const files = main ? filesOf(main) : [];
@@ -42,6 +46,7 @@ export async function readPlan(
   };
   const sections = new Map(files.map((file) => [file, sectionsOf(file, ruleReading)]));
   const locks = files.flatMap((file) => lockOf(file, sections, ruleReading));
+  for (const file of files) checkBaseline(file, report);
   if (problems.length > 0) throw new ConfigError(problems);
 
   const base = planWithoutFile(rules);
@@ -81,6 +86,18 @@ function lockOf(
   ];
 }
 
+/** A baseline is read and written: it stays where the file that names it may reach. */
+function checkBaseline(file: LinkedFile, report: Reading['report']): void {
+  const { baseline } = file.content;
+  if (baseline === undefined || isInTree(baselinePath(file, baseline), file.tree)) return;
+  const place = file.document.placeOfValue(['baseline']);
+  report({ file: file.shown, ...place, ...outOfTree(`the baseline \`${baseline}\``) });
+}
+
+function baselinePath({ path }: LinkedFile, baseline: string): string {
+  return resolve(dirname(path), baseline);
+}
+
 /** Lays the values that hold for all files over those of what is extended. Lists add up. */
 function withValues(plan: Plan, file: LinkedFile): Plan {
   const { failOn, buildArgs = {}, ignore, plugins, baseline } = file.content;
@@ -97,7 +114,7 @@ function withValues(plan: Plan, file: LinkedFile): Plan {
     baseline:
       baseline === undefined
         ? plan.baseline
-        : { value: resolve(dirname(file.path), baseline), origin: originIn(file, ['baseline']) },
+        : { value: baselinePath(file, baseline), origin: originIn(file, ['baseline']) },
     ignore: [...plan.ignore, ...sourcedList(ignore, 'ignore')],
     plugins: [...plan.plugins, ...sourcedList(plugins, 'plugins')],
   };

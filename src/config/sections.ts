@@ -1,9 +1,10 @@
 import type { RuleNames } from '../rule/names.ts';
-import { originIn, type ReadFile, type Reading } from './chain.ts';
+
 import type { Path } from './document.ts';
 import type { RuleChange } from './effective.ts';
 import { explain, pathIn } from './explain.ts';
 import type { Sourced } from './origin.ts';
+import { originIn, type ReadFile, type Reading } from './read-file.ts';
 import { readEntries, splitEntry } from './rule-entries.ts';
 import type { ConfigurationFile, Family, OneOrMore, Override, RuleEntries } from './shape.ts';
 import type { Validate } from './validation.ts';

@@ -1,32 +1,26 @@
-import { parse } from 'node:path';
-import { isInside } from './paths.ts';
-
-/** How a configuration came to be used. Paths are absolute. */
+/** How a configuration came to be used. */
 export interface Circumstances {
-  readonly configFile: string;
-  /** The user named it with `--config`. */
+  /** The user named it with `--config`; without it, it was found by a search. */
   readonly explicit: boolean;
   /** The user gave `--trust`. */
   readonly trust: boolean;
   /** The run is part of a CI run. */
   readonly ci: boolean;
-  /** The tree that is linted: see {@link lintedTree}. */
-  readonly lintedRoot: string;
 }
 
 /**
- * Whether a configuration may run code: load plugins and packages. In CI the tree that is linted may be a stranger's pull
- * request, so that a configuration in it may not unless the one who set up the run says so. At one's own machine it may, as
- * the scripts of package.json may.
+ * Whether a configuration may run code: load plugins and packages. One that was found in CI may be that of a stranger's pull
+ * request, wherever it lies and whatever the working directory is, so that it may not unless the one who set up the run
+ * says so. At one's own machine it may, as the scripts of package.json may.
  */
-export function mayExecute({ configFile, explicit, trust, ci, lintedRoot }: Circumstances): boolean {
-  return explicit || trust || !ci || !isInside(configFile, lintedRoot);
+export function mayExecute({ explicit, trust, ci }: Circumstances): boolean {
+  return explicit || trust || !ci;
 }
 
 /**
- * The tree that a file is linted as a part of: its repository or, without one, the working directory. For a file outside of
- * both nothing is known, so that any directory may be part of the tree.
+ * Whether a configuration may read files wherever they are. One that was found is text from a stranger, in CI or not: it may
+ * not make the run open, tell about or write what lies outside of its own tree.
  */
-export function lintedTree(file: string, repository: string | undefined, cwd: string): string {
-  return repository ?? (isInside(file, cwd) ? cwd : parse(file).root);
+export function mayReachOut({ explicit, trust }: Circumstances): boolean {
+  return explicit || trust;
 }
