@@ -1,8 +1,9 @@
-// What azml-lint costs: `npm run bench`, or `npm run bench -- start speed growth` for some of it.
+// What azml-lint costs: `npm run bench`, or `npm run bench -- start speed growth globs` for some of it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { matcher } from '../src/config/globs.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { lintSource } from '../src/lint.ts';
 import { filled, realistic, shapes } from './generate.ts';
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, () => void>> = {
   start: benchStart,
   speed: benchSpeed,
   growth: benchGrowth,
+  globs: benchGlobs,
 };
 
 const wanted = process.argv.slice(2);
@@ -87,6 +89,27 @@ function benchGrowth(): void {
     return [shape.name, `${Math.round(small)} ms`, `${Math.round(large)} ms`, (large / small).toFixed(2)];
   });
   print('Growth, best of 3', ['input', '1 MB', '4 MB', 'ratio'], rows);
+}
+
+/** Growth of globs that make others explode: twice the glob and twice the path must not take more than five times as long. */
+function benchGlobs(): void {
+  const globs: Readonly<Record<string, (size: number) => string>> = {
+    '(a+)+b': (size) => `${'('.repeat(size)}a${'+)+'.repeat(size)}b`,
+    '*a*a…b': (size) => `${'*a'.repeat(size)}*b`,
+    '**/a/**/a…b': (size) => `${'**/a/'.repeat(size)}b`,
+    '{a,aa}{a,aa}…b': (size) => `${'{a,aa}'.repeat(size)}b`,
+    '{a,{a,…}}b': (size) => `${'{a,'.repeat(size)}${'}'.repeat(size)}b`,
+    '[a-z]*[a-z]*…!': (size) => `${'[a-z]*'.repeat(size)}!`,
+  };
+  const rows = Object.entries(globs).map(([name, globOf]) => {
+    const [small, large] = [250, 500].map((size) => {
+      const paths = ['a'.repeat(2 * size), 'a/'.repeat(size)];
+      const glob = globOf(size);
+      return Math.min(...Array.from({ length: 3 }, () => timed(() => paths.map(matcher(glob)))));
+    }) as [number, number];
+    return [name, `${small.toFixed(1)} ms`, `${large.toFixed(1)} ms`, (large / small).toFixed(2)];
+  });
+  print('Globs, best of 3', ['glob', '250', '500', 'ratio'], rows);
 }
 
 function timed(work: () => unknown): number {

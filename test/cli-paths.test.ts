@@ -1,4 +1,5 @@
-import { symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { azmlLint, clean, directoryWith, faulty } from './cli.ts';
@@ -69,6 +70,63 @@ describe('a directory is searched for Dockerfiles', () => {
     expect(pathsOf(stdout)).toEqual(['real/Dockerfile', 'real/Dockerfile.link']);
     expect(status).not.toBe(2);
   });
+});
+
+describe('a symbolic link that leads out', () => {
+  /** A repository `in`, and a Dockerfile beside it. */
+  function linking(git: Readonly<Record<string, string>> = { 'in/.git/config': clean }): string {
+    const directory = directoryWith({ 'out/Dockerfile': faulty, 'in/Dockerfile': clean, ...git });
+    for (const [name, target] of [
+      ['Dockerfile.out', '../out/Dockerfile'],
+      ['Dockerfile.absolute', join(directory, 'out/Dockerfile')],
+      ['Dockerfile.git', '.git/config'],
+      ['Dockerfile.in', 'Dockerfile'],
+    ] as const)
+      symlinkSync(target, join(directory, 'in', name));
+    symlinkSync('../out', join(directory, 'in/linked'));
+    symlinkSync('linked/Dockerfile', join(directory, 'in/Dockerfile.through'));
+    return directory;
+  }
+
+  test.each([
+    ['.'],
+    ['./'],
+    ['Dockerfile*'],
+    ['{Docker,x}file*'],
+  ])('is not linted, and that is told: %s', async (path) => {
+    const directory = linking();
+    const cwd = join(directory, 'in');
+    const { stdout, stderr } = await azmlLint(['--format', 'json', path], { cwd });
+    expect(pathsOf(stdout)).toEqual(['Dockerfile', 'Dockerfile.in']);
+    expect(stderr).toContain(
+      'azml-lint: `Dockerfile.absolute`, `Dockerfile.git`, `Dockerfile.out`, `Dockerfile.through` are symbolic links out of what is searched: not linted\n  Name them to lint them all the same.\n',
+    );
+  });
+
+  test('is not fixed', async () => {
+    const directory = linking();
+    const { stdout } = await azmlLint(['--fix', '--unsafe', '.'], { cwd: join(directory, 'in') });
+    expect(readFileSync(join(directory, 'out/Dockerfile'), 'utf8')).toBe(faulty);
+    expect(stdout).not.toContain('apt-get');
+  });
+
+  test('is linted where it is named', async () => {
+    const { stdout } = await azmlLint(['--format', 'json', 'Dockerfile.out'], { cwd: join(linking(), 'in') });
+    expect(pathsOf(stdout)).toEqual(['Dockerfile.out']);
+  });
+
+  test('leads out of the working directory where there is no repository', async () => {
+    const { stdout } = await azmlLint(['--format', 'json'], { cwd: join(linking({}), 'in') });
+    expect(pathsOf(stdout)).toEqual(['Dockerfile', 'Dockerfile.in']);
+  });
+});
+
+test('a .gitignore without an end, or that waits for one, ignores nothing', async () => {
+  const directory = directoryWith({ Dockerfile: clean, 'a/Dockerfile': clean });
+  symlinkSync('/dev/zero', join(directory, '.gitignore'));
+  execFileSync('mkfifo', [join(directory, 'a/.gitignore')]);
+  const { stdout } = await azmlLint(['--format', 'json'], { cwd: directory });
+  expect(pathsOf(stdout)).toEqual(['Dockerfile', 'a/Dockerfile']);
 });
 
 describe('what git ignores is not found', () => {

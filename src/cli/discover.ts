@@ -23,6 +23,8 @@ export interface Discovered {
   readonly targets: readonly Target[];
   /** Paths that lead to nothing. */
   readonly errors: readonly RunError[];
+  /** What else there is to say: links that were not followed. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -32,6 +34,7 @@ export interface Discovered {
 export async function discover(paths: readonly string[], cwd: string): Promise<Discovered> {
   const targets = new Map<string, Target>();
   const errors: RunError[] = [];
+  const leadingOut = new Set<string>();
   const add = (file: string, searched: boolean): void => {
     // What is given by name stays so, also when a search finds it too.
     if (!targets.has(file) || !searched) {
@@ -50,11 +53,29 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
       errors.push({ path, message: missingMessage(path) });
       continue;
     }
-    const found = kind === 'directory' ? searchDirectory(resolve(cwd, path)) : searchGlob(path, cwd);
+    const found = kind === 'directory' ? searchDirectory(resolve(cwd, path), cwd) : searchGlob(path, cwd);
     for (const file of found.files) add(file, true);
+    for (const link of found.leadingOut) leadingOut.add(shownPath(link, cwd));
     errors.push(...found.errors.map((error) => ({ ...error, path: shownPath(error.path, cwd) })));
   }
-  return { targets: [...targets.values()].sort((a, b) => (a.shown < b.shown ? -1 : 1)), errors };
+  return {
+    targets: [...targets.values()].sort((a, b) => (a.shown < b.shown ? -1 : 1)),
+    errors,
+    notes: leadingOut.size === 0 ? [] : [leadingOutNote([...leadingOut].sort())],
+  };
+}
+
+/** More links than this are counted instead of named. */
+const mostNamed = 5;
+
+function leadingOutNote(links: readonly string[]): string {
+  const named = links
+    .slice(0, mostNamed)
+    .map((link) => `\`${link}\``)
+    .join(', ');
+  const more = links.length > mostNamed ? ` and ${links.length - mostNamed} more` : '';
+  const [verb, pronoun] = links.length === 1 ? ['is a symbolic link', 'it'] : ['are symbolic links', 'them'];
+  return `${named}${more} ${verb} out of what is searched: not linted\n  Name ${pronoun} to lint ${pronoun} all the same.`;
 }
 
 /** What a path leads to. A file that cannot be looked at is a file here: reading it tells what is wrong. */

@@ -1,14 +1,19 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import picomatch from 'picomatch';
-import { slashed } from '../config/paths.ts';
+import { isInside, slashed } from '../config/paths.ts';
+import { readRegularFile } from '../config/regular-file.ts';
+import { isInTree } from '../config/tree.ts';
+import { isPathGlob, pathMatcher, splitPathGlob } from '../text/path-glob.ts';
 import { reasonOf } from './read.ts';
 import { repositoryRoot } from './repository.ts';
 
 /** What a search found: absolute paths, and the directories that could not be read. */
 export interface Found {
   readonly files: string[];
+  /** Symbolic links that would be files to lint, but lead out of the tree that is searched. */
+  readonly leadingOut: string[];
   readonly errors: { readonly path: string; readonly message: string }[];
 }
 
@@ -26,8 +31,8 @@ const dockerfileName = /^(?:Dockerfile(?:[._-].*)?|.*\.[Dd]ockerfile|Containerfi
 const dockerignoreName = /\.dockerignore$/;
 
 /** All Dockerfiles below a directory but those that git ignores. */
-export function searchDirectory(directory: string): Found {
-  return search(directory, (path) => {
+export function searchDirectory(directory: string, cwd: string): Found {
+  return search(directory, cwd, (path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     return dockerfileName.test(name) && !dockerignoreName.test(name);
   });
@@ -35,24 +40,25 @@ export function searchDirectory(directory: string): Found {
 
 /** Whether a path that leads to nothing is a pattern. */
 export function isGlob(path: string): boolean {
-  return picomatch.scan(path).glob !== '';
+  return isPathGlob(path);
 }
 
 /** All files that a glob matches, whatever their names, but those that git ignores. */
 export function searchGlob(glob: string, cwd: string): Found {
-  const { base, glob: pattern } = picomatch.scan(glob);
-  const matches = picomatch(pattern, { dot: true });
-  return search(resolve(cwd, base), (path) => matches(path));
+  const { base, rest } = splitPathGlob(glob);
+  return search(resolve(cwd, base), cwd, pathMatcher(rest));
 }
 
 /**
- * Walks a directory, and gives the files that are wanted. Links to files count as files; links to directories are not
- * followed, because they can lead round in circles.
+ * Walks a directory, and gives the files that are wanted. Links to files count as files, unless they lead out of the tree:
+ * what lies there is nobody's Dockerfile, and may be a stranger's way to have it shown or written. Links to directories are
+ * not followed, because they can lead round in circles.
  *
  * @param wanted Is asked with the path from the directory, with forward slashes.
  */
-function search(start: string, wanted: (path: string) => boolean): Found {
-  const found: Found = { files: [], errors: [] };
+function search(start: string, cwd: string, wanted: (path: string) => boolean): Found {
+  const found: Found = { files: [], leadingOut: [], errors: [] };
+  const tree = [treeOf(start, cwd), start];
   const walk = (directory: string, outer: readonly IgnoreFile[]): void => {
     const entries = entriesOf(directory, found);
     const ignores = entries.some(({ name }) => name === '.gitignore')
@@ -67,12 +73,23 @@ function search(start: string, wanted: (path: string) => boolean): Found {
         !isIgnored(path, 'file', ignores) &&
         isFile(entry, path)
       ) {
-        found.files.push(path);
+        const isOut = entry.isSymbolicLink() && !isInTree(path, tree);
+        (isOut ? found.leadingOut : found.files).push(path);
       }
     }
   };
   walk(start, ignoreFilesAbove(start));
   return found;
+}
+
+/**
+ * The tree that a directory is part of: its repository or, without one, the working directory. That does not count where it
+ * holds the home directory, with all that is private: then it is the directory itself.
+ */
+function treeOf(directory: string, cwd: string): string {
+  const repository = repositoryRoot(directory);
+  if (repository !== undefined) return repository;
+  return isInside(directory, cwd) && !isInside(homedir(), cwd) ? cwd : directory;
 }
 
 function entriesOf(directory: string, found: Found): Dirent[] {
@@ -104,12 +121,16 @@ function ignoreFilesAbove(directory: string): readonly IgnoreFile[] {
   return isIgnored(directory, 'directory', ignores) ? [] : ignores;
 }
 
+/** In bytes. */
+const largestIgnoreFile = 4 * 1024 * 1024;
+
 function readIgnoreFile(directory: string): IgnoreFile {
   const rules = ignore({ ignorecase: false });
   try {
-    rules.add(readFileSync(join(directory, '.gitignore'), 'utf8'));
+    const file = join(directory, '.gitignore');
+    if (lstatSync(file).isFile()) rules.add(readRegularFile(file, largestIgnoreFile));
   } catch {
-    // What git cannot read does not ignore anything either.
+    // What git cannot read does not ignore anything either, and it does not follow links.
   }
   return { directory, rules };
 }

@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { isPlain, type PathMatcher, pathMatcher } from '../text/path-glob.ts';
 import type { OneOrMore } from './shape.ts';
 
 /** Whether a path is meant; it is relative to what the globs are relative to, with forward slashes. */
@@ -10,11 +10,71 @@ export type Matches = (path: string) => boolean;
  * matched.
  */
 export function matcher(globs: OneOrMore): Matches {
-  const steps = [globs].flat().map((glob) => {
-    const takesBack = /^!(?!\()/.test(glob);
+  const steps: Step[] = [];
+  for (const glob of [globs].flat()) {
+    const takesBack = glob.startsWith('!');
     const bare = glob.slice(takesBack ? 1 : 0).replace(/\/$/, '');
-    const rooted = bare.includes('/') ? bare.replace(/^\.?\//, '') : `**/${bare}`;
-    return { matched: !takesBack, test: picomatch([rooted, `${rooted}/**`], { dot: true }) };
+    const last = steps.at(-1);
+    const step = last?.matched === !takesBack ? last : newStep(!takesBack);
+    if (step !== last) steps.push(step);
+    add(step, bare);
+  }
+  // The last glob that has something to say about a path counts.
+  steps.reverse();
+  return (path) => {
+    const above = [...directoriesOf(path), path];
+    return steps.find((step) => isMeant(step, above))?.matched ?? false;
+  };
+}
+
+/** Globs that follow each other and say the same. Names and paths, of which there can be many, are looked up. */
+interface Step {
+  readonly matched: boolean;
+  readonly names: Set<string>;
+  readonly paths: Set<string>;
+  readonly namePatterns: PathMatcher[];
+  readonly pathPatterns: PathMatcher[];
+}
+
+function newStep(matched: boolean): Step {
+  return { matched, names: new Set(), paths: new Set(), namePatterns: [], pathPatterns: [] };
+}
+
+function add({ names, paths, namePatterns, pathPatterns }: Step, glob: string): void {
+  if (!glob.includes('/')) {
+    if (isPlain(glob)) names.add(glob);
+    else namePatterns.push(whenAsked(glob));
+    return;
+  }
+  const rooted = glob.replace(/^\.?\//, '');
+  if (isPlain(rooted)) paths.add(rooted);
+  else pathPatterns.push(whenAsked(rooted));
+}
+
+/** Most runs ask only some globs. */
+function whenAsked(glob: string): PathMatcher {
+  let made: PathMatcher | undefined;
+  return (path) => {
+    made ??= pathMatcher(glob);
+    return made(path);
+  };
+}
+
+/** Whether a path, or a directory that it is in, is meant. */
+function isMeant(step: Step, above: readonly string[]): boolean {
+  return above.some((path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return (
+      step.names.has(name) ||
+      step.paths.has(path) ||
+      step.namePatterns.some((matches) => matches(name)) ||
+      step.pathPatterns.some((matches) => matches(path))
+    );
   });
-  return (path) => steps.reduce((before, { matched, test }) => (test(path) ? matched : before), false);
+}
+
+/** `a`, `a/b` for `a/b/c`. */
+function directoriesOf(path: string): readonly string[] {
+  const ends = [...path.matchAll(/\//g)].map(({ index }) => index);
+  return ends.map((end) => path.slice(0, end));
 }

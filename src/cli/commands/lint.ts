@@ -17,7 +17,7 @@ import { shortened } from '../shortened.ts';
 /** Lints files, and says what was found. */
 export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
   const started = Date.now();
-  const { targets, errors } = await discover(options.paths, io.cwd());
+  const { targets, errors, notes: onSearch } = await discover(options.paths, io.cwd());
   const { dockerfiles, configurations, failures, notes } = await lintTargets(targets, options, io);
   const linted = [...configurations, ...dockerfiles].sort(byPath);
   const run: Run = {
@@ -30,7 +30,7 @@ export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
   };
   const shown = shortened(run, options.maxFindings);
   await deliver(shown, options, io);
-  for (const note of notes) await write(io.stderr, complaint(note));
+  for (const note of [...onSearch, ...notes]) await write(io.stderr, complaint(note));
   for (const error of run.errors) await write(io.stderr, complaint(errorText(error)));
 
   const isEmpty = dockerfiles.length === 0 && run.errors.length === 0;
