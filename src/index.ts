@@ -97,7 +97,7 @@ export {
   madeEnvironments,
   possibleInstallsInto,
 } from './facts/python-environments.ts';
-export { isOpaque, type Job, jobsOf, type Work } from './facts/work.ts';
+export { isOpaque, type Job, jobsOf, rootPlaceOf, type Work } from './facts/work.ts';
 export type { EffectiveShell } from './shell/interpreter.ts';
 export type * from './shell/script.ts';
 

@@ -137,9 +137,13 @@ describe('user/root-beyond-packages', () => {
     ['wget -qO- https://example.com/x.sh | sh -s -- -y', 'sh'],
     ['bash <(curl -fsSL https://example.com/x.sh)', 'bash'],
     ['sh -c "$(curl -fsSL https://example.com/x.sh)"', '$(curl -fsSL https://example.com/x.sh)'],
-    ['curl -fsSL https://example.com/model.onnx -o /opt/model.onnx', 'curl'],
+    ['curl -fsSL https://example.com/model.onnx -o /var/azureml-app/model.onnx', 'curl'],
+    ['curl -fsSL https://example.com/env.sh -o /opt/miniconda/env.sh', 'curl'],
     ['curl -fsSLO https://example.com/tool', 'curl'],
-    ['curl -fsSL https://example.com/tool > /usr/bin/tool', 'curl'],
+    ['curl -fsSL https://example.com/tool > /home/tool', 'curl'],
+    ['git clone https://example.com/x /opt/x', 'git clone'],
+    ['wget https://example.com/x.tgz && tar xf x.tgz && tar xf y.tgz -C /opt', 'wget'],
+    ['. /opt/miniconda/etc/profile.d/conda.sh && conda activate amlenv && pip install x', 'pip install'],
     ['wget https://example.com/installer.run', 'wget'],
     ['wget -O /tmp/x.bin "$URL"', 'wget'],
     ['env A=1 nice make', 'make'],
@@ -176,28 +180,54 @@ describe('user/root-beyond-packages', () => {
     '"$(which pip)" list; wget "$URL"',
     'python3 --version && node -v',
     'bash -c "apt-get update && rm -rf /tmp/x"',
+    'curl -fsSL https://example.com/model.onnx -o /opt/model.onnx',
+    'curl -fsSL https://example.com/tool > /usr/bin/tool',
+    'wget -q https://example.com/spark-3.tgz && tar xzf spark-3.tgz -C /opt && rm spark-3.tgz',
+    'wget -q https://example.com/spark-$V.tgz && tar --directory=/opt -xzf spark-$V.tgz',
+    'wget https://example.com/tool -P /usr/local/bin',
+    'curl -LO https://example.com/tool?x=1 && install -m 755 tool /usr/local/bin/tool',
+    'wget https://example.com/Miniconda.sh && bash Miniconda.sh -b -p /usr/local && rm Miniconda.sh',
+    'conda activate amlenv',
+    'flake8 app setup.py && pip list && ruff check .',
   ])('silent: RUN %s', (run) => expect(asRoot(`RUN ${run}`)).toEqual([]));
 
   test('scripts are a warning, for nobody sees what they do', () => {
     const lines = 'USER root\nRUN bash /tmp/setup.sh --now\nRUN /opt/install.sh && . ./env.sh\n';
-    expect(
-      findingsOf(id, lines).map(({ words, severity, message }) => [words, severity, message.slice(0, 20)]),
-    ).toEqual([
-      ['bash', 'warning', 'What `setup.sh` does'],
-      ['/opt/install.sh', 'warning', 'What `install.sh` do'],
+    const [finding, ...more] = findingsOf(id, lines);
+    expect(more).toEqual([]);
+    expect([finding?.words, finding?.severity]).toEqual(['bash', 'warning']);
+    expect(finding?.message).toContain('What `setup.sh` does');
+    expect(finding?.related.map(({ message }) => message)).toEqual([
+      'root from here on',
+      '`install.sh` runs as root too',
     ]);
   });
 
-  test('a RUN is one finding, with the places that explain it', () => {
-    const lines =
-      'USER root\nRUN pip install x && \\\n    npm ci && \\\n    rm -rf /tmp/x\nENV A=1\nUSER 1000\n';
+  test('what is seen is worse than what is not', () => {
+    const lines = 'USER root\nRUN bash /tmp/setup.sh\nRUN pip install x\nUSER dockeruser\n';
+    const found = findingsOf(id, lines).map(({ words, severity }) => [words, severity]);
+    expect(found).toEqual([['pip install', 'error']]);
+  });
+
+  test('what only root can write to is not to be moved as it is', () => {
+    const [finding] = findingsOf(
+      id,
+      'USER root\nRUN git clone https://example.com/x /opt/x\nUSER dockeruser\n',
+    );
+    expect(finding?.message).toContain(
+      'Let it write where `dockeruser` can, not to `/opt/x`, and move it below `USER dockeruser` (line 4).',
+    );
+  });
+
+  test('a stage is one finding, with the places that explain it', () => {
+    const lines = 'USER root\nRUN pip install x && \\\n    rm -rf /tmp/x\nRUN npm ci\nENV A=1\nUSER 1000\n';
     const [finding, ...more] = findingsOf(id, lines);
     expect(more).toEqual([]);
     expect(finding?.message).toContain('(`USER root`, line 2)');
     expect(finding?.message).toContain('below `USER 1000` (line 7)');
     expect(finding?.related.map(({ range: { start }, message }) => [start.line, message])).toEqual([
       [2, 'root from here on'],
-      [4, '`npm ci` runs as root too'],
+      [5, '`npm ci` runs as root too'],
       [7, 'no longer root from here on'],
     ]);
   });
@@ -262,12 +292,35 @@ describe('user/root-not-dropped', () => {
   ])('silent: %s', (lines) => expect(found(id, lines)).toEqual([]));
 
   test('severity by family', () => {
-    const severity = (image: string) => findingsOf(id, 'USER root', { image }).map((one) => one.severity);
+    const severity = (image: string, lines = 'USER root\nEXPOSE 80') =>
+      findingsOf(id, lines, { image }).map((one) => one.severity);
     expect(severity(INFERENCE)).toEqual(['error']);
     expect(severity('python:3.12')).toEqual(['warning']);
     expect(severity(TRAINING)).toEqual([]);
     expect(severity(RUNS_AS_ROOT)).toEqual([]);
     expect(severity('scratch')).toEqual(['warning']);
+    expect(severity('mcr.microsoft.com/azureml/tritonserver-inference:1')).toEqual([]);
+    expect(severity('mcr.microsoft.com/azureml/newfangled-inference:1')).toEqual([]);
+    expect(severity('contoso.azurecr.io/serve:1')).toEqual(['warning']);
+  });
+
+  test.each([
+    ['USER root', []],
+    ['USER root\nCMD ["/bin/bash"]', []],
+    ['USER root\nENTRYPOINT []\nCMD bash', []],
+    ['USER root\nENTRYPOINT ["python", "app.py"]', ['warning']],
+    ['USER root\nCMD flask run', ['warning']],
+    ['EXPOSE 80\nUSER root', ['warning']],
+  ])('of other images only those that wait to be called: %j', (lines, severities) => {
+    const findings = findingsOf(id, lines, { image: 'python:3.12' });
+    expect(findings.map(({ severity }) => severity)).toEqual(severities);
+  });
+
+  test('what runs as root is named', () => {
+    const messageOf = (lines: string) => findingsOf(id, `USER root\n${lines}`)[0]?.message;
+    expect(messageOf('ENV A=1')).toContain('the inference server and the code of the model run as root');
+    expect(messageOf('CMD ["runsvdir", "/var/runit"]')).toContain('the inference server');
+    expect(messageOf('ENTRYPOINT ["uvicorn", "app:app"]')).toContain('so `uvicorn app:app` runs as root');
   });
 
   test('stages: the final one, or all', () => {

@@ -6,6 +6,7 @@ import {
   nextUser,
   positionAt,
   type Run,
+  rootPlaceOf,
   SERVER_USER,
   type Stage,
   type Step,
@@ -33,11 +34,11 @@ export default defineRule({
   },
   messages: {
     before:
-      '`{command}` runs as root (`{user}`, line {line}), which is for OS packages only: the server can change nothing ' +
-      'that it leaves behind, and all that it runs can change everything. Move it below `{next}` (line {nextLine}).',
+      '`{command}` runs as root (`{user}`, line {line}): its files belong to root, so nothing that runs as ' +
+      "`{serverUser}` can update them, and {code} has root's rights. {move} below `{next}` (line {nextLine}).",
     never:
-      '`{command}` runs as root (`{user}`, line {line}), which is for OS packages only: the server can change nothing ' +
-      'that it leaves behind, and all that it runs can change everything. Put `USER {serverUser}` before it.',
+      '`{command}` runs as root (`{user}`, line {line}): its files belong to root, so nothing that runs as ' +
+      "`{serverUser}` can update them, and {code} has root's rights. {move} below a `USER {serverUser}`.",
     script:
       'What `{command}` does as root (`{user}`, line {line}) cannot be seen here, and root is for OS packages only. ' +
       'Spell its package commands out in this RUN, and run the rest as `{serverUser}`.',
@@ -46,49 +47,65 @@ export default defineRule({
     back: 'no longer root from here on',
   },
   check({ file, options, report }) {
-    for (const { run, user } of runsAsRoot(file.runs)) {
-      const jobs = jobsOf(run).filter((job) => isBeyondPackages(job, run, options.allow));
-      const [job, ...more] = jobs;
-      if (!job) continue;
+    for (const stage of file.stages) {
+      const jobs = jobsBeyondPackages(stage, options.allow);
+      // What is seen is worse than what cannot be seen.
+      const worst = jobs.find(({ job }) => job.work !== 'script') ?? jobs[0];
+      if (!worst) continue;
+      const { job, run, user } = worst;
       const next = nextUser(run);
       const data = {
         command: job.name,
         user: writtenUser(user),
         line: positionAt(file.source, user.start).line,
+        serverUser: SERVER_USER,
+        move: moved(job),
+        code: job.command.is(ENVIRONMENT_TOOLS) ? 'the set-up code of the packages' : 'all that it runs',
       };
       const related = [
         { at: user, message: 'root' as const },
-        ...more.map(({ command, name }) => ({
-          at: command.head,
-          message: 'also' as const,
-          data: { command: name },
-        })),
+        ...jobs
+          .filter((other) => other !== worst)
+          .map(({ job: { command, name } }) => ({
+            at: command.head,
+            message: 'also' as const,
+            data: { command: name },
+          })),
         ...(next ? [{ at: next, message: 'back' as const }] : []),
-      ];
+      ].sort((a, b) => a.at.start - b.at.start);
       const at = job.command.head;
-      const serverUser = SERVER_USER;
-      if (job.work === 'script') {
-        report({ at, message: 'script', data: { ...data, serverUser }, related, severity: 'warning' });
-      } else if (next) {
+      if (job.work === 'script') report({ at, message: 'script', data, related, severity: 'warning' });
+      else if (next) {
         const nextLine = positionAt(file.source, next.start).line;
         report({ at, message: 'before', data: { ...data, next: writtenUser(next), nextLine }, related });
-      } else {
-        report({ at, message: 'never', data: { ...data, serverUser }, related });
-      }
+      } else report({ at, message: 'never', data, related });
     }
   },
 });
 
-/** The RUNs of the shipped image that a USER makes root's, unless the image itself runs as root: then it has nobody else. */
-function* runsAsRoot(runs: readonly Run[]): Iterable<{ run: Run; user: Step<InstructionOf<'USER'>> }> {
-  for (const run of runs) {
-    const { root, step: user } = run.before.user;
-    if (root && user && run.stage.shipped && !run.onbuild && !startsAsRoot(run.stage)) yield { run, user };
-  }
+/** Below another USER it cannot write where only root can. */
+function moved({ command }: Job): string {
+  const place = rootPlaceOf(command);
+  return place === undefined
+    ? 'Move it'
+    : `Let it write where \`${SERVER_USER}\` can, not to \`${place}\`, and move it`;
 }
 
-function startsAsRoot({ image }: Stage): boolean {
-  return image?.defaultUser === 'root';
+interface JobOfRoot {
+  readonly job: Job;
+  readonly run: Run;
+  readonly user: Step<InstructionOf<'USER'>>;
+}
+
+/** In the RUNs of a shipped stage that a USER makes root's, unless the image itself runs as root: then it has nobody else. */
+function jobsBeyondPackages(stage: Stage, allowed: readonly string[]): readonly JobOfRoot[] {
+  if (!stage.shipped || stage.image?.defaultUser === 'root') return [];
+  return stage.runs.flatMap((run) => {
+    const { root, step: user } = run.before.user;
+    if (!root || !user || run.onbuild) return [];
+    const jobs = jobsOf(run).filter((job) => isBeyondPackages(job, run, allowed));
+    return jobs.map((job) => ({ job, run, user }));
+  });
 }
 
 function isBeyondPackages({ command, work, name }: Job, run: Run, allowed: readonly string[]): boolean {

@@ -2,7 +2,9 @@ import {
   chainOf,
   defineRule,
   dropsRootItself,
+  type Instruction,
   type InstructionOf,
+  isAzureMachineLearning,
   linesBelow,
   type ProposedFix,
   positionAt,
@@ -10,6 +12,7 @@ import {
   type Stage,
   type Step,
   type Swallowed,
+  serverReplacedBy,
   startStepsOf,
   swallowedIn,
   writtenUser,
@@ -35,8 +38,11 @@ export default defineRule({
     server:
       'Nothing takes `{user}` back before the end of the stage, so the inference server and the code of the model run ' +
       'as root. Add `USER {serverUser}` as the last instruction.',
+    replaced:
+      'Nothing takes `{user}` back before the end of the stage, so `{command}` runs as root. Add `USER {serverUser}` as ' +
+      'the last instruction.',
     anybody:
-      'Nothing takes `{user}` back before the end of the stage: whoever breaks into the process owns the container. ' +
+      'Nothing takes `{user}` back before the end of the stage: whoever breaks into what it starts owns the container. ' +
       'End with a `USER` that is not root.',
     swallowed:
       '`{written}` on line {line} changes nothing: a stray `{character}` on line {stray} makes it part of the {by} above it, so the ' +
@@ -47,11 +53,11 @@ export default defineRule({
   check({ file, options, report }) {
     for (const stage of options.stages === 'all' ? file.stages : file.stages.slice(-1)) {
       const { root, step } = stage.atEnd.user;
-      if (!root || !step || stage.image?.defaultUser === 'root') continue;
+      if (!root || !step || !hasServerUser(stage)) continue;
       // With all stages asked, the one that says so is enough.
       if (options.stages === 'all' && step.stage !== stage) continue;
       const related = step.stage === stage ? [] : [{ at: stage.from, message: 'inherited' as const }];
-      if (dropsRootItself(stage)) continue;
+      if (dropsRootItself(stage) || (options.stages === 'final' && !isServed(stage))) continue;
       const user = writtenUser(step);
       const swallowed = swallowedAfter(step, stage);
       if (swallowed) {
@@ -68,13 +74,40 @@ export default defineRule({
         });
       } else if (stage.family === 'inference') {
         const data = { user, serverUser: SERVER_USER };
-        report({ at: step, message: 'server', data, related, fix: dropped(stage, step) });
+        const fix = dropped(stage, step);
+        const started = serverReplacedBy(stage);
+        if (started) {
+          const command = commandIn(started.instruction);
+          report({ at: step, message: 'replaced', data: { ...data, command }, related, fix });
+        } else report({ at: step, message: 'server', data, related, fix });
       } else {
         report({ at: step, message: 'anybody', data: { user }, related });
       }
     }
   },
 });
+
+/** An inference image that runs as root, or as nobody knows whom, has no other user to go back to. */
+function hasServerUser({ family, image, root }: Stage): boolean {
+  if (image)
+    return image.defaultUser !== 'root' && (family !== 'inference' || image.defaultUser !== undefined);
+  const { base } = root;
+  return base.kind !== 'image' || !isAzureMachineLearning(base.reference.name);
+}
+
+/** Other images are only worth a word when something in them waits to be called. */
+function isServed(stage: Stage): boolean {
+  if (stage.family === 'inference') return true;
+  const isExposed = chainOf(stage).some((one) => one.stepsOf('EXPOSE').length > 0);
+  return isExposed || startStepsOf(stage).some(({ instruction }) => !SHELL.test(commandIn(instruction)));
+}
+
+/** Whoever starts a container with nothing but a shell sits in front of it. */
+const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|z)?sh(?: -[li]+)*$/;
+
+function commandIn({ args, json, rest }: Instruction): string {
+  return json ? args.map(({ text }) => text).join(' ') : rest.text.trim();
+}
 
 /** The USER that was to take root back, but is part of another instruction. */
 function swallowedAfter(user: Step, stage: Stage): Swallowed | undefined {

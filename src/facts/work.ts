@@ -1,7 +1,8 @@
+import { SERVER_USER_DIRECTORIES } from '../image/contract.ts';
 import type { Command, Script, Word } from '../shell/script.ts';
 import type { Span } from '../text/fragment.ts';
 import type { Run } from './file.ts';
-import { baseName, isWithin } from './paths.ts';
+import { baseName, isAbsolute, isWithin, normalise } from './paths.ts';
 
 /**
  * What a command is about.
@@ -26,6 +27,19 @@ const PACKAGE_WORK = namesOf(`
   : . source [ [[ test true false cd pwd echo printf set unset export declare local readonly typeset read alias eval
   command exec exit return break continue shift shopt trap type hash umask ulimit wait let sudo
 `);
+
+/** Programs that look at files and leave nothing. */
+const CHECKS = namesOf('flake8 pylint mypy pyright shellcheck hadolint yamllint bandit');
+
+/** What only shows something, of programs that do more. */
+const QUESTIONS = [
+  ['pip', 'list|show|check|freeze'],
+  ['conda|mamba|micromamba', 'list|info|search|activate|deactivate|env list'],
+  ['ruff', 'check'],
+] as const;
+
+/** What nobody but root can write, without what the images give to the user of their server. */
+const ROOT_DIRECTORIES = ['/opt', '/usr', '/etc', '/bin', '/sbin', '/lib', '/lib64', '/boot', '/root'];
 
 /** `apt-get`, `dpkg-reconfigure`, `update-ca-certificates`, … */
 const PACKAGE_WORK_BEGINS = /^(?:apt|dpkg|debconf|update)-/;
@@ -54,7 +68,8 @@ export function jobsOf({ scripts }: Run): readonly Job[] {
   return scripts.flatMap((script) =>
     script.commands.map((command, index) => {
       const work = workOf(command, script, script.commands[index + 1]);
-      return { command, work, name: nameOf(command, work) };
+      const isRoots = work !== 'packages' && needsRoot(command, script.commands.slice(index + 1));
+      return { command, work: isRoots ? 'packages' : work, name: nameOf(command, work) };
     }),
   );
 }
@@ -76,13 +91,55 @@ function workOf(command: Command, script: Script, next: Command | undefined): Wo
   if (/[$`]/.test(name)) return next && isDownload(next) && isInside(next, nameWord) ? 'other' : 'unknown';
   if (isDownload(command)) return workOfDownload(command);
   if (SHELLS.has(name)) return workOfShell(command);
-  if (PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name) || asksForVersion(command)) return 'packages';
-  return /\.(?:ba|da)?sh$/.test(name) ? 'script' : 'other';
+  if (PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name) || changesNothing(command)) return 'packages';
+  return isScript(command) ? 'script' : 'other';
 }
 
-/** `node --version`: whoever asks changes nothing. */
-function asksForVersion({ words }: Command): boolean {
-  return words.length === 1 && /^(?:-v|-V|--version|-version|--help)$/.test(words[0]!.text);
+function isScript({ name }: Command): boolean {
+  return /\.(?:ba|da)?sh$/.test(name);
+}
+
+/** `node --version`, `flake8 app`, `pip list`; and `conda activate`, which is over when its shell is. */
+function changesNothing(command: Command): boolean {
+  const { name, words } = command;
+  const asksForVersion = words.length === 1 && /^(?:-v|-V|--version|-version|--help)$/.test(words[0]!.text);
+  return asksForVersion || CHECKS.has(name) || QUESTIONS.some(([program, does]) => command.is(program, does));
+}
+
+/**
+ * Whether a download or an installer writes where only root can: `curl -o /usr/local/bin/x`, `sh installer.sh -p /opt/x`,
+ * `wget URL/x.tgz && tar xf x.tgz -C /opt`.
+ *
+ * @param later the commands that come after it in its script
+ */
+function needsRoot(command: Command, later: readonly Command[]): boolean {
+  if (isDownload(command)) {
+    const { written = [] } = outputOf(command);
+    const names = written.map(({ text }) => baseName(text.replace(/[?#].*$/, '')));
+    const takers = later.filter(({ nameWord, words }) =>
+      [nameWord, ...words].some((word) => word && names.includes(baseName(word.text))),
+    );
+    return [command, ...takers].some((one) => rootPlaceOf(one) !== undefined);
+  }
+  return (SHELLS.has(command.name) || isScript(command)) && rootPlaceOf(command) !== undefined;
+}
+
+/**
+ * The place that a command names and only root can write to, by any word but the first, which is read: `-C /opt`, `-p /opt/x`,
+ * `--prefix=/opt/x`, where a clone or a copy goes.
+ */
+export function rootPlaceOf({ words, operands, flags, redirections }: Command): string | undefined {
+  const values = [...flags.map(({ value }) => value), ...redirections.map(({ target }) => target)];
+  return [...words.filter((word) => word !== operands[0]), ...values]
+    .map((word) => (word?.text ?? '').replace(/^--?[\w-]+=/, ''))
+    .find(isOfRoot);
+}
+
+function isOfRoot(text: string): boolean {
+  if (!isAbsolute(text)) return false;
+  const path = normalise(text);
+  const isWithinAny = (directories: readonly string[]) => directories.some((one) => isWithin(path, one));
+  return isWithinAny(ROOT_DIRECTORIES) && !isWithinAny(SERVER_USER_DIRECTORIES);
 }
 
 function isInside(inner: Span, outer: Span): boolean {
@@ -104,7 +161,7 @@ function isDownload(command: Command): boolean {
 function workOfDownload(command: Command): Work {
   const { pipeline, inside } = command.context;
   if (pipeline.position < pipeline.length - 1) return 'packages';
-  const written = command.is('curl') ? writtenByCurl(command) : writtenByWget(command);
+  const { written } = outputOf(command);
   if (written === undefined)
     return inside[0] === 'substitution' || command.is('curl') ? 'packages' : 'unknown';
   const places = [...written, ...command.operands];
@@ -112,7 +169,11 @@ function workOfDownload(command: Command): Work {
   return places.every((word) => word.literal) || written.some((word) => word.literal) ? 'other' : 'unknown';
 }
 
-/** The words that say where the download goes; `undefined`: to standard output. */
+/** The words that say where a download goes; `undefined`: to standard output. */
+function outputOf(command: Command): { readonly written: readonly Word[] | undefined } {
+  return { written: command.is('curl') ? writtenByCurl(command) : writtenByWget(command) };
+}
+
 function writtenByCurl(command: Command): readonly Word[] | undefined {
   const output = command.flag('-o', '--output')?.value ?? redirected(command);
   if (output) return output.text === '-' || output.text === '/dev/null' ? undefined : [output];
