@@ -54,6 +54,7 @@ export {
 export { type ForeignFile, foreignFiles, handsOver } from './facts/ownership.ts';
 export { type Swallowed, swallowedIn } from './facts/swallowed.ts';
 export { nextUser, userNamed, userOf, writtenUser } from './facts/user.ts';
+export { readersOf, type VariableReaders } from './facts/variable-readers.ts';
 export { resolveIn } from './facts/workdir.ts';
 
 // The instructions, word by word, and what words come to.
@@ -179,6 +180,8 @@ export { ownCopy } from './fix/copy-owner.ts';
 export { linesAbove, linesBelow, withoutLines } from './fix/lines.ts';
 export { removePair } from './fix/pairs.ts';
 export { prependCommand } from './fix/prepend.ts';
+export { unlessRead } from './fix/readers.ts';
+export { renameVariable } from './fix/rename-variable.ts';
 export { wordAfter } from './fix/words.ts';
 
 // Places, text and paths.

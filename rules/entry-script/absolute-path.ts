@@ -1,15 +1,17 @@
 import {
   appRootOf,
+  cut,
   defineRule,
   envSetting,
   envSettings,
   type File,
   isAbsolute,
   isWithin,
+  type KeyValue,
   knownText,
   normalise,
   type ProposedFix,
-  type Span,
+  unlessRead,
 } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
@@ -36,7 +38,7 @@ export default defineRule({
     if (!value || !isAbsolute(value)) return;
     const root = appRootOf(stage);
     const at = setting.pair.value ?? setting.pair;
-    const fix = root === undefined ? undefined : relativePath(file, at, value, root);
+    const fix = root === undefined ? undefined : relativePath(file, setting.pair, value, root);
     const data = { variable: VARIABLE, root: root === undefined ? 'AML_APP_ROOT' : `\`${root}\`` };
     const extra = envSettings(stage).find(({ name }) => isBesideScript(name));
     if (!extra) report({ at, message: 'absolute', data, fix });
@@ -59,11 +61,12 @@ function isBesideScript(name: string): boolean {
   return name.startsWith('AZUREML_EXTRA_') && !name.endsWith('_ABS_PATH');
 }
 
-/** Only where the path is written out, in one piece. */
-function relativePath(file: File, at: Span, value: string, root: string): ProposedFix | undefined {
+/** Only where the path is written out, in one piece; quotes around it stay. */
+function relativePath(file: File, pair: KeyValue, value: string, root: string): ProposedFix | undefined {
   const path = normalise(value);
-  const written = file.source.text.slice(at.start, at.end);
-  if (!isWithin(path, root) || path === root || written.replace(/^"(.*)"$/, '$1') !== value) return undefined;
+  const at = pair.value?.text.indexOf(value) ?? -1;
+  if (!pair.value || at === -1 || !isWithin(path, root) || path === root) return undefined;
+  const { start, end } = cut(pair.value, at, at + value.length);
   const text = path.slice(root === '/' ? 1 : root.length + 1);
-  return { title: `Write \`${text}\``, edits: [{ start: at.start, end: at.end, text }] };
+  return unlessRead(file, pair, { title: `Write \`${text}\``, edits: [{ start, end, text }] });
 }

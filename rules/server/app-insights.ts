@@ -1,4 +1,15 @@
-import { defineRule, envSetting, isForServer, knownText, type ProposedFix, strayEquals } from 'azml-lint';
+import {
+  cut,
+  defineRule,
+  envSetting,
+  type File,
+  isForServer,
+  type KeyValue,
+  knownText,
+  type ProposedFix,
+  strayEquals,
+  unlessRead,
+} from 'azml-lint';
 
 const SWITCH = 'AML_APP_INSIGHTS_ENABLED';
 const KEY = 'AML_APP_INSIGHTS_KEY';
@@ -23,7 +34,12 @@ export default defineRule({
     const value = enabled && !strayEquals(enabled) ? knownText(enabled.value) : undefined;
     if (enabled && value && value !== 'true' && value !== 'false') {
       const at = enabled.pair.value ?? enabled.pair;
-      report({ at, message: 'value', data: { variable: SWITCH, value }, fix: lowerCase(value, at) });
+      report({
+        at,
+        message: 'value',
+        data: { variable: SWITCH, value },
+        fix: lowerCase(file, enabled.pair, value),
+      });
     }
     const key = envSetting(stage, KEY);
     if (key && knownText(key.value) !== '')
@@ -31,11 +47,11 @@ export default defineRule({
   },
 });
 
-function lowerCase(
-  value: string,
-  at: { readonly start: number; readonly end: number },
-): ProposedFix | undefined {
+/** Only where the value is written out: an ARG may have another. */
+function lowerCase(file: File, pair: KeyValue, value: string): ProposedFix | undefined {
   const text = value.toLowerCase();
-  if (text !== 'true' && text !== 'false') return undefined;
-  return { title: `Write \`${text}\``, edits: [{ start: at.start, end: at.end, text }] };
+  const at = pair.value?.text.indexOf(value) ?? -1;
+  if (!pair.value || at === -1 || (text !== 'true' && text !== 'false')) return undefined;
+  const { start, end } = cut(pair.value, at, at + value.length);
+  return unlessRead(file, pair, { title: `Write \`${text}\``, edits: [{ start, end, text }] });
 }

@@ -1,4 +1,12 @@
-import { defineRule, envSetting, isStartedByServices, knownText, removePair } from 'azml-lint';
+import {
+  defineRule,
+  envSetting,
+  isStartedByServices,
+  knownText,
+  readersOf,
+  removePair,
+  unlessRead,
+} from 'azml-lint';
 
 const VARIABLE = 'AZUREML_DEBUG_PORT';
 
@@ -12,6 +20,7 @@ export default defineRule({
     waits:
       '`{variable}` makes the server wait for a debugger before it loads the entry script, so the endpoint never becomes healthy. ' +
       'Remove it from the image, and set it only where you debug.',
+    read: 'read here: write what is meant, before you remove the variable',
   },
   check({ file, report }) {
     const stage = file.finalStage;
@@ -20,7 +29,8 @@ export default defineRule({
     if (!isStartedByServices(stage)) return;
     const { pair, step } = setting;
     const edits = [removePair(file, step.instruction, pair)];
-    const fix = { title: `Remove \`${VARIABLE}\``, edits };
-    report({ at: pair, message: 'waits', data: { variable: VARIABLE }, fix });
+    const related = readersOf(file, VARIABLE, pair).places.map((at) => ({ at, message: 'read' as const }));
+    const fix = unlessRead(file, pair, { title: `Remove \`${VARIABLE}\``, edits });
+    report({ at: pair, message: 'waits', data: { variable: VARIABLE }, related, fix });
   },
 });

@@ -1,4 +1,12 @@
-import { defineRule, envSetting, isStartedByServices, PUBLIC_PORT, removePair } from 'azml-lint';
+import {
+  defineRule,
+  envSetting,
+  isStartedByServices,
+  PUBLIC_PORT,
+  readersOf,
+  removePair,
+  unlessRead,
+} from 'azml-lint';
 
 const VARIABLE = 'SERVER_PORT';
 
@@ -12,6 +20,7 @@ export default defineRule({
     ignored:
       '`{variable}` has no effect: the server sets it itself, and nginx answers on port {port} whatever it says. ' +
       'Remove it; another port is a matter of the `inference_config`.',
+    read: 'read here: write what is meant, before you remove the variable',
   },
   check({ file, report }) {
     const stage = file.finalStage;
@@ -20,6 +29,8 @@ export default defineRule({
     const { pair, step } = setting;
     const edits = [removePair(file, step.instruction, pair)];
     const data = { variable: VARIABLE, port: PUBLIC_PORT };
-    report({ at: pair, message: 'ignored', data, fix: { title: `Remove \`${VARIABLE}\``, edits } });
+    const related = readersOf(file, VARIABLE, pair).places.map((at) => ({ at, message: 'read' as const }));
+    const fix = unlessRead(file, pair, { title: `Remove \`${VARIABLE}\``, edits });
+    report({ at: pair, message: 'ignored', data, related, fix });
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, type File, type KeyValue, nearestVariable, type Stage } from 'azml-lint';
+import { defineRule, type File, type KeyValue, nearestVariable, renameVariable, type Stage } from 'azml-lint';
 
 interface Setting {
   readonly by: 'ENV' | 'ARG';
@@ -23,16 +23,17 @@ export default defineRule({
     if (suspects.length === 0) return;
     const mentions = mentionsIn(file);
     for (const { by, pair, stage, meant } of suspects) {
-      const { text: name, start, end } = pair.name;
+      const { text: name } = pair.name;
       const isUsed = mentions.get(name)! > 1;
       if (isUsed && (by === 'ARG' || !stage.serves)) continue;
       if (stage.atEnd.env(meant.name)?.by === 'ENV') continue;
-      const edits = [{ start, end, text: meant.name }];
+      // Of two wrong names for the same one, each would take the other's value away. What an ARG is called is known outside.
+      const isRival = suspects.some((other) => other.meant === meant && other.pair.name.text !== name);
       report({
         at: pair.name,
         message: 'meant',
         data: { name, meant: meant.name, effect: meant.effect },
-        fix: isUsed ? undefined : { title: `Rename it to \`${meant.name}\``, edits },
+        fix: isRival || by === 'ARG' ? undefined : renameVariable(stage, pair, meant.name),
       });
     }
   },

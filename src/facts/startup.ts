@@ -115,7 +115,7 @@ function names({ nameWord, words }: Command, programs: readonly string[]): boole
 const SYSTEM = /^(?:\/usr(?:\/local)?)?\/s?bin\/[^/]+$|^\/opt\/(?:mini)?conda\/|^\/azureml-envs\//;
 
 /** A script by its name, or a program that the image did not come with. */
-function isOwnProgram({ nameWord, words }: Command): boolean {
+export function isOwnProgram({ nameWord, words }: Command): boolean {
   if (!nameWord) return false;
   if (!nameWord.literal || [nameWord, ...words].some(({ text }) => /\.(?:ba)?sh$/.test(text))) return true;
   return nameWord.text.includes('/') && !SYSTEM.test(nameWord.text);
