@@ -22,6 +22,7 @@ export type { AnyRule } from './rule/settings.ts';
 
 // What is known about a file: its stages, and what holds at each instruction.
 
+export { isSystemAccount, mayCreateAccount } from './facts/accounts.ts';
 export {
   type Arrivals,
   arrivalsAt,
@@ -50,6 +51,8 @@ export {
   filesAfter,
   filesOfBase,
   mayHave,
+  type PlacedCommand,
+  placedCommands,
 } from './facts/files.ts';
 export { type ForeignFile, foreignFiles, handsOver } from './facts/ownership.ts';
 export { type Swallowed, swallowedIn } from './facts/swallowed.ts';

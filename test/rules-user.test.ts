@@ -373,14 +373,71 @@ describe('user/not-dockeruser', () => {
     'USER 1000',
     'USER root',
     'USER $WHO',
-    `USER root\nRUN chown -R app ${all}\nUSER app`,
-    'USER root\nRUN chown -R app /var /run/ /opt/*\nUSER app',
-    'USER root\nRUN chown -R app /var/{runit,log,lib/nginx,azureml-app} /run /opt/miniconda\nUSER app',
-    'USER root\nRUN find /var /run /opt -exec chown app {} +\nUSER app',
+    `USER root\nRUN useradd app && chown -R app ${all}\nUSER app`,
+    'USER root\nRUN useradd app && chown -R app /var /run/ /opt/*\nUSER app',
+    'USER root\nRUN useradd app && chown -R app /var/{runit,log,lib/nginx,azureml-app} /run /opt/miniconda\nUSER app',
+    'USER root\nRUN useradd app && find /var /run /opt -exec chown app {} +\nUSER app',
     'USER root\nRUN usermod -l app dockeruser\nUSER app',
     'COPY own.sh /\nUSER root\nRUN sh /own.sh\nUSER app',
-    'USER app\nCMD ["python", "score.py"]',
+    'USER nobody\nCMD ["python", "score.py"]',
+    'USER root\nRUN useradd app\nRUN chown -R app .\nUSER app',
+    'USER root\nRUN useradd app\nWORKDIR /\nRUN chown -R app .\nUSER app',
+    'USER root\nWORKDIR /var\nRUN useradd app && chown -R app . && cd .. && chown -R app run opt\nUSER app',
   ])('silent: %s', (lines) => expect(found(id, lines)).toEqual([]));
+
+  test.each([
+    ['WORKDIR /home/app\nRUN chown -R app ./', all],
+    ['RUN cd /var/lib && chown -R app nginx', all.replace('/var/lib/nginx ', '')],
+    [
+      'RUN chown -R app /opt && (cd /var && ls) && cd /run && chown -R app .',
+      '/var/runit /var/log /var/lib/nginx /var/azureml-app',
+    ],
+  ])('a relative path is known with its directory: %s', (lines, missing) => {
+    const [finding] = findingsOf(id, `USER root\nRUN useradd app\n${lines}\nUSER app`);
+    expect(finding?.message).toContain(`\`chown -R app ${missing}\``);
+  });
+
+  test.each([
+    ['USER dockerusr', '2: dockerusr'],
+    ['USER Dockeruser', '2: Dockeruser'],
+    ['USER docker_user:docker_user', '2: docker_user:docker_user'],
+    ['USER dockerusr\nRUN pip install x\nUSER dockeruser', '2: dockerusr'],
+    ['USER dockerusr\nCMD ["python", "score.py"]', '2: dockerusr'],
+  ])('misspelt: %s', (lines, expected) => {
+    expect(found(id, lines)).toEqual([expected]);
+    expect(findingsOf(id, lines)[0]?.messageId).toBe('misspelt');
+  });
+
+  test.each([
+    'USER scorer',
+    'USER root\nRUN useradd other\nUSER scorer',
+    'USER scorer\nRUN useradd scorer',
+    `USER root\nRUN chown -R scorer ${all}\nUSER scorer`,
+  ])('created by nothing: %s', (lines) => {
+    const [finding, ...others] = findingsOf(id, lines);
+    expect([finding?.messageId, others]).toEqual(['missing', []]);
+    const { commands = '' } = /run `(?<commands>[^`]+)` before/.exec(finding!.message)?.groups ?? {};
+    expect(found(id, `USER root\nRUN ${commands}\n${lines}`)).toEqual([]);
+  });
+
+  test.each([
+    'USER dockerusr\nUSER dockeruser',
+    'USER root\nRUN adduser dockerusr\nUSER 1000',
+    'USER root\nRUN apt-get install -y postgresql\nUSER postgres\nRUN id\nUSER dockeruser',
+    'USER www-data\nRUN id\nUSER dockeruser',
+    'COPY --from=x / /\nUSER app\nRUN id\nUSER dockeruser',
+    'USER $WHO\nRUN id\nUSER dockeruser',
+  ])('may exist, or is no matter: %s', (lines) => expect(found(id, lines)).toEqual([]));
+
+  test('nothing is known of the accounts of a private image', () => {
+    const given = { image: 'acme.azurecr.io/serving:1', family: 'inference' } as const;
+    expect(findingsOf(id, 'USER dockerusr', given).map(({ messageId }) => messageId)).toEqual(['foreign']);
+  });
+
+  test('the misspelt name is mended', () => {
+    const text = `FROM ${INFERENCE}\nUSER dockerusr\n`;
+    expect(fixed(id, text)).toBe(text.replace('dockerusr', 'dockeruser'));
+  });
 
   test('an image without dockeruser asks for none', () => {
     expect(found(id, 'USER app', { image: RUNS_AS_ROOT })).toEqual([]);

@@ -8,6 +8,7 @@ import {
   isRun,
   jobsOf,
   knownText,
+  placedCommands,
   type Run,
   userOf,
 } from 'azml-lint';
@@ -57,7 +58,8 @@ function prefixOf(image: CatalogueImage | undefined): string | undefined {
 
 function mayGive(run: Run): boolean {
   const prefix = prefixOf(run.stage.image);
-  return jobsOf(run).some((job) => isOpaque(job) || (prefix !== undefined && handsOver(job.command, prefix)));
+  if (jobsOf(run).some(isOpaque)) return true;
+  return prefix !== undefined && placedCommands(run).some((command) => handsOver(command, prefix));
 }
 
 /** Whether a command installs into the environment, and with what. */

@@ -1,43 +1,125 @@
 import {
+  carried,
   defineRule,
+  type File,
   handsOver,
   isOpaque,
+  isSystemAccount,
   jobsOf,
+  knownText,
+  mayCreateAccount,
+  nearest,
+  type ProposedFix,
+  placedCommands,
   type Run,
   SERVER_USER,
   SERVER_USER_DIRECTORIES,
+  type Stage,
+  type Step,
   serverReplacedBy,
+  startsWithUnknownFiles,
+  userNamed,
 } from 'azml-lint';
 
 /** Its number, by public Dockerfiles and logs only; so whom `USER 1000` means is not known. */
 const LIKELY_NUMBER = '1000';
 
+/** Of so many accounts it is asked who creates them. */
+const MOST_ACCOUNTS = 20;
+
 export default defineRule({
   id: 'user/not-dockeruser',
-  title: 'The server runs as a user who does not own its directories',
+  title: 'The server runs as a user who does not exist, or does not own its directories',
   level: { inference: 'error', training: 'off', other: 'off' },
+  fix: 'unsafe',
   messages: {
+    misspelt:
+      'There is no account `{user}`: what runs as it stops with "unable to find user {user}". Did you mean `{serverUser}`?',
+    missing:
+      'There is no account `{user}`, and nothing here creates it: what runs as it stops with "unable to find user {user}". ' +
+      'Write `USER {serverUser}`, or let root run `{commands}` before.',
     foreign:
       'The server runs as `{user}`, who does not own {directories}: its services cannot take their locks there, and ' +
       'the container never starts. End with `USER {serverUser}`, or let root run `chown -R {user} {paths}`.',
   },
   check({ file, report }) {
     const stage = file.finalStage;
+    const runs = file.runs.filter((run) => run.stage.shipped && !run.onbuild);
+    const missing = SERVER_USER_DIRECTORIES.filter((directory) => !runs.some((run) => gives(run, directory)));
+    const paths = missing.join(' ');
+    const unknown = unknownUsers(file);
+    for (const [step, user] of unknown) {
+      const at = step.instruction.args[0]!;
+      const data = { user, serverUser: SERVER_USER };
+      if (nearest(user, [SERVER_USER]) !== undefined) {
+        const fix = at.text === user ? renamed(at) : undefined;
+        report({ at, message: 'misspelt', data, fix });
+      } else {
+        const chown = paths === '' ? '' : ` && chown -R ${user} ${paths}`;
+        const commands = `useradd --create-home ${user}${chown}`;
+        report({ at, message: 'missing', data: { ...data, commands } });
+      }
+    }
     if (!stage || stage.image?.hasDockeruser === false || serverReplacedBy(stage)) return;
     const { name, root, step } = stage.atEnd.user;
-    if (!step || !name || root || name === SERVER_USER || name === LIKELY_NUMBER) return;
-    const runs = file.runs.filter((run) => run.stage.shipped && !run.onbuild);
-    if (runs.some(mayChangeAnything)) return;
-    const missing = SERVER_USER_DIRECTORIES.filter((directory) => !runs.some((run) => gives(run, directory)));
-    if (missing.length === 0) return;
+    if (!step || !name || root || name === SERVER_USER || name === LIKELY_NUMBER || unknown.has(step)) return;
+    if (missing.length === 0 || runs.some(mayChangeAnything)) return;
     const directories = missing.map((directory) => `\`${directory}\``).join(', ');
-    const data = { user: name, serverUser: SERVER_USER, directories, paths: missing.join(' ') };
+    const data = { user: name, serverUser: SERVER_USER, directories, paths };
     report({ at: step.instruction.args[0] ?? step, message: 'foreign', data });
   },
 });
 
+type UserStep = NonNullable<Step['before']['user']['step']>;
+
+/** The USERs of which it is known that there is no such account, where something runs as them. */
+function unknownUsers(file: File): ReadonlyMap<UserStep, string> {
+  const steps = file.stages.filter(isInPlay).flatMap((stage) => stage.stepsOf('USER'));
+  const used = new Set(
+    [file.finalStage?.atEnd.user, ...file.runs.map(({ before }) => before.user)].map(stepOf),
+  );
+  const byName = new Map<string, UserStep[]>();
+  for (const step of steps.filter((one) => used.has(one))) {
+    const name = nameIn(step);
+    if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), step]);
+  }
+  const unknown = [...byName].slice(0, MOST_ACCOUNTS).flatMap(([name, named]) => {
+    const mayExist = carried(
+      file,
+      () => false,
+      (exists, one) => exists || mayCreateAccount(one, name),
+    );
+    return named.filter((step) => !mayExist(step)).map((step) => [step, name] as const);
+  });
+  return new Map(unknown);
+}
+
+function stepOf(user: Step['before']['user'] | undefined): UserStep | undefined {
+  return user?.step;
+}
+
+/** A stage that is built, on an image whose accounts are known. */
+function isInPlay(stage: Stage): boolean {
+  const { family, image, shipped, copiedFrom } = stage;
+  const isKnown = family === 'inference' && image?.hasDockeruser !== false && !startsWithUnknownFiles(stage);
+  return isKnown && (shipped || copiedFrom);
+}
+
+/** An account by its name; numbers need none. */
+function nameIn({ instruction, value }: UserStep): string | undefined {
+  const [word] = instruction.args;
+  if (!word || knownText(value(word)) === undefined) return undefined;
+  const { name, root } = userNamed(value(word));
+  const isOther = name !== undefined && root === false && name !== SERVER_USER && !isSystemAccount(name);
+  return isOther && !/^\d+$/.test(name) ? name : undefined;
+}
+
+function renamed({ start, end }: { readonly start: number; readonly end: number }): ProposedFix {
+  return { title: `Write \`${SERVER_USER}\``, edits: [{ start, end, text: SERVER_USER }] };
+}
+
 function gives(run: Run, directory: string): boolean {
-  return run.commands.some((command) => handsOver(command, directory));
+  return placedCommands(run).some((command) => handsOver(command, directory));
 }
 
 /** A script may give the directories away, and `usermod` may rename the account that has them. */

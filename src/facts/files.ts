@@ -29,10 +29,14 @@ export interface Files {
 /** The directory of a command that cannot be known. */
 const ELSEWHERE = unknownValue('unsupported', 'cd');
 
-/** A command of a RUN with what it finds. */
-export interface CommandPlace {
+/** A command of a RUN with the directory it runs in. */
+export interface PlacedCommand {
   readonly command: Command;
   readonly directory: Value;
+}
+
+/** The same with the files that it finds. */
+export interface CommandPlace extends PlacedCommand {
   readonly files: Files;
 }
 
@@ -57,13 +61,24 @@ export function filesAfter(files: Files, step: Step): Files {
 export function* commandPlaces(run: Run, before: Files): Iterable<CommandPlace> {
   let files = before;
   for (const script of run.scripts) {
-    let directory = run.before.workdir;
-    for (const command of script.commands) {
-      yield { command, directory: command.user === undefined ? directory : ELSEWHERE, files };
-      directory = directoryAfter(command, directory);
-      files = afterCommand(files, command);
+    for (const place of placesIn(script, run)) {
+      yield { ...place, files };
+      files = afterCommand(files, place.command);
     }
     if (isUnreadable(script)) files = { ...files, anything: true };
+  }
+}
+
+/** The commands of a RUN in order, each with the directory it runs in. */
+export function placedCommands(run: Run): readonly PlacedCommand[] {
+  return run.scripts.flatMap((script) => [...placesIn(script, run)]);
+}
+
+function* placesIn({ commands }: Script, { before }: Run): Iterable<PlacedCommand> {
+  let directory = before.workdir;
+  for (const command of commands) {
+    yield { command, directory: command.user === undefined ? directory : ELSEWHERE };
+    directory = directoryAfter(command, directory);
   }
 }
 

@@ -5,18 +5,27 @@ import type { Command, Word } from '../shell/script.ts';
 import { isFile, placesOf } from './arrivals.ts';
 import { carried, isCopy, isRun } from './carry.ts';
 import type { Copy, File, Run, Step } from './file.ts';
-import { type CommandPlace, commandPlaces, type Files, filesAfter, filesOfBase } from './files.ts';
+import {
+  type CommandPlace,
+  commandPlaces,
+  type Files,
+  filesAfter,
+  filesOfBase,
+  type PlacedCommand,
+} from './files.ts';
 import { baseName, isAbsolute, isWithin, normalise, resolve } from './paths.ts';
 import { emptyScope, extend, lookUp, type Scope } from './scope.ts';
 import { userOf } from './user.ts';
 import { isOpaque, jobsOf } from './work.ts';
+import { resolveIn } from './workdir.ts';
 
 /** Whether a command gives a directory with all in it to somebody else, or may do so. */
-export function handsOver(command: Command, directory: string): boolean {
+export function handsOver({ command, directory: workdir }: PlacedCommand, directory: string): boolean {
   if (!command.is('chown|chgrp|chmod|setfacl') || !isRecursive(command)) return false;
-  if (command.wrappers.includes('xargs')) return true;
+  if (command.wrappers.some((name) => name === 'xargs' || name === 'find')) return true;
   return targetsOf(command).some(({ text, literal }) => {
-    return !literal || !isAbsolute(text) || isWithin(directory, withoutPattern(text));
+    const path = literal ? knownText(resolveIn(workdir, text)) : undefined;
+    return path === undefined || isWithin(directory, withoutPattern(path));
   });
 }
 

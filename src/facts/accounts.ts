@@ -1,0 +1,71 @@
+/** The accounts of an image: those that its base may have, and those that a file may create. */
+import type { Command } from '../shell/script.ts';
+import { isFile, placesOf } from './arrivals.ts';
+import { isCopy, isRun } from './carry.ts';
+import type { Copy, Run, Step } from './file.ts';
+import { isWithin } from './paths.ts';
+import { isOpaque, jobsOf } from './work.ts';
+
+const ACCOUNTS = '/etc/passwd';
+
+/**
+ * The accounts that every Debian and Ubuntu has, and those of the packages that are on most of them.
+ * Source: base-passwd 3.6, passwd.master; Ubuntu 24.04 has `ubuntu`.
+ */
+const SYSTEM_ACCOUNTS: ReadonlySet<string> = new Set([
+  ...['root', 'daemon', 'bin', 'sys', 'sync', 'games', 'man', 'lp', 'mail', 'news', 'uucp', 'proxy'],
+  ...[
+    'www-data',
+    'backup',
+    'list',
+    'irc',
+    'gnats',
+    'nobody',
+    '_apt',
+    'ubuntu',
+    'syslog',
+    'sshd',
+    'messagebus',
+  ],
+  ...['systemd-network', 'systemd-resolve', 'systemd-timesync'],
+]);
+
+/** Whether an account comes with the system itself. */
+export function isSystemAccount(name: string): boolean {
+  return SYSTEM_ACCOUNTS.has(name);
+}
+
+/** Whether an instruction may create an account: by its name, by a package of that name, or by what cannot be looked into. */
+export function mayCreateAccount(step: Step, name: string): boolean {
+  if (isCopy(step)) return bringsAccounts(step);
+  if (!isRun(step)) return false;
+  return (
+    installsFor(step, name) || jobsOf(step).some((job) => isOpaque(job) || createsAccount(job.command, name))
+  );
+}
+
+/** The file itself, a directory put around it, or the tree of another image; a project that is copied has no accounts. */
+function bringsAccounts(copy: Copy): boolean {
+  if (copy.sources.every(isFile)) return placesOf(copy).includes(ACCOUNTS);
+  return placesOf(copy).some(
+    (place) => isWithin(ACCOUNTS, place) && (place !== '/' || copy.from !== undefined),
+  );
+}
+
+/** `postgresql` brings `postgres`. */
+function installsFor({ installs }: Run, name: string): boolean {
+  return installs.some(
+    ({ manager, packages, files }) =>
+      manager !== 'pip' &&
+      manager !== 'conda' &&
+      (files.length > 0 || packages.some((each) => each.name === undefined || each.name.includes(name))),
+  );
+}
+
+function createsAccount(command: Command, account: string): boolean {
+  const { words, redirections } = command;
+  if (command.is('useradd|adduser|usermod|newusers'))
+    return words.length === 0 || words.some(({ text, literal }) => !literal || text.includes(account));
+  const places = [...words, ...redirections.flatMap(({ target }) => target ?? [])];
+  return places.some(({ text }) => text === ACCOUNTS);
+}
