@@ -32,7 +32,8 @@ describe('pip/unquoted-specifier', () => {
     ['RUN pip install a[x,y]>=1,!=1.5,<2', ['a[x,y]>=1,!=1.5,<2'], 'RUN pip install "a[x,y]>=1,!=1.5,<2"'],
     ['RUN pip install a>=1.* b>=2', ['a>=1.*', 'b>=2'], 'RUN pip install "a>=1.*" "b>=2"'],
     ['RUN pip install a >=1', ['a >=1'], 'RUN pip install "a>=1"'],
-    ['RUN pip install a >= 1', ['a >='], 'RUN pip install a >= 1'],
+    ['RUN pip install a >= 1', ['a >= 1'], 'RUN pip install "a>=1"'],
+    ['RUN pip install a >=1, <2 b', ['a >=1, <2'], 'RUN pip install "a>=1,<2" b'],
     ['RUN pip install a>=$V', ['a>=$V'], 'RUN pip install "a>=$V"'],
     ['RUN true && pip install -U a>=1 >log 2>&1', ['a>=1'], 'RUN true && pip install -U "a>=1" >log 2>&1'],
     ['RUN conda create -yn x python>=3.9 pip', ['python>=3.9'], 'RUN conda create -yn x "python>=3.9" pip'],
@@ -45,8 +46,42 @@ describe('pip/unquoted-specifier', () => {
     ['RUN pip install a\\\n  b>=1', ['b>=1'], 'RUN pip install a\\\n  "b>=1"'],
     ['RUN <<EOF\npip install a>=1\nEOF', ['a>=1'], 'RUN <<EOF\npip install "a>=1"\nEOF'],
     ['RUN sh -c "pip install a>=1"', ['a>=1'], 'RUN sh -c "pip install a>=1"'],
+    [
+      'RUN pip install a>=1; python_version < "3.12" && b',
+      ['a>=1'],
+      `RUN pip install "a>=1; python_version < '3.12'" && b`,
+    ],
+    [
+      `RUN pip install a<2 ;sys_platform=='linux' and extra != 'x'`,
+      ['a<2'],
+      `RUN pip install "a<2; sys_platform=='linux' and extra != 'x'"`,
+    ],
+    ['RUN pip install a>=1; echo b', ['a>=1'], 'RUN pip install "a>=1"; echo b'],
+    ['RUN V=2 && pip install a>=$V', ['a>=$V'], 'RUN V=2 && pip install "a>=$V"'],
+    ['RUN echo "$(pip install a>=1)"', ['a>=1'], 'RUN echo "$(pip install "a>=1")"'],
+    ['RUN bash <<EOF\npip install a>=1\nEOF', ['a>=1'], 'RUN bash <<EOF\npip install "a>=1"\nEOF'],
     ['ONBUILD RUN pip install a>=1', ['a>=1'], 'ONBUILD RUN pip install "a>=1"'],
   ])('%s', (run, words, fixed) => expect(found(run)).toEqual({ words, fixed }));
+
+  test.each([
+    ['a variable that may be several packages', 'RUN PKGS="a b" && pip install $PKGS>=1'],
+    ['a version of several words', 'RUN V="1 b" && pip install a>=$V'],
+    ['one that an ENV gives', 'ENV V="1 b"\nRUN pip install a>=${V}'],
+    ['a dollar that is none', `RUN pip install 'a$b'>=1`],
+    ['a marker that is not one', 'RUN pip install a>=1; python_version < 3.12'],
+    ['a marker with more behind it', 'RUN pip install a>=1; python_version < "3.12" b'],
+    ['a marker with a variable', 'RUN pip install a>=1; python_version < "$V"'],
+    ['the quotes of eval', 'RUN eval "pip install a>=1"'],
+    ['the quotes of sh -c', `RUN sh -c 'pip install a>=1'`],
+    ['the exec form', 'RUN ["sh", "-c", "pip install a>=1"]'],
+    ['back quotes in quotes', 'RUN echo "`pip install a>=1`"'],
+    ['a continuation within', 'RUN pip install a>=1,\\\n<2'],
+    ['a version that is missing', 'RUN pip install a>='],
+  ])('found, and left to people: %s', (_, lines) => {
+    const { words, fixed } = found(lines);
+    expect(words).toHaveLength(1);
+    expect(fixed).toBe(lines);
+  });
 
   test.each([
     'RUN pip install "a>=1" \'b<2\' c\\>=3 d==1 e~=1 f!=2',

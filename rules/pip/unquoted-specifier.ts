@@ -1,4 +1,14 @@
-import { defineRule, type Install, type ProposedFix, type Redirection, type Run, type Word } from 'azml-lint';
+import {
+  type Command,
+  defineRule,
+  type Install,
+  knownText,
+  type ProposedFix,
+  type Redirection,
+  type Run,
+  type Span,
+  type Word,
+} from 'azml-lint';
 
 export default defineRule({
   id: 'pip/unquoted-specifier',
@@ -19,10 +29,12 @@ export default defineRule({
         if (install.manager !== 'pip' && install.manager !== 'conda') continue;
         for (const torn of tornRequirements(install)) {
           const [first] = torn.redirections;
-          const at = { start: torn.package.start, end: torn.redirections.at(-1)!.end };
-          const requirement = requirementOf(torn);
+          const { end } = torn.version ?? torn.redirections.at(-1)!;
+          const at = { start: torn.package.start, end };
+          const whole = wholeOf(torn, run, install.command);
+          const requirement = whole.text;
           const data = { target: first.target.text, requirement, program: install.command.name };
-          const fix = inQuotes(at, requirement, run, install);
+          const fix = inQuotes(whole, run, install.command);
           if (first.operator === '<') report({ at, message: 'input', data, fix });
           else report({ at, message: 'output', data: { ...data, package: torn.package.text }, fix });
         }
@@ -36,6 +48,8 @@ interface TornRequirement {
   readonly package: Word;
   /** One after the other: `>=1.0,<2` are two. */
   readonly redirections: readonly [TornOff, ...TornOff[]];
+  /** The version, where a blank parts it from its operator: `>= 1`. */
+  readonly version: Word | undefined;
 }
 
 type TornOff = Redirection & { readonly target: Word };
@@ -45,7 +59,7 @@ function tornRequirements({ command, packages }: Install): readonly TornRequirem
   let passed = 0;
   for (const redirection of command.redirections.filter(isSpecifier)) {
     const last = torn.at(-1);
-    if (last && last.redirections.at(-1)!.end === redirection.start) last.redirections.push(redirection);
+    if (last && continues(last.redirections.at(-1)!, redirection)) last.redirections.push(redirection);
     else {
       while (packages[passed] && packages[passed]!.word.end <= redirection.start) passed++;
       const word = packages[passed - 1]?.word;
@@ -54,7 +68,17 @@ function tornRequirements({ command, packages }: Install): readonly TornRequirem
       if (word && certain) torn.push({ package: word, redirections: [redirection] });
     }
   }
-  return torn;
+  return torn.map((one) => ({ ...one, version: versionBehind(one.redirections.at(-1)!, command) }));
+}
+
+/** `>=1,<2`, and `>=1, <2`. */
+function continues({ end, target }: TornOff, { start }: TornOff): boolean {
+  return end === start || target.text.endsWith(',');
+}
+
+function versionBehind({ end, target }: TornOff, { words }: Command): Word | undefined {
+  const next = words.find(({ start }) => start >= end);
+  return target.text === '=' && next && /^(?:\d|\$)/.test(next.text) ? next : undefined;
 }
 
 /** `>=1.2`, `<2`, `>$VERSION`: not `> log.txt`, `2>&1`, `</dev/null`. */
@@ -67,19 +91,82 @@ function isSpecifier(redirection: Redirection): redirection is TornOff {
   );
 }
 
-function requirementOf({ package: word, redirections }: TornRequirement): string {
-  return word.text + redirections.map(({ operator, target }) => operator + target.text).join('');
+/** A requirement in one piece, with the place of all that belongs to it. */
+interface Whole extends Span {
+  readonly text: string;
+  /** A shell would not take it apart again, and puts in what the author wants put in. */
+  readonly certain: boolean;
+}
+
+function wholeOf(
+  { package: word, redirections, version }: TornRequirement,
+  run: Run,
+  command: Command,
+): Whole {
+  const words = [...redirections.map(({ target }) => target), ...(version ? [version] : [])];
+  const end = version?.end ?? redirections.at(-1)!.end;
+  const text =
+    word.text +
+    redirections.map(({ operator, target }) => operator + target.text).join('') +
+    (version?.text ?? '');
+  const { marker, isMarked } = markerBehind(end, run, command);
+  const certain =
+    // Without quotes a variable may be several packages.
+    word.literal &&
+    [word, ...words].every((one) => !one.literal || !one.text.includes('$')) &&
+    !words.some((one) => mayHaveBlanks(one, run)) &&
+    /^[\w.<>=,!~*[\]${}+:-]+$/.test(text) &&
+    /[^=<>,]$/.test(text) &&
+    (!isMarked || marker !== undefined);
+  return {
+    start: word.start,
+    end: marker?.end ?? end,
+    text: marker ? `${text}; ${marker.text}` : text,
+    certain,
+  };
+}
+
+/** Whether a variable in a word is known to hold several words. */
+function mayHaveBlanks({ text }: Word, { before, commands }: Run): boolean {
+  return [...text.matchAll(/\$\{?(\w+)/g)].some(([, name]) => {
+    const here = commands.flatMap(({ assignments }) => assignments).filter((one) => one.name === name);
+    const value = before.variable(name!)?.value;
+    const values = [...here.map((one) => one.value?.text ?? ''), (value && knownText(value)) ?? ''];
+    return values.some((one) => /\s/.test(one.trim()));
+  });
+}
+
+/** Source: PEP 508, environment markers. */
+const MARKERS =
+  'python_version|python_full_version|os_name|sys_platform|platform_release|platform_system|platform_version|platform_machine|' +
+  'platform_python_implementation|implementation_name|implementation_version|extra';
+const COMPARISON = `(?:${MARKERS})\\s*(?:[<>=!~]=|[<>]|(?:not\\s+)?in\\b)\\s*(?:"[^"'\\\\$\`\\n]*"|'[^"'\\\\$\`\\n]*')`;
+const MARKER = new RegExp(`^${COMPARISON}(?:\\s+(?:and|or)\\s+${COMPARISON})*$`);
+
+/** `; python_version < "3.12"` behind a requirement, which the shell takes for a command of its own. */
+function markerBehind(end: number, run: Run, install: Command) {
+  const { text } = run.stage.file.source;
+  const next = run.commands[run.commands.indexOf(install) + 1];
+  const isMarked = next && beginsMarker(next) && /^[ \t]*;[ \t]*$/.test(text.slice(end, next.start));
+  if (!isMarked) return { isMarked: false };
+  const written = text.slice(next.start, next.end);
+  const marker = { text: written.replaceAll('"', "'"), end: next.end };
+  return MARKER.test(written) ? { isMarked, marker } : { isMarked };
+}
+
+/** `sys_platform=="linux"` is an assignment. */
+function beginsMarker(command: Command): boolean {
+  return command.is(MARKERS) || MARKERS.split('|').includes(command.assignments[0]?.name ?? '');
 }
 
 /** Where a script stands in quotes itself, others would end it. */
-function inQuotes(
-  at: { readonly start: number; readonly end: number },
-  requirement: string,
-  run: Run,
-  { command }: Install,
-): ProposedFix | undefined {
-  const isNested = run.instruction.json || command.under.some((outer) => outer.flag('-c', '--command'));
-  if (isNested || !/^[\w.<>=,!~*[\]${}+:-]+$/.test(requirement) || requirement.endsWith('='))
-    return undefined;
-  return { title: `Write "${requirement}"`, edits: [{ ...at, text: `"${requirement}"` }] };
+function inQuotes(whole: Whole, run: Run, { under, context }: Command): ProposedFix | undefined {
+  const { start, end, text, certain } = whole;
+  const written = run.stage.file.source.text.slice(start, end);
+  const isNested =
+    run.instruction.json ||
+    under.some(({ words }) => words.some((word) => word.start <= start && end <= word.end)) ||
+    (context.inside.includes('substitution') && run.scripts.some(({ source }) => source.text.includes('`')));
+  if (isNested || !certain || written.includes('\n')) return undefined;
+  return { title: `Write "${text}"`, edits: [{ start, end, text: `"${text}"` }] };
 }
