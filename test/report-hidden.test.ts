@@ -101,7 +101,12 @@ test('json lists them, by place, as the schema says', () => {
 
 async function sarifResults(sarifSuppressed: boolean) {
   let printed = '';
-  for await (const piece of sarifReport(run, { directory: '', sarifSuppressed, loadPages: async () => ({}) }))
+  for await (const piece of sarifReport(run, {
+    directory: '',
+    sarifSuppressed,
+    env: {},
+    loadPages: async () => ({}),
+  }))
     printed += piece;
   return JSON.parse(printed).runs[0].results;
 }

@@ -132,6 +132,7 @@ test('JSON and SARIF: what is printed is harmless and reads back', async () => {
       for await (const part of sarifReport(run, {
         directory: '',
         sarifSuppressed: true,
+        env: {},
         loadPages: async () => ({}),
       }))
         sarif += part;

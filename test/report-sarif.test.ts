@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { lineFingerprints } from '../src/report/fingerprint.ts';
 import type { Run } from '../src/report/run.ts';
 import { type SarifOptions, sarifReport } from '../src/report/sarif.ts';
+import { sarifMessage } from '../src/report/sarif-message.ts';
 import { helpUri } from '../src/rule/links.ts';
 import { sourceOf } from '../src/text/source.ts';
 import { homepage } from '../src/version.ts';
@@ -10,7 +11,7 @@ import { type FindingSample, fileOf, insertion, runOf, sampleRules, spanOf } fro
 
 const page = `# apt package lists stay in the image
 
-The lists of \`apt-get update\` stay in the layer:
+The **lists** of \`apt-get update\` [stay](https://example.com) in the layer:
 some forty megabytes.
 
 ## Bad
@@ -18,6 +19,7 @@ some forty megabytes.
 const options: SarifOptions = {
   directory: '',
   sarifSuppressed: false,
+  env: {},
   loadPages: async () => ({ 'apt/lists-kept': page }),
 };
 
@@ -60,6 +62,7 @@ test('a document with all rules, also where nothing was found', async () => {
   expect(automationDetails).toBeUndefined();
   expect(tool.driver).toMatchObject({
     name: 'azml-lint',
+    fullName: 'azml-lint 1.2.3',
     version: '1.2.3',
     semanticVersion: '1.2.3',
     informationUri: homepage,
@@ -73,8 +76,8 @@ test('a rule with its page', async () => {
     id: 'apt/lists-kept',
     name: 'AptListsKept',
     shortDescription: { text: 'Apt package lists stay in the image.' },
-    fullDescription: { text: 'The lists of `apt-get update` stay in the layer: some forty megabytes.' },
-    help: { text: page, markdown: page },
+    fullDescription: { text: 'The lists of apt-get update stay in the layer: some forty megabytes.' },
+    help: { text: 'The lists of apt-get update stay in the layer: some forty megabytes.', markdown: page },
     helpUri: helpUri('apt/lists-kept'),
     defaultConfiguration: { enabled: true, level: 'warning' },
     properties: {
@@ -129,7 +132,10 @@ test('all of a result', async () => {
     ruleId: 'apt/lists-kept',
     ruleIndex: 0,
     level: 'note',
-    message: { text: 'the thing' },
+    message: {
+      text: 'the thing [Line 1](1): this image.',
+      markdown: 'the thing [Line 1](1): this image.',
+    },
     locations: [
       {
         physicalLocation: {
@@ -145,13 +151,13 @@ test('all of a result', async () => {
           artifactLocation: { uri: 'Dockerfile', uriBaseId: '%SRCROOT%' },
           region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 5 },
         },
-        message: { text: 'this image' },
+        message: { text: 'this image', markdown: 'this image' },
       },
     ],
     partialFingerprints: { primaryLocationLineHash: lineFingerprints(sourceOf(text), new Set([2])).get(2) },
     fixes: [
       {
-        description: { text: 'Insert it (safe)' },
+        description: { text: 'Insert it (safe)', markdown: 'Insert it (safe)' },
         artifactChanges: [
           {
             artifactLocation: { uri: 'Dockerfile', uriBaseId: '%SRCROOT%' },
@@ -234,12 +240,176 @@ test('what went wrong becomes a notification, not a result', async () => {
   ]);
 });
 
-test('a file cannot put a link into a message', async () => {
-  const { message } = await result('x', {
-    at: { start: 0, end: 1 },
-    message: '`[click](https://example.com)`',
+describe('messages', () => {
+  const place = { id: 1, line: 8, label: 'this `COPY`' };
+
+  test('lead to places that they name, the first time, and only in prose', () => {
+    expect(
+      sarifMessage('`line 8` is not it, line 80 neither: the COPY on line 8, or line 8', [place]),
+    ).toEqual({
+      text: '`line 8` is not it, line 80 neither: the COPY on [line 8](1), or line 8',
+      markdown: '`line 8` is not it, line 80 neither: the COPY on [line 8](1), or line 8',
+    });
   });
-  expect(message.text).toBe('`[click\\](https://example.com)`');
+
+  test('end with the places that they do not name', () => {
+    const other = { id: 2, line: 9, label: 'and that one!' };
+    expect(sarifMessage('Put it on line 9.', [place, other]).text).toBe(
+      'Put it on [line 9](2). [Line 8](1): this `COPY`.',
+    );
+    expect(sarifMessage('Nothing.', [other, place]).text).toBe(
+      'Nothing. [Line 9](2): and that one! [Line 8](1): this `COPY`.',
+    );
+  });
+
+  test.each([
+    ['`[click](https://example.com)`', '`[click\\](https://example.com)`'],
+    ['[click](1)', '[click\\](1)'],
+    ['[click\\](1)', '[click\\](1)'],
+    ['[click\\\\](1)', '[click\\\\\\](1)'],
+  ])('a file cannot put a link into the text %j', (message, text) => {
+    expect(sarifMessage(message).text).toBe(text);
+  });
+
+  test.each([
+    ['a `b` c', 'a `b` c'],
+    ['`[click](https://example.com)`', '`[click](https://example.com)`'],
+    ['`a`[click](https://example.com)`', '`a`\\[click\\](https\\://example.com)\\`'],
+    ['<img src=x onerror=a> &lt; www.example.com', '\\<img src=x onerror=a\\> \\&lt; www\\.example.com'],
+    ['![x](y) @team #1 *a* _b_ ~~c~~', '\\!\\[x\\](y) \\@team \\#1 \\*a\\* \\_b\\_ \\~\\~c\\~\\~'],
+    ['a\n# b\r\n\r\n- c `d\ne`', 'a \\# b - c `d e`'],
+    ['``', '\\`\\`'],
+  ])('markdown of %j', (message, markdown) => {
+    expect(sarifMessage(message).markdown).toBe(markdown);
+  });
+
+  test('places that a file has named are masked, and lead where they should', async () => {
+    const text = 'ENV DB_PASSWORD=correcthorse\nRUN x\n';
+    const { message } = await result(text, {
+      at: spanOf(text, 'x'),
+      message: 'x is wrong',
+      related: [{ at: spanOf(text, 'DB_PASSWORD'), message: 'here correcthorse [a](b)' }],
+    });
+    expect(message).toEqual({
+      text: 'x is wrong [Line 1](1): here *** [a\\](b).',
+      markdown: 'x is wrong [Line 1](1): here \\*\\*\\* \\[a\\](b).',
+    });
+  });
+});
+
+test('what one rule finds on one line has fingerprints of its own', async () => {
+  const text = 'RUN a b\nRUN c\n';
+  const [a, b, c] = ['a', 'b', 'c'].map((word) => ({ at: spanOf(text, word) }));
+  const other = { ...b!, rule: 'acme/own' };
+  const { results } = await report(runOf([fileOf('Dockerfile', text, [a!, b!, other, c!])]));
+  const line = lineFingerprints(sourceOf(text), new Set([1, 2]));
+  expect(results?.map(({ partialFingerprints }) => partialFingerprints?.primaryLocationLineHash)).toEqual([
+    line.get(1),
+    `${line.get(1)}:2`,
+    line.get(1),
+    line.get(2),
+  ]);
+});
+
+describe('in CI', () => {
+  const azure = {
+    TF_BUILD: 'True',
+    SYSTEM_DEFINITIONID: '42',
+    BUILD_DEFINITIONNAME: 'images',
+    BUILD_BUILDID: '1234',
+    SYSTEM_PHASEID: '3a3a2a60-14c7-570b-14a4-fa42ad92f52a',
+    SYSTEM_PHASENAME: 'lint',
+    BUILD_REPOSITORY_URI: 'https://acme:correcthorse@dev.azure.com/acme/ml/_git/images?token=x',
+    BUILD_SOURCEVERSION: 'c0ffee',
+    BUILD_SOURCEBRANCH: 'refs/heads/main',
+  };
+  const mappedTo = { uriBaseId: '%SRCROOT%' };
+
+  test('Azure Pipelines', async () => {
+    const { automationDetails, versionControlProvenance } = await report(runOf([]), { env: azure });
+    expect(versionControlProvenance).toEqual([
+      {
+        repositoryUri: 'https://dev.azure.com/acme/ml/_git/images',
+        revisionId: 'c0ffee',
+        branch: 'refs/heads/main',
+        mappedTo,
+      },
+    ]);
+    expect(automationDetails).toEqual({
+      id: 'azuredevops/pipeline/build/42/3a3a2a60-14c7-570b-14a4-fa42ad92f52a/azml-lint/1234',
+      properties: {
+        'azuredevops/pipeline/build/buildDefinitionId': '42',
+        'azuredevops/pipeline/build/buildDefinitionName': 'images',
+        'azuredevops/pipeline/build/phaseId': '3a3a2a60-14c7-570b-14a4-fa42ad92f52a',
+        'azuredevops/pipeline/build/phaseName': 'lint',
+      },
+    });
+  });
+
+  test('Azure Pipelines with a category, a job in the place of the phase, and little else', async () => {
+    const env = { TF_BUILD: 'True', SYSTEM_PHASEID: 'lint', SYSTEM_JOBID: azure.SYSTEM_PHASEID };
+    const { automationDetails, ...rest } = await report(runOf([]), { env, category: 'nightly' });
+    expect(rest).not.toHaveProperty('versionControlProvenance');
+    expect(automationDetails).toEqual({
+      id: `azuredevops/pipeline/build/${azure.SYSTEM_PHASEID}/nightly/`,
+      properties: { 'azuredevops/pipeline/build/phaseId': azure.SYSTEM_PHASEID },
+    });
+  });
+
+  test('GitHub Actions, whose upload action chooses the category', async () => {
+    const env = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'acme/images',
+      GITHUB_SHA: 'c0ffee',
+      GITHUB_REF: 'refs/pull/1/merge',
+    };
+    const { automationDetails, versionControlProvenance } = await report(runOf([]), { env });
+    expect(automationDetails).toBeUndefined();
+    expect(versionControlProvenance).toEqual([
+      {
+        repositoryUri: 'https://github.com/acme/images',
+        revisionId: 'c0ffee',
+        branch: 'refs/pull/1/merge',
+        mappedTo,
+      },
+    ]);
+  });
+
+  test.each([
+    [
+      { CI_PROJECT_URL: 'https://gitlab.com/a/b', CI_COMMIT_BRANCH: 'x' },
+      'https://gitlab.com/a/b',
+      'refs/heads/x',
+    ],
+    [
+      { CI_REPOSITORY_URL: 'https://gitlab-ci-token:correcthorse@gitlab.com/a/b.git', CI_COMMIT_TAG: 'v1' },
+      'https://gitlab.com/a/b.git',
+      'refs/tags/v1',
+    ],
+    [
+      { CI_PROJECT_URL: 'https://gitlab.com/a/b', CI_MERGE_REQUEST_REF_PATH: 'refs/merge-requests/1/head' },
+      'https://gitlab.com/a/b',
+      'refs/merge-requests/1/head',
+    ],
+  ])('GitLab CI: %j', async (variables, repositoryUri, branch) => {
+    const env = { GITLAB_CI: 'true', CI_COMMIT_SHA: 'c0ffee', ...variables };
+    const { automationDetails, versionControlProvenance } = await report(runOf([]), { env, category: 'a' });
+    expect(automationDetails).toEqual({ id: 'a/' });
+    expect(versionControlProvenance).toEqual([{ repositoryUri, revisionId: 'c0ffee', branch, mappedTo }]);
+  });
+
+  test.each([
+    ['git@github.com:acme/images.git', 'ssh://github.com/acme/images.git'],
+    ['ssh://git@github.com:2222/acme/images.git', 'ssh://github.com:2222/acme/images.git'],
+    ['C:\\repos\\images', undefined],
+    ['/srv/git/images', undefined],
+    ['', undefined],
+  ])('a repository at %j', async (address, expected) => {
+    const env = { TF_BUILD: 'true', BUILD_REPOSITORY_URI: address };
+    const { versionControlProvenance } = await report(runOf([]), { env });
+    expect(versionControlProvenance?.[0]?.repositoryUri).toBe(expected);
+  });
 });
 
 test('hostile text reads back as it was; secrets do not', async () => {

@@ -42,6 +42,7 @@ function reportOptions(run: Run, options: LintOptions, printedTo: Output | undef
     sarifSuppressed,
     directory: relative(repositoryRoot(cwd) ?? cwd, cwd).replaceAll(sep, '/'),
     ...(category !== undefined && { category }),
+    env: io.env,
     loadPages: async () => readPages(run.rules),
   };
 }

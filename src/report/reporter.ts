@@ -1,3 +1,4 @@
+import type { Environment } from './provenance.ts';
 import type { Run } from './run.ts';
 
 /** The pages of the rules as markdown, by rule id. */
@@ -21,6 +22,8 @@ export interface ReportOptions {
   readonly directory: string;
   /** Keeps several analyses of one commit apart in code scanning. */
   readonly category?: string;
+  /** The variables of the environment, in which CI says what it works on. */
+  readonly env: Environment;
   /** Reads the pages of the rules; only called by formats that carry them. */
   readonly loadPages: () => Promise<Pages>;
 }

@@ -5,6 +5,7 @@ import type {
   Invocation,
   Location,
   Log,
+  Message,
   Notification,
   Region,
   ReportingDescriptor,
@@ -20,12 +21,17 @@ import { homepage } from '../version.ts';
 import { toJson } from './escape.ts';
 import { lineFingerprints } from './fingerprint.ts';
 import { type HiddenBy, hiddenIn } from './hidden.ts';
+import { provenanceOf } from './provenance.ts';
 import type { Pages, ReportOptions } from './reporter.ts';
 import type { FileReport, Run, RunError } from './run.ts';
+import { sarifMessage } from './sarif-message.ts';
 import { isPublic, type Masker, maskerFor } from './secrets.ts';
 
 /** The options that the SARIF report looks at. */
-export type SarifOptions = Pick<ReportOptions, 'directory' | 'category' | 'loadPages' | 'sarifSuppressed'>;
+export type SarifOptions = Pick<
+  ReportOptions,
+  'directory' | 'category' | 'loadPages' | 'sarifSuppressed' | 'env'
+>;
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -55,13 +61,14 @@ function sarifLog(run: Run, options: SarifOptions, pages: Pages): Log {
         tool: {
           driver: {
             name: 'azml-lint',
+            fullName: `azml-lint ${run.version}`,
             version: run.version,
             semanticVersion: run.version,
             informationUri: homepage,
             rules: run.rules.map((rule) => descriptorOf(rule, pages[rule.id] ?? '')),
           },
         },
-        ...(options.category === undefined ? {} : { automationDetails: { id: runId(options.category) } }),
+        ...provenance(options),
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
         invocations: [invocationOf(run, options.directory, ruleIndexes)],
@@ -71,22 +78,25 @@ function sarifLog(run: Run, options: SarifOptions, pages: Pages): Log {
   };
 }
 
-/** Code scanning takes what stands before the last slash as the category. */
-function runId(category: string): string {
-  return category.endsWith('/') ? category : `${category}/`;
+/** Where the run took place, if CI says so. Paths are relative to the root of its repository. */
+function provenance({ env, category }: SarifOptions) {
+  const { versionControlProvenance: [repository] = [], ...rest } = provenanceOf(env, category);
+  const mappedTo = { uriBaseId: root };
+  return repository === undefined
+    ? rest
+    : { versionControlProvenance: [{ ...repository, mappedTo }], ...rest };
 }
 
 function descriptorOf(rule: AnyRule, page: string): ReportingDescriptor {
   const severity = worstLevel(rule.level);
   const group = rule.id.split('/')[0]!;
   const description = firstParagraph(page) ?? sentence(rule.title);
-  const text = page === '' ? description : page;
   return {
     id: rule.id,
     name: pascalCase(rule.id),
     shortDescription: { text: sentence(rule.title) },
     fullDescription: { text: description },
-    help: { text, markdown: text },
+    help: { text: description, markdown: page === '' ? description : page },
     helpUri: rule.url ?? helpUri(rule.id),
     defaultConfiguration: { enabled: severity !== undefined, level: levels[severity ?? 'warning'] },
     properties: {
@@ -106,13 +116,16 @@ function worstLevel(level: FamilyLevels): Severity | undefined {
   return severities.find((severity) => set.includes(severity));
 }
 
-/** The first paragraph below the heading of a page. */
+/** The first paragraph below the heading of a page, without its markdown. */
 function firstParagraph(page: string): string | undefined {
   const paragraphs = page.split(/\r?\n[ \t]*\r?\n/).map((paragraph) => paragraph.trim());
   const first = paragraphs.find(
     (paragraph) => paragraph !== '' && !/^(?:#|```|---|<|\||[-*] )/.test(paragraph),
   );
-  return first?.replaceAll(/\s+/g, ' ');
+  return first
+    ?.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1')
+    .replaceAll(/[`*]/g, '')
+    .replaceAll(/\s+/g, ' ');
 }
 
 function sentence(title: string): string {
@@ -153,7 +166,7 @@ function isInternal(finding: Finding): boolean {
 function notificationOf({ message, path }: RunError, directory: string): Notification {
   return {
     level: 'error',
-    message: { text: messageText(message) },
+    message: sarifMessage(message),
     ...(path === undefined
       ? {}
       : { locations: [{ physicalLocation: { artifactLocation: artifactAt(path, directory) } }] }),
@@ -169,7 +182,7 @@ function brokenRule(
   const masker = maskerFor(file.source.text);
   return {
     level: 'error',
-    message: { text: messageText(masker.mask(finding.message)) },
+    message: sarifMessage(masker.mask(finding.message)),
     locations: [locationOf(artifactAt(file.path, directory), finding.range)],
     ...(ruleIndexes.has(finding.rule) ? { associatedRule: ruleReference(finding.rule, ruleIndexes) } : {}),
   };
@@ -191,15 +204,15 @@ function resultsOf(
   if (findings.length === 0) return [];
   const masker = maskerFor(file.source.text);
   const artifact = artifactAt(file.path, directory);
-  const fingerprints = lineFingerprints(file.source, new Set(findings.map(({ range }) => range.start.line)));
+  const fingerprints = fingerprintsOf(file, findings);
   return findings.map((finding) => {
     const index = ruleIndexes.get(finding.rule);
-    const fingerprint = fingerprints.get(finding.range.start.line);
+    const fingerprint = fingerprints.get(finding);
     return {
       ruleId: finding.rule,
       ...(index === undefined ? {} : { ruleIndex: index }),
       level: levels[finding.severity],
-      message: { text: messageText(masker.mask(finding.message)) },
+      message: messageOf(finding, masker),
       locations: [locationOf(artifact, finding.range)],
       ...relatedOf(finding, artifact, masker),
       ...(fingerprint === undefined ? {} : { partialFingerprints: { primaryLocationLineHash: fingerprint } }),
@@ -210,6 +223,33 @@ function resultsOf(
       ...(finding.help === undefined ? {} : { properties: { helpUri: finding.help } }),
     };
   });
+}
+
+/** The message of a finding, which leads to its related places. */
+function messageOf({ message, related }: Finding, masker: Masker): Message {
+  const places = related.map(({ range, message: label }, index) => {
+    return { id: index + 1, line: range.start.line, label: masker.mask(label) };
+  });
+  return sarifMessage(masker.mask(message), places);
+}
+
+/**
+ * The fingerprints of findings: that of their line and, where a rule found more than one thing there, a number. The first has
+ * none, as GitHub's upload action would have it.
+ */
+function fingerprintsOf({ source }: FileReport, findings: readonly Finding[]): ReadonlyMap<Finding, string> {
+  const lines = lineFingerprints(source, new Set(findings.map(({ range }) => range.start.line)));
+  const counts = new Map<string, number>();
+  const fingerprints = new Map<Finding, string>();
+  for (const finding of findings) {
+    const line = lines.get(finding.range.start.line);
+    if (line === undefined) continue;
+    const key = `${finding.rule} ${line}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    fingerprints.set(finding, count === 1 ? line : `${line}:${count}`);
+  }
+  return fingerprints;
 }
 
 /** What hides a result: a comment in the file, or the baseline outside of it. */
@@ -237,7 +277,7 @@ function relatedOf(
     relatedLocations: related.map(({ range, message }, index) => ({
       id: index + 1,
       ...locationOf(artifact, range),
-      message: { text: messageText(masker.mask(message)) },
+      message: sarifMessage(masker.mask(message)),
     })),
   };
 }
@@ -253,7 +293,7 @@ function fixesOf(
     deletedRegion: regionOf(rangeOf(source, edit)),
     insertedContent: { text: edit.text },
   }));
-  const description = { text: messageText(masker.mask(`${fix.title} (${fix.safety})`)) };
+  const description = sarifMessage(masker.mask(`${fix.title} (${fix.safety})`));
   const sarifFix: Fix = { description, artifactChanges: [{ artifactLocation, replacements }] };
   return { fixes: [sarifFix] };
 }
@@ -264,14 +304,6 @@ function locationOf(artifactLocation: ArtifactLocation, range: Range): Location 
 
 function regionOf({ start, end }: Range): Region {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
-}
-
-/**
- * In a SARIF message `[text](target)` is a link. No message of ours has one, so a file must not be able to put one there: a
- * bracket with a backslash is a plain bracket.
- */
-function messageText(text: string): string {
-  return text.replaceAll('](', '\\](');
 }
 
 /** A path as a URI: relative to the root of the repository, or absolute where it was given so. */

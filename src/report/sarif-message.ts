@@ -1,0 +1,83 @@
+/**
+ * Messages as SARIF has them: as text, in which `[words](1)` leads to the related place with that number, and as markdown.
+ * What a message repeats of a file must not become a link, an image or HTML in either.
+ */
+import type { Message } from 'sarif';
+
+/** Another place that a message may lead to: its number in the result, its line from 1 and its label. */
+export interface Place {
+  readonly id: number;
+  readonly line: number;
+  readonly label: string;
+}
+
+/** Further places are there, but nothing leads to them. */
+const mostPlaces = 8;
+
+/** A stretch of prose, of what is between backticks, or a link. */
+type Part =
+  | { readonly kind: 'prose' | 'code'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly id: number };
+
+/**
+ * A message, with links to the places: from the words `line 8` where they name one, else from a sentence with its label at
+ * the end. Viewers such as GitHub's show related places only where the message leads to them.
+ *
+ * @param text without secrets
+ */
+export function sarifMessage(text: string, places: readonly Place[] = []): Message {
+  const parts = places.slice(0, mostPlaces).reduce(withLink, partsOf(text));
+  return { text: parts.map(plain).join(''), markdown: parts.map(markdown).join('') };
+}
+
+/** Prose and code in turn. A backtick without a second one is prose. */
+function partsOf(text: string): readonly Part[] {
+  return text
+    .split(/(`[^`]+`)/)
+    .map((part): Part => {
+      const isCode = part.length > 2 && part.startsWith('`') && part.endsWith('`');
+      return isCode ? { kind: 'code', text: part.slice(1, -1) } : { kind: 'prose', text: part };
+    })
+    .filter((part) => part.text !== '');
+}
+
+function withLink(parts: readonly Part[], { id, line, label }: Place): readonly Part[] {
+  const named = new RegExp(`\\bline ${line}\\b`);
+  for (const [index, part] of parts.entries()) {
+    const found = part.kind === 'prose' ? named.exec(part.text) : null;
+    if (found === null) continue;
+    const [before, after] = [part.text.slice(0, found.index), part.text.slice(found.index + found[0].length)];
+    const split: Part[] = [
+      { kind: 'prose', text: before },
+      { kind: 'link', text: found[0], id },
+      { kind: 'prose', text: after },
+    ];
+    return [...parts.slice(0, index), ...split, ...parts.slice(index + 1)];
+  }
+  const sentence = partsOf(`: ${label}${/[.?!]$/.test(label) ? '' : '.'}`);
+  return [...parts, { kind: 'prose', text: ' ' }, { kind: 'link', text: `Line ${line}`, id }, ...sentence];
+}
+
+function plain(part: Part): string {
+  if (part.kind === 'link') return `[${part.text}](${part.id})`;
+  return withoutLinks(part.kind === 'code' ? `\`${part.text}\`` : part.text);
+}
+
+/** A bracket with a backslash, that itself has none, is a plain bracket. */
+function withoutLinks(text: string): string {
+  return text.replaceAll(/(\\*)\]\(/g, (link, slashes: string) =>
+    slashes.length % 2 === 1 ? link : `${slashes}\\](`,
+  );
+}
+
+function markdown(part: Part): string {
+  // A line end would begin a list, a heading or a quotation.
+  const text = part.text.replaceAll(/\s*[\r\n]\s*/g, ' ');
+  if (part.kind === 'link') return `[${text}](${part.id})`;
+  return part.kind === 'code' ? `\`${text}\`` : escaped(text);
+}
+
+/** All that means something within a line: marks of markdown, HTML, and what GitHub takes for an address by itself. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_~[\]<>&|!#@]|:(?=\/\/)|(?<=\bwww)\./gi, '\\$&');
+}
