@@ -169,9 +169,13 @@ export {
 } from './image/contract.ts';
 export {
   conflictWithServer,
+  failsBesideMonitoring,
+  needsDistutils,
   pythonSupportedBy,
   SERVER_PACKAGE,
   type ServerRelease,
+  serverReleaseFor,
+  serverReleasesWithin,
 } from './image/inference-server.ts';
 
 // Edits for fixes.

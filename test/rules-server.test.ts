@@ -225,6 +225,7 @@ describe('server/dependency-conflict', () => {
     ['RUN conda run -n amlenv pip install flask==2.2.5', ['2: flask==2.2.5']],
     ['RUN /opt/miniconda/envs/amlenv/bin/pip install flask==2.2.5', ['2: flask==2.2.5']],
     ['RUN pip install flask==2.2.5 azureml-inference-server-http==1.3.4', []],
+    ['RUN pip install flask==2.2.5 azureml-inference-server-http==1.5.1', ['2: flask==2.2.5']],
     ['RUN pip install flask==3.1.1 "pydantic>=1.10" numpy==1.0', []],
     ['RUN pip install --target /x flask==2.2.5', []],
     ['RUN conda install -y -n amlenv flask=2.2', ['2: flask=2.2']],
@@ -245,7 +246,56 @@ describe('server/dependency-conflict', () => {
   });
 });
 
+describe('two requirements of one command that exclude each other', () => {
+  const severities = (lines: string, image: string) =>
+    findingsOf('server/dependency-conflict', `FROM ${image}\n${lines}\n`).map(
+      ({ severity, messageId }) => `${severity}: ${messageId}`,
+    );
+
+  test.each([
+    'RUN pip install azureml-inference-server-http==1.2.1 inference-schema==1.8.0',
+    'RUN pip install azureml-inference-server-http==1.2.0 gunicorn==22.0.0',
+    'RUN /v/bin/python -m pip install "azureml-inference-server-http~=1.3.0" "flask>=3"',
+  ])('on every image: %s', (lines) => {
+    for (const image of ['python:3.11', TRAINING, IMAGE]) {
+      expect(severities(lines, image), image).toEqual(['error: refused']);
+    }
+  });
+
+  test.each([
+    'RUN pip install azureml-inference-server-http inference-schema==1.8.0',
+    'RUN pip install "azureml-inference-server-http>=1.2" inference-schema==1.8.0',
+    'RUN pip install azureml-inference-server-http==9.9.9 inference-schema==1.8.0',
+    'RUN pip install azureml-inference-server-http==1.2.1 inference-schema==1.7.0',
+    'RUN pip install azureml-inference-server-http==1.2.1 && pip install inference-schema==1.8.0',
+    'RUN pip install --no-deps azureml-inference-server-http==1.2.1 inference-schema==1.8.0',
+  ])('not: %s', (lines) => expect(severities(lines, 'python:3.11')).toEqual([]));
+
+  test('what is there already is only replaced', () => {
+    expect(severities('RUN pip install flask==2.2.5', IMAGE)).toEqual(['warning: conflict']);
+  });
+});
+
 describe('server/python-unsupported', () => {
+  const INSTALL = 'azureml-inference-server-http';
+  test.each([
+    ['python=3.8', INSTALL, 'error', 'pip takes azureml-inference-server-http 1.3.4: it is of 2024-10-21'],
+    ['python=3.7', INSTALL, 'error', 'pip takes azureml-inference-server-http 0.8.4.2: it is of 2023-09-07'],
+    ['python=3.6', INSTALL, 'error', 'pip takes azureml-inference-server-http of before 2023'],
+    ['python=3.8', `"${INSTALL}>=1.0"`, 'error', 'pip takes azureml-inference-server-http 1.3.4'],
+    ['python=3.8', `"${INSTALL}>=1.4"`, 'error', 'pip finds no such release'],
+    ['python=3.8', `${INSTALL}==1.5.1`, 'error', 'pip finds no such release'],
+    ['python=3.13', `${INSTALL}==1.3.4`, 'warning', 'imports `distutils`'],
+    ['python=3.13', `${INSTALL}==1.3.4 setuptools`, 'info', 'is declared for Python up to 3.12'],
+    ['python=3.13', INSTALL, 'info', 'is declared for Python up to 3.12'],
+  ])('%s and %s: %s', (python, install, severity, words) => {
+    const lines = `RUN conda install -y -n amlenv ${python} && pip install ${install}`;
+    const [finding, ...others] = findingsOf('server/python-unsupported', `FROM ${IMAGE}\n${lines}\n`);
+    expect(others).toEqual([]);
+    expect(finding?.severity).toBe(severity);
+    expect(finding?.message).toContain(words);
+  });
+
   test.each([
     ['RUN conda install -y -n amlenv python=3.8', ['2: python=3.8']],
     ['RUN conda install -y -n amlenv "python<3.9"', ['2: "python<3.9"']],

@@ -1,48 +1,96 @@
 import {
   conflictWithServer,
   defineRule,
+  type File,
+  type Install,
   type Package,
   SERVER_PACKAGE,
-  type Server,
+  type ServerRelease,
   serverOf,
+  serverReleasesWithin,
 } from 'azml-lint';
 
 export default defineRule({
   id: 'server/dependency-conflict',
   title: 'A version that the inference server does not work with',
-  level: { inference: 'warning', training: 'off', other: 'off' },
+  // On every image, because two packages that exclude each other stop any build.
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
   serving: true,
   messages: {
+    refused:
+      '`{package}` and `{asked}` exclude each other, so pip stops with "ResolutionImpossible": {server} {version} requires ' +
+      '`{name}{required}`. Ask for that, or leave one of the two open.',
     conflict:
       '`{package}` is not what the server of this environment works with: {server} {version} requires `{name}{required}`. ' +
       'It replaces the one that is there, and the server may not start. Ask for a version in that range.',
+    server: 'the server is asked for here',
   },
   check({ file, report }) {
-    const server = file.finalStage && serverOf(file.finalStage);
-    for (const { manager, packages } of server?.installs ?? []) {
-      if (manager !== 'pip' && manager !== 'conda') continue;
-      for (const each of packages) {
-        const required = conflictWith(server!, each);
-        if (required === undefined) continue;
+    for (const conflict of conflictsIn(file)) {
+      const { each, release, required, pinned } = conflict;
+      const data = {
+        package: each.word.text,
+        server: SERVER_PACKAGE,
+        version: release.version,
+        name: each.name!,
+        required,
+      };
+      const at = each.word;
+      if (!pinned) report({ at, message: 'conflict', data });
+      else {
+        const related = [{ at: pinned.word, message: 'server' as const }];
         report({
-          at: each.word,
-          message: 'conflict',
-          data: {
-            package: each.word.text,
-            server: SERVER_PACKAGE,
-            version: server!.releases[0]!.version,
-            name: each.name!,
-            required,
-          },
+          at,
+          message: 'refused',
+          severity: 'error',
+          data: { ...data, asked: pinned.word.text },
+          related,
         });
       }
     }
   },
 });
 
-/** What the newest release that it may be requires, if no such release can do with what is asked for. */
-function conflictWith({ releases }: Server, { name, specifier }: Package): string | undefined {
-  if (name === undefined || specifier === '') return undefined;
-  const required = releases.map((release) => conflictWithServer(release, name, specifier));
-  return required.every((range) => range !== undefined) ? required[0] : undefined;
+interface Conflict {
+  readonly each: Package;
+  /** The newest release that it may be, with what that requires. */
+  readonly release: ServerRelease;
+  readonly required: string;
+  /** The server in the same command, where pip refuses the two. */
+  readonly pinned: Package | undefined;
+}
+
+function conflictsIn(file: File): readonly Conflict[] {
+  const refused = file.runs.flatMap(({ installs }) => installs.flatMap(refusedIn));
+  const told = new Set(refused.map(({ each }) => each.word));
+  const server = file.finalStage && serverOf(file.finalStage);
+  const installed = (server?.installs ?? [])
+    .filter(({ manager }) => manager === 'pip' || manager === 'conda')
+    .flatMap(({ packages }) => packages.filter(({ word }) => !told.has(word)))
+    .flatMap((each) => conflictWith(server!.releases, each, undefined));
+  return [...refused, ...installed];
+}
+
+/** What one command of pip asks for beside a release of the server that excludes it. */
+function refusedIn({ manager, command, packages }: Install): readonly Conflict[] {
+  const pinned = packages.find(({ name, specifier }) => name === SERVER_PACKAGE && specifier !== '');
+  const releases = pinned && serverReleasesWithin(pinned.specifier);
+  if (manager !== 'pip' || !releases?.length || command.flag('--no-deps', '--use-deprecated')) return [];
+  return packages.flatMap((each) => conflictWith(releases, each, pinned));
+}
+
+/** What the newest of some releases requires, if none of them can do with what is asked for. */
+function conflictWith(
+  releases: readonly ServerRelease[],
+  each: Package,
+  pinned: Package | undefined,
+): readonly Conflict[] {
+  const { name, specifier } = each;
+  const [release] = releases;
+  if (name === undefined || specifier === '' || !release) return [];
+  const required = releases.map((one) => conflictWithServer(one, name, specifier));
+  const [first] = required;
+  return first !== undefined && required.every((range) => range !== undefined)
+    ? [{ each, release, required: first, pinned }]
+    : [];
 }

@@ -1,28 +1,78 @@
-import { defineRule, pythonSupportedBy, SERVER_PACKAGE, serverOf } from 'azml-lint';
+import {
+  defineRule,
+  failsBesideMonitoring,
+  liesWithin,
+  needsDistutils,
+  type Package,
+  pythonSupportedBy,
+  SERVER_PACKAGE,
+  type Server,
+  serverOf,
+  serverReleaseFor,
+  versionRange,
+} from 'azml-lint';
+
+const MESSAGES = {
+  refused:
+    '{server} {version} needs Python {oldest} or newer, so pip finds no such release for `{package}` and stops. Take Python {newest}.',
+  older: 'On `{package}` pip takes {server} {taken}: {why}. Take Python {newest}.',
+  old: '{server} {version} needs Python {oldest} or newer, so it does not run on `{package}`. Take Python {newest}.',
+  distutils:
+    '{server} {version} imports `distutils`, which Python has no more since 3.12: on `{package}` it starts only where ' +
+    'setuptools is installed. Take Python 3.11, or a newer release.',
+  new: '{server} {version} is declared for Python up to {newest}, not for `{package}`. Take Python {newest}.',
+};
 
 export default defineRule({
   id: 'server/python-unsupported',
   title: 'A Python that the inference server does not run on',
   level: { inference: 'error', training: 'off', other: 'off' },
   serving: true,
-  messages: {
-    old: '{server} {version} needs Python {oldest} or newer, so it cannot be installed beside `{package}`. Take Python {newest}.',
-    new: '{server} {version} is made for Python up to {newest}; nobody has tested it on `{package}`. Take Python {newest}.',
-  },
+  messages: MESSAGES,
   check({ file, report }) {
     const server = file.finalStage && serverOf(file.finalStage);
     const release = server?.releases[0];
     if (!release) return;
-    for (const { manager, packages } of server.installs) {
-      if (manager !== 'conda') continue;
-      for (const { name, specifier, word } of packages) {
-        const fits = name === 'python' ? pythonSupportedBy(release, specifier) : undefined;
-        if (fits !== 'too-old' && fits !== 'too-new') continue;
-        const { version, oldestPython: oldest, newestPython: newest } = release;
-        const data = { server: SERVER_PACKAGE, version, newest, package: word.text };
-        if (fits === 'too-old') report({ at: word, message: 'old', data: { ...data, oldest } });
-        else report({ at: word, message: 'new', data, severity: 'info' });
+    const { version, oldestPython: oldest, newestPython: newest } = release;
+    for (const { word, specifier } of packagesOf(server, 'conda', 'python')) {
+      const fits = pythonSupportedBy(release, specifier);
+      const data = { server: SERVER_PACKAGE, version, newest, oldest, package: word.text };
+      const [asked] = packagesOf(server, 'pip', SERVER_PACKAGE).slice(-1);
+      if (fits === 'too-old') {
+        const taken = asked && whatPipTakes(specifier, asked);
+        if (taken) report({ at: word, message: 'older', data: { ...data, ...taken } });
+        else report({ at: word, message: asked ? 'refused' : 'old', data });
+      } else if (fits === 'too-new') {
+        const lacks = needsDistutils(release) && packagesOf(server, 'any', 'setuptools').length === 0;
+        const message = lacks ? 'distutils' : 'new';
+        report({ at: word, message, data, severity: lacks ? 'warning' : 'info' });
       }
     }
   },
 });
+
+function packagesOf(
+  { installs }: Server,
+  manager: 'pip' | 'conda' | 'any',
+  wanted: string,
+): readonly Package[] {
+  return installs
+    .filter((install) => manager === 'any' || install.manager === manager)
+    .flatMap(({ packages }) => packages.filter(({ name }) => name === wanted));
+}
+
+/** The release that pip gets when it may choose, and what is wrong with it; `undefined` when it may choose none. */
+function whatPipTakes(
+  python: string,
+  { specifier }: Package,
+): { readonly taken: string; readonly why: string } | undefined {
+  const release = serverReleaseFor(python);
+  if (!release) return specifier === '' ? { taken: 'of before 2023', why: 'it gets no fixes' } : undefined;
+  const allowed = versionRange(specifier);
+  if (!allowed || !liesWithin(versionRange(`==${release.version}`)!, allowed)) return undefined;
+  const { version, released } = release;
+  const fails = failsBesideMonitoring(release)
+    ? ' and does not start beside azureml-ai-monitoring alone'
+    : '';
+  return { taken: version, why: `it is of ${released}, gets no fixes${fails}` };
+}

@@ -5,7 +5,7 @@
  * Source: microsoft/azureml-inference-server, CHANGELOG.rst and setup.py at the commit that raised `_version.py` to each
  * release; requirements of Windows alone are left out.
  */
-import { compareVersions, rangesMeet, releaseOf, versionRange } from './version-range.ts';
+import { compareVersions, liesWithin, rangesMeet, releaseOf, versionRange } from './version-range.ts';
 
 export const SERVER_PACKAGE = 'azureml-inference-server-http';
 
@@ -88,6 +88,44 @@ export function serverRelease(version: string): ServerRelease | undefined {
   const wanted = releaseOf(version);
   if (!wanted) return undefined;
   return SERVER_RELEASES.find((known) => compareVersions(releaseOf(known.version)!, wanted) === 0);
+}
+
+/** The last release that imports `distutils`, which Python has no more since 3.12. Source: its wheel, create_app.py:4. */
+const LAST_WITH_DISTUTILS = '1.3.4';
+
+/** Does a release need what is gone since Python 3.12, and only setuptools brings back? */
+export function needsDistutils({ version }: ServerRelease): boolean {
+  return compareVersions(releaseOf(version)!, releaseOf(LAST_WITH_DISTUTILS)!) <= 0;
+}
+
+/** The first and the last release that were tried beside azureml-ai-monitoring, without azureml-contrib-services. */
+const NEEDS_CONTRIB_SERVICES = '>=1.2.1,<=1.4.0';
+
+/** Does a release fail to start beside azureml-ai-monitoring alone? Tried 2026-11-25: `No module named 'azureml.contrib'`. */
+export function failsBesideMonitoring({ version }: ServerRelease): boolean {
+  return liesWithin(versionRange(`==${version}`)!, versionRange(NEEDS_CONTRIB_SERVICES)!);
+}
+
+/**
+ * The releases that version specifiers allow, the newest first; `undefined` when they cannot be read, or allow releases that
+ * are not known here, older or newer.
+ */
+export function serverReleasesWithin(specifiers: string): readonly ServerRelease[] | undefined {
+  const asked = versionRange(specifiers);
+  const { version: newest } = NEWEST_SERVER;
+  const { version: oldest } = SERVER_RELEASES.at(-1)!;
+  if (!asked || !liesWithin(asked, versionRange(`>=${oldest},<=${newest}`)!)) return undefined;
+  return SERVER_RELEASES.filter(({ version }) => rangesMeet(asked, versionRange(`==${version}`)!));
+}
+
+/**
+ * The release that pip takes on a Python, when nothing asks for another one: the newest that allows it. `undefined` when that is
+ * older than those that are known.
+ *
+ * @param python specifiers of Python: `=3.8`
+ */
+export function serverReleaseFor(python: string): ServerRelease | undefined {
+  return SERVER_RELEASES.find((release) => pythonSupportedBy(release, python) !== 'too-old');
 }
 
 /**
