@@ -342,6 +342,11 @@ describe('entry-script', () => {
     ['COPY requirements.txt /var/azureml-app/', 0],
     ['COPY model /var/azureml-app/azureml-models', 0],
     ['COPY code /opt/lib', 0],
+    ['COPY --from=x /tool /var/azureml-app/tool', 0],
+    ['COPY --from=x /work/code /var/azureml-app', 1],
+    ['COPY --from=x /work/code/ /var/azureml-app/code', 1],
+    ['COPY tool.bin /var/azureml-app/', 0],
+    ['COPY *.py /var/azureml-app/', 1],
     ['COPY code /var/azureml-app\nENV AZUREML_ENTRY_SCRIPT=score.py', 0],
     ['COPY code /var/azureml-app\nCMD ["python", "x.py"]', 0],
   ])('unset, %s: %d', (lines, count) => expect(found('entry-script/unset', lines)).toHaveLength(count));

@@ -1,5 +1,6 @@
 import {
   appRootOf,
+  baseName,
   cut,
   defineRule,
   envSetting,
@@ -11,10 +12,12 @@ import {
   knownText,
   normalise,
   type ProposedFix,
+  resolve,
   unlessRead,
 } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
+const ROOT_VARIABLE = 'AML_APP_ROOT';
 
 export default defineRule({
   id: 'entry-script/absolute-path',
@@ -25,21 +28,22 @@ export default defineRule({
   messages: {
     absolute:
       '`{variable}` is meant to be relative to {root}. The server loads an absolute path too, but the boot script puts {root} ' +
-      'before it all the same, and looks for the files of the script in the wrong place.',
+      'before it all the same, and looks for the files of the script in the wrong place. {cure}.',
     breaks:
       '`{variable}` is absolute, and the boot script puts {root} before it to find what `{extra}` names: it is not found, and the ' +
-      'container stops. Write the path relative to {root}.',
+      'container stops. {cure}.',
     extra: 'looked for beside the entry script',
   },
   check({ file, report }) {
     const stage = file.finalStage;
     const setting = stage && envSetting(stage, VARIABLE);
     const value = setting && knownText(setting.value);
-    if (!value || !isAbsolute(value)) return;
+    if (!value?.endsWith('.py') || !isAbsolute(value)) return;
     const root = appRootOf(stage);
     const at = setting.pair.value ?? setting.pair;
     const fix = root === undefined ? undefined : relativePath(file, setting.pair, value, root);
-    const data = { variable: VARIABLE, root: root === undefined ? 'AML_APP_ROOT' : `\`${root}\`` };
+    const shown = `\`${root ?? ROOT_VARIABLE}\``;
+    const data = { variable: VARIABLE, root: shown, cure: cureOf(normalise(value), root) };
     const extra = envSettings(stage).find(({ name }) => isBesideScript(name));
     if (!extra) report({ at, message: 'absolute', data, fix });
     else {
@@ -61,12 +65,22 @@ function isBesideScript(name: string): boolean {
   return name.startsWith('AZUREML_EXTRA_') && !name.endsWith('_ABS_PATH');
 }
 
+/** The path as seen from the directory, or another directory for a path that does not lie in it. */
+function cureOf(path: string, root: string | undefined): string {
+  if (root !== undefined && isWithin(path, root)) return `Write \`${below(path, root)}\``;
+  return `Set \`${ROOT_VARIABLE}=${resolve(path, '..')}\` and write \`${baseName(path)}\``;
+}
+
+function below(path: string, root: string): string {
+  return path.slice(root === '/' ? 1 : root.length + 1);
+}
+
 /** Only where the path is written out, in one piece; quotes around it stay. */
 function relativePath(file: File, pair: KeyValue, value: string, root: string): ProposedFix | undefined {
   const path = normalise(value);
   const at = pair.value?.text.indexOf(value) ?? -1;
   if (!pair.value || at === -1 || !isWithin(path, root) || path === root) return undefined;
   const { start, end } = cut(pair.value, at, at + value.length);
-  const text = path.slice(root === '/' ? 1 : root.length + 1);
+  const text = below(path, root);
   return unlessRead(file, pair, { title: `Write \`${text}\``, edits: [{ start, end, text }] });
 }

@@ -41,13 +41,16 @@ export default defineRule({
   },
 });
 
-/** A Python file or a tree of one's own, below the directory of the server. */
-function bringsCode({ destination, sources }: Copy, root: string): boolean {
+/** A Python file or a directory of one's own, to the directory of the server or below it. */
+function bringsCode({ destination, sources, from }: Copy, root: string): boolean {
   const path = knownText(destination);
   if (path === undefined || !isWithin(path, root) || path.includes('azureml-models')) return false;
   return sources.some((source) => {
-    if (isFile(source)) return knownText(source.value)!.endsWith('.py');
-    return knownText(source.value) !== undefined && !isModelSource(source);
+    const name = knownText(source.value);
+    if (name === undefined || isModelSource(source)) return false;
+    if (isFile(source)) return name.endsWith('.py');
+    // Other stages and images give programs and data as well; a directory of the context is code.
+    return /(?:^|\/)\.?$|\*/.test(name) || (from === undefined ? !/\.\w+$/.test(name) : path === root);
   });
 }
 

@@ -3,12 +3,15 @@ import {
   type Copy,
   chainOf,
   defineRule,
+  isAbsolute,
   isFile,
   isModelSource,
   isWithin,
   knownText,
   linesBelow,
+  normalise,
   resolve,
+  type Stage,
   serverOf,
 } from 'azml-lint';
 
@@ -24,8 +27,8 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     unset:
-      'A model is copied to `{directory}`, but `AZUREML_MODEL_DIR` is not set, so the entry script cannot ask for it. ' +
-      'Add `ENV AZUREML_MODEL_DIR={directory}`.',
+      'A model is copied to `{directory}`, but `AZUREML_MODEL_DIR` is not set: the entry script finds it only if it knows ' +
+      'that path. Add `ENV AZUREML_MODEL_DIR={directory}`.',
   },
   check({ file, report }) {
     const stage = file.finalStage;
@@ -35,12 +38,20 @@ export default defineRule({
       .flatMap(({ copies }) => copies)
       .find((each) => bringsModel(each, root && resolve(root, MODELS)));
     const directory = copy && directoryOf(copy);
-    if (!copy || directory === undefined) return;
+    if (!copy || directory === undefined || isTold(stage, directory)) return;
     const edit = linesBelow(file, copy.instruction, [`ENV ${VARIABLE}=${directory}`]);
     const fix = edit && { title: `Set \`${VARIABLE}\``, edits: [edit] };
     report({ at: copy.instruction.destination ?? copy, message: 'unset', data: { directory }, fix });
   },
 });
+
+/** Another variable says where it is: the directory, or a file in it. */
+function isTold({ atEnd }: Stage, directory: string): boolean {
+  return atEnd.envs().some(({ value }) => {
+    const path = knownText(value);
+    return path !== undefined && isAbsolute(path) && isWithin(normalise(path), directory);
+  });
+}
 
 /** By its name, or by where it goes. */
 function bringsModel({ sources, destination }: Copy, models: string | undefined): boolean {
