@@ -501,6 +501,10 @@ describe('user/root-home-path', () => {
     ['WORKDIR /root\nCOPY a b', '2: /root|3: b'],
     ['ENV HOME=/root/x', '2: /root/x'],
     ['ENV HOME /root', '2: /root'],
+    ['ENV PATH="/root/.local/bin:$PATH"', '2: /root/.local/bin'],
+    ['ENV PATH=$PATH:/root/.cargo/bin:/root/go/bin', '2: /root/.cargo/bin|2: /root/go/bin'],
+    ['ENV PATH=/root/bin:$PATH\nENV PATH=/opt/x:$PATH', '2: /root/bin'],
+    ['ENV HOME=/root\nENV PATH=$HOME/bin:$PATH', '2: /root'],
   ])('%s', (lines, expected) => expect(home(lines)).toEqual(expected.split('|')));
 
   test.each([
@@ -514,6 +518,12 @@ describe('user/root-home-path', () => {
     'WORKDIR /root/build\nWORKDIR /opt',
     'ENV HOME=/root\nENV HOME=/home/job',
     'ENV A=/root',
+    'ENV PATH=/root/bin:$PATH\nENV PATH=/usr/bin',
+    'ENV PATH=$X/root/bin:$PATH',
+    'ENV PATH=/root/$X:$PATH',
+    'ENV PATH=/rooted/bin:$PATH',
+    'ENV PATH=/root/bin:$PATH\nRUN chmod 755 /root',
+    'RUN PATH=/root/bin:$PATH uv sync',
   ])('silent: %s', (lines) => expect(home(lines)).toEqual([]));
 
   test('a stage that is only copied from keeps its files where it likes', () => {

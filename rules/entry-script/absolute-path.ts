@@ -38,7 +38,7 @@ export default defineRule({
     const stage = file.finalStage;
     const setting = stage && envSetting(stage, VARIABLE);
     const value = setting && knownText(setting.value);
-    if (!value?.endsWith('.py') || !isAbsolute(value)) return;
+    if (!value || !isAbsolute(value) || !value.endsWith('.py')) return;
     const root = appRootOf(stage);
     const at = setting.pair.value ?? setting.pair;
     const fix = root === undefined ? undefined : relativePath(file, setting.pair, value, root);

@@ -20,7 +20,7 @@ export default defineRule({
   messages: {
     mode:
       'What is copied to `{destination}` keeps the mode that it has in the build context, and runit starts only what is executable. ' +
-      'Write `COPY --chmod=755`.',
+      'Let root run `{chmod}` after it; where BuildKit builds, `{copy} --chmod=755` does.',
     plain:
       'The mode `{mode}` is not executable, so runit cannot start what is copied to `{destination}`. Write `--chmod=755`.',
   },
@@ -36,7 +36,11 @@ export default defineRule({
       if (chmod && !isExecutable(chmod.text)) {
         report({ at: chmod, message: 'plain', data: { mode: chmod.text, destination } });
       } else if (!chmod && !(change && isAfter(change, copy))) {
-        report({ at: copy.instruction.destination ?? copy, message: 'mode', data: { destination } });
+        report({
+          at: copy.instruction.destination ?? copy,
+          message: 'mode',
+          data: { destination, chmod: chmodOf(copy, destination), copy: copy.instruction.name },
+        });
       }
     }
   },
@@ -52,6 +56,12 @@ function bringsScript(copy: Copy): boolean {
 function isTree({ sources, intoDirectory, destination }: Copy): boolean {
   const path = knownText(destination) ?? '';
   return sources.length > 0 && (intoDirectory || !/\.\w+$/.test(path));
+}
+
+/** Makes executable what is copied. */
+function chmodOf(copy: Copy, destination: string): string {
+  const scripts = placesOf(copy).filter((place) => SCRIPT.test(place));
+  return scripts.length > 0 ? `chmod 755 ${scripts.join(' ')}` : `chmod -R 755 ${destination}`;
 }
 
 /** By digits, each of which may say so, or by letters; a variable may be anything. */

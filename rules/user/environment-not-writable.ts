@@ -9,8 +9,10 @@ import {
   jobsOf,
   knownText,
   placedCommands,
+  positionAt,
   type Run,
   userOf,
+  writtenUser,
 } from 'azml-lint';
 
 /** Options with which pip installs somewhere else, or nothing. */
@@ -24,10 +26,10 @@ export default defineRule({
   messages: {
     pip:
       '`{command}` runs as `{user}`, but `{prefix}` belongs to root on this image: pip falls back to the home directory, ' +
-      'and cannot replace what the environment has. Run it as root, above `USER {user}`.',
+      'and cannot replace what the environment has. {cure}.',
     conda:
       '`{command}` runs as `{user}`, but `{prefix}` belongs to root on this image: conda stops with ' +
-      '"EnvironmentNotWritableError". Run it as root, above `USER {user}`.',
+      '"EnvironmentNotWritableError". {cure}.',
   },
   check({ file, report }) {
     const isGiven = carried(
@@ -42,12 +44,22 @@ export default defineRule({
         const message = target(command, run, prefix);
         const user = userOf(run, command);
         if (!message || user.root !== false || user.name === undefined) continue;
-        const data = { command: command.head.text, user: user.name, prefix };
+        const data = { command: command.head.text, user: user.name, prefix, cure: cureOf(run) };
         report({ at: command.head, message, data });
       }
     }
   },
 });
+
+/** Where it can run as root: above the USER that takes root's rights away, or between two USERs of its own. */
+function cureOf({ stage, before: { user } }: Run): string {
+  const { step } = user;
+  if (!step?.before.user.root) {
+    return `Put \`USER root\` before this RUN and \`${step ? writtenUser(step) : `USER ${user.name}`}\` after it`;
+  }
+  const { line } = positionAt(stage.file.source, step.start);
+  return `Move it above \`${writtenUser(step)}\` in line ${line}`;
+}
 
 /** The environment of a curated image that root has made; the inference bases have none yet. */
 function prefixOf(image: CatalogueImage | undefined): string | undefined {

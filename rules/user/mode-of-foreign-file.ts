@@ -1,14 +1,29 @@
-import { defineRule, foreignFiles, ownCopy, positionAt, userOf } from 'azml-lint';
+import {
+  type Command,
+  type Copy,
+  defineRule,
+  type File,
+  foreignFiles,
+  ownCopy,
+  type ProposedFix,
+  positionAt,
+  type Run,
+  userOf,
+  withoutLines,
+} from 'azml-lint';
 
 export default defineRule({
   id: 'user/mode-of-foreign-file',
-  title: 'The mode of a file that belongs to root is to be changed',
-  level: { inference: 'warning', training: 'off', other: 'off' },
+  title: 'The mode or the owner of a file that belongs to root is to be changed',
+  level: { inference: 'error', training: 'off', other: 'off' },
   fix: 'unsafe',
   messages: {
     foreign:
       '`{command}` runs as `{user}`, but `{path}` belongs to root, as `{copy}` in line {line} says nothing else: the ' +
-      'build stops with "Operation not permitted". Write `{copy} --chown={user}` there.',
+      'build stops with "Operation not permitted". Write `{copy} --chown={owner}` there.',
+    given:
+      '`{command}` runs as `{user}`, but `{path}` belongs to root, as `{copy}` in line {line} says nothing else: the ' +
+      'build stops with "Operation not permitted". Write `{copy} --chown={owner}` there, and leave out this `{command}`.',
     copied: 'copied here, and left to root',
   },
   check({ file, report }) {
@@ -16,14 +31,36 @@ export default defineRule({
       const user = userOf(run, command).name;
       if (user === undefined) continue;
       const { keyword } = copy.instruction;
-      const data = { command: command.name, user, path: word.text, copy: keyword.text };
+      const owner = ownerWanted(command, user);
+      const { line } = positionAt(file.source, copy.start);
+      const data = { command: command.name, user, path: word.text, copy: keyword.text, line, owner };
       report({
         at: word,
-        message: 'foreign',
-        data: { ...data, line: positionAt(file.source, copy.start).line },
+        message: command.is('chmod') ? 'foreign' : 'given',
+        data,
         related: [{ at: keyword, message: 'copied' }],
-        fix: { title: `Copy it as \`${user}\``, edits: [ownCopy(copy, user)] },
+        fix: handedOver(file, run, copy, owner, user),
       });
     }
   },
 });
+
+/** Whom the file is to belong to: the one whom the command gives it to, or the one who is to change it. */
+function ownerWanted(command: Command, user: string): string {
+  const [first] = command.operands;
+  if (command.is('chmod') || command.flag('--reference') || !first?.literal) return user;
+  if (command.is('chgrp')) return `${user}:${first.text}`;
+  return first.text.startsWith(':') ? user + first.text : first.text;
+}
+
+/** Whoever owns it already may give it to himself again; a RUN that gives it to another one must go. */
+function handedOver(file: File, run: Run, copy: Copy, owner: string, user: string): ProposedFix | undefined {
+  const title = `Copy it as \`${owner}\``;
+  const own = ownCopy(copy, owner);
+  if (owner.split(':')[0] === user) return { title, edits: [own] };
+  const [command, ...others] = run.commands;
+  const isAlone = others.length === 0 && command !== undefined && command.operands.length === 2;
+  const { startLine, endLine } = run.instruction;
+  const without = isAlone ? withoutLines(file, startLine, endLine) : undefined;
+  return without && { title, edits: [own, without] };
+}

@@ -1,6 +1,10 @@
 import {
   type Binding,
+  chainOf,
+  cut,
   defineRule,
+  type Fragment,
+  isAbsolute,
   isWithin,
   knownPrefix,
   normalise,
@@ -12,6 +16,9 @@ import {
 
 const ROOT_HOME = '/root';
 
+/** Stands for what is not known; no path has it. */
+const UNKNOWN = '\0';
+
 /** What only the build reads, and that as root. */
 const BUILD_SETTINGS =
   /^\/root\/\.(?:ssh|netrc|pip|pypirc|config\/pip|condarc|mambarc|npmrc|yarnrc|docker|gitconfig|git-credentials|m2|gnupg|wgetrc|curlrc)(?:\/|$)/;
@@ -22,14 +29,17 @@ export default defineRule({
   level: { inference: 'off', training: 'warning', other: 'off' },
   messages: {
     copied:
-      '`{path}` lies in `/root`, which only root may enter: jobs on Azure ML run as another user and get "Permission ' +
+      '`{path}` lies in `/root`, which only root may enter: on compute that runs jobs as another user they get "Permission ' +
       'denied". Copy it to a directory such as `{better}`.',
     workdir:
-      '`{path}` is the working directory of the image and lies in `/root`, which only root may enter: jobs on Azure ML ' +
-      'run as another user. Choose a directory such as `{better}`.',
+      '`{path}` is the working directory of the image and lies in `/root`, which only root may enter: on compute that runs ' +
+      'jobs as another user they get "Permission denied". Choose a directory such as `{better}`.',
     home:
-      'HOME is `{path}`, where only root may write: jobs on Azure ML run as another user, whose caches and settings then ' +
+      'HOME is `{path}`, where only root may write: on compute that runs jobs as another user, their caches and settings ' +
       'have no place. Leave HOME to the platform.',
+    path:
+      'PATH has `{path}`, which lies in `/root`, where only root may enter: on compute that runs jobs as another user they find ' +
+      'none of its programs. Install them to a directory such as `{better}`, and name that.',
   },
   check({ file, report }) {
     const { finalStage } = file;
@@ -51,6 +61,15 @@ export default defineRule({
     const path = home && pathInRootHome(home.value);
     const pair = home && pairOf(home);
     if (path !== undefined && pair) report({ at: pair.value ?? pair, message: 'home', data: { path } });
+    for (const [entry, value] of pathEntries(finalStage)) {
+      const at = value.text.indexOf(entry);
+      if (at === -1 && path !== undefined) continue;
+      report({
+        at: at === -1 ? value : cut(value, at, at + entry.length),
+        message: 'path',
+        data: { path: normalise(entry), better: programsIn(normalise(entry)) },
+      });
+    }
   },
 });
 
@@ -60,6 +79,36 @@ function pathInRootHome(value: Value): string | undefined {
   const isCertain = value.parts.length === 1 || known.startsWith(`${ROOT_HOME}/`);
   const path = normalise(known);
   return isCertain && isWithin(path, ROOT_HOME) ? path : undefined;
+}
+
+/** What PATH has below the directory at the end of a stage, with the value that brought it. */
+function pathEntries(stage: Stage): ReadonlyMap<string, Fragment> {
+  const inForce = new Set(entriesIn(stage.atEnd.env('PATH')?.value));
+  const brought = new Map<string, Fragment>();
+  for (const { instruction, value } of chainOf(stage).flatMap((one) => one.stepsOf('ENV'))) {
+    for (const pair of instruction.pairs) {
+      if (pair.name.text !== 'PATH' || !pair.value) continue;
+      for (const entry of entriesIn(value(pair.value)))
+        if (inForce.has(entry) && !brought.has(entry)) brought.set(entry, pair.value);
+    }
+  }
+  return brought;
+}
+
+/** The directories below that of root which are known to the last letter. */
+function entriesIn(path: Value | undefined): readonly string[] {
+  const text = (path?.parts ?? []).map((part) => (typeof part === 'string' ? part : UNKNOWN)).join('');
+  return text
+    .split(':')
+    .filter(
+      (entry) => !entry.includes(UNKNOWN) && isAbsolute(entry) && isWithin(normalise(entry), ROOT_HOME),
+    );
+}
+
+/** `/root/.local/bin` could be `/usr/local/bin`, `/root/.cargo/bin` `/opt/cargo/bin`. */
+function programsIn(path: string): string {
+  if (/^\/root(?:\/\.local)?(?:\/bin)?$/.test(path)) return '/usr/local/bin';
+  return `/opt/${path.slice(ROOT_HOME.length + 1).replace(/^\./, '')}`;
 }
 
 /** `/root/app/data` could be `/opt/app/data`. */
