@@ -61,7 +61,7 @@ function plugin(check: string): string {
 describe('--fix', () => {
   test('fixes, and tells what is left', async () => {
     const cwd = directoryWith({ Dockerfile: before, 'b.Dockerfile': clean });
-    const { status, stdout, stderr } = await run(['--fix'], cwd);
+    const { status, stdout, stderr } = await run(['--fix', '--now', '2026-07-31'], cwd);
     expect({ status, stdout, text: read(cwd) }).toEqual({ status: 0, stdout: '', text: after });
     expect(stderr).toMatch(/^2 files in [\d.]+ s: nothing found\. 1 fixed\.\n$/);
   });
@@ -261,9 +261,11 @@ describe('standard input', () => {
   test('is fixed to standard output, and the report goes to standard error', async () => {
     const cwd = directoryWith({});
     const input = `${before}RUN apt-get -y upgrade\n`;
-    const { status, stdout, stderr } = await run(['--fix', '--rule', 'apt/upgrade=warning', '-'], cwd, {
-      input,
-    });
+    const { status, stdout, stderr } = await run(
+      ['--fix', '--now', '2026-07-31', '--rule', 'apt/upgrade=warning', '-'],
+      cwd,
+      { input },
+    );
     expect({ status, stdout }).toEqual({ status: 1, stdout: `${after}RUN apt-get -y upgrade\n` });
     expect(stderr).toContain('<stdin>:4:5  warning  apt/upgrade');
     expect(stderr).toMatch(/1 warning\. 1 fixed\.\n$/);

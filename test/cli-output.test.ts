@@ -17,7 +17,7 @@ const rule = only('apt/lists-kept');
 describe('streams', () => {
   test('findings go to standard output, the summary to standard error', async () => {
     const cwd = directoryWith({ Dockerfile: faulty, 'x.Dockerfile': clean });
-    const { stdout, stderr } = await azmlLint([...rule, '.'], { cwd });
+    const { stdout, stderr } = await azmlLint([...rule, '--now', '2026-07-31', '.'], { cwd });
     expect(stdout).toMatch(/^Dockerfile:2:5 {2}warning {2}apt\/lists-kept/);
     expect(stderr).toMatch(/^2 files in \d+\.\d\d s: 1 warning\. 1 can be fixed \(1 safe, 0 unsafe\)\.\n$/);
   });

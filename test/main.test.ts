@@ -5,6 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
+import { catalogueDate } from '../src/image/catalogue.ts';
 
 /** Runs the command line in this process. */
 async function run(args: readonly string[], cwd: string, input = '') {
@@ -64,6 +65,16 @@ test('compact prints findings and nothing else', async () => {
   expect(stdout).toMatch(/^(?:<stdin>:\d+:\d+: [^\n]+\n)+$/);
   expect(stdout).toContain('<stdin>:2:5: error apt/lists-kept `apt-get update` leaves');
   expect((await run(['--format', 'compact=out.txt', '-'], directory, input)).stderr).toMatch(/^1 file in/);
+});
+
+test('the age of the list of images is told once it is more than six months, where there are closing words', async () => {
+  const input = 'FROM scratch\n';
+  const on = (day: string, ...more: readonly string[]) =>
+    run(['--now', day, ...more, '-'], temporaryDirectory(), input);
+  const note = `azml-lint: the list of Azure ML's images is of ${catalogueDate}, more than six months old`;
+  expect((await on('2027-01-31')).stderr).not.toContain(note);
+  expect((await on('2027-02-01')).stderr).toContain(note);
+  expect((await on('2027-02-01', '--quiet')).stderr).toBe('');
 });
 
 test('a run that could read nothing has no closing line, as one with a wrong option', async () => {

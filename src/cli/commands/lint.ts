@@ -1,4 +1,5 @@
 import { builtIn } from '../../config/built-in.ts';
+import { catalogueDate, isCatalogueOld } from '../../image/catalogue.ts';
 import { escapeText } from '../../report/escape.ts';
 import type { Run, RunError } from '../../report/run.ts';
 import { plural, summaryLine } from '../../report/summary.ts';
@@ -13,6 +14,10 @@ import type { LintOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 import { type Linted, lintTargets } from '../lint-targets.ts';
 import { shortened } from '../shortened.ts';
+
+const OLD_CATALOGUE =
+  `the list of Azure ML's images is of ${catalogueDate}, more than six months old: ` +
+  'what is newer is not known here, and a newer azml-lint may know it';
 
 /** Lints files, and says what was found. */
 export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
@@ -36,8 +41,10 @@ export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
   const isEmpty = dockerfiles.length === 0 && run.errors.length === 0;
   if (isEmpty)
     await write(io.stderr, complaint(`there is no Dockerfile to lint in ${options.paths.join(', ')}`));
-  else if (linted.length > 0 && hasClosingWords(options))
+  else if (linted.length > 0 && hasClosingWords(options)) {
     await write(io.stderr, options.fix?.mode === 'diff' ? diffWords(linted) : closingWords(run, shown));
+    if (isCatalogueOld(options.now)) await write(io.stderr, complaint(OLD_CATALOGUE));
+  }
   return isEmpty ? exitStatus.nothingToLint : statusOf(linted, run.errors, options);
 }
 
