@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { readPlaceholders } from '../src/dockerfile/placeholders.ts';
+import { fixSource } from '../src/fix/fix.ts';
 import { lintSource } from '../src/lint.ts';
 
 const settings = settingsOf({ preset: 'recommended', now: '2026-07-31' });
@@ -126,6 +127,8 @@ describe('typographic characters', () => {
     ['RUN true \\\n\u3000\u3000&& false', ['\u3000\u3000']],
     ['WORKDIR\u00a0/srv', ['\u00a0']],
     ['RUN true && \\\u00a0\n  false', ['\u00a0']],
+    ['RUN true \\\u00a0\n\n# then\nUSER root', ['\\\u00a0']],
+    ['RUN <<EOF\n# –a don’t\npip install –r x.txt # –b\ncat > f <<X\n–c\nX\nEOF', ['–r']],
   ])('%s', (instruction, expected) => expect(words(instruction)).toEqual(expected));
 
   test.each([
@@ -139,8 +142,17 @@ describe('typographic characters', () => {
     'RUN echo it’s',
     'ENV A=b\u00a0C=d',
     'RUN cat <<EOF\n–r\nEOF',
+    '# true \\\u00a0',
+    'RUN cat <<EOF > f\ntrue \\\u00a0\nEOF',
+    'RUN <<EOF\ncat > f <<X\n–r \\\u00a0\nX\nEOF',
     'SHELL ["pwsh", "-Command"]\nRUN Get-Item –Path x',
   ])('none in %s', (instruction) => expect(words(instruction)).toEqual([]));
+
+  test('a continuation of nothing goes, and what comes after it stays an instruction', () => {
+    const text = 'FROM ubuntu:24.04\nRUN true \\\u00a0\nUSER root\n';
+    const { text: fixed } = fixSource(text, settings, { unsafe: false });
+    expect(fixed).toBe('FROM ubuntu:24.04\nRUN true \nUSER root\n');
+  });
 
   test('no syntax error is reported in the same place', () => {
     expect(found('FROM –-platform=linux/amd64 ubuntu:24.04\n')).toEqual([

@@ -1,4 +1,4 @@
-import { defineRule, type PlatformFlag, type Stage, variablesOfFrom } from 'azml-lint';
+import { defineRule, type FromVariable, type PlatformFlag, type Stage, variablesOfFrom } from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/redundant-platform',
@@ -15,22 +15,29 @@ export default defineRule({
     const { text } = file.source;
     for (const stage of file.stages) {
       const { platform } = stage;
-      if (!platform || !isTargetPlatform(platform, stage)) continue;
+      const variable = platform && targetPlatform(platform, stage);
+      if (!platform || !variable) continue;
+      const { modifier } = variable;
       const flag = text.slice(platform.start, platform.end);
       const end = platform.end + /^[ \t]*/.exec(text.slice(platform.end))![0].length;
       report({
         at: platform,
         message: 'redundant',
         data: { flag },
-        fix: { title: `Remove ${flag}`, edits: [{ start: platform.start, end, text: '' }] },
+        fix: {
+          title: `Remove ${flag}`,
+          edits: [{ start: platform.start, end, text: '' }],
+          safety: modifier === undefined ? 'safe' : 'unsafe',
+        },
       });
     }
   },
 });
 
-/** The value is `$TARGETPLATFORM` or `${TARGETPLATFORM…}` and nothing else. */
-function isTargetPlatform({ word }: PlatformFlag, stage: Stage): boolean {
-  return variablesOfFrom(stage).some(
-    ({ name, start, end }) => name === 'TARGETPLATFORM' && start === word.start && end === word.end,
+/** The value is `$TARGETPLATFORM` and nothing else, or with a default for builders that do not set it. */
+function targetPlatform({ word }: PlatformFlag, stage: Stage): FromVariable | undefined {
+  return variablesOfFrom(stage).find(
+    ({ name, modifier = ':-', start, end }) =>
+      name === 'TARGETPLATFORM' && /^:?[-?]$/.test(modifier) && start === word.start && end === word.end,
   );
 }

@@ -23,6 +23,7 @@ export default defineRule({
     dash: '`{text}` begins with {character}, so it is a name and not an option. Write {ascii} in its place.',
     quotes:
       '`{open}` and `{close}` quote nothing: they become part of the word. Write ASCII quotes in their place.',
+    end: 'The `{escape}` with {character} behind it continues no line: both become a word. Remove them.',
     blank:
       'This is {character}, which separates nothing: it becomes part of the word. Write a space in its place.',
   },
@@ -36,6 +37,8 @@ export default defineRule({
         report({ at, message: kind, data: { text, character, ascii: asciiFor(misprint) }, fix });
       } else if (kind === 'quotes') {
         report({ at, message: kind, data: { open: text[0]!, close: text.at(-1)! }, fix });
+      } else if (kind === 'end') {
+        report({ at, message: kind, data: { character, escape: file.dockerfile.escape }, fix });
       } else report({ at, message: kind, data: { character }, fix });
     }
   },

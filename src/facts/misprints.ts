@@ -2,28 +2,34 @@
  * What a word processor or a web page makes of ASCII characters: they look right, but BuildKit and the shell see
  * letters in them. Only where one clearly stands for syntax; in comments and quoted text they are prose.
  */
+import { startsInstruction } from '../dockerfile/head.ts';
 import type { Instruction } from '../dockerfile/tree.ts';
 import { quotedIn } from '../dockerfile/words.ts';
 import type { Edit } from '../rule/finding.ts';
-import { cut, type Fragment, type Span } from '../text/fragment.ts';
+import { cut, type Fragment, indexAt, type Span } from '../text/fragment.ts';
+import { lineAt, lineText, type Source } from '../text/source.ts';
 import { touchesAny } from '../text/spans.ts';
-import type { File } from './file.ts';
+import type { File, Run } from './file.ts';
 
 /** A place where something else was meant. */
 export interface Misprint extends Span {
-  /** A dash that begins an option, quotes around something, blanks that do not separate. */
-  readonly kind: 'dash' | 'quotes' | 'blank';
+  /**
+   * A dash that begins an option, quotes around something, blanks that do not separate; `end`: a continuation and a blank behind it,
+   * which no line follows that could be meant.
+   */
+  readonly kind: 'dash' | 'quotes' | 'blank' | 'end';
   readonly text: string;
   /** What makes ASCII of it, where only one thing can have been meant. */
   readonly edits: readonly Edit[] | undefined;
 }
 
 const SUSPICIOUS = /[\u00a0\u2000-\u200b\u2010-\u2015\u2018-\u201f\u202f\u205f\u2212\u3000\ufeff]/;
-const PATTERNS: Readonly<Record<Misprint['kind'], RegExp>> = {
+const PATTERNS = {
   dash: /(?<!\S)[\u2010-\u2015\u2212]+-?[A-Za-z][\w-]*/g,
   quotes: /(?<=^|[\s=[(,])(?:[“”„‟][^“”"`\\]*[“”]|[‘’‚‛][^‘’'\\]*[‘’])(?=$|[\s\]),;&|])/g,
   blank: /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+/g,
-};
+} as const;
+type Kind = keyof typeof PATTERNS;
 /** A continuation that is none, for BuildKit knows no other blanks behind it than these two. */
 const HIDDEN_LINE_END = /([\\`])([\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+)[ \t]*\r?$/gm;
 /** Programs that print what they are given: there it may be prose. */
@@ -38,12 +44,49 @@ export function misprintsOf({ source, dockerfile, runs }: File): readonly Mispri
   // PowerShell takes all dashes and quotes for what they look like.
   const inScripts = runs
     .filter(({ scripts }) => scripts.every(({ kind }) => kind !== 'other'))
-    .flatMap(({ instruction }) => inCommand(instruction, escape))
+    .flatMap((run) => [...inCommand(run.instruction, escape), ...inHeredocs(run)])
     .filter((misprint) => !touchesAny(misprint, prose));
+  const elsewhere = [
+    ...dockerfile.comments,
+    ...instructions.flatMap(({ heredocs }) => heredocs.map(({ body }) => body)),
+  ].sort((a, b) => a.start - b.start);
   const afterContinuations = [...source.text.matchAll(HIDDEN_LINE_END)]
-    .filter(({ 1: character }) => character === escape)
-    .map(({ 2: blanks, index }) => blanksAt(index + 1, blanks!));
+    .filter(({ 1: character, index }) => {
+      return character === escape && !touchesAny({ start: index, end: index }, elsewhere);
+    })
+    .map(({ 0: { length }, 2: blanks, index }) =>
+      isBeforeInstruction(source, index + length)
+        ? lineEndAt(index, index + 1 + blanks!.length, blanks!)
+        : blanksAt(index + 1, blanks!),
+    );
   return [...inInstructions, ...inScripts, ...afterContinuations].sort((a, b) => a.start - b.start);
+}
+
+/** In a script that is a here-document: between its comments, and only in the words of its commands. */
+function inHeredocs({ instruction, scripts }: Run): readonly Misprint[] {
+  const bodies = instruction.heredocs.map(({ body }) => body.start);
+  return scripts
+    .filter(({ source }) => bodies.includes(source.start))
+    .flatMap(({ source, comments, commands }) => {
+      const ends = [...comments.map(({ end }) => end), source.end];
+      const words = commands
+        .flatMap(({ nameWord, words }) => (nameWord ? [nameWord, ...words] : words))
+        .sort((a, b) => a.start - b.start);
+      return ends
+        .flatMap((_, at) => {
+          const from = at === 0 ? 0 : indexAt(source, ends[at - 1]!);
+          const to = indexAt(source, comments[at]?.start ?? source.end);
+          return find(cut(source, from, to), ['dash', 'quotes', 'blank'], '\\');
+        })
+        .filter((misprint) => touchesAny(misprint, words));
+    });
+}
+
+/** The next line that is neither blank nor a comment begins an instruction, which a continuation would swallow. */
+function isBeforeInstruction(source: Source, end: number): boolean {
+  let line = lineAt(source, end) + 1;
+  while (line <= source.lineStarts.length && /^\s*(?:#|$)/.test(lineText(source, line))) line++;
+  return startsInstruction(lineText(source, line), 'x');
 }
 
 function misprintsIn(instruction: Instruction, escape: string): readonly Misprint[] {
@@ -75,7 +118,7 @@ function inCommand({ json, args, rest }: Instruction, escape: string): readonly 
   return find(rest, ['dash', 'quotes', 'blank'], escape);
 }
 
-function find(text: Fragment, kinds: readonly Misprint['kind'][], escape: string): readonly Misprint[] {
+function find(text: Fragment, kinds: readonly Kind[], escape: string): readonly Misprint[] {
   if (!SUSPICIOUS.test(text.text)) return [];
   return kinds.flatMap((kind) => {
     const quoted = quotedIn(text.text, escape);
@@ -85,7 +128,7 @@ function find(text: Fragment, kinds: readonly Misprint['kind'][], escape: string
   });
 }
 
-function misprint(kind: Misprint['kind'], place: Fragment): Misprint {
+function misprint(kind: Kind, place: Fragment): Misprint {
   switch (kind) {
     case 'dash':
       return dashAt(place);
@@ -127,6 +170,11 @@ function blanksAt(start: number, text: string): Misprint {
   const end = start + text.length;
   const ascii = text.replace(/[\u200b\ufeff]/g, '').replace(/./g, ' ');
   return { kind: 'blank', start, end, text, edits: [{ start, end, text: ascii }] };
+}
+
+/** As a space behind the continuation it would make the next instruction part of this one: both go. */
+function lineEndAt(start: number, end: number, text: string): Misprint {
+  return { kind: 'end', start, end, text, edits: [{ start, end, text: '' }] };
 }
 
 function spanOf({ start, end }: Span): Span {
