@@ -111,6 +111,35 @@ describe('pip/requirements-not-copied', () => {
     ['FROM python:3.12', 'WORKDIR /app', ...lines, ''].join('\n');
   const install = 'RUN pip install -r requirements.txt';
 
+  const image = 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest';
+  test.each([
+    ['RUN pip install -r requirements/dev.txt', 'COPY requirements/dev.txt requirements/'],
+    [
+      'WORKDIR /build\nRUN pip install -r requirements/dev.txt',
+      'COPY requirements/dev.txt /build/requirements/',
+    ],
+    ['WORKDIR /build\nRUN pip install -r ../a.txt', 'COPY a.txt /'],
+    ['RUN cd sub && pip install -r a.txt', 'COPY a.txt sub/'],
+    ['COPY a.txt /tmp/\nRUN pip install -r a.txt', 'COPY a.txt ./'],
+    ['ADD a.txt .\nRUN cd /tmp && pip install -r a.txt', 'ADD a.txt /tmp/'],
+    ['COPY b.txt /tmp/a.txt\nRUN pip install -r /app/a.txt', 'COPY b.txt /app/a.txt'],
+    ['RUN pip install -r /app/a.txt\nCOPY a.txt /tmp/', 'COPY a.txt /app/'],
+  ])('%s: %s cures', (lines, cure) => {
+    const text = `${image}\n${lines}\n`;
+    const [finding] = findingsOf('pip/requirements-not-copied', text);
+    const [keyword, source, target] = cure.split(' ');
+    const told = /`((?:COPY|ADD) [^`]+)`/.exec(finding!.message)?.[1];
+    if (told) expect(told).toBe(cure);
+    else {
+      expect(finding?.message).toContain(`opy to \`${target}\``);
+      expect(finding?.message).toContain(`the ${keyword} on line`);
+      expect(lines).toContain(`${keyword} ${source}`);
+    }
+    const workdir = /^WORKDIR .*\n/.exec(lines)?.[0] ?? '';
+    const cured = `${image}\n${workdir}${cure}\n${lines.slice(workdir.length)}\n`;
+    expect(missing(cured)).toEqual([]);
+  });
+
   test.each([
     [[install], 'missing'],
     [['COPY requirements.txt /tmp/', install], 'elsewhere'],

@@ -3,6 +3,7 @@ import {
   type Copy,
   carried,
   commandPlaces,
+  contentOf,
   copyOf,
   defineRule,
   type File,
@@ -10,8 +11,10 @@ import {
   filesAfter,
   filesOfBase,
   type Install,
+  isAbsolute,
   knownText,
   mayHave,
+  normalise,
   positionAt,
   type Run,
   resolveIn,
@@ -27,13 +30,16 @@ export default defineRule({
   messages: {
     missing:
       'Nothing before this RUN puts `{path}` into the image, so `{program}` finds no such file and the build fails. Copy it ' +
-      'first: `COPY {name} {directory}`.',
+      'first: `COPY {source} {directory}`.',
     elsewhere:
-      '`{path}` is not in the image: `{name}` was copied to `{destination}` (line {line}). Make both the same, or the build ' +
-      'fails.',
+      '`{path}` is not in the image, so `{program}` finds no such file and the build fails: the {copy} on line {line} goes to ' +
+      '`{destination}`. Copy to `{directory}`.',
     later:
-      '`{path}` is not in the image yet: it is copied in line {line}, after this RUN. Move that COPY above it, or the build ' +
-      'fails.',
+      '`{path}` is not in the image yet, so `{program}` finds no such file and the build fails: the {copy} on line {line} comes ' +
+      'after this RUN. Move it above.',
+    laterElsewhere:
+      '`{path}` is not in the image, so `{program}` finds no such file and the build fails: the {copy} on line {line} comes ' +
+      'after this RUN, and goes to `{destination}`. Move it above, and copy to `{directory}`.',
     copied: 'Copied here',
   },
   check({ file, report }) {
@@ -45,23 +51,29 @@ export default defineRule({
       for (const { word, path, install, files } of filesAskedFor(run, before(run))) {
         if (mayHave(files, path, run)) continue;
         const name = baseName(word.text);
-        const shown = knownText(path) ?? word.text;
+        const missing = {
+          path: knownText(path) ?? word.text,
+          program: install.command.name,
+        };
         const copy = copyOf(files, name) ?? last.get(keyOf(run.stage, name));
-        if (copy) {
-          const line = positionAt(file.source, copy.start).line;
-          const destination = copy.instruction.destination?.text ?? '';
-          const related = [{ at: copy, message: 'copied' as const }];
-          const data = { path: shown, name, line };
-          if (copy.start > run.start) report({ at: word, message: 'later', data, related });
-          else report({ at: word, message: 'elsewhere', data: { ...data, destination }, related });
-        } else {
-          const directory = directoryOf(path);
-          report({
-            at: word,
-            message: 'missing',
-            data: { path: shown, name, directory, program: install.command.name },
-          });
+        if (!copy) {
+          const data = { ...missing, source: sourceOf(word), directory: directoryOf(path) };
+          report({ at: word, message: 'missing', data });
+          continue;
         }
+        const { instruction } = copy;
+        const { line } = positionAt(file.source, copy.start);
+        const data = { ...missing, copy: instruction.name, line };
+        const placed = {
+          ...data,
+          destination: instruction.destination?.text ?? '',
+          directory: destinationFor(copy, name, path),
+        };
+        const related = [{ at: copy, message: 'copied' }] as const;
+        if (copy.start < run.start) report({ at: word, message: 'elsewhere', data: placed, related });
+        else if (mayHave(filesAfter(files, copy), path, run))
+          report({ at: word, message: 'later', data, related });
+        else report({ at: word, message: 'laterElsewhere', data: placed, related });
       }
     }
   },
@@ -109,8 +121,20 @@ function keyOf(stage: Stage, name: string): string {
   return `${stage.index} ${name}`;
 }
 
-/** As the destination of a COPY. */
+/** As the destination of a COPY: in full where it is known, else as seen from WORKDIR. */
 function directoryOf(path: Value): string {
-  const text = knownText(path);
-  return text === undefined ? './' : text.slice(0, text.lastIndexOf('/') + 1);
+  const rest = path.parts.at(-1);
+  const text = knownText(path) ?? (typeof rest === 'string' ? rest.replace(/^\/+/, '') : '');
+  return text.slice(0, text.lastIndexOf('/') + 1) || './';
+}
+
+/** As the source of a COPY: the context is often laid out as the image is. */
+function sourceOf({ text }: Word): string {
+  return isAbsolute(text) ? baseName(text) : normalise(text).replace(/^(?:\.\.\/)+/, '');
+}
+
+/** Where a COPY must go to so that a file is there by its name. */
+function destinationFor(copy: Copy, name: string, path: Value): string {
+  const directory = directoryOf(path);
+  return contentOf(copy).names.includes(name) ? directory : `${directory}${name}`;
 }
