@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { isInside, shownPath, slashed } from '../config/paths.ts';
 import { ConfigError } from '../config/problem.ts';
+import { readRegularFile, UnreadableFile } from '../config/regular-file.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { FileReport, RunError } from '../report/run.ts';
 import { plural } from '../report/summary.ts';
@@ -101,14 +102,18 @@ export function openBaseline(path: string, circumstances: Circumstances): Baseli
   return { hide, finish };
 }
 
+/** What is larger is no baseline. In bytes. */
+const largest = 64 * 1024 * 1024;
+
 function readBaselineFile(path: string, shown: string, action: BaselineAction): Baseline {
   try {
-    return readBaseline(readFileSync(path, 'utf8'));
+    return readBaseline(readRegularFile(path, largest));
   } catch (error) {
     if (error instanceof BaselineError) {
       const { line, message, hint } = error;
       throw new ConfigError([{ file: shown, line, message, hint }]);
     }
+    if (error instanceof UnreadableFile) throw new ConfigError([{ file: shown, message: error.message }]);
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT') throw new ConfigError([{ file: shown, message: `cannot be read: ${message}` }]);
     if (action === 'update') return [];

@@ -1,5 +1,6 @@
 import { ConfigError } from '../config/problem.ts';
 import { escapeText } from '../report/escape.ts';
+import { maskSecrets } from '../text/secrets.ts';
 import { homepage, version } from '../version.ts';
 import type { Io } from './io.ts';
 
@@ -30,7 +31,7 @@ export function describeError(error: unknown, env: Io['env']): string {
   return `internal error in azml-lint ${version}: ${message}\n  Please report it: ${homepage}\n${details}`;
 }
 
-/** A complaint as it goes to standard error: with our name in front, and harmless whatever it quotes. */
+/** A complaint as it goes to standard error: with our name in front, harmless and without secrets whatever it quotes. */
 export function complaint(text: string): string {
-  return `azml-lint: ${text.split('\n').map(escapeText).join('\n')}\n`;
+  return `azml-lint: ${maskSecrets(text).split('\n').map(escapeText).join('\n')}\n`;
 }

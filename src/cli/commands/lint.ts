@@ -5,6 +5,7 @@ import type { Run, RunError } from '../../report/run.ts';
 import { plural, summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
 import type { AnyRule } from '../../rule/settings.ts';
+import { maskSecrets } from '../../text/secrets.ts';
 import { version } from '../../version.ts';
 import { deliver } from '../deliver.ts';
 import { discover } from '../discover.ts';
@@ -27,7 +28,7 @@ export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
   const linted = [...configurations, ...dockerfiles].sort(byPath);
   const run: Run = {
     files: linted.map(({ report }) => report),
-    errors: [...errors, ...failures],
+    errors: [...errors, ...failures].map(withoutSecrets),
     rules: rulesOf(linted),
     now: options.now,
     version,
@@ -50,6 +51,10 @@ export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
 
 function byPath({ report: a }: Linted, { report: b }: Linted): number {
   return a.path < b.path ? -1 : Number(a.path > b.path);
+}
+
+function withoutSecrets(error: RunError): RunError {
+  return { ...error, message: maskSecrets(error.message) };
 }
 
 function errorText({ path, message }: RunError): string {

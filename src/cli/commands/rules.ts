@@ -3,6 +3,7 @@ import { rules } from '../../../rules/index.generated.ts';
 import { helpUri } from '../../rule/links.ts';
 import type { AnyRule } from '../../rule/settings.ts';
 import { isColored } from '../color.ts';
+import { complaint } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit.ts';
 import type { RulesOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
@@ -15,7 +16,7 @@ export async function listRules({ words, format, color }: RulesOptions, io: Io):
     const columns = io.stdout.isTTY === true ? io.stdout.columns : undefined;
     await write(io.stdout, table(found, isColored(color, io.stdout, io.env), columns));
   } else
-    await write(io.stderr, `azml-lint: no rule has \`${words.join(' ')}\` in its id, aliases or title\n`);
+    await write(io.stderr, complaint(`no rule has \`${words.join(' ')}\` in its id, aliases or title`));
   return exitStatus.clean;
 }
 
