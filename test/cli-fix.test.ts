@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -343,14 +343,39 @@ describe('--diff', () => {
     expect(stdout).toBe(patch);
   });
 
-  test('is exact for programs, and harmless in the log of CI', async () => {
-    const hostile = `# \x1b[2J ::error:: password=correcthorse\r\n\t${before}`;
+  test('shows no secrets and nothing that acts, to programs and in the log of CI alike', async () => {
+    const hostile = `# \x1b[2J ::error:: std::string ##vso[x] password=correcthorse\r\n\t${before}`;
     const cwd = directoryWith({ Dockerfile: hostile });
-    const exact = await run(['--diff'], cwd);
-    expect(exact.stdout).toContain(' # \x1b[2J ::error:: password=correcthorse\r\n \tFROM');
+    const { stdout, stderr } = await run(['--diff'], cwd);
+    expect(stdout).toContain(
+      ' # \\u{1b}[2J \\u{3a}:error:: std::string \\u{23}#vso[x] password=***\r\n \tFROM',
+    );
+    expect(stderr).toContain('Dockerfile:1: the diff hides a secret, or what acts');
     const shown = await run(['--diff'], cwd, { env: { CI: 'true' } });
-    expect(shown.stdout).toContain(' # \\u{1b}[2J \\u{3a}:error:: password=***\r\n \tFROM');
+    expect(shown.stdout).toContain(
+      ' # \\u{1b}[2J \\u{3a}:error:: std\\u{3a}:string \\u{23}#vso[x] password=***\r\n \tFROM',
+    );
     expect(shown.stdout).toContain('\n+RUN apt-get install -y curl\n');
+  });
+
+  test('knows the secrets of the whole file, however short', async () => {
+    const secret =
+      'FROM ubuntu:24.04\nENV DB_PASSWORD hunter2\nRUN apt-get install curl # hunter2\nUSER 1000\n';
+    const { stdout } = await run(['--diff'], directoryWith({ Dockerfile: secret }));
+    expect(stdout).toContain(' ENV DB_PASSWORD ***\n');
+  });
+
+  test.each([
+    ['with nothing to hide', 'LABEL a=std::string é 漢\t\r\n', true],
+    ['with a secret beside the change', 'ENV DB_PASSWORD=hunter2\n', false],
+    ['with a secret far from the change', `ENV DB_PASSWORD=hunter2\n${'LABEL a=b\n'.repeat(9)}`, true],
+  ])('%s is a patch that applies, or is refused whole', async (_, between, applies) => {
+    const text = before.replace('\n', `\n${between}`);
+    const cwd = directoryWith({ Dockerfile: text });
+    const { stdout } = await run(['--diff'], cwd);
+    const { status } = spawnSync('git', ['apply', '-'], { cwd, input: stdout });
+    expect(status === 0).toBe(applies);
+    expect(read(cwd)).toBe(applies ? text.replace('install curl', 'install -y curl') : text);
   });
 
   test('in colour where that is asked for', async () => {

@@ -82,11 +82,20 @@ export async function showDiff(job: FixJob, { color }: LintOptions, io: Io): Pro
   if (fixed.text === input.text) return unfixed(job, fixed);
   const { patchOf } = await import('./patch.ts');
   const style = {
-    exact: io.stdout.isTTY !== true && !isCi(io.env),
+    forPrograms: io.stdout.isTTY !== true && !isCi(io.env),
     color: isColored(color, io.stdout, io.env),
   };
-  await write(io.stdout, patchOf(path, input.text, fixed.text, style));
-  return { ...unfixed(job, fixed), inDiff: fixed.fixed.length };
+  const { text, altered } = patchOf(path, input.text, fixed.text, style);
+  await write(io.stdout, text);
+  const outcome = unfixed(job, fixed);
+  const notes =
+    style.forPrograms && altered.length > 0 ? [...outcome.notes, alteredNote(path, altered)] : outcome.notes;
+  return { ...outcome, notes, inDiff: fixed.fixed.length };
+}
+
+function alteredNote(path: string, [line, ...others]: readonly number[]): string {
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return `${path}:${line}${more}: the diff hides a secret, or what acts in a terminal or a log, and does not apply here\n  \`--fix\` makes the changes in the file.`;
 }
 
 /** A file that cannot be written back byte by byte is not written at all. */

@@ -238,6 +238,13 @@ export function findSecrets(text: string): readonly Secret[] {
   return withoutOverlaps(possible.flatMap((shape) => matchesOf(shape, text)));
 }
 
+/** Whether what has this name is a secret, whatever it looks like. */
+export function namesSecret(name: string): boolean {
+  return secretNameAtEnd.test(name);
+}
+
+const secretNameAtEnd = new RegExp(`${secretName}$`, 'i');
+
 /** What is shown in the place of a secret. Of one length, so that it does not tell that of the secret. */
 export const mask = '***';
 

@@ -3,6 +3,7 @@ import { loadConfiguration } from '../../config/load.ts';
 import { originText } from '../../config/origin.ts';
 import { escapeText } from '../../report/escape.ts';
 import type { FamilyLevels } from '../../rule/rule.ts';
+import { mask, maskSecrets, namesSecret } from '../../text/secrets.ts';
 import { type ExitStatus, exitStatus } from '../exit.ts';
 import type { ShowConfigOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
@@ -30,7 +31,11 @@ function shown(origins: Origins): string {
     ...ignore.map(({ value, origin }): Row => ['ignore', value, originText(origin)]),
     ...locked.map(({ value, origin }): Row => ['locked', value.id, originText(origin)]),
     ...Object.entries(buildArgs).map(
-      ([name, { value, origin }]): Row => [`buildArg ${name}`, value, originText(origin)],
+      ([name, { value, origin }]): Row => [
+        `buildArg ${name}`,
+        namesSecret(name) ? mask : value,
+        originText(origin),
+      ],
     ),
   ];
   const perRule = rules.flatMap(({ rule, level, options }): Row[] => [
@@ -52,7 +57,8 @@ function levelText(level: string | FamilyLevels): string {
 /** More than this does not push the column of origins to the right. */
 const widestValue = 30;
 
-function table(rows: readonly Row[]): string {
+function table(given: readonly Row[]): string {
+  const rows = given.map(([name, value, origin]) => [maskSecrets(name), maskSecrets(value), origin] as const);
   const width = (column: 0 | 1) =>
     Math.max(0, ...rows.map((row) => Math.min(row[column].length, widestValue)));
   const [names, values] = [width(0), width(1)];

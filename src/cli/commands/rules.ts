@@ -15,8 +15,7 @@ export async function listRules({ words, format, color }: RulesOptions, io: Io):
   else if (found.length > 0) {
     const columns = io.stdout.isTTY === true ? io.stdout.columns : undefined;
     await write(io.stdout, table(found, isColored(color, io.stdout, io.env), columns));
-  } else
-    await write(io.stderr, complaint(`no rule has \`${words.join(' ')}\` in its id, aliases or title`));
+  } else await write(io.stderr, complaint(`no rule has \`${words.join(' ')}\` in its id, aliases or title`));
   return exitStatus.clean;
 }
 
