@@ -28,6 +28,38 @@ export const givenImport = {
 };
 
 /**
+ * Code of packages in the place of which other code is bundled, so that the library runs where there is neither Node nor the
+ * web: by the end of the file's path, what is there and what comes instead.
+ */
+const replacements = {
+  // To look for a byte-order mark it asks Node for the bytes of a character.
+  'dockerfile-ast/lib/util.js': [
+    [
+      /const uintArray = Uint8Array\.from\(Buffer.+\s+return uintArray.+;/,
+      'return char.charCodeAt(0) === 0xfeff;',
+    ],
+  ],
+  // It reads escapes such as $'\xe9' with a decoder of the web.
+  'unbash/dist/ansi-c.js': [
+    [/const utf8 = new TextDecoder.+/, `import { decodeBytes } from ${JSON.stringify(standIn('utf8'))};`],
+    [/function decodeBytes\(bytes\) \{\s+return utf8.+\s+\}/, ''],
+  ],
+};
+
+const withReplacements = {
+  name: 'with-replacements',
+  transform(code, id) {
+    const path = Object.keys(replacements).find((end) => id.replaceAll('\\', '/').endsWith(end));
+    if (path === undefined) return undefined;
+    return replacements[path].reduce((text, [from, to]) => {
+      const replaced = text.replace(from, to);
+      if (replaced === text) throw new Error(`${path} has changed: ${from} is not in it any more`);
+      return replaced;
+    }, code);
+  },
+};
+
+/**
  * Bundles some entries. Names stay, so that a stack in a bug report can be read.
  *
  * @param output What rolldown takes, with `dir` from the root.
@@ -39,7 +71,7 @@ export async function bundle(input, output, plugins = []) {
     input,
     platform: 'node',
     tsconfig: 'tsconfig.json',
-    plugins,
+    plugins: [withReplacements, ...plugins],
     resolve: { alias, mainFields: ['module', 'main'] },
     transform: { target: 'node20.19' },
     // It is about a function of yargs that we do not call.

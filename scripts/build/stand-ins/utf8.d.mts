@@ -1,0 +1,1 @@
+export function decodeBytes(bytes: readonly number[]): string;
