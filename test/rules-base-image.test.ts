@@ -227,7 +227,7 @@ describe('one base, one finding', () => {
     for (const name of names) {
       const findings = findingsIn(`FROM mcr.microsoft.com/${name}\n`);
       expect(findings.map(({ messageId, severity }) => [messageId, severity])).toEqual([
-        ['retired', 'warning'],
+        ['superseded', 'warning'],
       ]);
     }
   });
@@ -297,6 +297,16 @@ describe('one base, one finding', () => {
 });
 
 describe('severities', () => {
+  test('a successor whose Python has ended too is not all of the cure', () => {
+    const text =
+      'FROM mcr.microsoft.com/aifx/acpt/stable-ubuntu2204-cu124-py310-torch251:biweekly.202505.1\n';
+    const on = (now: string) => findingsIn(text, { now }).map(({ severity, message }) => [severity, message]);
+    expect(on('2026-07-31')).toEqual([['info', expect.not.stringContaining('conda create')]]);
+    expect(on('2026-11-25')).toEqual([
+      ['warning', expect.stringContaining('Its Python 3.10 has ended as well')],
+    ]);
+  });
+
   test('what is copied from is judged by itself, not by its Ubuntu', () => {
     const [finding] = findingsIn(
       'FROM scratch\nCOPY --from=mcr.microsoft.com/azureml/base:openmpi3.1.2-ubuntu18.04 /a /b\n',

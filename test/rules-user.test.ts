@@ -320,6 +320,8 @@ describe('user/root-not-dropped', () => {
     const messageOf = (lines: string) => findingsOf(id, `USER root\n${lines}`)[0]?.message;
     expect(messageOf('ENV A=1')).toContain('the inference server and the code of the model run as root');
     expect(messageOf('CMD ["runsvdir", "/var/runit"]')).toContain('the inference server');
+    expect(messageOf('CMD azmlinfsrv --entry_script score.py')).toContain('the inference server');
+    expect(messageOf('ENTRYPOINT ["/bin/sh", "/start.sh"]')).toContain('so `/bin/sh /start.sh` runs as root');
     expect(messageOf('ENTRYPOINT ["uvicorn", "app:app"]')).toContain('so `uvicorn app:app` runs as root');
   });
 

@@ -3,6 +3,7 @@ import {
   catalogueDate,
   defineRule,
   endedInWords,
+  endedProducts,
   type FaultyImage,
   faultyImages,
   findImage,
@@ -16,11 +17,10 @@ const MESSAGES = {
   listed:
     "`{image}` is on Azure ML's list of deprecated images{since}: no fixes, and no support for builds that fail on it.{also} {cure}",
   deprecated: '`{image}` is deprecated{since}: {reason}.{also} {cure}',
-  retired:
-    "`{image}` is retired{since}: Microsoft's repositories and documentation no longer have it, so expect no fixes.{also} {cure}",
+  retired: '`{image}` is retired{since}: Microsoft no longer builds it, so it gets no fixes.{also} {cure}',
   superseded: '`{image}` is superseded{since}: what was fixed since is in another image.{also} {cure}',
   stale: '`{image}` was last built {last}: what was fixed since is not in it.{also} {cure}',
-  ended: '`{image}` is still published, on what is no longer supported.{also} {cure}',
+  ended: '`{image}` is still published, but not all in it is supported.{also} {cure}',
   ending: '`{image}` is still published, beside an image with newer components. {cure}',
 };
 
@@ -61,7 +61,7 @@ export default defineRule({
           reason: image.reason ?? 'no new versions come, and so no fixes',
           last: image.lastRelease ? `on ${image.lastRelease}` : 'long ago',
           also: alsoWrong(faulty),
-          cure: cureFor(image, fix?.edits[0]?.text),
+          cure: cureFor(image, fix?.edits[0]?.text) + pythonToBring(faulty, file.now),
         },
         fix: fix && isSpelledOut(file, base) ? fix : undefined,
       });
@@ -101,6 +101,15 @@ function cureFor({ successorRemark }: CatalogueImage, instead: string | undefine
   const known = `(images as of ${catalogueDate})`;
   if (instead === undefined) return `No successor is known ${known}.`;
   return `Use \`${instead}\`${successorRemark ? `, ${successorRemark}` : ''} ${known}.`;
+}
+
+/** Where the successor's Python has ended too, only one of one's own is left. */
+function pythonToBring({ image, ended }: FaultyImage, now: string): string {
+  const successor = image?.successor ? findImage(image.successor) : undefined;
+  const hadEnded = ended.some(({ product }) => product === 'python');
+  const python = successor && endedProducts(successor, now).find(({ product }) => product === 'python');
+  if (!hadEnded || !python) return '';
+  return ` Its Python ${python.version} has ended as well: create an environment, \`conda create -y -p /azureml-envs/own python=3.12\`.`;
 }
 
 /** The successor in the place of the name, with a tag that it has; a digest is that of the old image and goes. */

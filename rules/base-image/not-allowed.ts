@@ -6,6 +6,14 @@ interface Options {
   readonly copySources: boolean;
 }
 
+/** The last two are where Microsoft builds Azure Container for PyTorch. */
+const AZURE_ML = [
+  'mcr.microsoft.com/azureml/**',
+  'mcr.microsoft.com/aifx/**',
+  'ptebic.azurecr.io/public/azureml/aifx/**',
+  'acptdev.azurecr.io/**',
+];
+
 export default defineRule({
   id: 'base-image/not-allowed',
   aliases: ['DL3026'],
@@ -13,6 +21,8 @@ export default defineRule({
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   strict: 'error',
   messages: {
+    foreign:
+      "`{image}` is not one of Azure ML's images ({allowed}). If it may be used, add it to `allow` in the configuration.",
     base:
       '`{image}` is not among the bases that are allowed: {allowed}. Add it to `allow` in the configuration, if it may be ' +
       'used, or build on one of these.',
@@ -23,13 +33,7 @@ export default defineRule({
   },
   options: {
     defaults: {
-      // The last two are where Microsoft builds Azure Container for PyTorch.
-      allow: [
-        'mcr.microsoft.com/azureml/**',
-        'mcr.microsoft.com/aifx/**',
-        'ptebic.azurecr.io/public/azureml/aifx/**',
-        'acptdev.azurecr.io/**',
-      ],
+      allow: AZURE_ML,
       stages: 'final',
       copySources: false,
     } as Options,
@@ -60,7 +64,7 @@ export default defineRule({
       if (!isLookedAt(use, options) || options.allow.some((entry) => isCovered(reference, entry))) continue;
       report({
         at: use.word,
-        message: use.by === 'FROM' ? 'base' : 'source',
+        message: use.by !== 'FROM' ? 'source' : isDefault(options) ? 'foreign' : 'base',
         data: { image: reference.familiar, allowed: inWords(options.allow) },
         related: use.by === 'FROM' ? builtOn(file, use) : [],
       });
@@ -80,6 +84,11 @@ function builtOn({ finalStage }: File, { stage }: ImageUse) {
   return finalStage && word && finalStage !== stage && finalStage.root === stage
     ? [{ at: word, message: 'builtOn' as const }]
     : [];
+}
+
+/** Nobody has said yet what is allowed. */
+function isDefault({ allow }: Options): boolean {
+  return allow.length === AZURE_ML.length && AZURE_ML.every((entry) => allow.includes(entry));
 }
 
 function inWords(entries: readonly string[]): string {

@@ -12,8 +12,8 @@ import {
   type Stage,
   type Step,
   type Swallowed,
-  serverReplacedBy,
   startStepsOf,
+  startupOf,
   swallowedIn,
   writtenUser,
 } from 'azml-lint';
@@ -75,9 +75,9 @@ export default defineRule({
       } else if (stage.family === 'inference') {
         const data = { user, serverUser: SERVER_USER };
         const fix = dropped(stage, step);
-        const started = serverReplacedBy(stage);
-        if (started) {
-          const command = commandIn(started.instruction);
+        const startup = startupOf(stage);
+        if (startup.kind === 'unknown' || startup.kind === 'other') {
+          const command = commandIn(startup.step.instruction);
           report({ at: step, message: 'replaced', data: { ...data, command }, related, fix });
         } else report({ at: step, message: 'server', data, related, fix });
       } else {

@@ -39,7 +39,7 @@ export type CatalogueFamily =
  * - `stale`: still published, but not rebuilt for long
  * - `superseded`: an image of another name took its place
  * - `deprecated`: declared so by Microsoft
- * - `retired`: gone from the documentation, or from the repositories that built it or built on it
+ * - `retired`: gone from the documentation and from the repository that built it
  * - `unknown`: seen in use, nothing known of its support
  * - `never-existed`: a name that people wrote by mistake
  */
