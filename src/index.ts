@@ -35,6 +35,7 @@ export {
 } from './facts/arrivals.ts';
 export { carried, carry, isCopy, isRun } from './facts/carry.ts';
 export { chainOf } from './facts/chain.ts';
+export { rewrittenCopy } from './facts/copies.ts';
 export {
   type EnvSetting,
   envSetting,

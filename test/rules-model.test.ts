@@ -82,6 +82,12 @@ describe('what is said', () => {
     expect(told).toContain(`Copy to \`${DIRECTORY}/\`.`);
   });
 
+  test('what comes with the model stays where it is', () => {
+    expect(message('COPY --chown=app score.py model /var/azureml-app/models/')).toEqual([
+      expect.stringContaining(`Copy it by itself: \`COPY --chown=app model ${DIRECTORY}\`.`),
+    ]);
+  });
+
   test('a destination that is known in part is shown as written', () => {
     expect(message('ARG X\nCOPY model /opt/${X}')).toEqual([expect.stringContaining('goes to `/opt/${X}`')]);
   });

@@ -64,6 +64,18 @@ describe('server/command-replaced', () => {
     'ONBUILD CMD ["bash"]',
   ])('silent: %s', (lines) => expect(found('server/command-replaced', lines)).toEqual([]));
 
+  test.each([
+    ['CMD ["bash"]', IMAGE, 'Remove it, or'],
+    ['ENTRYPOINT ["python"]\nCMD ["x.py"]', IMAGE, 'Remove it and the CMD, or'],
+    ['ENV AML_APP_ROOT=/x\nCMD ["bash"]', TRAINING, 'Write `CMD ["runsvdir", "/var/runit"]` in its place'],
+    [
+      'ENV AML_APP_ROOT=/x\nENTRYPOINT ["python"]\nCMD ["x.py"]',
+      TRAINING,
+      'Write `CMD ["runsvdir", "/var/runit"]` in the place of both',
+    ],
+  ])('the cure for %s', (lines, image, cure) =>
+    expect(messages('server/command-replaced', lines, image)).toEqual([expect.stringContaining(cure)]));
+
   test('silent on images that start no server', () => {
     expect(found('server/command-replaced', 'CMD ["bash"]', TRAINING)).toEqual([]);
     expect(found('server/command-replaced', 'CMD ["bash"]', 'python:3.12')).toEqual([]);
@@ -350,6 +362,16 @@ describe('entry-script', () => {
     ['COPY code /var/azureml-app\nENV AZUREML_ENTRY_SCRIPT=score.py', 0],
     ['COPY code /var/azureml-app\nCMD ["python", "x.py"]', 0],
   ])('unset, %s: %d', (lines, count) => expect(found('entry-script/unset', lines)).toHaveLength(count));
+
+  test.each([
+    ['COPY score.py a.txt /var/azureml-app/', 'score.py'],
+    ['COPY predict.py /var/azureml-app/src/', 'src/predict.py'],
+    ['COPY a.py b.py /var/azureml-app/', 'score.py'],
+    ['COPY code /var/azureml-app', 'score.py'],
+  ])('unset, %s: %s', (lines, script) =>
+    expect(messages('entry-script/unset', lines)).toEqual([
+      expect.stringContaining(`Add \`ENV AZUREML_ENTRY_SCRIPT=${script}\``),
+    ]));
 
   test.each([
     ['', IMAGE, 1],

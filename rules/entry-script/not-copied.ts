@@ -22,6 +22,7 @@ import {
   placesOf,
   positionAt,
   resolve,
+  rewrittenCopy,
   type Span,
   type Stage,
   startsWithUnknownFiles,
@@ -89,17 +90,13 @@ export default defineRule({
       report({
         at,
         message: 'below',
-        data: { ...data, variable: VARIABLE, value, directory },
+        data: { ...data, variable: VARIABLE, value },
         related,
         fix: renamed(file, at, script, value),
       });
       return;
     }
-    const there = copies
-      .filter((copy) => !isModel(copy))
-      .flatMap(filledBy)
-      .filter((place) => isWithin(place, root) && place !== root)
-      .map((place) => relative(place, root));
+    const there = namesIn(root, copies);
     const [only, ...others] = there.filter((name) => name.endsWith('.py'));
     if (there.length === 0) {
       const folder = directory === root ? 'code' : relative(directory, root);
@@ -194,6 +191,15 @@ function landings(copy: Copy): readonly string[] {
   return isRenamed ? [destination] : contentOf(copy).names.map((name) => resolve(destination, name));
 }
 
+/** What is copied to a directory, but for models, as seen from there. */
+function namesIn(root: string, copies: readonly Copy[]): readonly string[] {
+  return copies
+    .filter((copy) => !isModel(copy))
+    .flatMap(filledBy)
+    .filter((place) => isWithin(place, root) && place !== root)
+    .map((place) => relative(place, root));
+}
+
 /** The files that a COPY brings, and the directory of what else it brings. */
 function filledBy(copy: Copy): readonly string[] {
   return contentOf(copy).isTree ? [...landings(copy), ...placesOf(copy)] : landings(copy);
@@ -254,13 +260,20 @@ function told(file: File, copy: Copy, wanted: Wanted) {
   const destination = knownText(copy.destination) ?? '';
   const { line } = positionAt(file.source, copy.start);
   const target = targetOf(copy, wanted);
-  const flags = instruction.flags.map(({ start, end }) => file.source.text.slice(start, end));
-  const sources = instruction.sources.map(({ text }) => text);
-  const better = [instruction.name, ...flags, ...sources, target].join(' ');
+  const better = rewrittenCopy(copy, copy.sources, target);
   const word = instruction.destination;
   const isPlainWord = word !== undefined && normalise(word.text) === destination;
   return {
-    data: { script: wanted.script, root: wanted.root, copy: instruction.name, line, destination, better },
+    data: {
+      script: wanted.script,
+      root: wanted.root,
+      copy: instruction.name,
+      line,
+      destination,
+      better,
+      // A file needs the slash, or it may become one of that name.
+      directory: contentOf(copy).isTree ? wanted.directory : `${wanted.directory}/`,
+    },
     related: [{ at: word ?? copy, message: 'copied', data: { destination } }] as const,
     fix: isPlainWord
       ? {

@@ -3,6 +3,7 @@ import {
   baseName,
   type Copy,
   chainOf,
+  contentOf,
   DEFAULT_ENTRY_SCRIPT,
   defineRule,
   isFile,
@@ -10,11 +11,14 @@ import {
   isWithin,
   knownText,
   placesOf,
+  resolve,
   type Stage,
   serverOf,
 } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
+/** What the documentation calls it. */
+const USUAL = 'score.py';
 
 export default defineRule({
   id: 'entry-script/unset',
@@ -23,8 +27,8 @@ export default defineRule({
   serving: true,
   messages: {
     unset:
-      'Code is copied to `{root}`, but `{variable}` is not set: the server looks for `{script}` there. ' +
-      'Add `ENV {variable}=` with the script that has `init()` and `run()`.',
+      'Code is copied to `{root}`, but `{variable}` is not set: the server looks for `{byDefault}` there. ' +
+      'Add `ENV {variable}={script}`, the script that has `init()` and `run()`.',
   },
   check({ file, report }) {
     const stage = file.finalStage;
@@ -36,7 +40,12 @@ export default defineRule({
       return;
     const copy = copies.find((each) => bringsCode(each, root));
     if (!copy) return;
-    const data = { root, variable: VARIABLE, script: DEFAULT_ENTRY_SCRIPT };
+    const data = {
+      root,
+      variable: VARIABLE,
+      byDefault: DEFAULT_ENTRY_SCRIPT,
+      script: scriptIn(copies, root),
+    };
     report({ at: copy.instruction.destination ?? copy, message: 'unset', data });
   },
 });
@@ -52,6 +61,17 @@ function bringsCode({ destination, sources, from }: Copy, root: string): boolean
     // Other stages and images give programs and data as well; a directory of the context is code.
     return /(?:^|\/)\.?$|\*/.test(name) || (from === undefined ? !/\.\w+$/.test(name) : path === root);
   });
+}
+
+/** The only Python file that is copied, as seen from the directory; one of the usual name where nobody can tell. */
+function scriptIn(copies: readonly Copy[], root: string): string {
+  const scripts = copies.flatMap((copy) => {
+    const path = knownText(copy.destination);
+    if (path === undefined || !isWithin(path, root)) return [];
+    return contentOf(copy).isTree ? [USUAL] : contentOf(copy).names.map((name) => resolve(path, name));
+  });
+  const [only, ...others] = scripts.filter((path) => path.endsWith('.py'));
+  return only === undefined || others.length > 0 || only === USUAL ? USUAL : only.slice(root.length + 1);
 }
 
 /** A RUN that renames, links or writes it. */

@@ -13,6 +13,7 @@ import {
   nearMissOf,
   normalise,
   positionAt,
+  rewrittenCopy,
   startsWithUnknownFiles,
 } from 'azml-lint';
 
@@ -29,10 +30,10 @@ export default defineRule({
       'Add `COPY model {directory}`, or leave the variable to Azure ML, which sets it when the deployment has a model.',
     elsewhere:
       'Nothing is copied to `{directory}`, so the entry script finds no model under `AZUREML_MODEL_DIR`: ' +
-      'the {copy} on line {line} goes to `{destination}`. Copy to `{target}`.',
+      'the {copy} on line {line} goes to `{destination}`. {cure}.',
     contents:
       'The {copy} on line {line} copies what is in `{source}` to `{destination}`, not `{source}` itself, so the entry script ' +
-      'finds no model in `{directory}`. Copy to `{directory}`.',
+      'finds no model in `{directory}`. {cure}.',
     copied: 'copied to `{destination}`',
   },
   check({ file, report }) {
@@ -53,9 +54,7 @@ export default defineRule({
     }
     const destination = knownText(copy.destination) ?? copy.instruction.destination?.text ?? '';
     const line = positionAt(file.source, copy.start).line;
-    // A file needs the slash, or it becomes one of that name.
-    const target = copy.sources.some(isSingle) ? `${directory}/` : directory;
-    const data = { directory, target, copy: copy.instruction.name, line, destination };
+    const data = { directory, copy: copy.instruction.name, line, destination, cure: cureOf(copy, directory) };
     const related = [
       { at: copy.instruction.destination ?? copy, message: 'copied', data: { destination } },
     ] as const;
@@ -71,8 +70,15 @@ function directoryOf(binding: Binding | undefined): string | undefined {
   return text !== undefined && isAbsolute(text) ? normalise(text) : undefined;
 }
 
-function isSingle({ value }: Copy['sources'][number]): boolean {
-  return /\.\w+$/.test(knownText(value) ?? '');
+/** Where the COPY should go; what comes with the model stays where it is. */
+function cureOf(copy: Copy, directory: string): string {
+  const { sources } = copy;
+  const models = sources.length > 1 ? sources.filter(isModelSource) : sources;
+  // A file needs the slash, or it becomes one of that name.
+  const isSingle = models.some(({ value }) => /\.\w+$/.test(knownText(value) ?? ''));
+  const target = isSingle || models.length > 1 ? `${directory}/` : directory;
+  if (models.length === sources.length || models.length === 0) return `Copy to \`${target}\``;
+  return `Copy it by itself: \`${rewrittenCopy(copy, models, target)}\``;
 }
 
 /** To where only the build knows, with something that may be a model. */

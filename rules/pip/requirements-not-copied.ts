@@ -18,6 +18,7 @@ import {
   positionAt,
   type Run,
   resolveIn,
+  rewrittenCopy,
   type Stage,
   type Value,
   type Word,
@@ -33,13 +34,13 @@ export default defineRule({
       'first: `COPY {source} {directory}`.',
     elsewhere:
       '`{path}` is not in the image, so `{program}` finds no such file and the build fails: the {copy} on line {line} goes to ' +
-      '`{destination}`. Copy to `{directory}`.',
+      '`{destination}`. {cure}.',
     later:
       '`{path}` is not in the image yet, so `{program}` finds no such file and the build fails: the {copy} on line {line} comes ' +
       'after this RUN. Move it above.',
     laterElsewhere:
       '`{path}` is not in the image, so `{program}` finds no such file and the build fails: the {copy} on line {line} comes ' +
-      'after this RUN, and goes to `{destination}`. Move it above, and copy to `{directory}`.',
+      'after this RUN, and goes to `{destination}`. {cure} above.',
     copied: 'Copied here',
   },
   check({ file, report }) {
@@ -67,7 +68,7 @@ export default defineRule({
         const placed = {
           ...data,
           destination: instruction.destination?.text ?? '',
-          directory: destinationFor(copy, name, path),
+          cure: cureOf(copy, name, path),
         };
         const related = [{ at: copy, message: 'copied' }] as const;
         if (copy.start < run.start) report({ at: word, message: 'elsewhere', data: placed, related });
@@ -133,8 +134,11 @@ function sourceOf({ text }: Word): string {
   return isAbsolute(text) ? baseName(text) : normalise(text).replace(/^(?:\.\.\/)+/, '');
 }
 
-/** Where a COPY must go to so that a file is there by its name. */
-function destinationFor(copy: Copy, name: string, path: Value): string {
+/** The COPY by which a file is there by its name; others that come with it are left where they go. */
+function cureOf(copy: Copy, name: string, path: Value): string {
+  const { sources } = copy;
   const directory = directoryOf(path);
-  return contentOf(copy).names.includes(name) ? directory : `${directory}${name}`;
+  const target = contentOf(copy).names.includes(name) ? directory : `${directory}${name}`;
+  const one = sources.length > 1 ? sources.filter(({ word }) => baseName(word.text) === name) : sources;
+  return `${sources.length > 1 ? 'Add' : 'Write'} \`${rewrittenCopy(copy, one, target)}\``;
 }

@@ -11,6 +11,7 @@ import {
 } from 'azml-lint';
 
 const BOOT = `${BOOT_COMMAND} ${SERVICE_DIRECTORY}`;
+const RIGHT = `\`CMD ["${BOOT_COMMAND}", "${SERVICE_DIRECTORY}"]\``;
 
 export default defineRule({
   id: 'server/command-replaced',
@@ -20,10 +21,10 @@ export default defineRule({
   messages: {
     replaced:
       '{instruction} replaces `{boot}`, which starts nginx on port {public} and the inference server: neither runs. ' +
-      'Remove it, or deploy with an `inference_config` that names the ports and paths of your own server.',
+      '{cure}, or deploy with an `inference_config` that names the ports and paths of your own server.',
     notStarted:
-      '{instruction} does not run `{boot}`, so the inference server, which `{variable}` is for, never starts. Write ' +
-      '`{instruction} ["{command}", "{services}"]`, or deploy with an `inference_config` that names the ports and paths of your own server.',
+      '{instruction} does not run `{boot}`, so the inference server, which `{variable}` is for, never starts. {cure}, ' +
+      'or deploy with an `inference_config` that names the ports and paths of your own server.',
     port:
       '`{server}` listens on port {port} here and takes the place of `{boot}`: nothing answers on {public}. Write ' +
       '`--port {public}`, or deploy with an `inference_config` that names port {port}.',
@@ -38,19 +39,19 @@ export default defineRule({
       const data = { server: SERVER_COMMAND, port, boot: BOOT, public: PUBLIC_PORT };
       report({ at: portWord ?? step.instruction.rest, message: 'port', data });
     } else if (startup.kind === 'other') {
-      const { name: instruction, rest } = startup.step.instruction;
+      const { step, cmd } = startup;
+      const { name: instruction, rest } = step.instruction;
       const variable = stage.family === 'inference' ? undefined : variableOf(stage);
-      if (variable === undefined)
-        report({ at: rest, message: 'replaced', data: { instruction, boot: BOOT, public: PUBLIC_PORT } });
-      else {
-        const data = {
-          instruction,
-          boot: BOOT,
-          variable,
-          command: BOOT_COMMAND,
-          services: SERVICE_DIRECTORY,
-        };
-        report({ at: rest, message: 'notStarted', data });
+      if (variable === undefined) {
+        const cure = cmd ? 'Remove it and the CMD' : 'Remove it';
+        report({
+          at: rest,
+          message: 'replaced',
+          data: { instruction, boot: BOOT, public: PUBLIC_PORT, cure },
+        });
+      } else {
+        const cure = cmd ? `Write ${RIGHT} in the place of both` : `Write ${RIGHT} in its place`;
+        report({ at: rest, message: 'notStarted', data: { instruction, boot: BOOT, variable, cure } });
       }
     }
   },

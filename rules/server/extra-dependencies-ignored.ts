@@ -8,7 +8,7 @@ export default defineRule({
   messages: {
     ignored:
       '`{variable}` has no effect on `{image}`, whose boot script does not install packages at start. ' +
-      'Install them in the Dockerfile.',
+      'Install them in the Dockerfile, and leave the variable out.',
   },
   check({ file, report }) {
     const stage = file.finalStage;

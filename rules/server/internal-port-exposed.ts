@@ -7,7 +7,7 @@ export default defineRule({
   serving: true,
   messages: {
     internal:
-      'Port {internal} is that of the server behind nginx, which no request should go to. Expose {public}, where nginx answers.',
+      'Port {internal} is that of the server behind nginx, which no request should go to. Leave it out; the port to expose is {public}, where nginx answers.',
   },
   check({ file, report }) {
     const { finalStage } = file;

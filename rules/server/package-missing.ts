@@ -23,7 +23,7 @@ export default defineRule({
   messages: {
     missing:
       '`{variable}` makes `{prefix}` the active environment, and nothing installs `{package}` into it: the boot script ends with exit ' +
-      'status 100. Install it there.',
+      'status 100. Install it there: `{install}`.',
     made: 'made here',
   },
   check({ file, report }) {
@@ -39,11 +39,22 @@ export default defineRule({
     report({
       at: pair.value ?? pair,
       message: 'missing',
-      data: { variable: binding.name, prefix, package: SERVER_PACKAGE },
+      data: {
+        variable: binding.name,
+        prefix,
+        package: SERVER_PACKAGE,
+        install: installInto(made.command, prefix),
+      },
       related: [{ at: made.command, message: 'made' }],
     });
   },
 });
+
+/** An environment that uv makes has no pip. */
+function installInto(made: Install['command'], prefix: string): string {
+  if (made.is('uv')) return `uv pip install --python ${prefix} ${SERVER_PACKAGE}`;
+  return `${prefix}/bin/python -m pip install ${SERVER_PACKAGE}`;
+}
 
 /** A copy of another environment, or one that sees the packages of the system. */
 function inheritsPackages({ words }: Install['command']): boolean {

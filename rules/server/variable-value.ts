@@ -47,7 +47,8 @@ export default defineRule({
   messages: {
     equals:
       '`{variable}` is `{value}`: with a blank behind the name, ENV takes all that follows for the value, the `=` too. Write `{better}`.',
-    number: '`{variable}` is `{value}`, which is not {what}: {otherwise}. Write the number alone.',
+    number:
+      '`{variable}` is `{value}`, which is not {what}: {otherwise}. Write the number alone, such as `{example}`, the default.',
   },
   check({ file, report }) {
     const stage = file.finalStage;
@@ -64,7 +65,11 @@ export default defineRule({
         report({ at, message: 'equals', data: { variable, value: text ?? pair.value!.text, better }, fix });
       } else if (number && text && !number.form.test(text) && isForServer(stage)) {
         const { what, otherwise } = number;
-        report({ at, message: 'number', data: { variable, value: text, what, otherwise } });
+        report({
+          at,
+          message: 'number',
+          data: { variable, value: text, what, otherwise, example: findVariable(variable)!.byDefault! },
+        });
       }
     }
   },

@@ -2,7 +2,7 @@ import type { CopyInstruction } from '../dockerfile/tree.ts';
 import { knownText, knownValue, type Value } from '../dockerfile/value.ts';
 import type { Fragment } from '../text/fragment.ts';
 import { imageNamed } from './base.ts';
-import type { Copy, CopyOrigin, Stage, Step } from './file.ts';
+import type { CopiedSource, Copy, CopyOrigin, Stage, Step } from './file.ts';
 import { resolveValue } from './workdir.ts';
 
 /** The stages that a `--from` can name. */
@@ -24,6 +24,13 @@ export function copyFacts(step: Step<CopyInstruction>, known: KnownStages): Copy
     intoDirectory: sources.length + heredocs.length > 1 || endsLikeDirectory(target),
     from: flag?.value && copyOrigin(flag.value, step, known),
   };
+}
+
+/** A COPY or ADD as it is written, with its flags, of some of its sources and to another place. */
+export function rewrittenCopy(copy: Copy, sources: readonly CopiedSource[], target: string): string {
+  const { instruction, stage } = copy;
+  const flags = instruction.flags.map(({ start, end }) => stage.file.source.text.slice(start, end));
+  return [instruction.name, ...flags, ...sources.map(({ word }) => word.text), target].join(' ');
 }
 
 function endsLikeDirectory(target: Value): boolean {

@@ -22,7 +22,12 @@ type StartStep = Step<CmdInstruction> | Step<EntrypointInstruction>;
  */
 export type Startup =
   | { readonly kind: 'base' }
-  | { readonly kind: 'services' | 'unknown' | 'other'; readonly step: StartStep }
+  | {
+      readonly kind: 'services' | 'unknown' | 'other';
+      readonly step: StartStep;
+      /** The CMD that gives further words to the ENTRYPOINT. */
+      readonly cmd: StartStep | undefined;
+    }
   | {
       readonly kind: 'server';
       readonly step: StartStep;
@@ -34,15 +39,16 @@ export type Startup =
 /** Reads the ENTRYPOINT and the CMD in force at the end of a stage. The step is the ENTRYPOINT where both are given. */
 export function startupOf(stage: Stage): Startup {
   const given = startStepsOf(stage);
-  const [step] = given;
+  const [step, more] = given;
   if (!step) return { kind: 'base' };
   const scripts = given.flatMap((each) => readRun(each.instruction, each.before.shell));
   const commands = scripts.flatMap((script) => script.commands);
-  if (commands.some((command) => names(command, [BOOT_COMMAND]))) return { kind: 'services', step };
+  if (commands.some((command) => names(command, [BOOT_COMMAND])))
+    return { kind: 'services', step, cmd: more };
   if (scripts.some(({ kind }) => kind === 'other') || commands.some(isOwnProgram))
-    return { kind: 'unknown', step };
+    return { kind: 'unknown', step, cmd: more };
   if (!commands.some((command) => names(command, [SERVER_COMMAND, SERVER_MODULE])))
-    return { kind: commands.some(mayRunAnything) ? 'unknown' : 'other', step };
+    return { kind: commands.some(mayRunAnything) ? 'unknown' : 'other', step, cmd: more };
   const portWord = portIn(scripts);
   if (!portWord) return { kind: 'server', step, port: PUBLIC_PORT, portWord };
   const text = knownText(step.value(portWord)) ?? '';
