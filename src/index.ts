@@ -75,16 +75,18 @@ export { type Misprint, misprintsOf } from './facts/misprints.ts';
 export {
   APT,
   APT_LISTS,
+  APT_UPGRADE,
   type AptSetting,
   type AptUse,
   aptUses,
   type Configured,
   fetchesLists,
-  type ListsUse,
+  leavesNoLists,
   needsLists,
   removesLists,
-  usesOfLists,
 } from './facts/apt.ts';
+export { fetchesForOthers, type ListsReader, readersOfLists } from './facts/apt-lists.ts';
+export { type Reading, readingOf } from './facts/apt-readers.ts';
 export { type CallMatch, callsOf, matchCall } from './facts/calls.ts';
 export {
   type Install,
@@ -102,6 +104,7 @@ export {
   madeEnvironments,
   possibleInstallsInto,
 } from './facts/python-environments.ts';
+export { knownWords, shellWords } from './facts/script-values.ts';
 export { isOpaque, type Job, jobsOf, rootPlaceOf, type Work } from './facts/work.ts';
 export type { EffectiveShell } from './shell/interpreter.ts';
 export type * from './shell/script.ts';

@@ -38,6 +38,12 @@ describe('apt/asks-for-confirmation', () => {
     ['RUN apt-get build-dep python3', '2: apt-get build-dep'],
     ['RUN apt-get autoremove', '2: apt-get autoremove'],
     ['RUN apt-get -f install', '2: apt-get'],
+    ['RUN PK="gcc make" && apt-get install $PK', '2: apt-get install'],
+    ['RUN set -e; pk=\'gcc make\'; more="$pk g++"; apt-get install $more', '2: apt-get install'],
+    ['RUN flags=--no-install-recommends && apt-get install $flags gcc', '2: apt-get install'],
+    ['ADD sources.list /etc/apt/\nRUN apt-get install gcc', '3: apt-get install'],
+    ['COPY a.list b.list /etc/apt/\nRUN apt-get install gcc', '3: apt-get install'],
+    ['COPY key.gpg /etc/apt\nRUN apt-get install gcc', '3: apt-get install'],
     ['RUN apt-get install --download-only curl', '2: apt-get install'],
     ['RUN DEBIAN_FRONTEND=noninteractive apt-get install curl', '2: apt-get install'],
     ['RUN apt-get install -o APT::Get::Assume-Yes=false curl', '2: apt-get install'],
@@ -76,7 +82,26 @@ describe('apt/asks-for-confirmation', () => {
     'RUN cp /tmp/90yes /etc/apt/apt.conf.d/\nRUN apt-get install curl',
     'ENV APT_CONFIG=/opt/apt.conf\nRUN apt-get install curl',
     'ARG OPTIONS="-y -q"\nRUN apt-get install $OPTIONS curl',
+    'RUN opts="-q --yes" && apt-get install $opts curl',
+    'RUN if x; then pk=gcc; fi; apt-get install $pk',
+    'RUN for pk in gcc -y; do apt-get install $pk; done',
+    'RUN apt-get purge && apt-get remove && apt-get install',
+    'COPY apt.conf /etc/apt/\nRUN apt-get install gcc',
+    'COPY *.list /etc/apt/\nRUN apt-get install gcc',
   ])('silent: %s', (lines) => expect(asks(lines)).toEqual([]));
+
+  test.each([
+    ['RUN apt-get install gcc', 'error', 'more than the packages it is given'],
+    ['RUN apt-get purge gcc', 'error', 'before it removes anything'],
+    ['RUN apt-get autoremove gcc', 'error', 'before it removes anything'],
+    ['RUN apt-get upgrade', 'error', 'something to upgrade'],
+    ['RUN apt-get autoremove', 'warning', 'if it finds something to do'],
+    ['RUN apt-get install -f', 'warning', 'if it finds something to do'],
+  ])('%s is an %s', (lines, severity, words) => {
+    const { findings } = lintSource(`FROM ${OPENMPI}\n${lines}\n`, only('apt/asks-for-confirmation'));
+    expect(findings.map((finding) => finding.severity)).toEqual([severity]);
+    expect(findings[0]?.message).toContain(words);
+  });
 
   test('a configuration is handed down to the stages that build on it, not to others', () => {
     const written = 'AS one\nRUN echo \'APT::Get::Assume-Yes "true";\' > /etc/apt/apt.conf.d/90';
@@ -97,6 +122,7 @@ describe('apt/asks-for-confirmation', () => {
 });
 
 describe('apt/lists-kept', () => {
+  const INSTALL = 'RUN apt-get update && apt-get install -y curl';
   const kept = (lines: string) => found('apt/lists-kept', lines);
 
   test.each([
@@ -115,7 +141,10 @@ describe('apt/lists-kept', () => {
     'apt-get clean; rm -rf /var/lib/apt/lists/* || true',
     'bash /scripts/cleanup.sh',
     'clean-layer.sh',
-  ])('removed by %s', (removal) => expect(kept(`RUN apt-get update && ${removal}`)).toEqual([]));
+    'trap "rm -rf /var/lib/apt/lists/*" EXIT',
+    'tidy() { rm -rf /var/lib/apt/lists/*; }; tidy',
+    'tidy() { rm -rf /var/lib/apt/lists/*; }; trap tidy EXIT',
+  ])('removed by %s', (removal) => expect(kept(`${INSTALL} && ${removal}`)).toEqual([]));
 
   test.each([
     'rm -rf /tmp/*',
@@ -129,47 +158,84 @@ describe('apt/lists-kept', () => {
     'find /var/lib/apt/lists -name "*.gz"',
     'conda clean -ay',
     'echo rm -rf /var/lib/apt/lists/*',
+    'trap "rm -rf /tmp/*" EXIT',
+    'trap "rm -rf /var/lib/apt/lists/*" INT',
+    'tidy() { rm -rf /var/lib/apt/lists/*; }',
   ])('not removed by %s', (removal) => {
-    expect(kept(`RUN apt-get update && ${removal}`)).toEqual(['2: apt-get update']);
+    expect(kept(`${INSTALL} && ${removal}`)).toEqual(['2: apt-get update']);
   });
 
   test('the last update of the RUN counts', () => {
-    const lines = 'RUN apt-get update && rm -rf /var/lib/apt/lists/* && add-repository && apt-get update';
+    const lines = `${INSTALL} && rm -rf /var/lib/apt/lists/* && add-repository && apt-get update`;
     expect(kept(lines)).toEqual(['2: apt-get update']);
-    expect(kept('RUN rm -rf /var/lib/apt/lists/* && apt-get update')).toHaveLength(1);
+    expect(kept(INSTALL.replace('RUN', 'RUN rm -rf /var/lib/apt/lists/* &&'))).toHaveLength(1);
   });
 
   test.each(['cache', 'tmpfs'])('a %s mount keeps them out', (type) => {
     for (const target of ['/var/lib/apt', '/var/lib/apt/lists'])
-      expect(kept(`RUN --mount=type=${type},target=${target} apt-get update`)).toEqual([]);
-    expect(kept(`RUN --mount=type=${type},target=/var/cache/apt apt-get update`)).toHaveLength(1);
+      expect(kept(INSTALL.replace('RUN', `RUN --mount=type=${type},target=${target}`))).toEqual([]);
+    expect(kept(INSTALL.replace('RUN', `RUN --mount=type=${type},target=/var/cache/apt`))).toHaveLength(1);
   });
 
   test('a removal in a later RUN is told', () => {
-    const text = `FROM ${OPENMPI} AS base\nRUN apt-get update\nFROM base\nRUN rm -rf /var/lib/apt/lists/*\n`;
+    const text = `FROM ${OPENMPI} AS base\n${INSTALL}\nFROM base\nRUN rm -rf /var/lib/apt/lists/*\n`;
     const [finding] = lintSource(text, only('apt/lists-kept')).findings;
     expect(finding?.related.map(({ range }) => range.start.line)).toEqual([4]);
   });
 
   test.each([
-    ['RUN apt-get update', 'RUN apt-get update && rm -rf /var/lib/apt/lists/*'],
-    ['RUN sudo apt-get update', 'RUN sudo apt-get update && sudo rm -rf /var/lib/apt/lists/*'],
+    'RUN apt-get update',
+    'RUN apt-get update && pip install x',
+    'ONBUILD RUN apt-get update',
+  ])('of lists that are fetched for others apt/update-alone speaks, if anybody: %s', (lines) =>
+    expect(kept(lines)).toEqual([]));
+
+  test.each([
+    [
+      'RUN sudo apt-get update && sudo apt-get install -y curl',
+      'RUN sudo apt-get update && sudo apt-get install -y curl && sudo rm -rf /var/lib/apt/lists/*',
+    ],
     ['RUN ["apt-get", "update"]', 'RUN ["apt-get", "update"]'],
     ['RUN apt-get update\nRUN apt-get install -y curl', 'RUN apt-get update\nRUN apt-get install -y curl'],
     [
-      'RUN apt-get update && apt-get install -y curl\nRUN apt-get install -y git',
-      'RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n' +
-        'RUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*',
-    ],
-    [
-      'RUN apt-get update\nRUN apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists',
-      'RUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists',
+      `${INSTALL}\nRUN apt-get update && apt-get install -y git && rm -r /var/lib/apt/lists`,
+      `${INSTALL} && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get install -y git && rm -r /var/lib/apt/lists`,
     ],
     [
       'RUN bash <<EOF\nset -e\napt-get update\napt-get install -y curl\nEOF',
       'RUN bash <<EOF && rm -rf /var/lib/apt/lists/*\nset -e\napt-get update\napt-get install -y curl\nEOF',
     ],
   ])('fix of %s', (lines, expected) => expect(fixed(['apt/lists-kept'], lines)).toBe(expected));
+
+  test.each([
+    [
+      `${INSTALL}\nRUN apt-get install -y git`,
+      `${INSTALL} && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*`,
+    ],
+    [
+      `${INSTALL}\nRUN apt-get upgrade -y`,
+      `${INSTALL} && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*`,
+    ],
+    [
+      `${INSTALL}\nCOPY x.sh /\nRUN /x.sh`,
+      `${INSTALL} && rm -rf /var/lib/apt/lists/*\nCOPY x.sh /\nRUN /x.sh`,
+    ],
+    // They are read where they cannot be fetched.
+    [`${INSTALL}\nONBUILD RUN apt-get install -y git`, undefined],
+    [`${INSTALL}\nCMD apt-get install -y git`, undefined],
+  ])('unsafe fix of %s', (lines, expected = lines) => {
+    expect(fixed(['apt/lists-kept'], lines)).toBe(lines);
+    expect(fixed(['apt/lists-kept'], lines, true)).toBe(expected);
+  });
+
+  test.each([
+    ['mcr.microsoft.com/azureml/minimal-py312-inference:latest', 'when the endpoint scales'],
+    [OPENMPI, 'every node of the cluster pulls before a job starts'],
+    ['ubuntu:24.04', 'everybody pulls with the image'],
+  ])('on %s it says who pulls', (image, words) => {
+    const [finding] = lintSource(`FROM ${image}\n${INSTALL}\n`, only('apt/lists-kept')).findings;
+    expect(finding?.message).toContain(words);
+  });
 });
 
 describe('apt/install-without-update', () => {
@@ -180,6 +246,12 @@ describe('apt/install-without-update', () => {
     ['RUN apt-get install -y curl && apt-get install -y git', '2: apt-get install'],
     ['RUN apt-get install -y curl; apt-get update', '2: apt-get install'],
     ['RUN apt-get -y build-dep curl', '2: apt-get'],
+    ['RUN apt-get upgrade -y', '2: apt-get upgrade'],
+    ['RUN cat list | xargs apt-get install -y', '2: apt-get install'],
+    [
+      'RUN apt-get update && rm -r /var/lib/apt/lists\nRUN apt-get dist-upgrade -y',
+      '3: apt-get dist-upgrade',
+    ],
     ['RUN apt-get update && rm -r /var/lib/apt/lists && apt-get install -y git', '2: apt-get install'],
     [
       'RUN --mount=type=cache,target=/var/lib/apt apt-get update\nRUN apt-get install -y git',
@@ -229,7 +301,7 @@ describe('apt/install-without-update', () => {
     ],
     [
       'RUN <<EOF\nset -e\napt-get install -y curl\nEOF',
-      'RUN <<EOF\nset -e\napt-get update && apt-get install -y curl\nrm -rf /var/lib/apt/lists/*\nEOF',
+      'RUN <<EOF\nset -e\napt-get update\napt-get install -y curl\nrm -rf /var/lib/apt/lists/*\nEOF',
     ],
     ['RUN ["apt-get", "install", "-y", "curl"]', 'RUN ["apt-get", "install", "-y", "curl"]'],
   ])('fix of %s', (lines, expected) => expect(fixed(['apt/install-without-update'], lines)).toBe(expected));
@@ -257,9 +329,18 @@ describe('apt/update-alone', () => {
     'ONBUILD RUN apt-get update',
   ])('silent: %s', (lines) => expect(alone(lines)).toEqual([]));
 
+  test.each([
+    ['RUN apt-get update\nRUN apt-get install -y curl', 'Join it with the `apt-get install` of line 3'],
+    ['RUN apt-get update\nRUN ./x.sh', 'in one RUN'],
+    ['RUN apt-get update\nRUN pip install x', 'Take this RUN out'],
+  ])('what to do about %s', (lines, words) => {
+    const [finding] = lintSource(`FROM ${OPENMPI}\n${lines}\n`, only('apt/update-alone')).findings;
+    expect(finding?.message).toContain(words);
+  });
+
   test('the fix of apt/lists-kept reaches the stages that build on it', () => {
     const text = `FROM ${OPENMPI} AS a\nRUN apt-get update && apt-get install -y curl\nFROM a AS b\nRUN apt-get install -y x\nFROM a\nRUN apt-get install -y y\n`;
-    const { text: after } = fixSource(text, only('apt/lists-kept'), { unsafe: false });
+    const { text: after } = fixSource(text, only('apt/lists-kept'), { unsafe: true });
     expect(after.match(/apt-get update && apt-get install/g)).toHaveLength(3);
     expect(after.match(/rm -rf/g)).toHaveLength(2);
   });
@@ -274,6 +355,20 @@ describe('apt/update-alone', () => {
       'RUN apt-get update\nENV A=1\nRUN sudo apt-get install -y curl',
       'ENV A=1\nRUN sudo apt-get update && sudo apt-get install -y curl && sudo rm -rf /var/lib/apt/lists/*',
     ],
+    // The first reader, not the first that certainly is one.
+    [
+      'RUN apt-get update\nRUN apt-get upgrade -y\nRUN apt-get install -y curl',
+      'RUN apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*',
+    ],
+    [
+      'RUN apt-get update\nCOPY x.sh /\nRUN /x.sh && apt-get install -y curl',
+      'COPY x.sh /\nRUN apt-get update && /x.sh && apt-get install -y curl && rm -rf /var/lib/apt/lists/*',
+    ],
+    [
+      'RUN apt-get update\nRUN apt-cache madison curl',
+      'RUN apt-get update && apt-cache madison curl && rm -rf /var/lib/apt/lists/*',
+    ],
+    ['RUN apt-get update\nRUN pip install x', 'RUN pip install x'],
     // Somebody else runs the second.
     ['RUN apt-get update\nUSER app\nRUN apt-get install -y curl', undefined],
   ])('unsafe fix of %s', (lines, expected = lines) => expect(fixed(rules, lines, true)).toBe(expected));
@@ -298,6 +393,10 @@ describe('apt/recommends-installed', () => {
     'RUN apt-get upgrade',
     'ARG FLAGS="-y --no-install-recommends"\nRUN apt-get install $FLAGS curl',
     'ARG FLAGS\nRUN apt-get install ${FLAGS} curl',
+    "RUN flags='-y --no-install-recommends' && apt-get install $flags curl",
+    'RUN apt-get install -y --only-upgrade openssl',
+    'RUN apt-get install -y --reinstall openssl',
+    'RUN apt-get install -y --download-only openssl',
   ])('silent: %s', (lines) => expect(recommends(lines)).toEqual([]));
 
   test.each([
@@ -314,18 +413,61 @@ describe('apt/recommends-installed', () => {
       'RUN ["apt-get", "install", "-y", "x"]',
       'RUN ["apt-get", "install", "-y", "--no-install-recommends", "x"]',
     ],
-  ])('fix of %s', (lines, expected) => expect(fixed(['apt/recommends-installed'], lines)).toBe(expected));
+  ])('fix of %s', (lines, expected) => {
+    expect(fixed(['apt/recommends-installed'], lines)).toBe(lines);
+    expect(fixed(['apt/recommends-installed'], lines, true)).toBe(expected);
+  });
+
+  test.each([
+    ['RUN apt-get install -y vim curl', '`curl` then comes without `ca-certificates`'],
+    [
+      'ENV PACKAGES="vim git"\nRUN apt-get install -y $PACKAGES',
+      '`git` then comes without `ca-certificates`',
+    ],
+    [
+      'RUN apt-get install -y curl python3-pip ca-certificates',
+      '`python3-pip` then comes without `build-essential`',
+    ],
+    ['RUN apt-get install -y curl ca-certificates', 'name what is really needed.'],
+  ])('what is lost in %s', (lines, words) => {
+    const [finding] = lintSource(`FROM ${OPENMPI}\n${lines}\n`, only('apt/recommends-installed')).findings;
+    expect(finding?.message).toContain(words);
+  });
 
   test('together with -y', () => {
     const rules = ['apt/recommends-installed', 'apt/asks-for-confirmation', 'apt/interactive-command'];
-    expect(fixed(rules, 'RUN apt install curl')).toBe('RUN apt-get install -y --no-install-recommends curl');
+    expect(fixed(rules, 'RUN apt install curl', true)).toBe(
+      'RUN apt-get install -y --no-install-recommends curl',
+    );
   });
 });
 
-test('apt/unpinned reports each package by its word', () => {
-  const lines =
-    'RUN apt-get install -t sid a b=1 c/sid ./d.deb "e" $F g=$H i:amd64 j- && apt-get install k=1.*';
-  expect(found('apt/unpinned', lines)).toEqual(['2: a', '2: "e"', '2: i:amd64']);
+describe('apt/unpinned', () => {
+  const settings = only('apt/unpinned');
+  const said = (lines: string) =>
+    lintSource(`FROM ${OPENMPI}\n${lines}\n`, settings).findings.map(({ message }) => message.split(':')[0]);
+
+  test.each([
+    ['RUN apt-get install -t sid a b=1 c/sid ./d.deb', '`a` has no version'],
+    ['RUN apt-get install "e" $F g=$H i:amd64 j- && apt-get install k=1.*', '`e` and `i` have no version'],
+    ['RUN apt-get install a b && apt-get install c d', '`a`, `b`, `c` and 1 more have no version'],
+    ['RUN apt-get install a && apt-get install a', '`a` has no version'],
+    [
+      'RUN apt-get install ImageMagick openjdk-8* python3.1[01]-dev',
+      '`ImageMagick`, `openjdk-8*` and `python3.1[01]-dev` have no version',
+    ],
+    ['ENV PACKAGES="gcc make=4"\nRUN apt-get install $PACKAGES', '`gcc` has no version'],
+    ["RUN deps='gcc make' && apt-get install $deps", '`gcc` and `make` have no version'],
+    ['ENV V=7.3\nRUN apt-get install php${V}-cli', '`php7.3-cli` has no version'],
+    ['ARG V=8\nRUN apt-get install "openjdk-$V"', '`openjdk-8` has no version'],
+  ])('%s', (lines, expected) => expect(said(lines)).toEqual([expected]));
+
+  test.each([
+    'RUN apt-get install --only-upgrade openssl',
+    'RUN apt-get install --reinstall openssl',
+    'RUN apt-get install $PACKAGES $(cat list) php$V-cli',
+    'ARG PACKAGES\nRUN apt-get install $PACKAGES',
+  ])('silent: %s', (lines) => expect(said(lines)).toEqual([]));
 });
 
 describe('apt/interactive-command', () => {
@@ -334,6 +476,12 @@ describe('apt/interactive-command', () => {
     ['RUN apt policy curl', 'RUN apt-cache policy curl'],
     ['RUN apt list --installed', 'RUN apt list --installed'],
     ['RUN apt full-upgrade', 'RUN apt full-upgrade'],
+    ['RUN apt -y upgrade', 'RUN apt-get -y upgrade --with-new-pkgs'],
+    ['RUN apt upgrade -y --with-new-pkgs', 'RUN apt-get upgrade -y --with-new-pkgs'],
+    ['RUN apt show curl', 'RUN apt-cache show curl'],
+    ['RUN apt search curl | grep x', 'RUN apt search curl | grep x'],
+    ['RUN x=$(apt show curl)', 'RUN x=$(apt show curl)'],
+    ['RUN apt search curl > /found', 'RUN apt search curl > /found'],
   ])('fix of %s', (lines, expected) => {
     expect(found('apt/interactive-command', lines)).toHaveLength(1);
     expect(fixed(['apt/interactive-command'], lines)).toBe(expected);

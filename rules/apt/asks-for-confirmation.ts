@@ -1,10 +1,11 @@
 import {
   APT,
+  APT_UPGRADE,
   type AptUse,
   aptUses,
   type Command,
   defineRule,
-  knownText,
+  knownWords,
   type Run,
   wordAfter,
 } from 'azml-lint';
@@ -12,6 +13,7 @@ import {
 const ASKING =
   'install|reinstall|satisfy|build-dep|upgrade|dist-upgrade|full-upgrade|safe-upgrade|dselect-upgrade|' +
   'remove|purge|autoremove|autopurge';
+const REMOVING = 'remove|purge|autoremove|autopurge';
 const ANSWERS = ['-y', '--yes', '--assume-yes', '--force-yes'];
 const SHOWS_ONLY = [
   ...['-s', '--simulate', '--just-print', '--dry-run', '--recon', '--no-act'],
@@ -28,21 +30,42 @@ export default defineRule({
     asks:
       '`{command}` asks for confirmation as soon as it changes more than the packages it is given, and in a build nobody ' +
       'answers: it stops with "Abort." Write `{command} -y`.',
+    removes:
+      '`{command}` asks for confirmation before it removes anything, and in a build nobody answers: it stops with ' +
+      '"Abort." Write `{command} -y`.',
+    upgrades:
+      '`{command}` asks for confirmation as soon as there is something to upgrade, and in a build nobody answers: it ' +
+      'stops with "Abort." Write `{command} -y`.',
+    mayAsk:
+      '`{command}` asks for confirmation if it finds something to do, and in a build nobody answers: it would stop with ' +
+      '"Abort." Write `{command} -y`.',
   },
   check({ file, report }) {
     for (const use of aptUses(file, 'Assume-Yes')) {
       const { command, run } = use;
       if (!command.is(APT, ASKING) || isSettled(use) || mayHoldFlags(command, run)) continue;
+      const message = messageFor(command);
+      if (!message) continue;
       const edit = wordAfter(run, command, command.operands[0]!, '-y');
       report({
         at: command.head,
-        message: 'asks',
+        message,
         data: { command: command.head.text },
+        severity: message === 'mayAsk' ? 'warning' : undefined,
         fix: { title: 'Add `-y`', edits: [edit] },
       });
     }
   },
 });
+
+/** Why a command asks; `undefined` for one that is given nothing to do. */
+function messageFor(command: Command): 'asks' | 'removes' | 'upgrades' | 'mayAsk' | undefined {
+  const isGiven = command.targets.length > 0 || command.wrappers.includes('xargs');
+  if (command.is(APT, APT_UPGRADE)) return 'upgrades';
+  if (isGiven) return command.is(APT, REMOVING) ? 'removes' : 'asks';
+  const repairs = command.flag('-f', '--fix-broken') !== undefined;
+  return command.is(APT, 'autoremove|autopurge') || repairs ? 'mayAsk' : undefined;
+}
 
 function isSettled({ command, previous, configured }: AptUse): boolean {
   return (
@@ -72,11 +95,15 @@ function isAnswered({ context, redirections }: Command, previous: Command | unde
   );
 }
 
+/** Options that answer no question. */
+const OTHER_OPTIONS =
+  /^(?:-f|--(?:no-install-\w+|install-\w+|fix-\w+|allow-[\w-]+|reinstall|only-upgrade|no-upgrade|purge|with-new-pkgs))$/;
+
 /** An unquoted variable may hold flags, unless its value is known. */
-function mayHoldFlags({ words }: Command, run: Run): boolean {
-  return words.some(({ text, literal, quoted, raw }) => {
-    if (literal || quoted || !/^\$\{?\w+\}?$/.test(text)) return false;
-    const value = knownText(run.value(raw));
-    return value === undefined || /(?:^|\s)-/.test(value);
+function mayHoldFlags(command: Command, run: Run): boolean {
+  return command.words.some((word) => {
+    if (word.literal || word.quoted || !/^\$\{?\w+\}?$/.test(word.text)) return false;
+    const known = knownWords(run, command, word);
+    return !known || known.some((text) => text.startsWith('-') && !OTHER_OPTIONS.test(text));
   });
 }

@@ -1,5 +1,7 @@
 import {
+  APT,
   APT_LISTS,
+  APT_UPGRADE,
   type Command,
   carried,
   defineRule,
@@ -36,6 +38,12 @@ export default defineRule({
     removed:
       '`{command}` finds no package lists, as line {line} removed them: for what is not installed yet, the build stops with ' +
       '"Unable to locate package". Write `apt-get update && {command} …`, or install everything in one RUN.',
+    upgradesNothing:
+      '`{command}` upgrades nothing: it runs before any `apt-get update`, and the base image has no package lists, or old ' +
+      'ones. Write `apt-get update && {command} …`.',
+    upgradesNoMore:
+      '`{command}` upgrades nothing, as line {line} removed the package lists. Write `apt-get update && {command} …`, or ' +
+      'upgrade in the RUN that fetched them.',
     here: 'here the lists are removed',
   },
   check({ file, report }) {
@@ -49,12 +57,15 @@ export default defineRule({
       const edits = fetchLists(run, command);
       const fix = edits && { title: 'Fetch the lists in this RUN', edits };
       const { head } = command;
+      const upgrades = command.is(APT, APT_UPGRADE);
       if (lists === 'missing') {
-        report({ at: head, message: 'missing', data: { command: head.text }, fix });
+        const message = upgrades ? 'upgradesNothing' : 'missing';
+        report({ at: head, message, data: { command: head.text }, fix });
       } else {
         const line = positionAt(file.source, lists.start).line;
         const related = [{ at: lists.head, message: 'here' as const }];
-        report({ at: head, message: 'removed', data: { command: head.text, line }, related, fix });
+        const message = upgrades ? 'upgradesNoMore' : 'removed';
+        report({ at: head, message, data: { command: head.text, line }, related, fix });
       }
     }
   },

@@ -1,4 +1,4 @@
-import { type Command, cut, defineRule, type ProposedFix } from 'azml-lint';
+import { type Command, cut, defineRule, type Edit, type ProposedFix, type Run, wordAfter } from 'azml-lint';
 
 /** The scriptable program that has each subcommand of apt; source: apt(8). `list` and `edit-sources` are apt's alone. */
 const STABLE: Readonly<Record<string, string>> = Object.fromEntries([
@@ -29,23 +29,43 @@ export default defineRule({
           at: command.nameWord!,
           message: 'interactive',
           data: { command: command.head.text, stable: stableForm(command, stable) },
-          fix: stable === undefined ? undefined : replacement(command, stable),
+          fix: stable === undefined ? undefined : replacement(run, command, stable),
         });
       }
     }
   },
 });
 
+/** With it, `apt-get upgrade` also installs what upgrades need anew, as `apt upgrade` does. Source: apt(8). */
+const UPGRADE_OPTION = '--with-new-pkgs';
+
 function stableForm({ operands }: Command, stable: string | undefined): string {
   const subcommand = operands[0]?.text ?? '';
   if (subcommand === 'list') return 'dpkg-query --list';
+  if (subcommand === 'upgrade') return `${stable} upgrade ${UPGRADE_OPTION}`;
   return stable === undefined ? 'apt-get' : `${stable} ${subcommand}`;
 }
 
-/** Only the name is replaced, not the directory before it. */
-function replacement({ nameWord }: Command, stable: string): ProposedFix | undefined {
-  const { content } = nameWord!;
+/** Only the name is replaced, not the directory before it. Who reads the output may not find what it looks for. */
+function replacement(run: Run, command: Command, stable: string): ProposedFix | undefined {
+  const { content } = command.nameWord!;
   if (!content.text.endsWith('apt')) return undefined;
   const { start, end } = cut(content, content.text.length - 'apt'.length);
-  return { title: `Call \`${stable}\``, edits: [{ start, end, text: stable }] };
+  const edits: Edit[] = [{ start, end, text: stable }];
+  const [subcommand] = command.operands;
+  if (subcommand?.text === 'upgrade' && !command.flag(UPGRADE_OPTION, '--without-new-pkgs'))
+    edits.push(wordAfter(run, command, subcommand, UPGRADE_OPTION));
+  const fix = { title: `Call \`${stable}\``, edits };
+  return isRead(command) ? { ...fix, safety: 'unsafe' } : fix;
+}
+
+/** Whether the output, which is another one, goes to a pipe, a file or a variable. */
+function isRead(command: Command): boolean {
+  const { context, redirections } = command;
+  const { pipeline, inside } = context;
+  if (!command.is('apt', 'search|show|update')) return false;
+  const isWritten = redirections.some(
+    ({ operator, target }) => /^(?:&?>{1,2}|>\|)$/.test(operator) && target?.text !== '/dev/null',
+  );
+  return pipeline.position < pipeline.length - 1 || inside.includes('substitution') || isWritten;
 }

@@ -2,17 +2,24 @@ import {
   APT_LISTS,
   type Command,
   defineRule,
+  type Edit,
   type File,
+  fetchesForOthers,
   fetchesLists,
   fetchLists,
-  type ListsUse,
-  needsLists,
+  type ListsReader,
+  leavesNoLists,
   type ProposedFix,
+  positionAt,
   type Run,
+  readersOfLists,
   removeLists,
   removesLists,
-  usesOfLists,
 } from 'azml-lint';
+
+const READ_AS = { yes: 'read', perhaps: 'perhaps' } as const;
+/** Of those who may read the lists later, the nearest are shown. */
+const MOST_READERS = 3;
 
 export default defineRule({
   id: 'apt/lists-kept',
@@ -24,50 +31,59 @@ export default defineRule({
     kept:
       '`{command}` leaves its package lists in this layer: tens of megabytes that every node pulls when the endpoint ' +
       'scales. Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.',
+    keptByTraining:
+      '`{command}` leaves its package lists in this layer: tens of megabytes that every node of the cluster pulls before ' +
+      'a job starts. Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.',
+    keptByOthers:
+      '`{command}` leaves its package lists in this layer: tens of megabytes that everybody pulls with the image. ' +
+      'Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.',
     tooLate: 'removed here, they are hidden but still in the layer above',
+    read: 'packages are looked up in them here',
+    perhaps: 'this may look packages up in them',
   },
   check({ file, report }) {
     const removals = laterRemovals(file);
-    const uses = usesOfLists(file);
+    const readers = readersOfLists(file);
     for (const run of file.runs) {
       if (!run.stage.shipped || run.isMounted(APT_LISTS)) continue;
       const update = run.commands.findLast(fetchesLists);
-      if (!update || isCleanedUp(run, update)) continue;
+      // Of lists that are fetched for others, apt/update-alone speaks.
+      if (!update || leavesNoLists(run) || fetchesForOthers(run)) continue;
       const removal = removals.get(run);
+      const later = readers.get(run) ?? [];
       report({
         at: update.head,
-        message: 'kept',
+        message: messageFor(run),
         data: { command: update.head.text },
-        related: removal ? [{ at: removal.head, message: 'tooLate' }] : [],
-        fix: removed(run, update, uses.get(run) ?? []),
+        related: [
+          ...(removal ? [{ at: removal.head, message: 'tooLate' as const }] : []),
+          ...later.slice(0, MOST_READERS).map(({ at, reading }) => ({ at, message: READ_AS[reading] })),
+        ],
+        fix: removed(run, update, later),
       });
     }
   },
 });
 
-/** Later RUNs that install from the lists have to fetch them anew; a RUN that is there for nothing else is left to them. */
-function removed(run: Run, update: Command, uses: readonly ListsUse[]): ProposedFix | undefined {
+function messageFor({ stage }: Run): 'kept' | 'keptByTraining' | 'keptByOthers' {
+  if (stage.family === 'inference' || stage.serves) return 'kept';
+  return stage.family === 'training' ? 'keptByTraining' : 'keptByOthers';
+}
+
+/** Whoever certainly reads the lists later has to fetch them anew. Where something may, somebody should look. */
+function removed(run: Run, update: Command, readers: readonly ListsReader[]): ProposedFix | undefined {
   const title = 'Remove the lists at the end of the RUN';
   const edit = removeLists(run, update);
-  if (uses.length === 0) return edit && { title, edits: [edit] };
-  if (!run.commands.some(needsLists)) return undefined;
-  const all = [[edit], ...uses.map((use) => fetchLists(use.run, use.command) ?? [undefined])].flat();
-  const edits = all.filter((one) => one !== undefined);
-  return edits.length < all.length
-    ? undefined
-    : { title: `${title}, and fetch them where they are used later`, edits };
-}
-
-/** In the order they run: what follows `bash <<EOF` on its line comes after the here-document. */
-function isCleanedUp({ commands }: Run, update: Command): boolean {
-  const later = commands.slice(commands.indexOf(update) + 1);
-  return later.some((command) => removesLists(command) || isCleaner(command));
-}
-
-/** `/scripts/cleanup.sh`, `bash clean-layer.sh`: a program of the author's own that may well do it. */
-function isCleaner({ name, operands, nameWord }: Command): boolean {
-  const isShell = /^(?:ba|da)?sh$/.test(name);
-  return /clean/i.test(isShell ? (operands[0]?.text ?? '') : (nameWord?.text ?? ''));
+  const fetches: readonly (readonly Edit[] | undefined)[] = readers
+    .filter(({ reading }) => reading === 'yes')
+    .map(({ use }) => use && fetchLists(use.run, use.command));
+  if (!edit || fetches.includes(undefined)) return undefined;
+  if (readers.length === 0) return { title, edits: [edit] };
+  const edits = [edit, ...fetches.flatMap((own) => own ?? [])];
+  const perhaps = readers.find(({ reading }) => reading === 'perhaps');
+  const line = perhaps && positionAt(run.stage.file.source, perhaps.at.start).line;
+  const what = fetches.length > 0 ? `${title}, and fetch them where they are read later` : title;
+  return { title: line ? `${what}; line ${line} may read them too` : what, edits, safety: 'unsafe' };
 }
 
 /** For each RUN of the shipped image the first removal after it. */

@@ -1,44 +1,90 @@
-import { aptUses, type Command, defineRule, knownText, type Run, wordAfter } from 'azml-lint';
+import {
+  aptUses,
+  type Command,
+  defineRule,
+  knownWords,
+  type Run,
+  shellWords,
+  unknownParts,
+  wordAfter,
+} from 'azml-lint';
+
+/**
+ * What well-known packages only recommend although most who install them need it. By `apt-get -s install` with and without
+ * `--no-install-recommends` on an empty system of Debian 12, 2026-07-31.
+ */
+const NEEDED: ReadonlyMap<string, string> = new Map([
+  ...['curl', 'git', 'wget', 'aria2', 'subversion', 'mercurial'].map(
+    (name) => [name, 'ca-certificates'] as const,
+  ),
+  ...['python3-pip', 'python-pip', 'virtualenv'].map((name) => [name, 'build-essential'] as const),
+  ...['npm', 'r-base'].map((name) => [name, 'build-essential'] as const),
+  ['gcc', 'libc6-dev'],
+  ['cmake', 'gcc'],
+  ['golang-go', 'gcc'],
+  ['composer', 'git'],
+  ['docker.io', 'git'],
+  ['lftp', 'openssh-client'],
+  ['software-properties-common', 'gnupg'],
+  ['xvfb', 'xauth'],
+]);
+
+/** With these nothing is installed that is not there, or not now. */
+const NOTHING_NEW = ['--only-upgrade', '--reinstall', '--download-only', '-d'];
 
 export default defineRule({
   id: 'apt/recommends-installed',
   aliases: ['DL3015'],
   title: 'apt also installs what packages recommend',
   level: { inference: 'info', training: 'info', other: 'info' },
-  fix: 'safe',
+  fix: 'unsafe',
   messages: {
     recommends:
       '`{command}` also installs what the packages only recommend, which every node pulls with the image. ' +
       'Write `{command} --no-install-recommends`, and name what is really needed.',
+    needed:
+      '`{command}` also installs what the packages only recommend, which every node pulls with the image. ' +
+      'Write `{command} --no-install-recommends`, and name what is really needed: `{package}` then comes without ' +
+      '`{recommended}`.',
   },
   check({ file, report }) {
     for (const { command, run, configured } of aptUses(file, 'Install-Recommends')) {
       if (!command.is('apt-get|apt', 'install') || command.targets.length === 0) continue;
       if (configured !== undefined && configured !== true) continue;
-      if (command.flag('--no-install-recommends', '--install-recommends') || mayBeGiven(command, run))
-        continue;
+      if (command.flag('--no-install-recommends', '--install-recommends', ...NOTHING_NEW)) continue;
+      if (mayBeGiven(command, run)) continue;
       const [subcommand] = command.operands;
       const next = command.words[command.words.indexOf(subcommand!) + 1];
       const after = next && /^--?(?:y|yes|assume-yes)$/.test(next.text) ? next : subcommand!;
-      report({
-        at: command.head,
-        message: 'recommends',
-        data: { command: command.head.text },
-        fix: {
-          title: 'Add `--no-install-recommends`',
-          edits: [wordAfter(run, command, after, '--no-install-recommends')],
-        },
-      });
+      const at = command.head;
+      const data = { command: at.text };
+      const edits = [wordAfter(run, command, after, '--no-install-recommends')];
+      const fix = { title: 'Add `--no-install-recommends`', edits };
+      const lost = lostWithout(command, run);
+      if (lost) report({ at, message: 'needed', data: { ...data, ...lost }, fix });
+      else report({ at, message: 'recommends', data, fix });
     }
   },
 });
 
-/** Whether an unquoted variable has the option in it, or is for the build to give. One that the script sets itself names packages. */
-function mayBeGiven({ words }: Command, run: Run): boolean {
-  return words.some(({ text, literal, quoted, raw }) => {
-    if (literal || quoted || !/^\$\{?\w+\}?$/.test(text)) return false;
-    const value = run.value(raw);
-    const isForTheBuild = value.parts.some((part) => typeof part !== 'string' && part.reason === 'unset-arg');
-    return isForTheBuild || /--no-install-recommends/.test(knownText(value) ?? '');
+/** The first package of which somebody may miss what it recommends, and what that is, unless it is named beside it. */
+function lostWithout(command: Command, run: Run) {
+  const names = command.targets.flatMap((word) => knownWords(run, command, word) ?? []);
+  for (const name of names) {
+    const recommended = NEEDED.get(name);
+    if (recommended !== undefined && !names.includes(recommended)) return { package: name, recommended };
+  }
+  return undefined;
+}
+
+/** Whether an unquoted variable has the option in it, or is for the build to give. One of which nothing is known names packages. */
+function mayBeGiven(command: Command, run: Run): boolean {
+  return command.words.some((word) => {
+    if (word.literal || word.quoted || !/^\$\{?\w+\}?$/.test(word.text)) return false;
+    return shellWords(run, command, word).some(
+      (value) =>
+        unknownParts(value).some(({ reason }) => reason === 'unset-arg') ||
+        value.parts.some((part) => part === '--no-install-recommends'),
+    );
   });
 }

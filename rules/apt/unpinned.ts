@@ -1,27 +1,45 @@
 import { defineRule, type Package } from 'azml-lint';
 
+/** With these no package is installed that is not there already. */
+const NOTHING_NEW = ['--only-upgrade', '--reinstall'];
+/** So many packages are named, and the others counted. */
+const MOST_NAMES = 3;
+
 export default defineRule({
   id: 'apt/unpinned',
   aliases: ['DL3008'],
   title: 'apt packages have no version',
   level: { inference: 'off', training: 'off', other: 'off' },
   messages: {
-    unpinned:
-      '`{package}` has no version: the next build of this image may install another one. ' +
-      'Write `{package}=VERSION` (`apt-cache madison {package}` lists them).',
+    one:
+      '{packages} has no version: the next build of this image may install another one. ' +
+      'Write `{first}=VERSION` (`apt-cache madison {first}` lists them).',
+    several:
+      '{packages} have no version: the next build of this image may install others. ' +
+      'Write `{first}=VERSION` (`apt-cache madison {first}` lists them), and so on.',
   },
   check({ file, report }) {
-    for (const run of file.runs) {
-      for (const { manager, packages } of run.installs) {
-        if (manager !== 'apt') continue;
-        for (const one of packages.filter(isUnpinned))
-          report({ at: one.word, message: 'unpinned', data: { package: one.name! } });
-      }
+    for (const { installs } of file.runs) {
+      const packages = installs
+        .filter(({ manager, command }) => manager === 'apt' && !command.flag(...NOTHING_NEW))
+        .flatMap((install) => install.packages.filter(isUnpinned));
+      const [first] = packages;
+      if (!first) continue;
+      const names = [...new Set(packages.map(({ name }) => name!))];
+      const data = { packages: listed(names), first: first.name! };
+      report({ at: first.word, message: names.length === 1 ? 'one' : 'several', data });
     }
   },
 });
 
-/** `name/release` chooses a version too; `name-` removes the package. Paths and variables have no name. */
+/** `name/release` chooses a version too; `name-` removes the package. Paths have no name. */
 function isUnpinned({ name, specifier }: Package): boolean {
   return name !== undefined && specifier === '' && !/-$|\.deb$/.test(name);
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);
+  const left = names.length - shown.length;
+  if (left > 0) return `${shown.join(', ')} and ${left} more`;
+  return shown.length === 1 ? shown[0]! : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

@@ -1,21 +1,16 @@
 import {
-  APT,
-  APT_LISTS,
-  type Command,
   defineRule,
   type Edit,
+  fetchesForOthers,
   fetchesLists,
   fetchLists,
-  jobsOf,
-  lineSpan,
+  type ListsReader,
   type ProposedFix,
+  positionAt,
   type Run,
+  readersOfLists,
+  withoutLines,
 } from 'azml-lint';
-
-const NO_LISTS_NEEDED = 'update|clean|autoclean|distclean|dist-clean|autoremove|autopurge|remove|purge|check';
-
-/** Programs that never call apt. */
-const ON_THEIR_OWN = 'pip|conda|mamba|micromamba|uv|git|curl|wget';
 
 export default defineRule({
   id: 'apt/update-alone',
@@ -23,52 +18,49 @@ export default defineRule({
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   fix: 'unsafe',
   messages: {
+    join:
+      '`{command}` stands in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
+      'archive, packages are not found. Join it with the `{reader}` of line {line}, and remove the lists at the end of that RUN.',
     alone:
       '`{command}` stands in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
       'archive, packages are not found. Write `apt-get update && apt-get install …` in one RUN.',
-    used: 'these packages are looked up in the lists of the cached layer',
+    unread:
+      '`{command}` stands in a RUN that installs nothing, and nothing in this file reads its lists: tens of megabytes for ' +
+      'nothing. Take this RUN out, or write `apt-get update && apt-get install …` where packages are needed.',
+    read: 'packages are looked up in the lists of the cached layer here',
   },
   check({ file, report }) {
-    for (const stage of file.stages) {
-      const runs = stage.runs.filter(({ onbuild }) => !onbuild);
-      let install: { readonly run: Run; readonly command: Command } | undefined;
-      for (const run of runs.reverse()) {
-        const update = run.commands.find(fetchesLists);
-        if (update && !run.isMounted(APT_LISTS) && !needsLists(run)) {
-          report({
-            at: update.head,
-            message: 'alone',
-            data: { command: update.head.text },
-            related: install ? [{ at: install.command.head, message: 'used' }] : [],
-            fix: install && moved(run, install.run, install.command),
-          });
-        }
-        const command = run.installs.find(({ manager }) => manager === 'apt')?.command;
-        if (command) install = { run, command };
+    const readers = readersOfLists(file);
+    for (const run of file.runs) {
+      const update = run.commands.find(fetchesLists);
+      if (!update || run.onbuild || !fetchesForOthers(run)) continue;
+      const later = readers.get(run) ?? [];
+      const command = update.head.text;
+      const at = update.head;
+      const fix = moved(run, later);
+      const first = later.find(({ reading }) => reading === 'yes');
+      const reader = first?.use?.command;
+      if (!first || !reader) {
+        report({ at, message: later.length === 0 ? 'unread' : 'alone', data: { command }, fix });
+        continue;
       }
+      const { line } = positionAt(file.source, reader.head.start);
+      const related = [{ at: reader.head, message: 'read' as const }];
+      report({ at, message: 'join', data: { command, reader: reader.head.text, line }, related, fix });
     }
   },
 });
 
-/** Whether anything in a RUN uses the lists, or may: what a stranger's program does is not known. */
-function needsLists(run: Run): boolean {
-  return jobsOf(run).some(({ command, work }) => {
-    if (command.is(`${APT}|apt-cache|apt-file`)) return !command.is(APT, NO_LISTS_NEEDED);
-    return work !== 'packages' && !command.is(ON_THEIR_OWN);
+/** A RUN that does nothing else is taken out, and all that may read its lists, the first of each RUN, fetch them themselves. */
+function moved(update: Run, readers: readonly ListsReader[]): ProposedFix | undefined {
+  const { instruction, stage, commands, before } = update;
+  if (commands.length !== 1 || instruction.mounts.length > 0) return undefined;
+  const lines = withoutLines(stage.file, instruction.startLine, instruction.endLine);
+  const fetches: readonly (readonly Edit[] | undefined)[] = readers.map(({ use }) => {
+    const isSameUser = use?.run.before.user.name === before.user.name;
+    return use && isSameUser ? fetchLists(use.run, use.command) : undefined;
   });
-}
-
-/** A RUN that does nothing else is taken out, and the one that installs fetches the lists itself. */
-function moved(update: Run, install: Run, command: Command): ProposedFix | undefined {
-  const { file } = update.stage;
-  const { instruction } = update;
-  const isAlone = update.commands.length === 1 && instruction.mounts.length === 0;
-  const edits = isAlone ? fetchLists(install, command) : undefined;
-  if (!edits || update.before.user.name !== install.before.user.name) return undefined;
-  const lines: Edit = {
-    start: lineSpan(file.source, instruction.startLine).start,
-    end: lineSpan(file.source, instruction.endLine).end,
-    text: '',
-  };
-  return { title: 'Fetch the lists in the RUN that installs', edits: [lines, ...edits] };
+  if (!lines || fetches.includes(undefined)) return undefined;
+  const title = readers.length > 0 ? 'Fetch the lists where they are read' : 'Take the RUN out';
+  return { title, edits: [lines, ...fetches.flatMap((edits) => edits ?? [])] };
 }

@@ -1,4 +1,4 @@
-import { APT, defineRule } from 'azml-lint';
+import { APT, APT_UPGRADE, defineRule } from 'azml-lint';
 
 export default defineRule({
   id: 'apt/upgrade',
@@ -12,7 +12,7 @@ export default defineRule({
   check({ file, report }) {
     for (const run of file.runs)
       for (const command of run.commands)
-        if (command.is(APT, 'upgrade|dist-upgrade|full-upgrade|safe-upgrade'))
+        if (command.is(APT, APT_UPGRADE))
           report({ at: command.head, message: 'upgrade', data: { command: command.head.text } });
   },
 });

@@ -1,9 +1,11 @@
 /** What apt does and how it is told to: the questions that the rules about apt share. */
 import type { CopyInstruction } from '../dockerfile/tree.ts';
-import { knownPrefix } from '../dockerfile/value.ts';
-import type { Command, CommandFlag, Word } from '../shell/script.ts';
+import { knownPrefix, knownText } from '../dockerfile/value.ts';
+import { readScript } from '../shell/read.ts';
+import type { Command, CommandFlag, Script, Word } from '../shell/script.ts';
+import { placesOf } from './arrivals.ts';
 import { carried, isCopy, isRun } from './carry.ts';
-import type { Copy, File, Run, Stage } from './file.ts';
+import type { Copy, File, Run } from './file.ts';
 import { baseName, isAbsolute, isWithin, normalise } from './paths.ts';
 
 /** The programs, as `Command.is` takes them. */
@@ -12,6 +14,7 @@ export const APT = 'apt-get|apt|aptitude';
 /** Where apt keeps the package lists that `apt-get update` downloads. */
 export const APT_LISTS = '/var/lib/apt/lists';
 
+const APT_DIRECTORY = '/etc/apt';
 const CONFIGURATION = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
 
 /** Whether a command downloads the package lists. */
@@ -19,42 +22,18 @@ export function fetchesLists(command: Command): boolean {
   return command.is(APT, 'update');
 }
 
-/** Whether a command looks packages up in the lists; the files it is given need none but for what they depend on. */
-export function needsLists(command: Command): boolean {
-  if (!command.is(APT, 'install|reinstall|satisfy|build-dep|source|download')) return false;
-  return command.targets.some(({ text }) => !/^[./]|\.deb$/.test(text));
-}
-
-/** A command that installs from lists which an earlier RUN fetched. */
-export interface ListsUse {
-  readonly run: Run;
-  readonly command: Command;
-}
+/** The subcommands that bring installed packages up to date. */
+export const APT_UPGRADE = 'upgrade|dist-upgrade|full-upgrade|safe-upgrade|dselect-upgrade';
 
 /**
- * Who uses the lists that a RUN fetches and leaves: the first such command of each later RUN, of the same stage or of
- * those that build on it, up to where they are fetched again.
+ * Whether a command does nothing, or fails, without the lists. The files it is given need none but for what they depend
+ * on.
  */
-export function usesOfLists(file: File): ReadonlyMap<Run, readonly ListsUse[]> {
-  const uses = new Map<Run, ListsUse[]>();
-  const byStages = new Map<Stage, ListsUse[]>();
-  for (const stage of [...file.stages].reverse()) {
-    let later = byStages.get(stage) ?? [];
-    for (const run of [...stage.runs].reverse()) {
-      if (run.onbuild || run.isMounted(APT_LISTS)) continue;
-      const fetch = run.commands.findIndex(fetchesLists);
-      if (fetch !== -1) {
-        uses.set(run, later);
-        later = [];
-      }
-      const command = run.commands.find((one, at) => (fetch === -1 || at < fetch) && needsLists(one));
-      if (command) later.push({ run, command });
-    }
-    const siblings = stage.parent && byStages.get(stage.parent);
-    if (siblings) for (const use of later) siblings.push(use);
-    else if (stage.parent) byStages.set(stage.parent, later);
-  }
-  return uses;
+export function needsLists(command: Command): boolean {
+  if (command.is(APT, APT_UPGRADE)) return true;
+  if (!command.is(APT, 'install|reinstall|satisfy|build-dep|source|download')) return false;
+  if (command.wrappers.includes('xargs')) return true;
+  return command.targets.some(({ text }) => !/^[./]|\.deb$/.test(text));
 }
 
 /**
@@ -68,6 +47,44 @@ export function removesLists(command: Command): boolean {
   return (
     command.is('find') && deletes !== undefined && command.operands.some((word) => coversLists(word, true))
   );
+}
+
+/**
+ * Whether a RUN leaves no lists behind its last update: it removes them there, itself or by a function or a trap, or by
+ * a program of the author's own that may well do it.
+ */
+export function leavesNoLists({ scripts }: Run): boolean {
+  const commands = scripts.flatMap((script) => script.commands.map((command) => ({ script, command })));
+  const update = commands.findLastIndex(({ command }) => fetchesLists(command));
+  const behind = commands.slice(update + 1);
+  return (
+    behind.some(({ script, command }) => removes(command, script) || isCleaner(command)) ||
+    commands.some(({ script, command }) => removesAtExit(command, script))
+  );
+}
+
+function removes(command: Command, script: Script): boolean {
+  if (command.context.inside.includes('function')) return false;
+  return removesLists(command) || (script.functions.has(command.name) && hasFunctionThatRemoves(script));
+}
+
+function hasFunctionThatRemoves({ commands }: Script): boolean {
+  return commands.some((command) => command.context.inside.includes('function') && removesLists(command));
+}
+
+/** `trap 'rm -rf /var/lib/apt/lists/*' EXIT`. */
+function removesAtExit(command: Command, script: Script): boolean {
+  const [action, ...signals] = command.operands;
+  if (!command.is('trap') || !action || !signals.some(({ text }) => /^(?:SIG)?EXIT$|^0$/i.test(text)))
+    return false;
+  const done = readScript(action.content, script.kind);
+  return done.commands.some((one) => removes(one, script));
+}
+
+/** `/scripts/cleanup.sh`, `bash clean-layer.sh`. */
+function isCleaner({ name, operands, nameWord }: Command): boolean {
+  const isShell = /^(?:ba|da)?sh$/.test(name);
+  return /clean/i.test(isShell ? (operands[0]?.text ?? '') : (nameWord?.text ?? ''));
 }
 
 function isRecursive(rm: Command): boolean {
@@ -135,11 +152,18 @@ function optionOf(command: Command, setting: AptSetting): boolean | undefined {
   return values.findLast((value) => value !== undefined);
 }
 
-/** A COPY into the configuration of apt: a here-document says what, files of the context do not. */
-function copied({ destination, instruction }: Copy, setting: AptSetting): Configured {
-  const path = knownPrefix(destination);
-  if (!CONFIGURATION.some((place) => isWithin(path, place) || path === '/etc/apt')) return undefined;
-  const { sources, heredocs } = instruction as CopyInstruction;
+/**
+ * A COPY into the configuration of apt: a here-document says what, files of the context do not. A file lands under its own
+ * name: `sources.list` in `/etc/apt` is no `apt.conf`.
+ */
+function copied(copy: Copy, setting: AptSetting): Configured {
+  const { sources, heredocs } = copy.instruction as CopyInstruction;
+  const path = knownText(copy.destination);
+  const places =
+    path === undefined
+      ? [knownPrefix(copy.destination)]
+      : placesOf({ ...copy, intoDirectory: copy.intoDirectory || path === APT_DIRECTORY });
+  if (!places.some((place) => place === APT_DIRECTORY || isForConfiguration(place))) return undefined;
   if (sources.length > 0) return 'unknown';
   return heredocs.map(({ body }) => settingIn(body.text, setting)).findLast((value) => value !== undefined);
 }
@@ -155,7 +179,11 @@ function configuredBy(command: Command, setting: AptSetting): Configured {
 }
 
 function isConfiguration({ text }: Word): boolean {
-  return CONFIGURATION.some((place) => isWithin(text, place));
+  return isForConfiguration(text);
+}
+
+function isForConfiguration(path: string): boolean {
+  return CONFIGURATION.some((place) => isWithin(path, place));
 }
 
 const SETTING_VALUES: Readonly<Record<AptSetting, RegExp>> = {

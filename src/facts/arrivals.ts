@@ -105,7 +105,7 @@ export function startsWithUnknownFiles({ root: { base } }: Stage): boolean {
 
 /** The endings of what is a file and never a directory, and that ADD does not unpack. */
 const FILE_ENDINGS =
-  /\.(?:py|pyi|ipynb|txt|md|rst|ya?ml|json|toml|cfg|ini|conf|env|sh|bash|sql|csv|r|js|ts|html|css|jar|whl|so|pem|crt|key|onnx|pkl|pickle|joblib|pt|pth|h5|hdf5|keras|tflite|pb|safetensors|gguf|ckpt|mar|cbm|bst|ubj|pmml)$/i;
+  /\.(?:py|pyi|ipynb|txt|md|rst|ya?ml|json|toml|cfg|ini|conf|env|sh|bash|list|sources|gpg|asc|deb|rpm|sql|csv|r|js|ts|html|css|jar|whl|so|pem|crt|key|onnx|pkl|pickle|joblib|pt|pth|h5|hdf5|keras|tflite|pb|safetensors|gguf|ckpt|mar|cbm|bst|ubj|pmml)$/i;
 
 /** Whether a source is certainly a single file, by its name. */
 export function isFile({ value }: CopiedSource): boolean {

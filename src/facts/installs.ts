@@ -31,6 +31,7 @@ export interface Install {
 
 /** A package as a command names it. */
 export interface Package {
+  /** A variable may name several packages of apt. */
   readonly word: Word;
   /** As the manager compares it (pip: lower case, dashes); `undefined` where it depends on a variable, or for a path or URL. */
   readonly name: string | undefined;
@@ -46,10 +47,12 @@ interface Grammar {
   readonly read: (text: string) => { readonly name: string; readonly specifier: string } | undefined;
   readonly fileFlags?: readonly string[];
   readonly constraintFlags?: readonly string[];
+  /** Packages are also read from variables, several from one word. */
+  readonly expands?: true;
 }
 
 const GRAMMARS: readonly Grammar[] = [
-  { manager: 'apt', programs: 'apt-get|apt', subcommand: 'install', read: readDebian },
+  { manager: 'apt', programs: 'apt-get|apt', subcommand: 'install', read: readDebian, expands: true },
   {
     manager: 'pip',
     programs: 'pip',
@@ -110,24 +113,39 @@ export function versionsOf({ specifier }: Package, manager: PackageManager): Ver
   }
 }
 
-/** What a command installs; empty for one that installs nothing. */
-export function installsOf(command: Command): readonly Install[] {
+/**
+ * What a command installs; empty for one that installs nothing.
+ *
+ * @param wordsOf what the program gets for a word with variables in it; `undefined` where that is not known
+ */
+export function installsOf(
+  command: Command,
+  wordsOf: (word: Word) => readonly string[] | undefined,
+): readonly Install[] {
   const grammar = GRAMMARS.find(({ programs, subcommand }) => command.is(programs, subcommand));
   if (!grammar) return [];
   return [
     {
       manager: grammar.manager,
       command,
-      packages: command.targets.map((word) => packageOf(word, grammar)),
+      packages: command.targets.flatMap((word) => packagesOf(word, grammar, wordsOf)),
       files: valuesOf(command, grammar.fileFlags),
       constraints: valuesOf(command, grammar.constraintFlags),
     },
   ];
 }
 
-function packageOf(word: Word, { read }: Grammar): Package {
-  const known = word.literal ? read(word.text) : undefined;
-  return { word, name: known?.name, specifier: known?.specifier ?? '' };
+function packagesOf(
+  word: Word,
+  { read, expands }: Grammar,
+  wordsOf: (word: Word) => readonly string[] | undefined,
+): readonly Package[] {
+  const texts = word.literal ? [word.text] : expands ? wordsOf(word) : undefined;
+  if (!texts) return [{ word, name: undefined, specifier: '' }];
+  return texts.map((text) => {
+    const known = read(text);
+    return { word, name: known?.name, specifier: known?.specifier ?? '' };
+  });
 }
 
 function valuesOf(command: Command, names: readonly string[] = []): readonly Word[] {
@@ -160,9 +178,9 @@ function readConda(text: string) {
   return match ? { name: match[1]!.toLowerCase(), specifier: match[2]!.trim() } : undefined;
 }
 
-/** Source: apt-get(8); `name`, `name:arch`, `name=version`, `name/release`, `name+`, and paths. */
+/** Source: apt-get(8); `name`, `name:arch`, `name=version`, `name/release`, `name+`, patterns of names, and paths. */
 function readDebian(text: string) {
-  const match = /^([a-z0-9][a-z0-9+.-]*?)(?::[a-z0-9-]+)?((?:[=/].*)?)$/.exec(text);
+  const match = /^([A-Za-z0-9][A-Za-z0-9+.*?[\]-]*?)(?::[a-z0-9-]+)?((?:[=/].*)?)$/.exec(text);
   return match ? { name: match[1]!, specifier: match[2]! } : undefined;
 }
 

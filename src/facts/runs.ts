@@ -6,6 +6,7 @@ import { copyOrigin, type KnownStages } from './copies.ts';
 import type { Run, RunMount, Step } from './file.ts';
 import { type Install, installsOf } from './installs.ts';
 import { isWithin } from './paths.ts';
+import { knownWords } from './script-values.ts';
 import { resolveValue } from './workdir.ts';
 
 /** The facts of a RUN. Its scripts are read when a rule first asks for them. */
@@ -37,7 +38,9 @@ export function runFacts(step: Step<RunInstruction>, known: KnownStages): Run {
       return commands;
     },
     get installs() {
-      installs ??= this.commands.flatMap(installsOf);
+      installs ??= this.commands.flatMap((command) =>
+        installsOf(command, (word) => knownWords(this, command, word)),
+      );
       return installs;
     },
     isMounted: (directory) => mounts.some((mount) => keepsOut(mount, directory)),

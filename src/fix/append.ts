@@ -1,45 +1,56 @@
 import type { Run } from '../facts/file.ts';
 import type { Edit } from '../rule/finding.ts';
-import type { Command } from '../shell/script.ts';
+import type { Command, Script, Statement } from '../shell/script.ts';
 import { lineAt, lineText } from '../text/source.ts';
-import { lineEnding } from './lines.ts';
-import { hasShell } from './words.ts';
-
-const NEVER_BACK = new Set(['exec', 'exit']);
-
-/** Commands in a substitution come after the one they stand in, so the last is not always the outermost. */
-const LOOK_BACK = 20;
+import { holdsHeredoc, isHeredoc, type Operator, operatorsBehind, scriptWith, textBehind } from './joint.ts';
 
 /**
- * The edit that makes the script of a RUN end with one more command, which runs only if all before it went well.
+ * The edit that makes the script of a RUN end with one more command, which runs only if all before it went well, and
+ * behind which nothing that fails today goes unnoticed.
  *
  * @param beside a command of the script that is meant
  * @param command plain text without quotes, such as `rm -rf /var/lib/apt/lists/*`
  * @returns `undefined` where that is not certain to do what it says: the script does not parse, its last command runs
- * in the background, or never comes back, or there is no shell
+ * in the background, or never comes back, or relies on errexit and fails unnoticed, or there is no shell
  */
 export function appendCommand(run: Run, beside: Command, command: string): Edit | undefined {
-  const script = run.scripts.find(({ commands }) => commands.includes(beside));
-  const last = script?.commands[script.commands.length - 1];
-  if (!script || !last || script.errors.length > 0 || NEVER_BACK.has(last.name)) return undefined;
-  if (!hasShell(run, last)) return undefined;
-  const { source } = run.stage.file;
-  const end = Math.max(...script.commands.slice(-LOOK_BACK).map(({ context }) => context.statement.end));
-  if (/^\s*[;&|]/.test(source.text.slice(end, script.source.end))) return undefined;
-  const isHeredoc = run.instruction.heredocs.some(({ body }) => body.start <= end && end <= body.end);
-  return {
-    start: end,
-    end,
-    text: isHeredoc ? lineEnding(run.stage.file) + command : joined(run, end, command),
-  };
+  const script = scriptWith(run, beside);
+  const last = script?.statements.at(-1);
+  if (!script || !last || last.background || !comesBack(script)) return undefined;
+  const allowed = operatorsBehind(script, last);
+  const operator = allowed.includes(preferred(run, script, last)) ? preferred(run, script, last) : allowed[0];
+  if (!operator) return undefined;
+  const at = operator === ';' ? endOfLine(run, script, last) : last.end;
+  return { start: at, end: at, text: textBehind(run, script, last, operator) + command };
 }
 
-/** On a line of its own, indented as the line before, when the RUN has several lines. */
-function joined(run: Run, end: number, command: string): string {
-  const { dockerfile, source } = run.stage.file;
-  const line = lineAt(source, end);
-  if (run.instruction.json || line === run.instruction.startLine) return ` && ${command}`;
+/** Whether the end of a script is reached: it does not give itself up to another program, nor leave at its end or for certain. */
+function comesBack({ commands }: Script): boolean {
+  const isApart = ({ context: { inside } }: Command) =>
+    inside.includes('subshell') || inside.includes('substitution') || inside.includes('function');
+  const replaced = commands.some(({ under }) => under.some((one) => one.name === 'exec' && !isApart(one)));
+  const left = commands.some((command, index) => {
+    if (command.name !== 'exit' || isApart(command)) return false;
+    const { inside, after } = command.context;
+    const isCertain = inside.length === 0 && (after === '' || after === ';');
+    const isLast = index === commands.length - 1 && inside.every((what) => what === 'group');
+    return isCertain || isLast;
+  });
+  return !replaced && !left;
+}
+
+/** As the author ties the last command to the one before it. */
+function preferred(run: Run, script: Script, last: Statement): Operator {
+  if (last.operators.includes('&&')) return '&&';
+  return isHeredoc(run, script) || script.statements.length > 1 ? ';' : '&&';
+}
+
+/** In a here-document a line goes behind a `;` and a comment that end the one above it. */
+function endOfLine(run: Run, script: Script, last: Statement): number {
+  if (run.instruction.json || !isHeredoc(run, script) || holdsHeredoc(run, last)) return last.end;
+  const { source } = run.stage.file;
+  const line = lineAt(source, last.end);
   const text = lineText(source, line);
-  const indent = /^[ \t]*/.exec(text)![0];
-  return ` && ${dockerfile.escape}${lineEnding(run.stage.file)}${indent}${command}`;
+  const rest = text.slice(last.end - source.lineStarts[line - 1]!);
+  return /^[ \t]*;?[ \t]*(?:#.*)?$/.test(rest) ? last.end + rest.length : last.end;
 }

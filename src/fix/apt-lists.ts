@@ -1,4 +1,4 @@
-import { APT_LISTS, fetchesLists, removesLists } from '../facts/apt.ts';
+import { APT_LISTS, fetchesLists, leavesNoLists } from '../facts/apt.ts';
 import type { Run } from '../facts/file.ts';
 import type { Edit } from '../rule/finding.ts';
 import type { Command } from '../shell/script.ts';
@@ -7,18 +7,24 @@ import { prependCommand } from './prepend.ts';
 
 /** The edit that removes the package lists at the end of a RUN, with the rights that a command of it has. */
 export function removeLists(run: Run, beside: Command): Edit | undefined {
-  return appendCommand(run, beside, `${prefixOf(beside)}rm -rf ${APT_LISTS}/*`);
+  const rights = rightsOf(run, beside);
+  return rights === undefined ? undefined : appendCommand(run, beside, `${rights}rm -rf ${APT_LISTS}/*`);
 }
 
 /** The edits that fetch the package lists before a command needs them, and remove them at the end of the RUN. */
 export function fetchLists(run: Run, beside: Command): readonly Edit[] | undefined {
+  const rights = rightsOf(run, beside);
+  if (rights === undefined) return undefined;
   const isFetched = run.commands.some((command) => fetchesLists(command) && command.start < beside.start);
-  const fetch = isFetched ? [] : [prependCommand(run, beside, `${prefixOf(beside)}apt-get update`)];
-  const leavesThem = run.stage.shipped && !run.isMounted(APT_LISTS) && !run.commands.some(removesLists);
+  const fetch = isFetched ? [] : [prependCommand(run, beside, `${rights}apt-get update`)];
+  const leavesThem = run.stage.shipped && !run.isMounted(APT_LISTS) && !leavesNoLists(run);
   const edits = leavesThem ? [...fetch, removeLists(run, beside)] : fetch;
   return edits.includes(undefined) ? undefined : edits.filter((edit) => edit !== undefined);
 }
 
-function prefixOf({ wrappers }: Command): string {
-  return wrappers.includes('sudo') ? 'sudo ' : '';
+/** What gives a command the rights of another; `undefined` where it has them from a program that is not to be called twice. */
+function rightsOf(run: Run, { wrappers, user }: Command): string | undefined {
+  const program = wrappers.find((name) => name === 'sudo' || name === 'doas');
+  if (program) return `${program} `;
+  return user === undefined || run.before.user.root === true ? '' : undefined;
 }

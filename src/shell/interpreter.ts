@@ -1,8 +1,7 @@
 /** Which shell reads a script. */
 import { verbatim } from '../text/fragment.ts';
-import { programName } from './command.ts';
 import { plainWord } from './word.ts';
-import { innerOf, NO_OPTIONS, type Shell, shellKind } from './wrapper.ts';
+import { innerOf, type Shell, shellOf } from './wrapper.ts';
 
 /** The words that the text of a shell form is appended to, as SHELL gives them. */
 export interface EffectiveShell {
@@ -26,8 +25,7 @@ export function interpreterOf({ words }: EffectiveShell): Shell {
     }
     rest = rest.slice(inner.at);
   }
-  const kind = shellKind(programName(rest[0])) ?? 'other';
-  return { kind, options: NO_OPTIONS };
+  return shellOf(rest);
 }
 
 /** The shell that a first line `#!/usr/bin/env bash` asks for; `undefined` without such a line. */

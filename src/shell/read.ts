@@ -15,6 +15,7 @@ import { bashismsOf } from './bashism.ts';
 import { commandOf } from './command.ts';
 import { commentsOf } from './comment.ts';
 import { heredocOf, type NestedScript, nestedScript } from './nested.ts';
+import { type MetStatement, outlineOf } from './outline.ts';
 import type {
   BashSyntax,
   Command,
@@ -24,6 +25,7 @@ import type {
   ScriptError,
   ShellKind,
   ShellOptions,
+  Statement as TopStatement,
   Word,
 } from './script.ts';
 import { splice } from './splice.ts';
@@ -137,6 +139,8 @@ class Reader {
   readonly shell: Shell;
   readonly #commands: Command[] = [];
   readonly #functions = new Set<string>();
+  readonly #loopVariables = new Set<string>();
+  readonly #statements: MetStatement[] = [];
   readonly #errors: ScriptError[] = [];
   readonly #trees: Tree[] = [];
   #pipelines = 0;
@@ -153,11 +157,19 @@ class Reader {
     const main = trees.find((tree) => tree.source === source);
     let comments: readonly Fragment[] | undefined;
     let bashisms: readonly BashSyntax[] | undefined;
+    let statements: readonly TopStatement[] | undefined;
+    const met = this.#statements;
+    const functions = this.#functions;
     return {
       kind: this.shell.kind,
       source,
       commands: this.#commands,
-      functions: this.#functions,
+      get statements() {
+        statements ??= met.map((statement) => outlineOf(statement, functions));
+        return statements;
+      },
+      functions,
+      loopVariables: this.#loopVariables,
       errors: this.#errors,
       get comments() {
         comments ??= main ? commentsOf(main.syntax, source) : [];
@@ -228,7 +240,12 @@ class Reader {
     for (const statement of statements) {
       const span = place.statement ?? spanOf(statement, place.source);
       const mayFail = place.mayFail || statement.background === true;
+      const before = this.#options.errexit;
       this.#statement(statement.command, { ...place, statement: span, mayFail }, after);
+      if (!place.statement) {
+        const errexit = { before, after: this.#options.errexit };
+        this.#statements.push({ syntax: statement, source: place.source, errexit });
+      }
       after = statement.background ? '&' : ';';
     }
   }
@@ -305,6 +322,7 @@ class Reader {
       }
       case 'For':
       case 'Select':
+        this.#loopVariables.add(node.name.value);
         for (const word of node.wordlist ?? []) this.#substitutions(word, place);
         this.#list(node.body.commands, within(place, 'loop'));
         break;
@@ -423,7 +441,8 @@ class Reader {
     // `eval` is the one that runs in the shell around it.
     if (!shell) this.#parsed(inner);
     else {
-      const child = { ...within(inner, 'subshell'), shell: shell.kind };
+      // The shell of an exec form is the one that the RUN starts.
+      const child = { ...(place.statement ? within(inner, 'subshell') : inner), shell: shell.kind };
       this.#apart(() => this.#parsed(child), shell.options);
     }
     return this.#commands.length > before;

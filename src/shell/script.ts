@@ -16,14 +16,37 @@ export interface Script {
   readonly source: Fragment;
   /** All commands, wherever they stand: chains, pipes, subshells, `if`, `for`, `$(…)`, functions; wrappers opened. */
   readonly commands: readonly Command[];
+  /** What it is made of at its top, in order; of an exec form, the script that its shell is given. */
+  readonly statements: readonly Statement[];
   /** The names of the functions it defines; what they do is among the commands. */
   readonly functions: ReadonlySet<string>;
+  /** The variables that its loops set: `for name in …`. */
+  readonly loopVariables: ReadonlySet<string>;
   /** Where the script does not parse. Commands before and after are still given. */
   readonly errors: readonly ScriptError[];
   /** Comments of the script itself, `#` included; those inside `$(…)` or a nested script are not listed. */
   readonly comments: readonly Fragment[];
   /** Syntax that POSIX sh does not have, where sh reads it; in a script for bash only that of its nested `sh -c`. */
   readonly bashisms: readonly BashSyntax[];
+}
+
+/** A statement at the top of a script: a list such as `a && b`, a compound command, or a single one; without `;`. */
+export interface Statement extends Span {
+  /** What `&&` and `||` tie together; a single part where there are none. */
+  readonly parts: readonly Span[];
+  /** What stands between the parts, one fewer than those. */
+  readonly operators: readonly ('&&' | '||')[];
+  /** Whether it is left to run in the background, by `&`. */
+  readonly background: boolean;
+  /** Whether errexit is in force before it, and after it. */
+  readonly errexit: { readonly before: boolean; readonly after: boolean };
+  /**
+   * Whether, with errexit in force, it would go on after a failure of its own if errexit were ignored, as it is before
+   * `&&`: a loop, `{ a; b; }`, a call of a function.
+   */
+  readonly reliesOnErrexit: boolean;
+  /** Whether it may fail without errexit ending the script, as `a && b` does when `a` fails. */
+  readonly failsUnnoticed: boolean;
 }
 
 export interface ScriptError extends Span {
@@ -135,6 +158,8 @@ export interface CommandFlag extends Span {
 export interface Assignment extends Span {
   readonly name: string;
   readonly value: Word | undefined;
+  /** `NAME+=value`: what is assigned is put behind what was there. */
+  readonly append?: true;
 }
 
 export interface Redirection extends Span {

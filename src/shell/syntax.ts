@@ -74,11 +74,13 @@ export function simpleCommandOf(
 function assignmentOf(node: AssignmentSyntax, source: Fragment): Assignment {
   const { name, value } = node;
   const { start, end } = cut(source, node.pos, node.end);
-  if (value.type === 'Word') return { name, value: wordOf(value, source), start, end };
+  const append = node.append ? { append: true as const } : {};
+  if (value.type === 'Word') return { name, value: wordOf(value, source), ...append, start, end };
   // The elements of an array are no value that could be told.
   return {
     name,
     value: { ...plainWord(cut(source, value.pos, value.end), false), literal: false },
+    ...append,
     start,
     end,
   };

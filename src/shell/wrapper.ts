@@ -2,7 +2,7 @@
 import type { Fragment } from '../text/fragment.ts';
 import { readArguments } from './arguments.ts';
 import { canonicalName, programName } from './command.ts';
-import type { ShellKind, ShellOptions, Word } from './script.ts';
+import type { CommandFlag, ShellKind, ShellOptions, Word } from './script.ts';
 import { splice } from './splice.ts';
 
 /** What a command turns out to run. */
@@ -98,6 +98,14 @@ export function shellKind(name: string): ShellKind | undefined {
   return Object.hasOwn(shells, name) ? shells[name] : undefined;
 }
 
+/** The shell that words start, whatever script they give it; of kind `other` if it is none that is read here. */
+export function shellOf(words: readonly Word[]): Shell {
+  const name = programName(words[0]);
+  const kind = shellKind(name);
+  if (!kind) return { kind: 'other', options: NO_OPTIONS };
+  return { kind, options: optionsIn(readArguments(name, words.slice(1)).flags) };
+}
+
 /** What the program named by the first word runs, if it is one that runs others. */
 export function innerOf(words: readonly Word[]): Inner | undefined {
   const name = canonicalName(programName(words[0]));
@@ -128,19 +136,21 @@ function innerOfWrapper(name: string, wrapper: Wrapper, words: readonly Word[]):
 
 function innerOfShell(name: string, kind: ShellKind, words: readonly Word[]): Inner | undefined {
   const { flags, operands } = readArguments(name, words.slice(1));
-  const options = {
-    errexit: flags.some(
-      (flag) => flag.name === '-e' || (flag.name === '-o' && flag.value?.text === 'errexit'),
-    ),
-    pipefail: flags.some((flag) => flag.name === '-o' && flag.value?.text === 'pipefail'),
-  };
-  const shell = { kind, options };
+  const shell = { kind, options: optionsIn(flags) };
   const script = operands[0];
   if (flags.some((flag) => flag.name === '-c')) {
     return script && { runs: 'script', ...scriptIn(script), shell };
   }
   const readsInput = !script || script.text === '-' || flags.some((flag) => flag.name === '-s');
   return readsInput ? { runs: 'input', shell } : undefined;
+}
+
+function optionsIn(flags: readonly CommandFlag[]): ShellOptions {
+  const isSet = (option: string) => flags.some(({ name, value }) => name === '-o' && value?.text === option);
+  return {
+    errexit: isSet('errexit') || flags.some(({ name }) => name === '-e'),
+    pipefail: isSet('pipefail'),
+  };
 }
 
 function scriptIn(word: Word): { text: Fragment; words: readonly Word[]; literal: boolean } {
