@@ -194,6 +194,8 @@ test.each([
   ['/app/code', '/app/models', false],
   ['/var/azureml-app/azureml-code', '/var/azureml-app/azureml-models', false],
   ['/a/b', '/a/c', false],
+  ['/app/code', '/app/conf', false],
+  ['/app/code', '/app/core', true],
   ['/opt/ranker', '/app/ranker', true],
   ['/opt/service/4', '/app/ranker/4', false],
 ])('%s for %s: %s', (path, wanted, near) => expect(isNearPath(path, wanted)).toBe(near));

@@ -19,7 +19,9 @@ const introduction = `# Rules
 <!-- Made by \`npm run generate\` from the rules themselves. -->
 
 The three levels are those of preset \`recommended\` for stages that are built on inference images of Azure Machine
-Learning, on its training images, and on anything else. A rule that is off there can be switched on by its id, and by the
+Learning, on its training images, and on anything else. For rules of entry-script, model and server a training image
+that serves a model (its CMD or ENTRYPOINT runs \`runsvdir\`, or ENV sets \`AZUREML_ENTRY_SCRIPT\` or \`AML_APP_ROOT\`) counts
+as an inference image. A rule that is off there can be switched on by its id, and by the
 presets \`strict\` and \`all\`. Names in the last column are those of other linters; they work wherever an id does.
 `;
 

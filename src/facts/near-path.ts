@@ -30,7 +30,8 @@ function resembles(one: string, other: string): boolean {
   const [a, b] = [one.toLowerCase(), other.toLowerCase()];
   if (a === b) return true;
   if (Math.max(a.length, b.length) > LONGEST) return false;
-  if (Math.min(a.length, b.length) >= SHORTEST && editDistance(a, b) <= 2) return true;
+  const most = Math.min(2, Math.floor(Math.max(a.length, b.length) / 3));
+  if (Math.min(a.length, b.length) >= SHORTEST && editDistance(a, b) <= most) return true;
   const [words, otherWords] = [wordsOf(a), wordsOf(b)];
   return words.at(-1) === otherWords.at(-1);
 }
