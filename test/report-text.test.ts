@@ -179,6 +179,46 @@ describe('findings on one line', () => {
   });
 });
 
+describe('findings on a line that the frame before shows anyway', () => {
+  const text = 'FROM a\nRUN apt-get update && \\\n  apt-get install curl\nRUN c\n';
+  const fix = insertion(spanOf(text, '\nRUN c').start, ' && rm', 'Remove the lists');
+  const update = { at: spanOf(text, 'apt-get update'), fix };
+  const install = (name: string) => ({
+    at: spanOf(text, 'apt-get install'),
+    fix: insertion(spanOf(text, ' curl').start, ` --${name}`, `Add ${name}`),
+  });
+
+  test('share that frame', () => {
+    expect(report(text, [update, install('yes'), { at: spanOf(text, 'RUN c') }])).toMatchInlineSnapshot(`
+      "Dockerfile:2:5  warning  apt/lists-kept  DL3009
+        found
+      Dockerfile:3:3  warning  apt/lists-kept  DL3009
+        found
+        2 │ RUN apt-get update && \\
+          │     ^^^^^^^^^^^^^^ Fix (safe): Remove the lists
+        3 -   apt-get install curl
+          │   ^^^^^^^^^^^^^^^ Fix (safe): Add yes
+        3 +   apt-get install curl && rm
+        3 +   apt-get install --yes curl
+
+      Dockerfile:4:1  warning  apt/lists-kept  DL3009
+        found
+        4 │ RUN c
+          │ ^^^^^
+
+      https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
+
+      "
+    `);
+  });
+
+  test('but for so many that it would be far', () => {
+    const samples = [update, ...['a', 'b', 'c', 'd'].map(install)];
+    const rows = report(text, samples).split('\n');
+    expect(rows.filter((row) => row.startsWith('  3 - '))).toHaveLength(2);
+  });
+});
+
 test('places get rows of their own where they leave no room for the rule', () => {
   const path = 'images/inference/scoring/with/a/long/path/to/the/Dockerfile';
   const samples: FindingSample[] = [

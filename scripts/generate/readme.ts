@@ -29,7 +29,7 @@ function help(): string {
   return invocation.text;
 }
 
-/** What `azml-lint --quiet` says of the example. */
+/** What azml-lint says of the example. */
 function exampleReport(): string {
   const text = readFileSync(EXAMPLE, 'utf8');
   const settings = settingsOf({ now: catalogueDate });
@@ -40,7 +40,7 @@ function exampleReport(): string {
   const report = textReport(run, {
     color: false,
     width: 80,
-    quiet: true,
+    quiet: false,
     showSuppressed: false,
     hyperlinks: false,
   });

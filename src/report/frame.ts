@@ -73,7 +73,12 @@ function gutter({ source }: Canvas, number: number | ''): string {
   return `  ${String(number).padStart(String(source.lineStarts.length).length)} `;
 }
 
-function linesToShow(source: Source, marks: readonly Mark[], changes: readonly Change[]): readonly number[] {
+/** The lines that a frame shows, in order. */
+export function linesToShow(
+  source: Source,
+  marks: readonly Mark[],
+  changes: readonly Change[],
+): readonly number[] {
   const lines = new Set<number>();
   for (const { span } of marks) {
     const { first, last } = linesOf(source, span);
@@ -262,10 +267,10 @@ function underlines(canvas: Canvas, crop: Crop, parts: readonly Part[], room: nu
   return rows.flatMap((row) => underlineRows(canvas, row, room));
 }
 
-/** Whether an underline can be put behind another one, with its label beside it. */
+/** Whether an underline can be put behind another one, with its label beside it or right under it. */
 function canFollow(before: Underline, after: Underline, room: number): boolean {
   const isApart = before.label.length === 0 && before.column + before.length < after.column;
-  return isApart && (after.label.length === 0 || placed(after, room).startsBeside);
+  return isApart && (after.label.length === 0 || placed(after, room).column >= after.column);
 }
 
 /** Where the rows of a label begin. */

@@ -1,10 +1,9 @@
-import { type Finding, type Severity, severities } from '../rule/finding.ts';
+import type { Finding } from '../rule/finding.ts';
 import { helpOf } from '../rule/links.ts';
-import type { Span } from '../text/fragment.ts';
 import { cellsOf, wrap } from './cells.ts';
-import { changesOf } from './changes.ts';
 import { escapeText } from './escape.ts';
-import { type Canvas, frameRows, type Mark } from './frame.ts';
+import { type Canvas, frameRows } from './frame.ts';
+import { groupsOf } from './group.ts';
 import { type HiddenFinding, hiddenIn } from './hidden.ts';
 import { hyperlink, isLinkable } from './hyperlink.ts';
 import { paletteOf } from './palette.ts';
@@ -19,9 +18,6 @@ export type TextOptions = Pick<ReportOptions, 'color' | 'hyperlinks' | 'width' |
 const widest = 120;
 const narrowest = 40;
 
-/** Further places of one finding are left out beyond this many. */
-const mostRelated = 8;
-
 /** One file to be told, and what is told of every finding in it. */
 interface Sheet extends Canvas {
   readonly path: string;
@@ -31,8 +27,8 @@ interface Sheet extends Canvas {
 }
 
 /**
- * For people: the findings by file and place, one piece for each line of a file, and at the end where more is told of the
- * rules, unless the rules' ids are links themselves. The summary is {@link summaryLine}'s.
+ * For people: the findings by file and place; lines that several are about are shown once. At the end comes where more is told
+ * of the rules, unless the rules' ids are links themselves. The summary is {@link summaryLine}'s.
  */
 export function* textReport(run: Run, options: TextOptions): Generator<string> {
   const aliases = new Map(run.rules.map((rule) => [rule.id, rule.aliases ?? []]));
@@ -41,10 +37,10 @@ export function* textReport(run: Run, options: TextOptions): Generator<string> {
     const hidden = options.showSuppressed ? hiddenIn(file) : [];
     if (file.findings.length + hidden.length === 0) continue;
     const sheet = sheetOf(file, aliases, options);
-    for (const findings of byLine(file.findings)) {
+    for (const { findings, marks, changes } of groupsOf(sheet, file.findings)) {
       for (const finding of findings) if (!isTold(sheet, finding)) links.add(linkRow(finding));
-      const rows = [...messageRows(sheet, findings), ...(options.quiet ? [] : codeRows(sheet, findings))];
-      yield `${rows.join('\n')}\n\n`;
+      const code = options.quiet ? [] : frameRows(sheet, marks, changes);
+      yield `${[...messageRows(sheet, findings), ...code].join('\n')}\n\n`;
     }
     for (const one of hidden) yield `${hiddenRows(sheet, one).join('\n')}\n\n`;
   }
@@ -62,21 +58,6 @@ function sheetOf(file: FileReport, aliases: Sheet['aliases'], options: TextOptio
     aliases,
     hyperlinks: options.hyperlinks,
   };
-}
-
-/** Findings that begin on the same line, together. */
-function byLine(findings: readonly Finding[]): readonly (readonly Finding[])[] {
-  const groups: Finding[][] = [];
-  for (const finding of findings) {
-    const last = groups.at(-1);
-    if (last !== undefined && lineOf(last[0]!) === lineOf(finding)) last.push(finding);
-    else groups.push([finding]);
-  }
-  return groups;
-}
-
-function lineOf({ range }: Finding): number {
-  return range.start.line;
 }
 
 /**
@@ -151,49 +132,4 @@ function hiddenRows(sheet: Sheet, { finding, by }: HiddenFinding): readonly stri
 /** Prose, wrapped and indented. */
 function paragraph({ masker, width }: Canvas, text: string): readonly string[] {
   return wrap(cellsOf(text, masker.find(text)), width - 2).map((row) => `  ${row}`);
-}
-
-/** The lines that the findings are about, once, with what the fixes make of them. */
-function codeRows(sheet: Sheet, findings: readonly Finding[]): readonly string[] {
-  const fixes = findings.flatMap(({ fix }) => fix ?? []);
-  const changes = fixes.flatMap((fix) => changesOf(sheet.source, fix));
-  const marks = [
-    ...ownMarks(sheet, findings),
-    ...findings.flatMap((finding) => relatedMarks(sheet, finding)),
-  ];
-  const isNews = ({ span, label, underline }: Mark) => `${underline} ${spanKey(span)} ${label}`;
-  return frameRows(sheet, distinct(marks, isNews), distinct(changes, JSON.stringify));
-}
-
-/** The places of findings, in the colour of the worst at that place. Beside it is told what a fix does. */
-function ownMarks({ palette }: Sheet, findings: readonly Finding[]): readonly Mark[] {
-  const severity = new Map<string, Severity>();
-  const fixed = new Set(findings.filter(({ fix }) => fix !== undefined).map(({ span }) => spanKey(span)));
-  for (const worst of [...severities].reverse())
-    for (const finding of findings)
-      if (finding.severity === worst) severity.set(spanKey(finding.span), worst);
-  return findings.flatMap(({ span, fix }): Mark[] => {
-    const key = spanKey(span);
-    if (fix === undefined && fixed.has(key)) return [];
-    const label = fix === undefined ? '' : `Fix (${fix.safety}): ${fix.title}`;
-    return [
-      { span, label, underline: '^', paint: palette.severity[severity.get(key)!], paintLabel: palette.fix },
-    ];
-  });
-}
-
-/** The other places that explain a finding. */
-function relatedMarks({ palette: { related } }: Sheet, finding: Finding): readonly Mark[] {
-  return finding.related.slice(0, mostRelated).map(({ span, message }) => {
-    return { span, label: message, underline: '-', paint: related, paintLabel: related };
-  });
-}
-
-function spanKey({ start, end }: Span): string {
-  return `${start}-${end}`;
-}
-
-/** The first of each kind. */
-function distinct<T>(things: readonly T[], keyOf: (thing: T) => string): readonly T[] {
-  return [...new Map(things.toReversed().map((thing) => [keyOf(thing), thing])).values()].reverse();
 }
