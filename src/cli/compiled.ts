@@ -1,13 +1,14 @@
-import { accessSync, constants, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { CodeCache } from './code-cache.ts';
 
 /** A file of the program that has been loaded. */
 interface Loaded {
   readonly script: Script;
   readonly module: { exports: unknown };
   /** Where its compiled code is kept. */
-  readonly cache: string;
+  readonly cache: CodeCache;
   /** Whether that is still to be done: it was compiled now, and is large enough to be worth it. */
   readonly isNew: boolean;
 }
@@ -25,8 +26,8 @@ type Wrapper = (
  * The program, in CommonJS files, with what earlier runs have compiled. To compile takes longer than to lint. Node (from
  * 22.1) can keep compiled code too, but only what is compiled before anything runs: half of what is needed.
  *
- * The code is kept beside the files, not in a directory that others may write to, because it is run as it is found. V8
- * refuses what another version of it has compiled. Where nothing can be written, nothing is kept.
+ * The code is kept beside the files, not in a directory that others may write to, because it is run as it is found: see
+ * {@link CodeCache}. Where nothing can be written, nothing is kept.
  */
 export class CompiledProgram {
   readonly #directory: string;
@@ -62,35 +63,26 @@ export class CompiledProgram {
     }
   }
 
-  /** Keeps all that is compiled by now, in one step for each file, as other runs may read it at the same time. */
+  /** Keeps all that is compiled by now, and takes away what other versions have kept. */
   keep(): void {
     for (const { script, cache, isNew } of this.#files.values()) {
-      if (!isNew) continue;
-      const draft = `${cache}.${process.pid}`;
-      writeFileSync(draft, script.createCachedData());
-      renameSync(draft, cache);
+      if (isNew) cache.write(script.createCachedData());
     }
+    CodeCache.removeOld(this.#directory);
   }
 }
 
-/** Shorter files, in characters, are compiled faster than another file is read. */
+/** Shorter files, in bytes, are compiled faster than another file is read. */
 const worthKeeping = 20_000;
 
 function compile(path: string): Loaded {
-  const cache = `${path}.${process.version}-${process.arch}.cache`;
-  const cachedData = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : readCache(cache);
+  const bytes = readFileSync(path);
+  const cache = new CodeCache(path, bytes);
+  const isLarge = bytes.length >= worthKeeping;
+  const cachedData = isLarge && !process.env.NODE_DISABLE_COMPILE_CACHE ? cache.read() : undefined;
   // The build leaves only ASCII in these files, which is read fastest as Latin-1.
-  const source = `(function (exports, require, module, __filename, __import) {${readFileSync(path, 'latin1')}\n})`;
+  const source = `(function (exports, require, module, __filename, __import) {${bytes.toString('latin1')}\n})`;
   const script = new Script(source, { filename: path, ...(cachedData !== undefined && { cachedData }) });
   const isCached = cachedData !== undefined && script.cachedDataRejected === false;
-  const isNew = !isCached && source.length >= worthKeeping;
-  return { script, module: { exports: {} }, cache, isNew };
-}
-
-function readCache(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
+  return { script, module: { exports: {} }, cache, isNew: isLarge && !isCached };
 }
