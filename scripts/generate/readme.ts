@@ -6,6 +6,8 @@ import { lintSource } from '../../src/lint.ts';
 import { textReport } from '../../src/report/text.ts';
 import { sourceOf } from '../../src/text/source.ts';
 import { version } from '../../src/version.ts';
+import { fenced, withBlocks } from '../blocks.ts';
+import { localHook } from '../hooks.ts';
 
 const EXAMPLE = 'examples/scoring/Dockerfile';
 
@@ -13,13 +15,10 @@ const EXAMPLE = 'examples/scoring/Dockerfile';
 export default function readme(): Record<string, string> {
   const blocks: Readonly<Record<string, string>> = {
     help: fenced('text', help()),
+    'pre-commit': fenced('yaml', localHook()),
     example: `${fenced('dockerfile', readFileSync(EXAMPLE, 'utf8'))}\n${fenced('text', exampleReport())}`,
   };
-  const text = readFileSync('README.md', 'utf8').replace(
-    /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g,
-    (_, start: string, name: string, end: string) => start + blocks[name]! + end,
-  );
-  return { 'README.md': text };
+  return { 'README.md': withBlocks('README.md', blocks) };
 }
 
 function help(): string {
@@ -45,8 +44,4 @@ function exampleReport(): string {
     hyperlinks: false,
   });
   return `${[...report].join('').trim()}\n`;
-}
-
-function fenced(language: string, text: string): string {
-  return `\`\`\`${language}\n${text}\`\`\`\n`;
 }

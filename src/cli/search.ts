@@ -6,6 +6,7 @@ import { isInside, slashed } from '../config/paths.ts';
 import { readRegularFile } from '../config/regular-file.ts';
 import { isInTree } from '../config/tree.ts';
 import { isPathGlob, pathMatcher, splitPathGlob } from '../text/path-glob.ts';
+import { isDockerfilePath } from './dockerfile-names.ts';
 import { reasonOf } from './read.ts';
 import { repositoryRoot } from './repository.ts';
 
@@ -26,16 +27,9 @@ interface IgnoreFile {
 /** What nobody means when they search a directory. */
 const neverSearched = new Set(['.git', 'node_modules']);
 
-/** Names of Dockerfiles. `Dockerfile.dockerignore` and its like belong to one, but are none. */
-const dockerfileName = /^(?:Dockerfile(?:[._-].*)?|.*\.[Dd]ockerfile|Containerfile.*)$/;
-const dockerignoreName = /\.dockerignore$/;
-
 /** All Dockerfiles below a directory but those that git ignores. */
 export function searchDirectory(directory: string, cwd: string): Found {
-  return search(directory, cwd, (path) => {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    return dockerfileName.test(name) && !dockerignoreName.test(name);
-  });
+  return search(directory, cwd, isDockerfilePath);
 }
 
 /** Whether a path that leads to nothing is a pattern. */

@@ -1,0 +1,19 @@
+import { exampleNames } from '../../src/cli/dockerfile-names.ts';
+import { fenced, withBlocks } from '../blocks.ts';
+import { installedHook, offeredHooks } from '../hooks.ts';
+
+/** What repeats how Dockerfiles are called: the hooks of pre-commit, and the pages about them. */
+export default function names(): Record<string, string> {
+  const hook = fenced('yaml .pre-commit-config.yaml', installedHook());
+  return {
+    '.pre-commit-hooks.yaml': `# Made by \`npm run generate\` from src/cli/dockerfile-names.ts.\n${offeredHooks()}`,
+    'docs/policy.md': withBlocks('docs/policy.md', { 'pre-commit': hook }),
+    'docs/command-line.md': withBlocks('docs/command-line.md', { names: nameTable() }),
+  };
+}
+
+function nameTable(): string {
+  const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
+  const { found, notFound } = exampleNames;
+  return `\n| | |\n|---|---|\n| found | ${list(found)} |\n| not found | ${list(notFound)} |\n\n`;
+}
