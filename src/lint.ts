@@ -37,6 +37,7 @@ export function examine(text: string, settings: Settings): Examination {
     names: ruleNames(settings.rules.map(({ rule }) => rule)),
     // The judges have not spoken yet when they look at what came of a comment.
     ran: new Set(finders.map(idOf)),
+    leftOut: new Set(settings.leftOut),
     now: settings.now,
     locked: new Set([...(settings.locked ?? []), ...settings.rules.filter(isUnsuppressible).map(idOf)]),
   };

@@ -6,6 +6,7 @@ import { readRegularFile, UnreadableFile } from '../config/regular-file.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { FileReport, RunError } from '../report/run.ts';
 import { plural } from '../report/summary.ts';
+import type { Settings } from '../rule/settings.ts';
 import { applyBaseline, type Baseline, type BaselineEntry, baselineOf, keyOf } from '../suppress/baseline.ts';
 import { BaselineError, readBaseline, writeBaseline } from '../suppress/baseline-text.ts';
 import type { BaselineAction } from './invocation.ts';
@@ -29,9 +30,9 @@ export interface BaselineInUse {
    * Takes away what the baseline hides.
    *
    * @param file absolute
-   * @param locked ids of rules that the file may not weaken
+   * @param settings what the file was linted with: what is locked may not be hidden, what is left out is not gone
    */
-  hide(file: string, report: FileReport, locked: readonly string[]): FileReport;
+  hide(file: string, report: FileReport, settings: Pick<Settings, 'locked' | 'leftOut'>): FileReport;
   /** Once all files have been seen: writes the baseline if that is asked for, and tells what is not right any more. */
   finish(): Promise<{ readonly notes: readonly string[]; readonly errors: readonly RunError[] }>;
 }
@@ -49,22 +50,27 @@ export function openBaseline(path: string, circumstances: Circumstances): Baseli
   const known = byFile(before);
   const seen = new Map<string, Baseline>();
 
-  function hide(file: string, report: FileReport, locked: readonly string[]): FileReport {
+  function hide(
+    file: string,
+    report: FileReport,
+    { locked = [], leftOut = [] }: Pick<Settings, 'locked' | 'leftOut'>,
+  ): FileReport {
     const name = slashed(relative(dirname(path), file));
     const own = known.get(name) ?? [];
+    const unknown = own.filter(({ rule }) => leftOut.includes(rule));
     // Where a rule has failed, it is not known what it would have found.
     const isWhole = !report.findings.some(({ internal }) => internal);
     const mayHide = report.findings.filter(
       ({ rule, internal }) => !internal && (overLocks || !locked.includes(rule)),
     );
     if (mayHide.length === 0 || (own.length === 0 && action !== 'update')) {
-      if (isWhole) seen.set(name, []);
+      if (isWhole) seen.set(name, unknown);
       return report;
     }
     const dockerfile = parseDockerfile(report.source.text);
     const entries = action === 'update' ? baselineOf(name, mayHide, dockerfile, now, own) : own;
     const { hidden, stillThere } = applyBaseline(entries, mayHide, dockerfile);
-    if (isWhole) seen.set(name, stillThere);
+    if (isWhole) seen.set(name, [...stillThere, ...unknown]);
     const isHidden = new Set(hidden.map(({ finding }) => finding));
     return {
       ...report,

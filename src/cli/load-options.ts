@@ -5,13 +5,14 @@ import type { Io } from './io.ts';
 
 /** What the command line and the environment say about the configuration. */
 export function loadOptions(
-  { config, preset, rules, buildArgs, failOn, now, trust }: ConfigOptions,
+  { config, preset, select, rules, buildArgs, failOn, now, trust }: ConfigOptions,
   io: Io,
 ): LoadOptions {
   return {
     cwd: io.cwd(),
     explicit: config,
     preset,
+    select,
     rules,
     buildArgs,
     failOn,

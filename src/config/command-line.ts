@@ -7,23 +7,25 @@ import { findPreset, type PresetName } from './presets.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import { readEntries } from './rule-entries.ts';
 import type { Section } from './sections.ts';
+import { selectionOf } from './selection.ts';
 import { levelProblems, presetProblems } from './settings.ts';
 
 /**
  * Lays what the command line says over a plan.
- * @throws {ConfigError} for unknown presets, rules and levels.
+ * @throws {ConfigError} for unknown presets, rules and levels, and for locked rules that would be weakened.
  */
 export function withCommandLine(
   plan: Plan,
-  { preset, rules = {}, buildArgs = {}, failOn }: LoadOptions,
+  { preset, select = [], rules = {}, buildArgs = {}, failOn }: LoadOptions,
 ): Plan {
   const problems: Problem[] = [
     ...(preset === undefined ? [] : presetProblems(preset)),
     ...levelProblems(rules),
   ];
+  const names = ruleNames(plan.rules);
   const changes = readEntries(
     rules,
-    ruleNames(plan.rules),
+    names,
     (name) => given(`--rule ${name}=${rules[name]}`),
     (name, { message, hint }) =>
       problems.push({ message: `--rule ${name}=${rules[name]}: ${message}`, ...(hint && { hint }) }),
@@ -48,6 +50,7 @@ export function withCommandLine(
         ? plan.preset
         : { value: findPreset(preset) as PresetName, origin: given(`--preset ${preset}`) },
     sections,
+    selection: selectionOf(select, names),
     buildArgs: { ...plan.buildArgs, ...Object.fromEntries(args) },
     failOn: failOn === undefined ? plan.failOn : { value: failOn, origin: given(`--fail-on ${failOn}`) },
   };

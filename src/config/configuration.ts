@@ -1,10 +1,17 @@
 import type { AnyRule, Settings } from '../rule/settings.ts';
-import { type EffectiveRule, effectiveRules, missingOptions, ruleSettings } from './effective.ts';
+import {
+  type EffectiveRule,
+  effectiveRules,
+  isSwitchedOn,
+  missingOptions,
+  ruleSettings,
+} from './effective.ts';
 import { attemptFindings, attemptsOf, type FileFindings, withLocks } from './lock.ts';
 import type { Sourced } from './origin.ts';
 import type { Plan } from './plan.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import type { Section } from './sections.ts';
+import { withSelection } from './selection.ts';
 import type { FailOn, Family, OneOrMore } from './shape.ts';
 
 /** What holds for the files around one configuration file, or for those that have none. Paths may be relative to the working directory. */
@@ -27,7 +34,7 @@ export interface Configuration {
 }
 
 /** All that is in force for a file, each value with its origin. */
-export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'locks'> {
+export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'locks' | 'selection'> {
   /** In order of id. */
   readonly rules: readonly EffectiveRule[];
   readonly family: Sourced<Family> | undefined;
@@ -73,12 +80,15 @@ export function configurationOf(plan: Plan, now: string, { toGlobPath, matcher }
 
   const forAllFiles = plan.sections.filter(({ files }) => files === undefined);
   throwIfAny(resolvePlan(plan, forAllFiles, now).problems);
+  const attempts = attemptsOf(plan.locks, plan.sections).filter(
+    ({ rule }) => plan.selection?.rules.has(rule) ?? true,
+  );
   return {
     files: plan.files,
     rules: [...plan.rules].sort((a, b) => (a.id < b.id ? -1 : 1)),
     failOn: plan.failOn.value,
     baseline: plan.baseline?.value,
-    findings: attemptFindings(attemptsOf(plan.locks, plan.sections), plan.texts),
+    findings: attemptFindings(attempts, plan.texts),
     ignores: (path) => isIgnored(toGlobPath(path)),
     settingsFor(path) {
       const { settings, problems } = resolveFor(path);
@@ -97,9 +107,11 @@ interface Resolved {
 
 /** What is in force where some sections apply. */
 function resolvePlan(plan: Plan, sections: readonly Section[], now: string): Resolved {
-  const { sections: _sections, texts: _texts, locks, ...common } = plan;
+  const { sections: _sections, texts: _texts, locks, selection, ...common } = plan;
   const changes = sections.flatMap((section) => section.changes);
-  const rules = withLocks(effectiveRules(plan.rules, plan.preset.value, changes), locks, sections);
+  const all = withLocks(effectiveRules(plan.rules, plan.preset.value, changes), locks, sections);
+  const rules = withSelection(all, selection);
+  const leftOut = all.filter((one, index) => isSwitchedOn(one) && !isSwitchedOn(rules[index]!));
   const locked = locks.flatMap((lock) => lock.rules);
   const family = sections.findLast((section) => section.family !== undefined)?.family;
   const buildArgs = Object.entries(plan.buildArgs).map(([name, { value }]) => [name, value]);
@@ -110,6 +122,7 @@ function resolvePlan(plan: Plan, sections: readonly Section[], now: string): Res
       buildArgs: Object.fromEntries(buildArgs),
       now,
       ...(family && { family: family.value }),
+      ...(leftOut.length > 0 && { leftOut: leftOut.map(({ rule }) => rule.id) }),
       ...(locked.length > 0 && { locked: [...new Set(locked.map(({ value }) => value.id))] }),
     },
     problems: missingOptions(rules),

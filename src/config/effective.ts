@@ -49,7 +49,7 @@ export function effectiveRules(
 function onceConfigured(effective: EffectiveRule): EffectiveRule {
   const { rule, level, options } = effective;
   const { required = [], ownPolicy = [] }: Partial<OptionsOf<Record<string, unknown>>> = rule.options ?? {};
-  const origin = (isOn(effective) ? ownPolicy : [...required, ...ownPolicy])
+  const origin = (isSwitchedOn(effective) ? ownPolicy : [...required, ...ownPolicy])
     .map((name) => options[name]?.origin)
     .find((given) => given !== undefined && given.kind !== 'default' && given.kind !== 'preset');
   if (!origin || level.origin.kind !== 'preset') return effective;
@@ -87,7 +87,7 @@ export function ruleSettings(rules: readonly EffectiveRule[]): readonly RuleSett
 
 /** Rules that are on without the options that they cannot do without. */
 export function missingOptions(rules: readonly EffectiveRule[]): readonly Problem[] {
-  return rules.filter(isOn).flatMap(({ rule, level, options }) =>
+  return rules.filter(isSwitchedOn).flatMap(({ rule, level, options }) =>
     (rule.options?.required ?? [])
       .filter((name) => (options[name]?.origin.kind ?? 'default') === 'default')
       .map((name) => ({
@@ -98,7 +98,8 @@ export function missingOptions(rules: readonly EffectiveRule[]): readonly Proble
   );
 }
 
-function isOn({ level: { value } }: EffectiveRule): boolean {
+/** Whether a rule can find anything, for some family at least. */
+export function isSwitchedOn({ level: { value } }: EffectiveRule): boolean {
   return typeof value === 'string' ? value !== 'off' : Object.values(value).some((one) => one !== 'off');
 }
 

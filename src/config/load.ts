@@ -16,10 +16,12 @@ import { type Circumstances, mayExecute, mayReachOut } from './trust.ts';
 export interface LoadOptions {
   /** The working directory, absolute; other paths may be relative to it. */
   readonly cwd: string;
-  /** The configuration file to use instead of the nearest one. */
-  readonly explicit?: string | undefined;
+  /** The configuration file to use instead of the nearest one; `false`: none. */
+  readonly explicit?: string | false | undefined;
   /** Takes the place of every preset that files name. */
   readonly preset?: string | undefined;
+  /** Names of the only rules that are to run: ids, aliases, groups. None: all of them. */
+  readonly select?: readonly string[] | undefined;
   /** Levels by id, alias or `group/*`; they win over all files. */
   readonly rules?: Readonly<Record<string, Level>> | undefined;
   readonly buildArgs?: Readonly<Record<string, string>> | undefined;
@@ -66,6 +68,7 @@ interface Source {
 
 function sourceFor(file: string, options: LoadOptions, discover: (directory: string) => Discovery): Source {
   const { explicit, cwd } = options;
+  if (explicit === false) return { files: [], tree: undefined };
   if (explicit !== undefined) return { files: [resolve(cwd, explicit)], tree: undefined };
   const { files, repository } = discover(dirname(file));
   const tree = mayReachOut(circumstancesOf(options)) ? undefined : [repository ?? dirname(files[0] ?? file)];

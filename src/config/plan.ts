@@ -4,6 +4,7 @@ import type { Lock } from './lock.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { PresetName } from './presets.ts';
 import type { Section } from './sections.ts';
+import type { Selection } from './selection.ts';
 import type { FailOn } from './shape.ts';
 
 /** What configuration files and the command line say together, every value with its origin. */
@@ -18,6 +19,8 @@ export interface Plan {
   /** What stands later wins. */
   readonly sections: readonly Section[];
   readonly locks: readonly Lock[];
+  /** The only rules that are to run; without it, all that are on. */
+  readonly selection: Selection | undefined;
   readonly buildArgs: Readonly<Record<string, Sourced<string>>>;
   readonly failOn: Sourced<FailOn>;
   /** The file of old findings, absolute. */
@@ -36,6 +39,7 @@ export function planWithoutFile(rules: readonly AnyRule[]): Plan {
     texts: new Map(),
     sections: [],
     locks: [],
+    selection: undefined,
     buildArgs: {},
     baseline: undefined,
     failOn: { value: 'warning', origin },

@@ -20,7 +20,7 @@ export interface AppliedName extends SuppressedName {
   readonly rules: readonly string[];
   /** It hid at least one finding. */
   readonly used: boolean;
-  /** Some rule it stands for has looked at this file, so that "used" means something. */
+  /** The rules it stands for have looked at this file, as far as they are on, so that "used" means something. */
   readonly checked: boolean;
   /** No comment may hide what some rule it stands for finds. */
   readonly locked: boolean;
@@ -45,6 +45,8 @@ export interface SuppressionSettings {
   readonly names: RuleNames;
   /** The rules that have looked at the file. */
   readonly ran: ReadonlySet<string>;
+  /** The rules that would have, but are left out this time. */
+  readonly leftOut: ReadonlySet<string>;
   /** The day on which `until` is judged. */
   readonly now: string;
   /** Rules that no comment may hide. */
@@ -103,12 +105,18 @@ function isCheckName(alias: string): boolean {
 function outcomeOf(
   suppression: Suppression,
   entries: readonly Entry[],
-  { ran, now, locked }: SuppressionSettings,
+  { ran, leftOut, now, locked }: SuppressionSettings,
 ): AppliedSuppression {
   const names = suppression.names.map((name, index): AppliedName => {
     const { rules, used } = entries[index]!;
     const anyIn = (ids: ReadonlySet<string>) => [...rules].some((id) => ids.has(id));
-    return { ...name, rules: [...rules], used, checked: anyIn(ran), locked: anyIn(locked) };
+    return {
+      ...name,
+      rules: [...rules],
+      used,
+      checked: anyIn(ran) && !anyIn(leftOut),
+      locked: anyIn(locked),
+    };
   });
   return { ...suppression, names, expired: hasExpired(suppression, now) };
 }
