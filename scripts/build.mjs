@@ -28,7 +28,12 @@ const bundled = [
     },
     [givenImport],
   )),
+  // Each stands alone: a worker thread has no use for what the other one shares with it.
   ...(await bundle({ bin: 'src/cli/bin.ts' }, { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs' })),
+  ...(await bundle(
+    { worker: 'src/cli/worker-bin.ts' },
+    { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs' },
+  )),
 ];
 await writeFile(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), await thirdPartyLicences(bundled));
 await chmod(join(root, 'dist/bin.cjs'), 0o755);

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { rules } from '../rules/index.generated.ts';
-import { azmlLint, clean, directoryWith, faulty } from './cli.ts';
+import { azmlLint, binary, clean, directoryWith, faulty } from './cli.ts';
 
 describe('help', () => {
   test.each([
@@ -80,11 +80,23 @@ describe('rules', () => {
     expect(found).toEqual(rules.map(({ id }) => id).filter(isMeant));
   });
 
-  test('none is said, and is no failure', async () => {
-    expect(await azmlLint(['rules', 'no-such-thing'])).toMatchObject({
-      status: 0,
+  test.each<[string[], string]>([
+    [['no-such-thing'], 'no rule has `no-such-thing` in its id, aliases or title\n'],
+    [['usr'], 'no rule has `usr` in its id, aliases or title; did you mean `user`?\n'],
+    [['apt', 'lsits'], 'no rule has `lsits` in its id, aliases or title; did you mean `lists`?\n'],
+    [['apt', 'dockeruser'], 'no rule has all of `apt dockeruser` in its id, aliases or title\n'],
+  ])('%j is in none, which is wrong use', async (words, message) => {
+    expect(await azmlLint(['rules', ...words])).toMatchObject({
+      status: 2,
       stdout: '',
-      stderr: expect.stringContaining('no rule has'),
+      stderr: `azml-lint: ${message}  Run \`azml-lint rules\` to see all.\n`,
+    });
+  });
+
+  test('none is an empty list for programs', async () => {
+    expect(await azmlLint(['rules', 'no-such-thing', '-f', 'json'])).toMatchObject({
+      status: 0,
+      stdout: '[]\n',
     });
   });
 
@@ -110,6 +122,23 @@ describe('explain', () => {
     expect(stdout).toContain('    RUN apt-get update');
     expect(stdout.split('\n').filter((line) => line.length > 80 && !/^ {4}|https:/.test(line))).toEqual([]);
     expect(status).toBe(0);
+  });
+
+  test.each([
+    [
+      'apt/lists-kept',
+      `apt/lists-kept\n\n- Level: ${levelsOf('apt/lists-kept')}\n- Fix: safe\n- Also known as: DL3009\n\n`,
+    ],
+    ['apt/unpinned', 'apt/unpinned\n\n- Level: off until it is switched on\n- Also known as: DL3008\n\n'],
+  ])('of %s begins with its levels, its fix and its other names', async (id, head) => {
+    const { stdout } = await azmlLint(['explain', id]);
+    expect(stdout.replaceAll('\n  ', ' ').slice(0, head.length)).toBe(head);
+  });
+
+  test.each(['apt', 'apt/', 'apt/*'])('of the group %s lists its rules', async (group) => {
+    const { stdout } = await azmlLint(['explain', group]);
+    expect(stdout).toBe((await azmlLint(['rules', 'apt/'])).stdout);
+    expect(stdout).toContain('\napt/lists-kept ');
   });
 
   test('of every rule gives a page', async () => {
@@ -194,6 +223,11 @@ describe('init', () => {
   });
 });
 
+function levelsOf(id: string): string {
+  const { inference, training, other } = rules.find((rule) => rule.id === id)!.level;
+  return `${inference} on inference images, ${training} on training images, ${other} on others`;
+}
+
 test('config shows what is in force for a file, and where it is from', async () => {
   const cwd = directoryWith({ '.azml-lint.yaml': 'failOn: error\nrules:\n  apt/lists-kept: info\n' });
   const { stdout, status } = await azmlLint(['config', '--rule', 'apt/upgrade=off', 'images/Dockerfile'], {
@@ -206,19 +240,65 @@ test('config shows what is in force for a file, and where it is from', async () 
   expect(status).toBe(0);
 });
 
+function hasProgram(name: string): boolean {
+  return spawnSync(name, ['--version']).status === 0;
+}
+
 describe('completion', () => {
-  test('prints a script that bash can read', async () => {
-    const { stdout, status } = await azmlLint(['completion']);
-    expect(execFileSync('bash', ['-n'], { input: stdout, encoding: 'utf8' })).toBe('');
-    expect(stdout).toContain('complete -o bashdefault');
+  test.each<[string, string]>([
+    ['bash', 'complete -o bashdefault'],
+    ['zsh', '#compdef azml-lint'],
+    ['fish', 'complete -c azml-lint'],
+    ['powershell', 'Register-ArgumentCompleter -Native -CommandName azml-lint'],
+  ])('for %s has a script', async (shell, expected) => {
+    const { stdout, status } = await azmlLint(['completion', shell], { env: { SHELL: '/bin/other' } });
+    expect(stdout).toContain(expected);
+    expect(stdout).toContain(`azml-lint completion ${shell} `);
     expect(status).toBe(0);
   });
 
   test.each<[string, string]>([
-    ['/bin/zsh', '#compdef azml-lint'],
-    ['/usr/bin/fish', '-c azml-lint'],
-  ])('for %s', async (SHELL, expected) => {
+    ['/bin/zsh', 'for zsh'],
+    ['/usr/bin/fish', 'for fish'],
+    ['/bin/bash', 'for bash'],
+    ['/bin/tcsh', 'for bash'],
+  ])('without a name is for that of SHELL, %s', async (SHELL, expected) => {
     expect((await azmlLint(['completion'], { env: { SHELL } })).stdout).toContain(expected);
+  });
+
+  /** What a shell does with the script: proposes for a line that ends where the cursor is. */
+  async function proposed(shell: string, ask: string): Promise<readonly string[]> {
+    const script = (await azmlLint(['completion', shell])).stdout;
+    const cwd = directoryWith({
+      'z/script': script,
+      'z/ask': ask,
+      'bin/azml-lint': `#!/bin/sh\nexec node ${binary()} "$@"\n`,
+    });
+    chmodSync(join(cwd, 'bin/azml-lint'), 0o755);
+    // Whoever logs in to another shell gets the right answer too.
+    const env = { PATH: `${join(cwd, 'bin')}:${process.env.PATH}`, HOME: cwd, SHELL: '/bin/zsh' };
+    return execFileSync(shell, ['z/ask'], { cwd, env, encoding: 'utf8' }).trim().split('\n');
+  }
+
+  const words: readonly (readonly [before: string, word: string, expected: readonly string[]])[] = [
+    ['', 'ru', ['rules']],
+    ['', '--fail', ['--fail-on']],
+    ['--preset', 's', ['strict']],
+    ['explain', 'apt/lists', ['apt/lists-kept']],
+    ['completion', 'po', ['powershell']],
+  ];
+
+  test.each(words)('in bash for %s %s', async (before, word, expected) => {
+    const line = ['azml-lint', ...(before === '' ? [] : [before]), word];
+    const ask = `source z/script
+COMP_WORDS=(${line.map((one) => `'${one}'`).join(' ')}); COMP_CWORD=${line.length - 1}
+_azml_lint_completions; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    expect(await proposed('bash', ask)).toEqual(expected);
+  });
+
+  test.runIf(hasProgram('fish')).each(words)('in fish for %s %s', async (before, word, expected) => {
+    const ask = `source z/script; complete -C "azml-lint ${before} ${word}"`;
+    expect((await proposed('fish', ask)).map((line) => line.split('\t')[0])).toEqual(expected);
   });
 
   test.each<[string[], string[]]>([

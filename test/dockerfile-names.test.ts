@@ -21,7 +21,7 @@ const hooks: readonly (readonly [place: string, hook: Hook])[] = [
 ];
 
 function hookIn(page: string): Hook {
-  const [, yaml] = /<!-- generated: pre-commit -->\n```yaml.*\n([^]*?)```/.exec(page)!;
+  const [, yaml] = /<!-- generated: pre-commit -->\n```yaml.*\n([\s\S]*?)```/.exec(page)!;
   return parse(yaml!).repos[0].hooks[0];
 }
 

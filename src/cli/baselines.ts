@@ -20,8 +20,8 @@ export class Baselines {
   /** The baseline for the files of a configuration. Rejects with a {@link ConfigError} where it cannot be used. */
   of(configuration: Configuration): Promise<BaselineInUse> | undefined {
     const { baseline: given, baselineAction } = this.#options;
-    const path = given === undefined ? configuration.baseline : resolve(this.#cwd, given);
-    if (path !== undefined) return this.#opened(path);
+    const path = typeof given === 'string' ? resolve(this.#cwd, given) : (given ?? configuration.baseline);
+    if (path) return this.#opened(path);
     if (baselineAction === 'apply') return undefined;
     const message = `\`--${baselineAction}-baseline\`: there is no baseline`;
     throw new ConfigError([

@@ -4,7 +4,7 @@ import { CompiledProgram } from './compiled.ts';
 
 const program = new CompiledProgram(join(__dirname, 'program'));
 const { main, warmUp } = program.load('program.cjs') as typeof import('./program.ts');
-main(process.argv.slice(2), process).then((status) => {
+main(process.argv.slice(2), process, join(__dirname, 'worker.cjs')).then((status) => {
   process.exitCode = status;
   if (!program.canBeKept()) return;
   try {

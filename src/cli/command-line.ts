@@ -3,7 +3,9 @@ import { presetNames } from '../config/presets.ts';
 import { failOnValues } from '../config/shape.ts';
 import { formatNames } from '../report/formats.ts';
 import { version } from '../version.ts';
+import { WrongUse } from './errors.ts';
 import {
+  completionInvocation,
   configInvocation,
   explainInvocation,
   type Given,
@@ -11,18 +13,18 @@ import {
   lintInvocation,
   rulesInvocation,
 } from './given.ts';
-import type { Invocation } from './invocation.ts';
+import { colorModes, type Invocation, mayBeNone, shells } from './invocation.ts';
 import type { Io } from './io.ts';
 import { wrongUse } from './wrong-use.ts';
 
 const usage = `azml-lint [paths..]
 
-Lints Dockerfiles that extend the images of Azure Machine Learning. A path is a
+Lints Dockerfiles that extend the images of Azure Machine Learning. A path is a \
 file, a directory to search, a glob, or - for standard input.`;
 
-const epilogue = `Exit status: 0 nothing at or above --fail-on, 1 findings (with --diff: something
-to fix), 2 wrong use, bad configuration, files that cannot be read or written, or
-an internal error, 3 nothing to lint.`;
+const epilogue = `Exit status: 0 nothing at or above --fail-on, 1 findings (with --diff: \
+something to fix), 2 wrong use, bad configuration, files that cannot be read or \
+written, or an internal error, 3 nothing to lint.`;
 
 /** Everything is text here; a number is made where one is expected. */
 const parserConfiguration = {
@@ -35,7 +37,9 @@ const parserConfiguration = {
 
 type OptionTable = Readonly<Record<string, Options>>;
 
-const color: OptionTable = { color: flag('Colours; --no-color turns them off') };
+const color: OptionTable = {
+  color: value('always, never or auto; --no-color is never'),
+};
 
 /** Options as help shows them together. */
 function group(title: string, table: OptionTable): OptionTable {
@@ -44,8 +48,16 @@ function group(title: string, table: OptionTable): OptionTable {
   );
 }
 
+const fileOptions = group('Files', {
+  'force-ignore': flag('Let ignore hold for files that are named, too'),
+  'list-files': flag('Print the files that would be linted, no more'),
+  'stdin-filename': value('Name for what is read from standard input'),
+  jobs: { alias: 'j', ...value('Threads to use at most') },
+});
+
 const configOptions = group('Configuration', {
-  config: { alias: 'c', ...value('Configuration file, instead of the nearest') },
+  config: { alias: 'c', ...value('Configuration file; --no-config: none') },
+  select: value('Only these rules: ID, alias or group; repeatable'),
   preset: value(`${presetNames.join(', ')}; instead of the configuration's`),
   rule: value('ID=SEVERITY, that is off, info, warning or error; repeatable'),
   'build-arg': value('KEY=VALUE as for docker build; repeatable'),
@@ -56,6 +68,8 @@ const configOptions = group('Configuration', {
 
 const reportOptions = group('Report', {
   format: { alias: 'f', ...value(`${formatNames.join(', ')}; with =FILE written there; repeatable`) },
+  output: { alias: 'o', ...value('File to print the report to') },
+  statistics: flag('Count the findings of each rule, do not show them'),
   'max-findings': value('Report at most so many findings'),
   'show-suppressed': flag('Report suppressed findings too'),
   'sarif-suppressed': flag('Put suppressed findings into SARIF, as suppressed'),
@@ -72,7 +86,7 @@ const fixOptions = group('Fixes', {
 });
 
 const baselineOptions = group('Old findings', {
-  baseline: value('File of old findings that are not reported'),
+  baseline: value('File of old findings; --no-baseline: none'),
   'update-baseline': flag('Write all that is found into the baseline'),
   'prune-baseline': flag('Take out of the baseline what is no longer found'),
 });
@@ -80,13 +94,13 @@ const baselineOptions = group('Old findings', {
 /** The options of each command, by its name. */
 const optionsOf = {
   lint: {
-    'stdin-filename': value('Name for what is read from standard input'),
+    ...fileOptions,
     ...reportOptions,
     ...fixOptions,
     ...baselineOptions,
     ...configOptions,
   },
-  rules: { format: value('text, json'), ...color },
+  rules: { format: { alias: 'f', ...value('text, json') }, ...color },
   explain: color,
   init: {
     from: value('Configuration of hadolint to turn into ours: .hadolint.yaml'),
@@ -106,12 +120,15 @@ function flag(describe: string): Options {
 
 /** Reads a command line. Throws {@link WrongUse}. The names are proposed where a shell asks for the one of a rule. */
 export function parseCommandLine(args: readonly string[], io: Io, ruleNames: readonly string[]): Invocation {
+  const isCompletion = args.includes('--get-yargs-completions');
+  const options = optionsFor(args);
   let invocation: Invocation | undefined;
   const chosen = (read: (given: Given, io: Io) => Invocation) => (given: Given) => {
+    refuseNegated(given, options);
     invocation = read(given, io);
   };
-  const isCompletion = args.includes('--get-yargs-completions');
   const declareExplained = (parser: Argv) => declareExplain(parser, isCompletion ? ruleNames : []);
+  const declareShell = (parser: Argv) => declareCompletion(parser, isCompletion ? shells : []);
   const parser: Argv = yargs()
     .scriptName('azml-lint')
     .usage(usage)
@@ -127,9 +144,12 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
       declareConfig,
       chosen(configInvocation),
     )
-    .command('completion', 'Print a completion script for your shell', {}, () => {
-      parser.showCompletionScript();
-    })
+    .command(
+      'completion [shell]',
+      'Print a completion script for a shell',
+      declareShell,
+      chosen(completionInvocation),
+    )
     .version(version)
     .alias('help', 'h')
     .alias('version', 'V')
@@ -139,13 +159,17 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
     .exitProcess(false)
     .fail((message, error) => {
       if (error !== undefined && error.name !== 'YError') throw error;
-      throw wrongUse(message, args, Object.keys(optionsFor(args)));
+      throw wrongUse(message, args, options);
     });
   if (isCompletion) parser.options(proposed(optionsOf.lint));
   let printed = '';
-  parser.parse([...args], {}, (_error: unknown, _given: unknown, output: string) => {
-    printed = output;
-  });
+  parser.parse(
+    isCompletion ? [...args] : withColorValues(args),
+    {},
+    (_error: unknown, _given: unknown, output: string) => {
+      printed = output;
+    },
+  );
   return invocation ?? { command: 'print', text: `${printed.trimEnd()}\n` };
 }
 
@@ -154,13 +178,37 @@ function optionsFor(args: readonly string[]): OptionTable {
   const [command = 'lint'] = args;
   return {
     ...((optionsOf as Readonly<Record<string, OptionTable>>)[command] ?? optionsOf.lint),
-    help: {},
-    version: {},
+    help: { alias: 'h', ...flag('') },
+    version: { alias: 'V', ...flag('') },
   };
+}
+
+/** `--no-X` switches a flag off, and means none where there may be none. For other options there is no such thing. */
+function refuseNegated(given: Given, options: OptionTable): void {
+  for (const [name, { type }] of Object.entries(options)) {
+    if (type !== 'string' || mayBeNone.includes(name) || ![given[name]].flat().includes(false)) continue;
+    throw new WrongUse(`there is no option \`--no-${name}\``);
+  }
+}
+
+/** `--color` takes a value only with `=`, or where it is one of its own, so that `--color Dockerfile` names a file. */
+function withColorValues(args: readonly string[]): string[] {
+  const end = args.indexOf('--');
+  const given = end === -1 ? args : args.slice(0, end);
+  const isValue = (arg: string | undefined) => (colorModes as readonly unknown[]).includes(arg);
+  return [
+    ...given.flatMap((arg, index) => {
+      if (arg === '--no-color') return ['--color=never'];
+      if (arg === '--color') return [`--color=${isValue(given[index + 1]) ? given[index + 1] : 'always'}`];
+      return isValue(arg) && given[index - 1] === '--color' ? [] : [arg];
+    }),
+    ...args.slice(given.length),
+  ];
 }
 
 /** What a shell can propose for the values of options. */
 const choices: Readonly<Record<string, readonly string[]>> = {
+  color: colorModes,
   format: formatNames,
   preset: presetNames,
   'fail-on': failOnValues,
@@ -182,6 +230,8 @@ function declareLint(parser: Argv): Argv {
     .example('$0', 'Every Dockerfile below this directory')
     .example('$0 images/train.Dockerfile', 'One file')
     .example('$0 -f text -f sarif=out.sarif', 'With a report for code scanning')
+    .example('$0 -f json -o out.json', 'A report in a file')
+    .example('$0 --select apt --statistics', 'What rules about apt find, in figures')
     .example('$0 --rule apt/lists-kept=off .', 'All but one rule')
     .example('$0 --diff --unsafe', 'What fixing would change')
     .example('$0 --fix', 'Fix what can be fixed safely')
@@ -216,6 +266,21 @@ function declareInit(parser: Argv): Argv {
     .options(optionsOf.init)
     .strict()
     .example('$0 init --from .hadolint.yaml', 'What hadolint is told, in our words');
+}
+
+function declareCompletion(parser: Argv, proposed: readonly string[]): Argv {
+  const choices = proposed.length === 0 ? {} : { choices: proposed };
+  return parser
+    .positional('shell', {
+      type: 'string',
+      describe: `${shells.join(', ')}; if not given, that of SHELL`,
+      ...choices,
+    })
+    .strict()
+    .example('$0 completion bash >> ~/.bashrc', 'For bash')
+    .example('$0 completion zsh >> ~/.zshrc', 'For zsh')
+    .example('$0 completion fish > ~/.config/fish/completions/azml-lint.fish', 'For fish')
+    .example('$0 completion powershell >> $PROFILE', 'For PowerShell');
 }
 
 function declareConfig(parser: Argv): Argv {

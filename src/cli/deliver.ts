@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 import { formats } from '../report/formats.ts';
 import type { Reporter, ReportOptions } from '../report/reporter.ts';
 import type { Run } from '../report/run.ts';
+import { statistics } from '../report/statistics.ts';
 import { isColored } from './color.ts';
 import { standardInput } from './discover.ts';
 import { hasHyperlinks } from './hyperlinks.ts';
@@ -11,11 +12,14 @@ import { readPages } from './pages.ts';
 import { writeReportFile } from './report-file.ts';
 import { repositoryRoot } from './repository.ts';
 
+/** The formats, and what can take the place of a report. */
+const reporters = { ...formats, statistics: (run: Run) => [statistics(run)] };
+
 /** Makes every report that was asked for, and brings it to where it shall go. */
 export async function deliver(run: Run, options: LintOptions, io: Io): Promise<void> {
   const stream = streamFor(options, io);
   for (const { format, file } of options.reports) {
-    const report: Reporter = formats[format];
+    const report: Reporter = reporters[format];
     const printedTo = file === undefined ? stream : undefined;
     const pieces = report(run, reportOptions(run, options, printedTo, io));
     if (file !== undefined) await writeReportFile(file, io.cwd(), pieces);

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { shownPath } from '../config/paths.ts';
+import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { shownPath, slashed } from '../config/paths.ts';
 import type { RunError } from '../report/run.ts';
 import { nearest } from '../text/nearest.ts';
 import { commandNames } from './invocation.ts';
@@ -49,11 +49,13 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
       continue;
     }
     const { isGlob, searchDirectory, searchGlob } = await import('./search.ts');
-    if (kind === 'missing' && !isGlob(path)) {
-      errors.push({ path, message: missingMessage(path) });
+    // No shell of Windows expands globs, and people write them there with its own separator.
+    const glob = slashed(path);
+    if (kind === 'missing' && !isGlob(glob)) {
+      errors.push({ path, message: missingMessage(path, cwd) });
       continue;
     }
-    const found = kind === 'directory' ? searchDirectory(resolve(cwd, path), cwd) : searchGlob(path, cwd);
+    const found = kind === 'directory' ? searchDirectory(resolve(cwd, path), cwd) : searchGlob(glob, cwd);
     for (const file of found.files) add(file, true);
     for (const link of found.leadingOut) leadingOut.add(shownPath(link, cwd));
     errors.push(...found.errors.map((error) => ({ ...error, path: shownPath(error.path, cwd) })));
@@ -90,7 +92,24 @@ function kindOf(path: string, cwd: string): 'file' | 'directory' | 'missing' {
   }
 }
 
-function missingMessage(path: string): string {
+/** What to say of a path that leads to nothing: that it is a link, or what may be meant. */
+function missingMessage(path: string, cwd: string): string {
+  const at = resolve(cwd, path);
+  if (path !== '' && lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink())
+    return `is a symbolic link to ${readlinkSync(at)}, where nothing is`;
+  const sibling = nearest(basename(at), path === '' ? [] : namesIn(dirname(at)));
   const command = nearest(path, commandNames);
-  return `there is no such file or directory${command === undefined ? '' : `; did you mean the command \`${command}\`?`}`;
+  const meant =
+    sibling === undefined
+      ? command && `the command \`${command}\``
+      : `\`${slashed(join(dirname(path), sibling))}\``;
+  return `there is no such file or directory${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+}
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
 }

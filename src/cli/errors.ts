@@ -1,5 +1,6 @@
 import { ConfigError } from '../config/problem.ts';
 import { escapeText } from '../report/escape.ts';
+import type { RunError } from '../report/run.ts';
 import { maskSecrets } from '../text/secrets.ts';
 import { homepage, version } from '../version.ts';
 import type { Io } from './io.ts';
@@ -29,6 +30,11 @@ export function describeError(error: unknown, env: Io['env']): string {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const details = env.AZML_LINT_DEBUG ? stack : '  AZML_LINT_DEBUG=1 shows where it comes from.';
   return `internal error in azml-lint ${version}: ${message}\n  Please report it: ${homepage}\n${details}`;
+}
+
+/** What went wrong in a run, with the file that it is about. */
+export function errorText({ path, message }: RunError): string {
+  return path === undefined ? message : `${escapeText(path)}: ${message}`;
 }
 
 /** A complaint as it goes to standard error: with our name in front, harmless and without secrets whatever it quotes. */

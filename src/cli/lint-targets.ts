@@ -1,22 +1,21 @@
-import { resolve } from 'node:path';
-import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
-import { configurationLoader } from '../config/load.ts';
-import { ConfigError } from '../config/problem.ts';
 import type { FailOn } from '../config/shape.ts';
-import { lintSource } from '../lint.ts';
 import type { FileReport, RunError } from '../report/run.ts';
-import type { AnyRule, Settings } from '../rule/settings.ts';
-import { sourceOf } from '../text/source.ts';
+import type { AnyRule } from '../rule/settings.ts';
 import { Baselines } from './baselines.ts';
+import { isCi } from './ci.ts';
+import { isColored } from './color.ts';
 import { standardInput, type Target } from './discover.ts';
-import { describeError } from './errors.ts';
-import { type FixOutcome, fix, fixChoice, showDiff } from './fixing.ts';
+import { type Examined, examineFile, examineInput, type Task } from './examine.ts';
+import { examineAll, type Result } from './examine-all.ts';
 import type { LintOptions } from './invocation.ts';
 import type { Io } from './io.ts';
 import { loadOptions } from './load-options.ts';
+import type { PatchStyle } from './patch.ts';
+import { Failures, type Prepared, prepare } from './prepare.ts';
 import { Progress } from './progress.ts';
 import { readStandardInput, readText } from './read.ts';
+import { settle } from './settle.ts';
 
 /** What became of one file. */
 export interface Linted {
@@ -31,6 +30,8 @@ export interface Linted {
 export interface Outcome {
   /** In the order of the targets, without those that their configuration ignores. */
   readonly dockerfiles: readonly Linted[];
+  /** How many those are. */
+  readonly ignored: number;
   /** Configurations with something to find in themselves, such as a setting that changes nothing. */
   readonly configurations: readonly Linted[];
   readonly failures: readonly RunError[];
@@ -38,73 +39,83 @@ export interface Outcome {
   readonly notes: readonly string[];
 }
 
-/** Lints files, and fixes them. What goes wrong with one of them does not keep the others from being linted. */
+/**
+ * Lints files, and fixes them. What goes wrong with one of them does not keep the others from being linted.
+ *
+ * @param worker the script of worker threads; without it there are none
+ */
 export async function lintTargets(
   targets: readonly Target[],
   options: LintOptions,
   io: Io,
+  worker?: string,
 ): Promise<Outcome> {
-  const load = configurationLoader(loadOptions(options, io), builtIn);
+  const task: Task = { fix: options.fix, style: patchStyle(options, io) };
   const baselines = new Baselines(options, io.cwd());
   const progress = new Progress(io.stderr, targets.length, options.quiet);
+  const failures = new Failures(targets, io);
+  const { prepared, configurations, ignored } = await prepare(targets, { options, io, baselines, failures });
+  const results = examineAll({
+    count: prepared.length,
+    jobs: worker === undefined ? 1 : options.jobs,
+    examine: (index) => examine(prepared[index]!, task, io),
+    async hire(most, queue) {
+      const { hire, spareThreads } = await import('./crew.ts');
+      const count = options.jobs === undefined ? Math.min(most, spareThreads()) : most;
+      const orders = { load: loadOptions(options, io), task };
+      const files = prepared.map(({ target }) => target);
+      return hire({ script: worker!, count, orders, targets: files, queue });
+    },
+  });
   const dockerfiles: Linted[] = [];
-  const configurations = new Set<Configuration>();
-  const failures = new Map<string, RunError>();
   const notes: string[] = [];
-  for (const [index, target] of targets.entries()) {
-    progress.report(index);
-    const path = shownName(target, options);
+  let done = 0;
+  for await (const result of results) {
+    const one = prepared[done++]!;
+    progress.report(done);
     try {
-      const file = target.file === standardInput ? resolve(io.cwd(), path) : target.file;
-      const configuration = await load(file);
-      configurations.add(configuration);
-      if (target.searched && configuration.ignores(file)) continue;
-      const baseline = isNameless(target, options) ? undefined : await baselines.of(configuration);
-      const settings = configuration.settingsFor(file);
-      const outcome = await outcomeFor({ target, path, configuration, settings }, options, io);
-      const report = baseline?.hide(file, outcome.report, settings.locked ?? []) ?? outcome.report;
-      const { failOn, rules } = configuration;
-      dockerfiles.push({ report, failOn, rules, inDiff: outcome.inDiff });
-      notes.push(...outcome.notes);
-      if (outcome.failure !== undefined) failures.set(path, { path, message: outcome.failure });
+      const settled = await settle(one, await upToDate(one, result(), task), task, io);
+      const report = one.baseline?.hide(one.file, settled.report, one.settings) ?? settled.report;
+      const { failOn, rules } = one.configuration;
+      dockerfiles.push({ report, failOn, rules, inDiff: settled.inDiff });
+      notes.push(...settled.notes);
+      if (settled.failure !== undefined)
+        failures.add(one.target, { path: one.path, message: settled.failure });
     } catch (error) {
-      const failure = failureOf(error, path, io);
-      // Files that share a configuration share what is wrong with it.
-      failures.set(`${failure.path}\n${failure.message}`, failure);
+      failures.addError(one.target, error, one.path);
     }
   }
   const { notes: onBaselines, errors } = await baselines.finish();
   progress.clear();
   return {
     dockerfiles,
+    ignored,
     configurations: lintedConfigurations(configurations),
-    failures: [...failures.values(), ...errors],
+    failures: [...failures.all(), ...errors],
     notes: [...notes, ...onBaselines],
   };
 }
 
-/** A file to lint, and with what. */
-interface Job {
-  readonly target: Target;
-  /** As it is shown. */
-  readonly path: string;
-  readonly configuration: Configuration;
-  readonly settings: Settings;
+async function examine(one: Prepared, task: Task, io: Io): Promise<Examined> {
+  if (one.target.file !== standardInput) return examineFile(one, task);
+  return examineInput(await readStandardInput(io.stdin), one, task);
 }
 
-/** Lints one file, or fixes it, or shows what fixing it would change. */
-async function outcomeFor(
-  { target, path, configuration, settings }: Job,
-  options: LintOptions,
-  io: Io,
-): Promise<FixOutcome> {
-  const input = target.file === standardInput ? await readStandardInput(io.stdin) : readText(target.file);
-  if (options.fix === undefined) {
-    const report = { path, source: sourceOf(input.text), ...lintSource(input.text, settings) };
-    return { report, inDiff: 0, notes: [] };
-  }
-  const job = { target, path, input, settings, choice: fixChoice(options.fix, configuration) };
-  return options.fix.mode === 'diff' ? showDiff(job, options, io) : fix(job, io);
+/**
+ * What was read before other files were fixed may be one of them under another name; then it is looked at again, just as if
+ * it had been its turn only now.
+ */
+async function upToDate(one: Prepared, { examined, elsewhere }: Result, task: Task): Promise<Examined> {
+  const { input, fixed } = examined;
+  if (!elsewhere || task.fix?.mode !== 'write' || fixed?.text === input.text) return examined;
+  return readText(one.file).text === input.text ? examined : examineFile(one, task);
+}
+
+function patchStyle({ color }: LintOptions, io: Io): PatchStyle {
+  return {
+    forPrograms: io.stdout.isTTY !== true && !isCi(io.env),
+    color: isColored(color, io.stdout, io.env),
+  };
 }
 
 /** The findings in configurations themselves. A file that several of them extend is told about once. */
@@ -114,18 +125,4 @@ function lintedConfigurations(configurations: Iterable<Configuration>): readonly
     for (const report of findings) byPath.set(report.path, { report, failOn, rules, inDiff: 0 });
   }
   return [...byPath.values()];
-}
-
-function shownName({ file, shown }: Target, { stdinFilename }: LintOptions): string {
-  return file === standardInput ? (stdinFilename ?? '<stdin>') : shown;
-}
-
-/** What nobody has named has no place in a baseline. */
-function isNameless({ file }: Target, { stdinFilename }: LintOptions): boolean {
-  return file === standardInput && stdinFilename === undefined;
-}
-
-function failureOf(error: unknown, path: string, io: Io): RunError {
-  const message = describeError(error, io.env);
-  return error instanceof ConfigError ? { message, configuration: true } : { message, path };
 }

@@ -3,6 +3,7 @@ import { showConfig } from './commands/config.ts';
 import { explain } from './commands/explain.ts';
 import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
+import { listFiles } from './commands/list-files.ts';
 import { listRules } from './commands/rules.ts';
 import { complaint, describeError } from './errors.ts';
 import { type ExitStatus, exitStatus } from './exit.ts';
@@ -13,10 +14,12 @@ import { plainInvocation } from './plain.ts';
 /**
  * Runs the command line, without the name of the program in front. Writes to the streams it is given, never throws and
  * never ends the process.
+ *
+ * @param worker the script of worker threads, which many files are shared out to; without it there are none
  */
-export async function main(args: readonly string[], io: Io): Promise<ExitStatus> {
+export async function main(args: readonly string[], io: Io, worker?: string): Promise<ExitStatus> {
   try {
-    return await run(await invocationOf(args, io), io);
+    return await run(await invocationOf(args, io), io, worker);
   } catch (error) {
     await write(io.stderr, complaint(describeError(error, io.env))).catch(() => undefined);
     return exitStatus.failure;
@@ -35,10 +38,12 @@ async function invocationOf(args: readonly string[], io: Io): Promise<Invocation
   );
 }
 
-function run(invocation: Invocation, io: Io): Promise<ExitStatus> {
+function run(invocation: Invocation, io: Io, worker: string | undefined): Promise<ExitStatus> {
   switch (invocation.command) {
     case 'lint':
-      return lint(invocation.options, io);
+      return invocation.options.listFiles
+        ? listFiles(invocation.options, io)
+        : lint(invocation.options, io, worker);
     case 'rules':
       return listRules(invocation.options, io);
     case 'explain':
@@ -47,6 +52,10 @@ function run(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return init(invocation.options, io);
     case 'config':
       return showConfig(invocation.options, io);
+    case 'completion':
+      return import('./commands/completion.ts').then(({ printCompletion }) =>
+        printCompletion(invocation.shell, io),
+      );
     case 'print':
       return print(invocation.text, io);
   }

@@ -5,12 +5,36 @@ import type { Level } from '../rule/finding.ts';
 import { WrongUse } from './errors.ts';
 import type { ReportTarget } from './invocation.ts';
 
+/** What else decides which reports there are, and where they go. */
+interface ReportChoice {
+  /** Figures take the place of what would be printed. */
+  readonly statistics: boolean;
+  /** The file that takes the place of standard output. */
+  readonly output: string | undefined;
+}
+
 /** `text`, or `sarif=out.sarif`. Without any, text. At most one report can go to standard output, and one to a file. */
-export function parseFormats(values: readonly string[]): readonly ReportTarget[] {
-  const targets = values.length === 0 ? [{ format: 'text' } as const] : values.map(parseFormat);
-  const places = targets.map(({ file }) => file);
+export function parseReports(
+  formats: readonly string[],
+  { statistics, output }: ReportChoice,
+): readonly ReportTarget[] {
+  const named = formats.map(parseFormat);
+  const targets: readonly ReportTarget[] = [
+    ...(statistics ? [{ format: 'statistics' } as const] : []),
+    ...(named.length === 0 && !statistics ? [{ format: 'text' } as const] : named),
+  ];
+  if (output !== undefined && targets.every(({ file }) => file !== undefined))
+    throw new WrongUse(
+      `\`--output ${output}\` has nothing to hold, since every report has a file of its own`,
+      'Add a `--format` without a file, or leave `--output` out.',
+    );
+  const placed = targets.map(({ format, file = output }) => ({
+    format,
+    ...(file !== undefined && { file }),
+  }));
+  const places = placed.map(({ file }) => file);
   const twice = places.findIndex((place, index) => places.indexOf(place) !== index);
-  if (twice === -1) return targets;
+  if (twice === -1) return placed;
   throw new WrongUse(
     `two reports cannot both go to ${places[twice] === undefined ? 'standard output' : `\`${places[twice]}\``}`,
     'Give all but one a file of its own: `--format text --format sarif=out.sarif`.',
@@ -64,9 +88,10 @@ export function parseDay(value: string): string {
   throw new WrongUse(`\`--now ${value}\` is not a day`, 'Write it as `--now 2026-01-31`.');
 }
 
-export function parseCount(value: string): number {
-  if (/^\d+$/.test(value)) return Number(value);
-  throw new WrongUse(`\`--max-findings ${value}\` is not a number`);
+/** A whole number that is not below the least. */
+export function parseCount(option: string, value: string, least: number): number {
+  if (/^\d{1,15}$/.test(value) && Number(value) >= least) return Number(value);
+  throw new WrongUse(`\`--${option} ${value}\` is not a whole number from ${least}`);
 }
 
 /** The allowed value that was given. Throws, with the allowed ones, when it is none of them. */

@@ -1,3 +1,4 @@
-/** What the file that `npx azml-lint` starts gets from the rest of the program. */
+/** What the files that `npx azml-lint` and its worker threads start with get from the rest of the program. */
 export { main } from './main.ts';
 export { warmUp } from './warm-up.ts';
+export { serve } from './worker.ts';

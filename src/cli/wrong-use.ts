@@ -1,22 +1,53 @@
+import type { Options } from 'yargs';
 import { nearest } from '../text/nearest.ts';
 import { WrongUse } from './errors.ts';
+import { mayBeNone } from './invocation.ts';
 
 /** What yargs says about a command line, in our words and with a proposal. */
-export function wrongUse(message: string, args: readonly string[], optionNames: readonly string[]): WrongUse {
+export function wrongUse(
+  message: string,
+  args: readonly string[],
+  options: Readonly<Record<string, Options>>,
+): WrongUse {
   const [what, names = ''] = message.split(/: (.*)/s);
   const name = names.split(', ')[0]!;
   if (what === 'Unknown argument' || what === 'Unknown arguments')
-    return unknownArgument(name, args, optionNames);
+    return unknownArgument(name, args, options);
   if (what === 'Not enough arguments following') return new WrongUse(`\`${dashed(name)}\` needs a value`);
   if (what === 'Not enough non-option arguments') return new WrongUse('the command needs an argument');
   return new WrongUse(message);
 }
 
-function unknownArgument(name: string, args: readonly string[], optionNames: readonly string[]): WrongUse {
+function unknownArgument(
+  name: string,
+  args: readonly string[],
+  options: Readonly<Record<string, Options>>,
+): WrongUse {
   if (args.includes(name)) return new WrongUse(`there is one argument too many: \`${name}\``);
-  const meant = nearest(name, optionNames);
-  const proposal = meant === undefined ? '' : `; did you mean \`${dashed(meant)}\`?`;
-  return new WrongUse(`there is no option \`${dashed(name)}\`${proposal}`);
+  const isNegated = args.includes(`--no-${name}`);
+  const meant = isNegated ? negatedNearest(name, options) : optionNearest(name, options);
+  const proposal = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
+  return new WrongUse(`there is no option \`${dashed(isNegated ? `no-${name}` : name)}\`${proposal}`);
+}
+
+function optionNearest(name: string, options: Readonly<Record<string, Options>>): string | undefined {
+  if (name.length > 1) return ofNearest(name, Object.keys(options), '--');
+  // Between single letters only the case can be a slip.
+  const letters = Object.values(options).flatMap(({ alias = [] }) => alias);
+  const letter = letters.find((one) => one.toLowerCase() === name.toLowerCase());
+  return letter === undefined ? undefined : `-${letter}`;
+}
+
+function negatedNearest(name: string, options: Readonly<Record<string, Options>>): string | undefined {
+  const negatable = Object.keys(options).filter(
+    (one) => one === 'color' || mayBeNone.includes(one) || options[one]!.type === 'boolean',
+  );
+  return ofNearest(name, negatable, '--no-');
+}
+
+function ofNearest(name: string, names: readonly string[], dashes: string): string | undefined {
+  const meant = nearest(name, names);
+  return meant === undefined ? undefined : dashes + meant;
 }
 
 function dashed(name: string): string {

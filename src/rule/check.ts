@@ -118,7 +118,7 @@ function internalError({ rule }: RuleSetting, file: File, error: unknown): Findi
     rule: rule.id,
     severity: 'error',
     messageId: 'internal-error',
-    message: `Internal error in rule ${rule.id}: ${what}. Please report it with the Dockerfile that shows it.`,
+    message: `Internal error in rule ${rule.id}: ${what}. Please report it to its author, with the Dockerfile that shows it.`,
     span,
     range: rangeOf(file.source, span),
     related: [],

@@ -1,7 +1,8 @@
 import { rules } from '../../../rules/index.generated.ts';
 import { helpUri } from '../../rule/links.ts';
-import { ruleNames } from '../../rule/names.ts';
+import { groupOf, ruleNames } from '../../rule/names.ts';
 import { nearestRuleName, peerWith } from '../../rule/peers.ts';
+import type { AnyRule } from '../../rule/settings.ts';
 import { isColored } from '../color.ts';
 import { UserError } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit.ts';
@@ -9,17 +10,23 @@ import type { ExplainOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { readPage } from '../pages.ts';
+import { ruleTable } from './rules.ts';
 
-/** Shows the page of a rule; an alias of several rules shows them all. */
+/** Shows the page of a rule; an alias of several rules shows them all, a group the list of its rules. */
 export async function explain({ rule: name, color }: ExplainOptions, io: Io): Promise<ExitStatus> {
+  const group = rules.filter(({ id }) => groupOf(id) === name.replace(/\/\*?$/, ''));
+  if (group.length > 0) {
+    await write(io.stdout, ruleTable(group, color, io));
+    return exitStatus.clean;
+  }
   const names = ruleNames(rules);
   const found = names.find(name);
   if (found.length === 0) throw unknownRule(name, names.all);
   const width = Math.min(io.stdout.columns ?? 80, 100);
-  for (const { id, title } of found) {
-    const page = readPage(id) ?? `# ${id}\n\n${title}\n`;
+  for (const rule of found) {
+    const page = withFacts(rule, readPage(rule.id) ?? `# ${rule.id}\n\n${rule.title}\n`);
     const shown = renderMarkdown(page, width, isColored(color, io.stdout, io.env));
-    await write(io.stdout, `${shown}\n${helpUri(id)}\n`);
+    await write(io.stdout, `${shown}\n${helpUri(rule.id)}\n`);
   }
   return exitStatus.clean;
 }
@@ -34,4 +41,18 @@ function unknownRule(name: string, names: readonly string[]): UserError {
     peer === undefined ? `there is no rule \`${name}\`` : `no rule here does what ${peer}'s \`${name}\` does`,
     hint,
   );
+}
+
+/** A page with what else is known of its rule below the heading. */
+function withFacts({ aliases = [], fix, level }: AnyRule, page: string): string {
+  const { inference, training, other } = level;
+  const isOff = [inference, training, other].every((one) => one === 'off');
+  const facts = [
+    isOff
+      ? 'Level: off until it is switched on'
+      : `Level: ${inference} on inference images, ${training} on training images, ${other} on others`,
+    ...(fix === undefined ? [] : [`Fix: ${fix}`]),
+    ...(aliases.length === 0 ? [] : [`Also known as: ${aliases.join(', ')}`]),
+  ];
+  return page.replace('\n', () => `\n\n${facts.map((fact) => `- ${fact}\n`).join('')}`);
 }

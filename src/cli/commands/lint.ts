@@ -1,15 +1,14 @@
 import { builtIn } from '../../config/built-in.ts';
 import { catalogueDate, isCatalogueOld } from '../../image/catalogue.ts';
-import { escapeText } from '../../report/escape.ts';
 import type { Run, RunError } from '../../report/run.ts';
 import { plural, summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
 import type { AnyRule } from '../../rule/settings.ts';
 import { maskSecrets } from '../../text/secrets.ts';
-import { version } from '../../version.ts';
+import { homepage, version } from '../../version.ts';
 import { deliver } from '../deliver.ts';
 import { discover } from '../discover.ts';
-import { complaint } from '../errors.ts';
+import { complaint, errorText } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit.ts';
 import type { LintOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
@@ -20,11 +19,16 @@ const OLD_CATALOGUE =
   `the list of Azure ML's images is of ${catalogueDate}, more than six months old: ` +
   'what is newer is not known here, and a newer azml-lint may know it';
 
-/** Lints files, and says what was found. */
-export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
+/**
+ * Lints files, and says what was found.
+ *
+ * @param worker the script of worker threads; without it there are none
+ */
+export async function lint(options: LintOptions, io: Io, worker?: string): Promise<ExitStatus> {
   const started = Date.now();
   const { targets, errors, notes: onSearch } = await discover(options.paths, io.cwd());
-  const { dockerfiles, configurations, failures, notes } = await lintTargets(targets, options, io);
+  const outcome = await lintTargets(targets, options, io, worker);
+  const { dockerfiles, configurations, ignored, failures } = outcome;
   const linted = [...configurations, ...dockerfiles].sort(byPath);
   const run: Run = {
     files: linted.map(({ report }) => report),
@@ -36,17 +40,54 @@ export async function lint(options: LintOptions, io: Io): Promise<ExitStatus> {
   };
   const shown = shortened(run, options.maxFindings);
   await deliver(shown, options, io);
-  for (const note of [...onSearch, ...notes]) await write(io.stderr, complaint(note));
+  const onArguments = await argumentNotes(dockerfiles, options);
+  for (const note of [...onSearch, ...outcome.notes, ...onArguments, ...bugNotes(run)])
+    await write(io.stderr, complaint(note));
   for (const error of run.errors) await write(io.stderr, complaint(errorText(error)));
 
-  const isEmpty = dockerfiles.length === 0 && run.errors.length === 0;
-  if (isEmpty)
-    await write(io.stderr, complaint(`there is no Dockerfile to lint in ${options.paths.join(', ')}`));
-  else if (linted.length > 0 && hasClosingWords(options)) {
+  const isEmpty = linted.length === 0 && run.errors.length === 0;
+  if (isEmpty) return nothingToLint(options, ignored, io);
+  if (linted.length > 0 && hasClosingWords(options)) {
     await write(io.stderr, options.fix?.mode === 'diff' ? diffWords(linted) : closingWords(run, shown));
     if (isCatalogueOld(options.now)) await write(io.stderr, complaint(OLD_CATALOGUE));
   }
-  return isEmpty ? exitStatus.nothingToLint : statusOf(linted, run.errors, options);
+  return statusOf(linted, run.errors, options);
+}
+
+/** Who names files and wants what is ignored left out has nothing to do where all of them are. */
+async function nothingToLint(
+  { paths, forceIgnore, quiet }: LintOptions,
+  ignored: number,
+  io: Io,
+): Promise<ExitStatus> {
+  const isMeant = forceIgnore && ignored > 0;
+  const reason = isMeant
+    ? `nothing is linted: the configuration ignores ${plural(ignored, 'file')}`
+    : `there is no Dockerfile to lint in ${paths.join(', ')}`;
+  if (!isMeant || !quiet) await write(io.stderr, complaint(reason));
+  return isMeant ? exitStatus.clean : exitStatus.nothingToLint;
+}
+
+async function argumentNotes(
+  dockerfiles: readonly Linted[],
+  { buildArgs }: LintOptions,
+): Promise<readonly string[]> {
+  const names = Object.keys(buildArgs);
+  if (names.length === 0 || dockerfiles.length === 0) return [];
+  const { unusedArguments } = await import('../build-args.ts');
+  return unusedArguments(
+    names,
+    dockerfiles.map(({ report }) => report.source.text),
+  );
+}
+
+/** To whom the internal errors of rules are to be reported. */
+function bugNotes({ files }: Run): readonly string[] {
+  const broken = files.flatMap(({ findings }) => findings.filter(({ internal }) => internal));
+  return [...new Set(broken.map(({ rule }) => rule))].map((id) => {
+    const isOurs = builtIn.rules.some((rule) => rule.id === id);
+    return `internal error in ${id}: please report it ${isOurs ? `to ${homepage}` : 'to the author of the plugin that has it'}`;
+  });
 }
 
 function byPath({ report: a }: Linted, { report: b }: Linted): number {
@@ -55,10 +96,6 @@ function byPath({ report: a }: Linted, { report: b }: Linted): number {
 
 function withoutSecrets(error: RunError): RunError {
   return { ...error, message: maskSecrets(error.message) };
-}
-
-function errorText({ path, message }: RunError): string {
-  return path === undefined ? message : `${escapeText(path)}: ${message}`;
 }
 
 /** All rules that were there for one of the files, or without any file the built-in ones, in order of id. */

@@ -2,8 +2,9 @@ import { Chalk } from 'chalk';
 import { rules } from '../../../rules/index.generated.ts';
 import { helpUri } from '../../rule/links.ts';
 import type { AnyRule } from '../../rule/settings.ts';
+import { nearest } from '../../text/nearest.ts';
 import { isColored } from '../color.ts';
-import { complaint } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit.ts';
 import type { RulesOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
@@ -12,11 +13,26 @@ import { type Io, write } from '../io.ts';
 export async function listRules({ words, format, color }: RulesOptions, io: Io): Promise<ExitStatus> {
   const found = rules.filter((rule) => words.every((word) => isAbout(rule, word.toLowerCase())));
   if (format === 'json') await write(io.stdout, `${JSON.stringify(found.map(described), undefined, 2)}\n`);
-  else if (found.length > 0) {
-    const columns = io.stdout.isTTY === true ? io.stdout.columns : undefined;
-    await write(io.stdout, table(found, isColored(color, io.stdout, io.env), columns));
-  } else await write(io.stderr, complaint(`no rule has \`${words.join(' ')}\` in its id, aliases or title`));
+  else if (found.length > 0) await write(io.stdout, ruleTable(found, color, io));
+  else throw noneFound(words);
   return exitStatus.clean;
+}
+
+function noneFound(words: readonly string[]): UserError {
+  const known = new Set(rules.flatMap(({ id, aliases = [] }) => [...id.split(/[/-]/), ...aliases]));
+  const unknown = words.find((word) => !rules.some((rule) => isAbout(rule, word.toLowerCase())));
+  const meant = unknown === undefined ? undefined : nearest(unknown, known);
+  const what = unknown === undefined ? `all of \`${words.join(' ')}\`` : `\`${unknown}\``;
+  return new UserError(
+    `no rule has ${what} in its id, aliases or title${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`,
+    'Run `azml-lint rules` to see all.',
+  );
+}
+
+/** Some rules as people get them. */
+export function ruleTable(found: readonly AnyRule[], color: boolean | undefined, io: Io): string {
+  const columns = io.stdout.isTTY === true ? io.stdout.columns : undefined;
+  return table(found, isColored(color, io.stdout, io.env), columns);
 }
 
 function isAbout({ id, aliases = [], title }: AnyRule, word: string): boolean {

@@ -1,0 +1,23 @@
+import { escapeText } from '../../report/escape.ts';
+import { Baselines } from '../baselines.ts';
+import { discover } from '../discover.ts';
+import { complaint, errorText } from '../errors.ts';
+import { type ExitStatus, exitStatus } from '../exit.ts';
+import type { LintOptions } from '../invocation.ts';
+import { type Io, write } from '../io.ts';
+import { Failures, prepare } from '../prepare.ts';
+
+/** Says which files a lint would look at, one a line. */
+export async function listFiles(given: LintOptions, io: Io): Promise<ExitStatus> {
+  const { fix: _, ...rest } = given;
+  const options: LintOptions = { ...rest, baseline: false, baselineAction: 'apply' };
+  const { targets, errors } = await discover(options.paths, io.cwd());
+  const failures = new Failures(targets, io);
+  const baselines = new Baselines(options, io.cwd());
+  const { prepared } = await prepare(targets, { options, io, baselines, failures });
+  await write(io.stdout, prepared.map(({ path }) => `${escapeText(path)}\n`).join(''));
+  const wrong = [...errors, ...failures.all()];
+  for (const error of wrong) await write(io.stderr, complaint(errorText(error)));
+  if (wrong.length > 0) return exitStatus.failure;
+  return prepared.length === 0 ? exitStatus.nothingToLint : exitStatus.clean;
+}

@@ -1,0 +1,105 @@
+/** Worker threads that look at files. Loaded only where they are worth it. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { LoadOptions } from '../config/load.ts';
+import type { Target } from './discover.ts';
+import type { Examined, Task } from './examine.ts';
+import type { Queue } from './examine-all.ts';
+
+/** What a worker is told once. */
+export interface Orders {
+  readonly load: LoadOptions;
+  readonly task: Task;
+}
+
+/** Files for a worker, by index. */
+export type Piece = readonly (readonly [index: number, target: Target])[];
+
+/** What a worker has made of them; nothing where it could not. */
+export type Product = readonly (readonly [index: number, examined: Examined | undefined])[];
+
+/** Workers at work. */
+export interface Crew {
+  /** What they have done since this was last asked. */
+  done(): readonly (readonly [index: number, examined: Examined])[];
+  /** Resolves when there is something new, be it that a worker is lost. */
+  news(): Promise<void>;
+  /** Ends them. */
+  dismiss(): void;
+}
+
+/** Pieces that a worker has in advance, so that it need not wait for the next one; and how many files are in one. */
+const inAdvance = 2;
+const largestPiece = 32;
+
+/** How many threads this machine can run beside this one. */
+export function spareThreads(): number {
+  return availableParallelism() - 1;
+}
+
+/** Workers to start, and what for. */
+interface Hiring {
+  /** What they run. */
+  readonly script: string;
+  readonly count: number;
+  readonly orders: Orders;
+  /** All files, by index. */
+  readonly targets: readonly Target[];
+  readonly queue: Queue;
+}
+
+/** Starts workers on what is in a queue. What one of them cannot do, for whatever reason, is given back. */
+export function hire({ script, count, orders, targets, queue }: Hiring): Crew {
+  let products: (readonly [number, Examined])[] = [];
+  let tell = (): void => undefined;
+  const workers = new Set<Worker>();
+  for (let one = 0; one < count; one++) start();
+  return {
+    done() {
+      const some = products;
+      products = [];
+      return some;
+    },
+    news: () =>
+      new Promise((resolve) => {
+        if (products.length > 0) resolve();
+        else tell = resolve;
+      }),
+    dismiss() {
+      for (const worker of workers) void worker.terminate();
+    },
+  };
+
+  function start(): void {
+    const worker = new Worker(script, { workerData: orders });
+    // By the first of the indices.
+    const taken = new Map<number, readonly number[]>();
+    workers.add(worker);
+    worker.on('message', (product: Product) => {
+      taken.delete(product[0]![0]);
+      for (const [index, examined] of product) {
+        if (examined === undefined) queue.giveBack([index]);
+        else products.push([index, examined]);
+      }
+      feed();
+      tell();
+    });
+    // What it has broken on will be tried here, which tells what is wrong.
+    worker.on('error', () => undefined);
+    worker.on('exit', () => {
+      workers.delete(worker);
+      queue.giveBack([...taken.values()].flat());
+      tell();
+    });
+    for (let piece = 0; piece < inAdvance; piece++) feed();
+
+    function feed(): void {
+      const share = Math.ceil(queue.left / (count + 1) / inAdvance / 2);
+      const indices = queue.take(Math.min(largestPiece, share));
+      if (indices.length === 0) return;
+      taken.set(indices[0]!, indices);
+      const piece: Piece = indices.map((index) => [index, targets[index]!]);
+      worker.postMessage(piece);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Crew } from './crew.ts';
+import type { Examined } from './examine.ts';
+
+/** What came of one of many files. */
+export interface Result {
+  readonly examined: Examined;
+  /** By a worker thread, so that other files have been settled since the file was read. */
+  readonly elsewhere: boolean;
+}
+
+/** Work that can be done here or, in pieces, by worker threads. */
+export interface Work {
+  /** How many files there are. */
+  readonly count: number;
+  /** Looks at one of them here. */
+  examine(index: number): Promise<Examined>;
+  /** Starts workers, which take indices from the queue and tell what they have made of them. */
+  hire(most: number, queue: Queue): Promise<Crew>;
+  /** Threads to use at most, this one included; without it, as many as there are and are worth it. */
+  readonly jobs: number | undefined;
+}
+
+/** Indices that nobody has taken yet, the lowest first. */
+export class Queue {
+  #next = 0;
+  readonly #count: number;
+  readonly #returned: number[] = [];
+
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  /** How many have not been taken by anybody yet. */
+  get left(): number {
+    return this.#count - this.#next + this.#returned.length;
+  }
+
+  /** One for this thread: first what a worker could not do. */
+  takeOne(): number | undefined {
+    return this.#returned.shift() ?? (this.#next < this.#count ? this.#next++ : undefined);
+  }
+
+  /** Some for a worker; none when there are no more. */
+  take(most: number): readonly number[] {
+    const start = this.#next;
+    this.#next = Math.min(this.#count, start + most);
+    return Array.from({ length: this.#next - start }, (_, index) => start + index);
+  }
+
+  /** Takes back what a worker could not do. This thread finds out why, and says so. */
+  giveBack(indices: readonly number[]): void {
+    this.#returned.push(...indices);
+  }
+}
+
+/**
+ * Looks at many files, and gives the results in their order, each as soon as those before it are there. A result that
+ * could not be had is a function that throws why.
+ *
+ * This thread works too. It begins alone: others cost {@link hiringCost} before they are of use, so that they are hired
+ * once it can be seen that they are worth it.
+ */
+export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
+  const queue = new Queue(work.count);
+  const results = new Map<number, () => Result>();
+  const started = performance.now();
+  let wanted = work.jobs === undefined ? 0 : Math.min(work.jobs, work.count) - 1;
+  let crew: Crew | undefined;
+  try {
+    for (let next = 0; next < work.count; next++) {
+      while (!results.has(next)) {
+        if (crew === undefined && wanted > 0) crew = await work.hire(wanted, queue);
+        const index = queue.takeOne();
+        if (index === undefined) await crew!.news();
+        else {
+          results.set(index, await attempted(index));
+          // What workers have sent comes in between.
+          if (crew !== undefined) await turn();
+          else if (work.jobs === undefined) wanted = worthHiring();
+        }
+        for (const [done, examined] of crew?.done() ?? [])
+          results.set(done, () => ({ examined, elsewhere: true }));
+      }
+      yield results.get(next)!;
+      results.delete(next);
+    }
+  } finally {
+    crew?.dismiss();
+  }
+
+  async function attempted(index: number): Promise<() => Result> {
+    try {
+      const examined = await work.examine(index);
+      return () => ({ examined, elsewhere: false });
+    } catch (error) {
+      return () => {
+        throw error;
+      };
+    }
+  }
+
+  /** How many workers would pay, judged by how long the files have taken so far. */
+  function worthHiring(): number {
+    const elapsed = performance.now() - started;
+    if (elapsed < patience) return 0;
+    const each = elapsed / (work.count - queue.left);
+    return Math.floor((each * queue.left) / hiringCost);
+  }
+}
+
+/** How long to work alone before anything can be said about how long the rest will take, in milliseconds. */
+const patience = 150;
+
+/** Work that a worker should have before it, in milliseconds: several times what it takes to start one. */
+const hiringCost = 400;
