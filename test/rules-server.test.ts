@@ -55,6 +55,7 @@ describe('server/command-replaced', () => {
     'CMD ["azmlinfsrv", "--entry_script", "score.py", "--port", "5001"]',
     'CMD azmlinfsrv --port=5001',
     'CMD azmlinfsrv --port $PORT',
+    'CMD sudo service nginx start && azmlinfsrv --port 31311',
     'CMD exec $SERVER',
     'CMD bash -c "$COMMAND"',
     'CMD ["bash", "start.sh"]',

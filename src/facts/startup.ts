@@ -49,6 +49,8 @@ export function startupOf(stage: Stage): Startup {
     return { kind: 'unknown', step, cmd: more };
   if (!commands.some((command) => names(command, [SERVER_COMMAND, SERVER_MODULE])))
     return { kind: commands.some(mayRunAnything) ? 'unknown' : 'other', step, cmd: more };
+  // Where nginx is started too, it is nginx that requests come to.
+  if (commands.some((command) => names(command, ['nginx']))) return { kind: 'unknown', step, cmd: more };
   const portWord = portIn(scripts);
   if (!portWord) return { kind: 'server', step, port: PUBLIC_PORT, portWord };
   const text = knownText(step.value(portWord)) ?? '';
