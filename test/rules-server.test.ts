@@ -429,6 +429,8 @@ describe('entry-script', () => {
     ['COPY score.py a.txt /var/azureml-app/', 'main.py', '`ENV AZUREML_ENTRY_SCRIPT=score.py`'],
     ['COPY a.txt /var/azureml-app/', 'code/score.py', '`COPY code/score.py /var/azureml-app/code/`'],
     ['', 'code/score.py', '`COPY code /var/azureml-app/code`'],
+    ['COPY score.py /opt/a/b/', '/opt/a/score.py', '`ENV AZUREML_ENTRY_SCRIPT=/opt/a/b/score.py`'],
+    ['COPY a.txt score.py /opt/a/', '/opt/a/main.py', '`ENV AZUREML_ENTRY_SCRIPT=/opt/a/score.py`'],
   ])('%s for %s: the cure %s cures', (lines, value, cure) => {
     const [finding, ...others] = messages(
       'entry-script/not-copied',

@@ -52,7 +52,7 @@ export default defineRule({
       '`{script}` in `{root}`. Write `{better}`.',
     another:
       'The server looks for `{script}` in `{root}`, but the only Python file that is copied there is `{only}`. Write ' +
-      '`ENV {variable}={only}`, or copy `{script}` too.',
+      '`ENV {variable}={value}`, or copy `{script}` too.',
     missing:
       'The server looks for `{script}` in `{root}`, and it is not among what is copied there: {files}. Add `COPY {script} {directory}/`.',
     copied: 'copied to `{destination}`',
@@ -76,8 +76,8 @@ export default defineRule({
       return;
     }
 
-    const missed = nearMiss(copies, wanted) ?? farMiss(copies, wanted);
-    const isNear = missed !== undefined && goesNear(missed, wanted);
+    const missed = missIn(copies, wanted);
+    const isNear = goesNear(missed, wanted);
     if (!isNear && (opaque || startsWithUnknownFiles(stage) || worksElsewhere(stage, copies))) return;
     if (missed) {
       const { data, related, fix } = told(file, missed, wanted);
@@ -86,7 +86,7 @@ export default defineRule({
         report({ at, message: 'elsewhere', data, related, fix: isNear ? fix : undefined });
         return;
       }
-      const value = relative(place, root);
+      const value = valueOf(place, wanted);
       report({
         at,
         message: 'below',
@@ -99,11 +99,12 @@ export default defineRule({
     const there = namesIn(root, copies);
     const [only, ...others] = there.filter((name) => name.endsWith('.py'));
     if (there.length === 0) {
-      const folder = directory === root ? 'code' : relative(directory, root);
+      const folder = relative(directory, root) || 'code';
       report({ at, message: 'nowhere', data: { root, script, folder, directory } });
     } else if (only !== undefined && others.length === 0) {
-      const fix = renamed(file, at, script, only);
-      report({ at, message: 'another', data: { script, root, only, variable: VARIABLE }, fix });
+      const value = valueOf(resolve(root, only), wanted);
+      const fix = renamed(file, at, script, value);
+      report({ at, message: 'another', data: { script, root, only, variable: VARIABLE, value }, fix });
     } else {
       const files = there.map((name) => `\`${name}\``).join(', ');
       report({ at, message: 'missing', data: { script, root, files, directory } });
@@ -162,6 +163,16 @@ function directoryName(source: Copy['sources'][number]): string | undefined {
   return name.includes('.') ? undefined : name;
 }
 
+/** What the variable must say for the server to find a script. */
+function valueOf(path: string, { script, root }: Wanted): string {
+  return isAbsolute(script) ? path : relative(path, root);
+}
+
+/** The COPY that missed, the nearest first. */
+function missIn(copies: readonly Copy[], wanted: Wanted): Copy | undefined {
+  return nearMiss(copies, wanted) ?? farMiss(copies, wanted);
+}
+
 /** A COPY to where the script nearly is: its own file, or code in a directory of nearly the same name. */
 function nearMiss(copies: readonly Copy[], wanted: Wanted): Copy | undefined {
   return (
@@ -214,9 +225,9 @@ function placeIn(copy: Copy, { script, root }: Wanted): string | undefined {
   return landed !== undefined && isWithin(landed, root) ? landed : undefined;
 }
 
-function goesNear(copy: Copy, { root }: Wanted): boolean {
-  const path = knownText(copy.destination);
-  if (path === undefined || isWithin(root, path) || isModel(copy)) return false;
+function goesNear(copy: Copy | undefined, { root }: Wanted): boolean {
+  const path = copy && knownText(copy.destination);
+  if (!copy || path === undefined || isWithin(root, path) || isModel(copy)) return false;
   return isNearPath(path, root) && copy.sources.some((source) => !isFile(source) || isPython(source));
 }
 
