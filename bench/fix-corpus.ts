@@ -1,7 +1,8 @@
 /**
  * Fixes every Dockerfile below some folders in memory, with all safe and unsafe fixes, and checks what must hold of any:
  * instructions on lines that no fix has touched are the same, line ends and byte-order mark are kept, nothing fixable is
- * left but what was refused, fixing again changes nothing, and there is no new error.
+ * left but what was refused, fixing again changes nothing, there is no new error but those that a mended one hid, what has swallowed an instruction is untouched,
+ * and no package lists are removed before something that reads them.
  *
  *     node scripts/run.mjs bench/fix-corpus.ts FOLDER… [--limit 5000] [--seed 1] [--safe] [--show 10]
  */
@@ -11,11 +12,14 @@ import { diffArrays } from 'diff';
 import { settingsOf } from '../src/config/settings.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import type { Instruction } from '../src/dockerfile/tree.ts';
+import { analyse } from '../src/facts/analyse.ts';
+import { swallowedIn } from '../src/facts/swallowed.ts';
 import { type Fixed, fixSource } from '../src/fix/fix.ts';
 import { describeHarm } from '../src/fix/harm.ts';
 import { lintSource } from '../src/lint.ts';
 import type { Finding } from '../src/rule/finding.ts';
 import { dockerfilesBelow, sampled } from './dockerfiles.ts';
+import { listsRemovedBeforeReader } from './meaning.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -70,11 +74,15 @@ function complaintsAbout(text: string, fixed: Fixed): readonly string[] {
   const before = lintSource(text, settings);
   const after = lintSource(fixed.text, settings);
   const left = after.findings.filter(isFixable).length;
+  const mended = fixed.fixed.some(({ severity }) => severity === 'error');
   const newErrors = [...errorsIn(after.findings)].filter(
-    ([rule, found]) => found > (errorsIn(before.findings).get(rule) ?? 0),
+    ([rule, found]) => !mended && found > (errorsIn(before.findings).get(rule) ?? 0),
   );
+  const bereft = values.safe ? listsRemovedBeforeReader(text, fixed.text) : [];
   return [
     ...touchedInstructions(text, fixed.text),
+    ...tornTouched(text, fixed.text),
+    ...bereft.map(() => 'lists removed before a reader'),
     ...(left > fixed.refused.length ? [`fixable again: ${rulesOf(after.findings.filter(isFixable))}`] : []),
     ...(fixSource(fixed.text, settings, choice).text === fixed.text ? [] : ['not idempotent']),
     ...newErrors.map(([rule]) => `new error of ${rule}`),
@@ -135,6 +143,15 @@ function unchangedLines(before: string, after: string): ReadonlyMap<number, numb
     if (!removed) now += count;
   }
   return lines;
+}
+
+/** Where a continuation has made an instruction part of another one, nothing may be edited. */
+function tornTouched(before: string, after: string): readonly string[] {
+  const torn = (text: string) => {
+    const file = analyse(parseDockerfile(text), { buildArgs: {}, now: settings.now });
+    return swallowedIn(file).map(({ by }) => signature(by));
+  };
+  return torn(before).join() === torn(after).join() ? [] : ['a torn instruction is edited'];
 }
 
 function signature({ name, rest, heredocs }: Instruction): string {

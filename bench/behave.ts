@@ -1,0 +1,176 @@
+/**
+ * Runs the scripts of a Dockerfile in a folder where every program is a stub that only notes how it was called, and tells how
+ * two Dockerfiles differ in it: what they call, and whether the build goes on, with nothing failing and with each call failing in
+ * turn. For scripts of our own only: builtins and redirections are real.
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parseDockerfile } from '../src/dockerfile/parse.ts';
+import { analyse } from '../src/facts/analyse.ts';
+
+/** A script with the program that reads it and the arguments before it. */
+interface ShellScript {
+  readonly shell: readonly string[];
+  readonly text: string;
+}
+
+/** What came of running a script. */
+interface Played {
+  readonly succeeds: boolean;
+  /** The calls of programs in order, without what fixes add to them on purpose (`-y`). */
+  readonly calls: readonly string[];
+}
+
+/** The shells that this machine has. */
+export const shells: readonly string[] = ['/bin/sh', '/bin/bash'].filter((path) => existsSync(path));
+
+/** Answers to questions, and the newer name of a program. */
+const STUB = `#!/bin/sh
+name=\${0##*/}
+case $name in apt) name=apt-get ;; esac
+call=$name
+for word; do
+  case $word in
+    -y | --yes | --assume-yes | --no-install-recommends | --no-log-init | --with-new-pkgs) ;;
+    *) call="$call $word" ;;
+  esac
+done
+printf '%s\\n' "$call" >> "$CALLS"
+[ "$call" != "$FAILING" ]
+`;
+
+/** What a fix may add or leave out: the package lists are fetched, and removed where nothing reads them later. */
+const PERMITTED = /^(?:sudo )?(?:apt-get(?: -\\S+)* update(?: -\\S+)*|rm -rf \/var\/lib\/apt\/lists\/\*)$/;
+
+/** Words that a shell understands itself; all others may be programs. */
+const OF_THE_SHELL = new Set(
+  `if then else elif fi for while until do done case esac in function select time set cd export unset local return break continue exit
+  exec eval trap test true false echo printf read wait shift type command builtin sh bash dash`.split(/\s+/),
+);
+
+/** A folder with stubs. */
+export class Stage {
+  readonly #root = mkdtempSync(join(tmpdir(), 'azml-lint-behave-'));
+  readonly #programs = join(this.#root, 'programs');
+  readonly #work = join(this.#root, 'work');
+  readonly #calls = join(this.#root, 'calls');
+  readonly #known = new Set<string>();
+
+  constructor() {
+    mkdirSync(this.#programs);
+    mkdirSync(this.#work);
+    writeFileSync(join(this.#root, 'stub'), STUB);
+    chmodSync(join(this.#root, 'stub'), 0o755);
+    for (const shell of shells) symlinkSync(shell, join(this.#programs, basename(shell)));
+  }
+
+  /** Removes the folder. */
+  close(): void {
+    rmSync(this.#root, { recursive: true });
+  }
+
+  /**
+   * How the RUNs of two Dockerfiles differ, in words; empty where they do not. Those that are the same are not run.
+   *
+   * A call that is new in the second has to stop the build where it fails, if a call after it would have.
+   */
+  differences(before: string, after: string): readonly string[] {
+    const [first, second] = [scriptsOf(before), scriptsOf(after)];
+    if (first.length !== second.length) return [`${first.length} scripts became ${second.length}`];
+    return first.flatMap((script, index) => {
+      const other = second[index]!;
+      const isSame = script.text === other.text && script.shell.join() === other.shell.join();
+      return isSame || !shells.includes(script.shell[0]!) ? [] : this.#compared(script, other);
+    });
+  }
+
+  #compared(one: ShellScript, two: ShellScript): readonly string[] {
+    const [before, after] = [this.#play(one).calls, this.#play(two).calls];
+    const numberOf = (call: string, calls: readonly string[]) =>
+      calls.filter((other) => other === call).length;
+    // One that is there more often now fails where it did not stand before: that is no comparison.
+    const calls = [...new Set(before)].filter((call) => numberOf(call, before) === numberOf(call, after));
+    const added = after.filter((call) => !before.includes(call) && call.includes('update'));
+    return [
+      ...[undefined, ...calls].flatMap((failing) => {
+        const [x, y] = [this.#play(one, failing), this.#play(two, failing)];
+        const when = failing === undefined ? 'with nothing failing' : `when \`${failing}\` fails`;
+        if (x.succeeds !== y.succeeds)
+          return [
+            `${when}, it ${x.succeeds ? 'succeeded' : 'failed'}, and now ${y.succeeds ? 'succeeds' : 'fails'}`,
+          ];
+        const [was, is] = [x, y].map((played) => kept(played, one.text));
+        return was === is ? [] : [`${when}, it called ${was}, and now ${is}`];
+      }),
+      ...added
+        .filter((call) => this.#play(two, call).succeeds && this.#stops(one))
+        .map((call) => `it succeeds although \`${call}\` fails`),
+    ];
+  }
+
+  /** Whether each install that fails stops the build; not to be told where one is called twice. */
+  #stops(script: ShellScript): boolean {
+    const installs = this.#play(script).calls.filter((call) => /^(?:sudo )?apt-get .*install/.test(call));
+    const isEachOnce = installs.length > 0 && new Set(installs).size === installs.length;
+    return isEachOnce && installs.every((call) => !this.#play(script, call).succeeds);
+  }
+
+  #play({ shell, text }: ShellScript, failing = ''): Played {
+    for (const name of text.match(/[A-Za-z_][\w.+-]*/g) ?? []) this.#stub(name);
+    for (const name of ['rm', 'apt-get']) this.#stub(name);
+    writeFileSync(this.#calls, '');
+    const [program, ...options] = shell;
+    const { status } = spawnSync(program!, ['-f', ...options, text], {
+      cwd: this.#work,
+      env: { PATH: this.#programs, CALLS: this.#calls, FAILING: failing, HOME: this.#work },
+      stdio: 'ignore',
+      timeout: 5000,
+    });
+    return { succeeds: status === 0, calls: readFileSync(this.#calls, 'utf8').split('\n').slice(0, -1) };
+  }
+
+  #stub(name: string): void {
+    if (OF_THE_SHELL.has(name) || this.#known.has(name)) return;
+    this.#known.add(name);
+    symlinkSync(join(this.#root, 'stub'), join(this.#programs, name));
+  }
+}
+
+/** What was called, but for what a fix may add; the ends of a pipe and what runs in the background begin in any order. */
+function kept({ calls }: Played, script: string): string {
+  const all = calls.filter((call) => !PERMITTED.test(call));
+  const isOrdered = !/(?<!\|)\|(?!\|)|(?<![&>])&(?![&>\d])/.test(script);
+  return JSON.stringify(isOrdered ? all : all.toSorted());
+}
+
+/** The scripts of the RUNs, as their shell gets them. */
+function scriptsOf(text: string): readonly ShellScript[] {
+  const { runs } = analyse(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
+  return runs.flatMap(({ instruction, scripts, before }) => {
+    const [script] = scripts;
+    if (!script) return [];
+    const { args, form } = instruction;
+    if (form === 'shell')
+      return [{ shell: shellOf(script.source.text) ?? before.shell.words, text: script.source.text }];
+    const [shell, option, words] = args.map((word) => word.text);
+    const isScript = args.length === 3 && shell !== undefined && /c$/.test(option!);
+    return isScript ? [{ shell: [`/bin/${basename(shell)}`, option!], text: words! }] : [];
+  });
+}
+
+/** `#!/bin/bash -e` of a here-document. */
+function shellOf(script: string): readonly string[] | undefined {
+  const [, program, options] = /^#!\s*(\S+)[ \t]*(.*)\n/.exec(script) ?? [];
+  return program === undefined ? undefined : [program, ...options!.split(/\s+/).filter(Boolean), '-c'];
+}
