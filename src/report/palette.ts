@@ -43,8 +43,8 @@ export function paletteOf(color: boolean): Palette {
     rule: paint(chalk.bold),
     alias: paint(chalk.dim),
     gutter: paint(chalk.dim),
-    // Blue cannot be read on black, yellow and cyan cannot on white.
-    related: paint(chalk.magenta),
+    // Neither blue nor magenta can be read on black in every terminal.
+    related: paint(chalk.cyan),
     fix: paint(chalk.green),
     removed: paint(chalk.red),
     added: paint(chalk.green),
