@@ -313,6 +313,7 @@ describe('a rule that no compiler has seen', () => {
     ['options', { options: { schema: {} } }, '`options.defaults` must be an object'],
     ['options', { options: { defaults: { a: 1 }, schema: {} } }, 'option `a` has no schema'],
     ['options', { options: { defaults: {}, schema: {}, required: ['a'] } }, 'option `a` has no schema'],
+    ['options', { options: { defaults: {}, schema: {}, ownPolicy: ['a'] } }, 'option `a` has no schema'],
     [
       'options',
       { options: { defaults: {}, schema: { a: {} } } },

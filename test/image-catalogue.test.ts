@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
+  type CatalogueImage,
   catalogueDate,
   catalogueNames,
   familyOf,
@@ -161,6 +162,7 @@ describe('names that are not in the catalogue', () => {
     ['inference-base', 'minimal-py312-inference', 'inference'],
     ['minimal-py312-inferense', 'minimal-py312-inference', 'inference'],
     ['curated/minimal-py311-infrence', 'curated/minimal-py311-inference', 'inference'],
+    ['minimal-py311-inference', 'curated/minimal-py311-inference', 'inference'],
     ['pytorch-2.9-inference', undefined, 'inference'],
     ['inference-base-cuda99', undefined, 'inference'],
     ['openmpi9.9-fedora', undefined, 'training'],
@@ -253,6 +255,34 @@ describe('versions of curated images', () => {
   test('other tags and other images have none', () => {
     expect(findImage(`${CURATED}/sklearn-1.5`, 'latest')?.released).toBeUndefined();
     expect(findImage(`${AZUREML}/openmpi5.0-ubuntu24.04`, '9')).toMatchObject({ ubuntu: '24.04' });
+  });
+});
+
+describe('successors are of the same kind', () => {
+  const pairs = catalogueNames().flatMap((name) => {
+    const image = findImage(name)!;
+    return image.successor === undefined ? [] : [{ image, successor: findImage(image.successor)! }];
+  });
+  const isForGpu = ({ name, cuda }: CatalogueImage) => cuda !== undefined || /gpu|cuda/.test(name);
+
+  test('a GPU for a GPU, MLflow for MLflow, a server for a server', () => {
+    expect(pairs.length).toBeGreaterThan(100);
+    for (const { image, successor } of pairs) {
+      expect(successor.status, image.name).toBe('supported');
+      expect(isForGpu(successor), image.name).toBe(isForGpu(image));
+      expect(successor.name.includes('mlflow'), image.name).toBe(image.name.includes('mlflow'));
+    }
+  });
+
+  test.each([
+    ['base-gpu', 'openmpi5.0-cuda12.4-ubuntu22.04'],
+    ['pytorch-1.9-ubuntu18.04-py37-cuda11.0.3-gpu-inference', 'curated/minimal-py312-cuda12.4-inference'],
+    ['tensorflow-2.4-ubuntu18.04-py37-cuda11.0.3-gpu-inference', 'curated/minimal-py312-cuda12.4-inference'],
+    ['minimal-ubuntu18.04-py37-cuda11.0.3-gpu-inference', 'curated/minimal-py312-cuda12.4-inference'],
+    ['mlflow-ubuntu18.04-py37-cpu-inference', 'curated/mlflow-py312-inference'],
+    ['pytorch1.6-py3.7-inference-cpu', 'minimal-py312-inference'],
+  ])('%s: %s', (name, successor) => {
+    expect(findImage(`${AZUREML}/${name}`)?.successor).toBe(`${AZUREML}/${successor}`);
   });
 });
 

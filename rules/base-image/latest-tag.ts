@@ -17,7 +17,7 @@ export default defineRule({
       if (tag?.text.text !== 'latest' || digest) continue;
       const { status, newestTag } = base.image ?? {};
       // Nothing is released of these, so that it always is the same image.
-      if (status === 'deprecated' || status === 'retired') continue;
+      if (status === 'deprecated' || status === 'retired' || status === 'superseded') continue;
       const cure = newestTag
         ? `Pin \`${familiar}:${newestTag}\`, the newest known (as of ${catalogueDate}).`
         : 'Name the version.';

@@ -175,8 +175,11 @@ export function familyOf(image: CatalogueImage): Family {
   return families[image.family].kind;
 }
 
+/** In how many letters a name may differ from the one that was meant. */
+const NEAR = 2;
+
 /** The existing images whose names differ from `name` in at most `within` characters, the nearest first. */
-export function nearestImages(name: string, within = 2): readonly CatalogueImage[] {
+export function nearestImages(name: string, within = NEAR): readonly CatalogueImage[] {
   return catalogueNames()
     .filter((known) => Math.abs(known.length - name.length) <= within)
     .map((known) => ({ known, by: editDistance(known, name) }))
@@ -194,7 +197,7 @@ export function resolveImage(name: string, tag?: string): ImageResolution {
   const staged = stagedImage(name);
   if (staged) return { image: staged, meant: undefined, family: familyOf(staged) };
   if (!isAzureMachineLearning(name)) return { image: undefined, meant: undefined, family: 'other' };
-  const meant = image?.successor ? findImage(image.successor) : nearestImages(name)[0];
+  const meant = image?.successor ? findImage(image.successor) : (namesakeOf(name) ?? nearestImages(name)[0]);
   const isVersion = !image && meant && nameDifference(name, meant.name) === 'version';
   return {
     image: undefined,
@@ -202,6 +205,14 @@ export function resolveImage(name: string, tag?: string): ImageResolution {
     meant: isVersion ? { ...meant, ...UNKNOWN_VERSIONS } : meant,
     family: meant ? familyOf(meant) : familyOfName(name),
   };
+}
+
+/** An image of the same name in another folder: `curated/minimal-py311-inference` for `minimal-py311-inference`. */
+function namesakeOf(name: string): CatalogueImage | undefined {
+  const last = name.slice(name.lastIndexOf('/'));
+  // `base` and `bert` stand for anything.
+  const known = /\d/.test(last) ? catalogueNames().find((one) => one.endsWith(last)) : undefined;
+  return known === undefined ? undefined : findImage(known);
 }
 
 const UNKNOWN_VERSIONS = { ubuntu: undefined, python: undefined, cuda: undefined };
@@ -230,7 +241,8 @@ export function isAzureMachineLearning(name: string): boolean {
  * How a name that does not exist differs from one that does.
  *
  * - `version`: in its numbers only, so that it may be an older or a newer version
- * - `word`: all its words are those of names, as in `gpu` for `cpu`, so that it may be another image
+ * - `word`: all its words are those of names, as in `gpu` for `cpu`, so that it may be another image; or it differs in more than
+ *   two letters
  * - `misprint`: it has a letter too many or too few, or a word that no name has
  */
 export type NameDifference = 'version' | 'word' | 'misprint';
@@ -239,6 +251,7 @@ export function nameDifference(name: string, known: string): NameDifference {
   const one = withoutNumbers(name);
   const other = withoutNumbers(known);
   if (one === other) return 'version';
+  if (editDistance(name, known) > NEAR) return 'word';
   const sameForm = one.length === other.length && one.replace(/[a-z]/g, 'a') === other.replace(/[a-z]/g, 'a');
   return sameForm && wordsOf(one).every((word) => knownWords().has(word)) ? 'word' : 'misprint';
 }

@@ -84,15 +84,16 @@ function messageProblems(messages: unknown): string[] {
 function optionProblems(options: unknown): string[] {
   if (options === undefined) return [];
   if (!isRecord(options)) return ['`options` must be an object with `defaults` and `schema`'];
-  const { defaults, schema, required = [] } = options;
+  const { defaults, schema, required = [], ownPolicy = [] } = options;
   if (!isRecord(defaults)) return ['`options.defaults` must be an object'];
   if (!isRecord(schema)) return ['`options.schema` must be an object: a JSON Schema for each option'];
   if (!Array.isArray(required)) return ['`options.required` must be a list of options'];
+  if (!Array.isArray(ownPolicy)) return ['`options.ownPolicy` must be a list of options'];
   return [
     ...Object.entries(schema)
       .filter(([, one]) => !isRecord(one) || typeof one.description !== 'string')
       .map(([name]) => `option \`${name}\` must be a JSON Schema with a \`description\``),
-    ...[...Object.keys(defaults), ...required]
+    ...[...Object.keys(defaults), ...required, ...ownPolicy]
       .filter((name) => !Object.hasOwn(schema, name))
       .map((name) => `option \`${name}\` has no schema`),
   ];
