@@ -13,6 +13,7 @@ import {
   resolveImage,
   STATUSES,
 } from '../src/image/catalogue.ts';
+import { curatedVersions } from '../src/image/curated-versions.ts';
 import { parseReference } from '../src/image/reference.ts';
 import { tagForm } from '../src/image/tags.ts';
 import { verbatim } from '../src/text/fragment.ts';
@@ -240,6 +241,24 @@ describe('versions of curated images', () => {
     expect(findImage(`${CURATED}/${name}`, tag)).toMatchObject({ released, ubuntu, python, cuda });
   });
 
+  test('every one of them has a day, and the newest is the one that the catalogue has', () => {
+    const environments = catalogueNames().flatMap((name) =>
+      name.startsWith(`${CURATED}/`)
+        ? [{ name, versions: curatedVersions(name.slice(CURATED.length + 1)) }]
+        : [],
+    );
+    const known = environments.filter(({ versions }) => versions.length > 0);
+    expect(known.length).toBeGreaterThan(100);
+    for (const { name, versions } of known) {
+      expect(findImage(name)?.newestTag, name).toBe(`${versions.at(-1)?.number}`);
+      for (const { number, released } of versions)
+        expect(findImage(name, `${number}`)?.released, `${name}:${number}`).toBe(released);
+      expect(versions.map(({ released }) => new Date(released).toISOString().slice(0, 10))).toEqual(
+        versions.map(({ released }) => released),
+      );
+    }
+  });
+
   test('a version that is not known is not that of today', () => {
     const image = findImage(`${CURATED}/sklearn-1.5`, '0');
     expect([image?.released, image?.ubuntu, image?.python]).toEqual([undefined, undefined, undefined]);
@@ -250,6 +269,13 @@ describe('versions of curated images', () => {
       ubuntu: '24.04',
       released: undefined,
     });
+  });
+
+  test('a digest may be that of any version', () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    const image = findImage(`${CURATED}/sklearn-1.5`, digest);
+    expect([image?.ubuntu, image?.python, image?.newestTag]).toEqual([undefined, undefined, '50']);
+    expect(findImage(`${AZUREML}/openmpi5.0-ubuntu24.04`, digest)).toMatchObject({ ubuntu: '24.04' });
   });
 
   test('other tags and other images have none', () => {

@@ -42,7 +42,8 @@ export function imageNamed(word: Fragment, value: Value): BaseImage | undefined 
   const text = value.parts.map((part) => (typeof part === 'string' ? part : asTemplate(part))).join('');
   const reference = parseReference(text === word.text ? word : standingFor(word, text));
   if (!reference) return undefined;
-  return { kind: 'image', reference, value, ...resolveImage(reference.name, reference.tag?.text.text) };
+  const { tag, digest } = reference;
+  return { kind: 'image', reference, value, ...resolveImage(reference.name, tag?.text.text ?? digest?.text) };
 }
 
 function asTemplate({ reason, name }: Unknown): string {

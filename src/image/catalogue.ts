@@ -147,7 +147,8 @@ export function catalogueNames(): readonly string[] {
  * The image of a name (registry and repository, as `ImageReference.name`), or nothing when the catalogue has none.
  *
  * @param tag the first training bases carry their flavour in the tag (`base:openmpi3.1.2-ubuntu18.04`), and the versions of
- *   a curated image (`acpt-pytorch-2.2-cuda12.1:9`) may have another Ubuntu, Python and CUDA than the newest one
+ *   a curated image (`acpt-pytorch-2.2-cuda12.1:9`) may have another Ubuntu, Python and CUDA than the newest one; where there
+ *   is only a digest, that, of which nothing can be told
  */
 export function findImage(name: string, tag?: string): CatalogueImage | undefined {
   const row = rows.get(name);
@@ -158,10 +159,15 @@ export function findImage(name: string, tag?: string): CatalogueImage | undefine
   return flavour ? { ...image, ubuntu: flavour } : { ...image, ...factsOfVersion(image, tag) };
 }
 
+/** What the numbers in a name or a tag stand for. */
+const UNKNOWN_VERSIONS = { ubuntu: undefined, python: undefined, cuda: undefined };
+
 /** What is known of a numbered version of a curated image, where that is not what is known of the newest. */
 function factsOfVersion({ name, newestTag }: CatalogueImage, tag: string): Partial<CatalogueImage> {
   const environment = name.startsWith(CURATED) ? name.slice(CURATED.length) : undefined;
-  if (environment === undefined || tagForm(tag) !== 'number') return {};
+  if (environment === undefined) return {};
+  if (tag.startsWith('sha256:')) return UNKNOWN_VERSIONS;
+  if (tagForm(tag) !== 'number') return {};
   const number = Number(tag);
   const version = curatedVersion(environment, number);
   if (newestTag === undefined || number >= Number(newestTag))
@@ -214,8 +220,6 @@ function namesakeOf(name: string): CatalogueImage | undefined {
   const known = /\d/.test(last) ? catalogueNames().find((one) => one.endsWith(last)) : undefined;
   return known === undefined ? undefined : findImage(known);
 }
-
-const UNKNOWN_VERSIONS = { ubuntu: undefined, python: undefined, cuda: undefined };
 
 /** An image of Azure Container for PyTorch in one of Microsoft's own registries, from where it comes to the public one. */
 function stagedImage(name: string): CatalogueImage | undefined {

@@ -5,8 +5,9 @@
  *
  *     1:2024-02-23 u20.04 p3.10 c12.1 +14 +7 u22.04 c
  *
- * are version 1 with its day, then 2 and 3, by the days that lie between, of which 3 is on another Ubuntu; `c` without
- * anything is unknown. What is said holds until something else is. Made by scripts/curated-versions.mjs.
+ * are version 1 with its day, then 2 and 3, by the days that lie between (`+-4` for one that came before), of which 3 is on
+ * another Ubuntu; `c` without anything is unknown. What is said holds until something else is. Made by
+ * scripts/curated-versions.mjs.
  */
 import data from './curated-versions.json' with { type: 'json' };
 
@@ -28,9 +29,13 @@ const DAY_MS = 86_400_000;
  * @param environment its name, `acpt-pytorch-2.2-cuda12.1`
  */
 export function curatedVersion(environment: string, number: number): CuratedVersion | undefined {
+  return curatedVersions(environment).find((version) => version.number === number);
+}
+
+/** All versions of a curated environment, the first one first; none of one that is not known. */
+export function curatedVersions(environment: string): readonly CuratedVersion[] {
   const lines: Readonly<Record<string, string>> = data.environments;
-  const line = Object.hasOwn(lines, environment) ? lines[environment]! : '';
-  return versionsIn(line).find((version) => version.number === number);
+  return versionsIn(Object.hasOwn(lines, environment) ? lines[environment]! : '');
 }
 
 function versionsIn(line: string): readonly CuratedVersion[] {
@@ -40,7 +45,11 @@ function versionsIn(line: string): readonly CuratedVersion[] {
     const fact = FACTS[word[0] as keyof typeof FACTS];
     if (last && fact) versions[versions.length - 1] = { ...last, [fact]: word.slice(1) || undefined };
     else if (last && word.startsWith('+')) {
-      versions.push({ ...last, number: last.number + 1, released: daysAfter(last.released, Number(word)) });
+      versions.push({
+        ...last,
+        number: last.number + 1,
+        released: daysAfter(last.released, Number(word.slice(1))),
+      });
     } else if (word !== '') {
       const [number = '', released = ''] = word.split(':');
       const { ubuntu, python, cuda } = last ?? {};
