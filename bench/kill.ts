@@ -16,6 +16,8 @@ export interface Remains {
   readonly broken: readonly string[];
   /** Files that were not there before. */
   readonly drafts: readonly string[];
+  /** What ended the process; nothing if it had come to its end before. */
+  readonly endedBy: NodeJS.Signals | null;
   readonly files: number;
 }
 
@@ -25,14 +27,25 @@ export interface Remains {
  * @param bin the command line to start, a file for Node
  * @param random gives numbers from 0 to 1; they choose the moment
  */
-export async function killWhileFixing(bin: string, random: () => number): Promise<Remains> {
+export async function killWhileFixing(
+  bin: string,
+  random: () => number,
+  signal: NodeJS.Signals = 'SIGKILL',
+): Promise<Remains> {
   const directory = mkdtempSync(join(tmpdir(), 'azml-lint-kill-'));
   try {
     for (const name of names) writeFileSync(join(directory, name), before);
-    await startAndKill(bin, directory, Math.floor(random() * count * 0.9), random() * 5);
+    const endedBy = await startAndKill(
+      bin,
+      directory,
+      Math.floor(random() * count * 0.9),
+      random() * 5,
+      signal,
+    );
     const texts = new Map(names.map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
     return {
       files: count,
+      endedBy,
       fixed: names.filter((name) => texts.get(name) === after).length,
       broken: names.filter((name) => ![before, after].includes(texts.get(name)!)),
       drafts: readdirSync(directory).filter((name) => !texts.has(name)),
@@ -43,18 +56,24 @@ export async function killWhileFixing(bin: string, random: () => number): Promis
 }
 
 /** Kills it so many milliseconds after a file has been fixed, which tells how far it is, however slow the machine. */
-function startAndKill(bin: string, cwd: string, file: number, delay: number): Promise<void> {
+function startAndKill(
+  bin: string,
+  cwd: string,
+  file: number,
+  delay: number,
+  signal: NodeJS.Signals,
+): Promise<NodeJS.Signals | null> {
   const args = ['--fix', '--quiet', '--rule-only', 'apt/asks-for-confirmation'];
   const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: 'ignore' });
   const watching = setInterval(() => {
     if (readFileSync(join(cwd, names[file]!), 'utf8') === before) return;
     clearInterval(watching);
-    setTimeout(() => child.kill('SIGKILL'), delay);
+    setTimeout(() => child.kill(signal), delay);
   }, 1);
   return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', () => {
+    child.on('error', reject).on('close', (_, endedBy) => {
       clearInterval(watching);
-      resolve();
+      resolve(endedBy);
     });
   });
 }

@@ -10,6 +10,7 @@ import { type ExitStatus, exitStatus } from '../exit.ts';
 import type { InitOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 import { readText } from '../read.ts';
+import { linkedPath, replaceFile } from '../replace-file.ts';
 
 /** Writes a configuration: one that changes nothing and shows what can be changed, or what hadolint is told. */
 export async function init({ force, from }: InitOptions, io: Io): Promise<ExitStatus> {
@@ -23,7 +24,7 @@ export async function init({ force, from }: InitOptions, io: Io): Promise<ExitSt
   const { text, left } =
     from === undefined ? { text: initialConfiguration(rules), left: [] } : await converted(from, io);
   try {
-    writeFileSync(join(io.cwd(), name), text);
+    await replaceFile(linkedPath(join(io.cwd(), name)), (descriptor) => writeFileSync(descriptor, text));
   } catch (error) {
     throw new UserError(`${name} cannot be written: ${(error as Error).message}`);
   }
