@@ -213,6 +213,14 @@ describe('one base, one finding', () => {
     expect(finding?.message).toContain('`mcr.microsoft.com/azureml/curated/acpt-pytorch-2.2-cuda12.1:55`');
   });
 
+  test('a tag of long ago, on an Ubuntu that has ended', () => {
+    const text = 'FROM mcr.microsoft.com/azureml/curated/foundation-model-inference:3\n';
+    const [finding, ...others] = findingsIn(text);
+    expect(others).toEqual([]);
+    expect(finding?.rule).toBe('base-image/os-eol');
+    expect(finding?.message).toMatch(/The tag is of 2023-\d\d-\d\d\. Build on `[^`]+:94`/);
+  });
+
   test('a base without a tag that is deprecated, and one that is not', () => {
     expect(placesIn('FROM mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04\n')).toEqual(['1: deprecated']);
     expect(placesIn('FROM mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04\n')).toEqual(['1: untagged']);

@@ -8,11 +8,11 @@ export default defineRule({
   messages: {
     ubuntu:
       'Ubuntu {version} of `{image}` is past standard support since {date}: neither the base nor what apt installs gets ' +
-      'security fixes. {cure}',
-    both: '`{image}` is past its end twice: {ended}. Neither the base, nor what apt installs, nor Python gets security fixes. {cure}',
+      'security fixes.{also} {cure}',
+    both: '`{image}` is past its end twice: {ended}. Neither the base, nor what apt installs, nor Python gets security fixes.{also} {cure}',
   },
   check({ file, report }) {
-    for (const { base, image, ended } of faultyImages(file, 'ubuntu')) {
+    for (const { base, image, ended, stale } of faultyImages(file, 'ubuntu')) {
       const [ubuntu, python] = ended;
       if (!image || !ubuntu) continue;
       const instead =
@@ -24,12 +24,14 @@ export default defineRule({
       const cure = instead
         ? `Build on \`${instead}\` (images as of ${catalogueDate}).`
         : 'Build on an image with a newer Ubuntu.';
+      const also = stale ? ` The tag is of ${stale.day}.` : '';
       const at = base.reference.written;
       const name = base.reference.text.text;
-      if (python) report({ at, message: 'both', data: { image: name, ended: endedInWords(ended), cure } });
+      if (python)
+        report({ at, message: 'both', data: { image: name, ended: endedInWords(ended), also, cure } });
       else {
         const { version, date } = ubuntu;
-        report({ at, message: 'ubuntu', data: { version, date, image: name, cure } });
+        report({ at, message: 'ubuntu', data: { version, date, image: name, also, cure } });
       }
     }
   },

@@ -33,7 +33,7 @@ export interface FaultyImage extends ImageUse {
 
 const COVERED: Readonly<Record<ImageFault, readonly ImageFault[]>> = {
   replaced: ['ubuntu', 'python', 'stale-tag', 'untagged'],
-  ubuntu: ['python'],
+  ubuntu: ['python', 'stale-tag'],
   python: [],
   'stale-tag': [],
   untagged: [],
