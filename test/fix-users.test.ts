@@ -22,6 +22,7 @@ describe('user/apt-without-root', () => {
     ['the user before comes back', APT, `USER root\n${APT}\nUSER dockeruser`],
     ['unless a USER follows anyway', `${APT}\nUSER dockeruser`, `USER root\n${APT}\nUSER dockeruser`],
     ['or one of root', `${APT}\nUSER root\n${APT}`, `USER root\n${APT}\nUSER root\n${APT}`],
+    ['between two, the first is', `USER a\n# why\n${APT}\nUSER a`, `USER root\n# why\n${APT}\nUSER a`],
     ['neighbours are wrapped together', `${APT}\n\n${APT}`, `USER root\n${APT}\n\n${APT}\nUSER dockeruser`],
     [
       'in the letters of the file',

@@ -47,7 +47,11 @@ function wrapping(group: readonly Run[]): ProposedFix | undefined {
   if (!below) return undefined;
   // A USER that comes anyway decides by itself.
   const isSwitched = steps[last.index + 1]?.instruction.name === 'USER';
-  const edits: readonly Edit[] = isSwitched ? [above] : [above, below];
+  const before = steps[first.index - 1]?.instruction;
+  // With one right before as well, that is the one that has to be root.
+  const [word] = before?.name === 'USER' ? before.args : [];
+  const replaced = word && isSwitched ? { start: word.start, end: word.end, text: 'root' } : undefined;
+  const edits: readonly Edit[] = isSwitched ? [replaced ?? above] : [above, below];
   const safety = group.every((run) => changedByRoot(run) === 'nothing') ? 'safe' : 'unsafe';
   return { title: `Run it as root, and go back to \`${back}\``, edits, safety };
 }
