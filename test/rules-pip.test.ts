@@ -64,6 +64,22 @@ describe('pip/unquoted-specifier', () => {
   ])('%s', (run, words, fixed) => expect(found(run)).toEqual({ words, fixed }));
 
   test.each([
+    ['a>=1.2.3', 'safe'],
+    ['a>=1!2.0rc1.post2.dev3+local.1,<2', 'safe'],
+    ['a>1,!=1.5.*,==1.*', 'safe'],
+    ['a>=$V', 'safe'],
+    ['a>=15.*', 'unsafe'],
+    ['a<2.x', 'unsafe'],
+    ['a>=1,=2', 'unsafe'],
+  ])('the fix of %s is %s', (requirement, safety) => {
+    const [finding] = findingsOf(
+      'pip/unquoted-specifier',
+      `FROM python:3.12\nRUN pip install ${requirement}\n`,
+    );
+    expect(finding?.fix?.safety).toBe(safety);
+  });
+
+  test.each([
     ['a variable that may be several packages', 'RUN PKGS="a b" && pip install $PKGS>=1'],
     ['a version of several words', 'RUN V="1 b" && pip install a>=$V'],
     ['one that an ENV gives', 'ENV V="1 b"\nRUN pip install a>=${V}'],

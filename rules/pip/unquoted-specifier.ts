@@ -96,6 +96,8 @@ interface Whole extends Span {
   readonly text: string;
   /** A shell would not take it apart again, and puts in what the author wants put in. */
   readonly certain: boolean;
+  /** pip takes each version; it refuses `>=15.*`, which now goes to a file. */
+  readonly valid: boolean;
 }
 
 function wholeOf(
@@ -109,6 +111,7 @@ function wholeOf(
     word.text +
     redirections.map(({ operator, target }) => operator + target.text).join('') +
     (version?.text ?? '');
+  const specifiers = text.slice(word.text.length).split(',');
   const { marker, isMarked } = markerBehind(end, run, command);
   const certain =
     // Without quotes a variable may be several packages.
@@ -123,8 +126,15 @@ function wholeOf(
     end: marker?.end ?? end,
     text: marker ? `${text}; ${marker.text}` : text,
     certain,
+    valid: specifiers.every((one) => one.includes('$') || VALID.test(one)),
   };
 }
+
+/** Source: PEP 440; a `.*` only behind `==` and `!=`. */
+const VERSION =
+  'v?(?:\\d+!)?\\d+(?:\\.\\d+)*(?:[-_.]?(?:alpha|a|beta|b|c|rc|preview|pre)[-_.]?\\d*)?(?:-\\d+|[-_.]?(?:post|rev|r)[-_.]?\\d*)?' +
+  '(?:[-_.]?dev[-_.]?\\d*)?(?:\\+[a-z\\d]+(?:[-_.][a-z\\d]+)*)?';
+const VALID = new RegExp(`^(?:[<>]=?|~=)${VERSION}$|^[=!]=${VERSION}(?:\\.\\*)?$`, 'i');
 
 /** Whether a variable in a word is known to hold several words. */
 function mayHaveBlanks({ text }: Word, { before, commands }: Run): boolean {
@@ -161,12 +171,13 @@ function beginsMarker(command: Command): boolean {
 
 /** Where a script stands in quotes itself, others would end it. */
 function inQuotes(whole: Whole, run: Run, { under, context }: Command): ProposedFix | undefined {
-  const { start, end, text, certain } = whole;
+  const { start, end, text, certain, valid } = whole;
   const written = run.stage.file.source.text.slice(start, end);
   const isNested =
     run.instruction.json ||
     under.some(({ words }) => words.some((word) => word.start <= start && end <= word.end)) ||
     (context.inside.includes('substitution') && run.scripts.some(({ source }) => source.text.includes('`')));
   if (isNested || !certain || written.includes('\n')) return undefined;
-  return { title: `Write "${text}"`, edits: [{ start, end, text: `"${text}"` }] };
+  const safety = valid ? 'safe' : 'unsafe';
+  return { title: `Write "${text}"`, edits: [{ start, end, text: `"${text}"` }], safety };
 }
