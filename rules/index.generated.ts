@@ -23,10 +23,15 @@ import baseImageUndefinedArg from './base-image/undefined-arg.ts';
 import baseImageUnknownName from './base-image/unknown-name.ts';
 import baseImageUnresolved from './base-image/unresolved.ts';
 import baseImageUntagged from './base-image/untagged.ts';
+import baseImageUpperCase from './base-image/upper-case.ts';
 import baseImageWrongPlatform from './base-image/wrong-platform.ts';
+import copyFromItself from './copy/from-itself.ts';
+import copyUnknownStage from './copy/unknown-stage.ts';
 import dockerfileBeforeFirstFrom from './dockerfile/before-first-from.ts';
+import dockerfileInvalidPort from './dockerfile/invalid-port.ts';
 import dockerfilePlaceholderLeft from './dockerfile/placeholder-left.ts';
 import dockerfileSyntaxError from './dockerfile/syntax-error.ts';
+import dockerfileTemplate from './dockerfile/template.ts';
 import dockerfileUnicodeDash from './dockerfile/unicode-dash.ts';
 import entryScriptAbsolutePath from './entry-script/absolute-path.ts';
 import entryScriptNotCopied from './entry-script/not-copied.ts';
@@ -98,10 +103,15 @@ export const rules: readonly AnyRule[] = [
   baseImageUnknownName,
   baseImageUnresolved,
   baseImageUntagged,
+  baseImageUpperCase,
   baseImageWrongPlatform,
+  copyFromItself,
+  copyUnknownStage,
   dockerfileBeforeFirstFrom,
+  dockerfileInvalidPort,
   dockerfilePlaceholderLeft,
   dockerfileSyntaxError,
+  dockerfileTemplate,
   dockerfileUnicodeDash,
   entryScriptAbsolutePath,
   entryScriptNotCopied,

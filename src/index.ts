@@ -56,6 +56,7 @@ export {
   placedCommands,
 } from './facts/files.ts';
 export { type ForeignFile, foreignFiles, handsOver } from './facts/ownership.ts';
+export { type Refusal, type RefusalCode, refusalsOf } from './facts/refusals.ts';
 export { type Swallowed, swallowedIn } from './facts/swallowed.ts';
 export { nextUser, userNamed, userOf, writtenUser } from './facts/user.ts';
 export { readersOf, type VariableReaders } from './facts/variable-readers.ts';
@@ -116,6 +117,7 @@ export {
   type FromVariable,
   type ImageUse,
   imageUses,
+  isImageInUpperCase,
   isImageReference,
   isSpelledOut,
   variablesOfFrom,

@@ -27,7 +27,10 @@ export function lintSource(text: string, settings: Settings): LintResult {
 export function examine(text: string, settings: Settings): Examination {
   const dockerfile = parseDockerfile(text);
   const comments = readSuppressions(dockerfile);
-  const on = settings.rules.filter(isOn);
+  // What a template will be is not known; that it is one is all that can be said.
+  const on = settings.rules
+    .filter(isOn)
+    .filter(({ rule }) => !dockerfile.template || rule.about === 'templates');
   const tellsPlaceholders = on.some(({ rule }) => rule.about === 'placeholders');
   const tellsOfImages = new Set(on.flatMap(({ rule }) => rule.tellsOfImages ?? []));
   const file = analyse(dockerfile, { ...settings, tellsPlaceholders, tellsOfImages });

@@ -101,7 +101,7 @@ describe('expands as BuildKit does', () => {
     ['${arg:-d}', 'd'],
     ['${arg-d}', 'd'],
     ['${arg:+d}', ''],
-    ['${arg:?needed}', '<unset-arg arg>'],
+    ['${arg:?needed}', '<unsupported arg>'],
     ['${base:-d}', '<base-image base>'],
     ['${base:+d}', '<base-image base>'],
     ['${base#a}', '<base-image base>'],

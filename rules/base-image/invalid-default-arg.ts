@@ -1,8 +1,5 @@
 import { defineRule, isImageReference, type Stage, unknownParts, variablesOfFrom } from 'azml-lint';
 
-/** What template tools other than `{{…}}` fill in before the build: `%%BASE%%`, `__ARCH__`, `@VERSION@`. */
-const TEMPLATE = /%%\w+%%|__[A-Z]\w*__|@[A-Z]\w*@/;
-
 export default defineRule({
   id: 'base-image/invalid-default-arg',
   aliases: ['InvalidDefaultArgInFrom'],
@@ -12,7 +9,6 @@ export default defineRule({
     defaults:
       'With the defaults of its ARGs, `{written}` is `{text}`, which is no image reference: the build fails unless build ' +
       'arguments are given, and Azure ML gives none.',
-    written: '`{text}` is no image reference, so the build fails: {because}.',
   },
   options: {
     defaults: { emptyArgs: false },
@@ -29,9 +25,8 @@ export default defineRule({
     for (const stage of file.stages) {
       const word = stage.from.image;
       const text = word && invalidText(stage, options.emptyArgs);
-      if (!word || text === undefined || TEMPLATE.test(text)) continue;
-      if (word.text !== text) report({ at: word, message: 'defaults', data: { written: word.text, text } });
-      else report({ at: word, message: 'written', data: { text, because: whyNot(text) } });
+      if (!word || text === undefined || !usesVariables(stage)) continue;
+      report({ at: word, message: 'defaults', data: { written: word.text, text } });
     }
   },
 });
@@ -44,14 +39,14 @@ function invalidText(stage: Stage, emptyArgs: boolean): string | undefined {
     return complete || emptyArgs ? base.text : undefined;
   }
   if (!emptyArgs || (base.kind !== 'image' && base.kind !== 'unresolved')) return undefined;
+  if (base.kind === 'image' && base.upperCase) return undefined;
   if (unknownParts(base.value).some(({ reason }) => reason !== 'unset-arg')) return undefined;
   const text = base.value.parts.filter((part) => typeof part === 'string').join('');
   return isImageReference(text) ? undefined : text;
 }
 
-function whyNot(text: string): string {
-  if (/[A-Z]/.test(text) && isImageReference(text.toLowerCase())) return 'names of images are in lower case';
-  if (/^https?:\/\//.test(text)) return 'it begins with a protocol';
-  if (/:$/.test(text)) return 'the tag behind the colon is missing';
-  return 'one has the form `registry/name:tag` or `registry/name@sha256:…`';
+/** Whether a variable stands in what FROM names; without one it is wrong by itself, and dockerfile/syntax-error tells. */
+function usesVariables(stage: Stage): boolean {
+  const { image } = stage.from;
+  return variablesOfFrom(stage).some(({ start, end }) => image && image.start <= start && end <= image.end);
 }

@@ -1,4 +1,12 @@
-import { defineRule, type File, nearest, positionAt, variablesOfFrom } from 'azml-lint';
+import {
+  defineRule,
+  type File,
+  isImageReference,
+  nearest,
+  positionAt,
+  type Stage,
+  variablesOfFrom,
+} from 'azml-lint';
 
 /** Among more ARGs nothing is suggested: comparing with each takes its time. */
 const MOST_TO_COMPARE = 100;
@@ -21,7 +29,10 @@ export default defineRule({
   check({ file, report }) {
     const inStages = argsOfStages(file);
     for (const stage of file.stages) {
-      const undeclared = variablesOfFrom(stage).filter(({ declared }) => !declared);
+      const undeclared = variablesOfFrom(stage).filter(
+        (use) => !use.declared && !isQuotedAway(use.name, file),
+      );
+      const severity = stopsBuild(stage) ? 'error' : undefined;
       for (const use of new Map(undeclared.map((one) => [one.name, one])).values()) {
         const { name } = use;
         const meant = suggestionFor(name, file);
@@ -32,14 +43,27 @@ export default defineRule({
             at: use,
             message: 'inStage',
             data: { name, line },
+            severity,
             related: [{ at: pair, message: 'declared' }],
           });
-        else if (meant !== undefined) report({ at: use, message: 'misspelt', data: { name, meant } });
-        else report({ at: use, message: 'undeclared', data: { name } });
+        else if (meant !== undefined)
+          report({ at: use, message: 'misspelt', data: { name, meant }, severity });
+        else report({ at: use, message: 'undeclared', data: { name }, severity });
       }
     }
   },
 });
+
+/** Whether nothing that could be built is left without the value. */
+function stopsBuild({ base, platform }: Stage): boolean {
+  const isEmptyPlatform = platform?.value.parts.length === 0;
+  return isEmptyPlatform || (base.kind === 'invalid' && !isImageReference(base.text));
+}
+
+/** `ARG "NAME=value"` declares `"NAME`: the quote is the mistake, and dockerfile/syntax-error tells. */
+function isQuotedAway(name: string, { globalArgs }: File): boolean {
+  return globalArgs.has(`"${name}`) || globalArgs.has(`'${name}`);
+}
 
 /** The first ARG of each name inside a stage. */
 function argsOfStages({ stages }: File) {

@@ -10,6 +10,7 @@ export default defineRule({
   messages: {
     early:
       '`{instruction}` stands before the first FROM, where nothing can be built yet: only ARG may. Move it below the FROM on line {line}.',
+    onlyArgs: 'This file has no FROM, so there is nothing to build. Add one below, such as `FROM {example}`.',
     noFrom:
       '`{instruction}` needs an image to work on, and this file has no FROM. Begin with one, such as `FROM {example}`.',
   },
@@ -17,6 +18,10 @@ export default defineRule({
     const { instructions } = file.dockerfile;
     const from = instructions.findIndex(({ name }) => name === 'FROM');
     const before = from === -1 ? instructions : instructions.slice(0, from);
+    const [first] = instructions;
+    if (first && from === -1 && instructions.every(({ name }) => name === 'ARG')) {
+      report({ at: first.keyword, message: 'onlyArgs', data: { example: EXAMPLE } });
+    }
     for (const { name, keyword } of before) {
       if (name === 'ARG') continue;
       // It may well be the FROM, misspelt; dockerfile/syntax-error tells.

@@ -5,14 +5,26 @@ import {
   lineText,
   misprintsOf,
   positionAt,
+  type Refusal,
+  type RefusalCode,
+  refusalsOf,
   type Span,
   type SyntaxProblem,
   type SyntaxProblemCode,
   touchesAny,
 } from 'azml-lint';
 
+/** What other rules tell. */
+type OfOtherRules = 'stage-itself' | 'no-such-stage' | 'bad-port';
+const OF_OTHER_RULES: readonly string[] = [
+  'stage-itself',
+  'no-such-stage',
+  'bad-port',
+] satisfies OfOtherRules[];
+
 type MessageId =
   | Exclude<SyntaxProblemCode, 'repeated-flag' | 'repeated-directive' | 'line-too-long'>
+  | Exclude<RefusalCode, OfOtherRules>
   | 'too-much';
 
 /** What BuildKit refuses, with the cure. `{hint}` is a sentence of its own, or nothing. */
@@ -24,6 +36,9 @@ const MESSAGES: Readonly<Record<MessageId, string>> = {
   'too-much': 'BuildKit takes {limit}, and this is {found}. {cure}',
   'unterminated-heredoc':
     'This heredoc has no end: no line below is just `{name}`, so the build stops here. Add that line after the text.',
+  'heredoc-quote':
+    'The quote that begins here is never closed, so that no here-document begins and its lines are read as instructions. ' +
+    'Write `{closed}`.',
   'missing-equals':
     '`{word}` is no `name=value`. Put `=` between name and value; a value with blanks in it needs quotes.',
   'blank-name': '{instruction} needs {expected} here, and finds nothing.',
@@ -37,31 +52,67 @@ const MESSAGES: Readonly<Record<MessageId, string>> = {
     '`{name}` cannot name a stage: names begin with a letter and go on with letters, digits, `_`, `-` or `.`.',
   'bad-healthcheck': 'HEALTHCHECK takes {expected}.',
   'bad-mount': '`--mount` does not take `{option}`: expected {expected}.{hint}',
+  'mount-option-of-other-type': 'A mount of type `{type}` has no `{key}`. {cure}',
   'unterminated-quote': 'The quote that begins here is never closed. Close it, or put `\\` before it.',
   'bad-substitution':
     '`{text}` is no substitution that BuildKit can make: after a name may come `:-`, `:+`, `:?`, `#`, `%` or `/`.',
+  'missing-value':
+    '`{variable}` has no value here, so `{text}` stops the build. Give it one above: `ARG {variable}=…`.{hint}',
+  'empty-value':
+    '`{variable}` is set to nothing, so `{text}` stops the build. Give it a value, or write `?` without the colon.',
+  'bad-value': '{instruction} takes {expected}, not {given}.',
+  'empty-volume':
+    'VOLUME needs a path, and `{written}` comes to nothing here. Write the path itself, or give the variable a value.',
+  'mount-on-root':
+    'The target of this {type} mount is `/`, which no mount can cover. Choose a directory below it.',
+  'mount-without-target':
+    'This {type} mount has no target, and without one it is `/`, which no mount can cover. Add a directory: `target=…`.',
+  'unnamed-secret':
+    'This secret has no name. Add the one that `docker build --secret id=…` gives it: `id=…`.',
+  'secret-named-twice': '`source` and `id` of a secret are the same thing. Remove one of the two.',
+  'checksum-of-file':
+    '`--checksum` is for what ADD downloads, and `{source}` is a file of the build context. Remove the flag.',
+  'checksum-of-several': '`--checksum` is for one download only. Write an ADD of its own for each source.',
+  'copy-of-url': 'COPY downloads nothing, and `{source}` is an address. Write ADD in place of COPY.',
+  'nothing-to-run': 'There is nothing to run in `[]`. Write a command, or remove the line.',
+  'bad-reference': '{given} is no image reference: {because}.',
+  'stage-in-other-case':
+    'FROM knows a stage by its name in lower case only: `{text}` is taken for an image, and no image has capitals in its ' +
+    'name. Write `{name}`.',
+  'stage-below':
+    'Stage `{stage}` begins below, on line {line}, so that there is nothing to take from it yet. Move it above this stage.',
+  'stages-need-each-other':
+    'Stage `{stage}` on line {line} needs `{own}` in turn, so that neither can be built. Move what both need into a third one.',
 };
+
+/** Behind the message of what stands in an ONBUILD. */
+const LATER = ' The build of this image passes; every build on top of it stops here.';
 
 export default defineRule({
   id: 'dockerfile/syntax-error',
   aliases: ['DL1000'],
   title: 'BuildKit refuses this',
   level: { inference: 'error', training: 'error', other: 'error' },
-  messages: MESSAGES,
+  messages: Object.fromEntries(
+    Object.entries(MESSAGES).map(([id, text]) => [id, `${text}{later}`]),
+  ) as typeof MESSAGES,
   check({ file, report }) {
     const misprints = misprintsOf(file);
     const above = instructionsAbove(file);
-    for (const problem of file.dockerfile.problems) {
-      if (touchesAny(problem, misprints)) continue;
+    const problems: readonly Problem[] = [...file.dockerfile.problems, ...refusalsOf(file)];
+    for (const problem of problems) {
+      if (touchesAny(problem, misprints) || OF_OTHER_RULES.includes(problem.code)) continue;
       const hint = hintFor(problem, above.get(problem.start), file);
-      const data = { ...wordsFor(problem, file), hint };
+      const data = { ...wordsFor(problem, file), hint, later: problem.later ? LATER : '' };
       report({ at: placeOf(problem, file), message: messageFor(problem), data });
     }
   },
 });
 
+type Problem = SyntaxProblem | Refusal;
+
 /** Where nothing is, what stands behind it on the line. */
-function placeOf({ start, end }: SyntaxProblem, { source }: File): Span {
+function placeOf({ start, end }: Problem, { source }: File): Span {
   if (start < end) return { start, end };
   const { line, column } = positionAt(source, start);
   return {
@@ -74,18 +125,18 @@ function placeOf({ start, end }: SyntaxProblem, { source }: File): Span {
   };
 }
 
-function messageFor({ code }: SyntaxProblem): MessageId {
+function messageFor({ code }: Problem): MessageId {
   switch (code) {
     case 'repeated-flag':
     case 'repeated-directive':
     case 'line-too-long':
       return 'too-much';
     default:
-      return code;
+      return code as MessageId;
   }
 }
 
-function wordsFor({ code, data, start, end }: SyntaxProblem, { source }: File) {
+function wordsFor({ code, data, start, end }: Problem, { source }: File) {
   switch (code) {
     case 'repeated-flag':
       return { limit: `each flag of ${data.instruction} once`, ...again(data.flag!) };
@@ -93,6 +144,13 @@ function wordsFor({ code, data, start, end }: SyntaxProblem, { source }: File) {
       return { limit: 'each directive once', ...again(data.name!) };
     case 'line-too-long':
       return { limit: 'lines of 65,535 bytes', found: `one of ${data.bytes}`, cure: 'Break it with `\\`.' };
+    case 'heredoc-quote':
+      return { closed: `<<${data.text}${data.text![0]}` };
+    case 'mount-option-of-other-type':
+      return { ...data, cure: /^(?:size|required)$/.test(data.key!) ? OTHER_ORDER : 'Remove it.' };
+    case 'bad-reference':
+      return { given: data.text ? `\`${data.text}\`` : 'Nothing', because: whyNot(data.text!) };
+    case 'bad-value':
     case 'bad-flag-value':
       return { ...data, given: data.value ? `\`${data.value}\`` : 'nothing' };
     case 'blank-name':
@@ -100,7 +158,7 @@ function wordsFor({ code, data, start, end }: SyntaxProblem, { source }: File) {
     case 'bad-mount':
       return { ...data, option: source.text.slice(start, end) };
     case 'bad-substitution':
-      return { ...data, text: shortened(data.text!) };
+      return { ...data, text: shortened(data.text!.trim()) };
     default:
       return data;
   }
@@ -110,17 +168,36 @@ function again(name: string) {
   return { found: `\`${name}\` again`, cure: 'Remove one of the two.' };
 }
 
+/** BuildKit looks at some options before it has read on to the type. */
+const OTHER_ORDER = 'Remove it, or put the `type` that has it first.';
+
+/** What template tools other than `{{…}}` fill in before the build: `%%BASE%%`, `__ARCH__`, `@VERSION@`. */
+const TEMPLATE = /%%\w+%%|__[A-Z]\w*__|@[A-Z]\w*@/;
+
+function whyNot(text: string): string {
+  const template = TEMPLATE.exec(text)?.[0];
+  if (template !== undefined) return `something has to fill in \`${template}\` before the build`;
+  if (/^[a-z]+:\/\//.test(text)) return 'leave out the protocol';
+  if (/:$/.test(text)) return 'the tag behind the colon is missing';
+  return 'one has the form `registry/name:tag` or `registry/name@sha256:…`';
+}
+
 /** An unknown instruction is often the rest of the one above it, whose `\` is missing. */
-function hintFor(
-  { code, data }: SyntaxProblem,
-  above: Instruction | undefined,
-  { dockerfile }: File,
-): string {
+function hintFor({ code, data }: Problem, above: Instruction | undefined, { dockerfile }: File): string {
   if (data.suggestion) return ` Did you mean \`${data.suggestion}\`?`;
+  if (code === 'missing-value' && declares(dockerfile, data.variable!))
+    return ` If your builds are given it, lint with \`--build-arg ${data.variable}=…\`.`;
   if (code !== 'unknown-instruction') return '';
   if (/^(?:<{7}|={7}|>{7})$/.test(data.name!)) return ' It is left over from a merge conflict.';
   if (!above) return '';
   return ` If it belongs to the instruction above, end line ${above.endLine} with \`${dockerfile.escape}\`.`;
+}
+
+function declares({ instructions }: File['dockerfile'], variable: string): boolean {
+  return instructions.some(
+    (instruction) =>
+      instruction.name === 'ARG' && instruction.pairs.some(({ name }) => name.text === variable),
+  );
 }
 
 /** The instruction on the line right above, by where an instruction begins. */

@@ -50,7 +50,7 @@ export default defineRule({
       const path = pathInRootHome(copy.destination);
       if (path === undefined || !copy.stage.shipped || copy.onbuild || BUILD_SETTINGS.test(path)) continue;
       if (upwards(path).some((one) => (removed.get(one) ?? 0) > copy.start)) continue;
-      report({ at: copy.instruction.destination!, message: 'copied', data: { path, better: inOpt(path) } });
+      report({ at: copy.instruction.destination, message: 'copied', data: { path, better: inOpt(path) } });
     }
     const { workdir } = finalStage.atEnd;
     const directory = pathInRootHome(workdir);

@@ -3,7 +3,7 @@
  * caller, who knows what ARG, ENV and base image say; here is only the grammar.
  */
 import type { Fragment } from '../text/fragment.ts';
-import { type Lexeme, lex, type Modifier, type VariableLexeme } from './lexer.ts';
+import { type Lexed, type Lexeme, lex, type Modifier, type VariableLexeme } from './lexer.ts';
 import { type Pattern, patternOf, replaced, withoutPrefix, withoutSuffix } from './pattern.ts';
 import { joinValues, knownText, knownValue, unknownParts, unknownValue, type Value } from './value.ts';
 import { isSpace } from './whitespace.ts';
@@ -88,6 +88,31 @@ function evaluateOne(lexeme: Lexeme, lookup: Lookup): Value {
   }
 }
 
+/** A `${x?…}` or `${x:?…}` that stops the build. Where in the text it stands, and why. */
+export interface MissingVariable {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** It is set, but to nothing. */
+  readonly empty: boolean;
+}
+
+/** The first variable of a text that must have a value and has none; those inside `${…}` count wherever they stand. */
+export function missingVariable({ lexemes }: Lexed, lookup: Lookup): MissingVariable | undefined {
+  for (const lexeme of lexemes) {
+    if (lexeme.kind !== 'variable' || !lexeme.modifier) continue;
+    const { name, from, to, modifier } = lexeme;
+    const inner = missingVariable({ lexemes: [...modifier.word, ...(modifier.replacement ?? [])] }, lookup);
+    if (inner) return inner;
+    if (modifier.operator !== '?') continue;
+    const value = lookup(name);
+    const state = value ? stateOf(value, modifier.colon) : 'unset';
+    if (state === 'unset' || state === 'unset-arg')
+      return { name, from, to, empty: value?.parts.length === 0 };
+  }
+  return undefined;
+}
+
 function modified({ name }: VariableLexeme, modifier: Modifier, lookup: Lookup): Value {
   const value = lookup(name);
   const { operator, colon, word } = modifier;
@@ -100,7 +125,7 @@ function modified({ name }: VariableLexeme, modifier: Modifier, lookup: Lookup):
       if (state === 'unset' || state === 'unset-arg') return NOTHING;
       return state === 'set' ? evaluate(word, lookup) : value!;
     case '?':
-      return state === 'unset' ? unknownValue('unsupported', name) : value!;
+      return state === 'unset' || state === 'unset-arg' ? unknownValue('unsupported', name) : value!;
     default:
       return transformed(name, value ?? NOTHING, modifier, lookup);
   }

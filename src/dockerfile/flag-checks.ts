@@ -6,14 +6,14 @@ import { checkMounts } from './mount-checks.ts';
 import type { Report } from './problems.ts';
 import type { Flag, Instruction } from './tree.ts';
 
-/** What a flag takes. A list may be given again and again; only a switch may stand without a value. */
-type Kind = 'switch' | 'text' | 'list' | 'duration' | 'count' | 'network' | 'security' | 'stage';
+/** What a flag takes. A list or a device may be given again and again; only a switch may stand without a value. */
+type Kind = 'switch' | 'text' | 'list' | 'duration' | 'count' | 'device' | 'network' | 'security' | 'stage';
 
 const COPY = { chown: 'text', chmod: 'text', link: 'switch', exclude: 'list' } as const;
 
 const FLAGS: Readonly<Partial<Record<Instruction['name'], Readonly<Record<string, Kind>>>>> = {
   FROM: { platform: 'text' },
-  RUN: { mount: 'list', network: 'network', security: 'security', device: 'list' },
+  RUN: { mount: 'list', network: 'network', security: 'security', device: 'device' },
   COPY: { from: 'stage', parents: 'switch', ...COPY },
   ADD: { checksum: 'text', 'keep-git-dir': 'switch', unpack: 'switch', ...COPY },
   HEALTHCHECK: {
@@ -28,8 +28,9 @@ const FLAGS: Readonly<Partial<Record<Instruction['name'], Readonly<Record<string
 /** Reports unknown and repeated flags, and values that do not fit. */
 export function checkFlags(instruction: Instruction, report: Report): void {
   if (instruction.name === 'RUN') checkMounts(instruction.mounts, report);
-  // BuildKit does not look at the flags of HEALTHCHECK NONE.
+  // BuildKit does not look at the flags of HEALTHCHECK NONE, nor at those of ARG and STOPSIGNAL.
   if (instruction.name === 'HEALTHCHECK' && instruction.kind?.text.toUpperCase() === 'NONE') return;
+  if (instruction.name === 'ARG' || instruction.name === 'STOPSIGNAL') return;
   const known = FLAGS[instruction.name] ?? {};
   const seen = new Set<string>();
   for (const flag of instruction.flags) {
@@ -43,11 +44,15 @@ export function checkFlags(instruction: Instruction, report: Report): void {
       });
       continue;
     }
-    if (seen.has(flag.name) && kind !== 'list') report('repeated-flag', flag, data);
+    if (seen.has(flag.name) && kind !== 'list' && kind !== 'device') report('repeated-flag', flag, data);
     seen.add(flag.name);
     const expected = unmet(kind, flag.value);
     if (expected !== undefined) {
-      report('bad-flag-value', flag.value ?? flag, { ...data, value: flag.value?.text ?? '', expected });
+      report('bad-flag-value', flag.value?.text ? flag.value : flag, {
+        ...data,
+        value: flag.value?.text ?? '',
+        expected,
+      });
     }
   }
 }
@@ -70,10 +75,12 @@ function unmet(kind: Kind, value: Fragment | undefined): string | undefined {
         : 'a duration of at least 1ms such as `30s` or `1m30s`';
     case 'count':
       return text === '' || /^\+?\d{1,9}$/.test(text) ? undefined : 'a whole number';
+    case 'device':
+      return text === '' ? 'the name of a device' : undefined;
     case 'network':
-      return /^(?:default|none|host)?$/.test(text) ? undefined : '`default`, `none` or `host`';
+      return /^(?:default|none|host)$/.test(text) ? undefined : '`default`, `none` or `host`';
     case 'security':
-      return /^(?:sandbox|insecure)?$/.test(text) ? undefined : '`sandbox` or `insecure`';
+      return /^(?:sandbox|insecure)$/.test(text) ? undefined : '`sandbox` or `insecure`';
     case 'stage':
       return hasVariable(text) ? 'a name without variables' : undefined;
     case 'text':
@@ -93,7 +100,7 @@ const NANOSECONDS: Readonly<Record<string, number>> = {
   h: 3.6e12,
 };
 
-/** A duration as Go writes it: `1h30m`, `1.5s`; zero, or at least a millisecond. */
+/** A duration as Go writes it: `1h30m`, `1.5s`; zero, or at least a millisecond and less than 293 years. */
 function isDuration(text: string): boolean {
   const match = /^([+-]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
   if (!match) return false;
@@ -101,5 +108,5 @@ function isDuration(text: string): boolean {
   for (const [, amount, unit] of match[2]!.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
     total += Number(amount) * NANOSECONDS[unit!]!;
   }
-  return total === 0 || (match[1] !== '-' && total >= 1e6);
+  return total === 0 || (match[1] !== '-' && total >= 1e6 && total < 2 ** 63);
 }

@@ -30,6 +30,35 @@ export function heredocOpenings(line: Fragment): readonly HeredocOpening[] {
   return openings;
 }
 
+/** A heredoc that was meant: the quote behind its `<<` is never closed, so that BuildKit sees none. */
+export interface MeantHeredoc {
+  readonly opening: HeredocOpening;
+  /** From the quote to the end of the name. */
+  readonly quoted: Fragment;
+}
+
+/** `<<'NAME` without its second quote, where a line has it. */
+export function meantHeredoc(line: Fragment): MeantHeredoc | undefined {
+  const { error } = lex(line.text, '\\');
+  if (error?.code !== 'unterminated-quote') return undefined;
+  const before = /(?<!\S)(\d*)<<(-?)$/.exec(line.text.slice(0, error.from));
+  const name = /^["'](\w+)/.exec(line.text.slice(error.from));
+  if (!before || !name) return undefined;
+  const quoted = cut(line, error.from, error.from + name[0].length);
+  const { start } = cut(line, before.index);
+  return {
+    opening: {
+      start,
+      end: quoted.end,
+      name: name[1]!,
+      fileDescriptor: Number(before[1]),
+      expand: false,
+      chomp: before[2] === '-',
+    },
+    quoted,
+  };
+}
+
 function openingOf(word: Fragment): HeredocOpening | undefined {
   const match = /^(\d*)<<(-?)\s*([^<\s][^<]*)$/.exec(word.text);
   if (!match) return undefined;

@@ -178,7 +178,7 @@ function onbuildOf(head: Head, setting: Setting): OnbuildInstruction {
   const inner = headOf(head.body);
   const refused = inner.name === 'ONBUILD' || inner.name === 'FROM' || inner.name === 'MAINTAINER';
   if (refused) setting.report('bad-onbuild', inner.keyword, { trigger: inner.name });
-  const report: Report = refused ? () => {} : setting.report;
+  const report: Report = refused ? () => {} : (code, span, data) => setting.report(code, span, data, true);
   const trigger = readInstruction(inner, { ...setting, report, depth: setting.depth + 1 });
   return { ...onbuild, trigger };
 }

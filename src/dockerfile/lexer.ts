@@ -56,12 +56,23 @@ const DEEPEST_NESTING = 100;
 /** A number, a special parameter of the shell, or a name: to BuildKit all are names. */
 const NAME = /\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
 
+/**
+ * Reads the body of a heredoc, in which quotes are text and a backslash escapes whatever the escape character of the
+ * file is.
+ */
+export function lexBody(text: string): Lexed {
+  return read(new Lexer(text, '\\', false));
+}
+
 /** Reads a text. `escape` is the escape character of the file. */
 export function lex(text: string, escapeCharacter: string): Lexed {
   if (!/["'$`\\{]/.test(text)) {
     return { lexemes: text === '' ? [] : [plain(text, 0)] };
   }
-  const lexer = new Lexer(text, escapeCharacter);
+  return read(new Lexer(text, escapeCharacter, true));
+}
+
+function read(lexer: Lexer): Lexed {
   lexer.readUntil(undefined, false);
   const { lexemes, error } = lexer;
   return error ? { lexemes, error } : { lexemes };
@@ -82,13 +93,15 @@ class Lexer {
   error: LexicalError | undefined;
   readonly #text: string;
   readonly #escapeCharacter: string;
+  readonly #quotes: boolean;
   readonly #templateEnd: TemplateFinder;
   #at = 0;
   #depth = 0;
   /** Where the innermost open `${` began. */
   #substitution = 0;
 
-  constructor(text: string, escapeCharacter: string) {
+  constructor(text: string, escapeCharacter: string, quotes: boolean) {
+    this.#quotes = quotes;
     this.#text = text;
     this.#escapeCharacter = escapeCharacter;
     this.#templateEnd = templateFinder(text);
@@ -105,7 +118,8 @@ class Lexer {
         this.#at++;
         return;
       }
-      if (this.#templateHere() !== undefined || character === '$' || character === '"' || character === "'") {
+      const opensQuote = this.#quotes && (character === '"' || character === "'");
+      if (this.#templateHere() !== undefined || character === '$' || opensQuote) {
         flush();
         if (!this.#readTemplate('none')) this.#readSpecial(character!, keepEscapes);
         from = this.#at;
@@ -196,6 +210,7 @@ class Lexer {
   #readModifier(from: number, first: string | undefined): Modifier | undefined {
     const colon = first === ':';
     const operator = colon ? this.#text[this.#at++] : first;
+    if (colon && !/^[-+?]$/.test(operator ?? '')) return undefined;
     switch (operator) {
       case '-':
       case '+':
@@ -206,7 +221,6 @@ class Lexer {
       case '%':
         return { operator: this.#skip('%') ? '%%' : '%', colon, word: this.#readPart(from, '}', true) };
       case '/': {
-        if (colon) return undefined;
         const all = this.#skip('/');
         const word = this.#readPart(from, '/', true);
         return { operator: all ? '//' : '/', colon, word, replacement: this.#readPart(from, '}', true) };

@@ -8,7 +8,7 @@ import type { Mount, MountOption } from './tree.ts';
 const TYPES = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
 
 /** What the value of an option is: anything, or text of a form that is told in words. */
-type Kind = 'text' | 'stage' | 'type' | 'switch' | 'sharing' | 'octal' | 'number';
+type Kind = 'text' | 'stage' | 'type' | 'switch' | 'sharing' | 'octal' | 'number' | 'size';
 
 const OPTIONS: Readonly<Record<string, Kind>> = {
   type: 'type',
@@ -23,7 +23,7 @@ const OPTIONS: Readonly<Record<string, Kind>> = {
   readwrite: 'switch',
   rw: 'switch',
   required: 'switch',
-  size: 'text',
+  size: 'size',
   id: 'text',
   sharing: 'sharing',
   mode: 'octal',
@@ -32,12 +32,49 @@ const OPTIONS: Readonly<Record<string, Kind>> = {
   env: 'text',
 };
 
-/** Reports what BuildKit refuses in the mounts of a RUN. */
+/** Numbers of users, groups and modes have 32 bits. */
+const MOST = 2 ** 32 - 1;
+/** As https://pkg.go.dev/github.com/docker/go-units#RAMInBytes reads it. */
+const SIZE = /^\+?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)? ?(?:[kmgtp]i?b|[kmgtp]|b)?$/i;
+
+/** The types that an option is for, where BuildKit does not take it for all of them. */
+const FOR_TYPES: Readonly<Record<string, readonly string[]>> = {
+  size: ['tmpfs'],
+  required: ['secret', 'ssh'],
+  sharing: ['cache'],
+  mode: ['cache', 'secret', 'ssh'],
+  uid: ['cache', 'secret', 'ssh'],
+  gid: ['cache', 'secret', 'ssh'],
+};
+
+/** Options that BuildKit looks at as it reads, when only what stands before them has told the type. */
+const TOLD_BEFORE = ['size', 'required'];
+
+/** Reports what BuildKit refuses in the mounts of a RUN, as far as that does not depend on variables. */
 export function checkMounts(mounts: readonly Mount[], report: Report): void {
-  for (const mount of mounts) for (const option of mount.options) checkOption(option, report);
+  for (const { type, options } of mounts) {
+    let soFar = 'bind';
+    for (const option of options) {
+      const { key, value } = option;
+      if (key === 'type') soFar = value.text.toLowerCase();
+      if (checkOption(option, report)) checkFits(TOLD_BEFORE.includes(key) ? soFar : type, option, report);
+    }
+  }
 }
 
-function checkOption(option: MountOption, report: Report): void {
+/** Reports an option that only another type of mount has. */
+function checkFits(type: string, option: MountOption, report: Report): void {
+  const { key, value } = option;
+  const types = Object.hasOwn(FOR_TYPES, key) ? FOR_TYPES[key]! : TYPES;
+  const refused =
+    (TYPES.includes(type) && !types.includes(type)) ||
+    (type === 'secret' && key === 'from' && value.text !== '') ||
+    (type === 'ssh' && (key === 'source' || key === 'src') && value.text !== '');
+  if (refused) report('mount-option-of-other-type', option, { key, type });
+}
+
+/** Reports an unknown option, or a value that it does not take; tells whether it is all right. */
+function checkOption(option: MountOption, report: Report): boolean {
   const { key, value } = option;
   const kind = Object.hasOwn(OPTIONS, key) ? OPTIONS[key] : undefined;
   if (kind === undefined) {
@@ -48,19 +85,25 @@ function checkOption(option: MountOption, report: Report): void {
       expected: 'a known option',
       ...(suggestion && { suggestion }),
     });
-    return;
+    return false;
   }
   const expected = unmet(kind, option);
-  if (expected === undefined) return;
+  if (expected === undefined) return true;
   const suggestion = kind === 'type' ? nearest(value.text.toLowerCase(), TYPES) : undefined;
   report('bad-mount', option, { key, value: value.text, expected, ...(suggestion && { suggestion }) });
+  return false;
 }
 
-/** What should have been given, in words; `undefined` when the value fits. */
-function unmet(kind: Kind, { bare, value: { text } }: MountOption): string | undefined {
+/** What should have been given, in words; `undefined` when the value fits, or only the build knows it. */
+function unmet(kind: Kind, { key, bare, value: { text } }: MountOption): string | undefined {
   if (bare) return kind === 'switch' ? undefined : 'a value after `=`';
   if (hasVariable(text)) return kind === 'stage' ? 'a name without variables' : undefined;
-  switch (kind) {
+  return unmetMountValue(key, text);
+}
+
+/** What a known option should have been given, in words; `undefined` when the value, free of variables, fits. */
+export function unmetMountValue(key: string, text: string): string | undefined {
+  switch (OPTIONS[key]) {
     case 'type':
       return TYPES.includes(text.toLowerCase()) ? undefined : '`bind`, `cache`, `tmpfs`, `secret` or `ssh`';
     case 'switch':
@@ -70,11 +113,12 @@ function unmet(kind: Kind, { bare, value: { text } }: MountOption): string | und
     case 'sharing':
       return /^(?:shared|private|locked)$/i.test(text) ? undefined : '`shared`, `private` or `locked`';
     case 'octal':
-      return /^[0-7]+$/.test(text) ? undefined : 'an octal number';
+      return /^[0-7]+$/.test(text) && Number.parseInt(text, 8) <= MOST ? undefined : 'an octal number';
     case 'number':
-      return /^\d+$/.test(text) ? undefined : 'a number';
-    case 'stage':
-    case 'text':
+      return /^\d+$/.test(text) && Number(text) <= MOST ? undefined : 'a number';
+    case 'size':
+      return SIZE.test(text) ? undefined : 'a size such as `512m` or `2g`';
+    default:
       return undefined;
   }
 }

@@ -2,11 +2,12 @@
 import { sourceOf } from '../text/source.ts';
 import { readDirectives } from './directives.ts';
 import { headOf, startsInstruction, takesHeredocs } from './head.ts';
-import { type HeredocOpening, heredocOpenings } from './heredocs.ts';
+import { type HeredocOpening, heredocOpenings, meantHeredoc } from './heredocs.ts';
 import { readInstruction } from './instruction.ts';
 import { checkLineLengths } from './line-length.ts';
 import { LineReader, type LogicalLine } from './lines.ts';
 import { type Report, settled } from './problems.ts';
+import { templateTag } from './template.ts';
 import type { Dockerfile, Heredoc, Instruction, SyntaxProblem } from './tree.ts';
 
 /**
@@ -16,7 +17,8 @@ import type { Dockerfile, Heredoc, Instruction, SyntaxProblem } from './tree.ts'
 export function parseDockerfile(text: string): Dockerfile {
   const source = sourceOf(text);
   const problems: SyntaxProblem[] = [];
-  const report: Report = (code, { start, end }, data) => problems.push({ code, start, end, data });
+  const report: Report = (code, { start, end }, data, later) =>
+    problems.push({ code, start, end, data, ...(later && { later }) });
 
   const { directives, escapeCharacter, nextLine } = readDirectives(source, report);
   const reader = new LineReader(source, escapeCharacter, nextLine);
@@ -37,6 +39,10 @@ export function parseDockerfile(text: string): Dockerfile {
     instructions,
     comments: reader.comments,
     emptyContinuationLines: reader.emptyContinuationLines,
+    template: templateTag(
+      source.text,
+      instructions.flatMap(({ heredocs }) => heredocs.map(({ body }) => body)),
+    ),
     problems: settled(problems, text),
   };
 }
@@ -53,10 +59,14 @@ function readLine(
     return undefined;
   }
   const head = headOf(text);
-  const openings = text.text.includes('<<') && takesHeredocs(head) ? heredocOpenings(text) : [];
+  const mayHave = text.text.includes('<<') && takesHeredocs(head);
+  const meant = mayHave ? meantHeredoc(text) : undefined;
+  if (meant) report('heredoc-quote', meant.quoted, { text: meant.quoted.text });
+  const openings = meant ? [meant.opening] : mayHave ? heredocOpenings(text) : [];
   let end = head.rest.text === '' ? head.keyword.end : head.rest.end;
   const heredocs = openings.map((opening): Heredoc => {
-    const read = readBody(opening, head.keyword.text, reader, report);
+    // One mistake, one finding: that there is no end follows from the open quote.
+    const read = readBody(opening, head.keyword.text, reader, meant ? () => {} : report);
     end = read.end;
     return { ...opening, body: read.body };
   });

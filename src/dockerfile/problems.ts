@@ -4,8 +4,13 @@ import { touchesAny } from '../text/spans.ts';
 import { templatesIn } from './template.ts';
 import type { SyntaxProblem, SyntaxProblemCode } from './tree.ts';
 
-/** Notes a problem at a span. */
-export type Report = (code: SyntaxProblemCode, span: Span, data: Readonly<Record<string, string>>) => void;
+/** Notes a problem at a span; `later` when only the build on top meets it. */
+export type Report = (
+  code: SyntaxProblemCode,
+  span: Span,
+  data: Readonly<Record<string, string>>,
+  later?: boolean,
+) => void;
 
 /** The problems in order of place, without those that touch template text: who knows what it will be. */
 export function settled(problems: readonly SyntaxProblem[], text: string): readonly SyntaxProblem[] {

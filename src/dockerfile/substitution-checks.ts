@@ -1,18 +1,25 @@
 /** Quotes and `${…}` that BuildKit fails to expand, in the words that it expands. */
 import { cut, type Fragment } from '../text/fragment.ts';
-import { lex } from './lexer.ts';
+import { lex, lexBody } from './lexer.ts';
 import type { Report } from './problems.ts';
 import type { Flag, Instruction } from './tree.ts';
 
 /** Reports the first word of an instruction that cannot be expanded: its other half is often the next word. */
 export function checkSubstitutions(instruction: Instruction, escapeCharacter: string, report: Report): void {
-  for (const word of expandedWords(instruction)) {
-    const { error } = lex(word.text, escapeCharacter);
+  const words = expandedWords(instruction).map((word) => ({ word, ...lex(word.text, escapeCharacter) }));
+  const bodies = expandedBodies(instruction).map((word) => ({ word, ...lexBody(word.text) }));
+  for (const { word, error } of [...words, ...bodies]) {
     if (!error) continue;
     const place = cut(word, error.from, error.to);
     report(error.code, place, { instruction: instruction.name, text: place.text });
     return;
   }
+}
+
+/** The bodies of heredocs that BuildKit expands: those of files, where the name stands without quotes. */
+export function expandedBodies({ name, heredocs }: Instruction): readonly Fragment[] {
+  if (name !== 'COPY' && name !== 'ADD') return [];
+  return heredocs.flatMap(({ expand, body }) => (expand ? [body] : []));
 }
 
 /** The words that BuildKit expands: none of what a shell or a program gets to see. */

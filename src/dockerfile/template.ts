@@ -3,6 +3,7 @@
  * never split into words, its value is unknown, and nothing about it is an error.
  */
 import type { Span } from '../text/fragment.ts';
+import { liesInAny } from '../text/spans.ts';
 
 /** Finds placeholders in one text. Given the index of a `{{`, the index after its `}}`; `undefined` elsewhere. */
 export type TemplateFinder = (at: number) => number | undefined;
@@ -19,6 +20,16 @@ export function templateFinder(text: string): TemplateFinder {
     for (let open = at + 2; text[open] === '{' && text[end] === '}'; open++) end++;
     return end;
   };
+}
+
+/** The first tag that steers a template engine and begins a line, not counting lines in heredoc bodies. */
+export function templateTag(text: string, bodies: readonly Span[]): Span | undefined {
+  for (const { 1: indent = '', 2: tag = '', index } of text.matchAll(/^([ \t]*)(\{%|\{\{#)/gm)) {
+    const start = index + indent.length;
+    const span = { start, end: start + tag.length };
+    if (!liesInAny(span, bodies)) return span;
+  }
+  return undefined;
 }
 
 /** All placeholders of a file, in order; none reaches over the end of its line. */

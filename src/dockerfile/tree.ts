@@ -18,6 +18,8 @@ export interface Dockerfile {
   readonly comments: readonly Comment[];
   /** Blank lines inside continued instructions, by line number from 1, as the file has them. */
   readonly emptyContinuationLines: readonly number[];
+  /** The first tag of a template engine (`{%`, `{{#`) that begins a line outside heredocs: then this is no Dockerfile yet. */
+  readonly template: Span | undefined;
   /** What BuildKit refuses, in order of place. */
   readonly problems: readonly SyntaxProblem[];
 }
@@ -39,6 +41,8 @@ export interface Comment extends Span {
 export interface SyntaxProblem extends Span {
   readonly code: SyntaxProblemCode;
   readonly data: Readonly<Record<string, string>>;
+  /** It is in what an ONBUILD holds: this build does not mind, that of an image on top stops. */
+  readonly later?: boolean;
 }
 
 /** Each with its `data`; a name with `?` may be missing. `expected` says in words what should stand there. */
@@ -55,6 +59,8 @@ export type SyntaxProblemCode =
   | 'repeated-flag'
   /** name */
   | 'unterminated-heredoc'
+  /** text: a `'NAME` behind `<<` whose quote is not closed */
+  | 'heredoc-quote'
   /** instruction, word: an ENV or LABEL word that is not `name=value` */
   | 'missing-equals'
   /** instruction: ENV, LABEL or ARG without a name before `=`; VOLUME with an empty path */
@@ -79,6 +85,8 @@ export type SyntaxProblemCode =
   | 'line-too-long'
   /** key, value, expected, suggestion? */
   | 'bad-mount'
+  /** key, type: an option that mounts of this type do not have */
+  | 'mount-option-of-other-type'
   /** instruction, text: a quote that is not closed, in a word that BuildKit expands */
   | 'unterminated-quote'
   /** instruction, text: a `${…}` that BuildKit cannot read */

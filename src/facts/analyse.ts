@@ -29,6 +29,7 @@ export function analyse(parsed: Dockerfile, circumstances: Circumstances): File 
   const named = new Map<string, Stage>();
   const copiedFrom = new Set<Stage>();
   const shipped = new Set<Stage>();
+  const stageNames = new Set(groups.flatMap(([from]) => nameOfStage(from)));
   const surroundings: Surroundings = {
     file: () => file,
     dockerfile,
@@ -36,6 +37,7 @@ export function analyse(parsed: Dockerfile, circumstances: Circumstances): File 
     globalArgs,
     stages,
     named,
+    stageNames,
     copiedFrom,
     shipped,
   };
@@ -77,6 +79,11 @@ function splitAtFrom(instructions: readonly Instruction[]): Instruction[][] {
     groups[groups.length - 1]!.push(instruction);
   }
   return groups;
+}
+
+/** The name that a FROM gives its stage, in lower case. */
+function nameOfStage(from: Instruction | undefined): readonly string[] {
+  return from?.name === 'FROM' && from.stageName ? [from.stageName.text.toLowerCase()] : [];
 }
 
 /** The stages that a stage copies or mounts from. */

@@ -2,7 +2,7 @@ import { expand } from '../dockerfile/expand.ts';
 import type { FromInstruction } from '../dockerfile/tree.ts';
 import { knownText, type Unknown, type Value } from '../dockerfile/value.ts';
 import { type CatalogueImage, resolveImage } from '../image/catalogue.ts';
-import { parseReference } from '../image/reference.ts';
+import { inLowerCase, parseReference } from '../image/reference.ts';
 import { type Fragment, fragmentOf } from '../text/fragment.ts';
 import type { Base, BaseImage, Family, Stage } from './file.ts';
 
@@ -22,7 +22,7 @@ export function resolveBase(
   if (!word) return { kind: 'invalid', text: '' };
   const value = expand(word, escape, lookUp);
   const text = knownText(value);
-  if (text === 'scratch') return { kind: 'scratch' };
+  if (text?.toLowerCase() === 'scratch') return { kind: 'scratch' };
   const stage = text === undefined ? undefined : named.get(text.toLowerCase());
   if (stage) return { kind: 'stage', stage };
   return (
@@ -36,14 +36,17 @@ export function resolveBase(
  * `python:${VERSION}`: what is unknown of it stands in the reference as a template.
  *
  * @param value the word with its variables put in
- * @returns `undefined` when that is no reference, or its name is not known
+ * @returns `undefined` when that is no reference even in lower case, or its name is not known
  */
 export function imageNamed(word: Fragment, value: Value): BaseImage | undefined {
   const text = value.parts.map((part) => (typeof part === 'string' ? part : asTemplate(part))).join('');
-  const reference = parseReference(text === word.text ? word : standingFor(word, text));
+  const written = text === word.text ? word : standingFor(word, text);
+  const asIs = parseReference(written);
+  const reference = asIs ?? parseReference(inLowerCase(written));
   if (!reference) return undefined;
   const { tag, digest } = reference;
-  return { kind: 'image', reference, value, ...resolveImage(reference.name, tag?.text.text ?? digest?.text) };
+  const found = resolveImage(reference.name, tag?.text.text ?? digest?.text);
+  return { kind: 'image', reference, value, upperCase: asIs === undefined, ...found };
 }
 
 function asTemplate({ reason, name }: Unknown): string {

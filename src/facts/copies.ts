@@ -1,28 +1,32 @@
-import type { CopyInstruction } from '../dockerfile/tree.ts';
-import { knownText, knownValue, type Value } from '../dockerfile/value.ts';
+import { knownText, type Value } from '../dockerfile/value.ts';
 import type { Fragment } from '../text/fragment.ts';
 import { imageNamed } from './base.ts';
-import type { CopiedSource, Copy, CopyOrigin, Stage, Step } from './file.ts';
+import type { CompleteCopy, CopiedSource, Copy, CopyOrigin, Stage, Step } from './file.ts';
 import { resolveValue } from './workdir.ts';
+
+/** What COPY takes for the number of a stage. */
+export const STAGE_NUMBER = /^[+-]?\d+$/;
 
 /** The stages that a `--from` can name. */
 export interface KnownStages {
   readonly stages: readonly Stage[];
   readonly named: ReadonlyMap<string, Stage>;
+  /** The names of all stages of the file, also of those below, in lower case. */
+  readonly stageNames: ReadonlySet<string>;
 }
 
 /** The facts of a COPY or ADD. */
-export function copyFacts(step: Step<CopyInstruction>, known: KnownStages): Copy {
+export function copyFacts(step: Step<CompleteCopy>, known: KnownStages): Copy {
   const { instruction } = step;
   const { sources, destination, heredocs } = instruction;
   const flag = instruction.flags.find(({ name }) => name === 'from');
-  const target = destination ? step.value(destination) : knownValue('');
+  const target = step.value(destination);
   return {
     ...step,
     sources: sources.map((word) => ({ word, value: step.value(word) })),
     destination: resolveValue(step.before.workdir, target),
     intoDirectory: sources.length + heredocs.length > 1 || endsLikeDirectory(target),
-    from: flag?.value && copyOrigin(flag.value, step, known),
+    from: flag?.value && copyOrigin(flag.value, step, known, true),
   };
 }
 
@@ -38,12 +42,23 @@ function endsLikeDirectory(target: Value): boolean {
   return typeof last === 'string' && /(?:^|\/)\.{0,2}$/.test(last);
 }
 
-/** What a `--from` names: an earlier stage by name or number, an image, or what only the build knows. */
-export function copyOrigin(word: Fragment, step: Step, { stages, named }: KnownStages): CopyOrigin {
+/**
+ * What a `--from` names: an earlier stage by name or number, an image, or what only the build knows.
+ *
+ * @param numbered whether a number stands for a stage, as for COPY; a mount takes it for the name of an image
+ */
+export function copyOrigin(
+  word: Fragment,
+  step: Step,
+  { stages, named, stageNames }: KnownStages,
+  numbered: boolean,
+): CopyOrigin {
   const value = step.value(word);
   const text = knownText(value) ?? '';
-  const stage = named.get(text.toLowerCase()) ?? (/^\d+$/.test(text) ? stages[Number(text)] : undefined);
+  const name = text.toLowerCase();
+  const isNumber = numbered && STAGE_NUMBER.test(text);
+  const stage = named.get(name) ?? (isNumber ? stages[Number(text)] : undefined);
   if (stage && stage.index < step.stage.index) return { kind: 'stage', word, stage };
-  const base = /^\d+$/.test(text) ? undefined : imageNamed(word, value);
+  const base = isNumber || stageNames.has(name) ? undefined : imageNamed(word, value);
   return base ? { kind: 'image', word, base } : { kind: 'other', word, value };
 }

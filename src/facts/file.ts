@@ -85,7 +85,8 @@ export interface Stage extends Span {
   readonly image: CatalogueImage | undefined;
   /** `--platform` of the FROM, when it has a value. */
   readonly platform: PlatformFlag | undefined;
-  /** All instructions after the FROM, in order, each with what holds there; a RUN is a {@link Run}, a COPY a {@link Copy}. */
+  /**
+   * All instructions after the FROM that have the arguments they need, in order, each with what holds there; a RUN is a {@link Run}, a COPY a {@link Copy}. */
   readonly steps: readonly Step[];
   readonly runs: readonly Run[];
   readonly copies: readonly Copy[];
@@ -127,6 +128,8 @@ export interface BaseImage {
   readonly family: 'inference' | 'training' | 'other';
   /** With exact places when the reference stands in the FROM as it is; else all its parts have the span of the whole word. */
   readonly reference: ImageReference;
+  /** The repository has capitals, which BuildKit refuses: `reference` has it in lower case. */
+  readonly upperCase: boolean;
   /** What the catalogue says about it. */
   readonly image: CatalogueImage | undefined;
   /** For a name that does not exist: the image of the catalogue that it is a misspelling of. */
@@ -203,8 +206,11 @@ export interface RunMount {
   readonly from: CopyOrigin | undefined;
 }
 
+/** A COPY or ADD that has all its arguments. */
+export type CompleteCopy = CopyInstruction & { readonly destination: Fragment };
+
 /** A COPY or ADD with its places. */
-export interface Copy extends Step<CopyInstruction> {
+export interface Copy extends Step<CompleteCopy> {
   /** As the builder reads them, variables put in, relative to the context or to the root of `from`. Heredocs are not among them. */
   readonly sources: readonly CopiedSource[];
   /** Absolute as far as it is known, without a slash at the end. */

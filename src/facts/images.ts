@@ -1,5 +1,5 @@
 import { type VariableUse, variablesIn } from '../dockerfile/variable-uses.ts';
-import { parseReference } from '../image/reference.ts';
+import { inLowerCase, parseReference } from '../image/reference.ts';
 import { type Fragment, verbatim } from '../text/fragment.ts';
 import type { BaseImage, CopyOrigin, File, Stage } from './file.ts';
 import { globalValue } from './variables.ts';
@@ -48,6 +48,11 @@ export function variablesOfFrom({ platform, from, file }: Stage): readonly FromV
 /** Whether Docker accepts a text as the name of an image. */
 export function isImageReference(text: string): boolean {
   return parseReference(verbatim(text, 0)) !== undefined;
+}
+
+/** Whether Docker takes a text for the name of an image but for its capitals. */
+export function isImageInUpperCase(text: string): boolean {
+  return !isImageReference(text) && parseReference(inLowerCase(verbatim(text, 0))) !== undefined;
 }
 
 /** Whether an image is named in the file as it is, so that its name and tag have places of their own. */

@@ -23,7 +23,7 @@ export function runFacts(step: Step<RunInstruction>, known: KnownStages): Run {
       mount,
       type: mount.type,
       target: resolveValue(step.before.workdir, path),
-      from: from && copyOrigin(from.value, step, known),
+      from: from && copyOrigin(from.value, step, known, false),
     };
   });
   return {

@@ -1,13 +1,15 @@
+import { isComplete } from '../dockerfile/completeness.ts';
 import { expand } from '../dockerfile/expand.ts';
 import type { Dockerfile, FromInstruction, Instruction, InstructionOf } from '../dockerfile/tree.ts';
 import { knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
+import { isPlain } from '../image/plain-images.ts';
 import { DEFAULT_SHELL } from '../shell/interpreter.ts';
 import type { Fragment } from '../text/fragment.ts';
 import type { Circumstances } from './analyse.ts';
 import { familyOfBase, imageOfBase, resolveBase } from './base.ts';
 import { isCopy, isRun } from './carry.ts';
 import { copyFacts } from './copies.ts';
-import type { Base, Binding, Copy, File, PlatformFlag, Run, Stage, Step } from './file.ts';
+import type { Base, Binding, CompleteCopy, Copy, File, PlatformFlag, Run, Stage, Step } from './file.ts';
 import { runFacts } from './runs.ts';
 import { emptyScope } from './scope.ts';
 import { isForServing } from './serving.ts';
@@ -25,6 +27,7 @@ export interface Surroundings {
   readonly globalArgs: ReadonlyMap<string, Binding>;
   readonly stages: readonly Stage[];
   readonly named: ReadonlyMap<string, Stage>;
+  readonly stageNames: ReadonlySet<string>;
   readonly copiedFrom: ReadonlySet<Stage>;
   readonly shipped: ReadonlySet<Stage>;
 }
@@ -81,7 +84,7 @@ export function readStage(instructions: readonly Instruction[], around: Surround
       steps.filter((step): step is Step<InstructionOf<typeof wanted>> => step.instruction.name === wanted),
   };
 
-  for (const [index, instruction] of rest.entries()) {
+  for (const [index, instruction] of rest.filter(isComplete).entries()) {
     const step = withFacts(stepOf(instruction, stage, index, stage.atEnd, escape, false));
     steps.push(step);
     collect(step);
@@ -94,7 +97,7 @@ export function readStage(instructions: readonly Instruction[], around: Surround
 
   function withFacts(step: Step): Step {
     if (isStep(step, 'RUN')) return runFacts(step, around);
-    return isStep(step, 'COPY') || isStep(step, 'ADD' as 'COPY') ? copyFacts(step, around) : step;
+    return isCompleteCopy(step) ? copyFacts(step, around) : step;
   }
 
   function collect(step: Step): void {
@@ -110,6 +113,11 @@ function platformFlag(
   const flag = flags.find(({ name }) => name === 'platform');
   if (!flag?.value) return undefined;
   return { start: flag.start, end: flag.end, word: flag.value, value: valueOf(flag.value) };
+}
+
+function isCompleteCopy(step: Step): step is Step<CompleteCopy> {
+  const { instruction } = step;
+  return (instruction.name === 'COPY' || instruction.name === 'ADD') && instruction.destination !== undefined;
 }
 
 function isStep<Name extends Instruction['name']>(step: Step, name: Name): step is Step<InstructionOf<Name>> {
@@ -133,7 +141,9 @@ function stepOf(
 /** What holds at the beginning of a stage that builds on an image. */
 function startOf(base: Base): MutableState {
   const image = imageOfBase(base);
+  const plain = base.kind === 'scratch' || isPlainBase(base);
   const env = new Map<string, Binding>();
+  if (plain) env.set('PATH', { name: 'PATH', value: unknownValue('base-image', 'PATH'), by: 'base' });
   for (const [name, text] of Object.entries(image?.environment ?? {})) {
     env.set(name, { name, value: knownValue(text), by: 'base' });
   }
@@ -143,12 +153,16 @@ function startOf(base: Base): MutableState {
     workdir: startingDirectory(base),
     envs: emptyScope(),
     args: emptyScope(),
-    base: { env, complete: base.kind === 'scratch' },
+    base: { env, complete: plain },
   });
 }
 
+function isPlainBase(base: Base): boolean {
+  return base.kind === 'image' && isPlain(base.reference);
+}
+
 function startingDirectory(base: Base): Value {
-  if (base.kind === 'scratch') return knownValue('/');
+  if (base.kind === 'scratch' || isPlainBase(base)) return knownValue('/');
   const workdir = imageOfBase(base)?.workdir;
   return workdir === undefined ? unknownValue('base-image', 'WORKDIR') : knownValue(workdir);
 }

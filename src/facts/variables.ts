@@ -51,7 +51,10 @@ export function argBindings(
   const bindings = new Map<string, Binding>();
   for (const pair of pairs) {
     const name = pair.name.text;
-    const value = argValue(pair, buildArgs, escape, lookUp) ?? globalValue(name, globalArgs) ?? unset(pair);
+    // Each sees those that stand before it.
+    const lookUpHere: LookUp = (other) => bindings.get(other)?.value ?? lookUp(other);
+    const value =
+      argValue(pair, buildArgs, escape, lookUpHere) ?? globalValue(name, globalArgs) ?? unset(pair);
     bindings.set(name, { name, value, by: 'ARG', pair });
   }
   return bindings;

@@ -8,35 +8,16 @@ export interface Platform {
   readonly architecture: string | undefined;
 }
 
-const SYSTEMS = new Set(
-  [
-    'aix',
-    'android',
-    'darwin',
-    'dragonfly',
-    'freebsd',
-    'illumos',
-    'ios',
-    'js',
-    'linux',
-    'netbsd',
-    'openbsd',
-  ].concat(['plan9', 'solaris', 'wasip1', 'windows']),
+const SYSTEMS: ReadonlySet<string> = new Set(
+  'aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris windows zos'.split(
+    ' ',
+  ),
 );
-const ARCHITECTURES = new Set(
-  [
-    '386',
-    'amd64',
-    'arm',
-    'arm64',
-    'loong64',
-    'mips',
-    'mips64',
-    'mips64le',
-    'mipsle',
-    'ppc64',
-    'ppc64le',
-  ].concat(['riscv64', 's390x', 'wasm']),
+const ARCHITECTURES: ReadonlySet<string> = new Set(
+  (
+    '386 amd64 amd64p32 arm arm64 arm64be armbe loong64 mips mips64 mips64le mips64p32 mips64p32le mipsle ppc ppc64 ' +
+    'ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm'
+  ).split(' '),
 );
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   macos: 'darwin',
@@ -50,9 +31,11 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 
 /** Reads a platform; `undefined` for a text that Docker refuses. The variant of an architecture is left out. */
 export function readPlatform(text: string): Platform | undefined {
-  const parts = text.split('/');
-  if (parts.length > 3 || !parts.every((part) => /^[A-Za-z0-9_.-]+$/.test(part))) return undefined;
-  const [first, second] = parts.map(canonical);
+  const [system = '', ...others] = text.split('/');
+  const version = /^([A-Za-z0-9_-]+)(?:\([A-Za-z0-9_.%+-]*\))?$/.exec(system);
+  if (!version || others.length > 2 || !others.every((part) => /^[A-Za-z0-9_.-]+$/.test(part)))
+    return undefined;
+  const [first, second] = [version[1]!, ...others].map(canonical);
   if (second !== undefined) return { os: first, architecture: second };
   if (SYSTEMS.has(first!)) return { os: first, architecture: undefined };
   return ARCHITECTURES.has(first!) ? { os: undefined, architecture: first } : undefined;

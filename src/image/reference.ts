@@ -99,6 +99,13 @@ export function parseReference(fragment: Fragment): ImageReference | undefined {
   };
 }
 
+/** A reference with all that stands before tag and digest in lower case, as repositories must be. Places stay as they are. */
+export function inLowerCase(fragment: Fragment): Fragment {
+  const { length } = split(fragment).written.text;
+  const lower = fragment.text.slice(0, length).toLowerCase();
+  return lower.length === length ? { ...fragment, text: lower + fragment.text.slice(length) } : fragment;
+}
+
 /**
  * The words in angle brackets of a text, such as `<image_name>` and `<package-1>`: documentation leaves them for the
  * reader to replace. Letters of any script count, and blanks inside (`<prebuilt docker image from MCR>`).

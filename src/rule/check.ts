@@ -113,7 +113,7 @@ function checkedFix(fix: ProposedFix, safety: Fix['safety'] | undefined, length:
 
 function internalError({ rule }: RuleSetting, file: File, error: unknown): Finding {
   const span = { start: 0, end: 0 };
-  const what = error instanceof Error ? error.message : String(error);
+  const what = (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '');
   return {
     rule: rule.id,
     severity: 'error',

@@ -38,7 +38,7 @@ export interface RuleMeta {
    * What it judges besides the instructions. `suppressions`: it runs once they have been applied to what all other
    * rules found. `placeholders`: it may speak about words of documentation text, on which all others are silent.
    */
-  readonly about?: 'suppressions' | 'placeholders';
+  readonly about?: 'suppressions' | 'placeholders' | 'templates';
   /**
    * What it tells about images, for a rule that asks `faultyImages`: while it is on, rules about what this covers are
    * silent where it speaks.

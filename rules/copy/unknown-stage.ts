@@ -1,0 +1,43 @@
+import { defineRule, type File, nearest, refusalsOf, type Stage } from 'azml-lint';
+
+/** Among more stages nothing is suggested: comparing with each takes its time. */
+const MOST_TO_COMPARE = 100;
+
+export default defineRule({
+  id: 'copy/unknown-stage',
+  aliases: ['DL3022'],
+  title: 'COPY takes files from a stage that there is none of',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  messages: {
+    number:
+      'There is no stage `{number}`, so the build stops: they are counted from 0, and the last one is {last}. Name one of these.',
+    misspelt:
+      'No stage is called `{name}`, so this is an image from a registry. Did you mean the stage `{meant}`?',
+  },
+  check({ file, report }) {
+    for (const { code, start, end, data } of refusalsOf(file)) {
+      if (code === 'no-such-stage')
+        report({ at: { start, end }, message: 'number', data: { number: data.number!, last: data.last! } });
+    }
+    if (file.stages.length > MOST_TO_COMPARE) return;
+    for (const { from, stage } of [...file.copies, ...file.runs.flatMap(originsOfRun)]) {
+      if (from?.kind !== 'image' || /[/:@]/.test(from.word.text)) continue;
+      const meant = nearest(from.word.text, namesBefore(stage, file), 2);
+      if (meant === undefined) continue;
+      report({
+        at: from.word,
+        message: 'misspelt',
+        data: { name: from.word.text, meant },
+        severity: 'warning',
+      });
+    }
+  },
+});
+
+function originsOfRun({ mounts, stage }: File['runs'][number]) {
+  return mounts.map(({ from }) => ({ from, stage }));
+}
+
+function namesBefore({ index }: Stage, { stages }: File): readonly string[] {
+  return stages.slice(0, index).flatMap(({ name }) => (name === undefined ? [] : [name]));
+}

@@ -1,0 +1,37 @@
+import { defineRule, knownText, refusalsOf, type Step } from 'azml-lint';
+
+export default defineRule({
+  id: 'dockerfile/invalid-port',
+  aliases: ['DL3011', 'ExposeInvalidFormat'],
+  title: 'EXPOSE names no port',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  messages: {
+    refused: 'EXPOSE takes {expected}, not `{value}`: the build stops here.',
+    later: 'EXPOSE takes {expected}, not `{value}`: every build on top of this image stops here.',
+    mapping:
+      'EXPOSE tells the port of the container only, and `{written}` also one of the host, which nobody looks at. Write `{port}`.',
+  },
+  check({ file, report }) {
+    for (const refusal of refusalsOf(file)) {
+      const { code, data, later } = refusal;
+      if (code !== 'bad-port') continue;
+      const words = { expected: data.expected!, value: data.value! };
+      report({ at: refusal, message: later ? 'later' : 'refused', data: words });
+    }
+    const refused = new Set(refusalsOf(file).map(({ start }) => start));
+    for (const step of file.stages.flatMap((stage) => stage.stepsOf('EXPOSE'))) {
+      for (const word of step.instruction.args) {
+        const port = portOfMapping(step, word);
+        if (port === undefined || refused.has(word.start)) continue;
+        report({ at: word, message: 'mapping', data: { written: word.text, port }, severity: 'warning' });
+      }
+    }
+  },
+});
+
+/** The port of the container in `8080:80`. */
+function portOfMapping(step: Step, word: Parameters<Step['value']>[0]): string | undefined {
+  const text = knownText(step.value(word));
+  const colon = text?.lastIndexOf(':') ?? -1;
+  return colon === -1 ? undefined : text!.slice(colon + 1);
+}
