@@ -49,7 +49,12 @@ for (const [name, list] of versions) {
     console.log(`${name}: newest is ${newest.number}, catalogue ${row.newestTag}`);
   else
     for (const fact of ['ubuntu', 'python', 'cuda'])
-      if (row[fact] && newest[fact] && !row[fact].startsWith(newest[fact]))
+      if (
+        row[fact] &&
+        newest[fact] &&
+        !newest[fact].startsWith(row[fact]) &&
+        !row[fact].startsWith(newest[fact])
+      )
         console.log(`${name}:${newest.number}: ${fact} ${newest[fact]}, catalogue ${row[fact]}`);
 }
 
