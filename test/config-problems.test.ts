@@ -40,6 +40,21 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
         'Did you mean `error`? Allowed: `error`, `warning`, `info`, `never`.',
       ],
     ],
+    ...(
+      [
+        ['warn', 'warning'],
+        ['none', 'never'],
+        ['off', 'never'],
+      ] as const
+    ).map(
+      ([given, meant]): Case => [
+        `failOn: ${given}`,
+        [
+          `1:9: \`failOn\` cannot be \`${given}\``,
+          `Did you mean \`${meant}\`? Allowed: \`error\`, \`warning\`, \`info\`, \`never\`.`,
+        ],
+      ],
+    ),
     [
       'family: trainig',
       [
@@ -69,7 +84,15 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'rules:\n  apt/upgrade: eror',
       ['2:16: `apt/upgrade` cannot be `eror`', `Did you mean \`error\`? ${levels}`],
     ],
-    ['rules:\n  apt/upgrade: 2', ['2:16: `apt/upgrade` cannot be `2`', levels]],
+    ['rules:\n  apt/upgrade: 2', ['2:16: `apt/upgrade` cannot be `2`', `Did you mean \`error\`? ${levels}`]],
+    [
+      'rules:\n  apt/upgrade: warn',
+      ['2:16: `apt/upgrade` cannot be `warn`', `Did you mean \`warning\`? ${levels}`],
+    ],
+    [
+      'rules:\n  apt/upgrade: none',
+      ['2:16: `apt/upgrade` cannot be `none`', `Did you mean \`off\`? ${levels}`],
+    ],
     ['rules:\n  apt/upgrade:', ['2:3: `apt/upgrade` cannot be nothing', levels]],
     ['rules:\n  apt/upgrade: []', ['2:16: `apt/upgrade` must not be empty']],
     ['rules:\n  apt/upgrade: [on]', ['2:17: the level of `apt/upgrade` cannot be `on`', levels]],

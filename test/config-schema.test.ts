@@ -3,11 +3,13 @@ import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { rules } from '../rules/index.generated.ts';
 import { generateConfigSchema } from '../scripts/generate/config-schema.ts';
+import { builtIn } from '../src/config/built-in.ts';
 import { initialConfiguration } from '../src/config/initial.ts';
+import { configurationLoader } from '../src/config/load.ts';
 import { ajvOptions } from '../src/config/validation.ts';
 import { checkRules } from '../src/rule/check-rule.ts';
 import { schemaUri } from '../src/rule/links.ts';
-import { problemsIn, project, sampleRules } from './config-samples.ts';
+import { problemsIn, project, sampleRules, samples } from './config-samples.ts';
 
 const ajv = new Ajv({ ...ajvOptions, keywords: ['markdownDescription'] });
 
@@ -75,13 +77,24 @@ describe('the configuration to begin with', () => {
     expect(text.split('\n')[0]).toBe(`# yaml-language-server: $schema=${schemaUri()}`);
   });
 
-  it('is still sound when all that is commented out is let in', async () => {
-    const text = initialConfiguration(sampleRules)
-      .replace(/^.*\n/, '')
-      .replace(/^# ( *[\w/*-]+:.*| +- .*)$/gm, '$1');
-    expect(Object.keys(parse(text))).toEqual(
-      expect.arrayContaining(['rules', 'overrides', 'buildArgs', 'failOn', 'ignore']),
-    );
-    expect(await problemsIn(project({ '.azml-lint.yaml': text }))).toEqual([]);
+  it.each([
+    ['the samples', sampleRules, samples],
+    ['the rules that there are', rules, builtIn],
+  ])('is still sound when every line is let in: %s', async (_, some, known) => {
+    const text = initialConfiguration(some).replace(/^.*\n/, '').replace(/^# ?/gm, '');
+    const keys = ['$schema', 'extends', 'rules', 'overrides', 'buildArgs', 'failOn', 'ignore'];
+    expect(Object.keys(parse(text)).sort()).toEqual([...keys].sort());
+    const root = project({ '.azml-lint.yaml': text });
+    const load = configurationLoader({ cwd: root, now: '2026-07-31' }, known);
+    const { level } = (await load('Dockerfile'))
+      .origins('Dockerfile')
+      .rules.find(({ rule }) => rule.id === 'apt/upgrade')!;
+    expect(level.value).toBe('warning');
+  });
+
+  it('switches on what it shows as off until it is switched on', () => {
+    const { rules: shown } = parse(initialConfiguration(rules).replace(/^.*\n/, '').replace(/^# ?/gm, ''));
+    for (const [id, entry] of Object.entries(shown)) expect([entry].flat()[0], id).not.toBe('off');
+    expect(shown['policy/suppression']).toEqual(['warning', { rules: ['*'] }]);
   });
 });

@@ -1,11 +1,31 @@
 import { nearest } from '../text/nearest.ts';
 
-/** What hadolint calls it. */
-const synonyms: ReadonlyMap<string, string> = new Map([['none', 'never']]);
+/** What others call a level or a severity: hadolint, ESLint, SARIF, and whoever writes from memory. */
+const synonyms: Readonly<Record<string, readonly string[]>> = {
+  warn: ['warning'],
+  none: ['never', 'off'],
+  ignore: ['off', 'never'],
+  disabled: ['off', 'never'],
+  false: ['off', 'never'],
+  off: ['never'],
+  never: ['off'],
+  style: ['info'],
+  note: ['info'],
+  notice: ['info'],
+  hint: ['info'],
+  suggestion: ['info'],
+  fatal: ['error'],
+  critical: ['error'],
+  0: ['off', 'never'],
+  1: ['warning'],
+  2: ['error'],
+};
 
 /** ``Did you mean `x`? Allowed: `x`, `y`.`` */
 export function allowedHint(wrong: string, label: string, allowed: readonly string[]): string {
-  const meant = nearest(synonyms.get(wrong) ?? wrong, allowed);
+  const word = wrong.toLowerCase();
+  const same = Object.hasOwn(synonyms, word) ? synonyms[word] : undefined;
+  const meant = same?.find((one) => allowed.includes(one)) ?? nearest(wrong, allowed);
   const list = `${label}: ${quotedList(allowed)}.`;
   return meant === undefined ? list : `Did you mean \`${meant}\`? ${list}`;
 }
