@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { RunError } from '../report/run.ts';
 import type { BaselineInUse } from './baseline-in-use.ts';
+import { isDirectory } from './discover.ts';
 import type { LintOptions } from './invocation.ts';
 
 /** The baselines of a run: that of the command line, or those of the configurations. Each is read once. */
@@ -53,8 +53,4 @@ export class Baselines {
     const searched = paths.map((one) => resolve(this.#cwd, one)).filter(isDirectory);
     return openBaseline(path, { action, cwd: this.#cwd, searched, now, overLocks: baseline !== undefined });
   }
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -113,3 +113,8 @@ function namesIn(directory: string): readonly string[] {
     return [];
   }
 }
+
+/** Whether there is a directory at a path. */
+export function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}

@@ -15,6 +15,7 @@ import type { PatchStyle } from './patch.ts';
 import { Failures, type Prepared, prepare } from './prepare.ts';
 import { Progress } from './progress.ts';
 import { readStandardInput, readText } from './read.ts';
+import { misnamedNotes, unusedNotes } from './remarks.ts';
 import { settle } from './settle.ts';
 
 /** What became of one file. */
@@ -92,7 +93,12 @@ export async function lintTargets(
     ignored,
     configurations: lintedConfigurations(configurations),
     failures: [...failures.all(), ...errors],
-    notes: [...notes, ...onBaselines],
+    notes: [
+      ...misnamedNotes(configurations),
+      ...notes,
+      ...onBaselines,
+      ...unusedNotes(configurations, options.paths, io.cwd()),
+    ],
   };
 }
 

@@ -7,7 +7,7 @@ import {
   ruleSettings,
 } from './effective.ts';
 import { attemptFindings, attemptsOf, type FileFindings, withLocks } from './lock.ts';
-import type { Sourced } from './origin.ts';
+import type { Origin, Sourced } from './origin.ts';
 import type { Plan } from './plan.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import type { Section } from './sections.ts';
@@ -25,6 +25,12 @@ export interface Configuration {
   readonly baseline: string | undefined;
   /** Findings in the configuration files themselves: locked rules that they want to weaken. */
   readonly findings: readonly FileFindings[];
+  /** Files, as they are shown, that were probably meant as configurations, and are none by their names. */
+  readonly misnamed: readonly string[];
+  /** The directory of the configuration file, absolute. */
+  readonly directory: string | undefined;
+  /** The overrides of the configuration file itself that no file has been asked for so far is meant by: where their `files` are. */
+  unusedOverrides(): readonly Origin[];
   /** Whether a file, or all that is in a directory, is not to be linted. */
   ignores(path: string): boolean;
   /** @throws {ConfigError} if a rule that is on for this file only misses an option that it needs. */
@@ -42,8 +48,8 @@ export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'lo
   readonly locked: readonly Sourced<AnyRule>[];
 }
 
-/** How paths are matched against globs. */
-export interface Globs {
+/** How paths are matched against globs, and what of its surroundings a configuration tells. */
+export interface Surroundings extends Pick<Configuration, 'misnamed' | 'directory'> {
   /** The path of a file as globs see it. */
   toGlobPath(path: string): string;
   matcher(globs: OneOrMore): (globPath: string) => boolean;
@@ -53,7 +59,8 @@ export interface Globs {
  * Makes a configuration of a plan.
  * @throws {ConfigError} if a rule that is on misses an option that it needs.
  */
-export function configurationOf(plan: Plan, now: string, { toGlobPath, matcher }: Globs): Configuration {
+export function configurationOf(plan: Plan, now: string, surroundings: Surroundings): Configuration {
+  const { toGlobPath, matcher, misnamed, directory } = surroundings;
   const isIgnored = matcher(plan.ignore.map(({ value }) => value));
   const sections = plan.sections.map((section, index) => ({
     section,
@@ -61,11 +68,13 @@ export function configurationOf(plan: Plan, now: string, { toGlobPath, matcher }
     appliesTo: section.files === undefined ? () => true : matcher(section.files),
   }));
   const resolved = new Map<string, Resolved>();
+  const used = new Set<Section>();
 
   /** Files that the same sections apply to share what is in force for them. */
   function resolveFor(path: string): Resolved {
     const globPath = toGlobPath(path);
     const applying = sections.filter(({ appliesTo }) => appliesTo(globPath));
+    for (const { section } of applying) used.add(section);
     const key = applying.map(({ index }) => index).join();
     const known = resolved.get(key);
     if (known) return known;
@@ -89,6 +98,14 @@ export function configurationOf(plan: Plan, now: string, { toGlobPath, matcher }
     failOn: plan.failOn.value,
     baseline: plan.baseline?.value,
     findings: attemptFindings(attempts, plan.texts),
+    misnamed,
+    directory,
+    unusedOverrides: () =>
+      plan.sections
+        .filter((section) => !used.has(section))
+        .flatMap(({ origin }) =>
+          origin?.kind === 'file' && origin.file === plan.files.at(-1) ? [origin] : [],
+        ),
     ignores: (path) => isIgnored(toGlobPath(path)),
     settingsFor(path) {
       const { settings, problems } = resolveFor(path);

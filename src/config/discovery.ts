@@ -1,7 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export const configurationNames = ['.azml-lint.yaml', '.azml-lint.yml', '.azml-lint.json'] as const;
+
+/** What people call a configuration from memory, or because others are called so. A report is called `azml-lint.json`. */
+const almostName = /^\.?azml[-_]?lint(?:rc)?(?:\.config)?(?:\.(?:ya?ml|json[c5]?|toml|[cm]?[jt]s))?$/i;
+const noConfiguration = new Set<string>([...configurationNames, 'azml-lint', 'azml-lint.json']);
 
 /** What applies to the files of a directory. */
 export interface Discovery {
@@ -9,6 +13,8 @@ export interface Discovery {
   readonly files: readonly string[];
   /** The root of the repository, if the directory is in one. */
   readonly repository: string | undefined;
+  /** Files on the way to it that were probably meant as configurations. */
+  readonly misnamed: readonly string[];
 }
 
 /**
@@ -33,9 +39,24 @@ function withAbove(
   discover: (above: string) => Discovery,
 ): Discovery {
   // In a work tree or submodule `.git` is a file.
-  if (existsSync(join(directory, '.git'))) return { files: here, repository: directory };
+  const isRoot = existsSync(join(directory, '.git'));
   const parent = dirname(directory);
-  if (parent === directory) return { files: here, repository: undefined };
-  const above = discover(parent);
-  return here.length > 0 ? { files: here, repository: above.repository } : above;
+  const above = isRoot || parent === directory ? undefined : discover(parent);
+  const repository = isRoot ? directory : above?.repository;
+  if (here.length > 0) return { files: here, repository, misnamed: [] };
+  const misnamed = [...misnamedIn(directory), ...(above?.misnamed ?? [])];
+  return { files: above?.files ?? [], repository, misnamed };
+}
+
+function misnamedIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+      .filter(
+        (entry) => !entry.isDirectory() && almostName.test(entry.name) && !noConfiguration.has(entry.name),
+      )
+      .map(({ name }) => join(directory, name));
+  } catch {
+    // A directory may be passed without being listed.
+    return [];
+  }
 }

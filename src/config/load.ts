@@ -46,7 +46,7 @@ export function configurationLoader(options: LoadOptions, known: BuiltIn): Confi
   const loaded = new Map<string, Promise<Configuration>>();
   return (name) => {
     const source = sourceFor(resolve(options.cwd, name), options, discover);
-    const key = source.files.join('\n');
+    const key = [...source.files, '', ...source.misnamed].join('\n');
     const configuration = loaded.get(key) ?? load(source, options, known);
     loaded.set(key, configuration);
     return configuration;
@@ -64,23 +64,35 @@ interface Source {
   readonly files: readonly string[];
   /** What it may read and write. */
   readonly tree: Tree;
+  /** What is none by its name, but was probably meant as one. */
+  readonly misnamed: readonly string[];
 }
 
 function sourceFor(file: string, options: LoadOptions, discover: (directory: string) => Discovery): Source {
   const { explicit, cwd } = options;
-  if (explicit === false) return { files: [], tree: undefined };
-  if (explicit !== undefined) return { files: [resolve(cwd, explicit)], tree: undefined };
-  const { files, repository } = discover(dirname(file));
+  if (explicit === false) return { files: [], tree: undefined, misnamed: [] };
+  if (explicit !== undefined) return { files: [resolve(cwd, explicit)], tree: undefined, misnamed: [] };
+  const { files, repository, misnamed } = discover(dirname(file));
   const tree = mayReachOut(circumstancesOf(options)) ? undefined : [repository ?? dirname(files[0] ?? file)];
-  return { files, tree };
+  return { files, tree, misnamed };
 }
 
-async function load({ files, tree }: Source, options: LoadOptions, known: BuiltIn): Promise<Configuration> {
+async function load(
+  { files, tree, misnamed }: Source,
+  options: LoadOptions,
+  known: BuiltIn,
+): Promise<Configuration> {
   const { cwd, now, explicit } = options;
   const [file, ...others] = files;
+  const shownMisnamed = misnamed.map((path) => shownPath(path, cwd));
   if (file === undefined) {
     const plan = withCommandLine(planWithoutFile(known.rules), options);
-    return configurationOf(plan, now, { toGlobPath: (path) => path, matcher: () => () => false });
+    return configurationOf(plan, now, {
+      toGlobPath: (path) => path,
+      matcher: () => () => false,
+      directory: undefined,
+      misnamed: shownMisnamed,
+    });
   }
   if (others.length > 0) throw new ConfigError([severalFiles(file, others, cwd)]);
   const { readPlan, matcher } = await import('./read-plan.ts');
@@ -93,7 +105,12 @@ async function load({ files, tree }: Source, options: LoadOptions, known: BuiltI
   };
   const plan = withCommandLine(await readPlan(file, manner), options);
   const directory = dirname(file);
-  return configurationOf(plan, now, { toGlobPath: (path) => globPath(path, directory, cwd), matcher });
+  return configurationOf(plan, now, {
+    toGlobPath: (path) => globPath(path, directory, cwd),
+    matcher,
+    directory,
+    misnamed: shownMisnamed,
+  });
 }
 
 function circumstancesOf({ explicit, trust = false, ci = false }: LoadOptions): Circumstances {

@@ -3,7 +3,7 @@ import type { RuleNames } from '../rule/names.ts';
 import type { Path } from './document.ts';
 import type { RuleChange } from './effective.ts';
 import { explain, pathIn } from './explain.ts';
-import type { Sourced } from './origin.ts';
+import type { Origin, Sourced } from './origin.ts';
 import { originIn, type ReadFile, type Reading } from './read-file.ts';
 import { readEntries, splitEntry } from './rule-entries.ts';
 import type { ConfigurationFile, Family, OneOrMore, Override, RuleEntries } from './shape.ts';
@@ -12,6 +12,8 @@ import type { Validate } from './validation.ts';
 /** What is said about some files, or about all of them. */
 export interface Section {
   readonly files: OneOrMore | undefined;
+  /** Where those are given. */
+  readonly origin?: Origin;
   readonly changes: readonly RuleChange[];
   readonly family: Sourced<Family> | undefined;
 }
@@ -34,6 +36,7 @@ export function sectionsOf(file: ReadFile, reading: RuleReading): readonly Secti
     ...overrides.map((override, index) => ({
       ...sectionOf(file, override, ['overrides', index], reading),
       files: override.files,
+      origin: originIn(file, ['overrides', index, 'files']),
     })),
   ];
 }
