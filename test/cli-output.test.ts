@@ -43,7 +43,9 @@ describe('streams', () => {
   });
 
   test('a reader that leaves early is no failure', async () => {
-    const cwd = directoryWith({ Dockerfile: `FROM ubuntu:24.04\n${'RUN apt-get update\n'.repeat(5000)}` });
+    const cwd = directoryWith({
+      Dockerfile: `FROM ubuntu:24.04\n${'RUN apt-get update && apt-get install -y curl\n'.repeat(5000)}`,
+    });
     const child = spawn(process.execPath, [binary(), ...rule, 'Dockerfile'], {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -108,7 +108,7 @@ export function directoryWith(files: Readonly<Record<string, string | Buffer>>):
 }
 
 /** A Dockerfile with a warning, and one with nothing to say about. */
-export const faulty = 'FROM ubuntu:24.04\nRUN apt-get update\nUSER 1000\n';
+export const faulty = 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y curl\nUSER 1000\n';
 export const clean = 'FROM ubuntu:24.04\nUSER 1000\n';
 
 /** Options that switch off all rules but one, so that what a test expects does not depend on rules to come. */

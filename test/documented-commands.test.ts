@@ -25,7 +25,7 @@ const expected: Readonly<Record<string, Expected>> = {
   'npx azml-lint Dockerfile': { ...report, stderr: /^1 file in /m },
   'azml-lint': { ...report, stderr: /^2 files in /m },
   'azml-lint images/train.Dockerfile': { ...report, stderr: /^1 file in /m },
-  'azml-lint - --stdin-filename Dockerfile <Dockerfile': { ...report, stdout: /^Dockerfile$/m },
+  'azml-lint - --stdin-filename Dockerfile <Dockerfile': { ...report, stdout: /^Dockerfile:2:\d+ /m },
   'azml-lint --diff Dockerfile': { status: 1, stdout: /^\+RUN .* install -y /m },
   'azml-lint --format text --format sarif=out.sarif': {
     ...report,
