@@ -22,7 +22,7 @@ export type { AnyRule } from './rule/settings.ts';
 
 // What is known about a file: its stages, and what holds at each instruction.
 
-export { isSystemAccount, mayCreateAccount } from './facts/accounts.ts';
+export { accountsCreated, isSystemAccount } from './facts/accounts.ts';
 export {
   type Arrivals,
   arrivalsAt,

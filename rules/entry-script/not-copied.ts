@@ -31,6 +31,8 @@ import {
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
 const ROOT_VARIABLE = 'AML_APP_ROOT';
+/** Of what lies there, so much is told. */
+const SHOWN = 5;
 
 export default defineRule({
   id: 'entry-script/not-copied',
@@ -106,8 +108,9 @@ export default defineRule({
       const fix = renamed(file, at, script, value);
       report({ at, message: 'another', data: { script, root, only, variable: VARIABLE, value }, fix });
     } else {
-      const files = there.map((name) => `\`${name}\``).join(', ');
-      report({ at, message: 'missing', data: { script, root, files, directory } });
+      const more = there.length > SHOWN ? ', …' : '';
+      const files = there.slice(0, SHOWN).map((name) => `\`${name}\``);
+      report({ at, message: 'missing', data: { script, root, files: files.join(', ') + more, directory } });
     }
   },
 });

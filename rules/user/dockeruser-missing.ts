@@ -1,9 +1,9 @@
 import {
+  accountsCreated,
   carried,
   defineRule,
   isOfficial,
   knownText,
-  mayCreateAccount,
   SERVER_USER,
   type Stage,
 } from 'azml-lint';
@@ -18,7 +18,11 @@ export default defineRule({
       'find user {user}". Create it before: `RUN useradd --create-home {user}`.',
   },
   check({ file, report }) {
-    const mayExist = carried(file, isInBase, (exists, step) => exists || mayCreateAccount(step, SERVER_USER));
+    const mayExist = carried(
+      file,
+      isInBase,
+      (exists, step) => exists || accountsCreated(step, [SERVER_USER]).length > 0,
+    );
     for (const stage of file.stages) {
       const { base } = stage.root;
       const step = stage.stepsOf('USER').find((one) => {

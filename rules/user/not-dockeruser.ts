@@ -1,4 +1,5 @@
 import {
+  accountsCreated,
   carried,
   defineRule,
   type File,
@@ -7,7 +8,6 @@ import {
   isSystemAccount,
   jobsOf,
   knownText,
-  mayCreateAccount,
   nearest,
   type ProposedFix,
   placedCommands,
@@ -83,14 +83,19 @@ function unknownUsers(file: File): ReadonlyMap<UserStep, string> {
     const name = nameIn(step);
     if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), step]);
   }
-  const unknown = [...byName].slice(0, MOST_ACCOUNTS).flatMap(([name, named]) => {
-    const mayExist = carried(
-      file,
-      () => false,
-      (exists, one) => exists || mayCreateAccount(one, name),
-    );
-    return named.filter((step) => !mayExist(step)).map((step) => [step, name] as const);
-  });
+  const named = [...byName].slice(0, MOST_ACCOUNTS);
+  const names = named.map(([name]) => name);
+  const without = carried<readonly string[]>(
+    file,
+    () => names,
+    (missing, step) => {
+      const created = missing.length > 0 ? accountsCreated(step, missing) : [];
+      return created.length > 0 ? missing.filter((name) => !created.includes(name)) : missing;
+    },
+  );
+  const unknown = named.flatMap(([name, users]) =>
+    users.filter((step) => without(step).includes(name)).map((step) => [step, name] as const),
+  );
   return new Map(unknown);
 }
 

@@ -35,12 +35,14 @@ export function isSystemAccount(name: string): boolean {
   return SYSTEM_ACCOUNTS.has(name);
 }
 
-/** Whether an instruction may create an account: by its name, by a package of that name, or by what cannot be looked into. */
-export function mayCreateAccount(step: Step, name: string): boolean {
-  if (isCopy(step)) return bringsAccounts(step);
-  if (!isRun(step)) return false;
-  return (
-    installsFor(step, name) || jobsOf(step).some((job) => isOpaque(job) || createsAccount(job.command, name))
+/** Those of some accounts that an instruction may create: by name, by a package of that name, or by what cannot be looked into. */
+export function accountsCreated(step: Step, names: readonly string[]): readonly string[] {
+  if (isCopy(step)) return bringsAccounts(step) ? names : [];
+  if (!isRun(step)) return [];
+  const jobs = jobsOf(step);
+  if (jobs.some(isOpaque)) return names;
+  return names.filter(
+    (name) => installsFor(step, name) || jobs.some(({ command }) => createsAccount(command, name)),
   );
 }
 

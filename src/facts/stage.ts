@@ -46,6 +46,7 @@ export function readStage(instructions: readonly Instruction[], around: Surround
   const atStart = parent ? (parent.atEnd as MutableState) : startOf(base);
   const name = from.stageName && knownText(expand(from.stageName, escape, lookUp))?.toLowerCase();
 
+  let serves: boolean | undefined;
   const stage: Stage & { atEnd: MutableState } = {
     get file() {
       return around.file();
@@ -62,7 +63,8 @@ export function readStage(instructions: readonly Instruction[], around: Surround
     },
     family: familyOfBase(base, around.circumstances.family),
     get serves() {
-      return isForServing(stage.shipped ? around.stages[around.stages.length - 1]! : stage);
+      serves ??= isForServing(stage.shipped ? around.stages[around.stages.length - 1]! : stage);
+      return serves;
     },
     image: imageOfBase(base),
     platform: platformFlag(from, (word) => expand(word, escape, lookUp)),
