@@ -119,10 +119,11 @@ export class Stage {
     ];
   }
 
-  /** Whether each install that fails stops the build; not to be told where one is called twice. */
+  /** Whether each install that fails stops the build; not to be told where one is called twice, or not at all. */
   #stops(script: ShellScript): boolean {
     const installs = this.#play(script).calls.filter((call) => /^(?:sudo )?apt-get .*install/.test(call));
-    const isEachOnce = installs.length > 0 && new Set(installs).size === installs.length;
+    const written = script.text.match(/\binstall\b/g) ?? [];
+    const isEachOnce = installs.length === written.length && new Set(installs).size === installs.length;
     return isEachOnce && installs.every((call) => !this.#play(script, call).succeeds);
   }
 

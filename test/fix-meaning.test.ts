@@ -43,6 +43,7 @@ describe('lists that are removed before a reader', () => {
     'RUN make',
     'RUN apt-get update && apt-get install x',
     'FROM a\nRUN apt-get install x',
+    `${gone}\nRUN apt-get install x`,
   ])('are not before `%s`', (reader) => expect(lists(`${kept}\n${reader}`, `${gone}\n${reader}`)).toBe(0));
 });
 

@@ -148,6 +148,12 @@ describe('typographic characters', () => {
     'SHELL ["pwsh", "-Command"]\nRUN Get-Item –Path x',
   ])('none in %s', (instruction) => expect(words(instruction)).toEqual([]));
 
+  test('in a list, quotes are those of JSON', () => {
+    const text = 'FROM ubuntu:24.04\nRUN echo a\nUSER 1\nCMD [‘a’, ‘b c’]\n';
+    const { text: fixed } = fixSource(text, settings, { unsafe: false });
+    expect(fixed).toBe('FROM ubuntu:24.04\nRUN echo a\nUSER 1\nCMD ["a", "b c"]\n');
+  });
+
   test('a continuation of nothing goes, and what comes after it stays an instruction', () => {
     const text = 'FROM ubuntu:24.04\nRUN true \\\u00a0\nUSER root\n';
     const { text: fixed } = fixSource(text, settings, { unsafe: false });

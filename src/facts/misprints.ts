@@ -30,6 +30,8 @@ const PATTERNS = {
   blank: /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+/g,
 } as const;
 type Kind = keyof typeof PATTERNS;
+/** `[‘a’, ‘b’]` */
+const LIST = /^\s*\[\s*[“”„‟‘’‚‛].*\]\s*$/s;
 /** A continuation that is none, for BuildKit knows no other blanks behind it than these two. */
 const HIDDEN_LINE_END = /([\\`])([\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+)[ \t]*\r?$/gm;
 /** Programs that print what they are given: there it may be prose. */
@@ -124,16 +126,18 @@ function find(text: Fragment, kinds: readonly Kind[], escape: string): readonly 
     const quoted = quotedIn(text.text, escape);
     return [...text.text.matchAll(PATTERNS[kind])]
       .filter(({ index }) => !quoted(index))
-      .map(({ 0: found, index }) => misprint(kind, cut(text, index, index + found.length)));
+      .map(({ 0: found, index }) =>
+        misprint(kind, cut(text, index, index + found.length), LIST.test(text.text)),
+      );
   });
 }
 
-function misprint(kind: Kind, place: Fragment): Misprint {
+function misprint(kind: Kind, place: Fragment, inList: boolean): Misprint {
   switch (kind) {
     case 'dash':
       return dashAt(place);
     case 'quotes':
-      return quotesAt(place);
+      return quotesAt(place, inList);
     case 'blank':
       return blanksAt(place.start, place.text);
   }
@@ -155,9 +159,10 @@ function hyphensFor(dashes: string, name: string): string | undefined {
   return /^[A-Za-z]\d*$/.test(name) ? '-' : undefined;
 }
 
-function quotesAt(place: Fragment): Misprint {
+/** In a list the one kind of quotes that JSON has is meant. */
+function quotesAt(place: Fragment, inList: boolean): Misprint {
   const { start, end, text } = place;
-  const ascii = /[“”„‟]/.test(text[0]!) ? '"' : "'";
+  const ascii = inList || /[“”„‟]/.test(text[0]!) ? '"' : "'";
   const edits = [cut(place, 0, 1), cut(place, text.length - 1)].map((quote) => ({
     ...spanOf(quote),
     text: ascii,

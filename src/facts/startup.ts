@@ -76,7 +76,8 @@ export function startStepsOf(stage: Stage): readonly StartStep[] {
 }
 
 /** Programs that become another user and then the program that they are given; `sudo` and `su` say whom. */
-const DROPS_ROOT = /^(?:gosu|su-exec|setpriv|setuidgid|s6-setuidgid|chpst|runuser|setuser)$/;
+const DROPS_ROOT =
+  /^(?:gosu|su-exec|setpriv|setuidgid|s6-setuidgid|chpst|runuser|setuser|capsh|start-stop-daemon)$/;
 /** The same in a script that the file holds itself. */
 const DROPS_ROOT_IN_SCRIPT =
   /(?:^|&&|\|\||;|\bexec\b)[ \t]*(?:gosu|su-exec|setpriv|setuidgid|s6-setuidgid|chpst|runuser|setuser|su|sudo[ \t]+-u)[ \t]+\S/m;
