@@ -111,9 +111,10 @@ export function listsRemovedBeforeReader(before: string, after: string): readonl
     const read = READS.exec(script)?.index ?? Number.POSITIVE_INFINITY;
     const fetched = FETCHES.exec(script)?.index ?? Number.POSITIVE_INFINITY;
     if (read < fetched && gone.get(stage)) bereft.push(script.slice(0, 80));
-    // Behind a removal of the author's own they are gone whatever a fix does.
-    if (REMOVES.test(scriptOf(old.runs[index]!))) gone.set(stage, false);
-    else if (REMOVES.test(script)) gone.set(stage, true);
+    const original = scriptOf(old.runs[index]!);
+    // Behind a removal of the author's own they are gone whatever a fix does; what a fix itself has fetched is no loss.
+    if (REMOVES.test(original)) gone.set(stage, false);
+    else if (REMOVES.test(script)) gone.set(stage, FETCHES.test(original));
     else if (Number.isFinite(fetched)) gone.set(stage, false);
   }
   return bereft;

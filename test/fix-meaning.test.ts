@@ -45,6 +45,11 @@ describe('lists that are removed before a reader', () => {
     'FROM a\nRUN apt-get install x',
     `${gone}\nRUN apt-get install x`,
   ])('are not before `%s`', (reader) => expect(lists(`${kept}\n${reader}`, `${gone}\n${reader}`)).toBe(0));
+
+  test('are not where the fix has fetched them itself', () => {
+    const install = 'RUN apt-get install x';
+    expect(lists(`RUN true\n${install}`, `${gone}\n${install}`)).toBe(0);
+  });
 });
 
 /** Every Dockerfile of the project: those of the fixtures, and those on the pages of rules. */
