@@ -16,12 +16,17 @@ export function readingOf(run: Run, script: Script, command: Command): Reading {
   const { name, nameWord } = command;
   // What a function does is among the commands.
   if (!nameWord || script.functions.has(name) || asksForHelp(command)) return 'no';
-  if (!nameWord.literal && /[$`]/.test(name)) return readingOfValue(run, command, nameWord);
+  if (!nameWord.literal && /[$`]/.test(name)) {
+    return command.wrappers.includes('eval')
+      ? readingOfEval(nameWord)
+      : readingOfValue(run, command, nameWord);
+  }
   if (command.is(APT)) return readingOfApt(command);
   if (READERS.has(name)) return 'yes';
   if (/^(?:ba|da|a|k|z)?sh$/.test(name)) return readingOfShell(script, command);
   if (command.is('.|source')) return readingOfFile(command.operands[0], SOURCED);
-  if (command.is('eval')) return readingOfEval(command);
+  if (command.is('eval'))
+    return command.words.every((word) => readingOfEval(word) === 'no') ? 'no' : 'perhaps';
   if (INTERPRETERS.has(unversioned(name))) return readingOfInterpreter(script, command);
   if (command.is('make|gmake|nmake|remake')) return readingOfMake(command);
   return isKnownProgram(nameWord, name) ? 'no' : 'perhaps';
@@ -80,7 +85,7 @@ function readingOfFile(file: Word | undefined, known: RegExp): Reading {
 
 /** A shell whose script was not read: it is in a file, comes down a pipe, or is made in the run. */
 function readingOfShell(script: Script, command: Command): Reading {
-  const file = command.flag('-c') ? undefined : command.operands[0];
+  const file = command.flag('-c', '-s') ? undefined : command.operands[0];
   if (file && file.text !== '-' && !file.text.startsWith('<(')) {
     return INSTALLER_FILE.test(baseName(file.text)) ? 'no' : 'perhaps';
   }
@@ -100,9 +105,9 @@ function isOfKnownInstaller({ commands }: Script, command: Command): boolean {
   );
 }
 
-/** What is substituted is among the commands; what a variable holds is not. */
-function readingOfEval({ words }: Command): Reading {
-  return words.every(({ literal, text }) => literal || /\$\(|`/.test(text)) ? 'no' : 'perhaps';
+/** `eval "$(conda shell.bash hook)"`: what is substituted is among the commands; what a variable holds is not. */
+function readingOfEval({ literal, text }: Word): Reading {
+  return literal || /\$\(|`/.test(text) ? 'no' : 'perhaps';
 }
 
 const INTERPRETERS = namesOf('python pypy perl ruby node nodejs php lua Rscript R julia tclsh');
@@ -145,7 +150,8 @@ function readingOfMake({ operands }: Command): Reading {
 /** A program on the list, called by its name or in a directory of programs; or a script that comes with sources to build them. */
 function isKnownProgram({ text }: Word, name: string): boolean {
   const directory = text.slice(0, Math.max(0, text.length - name.length));
-  const isInPath = directory === '' || /(?:bin|libexec|\/etc\/init\.d)\/$/.test(directory);
+  if (directory === '/etc/init.d/') return true;
+  const isInPath = directory === '' || /(?:bin|libexec)\/$/.test(directory);
   return isInPath ? isListed(name) : BUILD_SCRIPT.test(name);
 }
 

@@ -121,8 +121,8 @@ function lineBreaks(run: Run, { statements }: Script): readonly LineBreak[] {
 function readBreak(text: string, operator: Operator): LineBreak | undefined {
   const [first = '', ...others] = text.split('\n');
   const last = others.pop();
-  if (last === undefined || others.some((line) => !/^\s*(?:#.*)?$/.test(line))) return undefined;
-  const behind = /^[ \t]*(&&|;)?[ \t]*([\\`]?)[ \t]*(?:#.*?)?(\r?)$/.exec(first);
+  if (last === undefined || others.some((line) => !/^\s*(?:#|$)/.test(line))) return undefined;
+  const behind = /^[ \t]*(&&|;)?[ \t]*([\\`]?)[ \t]*(?:#[^\r]*)?(\r?)$/.exec(first);
   const before = /^([ \t]*)((?:&&)?[ \t]*)$/.exec(last);
   if (!behind || !before) return undefined;
   const [, tied = '', escape = '', carriageReturn = ''] = behind;
