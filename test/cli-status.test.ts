@@ -99,11 +99,13 @@ test('a rule that throws is an internal error of one line, and the others go on'
     'plugin.mjs': `export const rules = [{
       id: 'acme/broken', title: 'It throws', messages: { never: 'never said' },
       level: { inference: 'error', training: 'error', other: 'error' },
-      check() { throw new Error('oh no'); },
+      check() { throw new Error('oh no.'); },
     }];`,
   });
   const { status, stdout } = await azmlLint([...only('apt/lists-kept'), 'Dockerfile'], { cwd });
-  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('Internal error in rule acme/broken: oh no');
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'Internal error in rule acme/broken: oh no. Please report it',
+  );
   expect(stdout).toContain('apt/lists-kept');
   expect(stdout).not.toContain('    at ');
   expect(status).toBe(2);

@@ -298,3 +298,28 @@ test('a template is told of once, and nothing else is said', () => {
   const off = settings.rules.filter(({ rule }) => rule.id !== 'dockerfile/template');
   expect(lintSource('{% x %}\nCOPPY\n', { ...settings, rules: off }).findings).toEqual([]);
 });
+
+test('of template text at which BuildKit stops, one info says so', () => {
+  const found = (line: string) =>
+    lintSource(`FROM ubuntu:22.04\n${line}\n`, settings)
+      .findings.filter(({ rule }) => rule === 'dockerfile/syntax-error')
+      .map(({ messageId, severity }) => `${severity} ${messageId}`);
+  for (const line of [
+    'LABEL a={{ x }}',
+    'ENV a={{ x }} b={{ y }}',
+    '{{ include "x" }}',
+    'LABEL a=${{ x }}',
+  ]) {
+    expect(found(line)).toEqual(['info unfilled']);
+  }
+  expect(found('LABEL a="{{ x }}" b={{x}}\nENV a {{ x }}')).toEqual([]);
+});
+
+test('the quote of `ARG "NAME=value"` is told, and not that the name is then unknown', () => {
+  const { findings } = lintSource('ARG "V=22.04"\nFROM ubuntu:$V\n', settings);
+  const serious = findings.filter(
+    ({ severity, rule }) => severity === 'error' && rule !== 'base-image/not-allowed',
+  );
+  expect(serious.map(({ messageId }) => messageId)).toEqual(['unterminated-quote']);
+  expect(findings.map(({ rule }) => rule)).not.toContain('base-image/undefined-arg');
+});

@@ -25,7 +25,8 @@ const OF_OTHER_RULES: readonly string[] = [
 type MessageId =
   | Exclude<SyntaxProblemCode, 'repeated-flag' | 'repeated-directive' | 'line-too-long'>
   | Exclude<RefusalCode, OfOtherRules>
-  | 'too-much';
+  | 'too-much'
+  | 'unfilled';
 
 /** What BuildKit refuses, with the cure. `{hint}` is a sentence of its own, or nothing. */
 const MESSAGES: Readonly<Record<MessageId, string>> = {
@@ -56,6 +57,7 @@ const MESSAGES: Readonly<Record<MessageId, string>> = {
   'unterminated-quote': 'The quote that begins here is never closed. Close it, or put `\\` before it.',
   'bad-substitution':
     '`{text}` is no substitution that BuildKit can make: after a name may come `:-`, `:+`, `:?`, `#`, `%` or `/`.',
+  unfilled: 'As the file is, BuildKit stops here: something has to fill in `{text}` before the build.',
   'missing-value':
     '`{variable}` has no value here, so `{text}` stops the build. Give it one above: `ARG {variable}=…`.{hint}',
   'empty-value':
@@ -97,6 +99,11 @@ export default defineRule({
     Object.entries(MESSAGES).map(([id, text]) => [id, `${text}{later}`]),
   ) as typeof MESSAGES,
   check({ file, report }) {
+    const { unfilled } = file.dockerfile;
+    if (unfilled) {
+      const text = file.source.text.slice(unfilled.start, unfilled.end);
+      report({ at: unfilled, message: 'unfilled', data: { text, later: '' }, severity: 'info' });
+    }
     const misprints = misprintsOf(file);
     const above = instructionsAbove(file);
     const problems: readonly Problem[] = [...file.dockerfile.problems, ...refusalsOf(file)];

@@ -6,8 +6,9 @@ import { type HeredocOpening, heredocOpenings, meantHeredoc } from './heredocs.t
 import { readInstruction } from './instruction.ts';
 import { checkLineLengths } from './line-length.ts';
 import { LineReader, type LogicalLine } from './lines.ts';
-import { type Report, settled } from './problems.ts';
+import { type Report, type Settled, settled } from './problems.ts';
 import { templateTag } from './template.ts';
+import { unreadableTemplate } from './template-checks.ts';
 import type { Dockerfile, Heredoc, Instruction, SyntaxProblem } from './tree.ts';
 
 /**
@@ -43,8 +44,19 @@ export function parseDockerfile(text: string): Dockerfile {
       source.text,
       instructions.flatMap(({ heredocs }) => heredocs.map(({ body }) => body)),
     ),
-    problems: settled(problems, text),
+    ...withTemplates(settled(problems, text), instructions, escapeCharacter),
   };
+}
+
+/** The settled problems, and the first template text of all that BuildKit cannot read. */
+function withTemplates(
+  { problems, unfilled }: Settled,
+  instructions: readonly Instruction[],
+  escapeCharacter: string,
+): Settled {
+  const found = instructions.flatMap((instruction) => unreadableTemplate(instruction, escapeCharacter) ?? []);
+  const [first] = [...(unfilled ? [unfilled] : []), ...found].sort((a, b) => a.start - b.start);
+  return { problems, unfilled: first };
 }
 
 function readLine(

@@ -12,11 +12,22 @@ export type Report = (
   later?: boolean,
 ) => void;
 
-/** The problems in order of place, without those that touch template text: who knows what it will be. */
-export function settled(problems: readonly SyntaxProblem[], text: string): readonly SyntaxProblem[] {
-  if (problems.length === 0) return problems;
+/** Problems, and template text. */
+export interface Settled {
+  /** In order of place. */
+  readonly problems: readonly SyntaxProblem[];
+  /** The first template text that would be a problem if it stayed as it is. */
+  readonly unfilled: Span | undefined;
+}
+
+/** Leaves out problems that touch template text: who knows what it will be. */
+export function settled(found: readonly SyntaxProblem[], text: string): Settled {
+  if (found.length === 0) return { problems: found, unfilled: undefined };
   const templates = templatesIn(text);
-  return problems
-    .filter((problem) => !touchesAny(problem, templates))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+  const inOrder = [...found].sort((a, b) => a.start - b.start || a.end - b.end);
+  const first = inOrder.find((problem) => touchesAny(problem, templates));
+  return {
+    problems: inOrder.filter((problem) => !touchesAny(problem, templates)),
+    unfilled: first && templates.find((template) => touchesAny(template, [first])),
+  };
 }

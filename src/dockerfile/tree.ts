@@ -22,6 +22,8 @@ export interface Dockerfile {
   readonly template: Span | undefined;
   /** What BuildKit refuses, in order of place. */
   readonly problems: readonly SyntaxProblem[];
+  /** The first template text (`{{…}}`) at which BuildKit stops as long as nothing has filled it in. */
+  readonly unfilled: Span | undefined;
 }
 
 export interface Directive extends Span {
