@@ -8,6 +8,15 @@ const packaged = [
   'test/write-a-rule.test.ts',
 ];
 
+const windows = {
+  extends: true as const,
+  test: {
+    name: 'windows',
+    include: ['test/windows.test.ts', 'test/cli-*.test.ts'],
+    globalSetup: 'test/installed.ts',
+  },
+};
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -20,9 +29,18 @@ export default defineConfig({
     hookTimeout: 300_000,
     setupFiles: 'test/setup.ts',
     projects: [
-      { extends: true, test: { name: 'sources', include: ['test/**/*.test.ts'], exclude: packaged } },
+      {
+        extends: true,
+        test: {
+          name: 'sources',
+          include: ['test/**/*.test.ts'],
+          exclude: [...packaged, 'test/windows.test.ts'],
+        },
+      },
       // What is packed and installed is tested as a process.
       { extends: true, test: { name: 'package', include: packaged, globalSetup: 'test/installed.ts' } },
+      // The same, and what is different there, with Node for Windows: see `.ci/windows`.
+      ...(process.env.AZML_LINT_WINDOWS_NODE === undefined ? [] : [windows]),
     ],
   },
 });
