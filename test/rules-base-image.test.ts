@@ -245,6 +245,8 @@ describe('one base, one finding', () => {
       'FROM mcr.microsoft.com/aifx/acpt/stable-ubuntu2204-cu126-py310-torch280:biweekly.202607.1\n';
     const now = '2026-11-25';
     expect(placesIn(base, { now })).toEqual(['1: python-eol']);
+    // There is no image to move to.
+    expect(findingsIn(base, { now }).map(({ severity }) => severity)).toEqual(['info']);
     for (const run of [
       'RUN conda create -y -p /azureml-envs/own python=3.12\n',
       'RUN conda env create -p /azureml-envs/own -f conda.yaml\n',
@@ -316,11 +318,12 @@ describe('severities', () => {
   });
 
   test('what is copied from is judged by itself, not by its Ubuntu', () => {
-    const [finding] = findingsIn(
-      'FROM scratch\nCOPY --from=mcr.microsoft.com/azureml/base:openmpi3.1.2-ubuntu18.04 /a /b\n',
-    );
-    expect([finding?.rule, finding?.severity]).toEqual(['base-image/deprecated', 'warning']);
+    const text = 'FROM scratch\nCOPY --from=mcr.microsoft.com/azureml/base:openmpi3.1.2-ubuntu18.04 /a /b\n';
+    const [finding] = findingsIn(text);
+    expect([finding?.rule, finding?.severity]).toEqual(['base-image/deprecated', 'info']);
     expect(finding?.message).not.toContain('Ubuntu');
+    const [strict] = findingsIn(text, { rules: { 'base-image/deprecated': { severity: 'error' } } });
+    expect(strict?.severity).toBe('error');
   });
 
   test('an organisation for which a deprecated image is an error', () => {

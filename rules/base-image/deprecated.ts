@@ -83,8 +83,10 @@ function verdictOn({ status, onDeprecatedList }: CatalogueImage, hasEnded: boole
   }
 }
 
-function severityOf({ image, ended }: FaultyImage, { severity }: Options): Severity {
+/** A file that is copied from an old image brings neither its Ubuntu nor its Python along. */
+function severityOf({ by, image, ended }: FaultyImage, { severity }: Options): Severity {
   const isGone = image?.status === 'deprecated' || image?.status === 'retired';
+  if (isGone && by !== 'FROM') return severity === 'error' ? 'error' : 'info';
   return isGone || ended.length > 0 ? severity : 'info';
 }
 
