@@ -1,12 +1,13 @@
 import { parseDockerfile } from './dockerfile/parse.ts';
 import { analyse } from './facts/analyse.ts';
 import type { File } from './facts/file.ts';
+import type { ImageFault } from './facts/image-faults.ts';
 import { withoutFixOfTorn } from './fix/torn.ts';
 import { findingsOf, isOn } from './rule/check.ts';
 import type { Finding } from './rule/finding.ts';
 import { ruleNames } from './rule/names.ts';
 import type { LintResult, RuleSetting, Settings } from './rule/settings.ts';
-import { applySuppressions } from './suppress/apply.ts';
+import { applySuppressions, type SuppressionSettings } from './suppress/apply.ts';
 import { readSuppressions } from './suppress/read.ts';
 
 /** What was found in a file, and the file with all that is known about it. */
@@ -26,24 +27,11 @@ export function lintSource(text: string, settings: Settings): LintResult {
 /** {@link lintSource}, for those who want to know more about the file. */
 export function examine(text: string, settings: Settings): Examination {
   const dockerfile = parseDockerfile(text);
+  const { tellsPlaceholders, tellsOfImages, finders, judges, suppression } = dockerfile.template
+    ? readied(settings, ofTemplates, ({ rule }) => rule.about === 'templates')
+    : readied(settings, ofOthers, () => true);
   const comments = readSuppressions(dockerfile);
-  // What a template will be is not known; that it is one is all that can be said.
-  const on = settings.rules
-    .filter(isOn)
-    .filter(({ rule }) => !dockerfile.template || rule.about === 'templates');
-  const tellsPlaceholders = on.some(({ rule }) => rule.about === 'placeholders');
-  const tellsOfImages = new Set(on.flatMap(({ rule }) => rule.tellsOfImages ?? []));
   const file = analyse(dockerfile, { ...settings, tellsPlaceholders, tellsOfImages });
-  const finders = on.filter(({ rule }) => rule.about !== 'suppressions');
-  const judges = on.filter(({ rule }) => rule.about === 'suppressions');
-  const suppression = {
-    names: ruleNames(settings.rules.map(({ rule }) => rule)),
-    // The judges have not spoken yet when they look at what came of a comment.
-    ran: new Set(finders.map(idOf)),
-    leftOut: new Set(settings.leftOut),
-    now: settings.now,
-    locked: new Set([...(settings.locked ?? []), ...settings.rules.filter(isUnsuppressible).map(idOf)]),
-  };
   const hide = (findings: readonly Finding[]) =>
     applySuppressions(findings, comments.suppressions, suppression);
 
@@ -61,6 +49,47 @@ export function examine(text: string, settings: Settings): Examination {
     findings: [...first.kept, ...second.kept].sort(byPlace),
     suppressed: [...first.suppressed, ...second.suppressed].sort((a, b) => byPlace(a.finding, b.finding)),
   };
+}
+
+/** What settings say, as it is asked for in every file. */
+interface Readied {
+  readonly tellsPlaceholders: boolean;
+  readonly tellsOfImages: ReadonlySet<ImageFault>;
+  readonly finders: readonly RuleSetting[];
+  /** They look at what has become of comments, and so come after the others. */
+  readonly judges: readonly RuleSetting[];
+  readonly suppression: SuppressionSettings;
+}
+
+/** What a template will be is not known; that it is one is all that can be said. */
+const ofTemplates = new WeakMap<Settings, Readied>();
+const ofOthers = new WeakMap<Settings, Readied>();
+
+function readied(
+  settings: Settings,
+  known: WeakMap<Settings, Readied>,
+  isWanted: (setting: RuleSetting) => boolean,
+): Readied {
+  const before = known.get(settings);
+  if (before !== undefined) return before;
+  const on = settings.rules.filter(isOn).filter(isWanted);
+  const finders = on.filter(({ rule }) => rule.about !== 'suppressions');
+  const fresh: Readied = {
+    tellsPlaceholders: on.some(({ rule }) => rule.about === 'placeholders'),
+    tellsOfImages: new Set(on.flatMap(({ rule }) => rule.tellsOfImages ?? [])),
+    finders,
+    judges: on.filter(({ rule }) => rule.about === 'suppressions'),
+    suppression: {
+      names: ruleNames(settings.rules.map(({ rule }) => rule)),
+      // The judges have not spoken yet when they look at what came of a comment.
+      ran: new Set(finders.map(idOf)),
+      leftOut: new Set(settings.leftOut),
+      now: settings.now,
+      locked: new Set([...(settings.locked ?? []), ...settings.rules.filter(isUnsuppressible).map(idOf)]),
+    },
+  };
+  known.set(settings, fresh);
+  return fresh;
 }
 
 function isUnsuppressible({ rule }: RuleSetting): boolean {

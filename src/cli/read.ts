@@ -36,18 +36,26 @@ export async function readStandardInput(stdin: Readable): Promise<Input> {
   return inputOf(Buffer.concat(chunks));
 }
 
-/** A pipe has no size to ask for, so that everything is read in pieces. */
+/** What is read at once. It is used for one file after the other: to ask for memory takes longer than to read. */
+const piece = Buffer.allocUnsafe(64 * 1024);
+
+/** What a file holds, until the next one is read. A pipe has no size to ask for, so that everything is read in pieces. */
 function readBytes(file: string): Buffer {
   const descriptor = openSync(file, 'r');
   try {
-    const chunks: Buffer[] = [];
-    for (let size = 0; ; ) {
-      const chunk = Buffer.allocUnsafe(64 * 1024);
-      const count = readSync(descriptor, chunk);
-      if (count === 0) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-      chunks.push(chunk.subarray(0, count));
+    const full: Buffer[] = [];
+    for (let size = 0, filled = 0; ; ) {
+      const count = readSync(descriptor, piece, filled, piece.length - filled, null);
+      filled += count;
       size += count;
       if (size > largest) throw tooLarge();
+      if (count === 0) {
+        const rest = piece.subarray(0, filled);
+        return full.length === 0 ? rest : Buffer.concat([...full, rest]);
+      }
+      if (filled < piece.length) continue;
+      full.push(Buffer.from(piece));
+      filled = 0;
     }
   } finally {
     closeSync(descriptor);

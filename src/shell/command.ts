@@ -36,6 +36,20 @@ export function canonicalName(name: string): string {
   return name.replace(/\.exe$/, '').replace(/^(pip|pipx|python|pypy)[\d.]+$/, '$1');
 }
 
+/** Rules ask every command for the same names, so that what they name is kept. */
+const alternatives = new Map<string, readonly string[]>();
+const mostKept = 1000;
+
+/** The alternatives that a text such as `conda|mamba` names. */
+function alternativesIn(text: string): readonly string[] {
+  const known = alternatives.get(text);
+  if (known !== undefined) return known;
+  if (alternatives.size >= mostKept) alternatives.clear();
+  const fresh = text.split('|');
+  alternatives.set(text, fresh);
+  return fresh;
+}
+
 class ReadCommand implements Command {
   readonly start: number;
   readonly end: number;
@@ -95,9 +109,9 @@ class ReadCommand implements Command {
   }
 
   is(name: string, subcommand?: string): boolean {
-    const names = name.split('|');
+    const names = alternativesIn(name);
     if (!names.includes(this.#canonicalName) && !names.includes(this.name)) return false;
-    return subcommand === undefined || subcommand.split('|').some((path) => this.#hasSubcommand(path));
+    return subcommand === undefined || alternativesIn(subcommand).some((path) => this.#hasSubcommand(path));
   }
 
   #hasSubcommand(path: string): boolean {
