@@ -1,8 +1,9 @@
 import { relative, sep } from 'node:path';
-import { formats } from '../report/formats.ts';
+import { formats, growingFormats } from '../report/formats.ts';
 import type { Reporter, ReportOptions } from '../report/reporter.ts';
-import type { Run } from '../report/run.ts';
+import type { FileReport, Run } from '../report/run.ts';
 import { statistics } from '../report/statistics.ts';
+import type { AnyRule } from '../rule/settings.ts';
 import { isColored } from './color.ts';
 import { standardInput } from './discover.ts';
 import { hasHyperlinks } from './hyperlinks.ts';
@@ -15,15 +16,61 @@ import { repositoryRoot } from './repository.ts';
 /** The formats, and what can take the place of a report. */
 const reporters = { ...formats, statistics: (run: Run) => [statistics(run)] };
 
-/** Makes every report that was asked for, and brings it to where it shall go. */
-export async function deliver(run: Run, options: LintOptions, io: Io): Promise<void> {
+/** Makes every report that was asked for and is not printed yet, and brings it to where it shall go. */
+export async function deliver(run: Run, options: LintOptions, isPrinted: boolean, io: Io): Promise<void> {
   const stream = streamFor(options, io);
   for (const { format, file } of options.reports) {
     const report: Reporter = reporters[format];
     const printedTo = file === undefined ? stream : undefined;
-    const pieces = report(run, reportOptions(run, options, printedTo, io));
+    const pieces = report(run, reportOptions(run.rules, options, printedTo, io));
     if (file !== undefined) await writeReportFile(file, io.cwd(), pieces);
-    else if (stream !== undefined) for await (const piece of inChunks(pieces)) await write(stream, piece);
+    else if (stream !== undefined && !isPrinted)
+      for await (const piece of inChunks(pieces)) await write(stream, piece);
+  }
+}
+
+/** Prints a report while files are still being linted, so that nobody waits for it in the end. */
+export interface Printer {
+  tell(file: FileReport): Promise<void>;
+  end(): Promise<void>;
+}
+
+/**
+ * What prints the report on standard output, if its format can be told file by file.
+ *
+ * @param beforeWriting is called before anything goes out, so that a terminal has room for it
+ */
+export function printerFor(
+  rules: readonly AnyRule[],
+  options: LintOptions,
+  io: Io,
+  beforeWriting: () => void,
+): Printer | undefined {
+  const stream = streamFor(options, io);
+  const printed = options.reports.find(({ file }) => file === undefined);
+  const begin = printed && growingFormats[printed.format];
+  if (stream === undefined || begin === undefined) return undefined;
+  const report = begin(rules, reportOptions(rules, options, stream, io));
+  let left = options.maxFindings ?? Number.POSITIVE_INFINITY;
+  let chunk = '';
+  return {
+    async tell(file) {
+      const findings = file.findings.slice(0, left);
+      left -= findings.length;
+      for (const piece of report.tell({ ...file, findings })) chunk += piece;
+      if (chunk.length >= chunkLength) await flush();
+    },
+    async end() {
+      for (const piece of report.end()) chunk += piece;
+      await flush();
+    },
+  };
+
+  function flush(): Promise<void> {
+    const text = chunk;
+    chunk = '';
+    if (text !== '') beforeWriting();
+    return write(stream!, text);
   }
 }
 
@@ -34,7 +81,12 @@ function streamFor({ fix, paths }: LintOptions, io: Io): Output | undefined {
   return paths.includes(standardInput) ? io.stderr : io.stdout;
 }
 
-function reportOptions(run: Run, options: LintOptions, printedTo: Output | undefined, io: Io): ReportOptions {
+function reportOptions(
+  rules: readonly AnyRule[],
+  options: LintOptions,
+  printedTo: Output | undefined,
+  io: Io,
+): ReportOptions {
   const cwd = io.cwd();
   const { quiet, showSuppressed, sarifSuppressed, category } = options;
   return {
@@ -47,16 +99,19 @@ function reportOptions(run: Run, options: LintOptions, printedTo: Output | undef
     directory: relative(repositoryRoot(cwd) ?? cwd, cwd).replaceAll(sep, '/'),
     ...(category !== undefined && { category }),
     env: io.env,
-    loadPages: async () => readPages(run.rules),
+    loadPages: async () => readPages(rules),
   };
 }
+
+/** Characters that are written at once. */
+const chunkLength = 64 * 1024;
 
 /** Puts small pieces together, so that not every one is a call of the system. */
 async function* inChunks(pieces: Iterable<string> | AsyncIterable<string>): AsyncIterable<string> {
   let chunk = '';
   for await (const piece of pieces) {
     chunk += piece;
-    if (chunk.length < 64 * 1024) continue;
+    if (chunk.length < chunkLength) continue;
     yield chunk;
     chunk = '';
   }

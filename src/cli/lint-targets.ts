@@ -1,3 +1,4 @@
+import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { FailOn } from '../config/shape.ts';
 import type { FileReport, RunError } from '../report/run.ts';
@@ -5,6 +6,7 @@ import type { AnyRule } from '../rule/settings.ts';
 import { Baselines } from './baselines.ts';
 import { isCi } from './ci.ts';
 import { isColored } from './color.ts';
+import { printerFor } from './deliver.ts';
 import { standardInput, type Target } from './discover.ts';
 import { type Examined, examineFile, examineInput, type Task } from './examine.ts';
 import { examineAll, type Result } from './examine-all.ts';
@@ -22,22 +24,25 @@ import { settle } from './settle.ts';
 export interface Linted {
   readonly report: FileReport;
   readonly failOn: FailOn;
-  readonly rules: readonly AnyRule[];
   /** Findings whose fixes are in the diff that was printed. */
   readonly inDiff: number;
 }
 
 /** What became of all files. */
 export interface Outcome {
-  /** In the order of the targets, without those that their configuration ignores. */
+  /** In order of path, without what a configuration ignores. */
   readonly dockerfiles: readonly Linted[];
-  /** How many those are. */
+  /** How many files those are that a configuration ignores. */
   readonly ignored: number;
-  /** Configurations with something to find in themselves, such as a setting that changes nothing. */
-  readonly configurations: readonly Linted[];
+  /** Dockerfiles, and configurations with something to find in themselves, such as a setting that changes nothing. */
+  readonly linted: readonly Linted[];
+  /** All rules that were there for one of the files, or without any file the built-in ones, in order of id. */
+  readonly rules: readonly AnyRule[];
   readonly failures: readonly RunError[];
   /** What else there is to say: fixes that were refused, entries of baselines that are out of date. */
   readonly notes: readonly string[];
+  /** Whether the report on standard output has been printed. */
+  readonly isPrinted: boolean;
 }
 
 /**
@@ -68,30 +73,39 @@ export async function lintTargets(
       return hire({ script: worker!, count, orders, targets: files, queue });
     },
   });
+  const rules = rulesOf(configurations);
+  const printer = printerFor(rules, options, io, () => progress.clear());
+  const inConfigurations = lintedConfigurations(configurations);
+  const linted: Linted[] = [];
   const dockerfiles: Linted[] = [];
   const notes: string[] = [];
   let done = 0;
   for await (const result of results) {
     const one = prepared[done++]!;
     progress.report(done);
+    await tellConfigurations((path) => path < one.path);
     try {
       const settled = await settle(one, await upToDate(one, result(), task), task, io);
       const report = one.baseline?.hide(one.file, settled.report, one.settings) ?? settled.report;
-      const { failOn, rules } = one.configuration;
-      dockerfiles.push({ report, failOn, rules, inDiff: settled.inDiff });
+      dockerfiles.push({ report, failOn: one.configuration.failOn, inDiff: settled.inDiff });
       notes.push(...settled.notes);
       if (settled.failure !== undefined)
         failures.add(one.target, { path: one.path, message: settled.failure });
     } catch (error) {
       failures.addError(one.target, error, one.path);
+      continue;
     }
+    await tell(dockerfiles.at(-1)!);
   }
+  await tellConfigurations(() => true);
+  await printer?.end();
   const { notes: onBaselines, errors } = await baselines.finish();
   progress.clear();
   return {
     dockerfiles,
+    linted,
     ignored,
-    configurations: lintedConfigurations(configurations),
+    rules,
     failures: [...failures.all(), ...errors],
     notes: [
       ...misnamedNotes(configurations),
@@ -99,7 +113,19 @@ export async function lintTargets(
       ...onBaselines,
       ...unusedNotes(configurations, options.paths, io.cwd()),
     ],
+    isPrinted: printer !== undefined,
   };
+
+  async function tell(one: Linted): Promise<void> {
+    linted.push(one);
+    await printer?.tell(one.report);
+  }
+
+  /** What there is to find in configurations stands between Dockerfiles, in order of path. */
+  async function tellConfigurations(isNext: (path: string) => boolean): Promise<void> {
+    while (inConfigurations[0] !== undefined && isNext(inConfigurations[0].report.path))
+      await tell(inConfigurations.shift()!);
+  }
 }
 
 async function examine(one: Prepared, task: Task, io: Io): Promise<Examined> {
@@ -124,11 +150,20 @@ function patchStyle({ color }: LintOptions, io: Io): PatchStyle {
   };
 }
 
-/** The findings in configurations themselves. A file that several of them extend is told about once. */
-function lintedConfigurations(configurations: Iterable<Configuration>): readonly Linted[] {
+/** The findings in configurations themselves, in order of path. A file that several of them extend is told about once. */
+function lintedConfigurations(configurations: Iterable<Configuration>): Linted[] {
   const byPath = new Map<string, Linted>();
-  for (const { findings, failOn, rules } of configurations) {
-    for (const report of findings) byPath.set(report.path, { report, failOn, rules, inDiff: 0 });
+  for (const { findings, failOn } of configurations) {
+    for (const report of findings) byPath.set(report.path, { report, failOn, inDiff: 0 });
   }
-  return [...byPath.values()];
+  return [...byPath.values()].sort(({ report: a }, { report: b }) => (a.path < b.path ? -1 : 1));
+}
+
+function rulesOf(configurations: Iterable<Configuration>): readonly AnyRule[] {
+  const lists = new Set([...configurations].map(({ rules }) => rules));
+  const [only] = lists;
+  if (only === undefined) return builtIn.rules;
+  if (lists.size === 1) return only;
+  const byId = new Map([...lists].flatMap((rules) => rules.map((rule) => [rule.id, rule])));
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

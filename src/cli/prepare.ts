@@ -51,6 +51,8 @@ export async function prepare(targets: readonly Target[], { options, io, baselin
       failures.addError(target, error, path);
     }
   }
+  // Standard input may have any name.
+  prepared.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
   return { prepared, configurations, ignored };
 }
 

@@ -1,5 +1,6 @@
+import type { AnyRule } from '../rule/settings.ts';
 import type { Environment } from './provenance.ts';
-import type { Run } from './run.ts';
+import type { FileReport, Run } from './run.ts';
 
 /** The pages of the rules as markdown, by rule id. */
 export type Pages = Readonly<Record<string, string>>;
@@ -30,3 +31,20 @@ export interface ReportOptions {
 
 /** Turns a run into text, in pieces that are to be written one after the other. Pure but for loading pages. */
 export type Reporter = (run: Run, options: ReportOptions) => Iterable<string> | AsyncIterable<string>;
+
+/** A report that is told file by file, perhaps while others are still being linted. */
+export interface GrowingReport {
+  /** What it says of a file. Files come in order of path. */
+  tell(file: FileReport): Iterable<string>;
+  /** What it says once all have been told. */
+  end(): Iterable<string>;
+}
+
+/** Begins a report on files that any of some rules may be about. */
+export type GrowingReporter = (rules: readonly AnyRule[], options: ReportOptions) => GrowingReport;
+
+/** The whole of a report that can grow. */
+export function* grown(report: GrowingReport, { files }: Run): Generator<string> {
+  for (const file of files) yield* report.tell(file);
+  yield* report.end();
+}

@@ -7,7 +7,7 @@ import { groupsOf } from './group.ts';
 import { type HiddenFinding, hiddenIn } from './hidden.ts';
 import { hyperlink, isLinkable } from './hyperlink.ts';
 import { paletteOf } from './palette.ts';
-import type { ReportOptions } from './reporter.ts';
+import { type GrowingReport, grown, type ReportOptions } from './reporter.ts';
 import type { FileReport, Run } from './run.ts';
 import { maskerFor } from './secrets.ts';
 
@@ -30,12 +30,19 @@ interface Sheet extends Canvas {
  * For people: the findings by file and place; lines that several are about are shown once. At the end comes where more is told
  * of the rules, unless the rules' ids are links themselves. The summary is {@link summaryLine}'s.
  */
-export function* textReport(run: Run, options: TextOptions): Generator<string> {
-  const aliases = new Map(run.rules.map((rule) => [rule.id, rule.aliases ?? []]));
+export function textReport(run: Run, options: TextOptions): Generator<string> {
+  return grown(growingText(run.rules, options), run);
+}
+
+/** {@link textReport} file by file. */
+export function growingText(rules: Run['rules'], options: TextOptions): GrowingReport {
+  const aliases = new Map(rules.map((rule) => [rule.id, rule.aliases ?? []]));
   const links = new Set<string>();
-  for (const file of run.files) {
+  return { tell, end };
+
+  function* tell(file: FileReport): Generator<string> {
     const hidden = options.showSuppressed ? hiddenIn(file) : [];
-    if (file.findings.length + hidden.length === 0) continue;
+    if (file.findings.length + hidden.length === 0) return;
     const sheet = sheetOf(file, aliases, options);
     for (const { findings, marks, changes } of groupsOf(sheet, file.findings)) {
       for (const finding of findings) if (!isTold(sheet, finding)) links.add(linkRow(finding));
@@ -44,8 +51,11 @@ export function* textReport(run: Run, options: TextOptions): Generator<string> {
     }
     for (const one of hidden) yield `${hiddenRows(sheet, one).join('\n')}\n\n`;
   }
-  const { link } = paletteOf(options.color);
-  if (links.size > 0 && !options.quiet) yield `${[...links].map(link).join('\n')}\n\n`;
+
+  function* end(): Generator<string> {
+    const { link } = paletteOf(options.color);
+    if (links.size > 0 && !options.quiet) yield `${[...links].map(link).join('\n')}\n\n`;
+  }
 }
 
 function sheetOf(file: FileReport, aliases: Sheet['aliases'], options: TextOptions): Sheet {

@@ -3,7 +3,6 @@ import { catalogueDate, isCatalogueOld } from '../../image/catalogue.ts';
 import type { Run, RunError } from '../../report/run.ts';
 import { plural, summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
-import type { AnyRule } from '../../rule/settings.ts';
 import { maskSecrets } from '../../text/secrets.ts';
 import { homepage, version } from '../../version.ts';
 import { deliver } from '../deliver.ts';
@@ -28,18 +27,17 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
   const started = Date.now();
   const { targets, errors, notes: onSearch } = await discover(options.paths, io.cwd());
   const outcome = await lintTargets(targets, options, io, worker);
-  const { dockerfiles, configurations, ignored, failures } = outcome;
-  const linted = [...configurations, ...dockerfiles].sort(byPath);
+  const { dockerfiles, linted, ignored, failures } = outcome;
   const run: Run = {
     files: linted.map(({ report }) => report),
     errors: [...errors, ...failures].map(withoutSecrets),
-    rules: rulesOf(linted),
+    rules: outcome.rules,
     now: options.now,
     version,
     elapsed: Date.now() - started,
   };
   const shown = shortened(run, options.maxFindings);
-  await deliver(shown, options, io);
+  await deliver(shown, options, outcome.isPrinted, io);
   const onArguments = await argumentNotes(dockerfiles, options);
   for (const note of [...onSearch, ...outcome.notes, ...onArguments, ...bugNotes(run)])
     await write(io.stderr, complaint(note));
@@ -90,22 +88,8 @@ function bugNotes({ files }: Run): readonly string[] {
   });
 }
 
-function byPath({ report: a }: Linted, { report: b }: Linted): number {
-  return a.path < b.path ? -1 : Number(a.path > b.path);
-}
-
 function withoutSecrets(error: RunError): RunError {
   return { ...error, message: maskSecrets(error.message) };
-}
-
-/** All rules that were there for one of the files, or without any file the built-in ones, in order of id. */
-function rulesOf(linted: readonly Linted[]): readonly AnyRule[] {
-  const lists = new Set(linted.map(({ rules }) => rules));
-  const [only] = lists;
-  if (only === undefined) return builtIn.rules;
-  if (lists.size === 1) return only;
-  const byId = new Map([...lists].flatMap((rules) => rules.map((rule) => [rule.id, rule])));
-  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What prints one line a finding prints nothing else, as compilers do. */
