@@ -120,6 +120,7 @@ describe('user/root-not-dropped', () => {
     'ENTRYPOINT ["gosu", "dockeruser", "runsvdir", "/var/runit"]',
     'ENTRYPOINT ["tini", "--", "/usr/sbin/gosu", "dockeruser"]\nCMD ["runsvdir", "/var/runit"]',
     'CMD exec su-exec dockeruser runsvdir /var/runit',
+    'CMD ["chroot", "--userspec=dockeruser", "/", "runsvdir", "/var/runit"]',
     'CMD ["setpriv", "--reuid=1000", "runsvdir"]',
     'CMD su dockeruser -c "runsvdir /var/runit"',
     'CMD ["runuser", "-u", "dockeruser", "--", "runsvdir"]',

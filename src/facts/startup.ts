@@ -106,7 +106,8 @@ export function dropsRootItself(stage: Stage): boolean {
 function becomesAnother({ nameWord, words, wrappers, user }: Command): boolean {
   if (user !== undefined && userNamed(knownValue(user)).root !== true) return true;
   const programs = [...(nameWord ? [nameWord] : []), ...words].map(({ text }) => baseName(text));
-  return [...wrappers, ...programs].some((name) => DROPS_ROOT.test(name));
+  const givesUser = words.some(({ text }) => text.startsWith('--userspec'));
+  return givesUser || [...wrappers, ...programs].some((name) => DROPS_ROOT.test(name));
 }
 
 /** `ENTRYPOINT []` takes back what the base image says. */
