@@ -1,9 +1,9 @@
 /** What a stranger's files may not bring about, seen on the installed command line: leaks, writes, hangs. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { azmlLint, clean, directoryWith } from './cli.ts';
+import { azmlLint, binary, clean, directoryWith } from './cli.ts';
 
 const repository = { '.git/HEAD': 'ref: refs/heads/main\n' };
 
@@ -144,4 +144,31 @@ test('globs that make others explode do not hang the run', async () => {
   });
   const { status } = await azmlLint(['--format', 'json'], { cwd });
   expect(status).not.toBe(2);
+});
+
+describe('a rule of a plugin that never returns', () => {
+  const plugin = `const level = { inference: 'info', training: 'info', other: 'info' };
+    export const rules = [{ id: 'acme/endless', title: 'Endless', level, messages: { a: 'A.' }, check() { for (;;); } }];`;
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('has been named when %s comes', async (signal) => {
+    const cwd = directoryWith({
+      ...repository,
+      Dockerfile: clean,
+      'p.mjs': plugin,
+      '.azml-lint.yaml': 'plugins: ./p.mjs',
+    });
+    const child = spawn(process.execPath, [binary()], {
+      cwd,
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    const ended = new Promise((resolve) => child.on('close', (_, by) => resolve(by)));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+      child.kill(signal);
+    });
+    expect(await ended).toBe(signal);
+    expect(stderr).toContain('azml-lint: the rule `acme/endless` is not done with Dockerfile after 1 s\n');
+  });
 });

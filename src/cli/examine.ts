@@ -1,3 +1,4 @@
+import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
 import { unknownRule } from '../config/rule-entries.ts';
@@ -47,6 +48,7 @@ export async function examineInput(
   { path, settings, configuration }: Subject,
   { fix, style }: Task,
 ): Promise<Examined> {
+  if (configuration.rules.length > builtIn.rules.length) (await import('./rule-watch.ts')).watchRules(path);
   if (fix === undefined) return { input, found: lintSource(input.text, settings) };
   const fixed = fixSource(input.text, settings, fixChoice(fix, configuration));
   if (fix.mode === 'write') return { input, fixed };

@@ -35,15 +35,15 @@ export async function importModule(file: string): Promise<Readonly<Record<string
 
 /** Why something failed, in one line, without the paths that Node adds and without words of the file that was read. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof SyntaxError) return `it has a syntax error${lineOf(error)}`;
+  if (error instanceof SyntaxError) return syntaxReason(error);
   if ((error as NodeJS.ErrnoException | null)?.code === 'ERR_INVALID_PACKAGE_CONFIG')
     return 'its package.json is not valid';
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n', 1)[0]!.replace(/ imported from .*$/, '');
 }
 
-/** The stack of a syntax error begins with its place, `file:///a/b.mjs:3`. */
-function lineOf({ stack = '' }: Error): string {
-  const [, line] = /^[^\n]*:(\d+)\n/.exec(stack) ?? [];
-  return line === undefined ? '' : ` in line ${line}`;
+/** What is wrong is told, but for the words of the file; a module that has another one's name wrong is JavaScript at least. */
+function syntaxReason({ message }: SyntaxError): string {
+  if (message.startsWith('The requested module')) return message;
+  return `it has a syntax error: ${message.replace(/ ?['"].*$/s, '')}`;
 }

@@ -5,6 +5,7 @@ import { liesInAny } from '../text/spans.ts';
 import { type Edit, type Finding, type Fix, type Level, type Severity, severities } from './finding.ts';
 import { type PolicyWords, withPolicyWords } from './policy.ts';
 import type { FamilyLevels, ProposedFix } from './rule.ts';
+import { whileRunning } from './running.ts';
 import type { AnyRule, RuleSetting } from './settings.ts';
 
 /** A rule that reports what cannot be: a mistake in the rule, never in the Dockerfile. */
@@ -34,7 +35,7 @@ export function findingsOf(setting: RuleSetting, file: File): readonly Finding[]
     if (severity !== 'off') findings.push(findingOf(setting, file, raw, severity));
   };
   try {
-    rule.check({ file, options, report });
+    whileRunning(rule.id, () => rule.check({ file, options, report }));
   } catch (error) {
     findings.push(internalError(setting, file, error));
   }
