@@ -431,9 +431,11 @@ describe('user/not-dockeruser', () => {
     'USER $WHO\nRUN id\nUSER dockeruser',
   ])('may exist, or is no matter: %s', (lines) => expect(found(id, lines)).toEqual([]));
 
-  test('nothing is known of the accounts of a private image', () => {
-    const given = { image: 'acme.azurecr.io/serving:1', family: 'inference' } as const;
-    expect(findingsOf(id, 'USER dockerusr', given).map(({ messageId }) => messageId)).toEqual(['foreign']);
+  test('nothing is known of the accounts of another image', () => {
+    for (const image of ['acme.azurecr.io/serving:1', 'node:22']) {
+      const found = findingsOf(id, 'USER node', { image, family: 'inference' });
+      expect(found.map(({ messageId }) => messageId)).toEqual(['foreign']);
+    }
   });
 
   test('the misspelt name is mended', () => {

@@ -4,6 +4,7 @@ import {
   defineRule,
   type File,
   handsOver,
+  isAzureMachineLearning,
   isOpaque,
   isSystemAccount,
   jobsOf,
@@ -17,7 +18,6 @@ import {
   type Stage,
   type Step,
   serverReplacedBy,
-  startsWithUnknownFiles,
   userNamed,
 } from 'azml-lint';
 
@@ -105,9 +105,9 @@ function stepOf(user: Step['before']['user'] | undefined): UserStep | undefined 
 
 /** A stage that is built, on an image whose accounts are known. */
 function isInPlay(stage: Stage): boolean {
-  const { family, image, shipped, copiedFrom } = stage;
-  const isKnown = family === 'inference' && image?.hasDockeruser !== false && !startsWithUnknownFiles(stage);
-  return isKnown && (shipped || copiedFrom);
+  const { family, image, shipped, copiedFrom, root } = stage;
+  const isOurs = root.base.kind === 'image' && isAzureMachineLearning(root.base.reference.name);
+  return isOurs && family === 'inference' && image?.hasDockeruser !== false && (shipped || copiedFrom);
 }
 
 /** An account by its name; numbers need none. */
