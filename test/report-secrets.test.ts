@@ -87,6 +87,7 @@ const secrets: readonly (readonly [text: string, secret: string, kind: string])[
   ['RUN echo "password hunter2" >> ~/.netrc', 'hunter2', 'authorization'],
   ['FROM ${REG:-user:hunter2@reg}/app', 'hunter2', 'url-password'],
   ['ARG REG=user:hunter2@reg.example.com', 'hunter2', 'url-password'],
+  ['The image `user:hunter2@reg/app` is not allowed', 'hunter2', 'url-password'],
 ];
 
 test.each(secrets)('%s', (text, secret, kind) => {

@@ -167,7 +167,8 @@ const shapes: readonly Shape[] = [
   {
     kind: 'url-password',
     hints: ['@'],
-    pattern: /(?<=[\s"'=-])[A-Za-z][\w.+-]{0,63}:([^\s:/@"'`$]{3,200})(?=@(?!sha\d)[A-Za-z][\w-]*[.:}\w])/g,
+    pattern:
+      /(?<=^|[\s"'`=-])(?!\w*mail(?:to)?:)[A-Za-z][\w.+-]{0,63}:([^\s:/@"'`$]{3,200})(?=@(?!sha\d)[A-Za-z])/g,
   },
   // 64 bytes in base64. The digests of npm (`sha512-…`) have the same shape.
   {
