@@ -131,8 +131,7 @@ describe('findings on one line', () => {
           │     ^^^                             ^^^
           │     ^^^^^^^^^^^ Fix (safe): Add \`-y\`
           │     ^^^^^^^^^^^ Fix (safe): Add \`-q\`
-        2 + RUN apt install -y curl && pip install x>1
-        2 + RUN apt install -q curl && pip install x>1
+        2 + RUN apt install -y -q curl && pip install x>1
 
       https://unpkg.com/azml-lint@VERSION/rules/apt/lists-kept.md
 
@@ -198,8 +197,7 @@ describe('findings on a line that the frame before shows anyway', () => {
           │     ^^^^^^^^^^^^^^ Fix (safe): Remove the lists
         3 -   apt-get install curl
           │   ^^^^^^^^^^^^^^^ Fix (safe): Add yes
-        3 +   apt-get install curl && rm
-        3 +   apt-get install --yes curl
+        3 +   apt-get install --yes curl && rm
 
       Dockerfile:4:1  warning  apt/lists-kept  DL3009
         found

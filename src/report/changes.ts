@@ -13,7 +13,7 @@ export interface Change {
 const mostText = 10_000;
 
 /** What a fix makes of the lines of a file, in order of place. */
-export function changesOf(source: Source, fix: Fix): readonly Change[] {
+export function changesOf(source: Source, fix: Pick<Fix, 'edits'>): readonly Change[] {
   const groups: Edit[][] = [];
   let lastLine = 0;
   for (const edit of fix.edits) {

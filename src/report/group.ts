@@ -1,5 +1,6 @@
-import { type Finding, type Severity, severities } from '../rule/finding.ts';
+import { type Edit, type Finding, type Fix, type Severity, severities } from '../rule/finding.ts';
 import type { Span } from '../text/fragment.ts';
+import { touchesAny } from '../text/spans.ts';
 import { type Change, changesOf } from './changes.ts';
 import { type Canvas, linesToShow, type Mark } from './frame.ts';
 
@@ -51,7 +52,7 @@ function shows({ source }: Canvas, { marks, changes }: Group, line: number): boo
 }
 
 function groupOf(canvas: Canvas, findings: readonly Finding[]): Group {
-  const fixes = findings.flatMap(({ fix }) => fix ?? []);
+  const fixes = combined(findings.flatMap(({ fix }) => fix ?? []));
   const changes = fixes.flatMap((fix) => changesOf(canvas.source, fix));
   const marks = [
     ...ownMarks(canvas, findings),
@@ -59,6 +60,24 @@ function groupOf(canvas: Canvas, findings: readonly Finding[]): Group {
   ];
   const keyOf = ({ span, label, underline }: Mark) => `${underline} ${spanKey(span)} ${label}`;
   return { findings, marks: distinct(marks, keyOf), changes: distinct(changes, JSON.stringify) };
+}
+
+/** Fixes that are as safe as each other and do not touch, as one: what they make of a line is shown once. */
+function combined(fixes: readonly Fix[]): readonly Pick<Fix, 'safety' | 'edits'>[] {
+  const all: Pick<Fix, 'safety' | 'edits'>[] = [];
+  for (const { safety, edits } of fixes) {
+    const at = all.findIndex(
+      (one) => one.safety === safety && !one.edits.some((edit) => touchesAny(edit, edits)),
+    );
+    if (at === -1) all.push({ safety, edits });
+    else all[at] = { safety, edits: inOrder([...all[at]!.edits, ...edits]) };
+  }
+  return all;
+}
+
+/** What several fixes do alike is done once. */
+function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  return distinct(edits, JSON.stringify).toSorted((a, b) => a.start - b.start);
 }
 
 /** The places of findings, in the colour of the worst at that place. Beside it is told what a fix does. */
