@@ -1,0 +1,221 @@
+/** How secrets look: the patterns that `secrets.ts` looks for. */
+
+export type SecretKind =
+  | 'storage-key'
+  | 'sas-signature'
+  | 'private-key'
+  | 'json-web-token'
+  | 'vendor-token'
+  | 'url-password'
+  | 'authorization'
+  | 'assigned';
+
+/** One way to look like a secret. */
+export interface Shape {
+  readonly kind: SecretKind;
+  /** In lower case; the pattern matches only where one of them occurs. Looking for these first costs next to nothing. */
+  readonly hints: readonly string[];
+  /** The last thing it consumes is the secret: its only matching group, or all of it. */
+  readonly pattern: RegExp;
+}
+
+/** Tokens that say who made them by how they begin (the vendors document these prefixes for scanners). */
+const vendorTokens = [
+  'gh[pousr]_[A-Za-z0-9]{30,}', // GitHub
+  'github_pat_[A-Za-z0-9_]{22,}',
+  'glpat-[\\w-]{20,}', // GitLab
+  'xox[abeoprs]-[A-Za-z0-9-]{10,}', // Slack
+  'npm_[A-Za-z0-9]{30,}',
+  'pypi-[\\w-]{50,}',
+  'hf_[A-Za-z0-9]{20,}', // Hugging Face
+  'sk-[\\w-]{20,}', // OpenAI and Anthropic
+  'dckr_pat_[\\w-]{20,}',
+  'dapi[0-9a-f]{32}', // Databricks
+  'AIza[\\w-]{35}', // Google
+  '(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])', // AWS
+  '[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}(?![A-Za-z0-9])', // Azure DevOps
+  '[\\w~.-]{3}[78]Q~[\\w~.-]{31,34}(?![\\w~.-])', // client secret of Microsoft Entra
+];
+
+const vendorHints = [
+  ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_', 'glpat-', 'xox', 'npm_', 'pypi-', 'hf_', 'sk-'],
+  ...['dckr_pat_', 'dapi', 'aiza', 'akia', 'asia', 'azdo', 'q~'],
+];
+
+/** What the name of a secret ends with. Camel case, snake case and kebab case alike. */
+export const secretName =
+  '(?:passw(?:or)?d|passphrase|(?<![a-z])pwd|(?<![a-z])pat|secret|token|credentials?|:_auth|' +
+  '(?:api|access|account|secret|private|storage|subscription|encryption|signing|master|primary|secondary|' +
+  'instrumentation|insights|auth|deploy|jwt|hmac|shared|webhook|admin)[_-]?key)';
+
+const nameHints = ['pass', 'pwd', 'pat', 'secret', 'token', 'credential', ':_auth', 'key'];
+
+/** A bare value ends where a shell, a URL or a connection string would end it. */
+const bare = '[^\\s"\'`;&|<>(){}\\[\\]\\\\,]{3,}';
+
+/** After the sign of equality: a value in quotes, or a bare one, also in the escaped quotes of a JSON string. */
+const value = `(?:"([^"\\n]{3,})(?=")|'([^'\\n]{3,})(?=')|\\\\?["']?(${bare}))`;
+
+/** Between two words of a command: blanks, perhaps with a continuation, or what is between two texts of the exec form. */
+const gap = '(?:[ \\t]{1,8}(?:\\\\\\r?\\n[ \\t]{0,80})?|["\'][ \\t]{0,8},[ \\t]{0,8})';
+
+/** Words of a command, up to its end. */
+const words = '(?:[^\\n;|&\\\\]|\\\\(?:\\r?\\n|.)){0,300}?';
+
+/**
+ * The value that programs take as a password in an option whose name does not say so.
+ *
+ * @param command what stands at the start of the command, as a pattern
+ * @param option with what may stand between it and its value, as a pattern
+ */
+function passwordOption(command: string, option: string, hints: readonly string[]): Shape {
+  const pattern = `(?<![\\w.-])${command}${words}[ \\t"'](?:${option})${value}`;
+  return { kind: 'authorization', hints, pattern: new RegExp(pattern, 'g') };
+}
+
+/** The word that follows some words, when it is one that only a token can be. */
+function wordAfter(command: string, hints: readonly string[]): Shape {
+  const pattern = `(?<![\\w.-])${command}${gap}["']?(?!-)(${bare})`;
+  return { kind: 'authorization', hints, pattern: new RegExp(pattern, 'gi') };
+}
+
+const apart = `(?:${gap}|=)`;
+
+/** Programs that take a secret as a word of their command, as their own help says. */
+const passwordOptions: readonly Shape[] = [
+  // Only attached: `-p name` is a database. `-P` is the port.
+  passwordOption('(?:mysql|mariadb)(?!d(?:\\b|_))[\\w-]*', '-p', ['mysql', 'mariadb']),
+  passwordOption('sshpass', `-p(?:${gap})?`, ['sshpass']),
+  // docker, podman, az, oc, cf, helm registry, and so on.
+  passwordOption('login(?=[ \\t"\'])', `-p(?:${apart})?`, ['login']),
+  passwordOption('twine', `-p${apart}`, ['twine']),
+  passwordOption('redis-cli', `-a${apart}`, ['redis-cli']),
+  passwordOption('mongo(?:sh|dump|restore|import|export|stat)?', `-p(?:${apart})?`, ['mongo']),
+  passwordOption('(?:sqlcmd|bcp|isql)', `-P(?:${gap})?`, ['sqlcmd', 'bcp', 'isql']),
+  passwordOption('(?:un)?zip', `-P${gap}`, ['zip']),
+  passwordOption('(?:ldapsearch|ldapadd|ldapmodify|ldapdelete)', `-w${gap}`, ['ldap']),
+  passwordOption('(?:useradd|usermod)', `-p${gap}`, ['useradd', 'usermod']),
+  passwordOption('keytool', `-(?:store|key|deststore|srcstore)pass${gap}`, ['keytool']),
+  passwordOption('openssl', '-pass(?:in|out)?[ \\t]{1,8}pass:', ['openssl']),
+  passwordOption('curl', '(?:-u|-U)[A-Za-z][^\\s:"\']{0,63}:', ['curl']),
+  // `-b` takes it from the command line, where it is the last word.
+  {
+    kind: 'authorization',
+    hints: ['htpasswd'],
+    pattern: new RegExp(
+      `(?<![\\w.-])htpasswd(?=[^\\n]{0,60}[ \\t]-[A-Za-z]*b)${gap}(?:[^\\s"'|;&]{1,200}${gap}){1,6}["']?(${bare})(?=["']?[ \\t]{0,8}(?:$|[\\n|;&>)\\\\]))`,
+      'g',
+    ),
+  },
+  wordAfter(`snyk${gap}(?:config${gap}set${gap}api=|auth)`, ['snyk']),
+  wordAfter(`(?:vault|wandb)${gap}login`, ['vault', 'wandb']),
+  wordAfter(`ngrok${gap}(?:config${gap}add-)?authtoken`, ['ngrok']),
+  wordAfter(`conda${gap}token${gap}set`, ['conda']),
+  wordAfter(
+    `poetry${gap}config${gap}(?:pypi-token\\.[\\w-]{1,64}|http-basic\\.[\\w-]{1,64}${gap}[^\\s"']{1,64})`,
+    ['poetry'],
+  ),
+  wordAfter(`rabbitmqctl${gap}(?:add_user|change_password)${gap}[^\\s"']{1,64}`, ['rabbitmqctl']),
+  // `npm config set NAME VALUE`, `aws configure set NAME VALUE`, `dvc remote modify REMOTE NAME VALUE`.
+  wordAfter(
+    `(?:configure|config|remote)${gap}(?:set|modify)${gap}(?:[^\\s"']{1,100}${gap}){0,3}[^\\s"']{0,200}?${secretName}`,
+    ['config', 'remote'],
+  ),
+];
+
+/** What stands between two words of a .netrc, also where it is the argument of `printf` or `echo`. */
+const blank = '(?:\\s|\\\\[nrt]|\\\\\\r?\\n){1,20}';
+
+const netrcWord = '[^\\s\\\\"\']{1,200}';
+
+export const shapes: readonly Shape[] = [
+  ...passwordOptions,
+  // https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
+  {
+    kind: 'authorization',
+    hints: ['login'],
+    pattern: new RegExp(
+      `(?:(?<![\\w-])|(?<=\\\\[nrt]))login${blank}(?!(?:and|or|with)\\s)${netrcWord}${blank}(?:account${blank}${netrcWord}${blank})?password${blank}(${netrcWord})`,
+      'gi',
+    ),
+  },
+  {
+    kind: 'authorization',
+    hints: ['netrc'],
+    pattern: /(?<![\w-])password[ \t]{1,8}([^\s"'`\\]{3,})(?=[^\n]{0,200}netrc)/gi,
+  },
+  // What is piped to a program that reads a password.
+  {
+    kind: 'authorization',
+    hints: ['-stdin', 'with-token', 'sudo'],
+    pattern:
+      /(?<![\w-])(?:echo|printf)[ \t]{1,8}(?:-[ne]{1,2}[ \t]{1,8})?["']?([^\s"'`|]{3,200})(?=["']?[ \t]{0,8}\|[ \t]{0,8}(?:[^\n|;&]{0,200}(?:-stdin|--with-token)|sudo[ \t]{1,8}-S))/gi,
+  },
+  // A user and a password before a host, without the scheme of a URL: `${REGISTRY:-user:word@host}`.
+  {
+    kind: 'url-password',
+    hints: ['@'],
+    pattern:
+      /(?<=^|[\s"'`=-])(?!\w*mail(?:to)?:)[A-Za-z][\w.+-]{0,63}:([^\s:/@"'`$]{3,200})(?=@(?!sha\d)[A-Za-z])/g,
+  },
+  // 64 bytes in base64. The digests of npm (`sha512-…`) have the same shape.
+  {
+    kind: 'storage-key',
+    hints: ['=='],
+    pattern: /(?<!sha512-)(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g,
+  },
+  { kind: 'sas-signature', hints: ['sig='], pattern: /\bsig=([A-Za-z0-9%+/=_-]{20,})/g },
+  {
+    kind: 'private-key',
+    hints: ['private key-----'],
+    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----([A-Za-z0-9+/=\s\\]{40,})/g,
+  },
+  {
+    kind: 'json-web-token',
+    hints: ['eyj'],
+    pattern: /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?/g,
+  },
+  {
+    kind: 'vendor-token',
+    hints: vendorHints,
+    pattern: new RegExp(`(?<![A-Za-z0-9])(?:${vendorTokens.join('|')})`, 'g'),
+  },
+  { kind: 'url-password', hints: ['@'], pattern: /:\/\/[^\s/:@"'`]*:([^\s/@"'`]+)(?=@)/g },
+  // A token in the place of the user (`https://TOKEN@dev.azure.com`): a user's name is not that long.
+  { kind: 'url-password', hints: ['@'], pattern: /:\/\/([A-Za-z0-9_-]{20,})(?=@)/g },
+  {
+    kind: 'authorization',
+    hints: ['authorization'],
+    pattern: /\bauthorization["']?:[ \t]{0,4}(?:bearer|basic|token)[ \t]{1,4}([^\s"'`\\]{6,})/gi,
+  },
+  {
+    kind: 'authorization',
+    hints: ['-u', '-user'],
+    pattern: /(?<![\w-])(?:-u|--user|--proxy-user)[ =]["']?[A-Za-z][^\s:"']{0,63}:([^\s"':$]{3,})/g,
+  },
+  {
+    kind: 'authorization',
+    hints: ['chpasswd'],
+    pattern: /(?<![\w.-])[a-z_][\w-]{0,31}:([^\s"'`|:]{3,200})(?=["']?[ \t]{0,4}\|[ \t]{0,4}chpasswd)/g,
+  },
+  assigned(`${secretName}["']?[ \\t]{0,2}=(?!=)[ \\t]{0,2}${value}`),
+  // With a colon only in quotes or after a blank, else every image called token:1.2 would be one.
+  assigned(`${secretName}["']?:[ \\t]{0,4}(?:"([^"\\n]{3,})(?=")|'([^'\\n]{3,})(?='))`),
+  assigned(`${secretName}:[ \\t]{1,4}(?=[^\\s"'\`]{0,200}[0-9])([^\\s"'\`]{8,})`),
+  // The value of an option, also in the exec form.
+  assigned(
+    `(?<![\\w-])--(?!disabled-)[\\w-]{0,40}${secretName}(?:[ \\t]{1,8}|["'][ \\t]{0,8},[ \\t]{0,8})["']?(?!-)(${bare})`,
+  ),
+  // ENV with a blank instead of the sign of equality.
+  assigned(
+    `^[ \\t]{0,40}(?:ONBUILD[ \\t]{1,8})?ENV[ \\t]{1,8}\\w{0,80}${secretName}[ \\t]{1,8}["']?(${bare})`,
+  ),
+];
+
+function assigned(pattern: string): Shape {
+  return { kind: 'assigned', hints: nameHints, pattern: new RegExp(pattern, 'gim') };
+}
+
+/** References, placeholders and words that stand where a secret could, but are none. */
+export const noSecret =
+  /^(?:\$|%\w|<|\{|\*|~|\.{0,2}\/|[a-z]:\\|https?:|(?:true|false|none|null|nil|yes|no|undefined|required|optional|changeme|x+|\d{1,4})$|(?:id|env|src|type)=)/i;
