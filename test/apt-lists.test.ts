@@ -227,4 +227,9 @@ describe('the words of the last command', () => {
     ['f() { x $P; }; P=a; f "$1"', unknown],
     ['x a{b,c}', unknown],
   ])('%s', (script, expected, before = '') => expect(words(script, before)).toEqual(expected));
+
+  test('of values that grow without end not much is made', () => {
+    const growing = Array.from({ length: 25 }, () => `P=${'$P'.repeat(40)}`).join('; ');
+    expect(words(`P=a; ${growing}; x $P`)).toEqual(unknown);
+  });
 });

@@ -25,6 +25,14 @@ export interface ListsReader {
  * copies or mounts them from there; and the command that a container starts with. In order, the nearest first.
  */
 export function readersOfLists(file: File): ReadonlyMap<Run, readonly ListsReader[]> {
+  const readers = known.get(file) ?? findReaders(file);
+  known.set(file, readers);
+  return readers;
+}
+
+const known = new WeakMap<File, ReadonlyMap<Run, readonly ListsReader[]>>();
+
+function findReaders(file: File): ReadonlyMap<Run, readonly ListsReader[]> {
   const readers = new Map<Run, readonly ListsReader[]>();
   const atStart = new Map<Stage, readonly ListsReader[]>();
   for (const stage of [...file.stages].reverse()) {

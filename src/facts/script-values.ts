@@ -2,7 +2,6 @@
 import { expand, expandWords } from '../dockerfile/expand.ts';
 import { joinValues, knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
 import type { Assignment, Command, Script, Word } from '../shell/script.ts';
-import { verbatim } from '../text/fragment.ts';
 import type { Run } from './file.ts';
 
 /**
@@ -26,11 +25,11 @@ export function knownWords(run: Run, command: Command, word: Word): readonly str
 type LookUp = (name: string) => Value | undefined;
 
 /** Assignments of assignments are followed this far. */
-const MOST_STEPS = 8;
+const MOST_STEPS = 30;
 
-function lookUpIn(run: Run, command: Command, steps = 0): LookUp | undefined {
+function lookUpIn(run: Run, command: Command): LookUp | undefined {
   const script = run.scripts.find(({ commands }) => commands.includes(command));
-  return script && ((name) => variableAt({ run, script, command, steps }, name));
+  return script && ((name) => variableAt({ run, script, command, steps: 0 }, name));
 }
 
 /** A command that asks for the value of a variable. */
@@ -41,24 +40,34 @@ interface Use {
   readonly steps: number;
 }
 
+/** What commands see, each under the names that were asked for: assignments of assignments ask again and again. */
+const seen = new WeakMap<Command, Map<string, Value | undefined>>();
+
 /** The value that a command sees under a name. */
 function variableAt(use: Use, name: string): Value | undefined {
-  const { run, script, command, steps } = use;
+  const values = seen.get(use.command) ?? new Map<string, Value | undefined>();
+  seen.set(use.command, values);
+  if (!values.has(name)) values.set(name, variableOf(use, name));
+  return values.get(name);
+}
+
+function variableOf({ run, script, command, steps }: Use, name: string): Value | undefined {
   const unknown = unknownValue('unsupported', name);
-  if (!/^[A-Za-z_]\w*$/.test(name) || steps > MOST_STEPS || isSetOtherwise(script, name)) return unknown;
+  const { settings, others } = settersIn(script);
+  if (!/^[A-Za-z_]\w*$/.test(name) || steps > MOST_STEPS || others.has(name)) return unknown;
   if (command.under.some((one) => one.assignments.some((assignment) => assignment.name === name)))
     return unknown;
-  const settings = script.commands.filter((one) => settingOf(one, name) !== undefined);
-  const setter = settings.findLast(({ start }) => start < command.start);
+  const setters = settings.get(name) ?? [];
+  const setter = setters.findLast(({ start }) => start < command.start);
   const { inside } = command.context;
-  const comesLate = settings.at(-1) !== setter && (inside.includes('loop') || inside.includes('function'));
+  const comesLate = setters.at(-1) !== setter && (inside.includes('loop') || inside.includes('function'));
   if (comesLate || (setter && !isCertainFor(run, script, setter, command))) return unknown;
-  if (!setter) return run.value(verbatim(`\${${name}}`, 0));
+  // What neither the script nor the file sets may still come from the shell, such as `$HOME` and `$UID`.
+  if (!setter) return run.before.variable(name)?.value ?? unknown;
   const { value, append } = settingOf(setter, name)!;
-  const own = value ? assigned(value, lookUpIn(run, setter, steps + 1)!) : knownValue('');
-  return append
-    ? joinValues([variableAt({ ...use, command: setter, steps: steps + 1 }, name) ?? knownValue(''), own])
-    : own;
+  const before = { run, script, command: setter, steps: steps + 1 };
+  const own = value ? assigned(value, (other) => variableAt(before, other)) : knownValue('');
+  return append ? joinValues([variableAt(before, name) ?? knownValue(''), own]) : own;
 }
 
 function assigned(word: Word, lookUp: LookUp): Value {
@@ -78,19 +87,39 @@ function unknownWord({ text }: Word): Value {
 const DECLARE = 'export|declare|typeset|readonly|local';
 const SET_TOO = 'read|mapfile|readarray|getopts|unset|printf';
 
-/** `NAME=value` that stays in force behind its command. */
-function settingOf(command: Command, name: string): Assignment | undefined {
-  if (command.name !== '' && !command.is(DECLARE)) return undefined;
-  return command.assignments.findLast((assignment) => assignment.name === name);
+/** How the variables of a script are set. */
+interface Setters {
+  /** By name, the commands that assign to it, in order. */
+  readonly settings: ReadonlyMap<string, readonly Command[]>;
+  /** The names that are set in a way that is not followed: by a loop, by `read`, by `${name:=…}`. */
+  readonly others: ReadonlySet<string>;
 }
 
-/** Whether a script sets a variable in a way that is not followed. */
-function isSetOtherwise({ loopVariables, commands, source }: Script, name: string): boolean {
-  return (
-    loopVariables.has(name) ||
-    new RegExp(`\\$\\{${name}:?=`).test(source.text) ||
-    commands.some((command) => command.is(SET_TOO) && command.words.some(({ text }) => text === name))
-  );
+const settersOf = new WeakMap<Script, Setters>();
+
+function settersIn(script: Script): Setters {
+  const known = settersOf.get(script);
+  if (known) return known;
+  const settings = new Map<string, Command[]>();
+  const others = new Set(script.loopVariables);
+  for (const [, name] of script.source.text.matchAll(/\$\{(\w+):?=/g)) others.add(name!);
+  for (const command of script.commands) {
+    if (command.is(SET_TOO)) for (const { text } of command.words) others.add(text);
+    if (command.name !== '' && !command.is(DECLARE)) continue;
+    for (const name of new Set(command.assignments.map((assignment) => assignment.name))) {
+      const setters = settings.get(name);
+      if (setters) setters.push(command);
+      else settings.set(name, [command]);
+    }
+  }
+  const setters = { settings, others };
+  settersOf.set(script, setters);
+  return setters;
+}
+
+/** The assignment of a command to a variable that stays in force behind it. */
+function settingOf({ assignments }: Command, name: string): Assignment | undefined {
+  return assignments.findLast((assignment) => assignment.name === name);
 }
 
 /** Whether a variable that one command sets has that value when another runs, as nothing between them is left to chance. */

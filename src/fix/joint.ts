@@ -68,7 +68,7 @@ export function textBehind(run: Run, script: Script, last: Statement, operator: 
   if (endLine === lineAt(source, last.parts.at(-1)!.start)) return inline;
   const depth = indentOf(lineText(source, endLine)).length;
   const elsewhere = nearestBreak(run, operator);
-  if (elsewhere && elsewhere.indent.length !== depth) return elsewhere.text;
+  if (elsewhere && (elsewhere.leads || elsewhere.indent.length !== depth)) return elsewhere.text;
   return operator === ';'
     ? trailing(run, operator, elsewhere?.indent ?? COMMAND_INDENT)
     : leading(run, depth);
@@ -101,6 +101,8 @@ interface LineBreak {
   readonly operator: Operator;
   readonly text: string;
   readonly indent: string;
+  /** Whether the operator stands in front of the next command. */
+  readonly leads: boolean;
 }
 
 /** All such places between the parts of a script's top, in order. */
@@ -130,7 +132,7 @@ function readBreak(text: string, operator: Operator): LineBreak | undefined {
   if (operator === '&&' ? (tied === '&&') === leads.startsWith('&&') : tied === '&&' || leads !== '')
     return undefined;
   const tail = (tied === '&&' ? ' &&' : tied) + (escape && ` ${escape}`);
-  return { operator, text: `${tail}${carriageReturn}\n${indent}${leads}`, indent };
+  return { operator, text: `${tail}${carriageReturn}\n${indent}${leads}`, indent, leads: leads !== '' };
 }
 
 /** How the RUN before this one that has such a place, or else the next, breaks its lines. */

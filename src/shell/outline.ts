@@ -14,7 +14,7 @@ import type {
 import type { Fragment } from '../text/fragment.ts';
 import type { Statement } from './script.ts';
 import { spanOf } from './syntax.ts';
-import { traverse } from './traverse.ts';
+import { MAX_SUBSTITUTIONS, traverse } from './traverse.ts';
 
 /** A statement at the top of a script as the reader meets it. */
 export interface MetStatement {
@@ -52,6 +52,8 @@ const RUN_HERE = new Set(['eval', '.', 'source']);
 
 class Judge {
   readonly #functions: ReadonlySet<string>;
+  /** How many substitutions the walk is in. */
+  #substitutions = 0;
 
   constructor(functions: ReadonlySet<string>) {
     this.#functions = functions;
@@ -95,13 +97,16 @@ class Judge {
 
   #simpleRelies(command: CommandSyntax): boolean {
     const name = command.name?.value ?? '';
-    if (this.#functions.has(name) || RUN_HERE.has(name)) return true;
+    if (this.#functions.has(name) || RUN_HERE.has(name) || this.#substitutions >= MAX_SUBSTITUTIONS)
+      return true;
     let relies = false;
+    this.#substitutions++;
     traverse(command, (node) => {
-      const script = node.type === 'CommandExpansion' ? node.script : undefined;
-      relies ||= script !== undefined && this.#listRelies(script);
-      return !relies;
+      if (node.type !== 'CommandExpansion') return !relies;
+      relies ||= node.script !== undefined && this.#listRelies(node.script);
+      return false;
     });
+    this.#substitutions--;
     return relies;
   }
 
