@@ -87,7 +87,7 @@ function complaintsAbout(text: string, fixed: Fixed): readonly string[] {
     ...(fixSource(fixed.text, settings, choice).text === fixed.text ? [] : ['not idempotent']),
     ...newErrors.map(([rule]) => `new error of ${rule}`),
     ...(after.findings.some(({ internal }) => internal) ? ['a rule failed'] : []),
-    ...(lineEnds(text) === lineEnds(fixed.text) ? [] : ['line ends']),
+    ...(['', lineEnds(text)].includes(lineEnds(fixed.text)) ? [] : ['line ends']),
     ...(text.startsWith('\ufeff') === fixed.text.startsWith('\ufeff') ? [] : ['byte-order mark']),
     ...(text.endsWith('\n') === fixed.text.endsWith('\n') ? [] : ['final line end']),
   ];
@@ -107,7 +107,7 @@ function errorsIn(findings: readonly Finding[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** A file that has one kind of line ends keeps it. */
+/** A file that has one kind of line ends keeps it; one of which a single line is left has none. */
 function lineEnds(text: string): string {
   const all = text.match(/\r?\n/g) ?? [];
   return [...new Set(all)].sort().join();
