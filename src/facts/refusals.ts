@@ -190,7 +190,7 @@ function checkFrom(stage: Stage, note: Note): void {
   const text = platform && knownText(platform.value);
   if (isDeclared && text !== undefined && readPlatform(text) === undefined && text !== '') {
     const expected = 'a platform such as `linux/amd64`';
-    note('bad-value', platform!.word, { instruction: '--platform', value: text, expected });
+    note('bad-value', platform!.word, { instruction: '`--platform`', value: text, expected });
   }
   if (base.kind === 'stage') {
     const name = nameAsWritten(stage);
@@ -238,7 +238,7 @@ function checkStep(step: Step, note: Note): void {
 
 function checkFlag(name: string, unmet: (text: string) => string | undefined, step: Step, note: Note): void {
   const word = flagOf(step.instruction, name)?.value;
-  if (word) checkValue(word, step, unmet, `--${name}`, note);
+  if (word) checkValue(word, step, unmet, `\`--${name}\``, note);
 }
 
 function flagOf({ flags }: Instruction, name: string): Flag | undefined {
@@ -288,7 +288,7 @@ function checkChecksum(step: Step, note: Note): void {
   const isKnown = knownText(source) !== undefined;
   if (isGitSource(knownText(source) ?? '')) return;
   if (isUrl(prefix)) {
-    if (isKnown) checkValue(flag.value, step, unmetDigest, '--checksum', note);
+    if (isKnown) checkValue(flag.value, step, unmetDigest, '`--checksum`', note);
   } else if (isKnown) note('checksum-of-file', flag, { source: sources[0]!.text });
 }
 
