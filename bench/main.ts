@@ -1,7 +1,7 @@
-// What azml-lint costs: `npm run bench`, or `npm run bench -- start speed growth globs` for some of it.
+// What azml-lint costs: `npm run bench`, or `npm run bench -- start speed threads growth globs` for some of it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { matcher } from '../src/config/globs.ts';
 import { settingsOf } from '../src/config/settings.ts';
@@ -12,6 +12,7 @@ const settings = settingsOf({ preset: 'all' });
 const parts: Readonly<Record<string, () => void>> = {
   start: benchStart,
   speed: benchSpeed,
+  threads: benchThreads,
   growth: benchGrowth,
   globs: benchGlobs,
 };
@@ -21,8 +22,7 @@ for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || want
 
 /** Start-up: the whole command on ten lines, next to a Node that does nothing. */
 function benchStart(): void {
-  const bin = resolve('dist/bin.cjs');
-  if (!existsSync(bin)) throw new Error('there is no dist/bin.cjs: run `npm run build` first');
+  const bin = builtProgram();
   const directory = mkdtempSync(join(tmpdir(), 'azml-lint-bench-'));
   const file = join(directory, 'Dockerfile');
   writeFileSync(file, realistic(1)[0]!.split('\n').slice(0, 10).join('\n'));
@@ -39,6 +39,12 @@ function benchStart(): void {
     (times[index]! / times[0]!).toFixed(2),
   ]);
   print(`Start-up on Node ${process.version}, medians`, ['command', 'time', 'ratio'], rows);
+}
+
+function builtProgram(): string {
+  const bin = resolve('dist/bin.cjs');
+  if (!existsSync(bin)) throw new Error('there is no dist/bin.cjs: run `npm run build` first');
+  return bin;
 }
 
 /** The median time of each command. They take turns, so that what else the machine does meets all of them alike. */
@@ -76,6 +82,23 @@ function benchSpeed(): void {
     ['', 'files', 'text'],
     rows,
   );
+}
+
+/** Threads: the whole command on few files and on many, with one thread and with as many as it finds worth it. */
+function benchThreads(): void {
+  const bin = builtProgram();
+  const texts = realistic(6000);
+  const rows = [10, 300, texts.length].map((count) => {
+    const directory = mkdtempSync(join(tmpdir(), 'azml-lint-bench-'));
+    texts.slice(0, count).forEach((text, index) => {
+      writeFileSync(join(directory, `${index}.Dockerfile`), text);
+    });
+    const commands = [['--jobs', '1'], []].map((options) => [bin, '--quiet', ...options, directory]);
+    const [one, several] = interleaved(commands, count > 1000 ? 3 : 15) as [number, number];
+    rmSync(directory, { recursive: true });
+    return [`${count} files`, `${one.toFixed(0)} ms`, `${several.toFixed(0)} ms`, (one / several).toFixed(2)];
+  });
+  print(`Threads, ${availableParallelism()} cores, medians`, ['', '--jobs 1', 'without it', 'ratio'], rows);
 }
 
 /** Growth: four times the text must not take more than five times as long. */
