@@ -84,6 +84,27 @@ describe('streams', () => {
   });
 });
 
+test('what is printed while files are linted is in order of path, standard input and configurations too', async () => {
+  const cwd = directoryWith({
+    'a.Dockerfile': faulty,
+    'z.Dockerfile': faulty,
+    'policy.yaml': 'rules: { apt/lists-kept: error }\nlocked: [apt/lists-kept]\n',
+    '.azml-lint.yaml': 'extends: ./policy.yaml\nrules: { apt/lists-kept: off }\n',
+  });
+  const args = ['--stdin-filename', 'm.Dockerfile', '-', 'z.Dockerfile', 'a.Dockerfile'];
+  const run = (format: string) => azmlLint(['-f', format, ...args], { cwd, input: faulty });
+  const { files } = JSON.parse((await run('json')).stdout) as { files: { path: string }[] };
+  const paths = ['.azml-lint.yaml', 'a.Dockerfile', 'm.Dockerfile', 'z.Dockerfile'];
+  expect(files.map(({ path }) => path)).toEqual(paths);
+  const { stdout } = await run('compact');
+  expect([...new Set(stdout.match(/^[^:\n]+/gm))]).toEqual(paths);
+  const { stdout: shortened } = await azmlLint(['-f', 'compact', '--max-findings', '2', ...args], {
+    cwd,
+    input: faulty,
+  });
+  expect(shortened).toBe(`${stdout.split('\n').slice(0, 2).join('\n')}\n`);
+});
+
 describe('colours', () => {
   const escape = '\x1b[';
 
