@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export const configurationNames = ['.azml-lint.yaml', '.azml-lint.yml', '.azml-lint.json'] as const;
@@ -26,37 +26,46 @@ export function discoverer(): (directory: string) => Discovery {
   return function discover(directory) {
     const before = known.get(directory);
     if (before) return before;
-    const here = configurationNames.map((name) => join(directory, name)).filter((file) => existsSync(file));
-    const discovery = withAbove(directory, here, discover);
+    const discovery = withAbove(directory, namesIn(directory), discover);
     known.set(directory, discovery);
     return discovery;
   };
 }
 
+/** The names in a directory, which are quicker to have than to ask for one by one. */
+function namesIn(directory: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(directory));
+  } catch {
+    // A directory may be passed without being listed.
+    const names = [...configurationNames, '.git'];
+    return new Set(names.filter((name) => existsSync(join(directory, name))));
+  }
+}
+
 function withAbove(
   directory: string,
-  here: readonly string[],
+  names: ReadonlySet<string>,
   discover: (above: string) => Discovery,
 ): Discovery {
+  const here = configurationNames
+    .filter((name) => names.has(name))
+    .map((name) => join(directory, name))
+    // A link may lead nowhere.
+    .filter((file) => existsSync(file));
   // In a work tree or submodule `.git` is a file.
-  const isRoot = existsSync(join(directory, '.git'));
+  const isRoot = names.has('.git') && existsSync(join(directory, '.git'));
   const parent = dirname(directory);
   const above = isRoot || parent === directory ? undefined : discover(parent);
   const repository = isRoot ? directory : above?.repository;
   if (here.length > 0) return { files: here, repository, misnamed: [] };
-  const misnamed = [...misnamedIn(directory), ...(above?.misnamed ?? [])];
+  const misnamed = [...misnamedAmong(names, directory), ...(above?.misnamed ?? [])];
   return { files: above?.files ?? [], repository, misnamed };
 }
 
-function misnamedIn(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory, { withFileTypes: true })
-      .filter(
-        (entry) => !entry.isDirectory() && almostName.test(entry.name) && !noConfiguration.has(entry.name),
-      )
-      .map(({ name }) => join(directory, name));
-  } catch {
-    // A directory may be passed without being listed.
-    return [];
-  }
+function misnamedAmong(names: ReadonlySet<string>, directory: string): readonly string[] {
+  return [...names]
+    .filter((name) => almostName.test(name) && !noConfiguration.has(name))
+    .map((name) => join(directory, name))
+    .filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false);
 }
