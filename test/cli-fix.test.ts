@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { azmlLint, binary, clean, directoryWith, only, type Result } from './cli.ts';
+import { azmlLint, binary, clean, directoryWith, only, onPosix, type Result } from './cli.ts';
 
 /** What `apt/asks-for-confirmation` fixes, and what becomes of it. */
 const before = 'FROM ubuntu:24.04\nRUN apt-get install curl\nUSER 1000\n';
@@ -162,7 +162,7 @@ describe('files keep what they are', () => {
     expect(read(cwd)).toBe(fixed);
   });
 
-  test.each([0o600, 0o664, 0o755])('the mode %i', async (mode) => {
+  test.runIf(onPosix).each([0o600, 0o664, 0o755])('the mode %i', async (mode) => {
     const cwd = directoryWith({ Dockerfile: before });
     chmodSync(join(cwd, 'Dockerfile'), mode);
     await run(['--fix'], cwd);
@@ -170,7 +170,7 @@ describe('files keep what they are', () => {
     expect(statSync(join(cwd, 'Dockerfile')).mode & 0o7777).toBe(mode);
   });
 
-  test.runIf(isRoot)('the owner', async () => {
+  test.runIf(isRoot && onPosix)('the owner', async () => {
     const cwd = directoryWith({ Dockerfile: before });
     chownSync(join(cwd, 'Dockerfile'), 1234, 5678);
     await run(['--fix'], cwd);
@@ -178,7 +178,7 @@ describe('files keep what they are', () => {
     expect(statSync(join(cwd, 'Dockerfile'))).toMatchObject({ uid: 1234, gid: 5678 });
   });
 
-  test('symbolic links, of which the target is fixed', async () => {
+  test.runIf(onPosix)('symbolic links, of which the target is fixed', async () => {
     const cwd = directoryWith({ 'real/file': before });
     symlinkSync('real/file', join(cwd, 'Dockerfile'));
     await run(['--fix', 'Dockerfile'], cwd);

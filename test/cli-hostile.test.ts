@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { azmlLint, binary, clean, directoryWith } from './cli.ts';
+import { azmlLint, binary, clean, directoryWith, onPosix } from './cli.ts';
 
 const repository = { '.git/HEAD': 'ref: refs/heads/main\n' };
 
@@ -88,15 +88,19 @@ test.each([
 });
 
 describe('a baseline', () => {
-  test.each([
-    ['../out', 'is not read, because it lies outside of the repository'],
+  const links: readonly [path: string, message: string][] = [
     ['linked/new', 'is not read, because it lies outside of the repository'],
+    ['pipe', 'is no regular file'],
+  ];
+
+  test.each<[path: string, message: string]>([
+    ['../out', 'is not read, because it lies outside of the repository'],
     ['.git/HEAD', 'is not read, because it lies outside of the repository'],
     ['README.md', 'this is no baseline of azml-lint'],
     ['empty', 'this is no baseline of azml-lint'],
     ['directory', 'is a directory'],
-    ['pipe', 'is no regular file'],
     ['/dev/zero', 'is not read, because it lies outside of the repository'],
+    ...(onPosix ? links : []),
   ])('that is configured as %s is neither read nor written', async (path, message) => {
     const root = directoryWith({
       'in/.git/HEAD': 'ref: refs/heads/main\n',

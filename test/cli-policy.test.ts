@@ -292,7 +292,7 @@ describe('options that are wrong are told with what is allowed', () => {
 
 describe('a pull request with a configuration of its own', () => {
   const evil = `import { writeFileSync } from 'node:fs';
-    writeFileSync(new URL('pwned', 'file://' + process.env.PWNED + '/'), '');
+    writeFileSync(process.env.PWNED + '/pwned', '');
     export const rules = [];
     export default { rules: {} };`;
   const hostile: Files = {

@@ -30,9 +30,17 @@ describe('what is in it', () => {
   test('no sources, no tests, no dependencies', () => {
     const folders = new Set(files().map((file) => file.split('/')[0]));
     expect([...folders].sort()).toEqual(
-      ['LICENSE', 'README.md', 'dist', 'docs', 'examples', 'package.json', 'rules', 'schema'].filter((name) =>
-        folders.has(name),
-      ),
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'dist',
+        'docs',
+        'examples',
+        'package.json',
+        'rules',
+        'schema',
+      ].filter((name) => folders.has(name)),
     );
     const own = files().filter((file) => !file.startsWith('examples/'));
     expect(own.filter((file) => /(?<!\.d)\.ts$|\.test\./.test(file))).toEqual([]);
