@@ -1,16 +1,53 @@
-/** Every rule has a page, and every Dockerfile on it does what the page says. */
+/** Every rule has a page, and every Dockerfile on it does what the page says; so does every cure. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { rules } from '../rules/index.generated.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { lintSource } from '../src/lint.ts';
-import { casesOf, testRule } from '../src/testing/index.ts';
+import type { AnyRule } from '../src/rule/settings.ts';
+import { type BadCase, casesOf, lintWith, type PageCases, testRule } from '../src/testing/index.ts';
+import { judgeCured } from '../src/testing/judge-cured.ts';
 import { readMarkers } from '../src/testing/markers.ts';
+import { type Prepared, prepare } from '../src/testing/prepare.ts';
+
+/** Messages without a cure that words could spell out, `rule: message`, and why that is so. */
+const WITHOUT_CURE: Readonly<Record<string, string>> = {
+  'base-image/unknown-name: near': 'the registry tells whether the image exists',
+  'base-image/unknown-name: unknown': 'the registry tells whether the image exists',
+  'dockerfile/placeholder-left: left': 'what is meant is known to nobody but the author',
+  'dockerfile/syntax-error: unfilled': 'what fills in the template comes to other text',
+  'dockerfile/template: template': 'what fills in the template comes to another file',
+};
+
+type Bad = BadCase<Readonly<Record<string, unknown>>>;
+
+/** A bad case with what is found in it, and the texts that may be cured forms of it. */
+function shownBy(rule: AnyRule, one: Bad, { good }: PageCases<Readonly<Record<string, unknown>>>) {
+  const prepared = prepare(rule, one, rule.about ? rules : []);
+  const findings = lintWith(rule, prepared.text, prepared.settings);
+  const texts = one.cured
+    ? [one.cured]
+    : [...(one.fixed ? [one.fixed] : []), ...good.map(({ text }) => text)];
+  return { prepared, findings, texts };
+}
+
+/** What other rules say of a cured text and did not say of the bad one. */
+function newlyBroken({ rule, text: bad, settings }: Prepared, cured: string): readonly string[] {
+  const { options: _options, beside: _beside, ...others } = settings;
+  const seriousOf = (text: string) =>
+    lintSource(readMarkers(text).text, settingsOf(others))
+      .findings.filter((finding) => finding.severity !== 'info' && finding.rule !== rule.id)
+      .map((finding) => finding.rule);
+  const before = new Set(seriousOf(bad));
+  return seriousOf(cured)
+    .filter((id) => !before.has(id))
+    .map((id) => `the cure breaks ${id}`);
+}
 
 for (const rule of rules) {
   const path = new URL(`../rules/${rule.id}.md`, import.meta.url);
   const page = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const cases = casesOf(page);
+  const cases = casesOf<Readonly<Record<string, unknown>>>(page);
 
   describe(`page of ${rule.id}`, () => {
     test('begins with the id', () => expect(page.startsWith(`# ${rule.id}\n`)).toBe(true));
@@ -22,6 +59,21 @@ for (const rule of rules) {
       const { findings } = lintSource(readMarkers(text).text, settingsOf(settings));
       const serious = findings.filter((finding) => finding.severity !== 'info' && finding.rule !== rule.id);
       expect(serious.map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
+    });
+  });
+
+  describe(`cures of ${rule.id}`, () => {
+    const shown = cases.bad.map((one) => shownBy(rule, one, cases));
+    const ids = new Set(shown.flatMap(({ findings }) => findings.map(({ messageId }) => messageId)));
+    test.each([...ids])('%s: doing what it says cures', (id) => {
+      const about = shown.filter(({ findings }) => findings.some(({ messageId }) => messageId === id));
+      const tries = about.flatMap(({ prepared, findings, texts }) =>
+        texts.map((text) => [...judgeCured(prepared, text, findings), ...newlyBroken(prepared, text)]),
+      );
+      const complaints = tries.sort((a, b) => a.length - b.length)[0] ?? ['nothing on the page shows it'];
+      const reason = WITHOUT_CURE[`${rule.id}: ${id}`];
+      if (reason === undefined) expect(complaints).toEqual([]);
+      else expect(complaints, 'it has a cure, and so no place among those without').not.toEqual([]);
     });
   });
 

@@ -331,7 +331,7 @@ describe('apt/update-alone', () => {
 
   test.each([
     ['RUN apt-get update\nRUN apt-get install -y curl', 'Join it with the `apt-get install` of line 3'],
-    ['RUN apt-get update\nRUN ./x.sh', 'in one RUN'],
+    ['RUN apt-get update\nRUN ./x.sh', 'in the RUN that needs them'],
     ['RUN apt-get update\nRUN pip install x', 'Take this RUN out'],
   ])('what to do about %s', (lines, words) => {
     const [finding] = lintSource(`FROM ${OPENMPI}\n${lines}\n`, only('apt/update-alone')).findings;

@@ -67,7 +67,8 @@ describe('the words of a policy', () => {
       forbiddenPackage,
       { packages: [{ package: 'pillow<10.3', message: 'CVE-2024-28219' }] },
       `${base}RUN pip install pillow==9.0\n`,
-      '`pillow==9.0` is forbidden by policy, which rules out `pillow<10.3`. CVE-2024-28219.',
+      '`pillow==9.0` is forbidden by policy, which rules out `pillow<10.3`: ask for `10.3` or newer. ' +
+        'CVE-2024-28219.',
     ],
     [
       requiredEnv,
@@ -80,13 +81,14 @@ describe('the words of a policy', () => {
       requiredEnv,
       { names: [{ name: 'FEED', message: 'Ours' }], values: { FEED: ['a', 'b'] } },
       `${base}ENV FEED=c\n`,
-      '`FEED` is `c`, but policy requires `a` or `b`. Ours.',
+      '`FEED` is `c`, but policy requires `a` or `b`. Write `FEED=a`. Ours.',
     ],
     [
       requiredInstruction,
       { instructions: [{ instruction: 'LABEL', message: 'Trace it' }] },
       base,
-      'Policy requires `LABEL` in the final stage or in one of this file that it builds on. Trace it.',
+      'Policy requires `LABEL` in the final stage or in one of this file that it builds on. Add ' +
+        '`LABEL …`. Trace it.',
     ],
     [
       forbiddenInstruction,

@@ -287,6 +287,68 @@ describe('complaints about a fix', () => {
   });
 });
 
+describe('complaints about a cure', () => {
+  /** Says `message` about each `apt`. */
+  const saying = (message: string) => {
+    const { fix: _fix, ...rule } = noApt('');
+    return defineRule({
+      ...rule,
+      messages: { found: message },
+      check({ file, report }) {
+        for (const { nameWord: word } of file.runs.flatMap(({ commands }) => commands))
+          if (word?.text === 'apt') report({ at: word, message: 'found' });
+      },
+    });
+  };
+  const bad = 'FROM a:1 AS b\nRUN apt update\n#   ^^^\nUSER c\n';
+  const cured = 'FROM a:1 AS b\nRUN apt-get update\nUSER c\n';
+  const judged = async (message: string, after: string) =>
+    (await complaints(saying(message), { good: [silent], bad: [{ text: bad, cured: after }] })).join('\n\n');
+
+  test.each([
+    ['its words', 'Write `apt-get`.', cured],
+    ['a part for a part', '`pt` is no program. Write `pt-get`.', cured],
+    ['an addition', 'Write `apt-get`.', cured.replace('USER c', 'USER c update')],
+    ['a filled in word', 'Write `apt-get` and `v=…`.', cured.replace('update', 'update v=2')],
+    ['a filled in part', 'Write `apt-get` and `v*`.', cured.replace('update', 'update v2')],
+    ['a filled in day', 'Write `apt-get` by `YYYY-MM-DD x`.', cured.replace('update', 'update 2026-01-01 x')],
+    [
+      'what a line that it names becomes',
+      'Write `apt-get`, and take line 3 out.',
+      'FROM a:1 AS b\nRUN apt-get\n',
+    ],
+    [
+      'what an instruction that it quotes becomes',
+      'Write `apt-get`, not `c`.',
+      'FROM a:1 AS b\nRUN apt-get\n',
+    ],
+  ])('a message may say %s', async (_, message, after) => {
+    expect(await judged(message, after)).toBe('');
+  });
+
+  test.each([
+    [
+      'it does not cure',
+      'Write `apt-get`.',
+      bad.replace('#   ^^^\n', ''),
+      'what stands behind + is reported',
+    ],
+    ['it has marks', 'Write `apt-get`.', `${cured}#^\n`, 'a cured text has no marks'],
+    ['a word is not said', 'Write something else.', cured, 'words that no message says: `apt-get`'],
+    ['a word is said, but not as code', 'Write apt-get.', cured, 'words that no message says: `apt-get`'],
+    ['a word stands elsewhere', 'Write `apt-get v=…`.', cured.replace('c', 'd'), 'no message says: `d`'],
+    ['anything would do', 'Write `apt-get` or `…`.', cured.replace('c', 'd'), 'no message says: `d`'],
+    [
+      'it takes more away',
+      'Write `apt-get`.',
+      cured.replace('USER c\n', ''),
+      'not in the cured text: USER c',
+    ],
+  ])('%s', async (_, message, after, complaint) => {
+    expect(await judged(message, after)).toContain(complaint);
+  });
+});
+
 describe('complaints about a rule', () => {
   test.each<[string, AnyRule, Partial<RuleCases<unknown>>, string]>([
     [
@@ -370,17 +432,34 @@ describe('pages', () => {
       ['Fixed', 'FROM c'],
       ['Good', 'FROM d'],
       ['Options', 'FROM e'],
+      ['Cured', 'FROM f'],
     );
     expect(casesOf(text)).toEqual({
       good: [{ name: 'line 23', text: 'FROM d\n' }],
       bad: [
-        { name: 'line 3', text: 'FROM a\n#    ^\n', now: '2026-01-01', fixed: 'FROM c\n' },
+        { name: 'line 3', text: 'FROM a\n#    ^\n', now: '2026-01-01', fixed: 'FROM c\n', cured: 'FROM f\n' },
         { name: 'line 10', text: 'FROM b\n#    ^\n', fixed: false },
       ],
     });
   });
 
+  test('may cure only some', () => {
+    const text = page(['Bad', 'FROM a'], ['Bad', 'FROM b'], ['Cured', 'FROM c', '{"of": 2}']);
+    expect(casesOf(text).bad.map(({ cured }) => cured)).toEqual([undefined, 'FROM c\n']);
+  });
+
   test.each<[string, string, string]>([
+    ['a cured form of nothing', page(['Cured', 'FROM a']), 'line 3: there is no example below "## Bad"'],
+    [
+      'two cured forms of one',
+      page(['Bad', 'FROM a'], ['Cured', 'FROM b'], ['Cured', 'FROM c', '{"of": 1}']),
+      'line 15: this is the second cured form of the same example',
+    ],
+    [
+      'settings of a cured form',
+      page(['Bad', 'FROM a'], ['Cured', 'FROM b', '{"now": "2026-01-01"}']),
+      'line 9: the settings are those of',
+    ],
     ['a fixed form of nothing', page(['Fixed', 'FROM a']), 'line 3: there is no example below "## Bad"'],
     [
       'settings twice',

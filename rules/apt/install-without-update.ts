@@ -34,15 +34,15 @@ export default defineRule({
   messages: {
     missing:
       '`{command}` runs before any `apt-get update`: the base image has no package lists, or old ones, and the build ' +
-      'stops with "Unable to locate package". Write `apt-get update && {command} …`.',
+      'stops with "Unable to locate package". Write `apt-get update && {command} … && rm -rf /var/lib/apt/lists/*`.',
     removed:
       '`{command}` finds no package lists, as line {line} removed them: for what is not installed yet, the build stops with ' +
-      '"Unable to locate package". Write `apt-get update && {command} …`, or install everything in one RUN.',
+      '"Unable to locate package". Write `apt-get update && {command} … && rm -rf /var/lib/apt/lists/*`, or install everything in one RUN.',
     upgradesNothing:
       '`{command}` upgrades nothing: it runs before any `apt-get update`, and the base image has no package lists, or old ' +
-      'ones. Write `apt-get update && {command} …`.',
+      'ones. Write `apt-get update && {command} … && rm -rf /var/lib/apt/lists/*`.',
     upgradesNoMore:
-      '`{command}` upgrades nothing, as line {line} removed the package lists. Write `apt-get update && {command} …`, or ' +
+      '`{command}` upgrades nothing, as line {line} removed the package lists. Write `apt-get update && {command} … && rm -rf /var/lib/apt/lists/*`, or ' +
       'upgrade in the RUN that fetched them.',
     here: 'here the lists are removed',
   },

@@ -13,10 +13,10 @@ export default defineRule({
   messages: {
     one:
       '{packages} has no version: the next build of this image may install another one. ' +
-      'Write `{first}=VERSION` (`apt-cache madison {first}` lists them).',
+      'Write {pins} (`apt-cache madison {first}` lists the versions).',
     several:
       '{packages} have no version: the next build of this image may install others. ' +
-      'Write `{first}=VERSION` (`apt-cache madison {first}` lists them), and so on.',
+      'Write {pins} (`apt-cache madison {first}` lists the versions).',
   },
   check({ file, report }) {
     for (const { installs } of file.runs) {
@@ -26,7 +26,8 @@ export default defineRule({
       const [first] = packages;
       if (!first) continue;
       const names = [...new Set(packages.map(({ name }) => name!))];
-      const data = { packages: listed(names), first: first.name! };
+      const pins = listed(names.map((name) => `${name}=…`));
+      const data = { packages: listed(names), first: first.name!, pins };
       report({ at: first.word, message: names.length === 1 ? 'one' : 'several', data });
     }
   },

@@ -20,13 +20,16 @@ export default defineRule({
   messages: {
     join:
       '`{command}` stands in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
-      'archive, packages are not found. Join it with the `{reader}` of line {line}, and remove the lists at the end of that RUN.',
+      'archive, packages are not found. Join it with the `{reader}` of line {line}, and end that RUN with ' +
+      '`&& rm -rf /var/lib/apt/lists/*`.',
     alone:
       '`{command}` stands in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
-      'archive, packages are not found. Write `apt-get update && apt-get install …` in one RUN.',
+      'archive, packages are not found. Write `apt-get update && … && rm -rf /var/lib/apt/lists/*` in the RUN that ' +
+      'needs them.',
     unread:
       '`{command}` stands in a RUN that installs nothing, and nothing in this file reads its lists: tens of megabytes for ' +
-      'nothing. Take this RUN out, or write `apt-get update && apt-get install …` where packages are needed.',
+      'nothing. Take this RUN out, or write `apt-get update && apt-get install … && rm -rf ' +
+      '/var/lib/apt/lists/*` where packages are needed.',
     read: 'packages are looked up in the lists of the cached layer here',
   },
   check({ file, report }) {

@@ -7,7 +7,8 @@ export default defineRule({
   messages: {
     upgrade:
       '`{command}` replaces what the base image was tested with, and its result depends on the day of the build. ' +
-      'Move to a newer tag of the base image, or install the packages that need a fix by name.',
+      'Move to a newer tag of the base image, or upgrade by name what needs a fix: ' +
+      '`apt-get install --only-upgrade …`.',
   },
   check({ file, report }) {
     for (const run of file.runs)

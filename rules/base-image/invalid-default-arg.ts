@@ -8,7 +8,7 @@ export default defineRule({
   messages: {
     defaults:
       'With the defaults of its ARGs, `{written}` is `{text}`, which is no image reference: the build fails unless build ' +
-      'arguments are given, and Azure ML gives none.',
+      'arguments are given, and Azure ML gives none. Give it a default before the first FROM: `ARG {name}=…`.',
   },
   options: {
     defaults: { emptyArgs: false },
@@ -25,8 +25,9 @@ export default defineRule({
     for (const stage of file.stages) {
       const word = stage.from.image;
       const text = word && invalidText(stage, options.emptyArgs);
-      if (!word || text === undefined || !usesVariables(stage)) continue;
-      report({ at: word, message: 'defaults', data: { written: word.text, text } });
+      const variable = variableIn(stage);
+      if (!word || text === undefined || !variable) continue;
+      report({ at: word, message: 'defaults', data: { written: word.text, text, name: variable.name } });
     }
   },
 });
@@ -45,8 +46,8 @@ function invalidText(stage: Stage, emptyArgs: boolean): string | undefined {
   return isImageReference(text) ? undefined : text;
 }
 
-/** Whether a variable stands in what FROM names; without one it is wrong by itself, and dockerfile/syntax-error tells. */
-function usesVariables(stage: Stage): boolean {
+/** The first variable in what FROM names; without one it is wrong by itself, and dockerfile/syntax-error tells. */
+function variableIn(stage: Stage) {
   const { image } = stage.from;
-  return variablesOfFrom(stage).some(({ start, end }) => image && image.start <= start && end <= image.end);
+  return variablesOfFrom(stage).find(({ start, end }) => image && image.start <= start && end <= image.end);
 }

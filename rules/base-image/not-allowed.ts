@@ -22,7 +22,8 @@ export default defineRule({
   strict: 'error',
   messages: {
     foreign:
-      "`{image}` is not one of Azure ML's images ({allowed}). If it may be used, add it to `allow` in the configuration.",
+      "`{image}` is not one of Azure ML's images ({allowed}). Build on one of these, or add it to `allow` in the " +
+      'configuration, if it may be used.',
     base:
       '`{image}` is not among the bases that are allowed: {allowed}. Add it to `allow` in the configuration, if it may be ' +
       'used, or build on one of these.',

@@ -31,7 +31,7 @@ export default defineRule({
       if (meant === undefined) {
         if (options.filledIn) continue;
         const newest = base.image?.newestTag;
-        const example = newest ? `, such as \`${newest}\`` : '';
+        const example = newest ? `, such as \`${newest}\`` : `: \`${base.reference.familiar}:…\``;
         report({ at: tag.text, message: 'left', data: { tag: tag.text.text, example } });
         continue;
       }

@@ -1,4 +1,4 @@
-import { defineRule, refusalsOf } from 'azml-lint';
+import { type Copy, defineRule, refusalsOf } from 'azml-lint';
 
 export default defineRule({
   id: 'copy/from-itself',
@@ -8,11 +8,25 @@ export default defineRule({
   messages: {
     itself:
       '`{text}` is this stage itself, which is not built yet, so the build stops. Name an earlier stage, or copy within the ' +
-      'image with `RUN cp`.',
+      'image: `{command}`.',
+    mounted:
+      '`{text}` is this stage itself, which is not built yet, so the build stops. Name an earlier stage, or leave the mount out: ' +
+      'what this stage has is there without it.',
   },
   check({ file, report }) {
     for (const { code, start, end, data } of refusalsOf(file)) {
-      if (code === 'stage-itself') report({ at: { start, end }, message: 'itself', data });
+      if (code !== 'stage-itself') continue;
+      const at = { start, end };
+      const text = data.text!;
+      const copy = file.copies.find((one) => one.start <= start && end <= one.end);
+      if (copy) report({ at, message: 'itself', data: { text, command: copyWithin(copy) } });
+      else report({ at, message: 'mounted', data: { text } });
     }
   },
 });
+
+/** What copies within the image. */
+function copyWithin({ instruction: { sources, destination } }: Copy): string {
+  const words = [...sources, ...(destination ? [destination] : [])];
+  return `RUN cp -r ${words.map(({ text }) => text).join(' ') || '…'}`;
+}

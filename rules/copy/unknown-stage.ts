@@ -10,14 +10,21 @@ export default defineRule({
   level: { inference: 'error', training: 'error', other: 'error' },
   messages: {
     number:
-      'There is no stage `{number}`, so the build stops: they are counted from 0, and the last one is {last}. Name one of these.',
+      'There is no stage `{number}`, so the build stops: they are counted from 0, and the last before this one is ' +
+      '{last}. Write `{last}`.',
+    first:
+      'There is no stage `{number}`, so the build stops: this one is the first. Leave the number out to copy from the build ' +
+      'context, or name an image.',
     misspelt:
       'No stage is called `{name}`, so this is an image from a registry. Did you mean the stage `{meant}`?',
   },
   check({ file, report }) {
     for (const { code, start, end, data } of refusalsOf(file)) {
-      if (code === 'no-such-stage')
-        report({ at: { start, end }, message: 'number', data: { number: data.number!, last: data.last! } });
+      if (code !== 'no-such-stage') continue;
+      const number = data.number!;
+      const before = file.stageAt(start)?.index ?? 0;
+      if (before === 0) report({ at: { start, end }, message: 'first', data: { number } });
+      else report({ at: { start, end }, message: 'number', data: { number, last: before - 1 } });
     }
     if (file.stages.length > MOST_TO_COMPARE) return;
     for (const { from, stage } of [...file.copies, ...file.runs.flatMap(originsOfRun)]) {

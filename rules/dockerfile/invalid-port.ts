@@ -6,8 +6,9 @@ export default defineRule({
   title: 'EXPOSE names no port',
   level: { inference: 'error', training: 'error', other: 'error' },
   messages: {
-    refused: 'EXPOSE takes {expected}, not `{value}`: the build stops here.',
-    later: 'EXPOSE takes {expected}, not `{value}`: every build on top of this image stops here.',
+    refused: 'EXPOSE takes {expected}, not `{value}`: the build stops here. Write {better}.',
+    later:
+      'EXPOSE takes {expected}, not `{value}`: every build on top of this image stops here. Write {better}.',
     mapping:
       'EXPOSE tells the port of the container only, and `{written}` also one of the host, which nobody looks at. Write `{port}`.',
   },
@@ -15,7 +16,7 @@ export default defineRule({
     for (const refusal of refusalsOf(file)) {
       const { code, data, later } = refusal;
       if (code !== 'bad-port') continue;
-      const words = { expected: data.expected!, value: data.value! };
+      const words = { expected: data.expected!, value: data.value!, better: betterThan(data.value!) };
       report({ at: refusal, message: later ? 'later' : 'refused', data: words });
     }
     const refused = new Set(refusalsOf(file).map(({ start }) => start));
@@ -28,6 +29,15 @@ export default defineRule({
     }
   },
 });
+
+/** What is meant, as far as that can be seen. */
+function betterThan(value: string): string {
+  const [, port, , protocol] = /^(\d+)([,;.]?|\/([a-z]+))$/i.exec(value) ?? [];
+  const [, last, first] = /^(\d+)-(\d+)$/.exec(value) ?? [];
+  if (port && Number(port) <= 65535) return protocol ? `\`${port}/tcp\`` : `\`${port}\``;
+  if (first && Number(first) < Number(last)) return `\`${first}-${last}\``;
+  return 'the number of the port, such as `5001`';
+}
 
 /** The port of the container in `8080:80`. */
 function portOfMapping(step: Step, word: Parameters<Step['value']>[0]): string | undefined {

@@ -7,7 +7,9 @@ export default defineRule({
   about: 'placeholders',
   messages: {
     left: '`{text}` is a placeholder of the documentation: nothing is called that. Write what you mean in its place.',
-    own: '`{text}` looks like a placeholder. It stays the value of `{name}` until the container gets another one.',
+    own:
+      '`{text}` looks like a placeholder. It stays the value of `{name}` until the container gets another one. Write ' +
+      'the value, or take the variable out.',
     dots: '`{text}` stands for "and so on" in documentation: here it is a word like any other. Remove it, or write what it stands for.',
     brokenOff:
       '`{text}` stands for "and so on" in documentation: here it ends the RUN, because no `\\` follows it, and line {line} is ' +

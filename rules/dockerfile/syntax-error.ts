@@ -30,7 +30,9 @@ type MessageId =
 
 /** What BuildKit refuses, with the cure. `{hint}` is a sentence of its own, or nothing. */
 const MESSAGES: Readonly<Record<MessageId, string>> = {
-  'no-instruction': 'There is no instruction in this file, so nothing to build. Begin with FROM.',
+  'no-instruction':
+    'There is no instruction in this file, so nothing to build. Begin with one such as ' +
+    '`FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest`.',
   'unknown-instruction': '`{name}` is no instruction of a Dockerfile.{hint}',
   'unknown-flag': '{instruction} has no flag `{flag}`.{hint}',
   'bad-flag-value': '`{flag}` of {instruction} takes {expected}, not {given}.',
@@ -40,33 +42,33 @@ const MESSAGES: Readonly<Record<MessageId, string>> = {
   'heredoc-quote':
     'The quote that begins here is never closed, so that no here-document begins and its lines are read as instructions. ' +
     'Write `{closed}`.',
-  'missing-equals':
-    '`{word}` is no `name=value`. Put `=` between name and value; a value with blanks in it needs quotes.',
-  'blank-name': '{instruction} needs {expected} here, and finds nothing.',
+  'missing-equals': '`{word}` is no `name=value`. Write `{word}=…`; a value with blanks in it needs quotes.',
+  'blank-name': '{instruction} needs {expected} here, and finds nothing. Write it, or take this out.',
   'json-not-strings':
     '`{element}` is no string, and in its JSON form {instruction} takes nothing else. Put it in `"`.',
   'json-required': '{instruction} takes its words as JSON only: `SHELL ["/bin/bash", "-c"]`.',
-  'argument-count': '{instruction} takes {expected}.',
+  'argument-count': '{instruction} takes {expected}.{hint}',
   'bad-directive': 'The directive `{name}` takes {expected}, not `{value}`.',
-  'bad-onbuild': '{trigger} may not be the trigger of an ONBUILD.',
+  'bad-onbuild': '{trigger} may not be the trigger of an ONBUILD. Take the line out.',
   'bad-stage-name':
-    '`{name}` cannot name a stage: names begin with a letter and go on with letters, digits, `_`, `-` or `.`.',
-  'bad-healthcheck': 'HEALTHCHECK takes {expected}.',
+    '`{name}` cannot name a stage: names begin with a letter and go on with letters, digits, `_`, `-` or `.`. Write ' +
+    'a name such as `{better}`.',
+  'bad-healthcheck': 'HEALTHCHECK takes {expected}. Write `HEALTHCHECK CMD` before the command.',
   'bad-mount': '`--mount` does not take `{option}`: expected {expected}.{hint}',
   'mount-option-of-other-type': 'A mount of type `{type}` has no `{key}`. {cure}',
   'unterminated-quote': 'The quote that begins here is never closed. Close it, or put `\\` before it.',
   'bad-substitution':
-    '`{text}` is no substitution that BuildKit can make: after a name may come `:-`, `:+`, `:?`, `#`, `%` or `/`.',
+    '`{text}` is no substitution that BuildKit can make: after a name may come the closing brace, `:-`, `:+`, `:?`, `#`, `%` or `/`.',
   unfilled: 'As the file is, BuildKit stops here: something has to fill in `{text}` before the build.',
   'missing-value':
     '`{variable}` has no value here, so `{text}` stops the build. Give it one above: `ARG {variable}=…`.{hint}',
   'empty-value':
-    '`{variable}` is set to nothing, so `{text}` stops the build. Give it a value, or write `?` without the colon.',
+    '`{variable}` is set to nothing, so `{text}` stops the build. Give it a value (`{variable}=…`), or write `?` without the colon.',
   'bad-value': '{instruction} takes {expected}, not {given}.',
   'empty-volume':
-    'VOLUME needs a path, and `{written}` comes to nothing here. Write the path itself, or give the variable a value.',
+    'VOLUME needs a path, and `{written}` comes to nothing here. Write the path itself, give the variable a value, or leave it out.',
   'mount-on-root':
-    'The target of this {type} mount is `/`, which no mount can cover. Choose a directory below it.',
+    'The target of this {type} mount is `/`, which no mount can cover. Choose a directory below it: `target=/…`.',
   'mount-without-target':
     'This {type} mount has no target, and without one it is `/`, which no mount can cover. Add a directory: `target=…`.',
   'unnamed-secret':
@@ -160,6 +162,8 @@ function wordsFor({ code, data, start, end }: Problem, { source }: File) {
     case 'bad-value':
     case 'bad-flag-value':
       return { ...data, given: data.value ? `\`${data.value}\`` : 'nothing' };
+    case 'bad-stage-name':
+      return { ...data, better: `stage-${data.name!.replaceAll(/[^a-z0-9_.-]+/gi, '-').toLowerCase()}` };
     case 'blank-name':
       return { ...data, expected: data.instruction === 'VOLUME' ? 'a path' : 'a name before `=`' };
     case 'bad-mount':
@@ -186,12 +190,16 @@ function whyNot(text: string): string {
   if (template !== undefined) return `something has to fill in \`${template}\` before the build`;
   if (/^[a-z]+:\/\//.test(text)) return 'leave out the protocol';
   if (/:$/.test(text)) return 'the tag behind the colon is missing';
+  if (/^[^:@]+:[^:@/]+:[^:@/]+$/.test(text))
+    return `a tag has no colon in it. Write \`${text.replace(/:(?=[^:]*$)/, '-')}\`, if that is what is meant`;
   return 'one has the form `registry/name:tag` or `registry/name@sha256:…`';
 }
 
 /** An unknown instruction is often the rest of the one above it, whose `\` is missing. */
 function hintFor({ code, data }: Problem, above: Instruction | undefined, { dockerfile }: File): string {
   if (data.suggestion) return ` Did you mean \`${data.suggestion}\`?`;
+  if (code === 'argument-count' && /^(?:COPY|ADD)$/.test(data.instruction ?? ''))
+    return ' Add where to put it, such as `./`.';
   if (code === 'missing-value' && declares(dockerfile, data.variable!))
     return ` If your builds are given it, lint with \`--build-arg ${data.variable}=…\`.`;
   if (code !== 'unknown-instruction') return '';

@@ -20,9 +20,9 @@ export default defineRule({
   level: { inference: 'error', training: 'error', other: 'error' },
   fix: 'safe',
   messages: {
-    dash: '`{text}` begins with {character}, so it is a name and not an option. Write {ascii} in its place.',
+    dash: '`{text}` begins with {character}, so it is a name and not an option. Write {ascii}.',
     quotes:
-      '`{open}` and `{close}` quote nothing: they become part of the word. Write ASCII quotes in their place.',
+      '`{open}` and `{close}` quote nothing: they become part of the word. Write `{ascii}` in their place.',
     end: 'The `{escape}` with {character} behind it continues no line: both become a word. Remove them.',
     blank:
       'This is {character}, which separates nothing: it becomes part of the word. Write a space in its place.',
@@ -36,7 +36,12 @@ export default defineRule({
       if (kind === 'dash') {
         report({ at, message: kind, data: { text, character, ascii: asciiFor(misprint) }, fix });
       } else if (kind === 'quotes') {
-        report({ at, message: kind, data: { open: text[0]!, close: text.at(-1)! }, fix });
+        report({
+          at,
+          message: kind,
+          data: { open: text[0]!, close: text.at(-1)!, ascii: edits?.[0]?.text ?? '"' },
+          fix,
+        });
       } else if (kind === 'end') {
         report({ at, message: kind, data: { character, escape: file.dockerfile.escape }, fix });
       } else report({ at, message: kind, data: { character }, fix });
@@ -49,6 +54,8 @@ function nameOf(character: string): string {
   return `${NAMES[character] ?? 'a typographic space'} (${code})`;
 }
 
-function asciiFor({ edits }: Misprint): string {
-  return edits ? `\`${edits[0]!.text}\`` : '`-` or `--`';
+/** The option as it is meant. */
+function asciiFor({ edits, text }: Misprint): string {
+  const dashes = edits ? [edits[0]!.text] : ['-', '--'];
+  return dashes.map((dash) => `\`${dash}${text.slice(1)}\``).join(' or ');
 }

@@ -12,13 +12,15 @@ export default defineRule({
     equals:
       '`{variable}` is `{value}`: with a blank behind the name, ENV takes all that follows for the value, the `=` too. Write `{better}`.',
     directory:
-      '`{variable}` is `{value}`, a directory. Name the Python file in it that has `init()` and `run()`.',
+      '`{variable}` is `{value}`, a directory. Name the Python file in it that has `init()` and `run()`: ' +
+      '`ENV {variable}={better}`.',
     spelling: '`{variable}` is `{value}`: the {what} in it becomes part of the file name. Write `{better}`.',
     blank:
       '`{variable}` is `{value}`, and no file is called that. Write `ENV {variable}={better}`, and what follows on a line of its own.',
     name: '`{variable}` is `{value}`, a name with a blank. Rename the file, and write `{better}`.',
     extension:
-      '`{variable}` is `{value}`, and the server loads only a Python file. Name one that ends in `.py`.',
+      '`{variable}` is `{value}`, and the server loads only a Python file. Name one that ends in `.py`, such as ' +
+      '`{better}`.',
   },
   check({ file, report }) {
     const setting = file.finalStage && envSetting(file.finalStage, VARIABLE);
@@ -40,7 +42,12 @@ export default defineRule({
     } else if (bare !== value) {
       const what = /["']/.test(value) ? 'quote' : 'blank';
       report({ at, message: 'spelling', data: { ...data, what, better: bare } });
-    } else if (/(?:^|\/)\.{0,2}$/.test(value)) report({ at, message: 'directory', data });
-    else if (!value.endsWith('.py')) report({ at, message: 'extension', data });
+    } else if (/(?:^|\/)\.{0,2}$/.test(value)) {
+      const better = `${value.replace(/\/?$/, '/')}….py`;
+      report({ at, message: 'directory', data: { ...data, better } });
+    } else if (!value.endsWith('.py')) {
+      const better = value.replace(/(?:(?<=[^/])\.[^./]*)?$/, '.py');
+      report({ at, message: 'extension', data: { ...data, better } });
+    }
   },
 });

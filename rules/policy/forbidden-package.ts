@@ -33,7 +33,7 @@ export default defineRule({
   level: { inference: 'off', training: 'off', other: 'off' },
   messages: {
     forbidden: '`{package}` is forbidden by policy{cure}.',
-    version: '`{package}` is forbidden by policy, which rules out `{forbidden}`{cure}.',
+    version: '`{package}` is forbidden by policy, which rules out `{forbidden}`{cure}{newer}.',
   },
   options: {
     defaults: { packages: [], managers: packageManagers } as Options,
@@ -76,11 +76,20 @@ export default defineRule({
         const about = { at: one.word, policy: entry };
         const data = { package: one.word.text, cure };
         if (entry.specifier === '') report({ ...about, message: 'forbidden', data });
-        else report({ ...about, message: 'version', data: { ...data, forbidden: entry.package } });
+        else {
+          const newer = entry.instead === undefined ? newerThan(entry.specifier) : '';
+          report({ ...about, message: 'version', data: { ...data, forbidden: entry.package, newer } });
+        }
       }
     }
   },
 });
+
+/** The first version above those that are ruled out, where they end. */
+function newerThan(specifier: string): string {
+  const end = /<\s*([\w.]+)$/.exec(specifier)?.[1];
+  return end === undefined ? '' : `: ask for \`${end}\` or newer`;
+}
 
 interface Forbidden {
   readonly name: string;

@@ -25,8 +25,8 @@ export default defineRule({
   messages: {
     missing:
       'Policy requires the environment variable `{name}`{allowed}, and nothing here sets it. Add `ENV {name}={value}`.',
-    value: '`{name}` is `{value}`, but policy requires {allowed}.',
-    base: 'The base image sets `{name}` to `{value}`, but policy requires {allowed}. Set it with ENV.',
+    value: '`{name}` is `{value}`, but policy requires {allowed}. Write `{name}={better}`.',
+    base: 'The base image sets `{name}` to `{value}`, but policy requires {allowed}. Write `ENV {name}={better}`.',
   },
   options: {
     defaults: { names: [], values: {} } as Options,
@@ -55,7 +55,7 @@ export default defineRule({
       const { name } = entry;
       const globs = allowedFor(name, options);
       const allowed = globs.length === 0 ? '' : ` as ${inWords(globs)}`;
-      const value = globs.find((pattern) => !/[*?]/.test(pattern)) ?? '…';
+      const value = valueFor(globs);
       report({ at: base, message: 'missing', data: { name, allowed, value }, policy: entry });
     }
     for (const name of Object.keys(options.values)) {
@@ -64,7 +64,7 @@ export default defineRule({
       const allowed = allowedFor(name, options);
       if (value === undefined || allowed.some((pattern) => matchesGlob(pattern, value))) continue;
       const message = binding?.pair ? 'value' : 'base';
-      const data = { name, value, allowed: inWords(allowed) };
+      const data = { name, value, allowed: inWords(allowed), better: valueFor(allowed) };
       report({ at: binding?.pair ?? base, message, data, policy: entries.get(name) });
     }
   },
@@ -72,6 +72,12 @@ export default defineRule({
 
 function allowedFor(name: string, { values }: Options): readonly string[] {
   return Object.hasOwn(values, name) ? [values[name]!].flat() : [];
+}
+
+/** A value to write, with `…` for what is left open. */
+function valueFor(globs: readonly string[]): string {
+  const exact = globs.find((pattern) => !/[*?]/.test(pattern));
+  return exact ?? globs[0]?.replaceAll(/[*?]+/g, '…') ?? '…';
 }
 
 function inWords(globs: readonly string[]): string {

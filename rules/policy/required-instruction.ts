@@ -25,8 +25,10 @@ export default defineRule({
   title: 'The image lacks an instruction that policy requires',
   level: { inference: 'off', training: 'off', other: 'off' },
   messages: {
-    missing: 'Policy requires `{instruction}` in the final stage or in one of this file that it builds on.',
-    none: '`HEALTHCHECK NONE` switches the check off, but policy requires one.',
+    missing:
+      'Policy requires `{instruction}` in the final stage or in one of this file that it builds on. Add `{instruction} …`.',
+    none:
+      '`HEALTHCHECK NONE` switches the check off, but policy requires one. Write ' + '`HEALTHCHECK CMD …`.',
   },
   options: {
     defaults: { instructions: [] } as Options,

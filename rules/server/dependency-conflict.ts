@@ -19,10 +19,10 @@ export default defineRule({
   messages: {
     refused:
       '`{package}` and `{asked}` exclude each other, so pip stops with "ResolutionImpossible": {server} {version} requires ' +
-      '`{name}{required}`. Ask for that, or leave one of the two open.',
+      '`{name}{required}`. Write `"{name}{required}"`, or leave one of the two open.',
     conflict:
       '`{package}` is not what the server of this environment works with: {server} {version} requires `{name}{required}`. ' +
-      'It replaces the one that is there, and the server may not start. Ask for a version in that range.',
+      'It replaces the one that is there, and the server may not start. Write `"{name}{required}"`.',
     server: 'the server is asked for here',
   },
   check({ file, report }) {

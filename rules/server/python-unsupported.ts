@@ -14,13 +14,13 @@ import {
 
 const MESSAGES = {
   refused:
-    '{server} {version} needs Python {oldest} or newer, so pip finds no such release for `{package}` and stops. Take Python {newest}.',
-  older: 'On `{package}` pip takes {server} {taken}: {why}. Take Python {newest}.',
-  old: '{server} {version} needs Python {oldest} or newer, so it does not run on `{package}`. Take Python {newest}.',
+    '{server} {version} needs Python {oldest} or newer, so pip finds no such release for `{package}` and stops. Write `python={newest}`.',
+  older: 'On `{package}` pip takes {server} {taken}: {why}. Write `python={newest}`.',
+  old: '{server} {version} needs Python {oldest} or newer, so it does not run on `{package}`. Write `python={newest}`.',
   distutils:
     '{server} {version} imports `distutils`, which Python has no more since 3.12: on `{package}` it starts only where ' +
-    'setuptools is installed. Take Python 3.11, or a newer release.',
-  new: '{server} {version} is declared for Python up to {newest}, not for `{package}`. Take Python {newest}.',
+    'setuptools is installed. Write `python=3.11`, or take a newer release.',
+  new: '{server} {version} is declared for Python up to {newest}, not for `{package}`. Write `python={newest}`.',
 };
 
 export default defineRule({

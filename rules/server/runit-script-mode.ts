@@ -20,7 +20,7 @@ export default defineRule({
   messages: {
     mode:
       'What is copied to `{destination}` keeps the mode that it has in the build context, and runit starts only what is executable. ' +
-      'Let root run `{chmod}` after it; where BuildKit builds, `{copy} --chmod=755` does.',
+      'Put `RUN {chmod}` after it, as root; where BuildKit builds, `{copy} --chmod=755` does.',
     plain:
       'The mode `{mode}` is not executable, so runit cannot start what is copied to `{destination}`. Write `--chmod=755`.',
   },

@@ -18,7 +18,8 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     foreign:
-      'This suppression is written for {owner}. In the words of azml-lint it can say why, and until when.',
+      'This suppression is written for {owner}. In the words of azml-lint it can say why, and until when: ' +
+      '`{own}`.',
   },
   check({ file, report }) {
     for (const suppression of file.suppressions) {
@@ -32,7 +33,12 @@ export default defineRule({
         text !== undefined && (!isDirective || isLast)
           ? { title: `Write \`${text}\``, edits: [{ start: span.start, end: span.end, text }] }
           : undefined;
-      report({ at: span, message: 'foreign', data: { owner: OWNERS[dialect] }, fix });
+      report({
+        at: span,
+        message: 'foreign',
+        data: { owner: OWNERS[dialect], own: text ?? `# azml-lint ${KEYWORDS[suppression.scope]}=…` },
+        fix,
+      });
     }
   },
 });

@@ -8,7 +8,7 @@ export default defineRule({
   messages: {
     noRule: 'This suppresses nothing: no rule is named. Write `# azml-lint ignore=GROUP/RULE -- reason`.',
     badKeyword:
-      '`{words}` is no keyword of a suppression, so this suppresses nothing. Write `ignore=`, `ignore-stage=` or `ignore-file=`.',
+      '`{words}` is no keyword of a suppression, so this suppresses nothing. Write `ignore`, `ignore-stage` or `ignore-file`.',
     badDate: '`{words}` is no day, so this suppresses nothing. Write `until=YYYY-MM-DD`.',
     badRest:
       '`{words}` is not understood, so this suppresses nothing. After the rules comes `until=YYYY-MM-DD`, then `-- reason`; several rules are parted by commas.',

@@ -8,7 +8,8 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     foreign: "No rule here does what {peer}'s `{name}` does, so this suppresses nothing. Remove it.",
-    unknown: 'There is no rule `{name}`, so this suppresses nothing.',
+    unknown:
+      'There is no rule `{name}`, so this suppresses nothing. Load the plugin that has it, or remove this.',
     misspelt: 'There is no rule `{name}`, so this suppresses nothing. Did you mean `{meant}`?',
   },
   check({ file, report }) {

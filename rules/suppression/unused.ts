@@ -20,7 +20,8 @@ export default defineRule({
     locked:
       '`{rule}` is locked by the policy: what it finds cannot be ignored in a Dockerfile. Fix that, and remove the ' +
       'suppression.',
-    expired: 'This suppression ended on {day}. Fix what `{rule}` finds, or agree on a new day.',
+    expired:
+      'This suppression ended on {day}. Fix what `{rule}` finds, or agree on a new day: `until=YYYY-MM-DD`.',
   },
   check({ file, report }) {
     for (const suppression of file.suppressions) {

@@ -14,10 +14,10 @@ export default defineRule({
   messages: {
     byDefault:
       '`{command}` runs as `{user}`, whom the base image starts as and who may not write where apt does: the build ' +
-      'stops with "Permission denied". Put `USER root` before this RUN and `{back}` after it.',
+      'stops with "Permission denied". Put {put}.',
     byUser:
       '`{command}` runs as `{user}` (`{back}`, line {line}), who may not write where apt does: the build stops with ' +
-      '"Permission denied". Put `USER root` before this RUN and `{back}` after it.',
+      '"Permission denied". Put {put}.',
     user: 'this user from here on',
   },
   check({ file, report }) {
@@ -30,7 +30,7 @@ export default defineRule({
     for (const { run, command } of failing) {
       const { name, step } = run.before.user;
       const fix = fixes.get(run);
-      const data = { command: command.head.text, user: name!, back: userLine(run) };
+      const data = { command: command.head.text, user: name!, back: userLine(run), put: putAround(run) };
       if (!step) {
         report({ at: command.head, message: 'byDefault', data, fix });
       } else {
@@ -41,6 +41,12 @@ export default defineRule({
     }
   },
 });
+
+/** Where the users go; what is no matter of packages must not run as root with them. */
+function putAround(run: Run): string {
+  const packages = isPackagesOnly(run) ? 'this RUN' : 'a RUN of its package commands alone';
+  return `\`USER root\` before ${packages} and \`${userLine(run)}\` after it`;
+}
 
 /** What `sudo` and its kin run is theirs to answer for. */
 function needsRoot(command: Command): boolean {

@@ -10,8 +10,8 @@ export default defineRule({
       'Kubernetes with `runAsNonRoot` refuses `{user}`: it cannot tell whether the name stands for root. Write `USER ' +
       '{number}`, which line {line} gives it.',
     unknown:
-      'Kubernetes with `runAsNonRoot` refuses `{user}`: it cannot tell whether the name stands for root. Write the ' +
-      'number, which `id -u {user}` tells in the container.',
+      'Kubernetes with `runAsNonRoot` refuses `{user}`: it cannot tell whether the name stands for root. Write ' +
+      '`USER …` with the number that `id -u {user}` tells in the container.',
     created: 'here it gets its number',
   },
   check({ file, report }) {

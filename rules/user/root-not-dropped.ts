@@ -43,7 +43,7 @@ export default defineRule({
       'the last instruction.',
     anybody:
       'Nothing takes `{user}` back before the end of the stage: whoever breaks into what it starts owns the container. ' +
-      'End with a `USER` that is not root.',
+      'End with a user that is not root, such as `USER 1000`.',
     swallowed:
       '`{written}` on line {line} changes nothing: a stray `{character}` on line {stray} makes it part of the {by} above it, so the ' +
       'image ends as root. Remove the `{character}`.',

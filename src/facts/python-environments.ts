@@ -151,9 +151,11 @@ function environmentOf(
   if (manager === 'conda' || runner) return namedBy(runner ?? command);
   if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE) || isSwitched)
     return undefined;
-  const path = command.nameWord?.text ?? '';
+  // `/opt/x/bin/python -m pip`: the interpreter tells.
+  const program = (command.under.find(({ name }) => /^python[\d.]*$/.test(name)) ?? command).nameWord;
+  const path = program?.text ?? '';
   if (path.includes('/')) {
-    const isKnown = command.nameWord?.literal && isAbsolute(path);
+    const isKnown = program?.literal && isAbsolute(path);
     return isKnown ? { prefix: normalise(path.replace(/\/bin\/[^/]*$/, '')) } : undefined;
   }
   if (!isPlainShell(run.before.shell)) return undefined;

@@ -40,12 +40,12 @@ const DIGESTS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha5
 /** `--checksum` of a file that ADD downloads. An empty one counts as none. */
 export function unmetDigest(text: string): string | undefined {
   const [algorithm = '', digits = ''] = text.split(/:(.*)/s);
-  const expected = '`sha256:` and 64 hexadecimal digits in lower case';
+  const expected = '`sha256:…` with 64 hexadecimal digits in lower case';
   if (text === '') return undefined;
   if (!Object.hasOwn(DIGESTS, algorithm)) return expected;
   const length = DIGESTS[algorithm]!;
   if (/^[a-f0-9]+$/.test(digits) && digits.length === length) return undefined;
-  return `\`${algorithm}:\` and ${length} hexadecimal digits in lower case`;
+  return `\`${algorithm}:…\` with ${length} hexadecimal digits in lower case`;
 }
 
 /** EXPOSE: `PORT`, `PORT-PORT`, with `/tcp`, `/udp` or `/sctp`; a port of the host may stand before it, as in `docker run -p`. */

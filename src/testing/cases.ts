@@ -40,6 +40,11 @@ export interface BadCase<Options> extends CaseSettings<Options> {
    * compared; the fixes must do no harm and leave nothing to fix all the same.
    */
   readonly fixed?: string | false;
+  /**
+   * What comes of it when one does by hand, to the letter, what the messages say: the rule must be silent about it, and
+   * each word must stand in the text or as code in a message, where `…` stands for any one.
+   */
+  readonly cured?: string;
   /** The whole message or its id; one for all findings, or one for each in order of place. */
   readonly message?: string | readonly string[];
   /** The severity; one for all findings, or one for each in order of place. */

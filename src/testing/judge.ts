@@ -10,13 +10,14 @@ import type { AnyRule } from '../rule/settings.ts';
 import { lineAt } from '../text/source.ts';
 import type { BadCase, GoodCase } from './cases.ts';
 import { indented, LEGEND, markedOtherwise } from './drawing.ts';
+import { judgeCured } from './judge-cured.ts';
 import { judgeFixes } from './judge-fixes.ts';
 import { lintWith, settingsFor, watchedLint } from './lint-with.ts';
 import type { Prepared } from './prepare.ts';
 
 const SETTINGS = ['options', 'buildArgs', 'now', 'family'];
 const GOOD_KEYS = ['name', 'text', 'malformed', ...SETTINGS];
-const BAD_KEYS = ['name', 'text', 'fixed', 'message', 'severity', ...SETTINGS];
+const BAD_KEYS = ['name', 'text', 'fixed', 'cured', 'message', 'severity', ...SETTINGS];
 
 /** Whether a rule is one that the engine would take. */
 export async function judgeRule(rule: AnyRule): Promise<readonly string[]> {
@@ -71,6 +72,7 @@ export async function judgeBad(prepared: Prepared<BadCase<unknown>>): Promise<re
     ),
     ...judgeEach('severity', given.severity, findings, ({ severity }) => severity),
     ...judgeFixes(prepared, findings),
+    ...(given.cured === undefined ? [] : judgeCured(prepared, given.cured, findings)),
   );
   return complaints;
 }

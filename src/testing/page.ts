@@ -14,18 +14,24 @@ interface Example {
   /** As it stands there, with its marks. */
   readonly text: string;
   /** What stands behind `dockerfile` on the fence, as JSON: `{"now": "2026-11-01", "options": {…}}`. */
-  readonly settings: CaseSettings<unknown> | undefined;
+  readonly settings: FenceSettings | undefined;
 }
 
-type Kind = 'bad' | 'good' | 'fixed';
+/** The settings of a case; or, of one below Cured, which bad one it comes of. */
+interface FenceSettings extends CaseSettings<unknown> {
+  readonly of?: number;
+}
+
+type Kind = 'bad' | 'good' | 'fixed' | 'cured';
 
 const FENCE = /^```dockerfile[ \t]*(.*)$/;
-const KINDS: Readonly<Record<string, Kind>> = { Bad: 'bad', Good: 'good', Fixed: 'fixed' };
+const KINDS: Readonly<Record<string, Kind>> = { Bad: 'bad', Good: 'good', Fixed: 'fixed', Cured: 'cured' };
 
 /**
- * The cases on the page of a rule: the fenced Dockerfiles below its headings `## Bad`, `## Good` and `## Fixed`. The
- * n-th below Fixed is made from the n-th below Bad, with the same settings; other bad ones need not show what becomes
- * of them.
+ * The cases on the page of a rule: the fenced Dockerfiles below its headings `## Bad`, `## Good`, `## Fixed` and
+ * `## Cured`. The n-th below Fixed is made from the n-th below Bad, with the same settings; other bad ones need not show
+ * what becomes of them. So is the n-th below Cured, by somebody who does what the messages say; with `{"of": 3}` on its
+ * fence it comes of the third bad one.
  *
  * @param page the text of the page, in Markdown
  * @throws for a fence that is not closed, or that has no counterpart
@@ -45,13 +51,34 @@ export function casesOf<Options>(page: string): PageCases<Options> {
       throw new Error(`${name}: there is no example below "## Bad" that this is the fixed form of`);
     if (settings) throw new Error(`${name}: the settings are those of the example below "## Bad"`);
   }
+  const cured = curesOf(of('cured'), bad.length);
   return {
     good: of('good').map(caseOf),
     bad: bad.map((example, index) => {
       const after = fixed[index]?.text;
-      return { ...caseOf(example), ...(fixed.length > 0 && { fixed: after ?? false }) };
+      const cure = cured.get(index);
+      return {
+        ...caseOf(example),
+        ...(fixed.length > 0 && { fixed: after ?? false }),
+        ...(cure !== undefined && { cured: cure }),
+      };
     }),
   };
+}
+
+/** The texts below Cured, by the index of the bad example that each comes of. */
+function curesOf(examples: readonly Example[], count: number): ReadonlyMap<number, string> {
+  const cures = new Map<number, string>();
+  for (const [place, { name, text, settings = {} }] of examples.entries()) {
+    const { of = place + 1, ...others } = settings;
+    if (Object.keys(others).length > 0)
+      throw new Error(`${name}: the settings are those of the example below "## Bad"`);
+    if (!(of >= 1 && of <= count))
+      throw new Error(`${name}: there is no example below "## Bad" that this is the cured form of`);
+    if (cures.has(of - 1)) throw new Error(`${name}: this is the second cured form of the same example`);
+    cures.set(of - 1, text);
+  }
+  return cures;
 }
 
 function examplesOf(page: string): readonly Example[] {
@@ -76,7 +103,7 @@ function examplesOf(page: string): readonly Example[] {
   return examples;
 }
 
-function settingsOn(fence: string, name: string): CaseSettings<unknown> | undefined {
+function settingsOn(fence: string, name: string): FenceSettings | undefined {
   if (fence === '') return undefined;
   try {
     return JSON.parse(fence);

@@ -1,0 +1,138 @@
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import type { Finding } from '../rule/finding.ts';
+import { indented, markedOtherwise } from './drawing.ts';
+import { lintWith } from './lint-with.ts';
+import { readMarkers } from './markers.ts';
+import type { Prepared } from './prepare.ts';
+
+/** What stands in a message for something that only its reader knows: `ARG TAG=…`, `until=YYYY-MM-DD`, `python:3.12-*`. */
+const PLACEHOLDER = /…|\*+|\b[A-Z]+(?:[-/][A-Z]+)+\b/;
+
+/**
+ * Whether a text is what comes of a bad case when one does literally what the messages of its findings say: the rule is
+ * silent about it, and each of its words stands in the bad text, or as code in a message.
+ */
+export function judgeCured(
+  { rule, text: bad, settings }: Prepared,
+  marked: string,
+  findings: readonly Finding[],
+): readonly string[] {
+  const { text, markers } = readMarkers(marked);
+  const drawing = markedOtherwise(text, [], lintWith(rule, text, settings));
+  const own = wordsBeyond(bad, text, findings);
+  const lost = instructionsLost(bad, text, findings);
+  return [
+    ...(markers.length > 0 ? ['a cured text has no marks'] : []),
+    ...(drawing ? [`in the cured text, what stands behind + is reported:\n\n${drawing}`] : []),
+    ...(own.length > 0
+      ? [
+          `the cure has words that no message says: ${own.map((word) => `\`${word}\``).join(', ')}\n\n${indented(text)}`,
+        ]
+      : []),
+    ...lost.map((line) => `no message speaks of this, and it is not in the cured text: ${line}`),
+  ];
+}
+
+/** The words of the cured text that are neither in the bad one nor code of a message. */
+function wordsBeyond(bad: string, cured: string, findings: readonly Finding[]): readonly string[] {
+  const codes = findings.flatMap(codesOf).map(wordsOf);
+  const sure = codes.flat().filter((word) => !PLACEHOLDER.test(word));
+  const known = new Set([bad, ...findings.flatMap((finding) => replacedIn(bad, finding))].flatMap(wordsOf));
+  for (const word of sure) known.add(word);
+  const open = codes.filter((code) => code.some((word) => PLACEHOLDER.test(word)));
+  const words = wordsOf(cured);
+  return words.filter((word, at) => !known.has(word) && !open.some((code) => isFilledIn(code, words, at)));
+}
+
+/** A text with one code of a message in the place of another: `20260722.v3` for `20251203.v1`. */
+function replacedIn(text: string, finding: Finding): readonly string[] {
+  const codes = codesOf(finding);
+  const there = codes.filter((code) => text.includes(code));
+  return codes
+    .filter((code) => !PLACEHOLDER.test(code))
+    .flatMap((better) => {
+      const others = there.filter((code) => code !== better);
+      const allReplaced = others.reduce((left, code) => left.replaceAll(code, () => better), text);
+      return [allReplaced, ...others.map((code) => text.replaceAll(code, () => better))];
+    });
+}
+
+/** Whether a word stands where a code has its placeholder: between the same neighbours, where it has any. */
+function isFilledIn(code: readonly string[], words: readonly string[], at: number): boolean {
+  return code.some((word, index) => {
+    if (!PLACEHOLDER.test(word)) return false;
+    const around = [-1, 1].filter((step) => code[index + step] !== undefined);
+    if (around.length === 0 && PLACEHOLDER.exec(word)![0] === word) return false;
+    const same = (step: number) =>
+      isForm(code[index + step]!, words[at + step] ?? '') || code[index + step] === '&&';
+    return isForm(word, words[at]!) && around.every(same);
+  });
+}
+
+/** Whether a word is another with its placeholders filled in. */
+function isForm(form: string, word: string): boolean {
+  const parts = form.split(new RegExp(PLACEHOLDER, 'g'));
+  const pattern = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+');
+  return new RegExp(`^${pattern}$`).test(word);
+}
+
+/** The instructions that no finding speaks of, and of which words are gone all the same. */
+function instructionsLost(bad: string, cured: string, findings: readonly Finding[]): readonly string[] {
+  const left = instructionsOf(cured);
+  return instructionsOf(bad)
+    .filter((one) => !findings.some((finding) => speaksOf(finding, one)))
+    .filter(({ words }) => {
+      const at = left.findIndex((one) => holds(one.words, words));
+      if (at !== -1) left.splice(at, 1);
+      return at === -1;
+    })
+    .map(({ words }) => words.join(' '));
+}
+
+/** Whether some words hold others, in their order. */
+function holds(words: readonly string[], others: readonly string[]): boolean {
+  let found = 0;
+  for (const word of words) if (word === others[found]) found++;
+  return found === others.length;
+}
+
+interface InstructionWords {
+  readonly words: readonly string[];
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+function instructionsOf(text: string): InstructionWords[] {
+  const lines = text.split('\n');
+  return parseDockerfile(text).instructions.map(({ startLine, endLine }) => ({
+    startLine,
+    endLine,
+    words: wordsOf(lines.slice(startLine - 1, endLine).join('\n')),
+  }));
+}
+
+/** Whether a finding or one of its labels points at an instruction, or its message names the line or quotes a word. */
+function speaksOf(finding: Finding, { startLine, endLine, words }: InstructionWords): boolean {
+  const { range, related, message } = finding;
+  const named = [...message.matchAll(/\bline (\d+)/g)].map(([, line]) => Number(line));
+  const places = [range, ...related.map((one) => one.range)];
+  return (
+    places.some(({ start, end }) => start.line <= endLine && end.line >= startLine) ||
+    named.some((line) => startLine <= line && line <= endLine) ||
+    codesOf(finding).some((code) =>
+      words.slice(1).some((word) => word.split(':').includes(code) || word === code),
+    )
+  );
+}
+
+function codesOf({ message }: Finding): readonly string[] {
+  return [...message.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
+}
+
+/** What stands between blanks, quotes, `=`, `@`, commas, semicolons and brackets. */
+function wordsOf(text: string): readonly string[] {
+  return text
+    .replaceAll(/\\[ \t]*\n/g, ' ')
+    .split(/[\s"'=,;@()[\]{}]+/)
+    .filter((word) => word !== '');
+}
