@@ -392,8 +392,8 @@ describe('built-in rules', () => {
     ],
     [
       'several names of which one is used',
-      'FROM a\n# azml-lint ignore=apt/upgrade,apt/update-alone,DL3008 -- x\nRUN apt-get update\n',
-      'FROM a\n# azml-lint ignore=apt/update-alone -- x\nRUN apt-get update\n',
+      'FROM a\n# azml-lint ignore=apt/upgrade,apt/lists-kept,DL3008 -- x\nRUN apt-get update\n',
+      'FROM a\n# azml-lint ignore=apt/lists-kept -- x\nRUN apt-get update\n',
     ],
   ])('an unused suppression %s', (_, text, expected) => {
     const { rules } = settings;

@@ -184,11 +184,24 @@ describe('apt/lists-kept', () => {
   });
 
   test.each([
-    'RUN apt-get update',
-    'RUN apt-get update && pip install x',
+    'RUN apt-get update\nRUN apt-get install -y curl && rm -rf /var/lib/apt/lists/*',
+    'RUN apt-get update && pip install x\nRUN ./install.sh',
     'ONBUILD RUN apt-get update',
   ])('of lists that are fetched for others apt/update-alone speaks, if anybody: %s', (lines) =>
     expect(kept(lines)).toEqual([]));
+
+  test.each([
+    'RUN apt-get update',
+    'RUN apt-get update && pip install x',
+    'RUN <<EOF bash\nset -eux\napt-get update | cat\nEOF',
+  ])('lists that nothing reads are not fetched for others: %s', (lines) => {
+    const { findings } = lintSource(
+      `FROM ${OPENMPI}\n${lines}\n`,
+      only('apt/lists-kept', 'apt/update-alone'),
+    );
+    expect(findings.map(({ rule }) => rule)).toEqual(['apt/lists-kept']);
+    expect(findings[0]?.message).toContain('nothing in this file reads them');
+  });
 
   test.each([
     [
@@ -316,9 +329,10 @@ describe('apt/update-alone', () => {
     'RUN apt-get update && pip install numpy',
     'RUN apt-get update && curl -O https://example.com/x && git clone https://example.com/y',
     'RUN apt-get update && apt-get purge -y curl',
-  ])('%s', (lines) => expect(alone(lines)).toEqual(['2: apt-get update']));
+  ])('%s', (lines) => expect(alone(`${lines}\nRUN apt-get install -y curl`)).toEqual(['2: apt-get update']));
 
   test.each([
+    'RUN apt-get update',
     'RUN apt-get update && apt-get install -y curl',
     'RUN apt-get update && apt-get upgrade -y',
     'RUN apt-get update && apt-cache policy curl',
@@ -332,7 +346,6 @@ describe('apt/update-alone', () => {
   test.each([
     ['RUN apt-get update\nRUN apt-get install -y curl', 'Join it with the `apt-get install` of line 3'],
     ['RUN apt-get update\nRUN ./x.sh', 'in the RUN that needs them'],
-    ['RUN apt-get update\nRUN pip install x', 'Take this RUN out'],
   ])('what to do about %s', (lines, words) => {
     const [finding] = lintSource(`FROM ${OPENMPI}\n${lines}\n`, only('apt/update-alone')).findings;
     expect(finding?.message).toContain(words);

@@ -15,6 +15,7 @@ import {
   readersOfLists,
   removeLists,
   removesLists,
+  withoutLines,
 } from 'azml-lint';
 
 const READ_AS = { yes: 'read', perhaps: 'perhaps' } as const;
@@ -37,6 +38,9 @@ export default defineRule({
     keptByOthers:
       '`{command}` leaves its package lists in this layer: tens of megabytes that everybody pulls with the image. ' +
       'Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.',
+    unread:
+      '`{command}` leaves its package lists in this layer, and nothing in this file reads them: tens of megabytes for ' +
+      'nothing. Take `{command}` out.',
     tooLate: 'removed here, they are hidden but still in the layer above',
     read: 'packages are looked up in them here',
     perhaps: 'this may look packages up in them',
@@ -47,19 +51,21 @@ export default defineRule({
     for (const run of file.runs) {
       if (!run.stage.shipped || run.isMounted(APT_LISTS)) continue;
       const update = run.commands.findLast(fetchesLists);
-      // Of lists that are fetched for others, apt/update-alone speaks.
-      if (!update || leavesNoLists(run) || fetchesForOthers(run)) continue;
+      if (!update || leavesNoLists(run)) continue;
       const removal = removals.get(run);
       const later = readers.get(run) ?? [];
+      const isForOthers = fetchesForOthers(run);
+      // Of lists that are fetched for others, apt/update-alone speaks; ONBUILD fetches them for builds to come.
+      if (isForOthers && (later.length > 0 || run.onbuild)) continue;
       report({
         at: update.head,
-        message: messageFor(run),
+        message: isForOthers ? 'unread' : messageFor(run),
         data: { command: update.head.text },
         related: [
           ...(removal ? [{ at: removal.head, message: 'tooLate' as const }] : []),
           ...later.slice(0, MOST_READERS).map(({ at, reading }) => ({ at, message: READ_AS[reading] })),
         ],
-        fix: removed(run, update, later),
+        fix: isForOthers ? takenOut(run) : removed(run, update, later),
       });
     }
   },
@@ -68,6 +74,13 @@ export default defineRule({
 function messageFor({ stage }: Run): 'kept' | 'keptByTraining' | 'keptByOthers' {
   if (stage.family === 'inference' || stage.serves) return 'kept';
   return stage.family === 'training' ? 'keptByTraining' : 'keptByOthers';
+}
+
+/** A RUN that does nothing else; in builds on top of this image something may count on the lists. */
+function takenOut({ instruction, stage, commands }: Run): ProposedFix | undefined {
+  if (commands.length !== 1 || instruction.mounts.length > 0) return undefined;
+  const lines = withoutLines(stage.file, instruction.startLine, instruction.endLine);
+  return lines && { title: 'Take the RUN out', edits: [lines], safety: 'unsafe' };
 }
 
 /** Whoever certainly reads the lists later has to fetch them anew. Where something may, somebody should look. */

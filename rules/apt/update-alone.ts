@@ -26,10 +26,6 @@ export default defineRule({
       '`{command}` stands in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
       'archive, packages are not found. Write `apt-get update && … && rm -rf /var/lib/apt/lists/*` in the RUN that ' +
       'needs them.',
-    unread:
-      '`{command}` stands in a RUN that installs nothing, and nothing in this file reads its lists: tens of megabytes for ' +
-      'nothing. Take this RUN out, or write `apt-get update && apt-get install … && rm -rf ' +
-      '/var/lib/apt/lists/*` where packages are needed.',
     read: 'packages are looked up in the lists of the cached layer here',
   },
   check({ file, report }) {
@@ -38,13 +34,15 @@ export default defineRule({
       const update = run.commands.find(fetchesLists);
       if (!update || run.onbuild || !fetchesForOthers(run)) continue;
       const later = readers.get(run) ?? [];
+      // What nothing reads is only in the way: apt/lists-kept says so.
+      if (later.length === 0) continue;
       const command = update.head.text;
       const at = update.head;
       const fix = moved(run, later);
       const first = later.find(({ reading }) => reading === 'yes');
       const reader = first?.use?.command;
       if (!first || !reader) {
-        report({ at, message: later.length === 0 ? 'unread' : 'alone', data: { command }, fix });
+        report({ at, message: 'alone', data: { command }, fix });
         continue;
       }
       const { line } = positionAt(file.source, reader.head.start);
@@ -64,6 +62,8 @@ function moved(update: Run, readers: readonly ListsReader[]): ProposedFix | unde
     return use && isSameUser ? fetchLists(use.run, use.command) : undefined;
   });
   if (!lines || fetches.includes(undefined)) return undefined;
-  const title = readers.length > 0 ? 'Fetch the lists where they are read' : 'Take the RUN out';
-  return { title, edits: [lines, ...fetches.flatMap((edits) => edits ?? [])] };
+  return {
+    title: 'Fetch the lists where they are read',
+    edits: [lines, ...fetches.flatMap((edits) => edits ?? [])],
+  };
 }
