@@ -25,8 +25,9 @@ export default defineRule({
   },
 });
 
-/** What copies within the image. */
+/** What copies within the image; of a directory COPY takes what is in it, as `cp` does with `-T`. */
 function copyWithin({ instruction: { sources, destination } }: Copy): string {
-  const words = [...sources, ...(destination ? [destination] : [])];
-  return `RUN cp -r ${words.map(({ text }) => text).join(' ') || '…'}`;
+  const flags = sources.length === 1 && !destination?.text.endsWith('/') ? '-rT' : '-r';
+  const words = [...sources, ...(destination ? [destination] : [])].map(({ text }) => text);
+  return ['RUN cp', flags, ...words].join(' ');
 }

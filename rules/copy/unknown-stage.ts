@@ -13,7 +13,7 @@ export default defineRule({
       'There is no stage `{number}`, so the build stops: they are counted from 0, and the last before this one is ' +
       '{last}. Write `{last}`.',
     first:
-      'There is no stage `{number}`, so the build stops: this one is the first. Leave the number out to copy from the build ' +
+      'There is no stage `{number}`, so the build stops: this one is the first. Leave `from={number}` out to copy from the build ' +
       'context, or name an image.',
     misspelt:
       'No stage is called `{name}`, so this is an image from a registry. Did you mean the stage `{meant}`?',

@@ -53,7 +53,7 @@ const MESSAGES: Readonly<Record<MessageId, string>> = {
   'bad-stage-name':
     '`{name}` cannot name a stage: names begin with a letter and go on with letters, digits, `_`, `-` or `.`. Write ' +
     'a name such as `{better}`.',
-  'bad-healthcheck': 'HEALTHCHECK takes {expected}. Write `HEALTHCHECK CMD` before the command.',
+  'bad-healthcheck': 'HEALTHCHECK takes {expected}. {cure}',
   'bad-mount': '`--mount` does not take `{option}`: expected {expected}.{hint}',
   'mount-option-of-other-type': 'A mount of type `{type}` has no `{key}`. {cure}',
   'unterminated-quote': 'The quote that begins here is never closed. Close it, or put `\\` before it.',
@@ -162,6 +162,8 @@ function wordsFor({ code, data, start, end }: Problem, { source }: File) {
     case 'bad-value':
     case 'bad-flag-value':
       return { ...data, given: data.value ? `\`${data.value}\`` : 'nothing' };
+    case 'bad-healthcheck':
+      return { ...data, cure: healthcheckCure(data.word!, data.expected!) };
     case 'bad-stage-name':
       return { ...data, better: `stage-${data.name!.replaceAll(/[^a-z0-9_.-]+/gi, '-').toLowerCase()}` };
     case 'blank-name':
@@ -177,6 +179,13 @@ function wordsFor({ code, data, start, end }: Problem, { source }: File) {
 
 function again(name: string) {
   return { found: `\`${name}\` again`, cure: 'Remove one of the two.' };
+}
+
+function healthcheckCure(word: string, expected: string): string {
+  if (/^none$/i.test(word)) return 'Take out what follows it.';
+  return expected.includes('NONE')
+    ? 'Write `HEALTHCHECK CMD` before the command.'
+    : 'Write one, or `NONE` in its place.';
 }
 
 /** BuildKit looks at some options before it has read on to the type. */

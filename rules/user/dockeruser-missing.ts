@@ -1,10 +1,12 @@
 import {
   accountsCreated,
   carried,
+  DEFAULT_APP_ROOT,
   defineRule,
   isOfficial,
   knownText,
   SERVER_USER,
+  SERVER_USER_DIRECTORIES,
   type Stage,
 } from 'azml-lint';
 
@@ -16,6 +18,10 @@ export default defineRule({
     missing:
       '`{image}` has no account `{user}`, which only the inference images bring: what runs as it stops with "unable to ' +
       'find user {user}". Create it before: `RUN useradd --create-home {user}`.',
+    serving:
+      '`{image}` has no account `{user}`, which only the inference images bring: what runs as it stops with "unable to ' +
+      'find user {user}". Create it before, and give it what the server needs: `RUN useradd --create-home {user} && ' +
+      'mkdir -p {appRoot} && chown -R {user} {directories}`.',
   },
   check({ file, report }) {
     const mayExist = carried(
@@ -31,7 +37,11 @@ export default defineRule({
       });
       if (!step || base.kind !== 'image') continue;
       const data = { image: base.reference.familiar, user: SERVER_USER };
-      report({ at: step.instruction.args[0]!, message: 'missing', data });
+      const at = step.instruction.args[0]!;
+      if (stage.serves && stage.image?.family === 'training-base-openmpi') {
+        const directories = SERVER_USER_DIRECTORIES.join(' ');
+        report({ at, message: 'serving', data: { ...data, directories, appRoot: DEFAULT_APP_ROOT } });
+      } else report({ at, message: 'missing', data });
     }
   },
 });
