@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { matcher } from '../src/config/globs.ts';
 import { settingsOf } from '../src/config/settings.ts';
+import { fixSource } from '../src/fix/fix.ts';
 import { lintSource } from '../src/lint.ts';
 import { filled, realistic, shapes } from './generate.ts';
 
@@ -101,17 +102,25 @@ function benchThreads(): void {
   print(`Threads, ${availableParallelism()} cores, medians`, ['', '--jobs 1', 'without it', 'ratio'], rows);
 }
 
-/** Growth: four times the text must not take more than five times as long. */
+/** Growth: four times the text must not take more than five times as long, to lint and to fix. */
 function benchGrowth(): void {
-  const megabyte = 1024 * 1024;
+  const [small, large] = [250_000, 1_000_000];
+  const works: readonly ((text: string) => unknown)[] = [
+    (text) => lintSource(text, settings),
+    (text) => fixSource(text, settings, { unsafe: true }),
+  ];
   const rows = shapes.map((shape) => {
-    const [small, large] = [megabyte, 4 * megabyte].map((size) => {
-      const text = filled(shape, size);
-      return Math.min(...Array.from({ length: 3 }, () => timed(() => lintSource(text, settings))));
-    }) as [number, number];
-    return [shape.name, `${Math.round(small)} ms`, `${Math.round(large)} ms`, (large / small).toFixed(2)];
+    const texts = [filled(shape, small), filled(shape, large)];
+    const cells = works.flatMap((work) => {
+      const [few, many] = texts.map((text) =>
+        Math.min(...Array.from({ length: 3 }, () => timed(() => work(text)))),
+      ) as [number, number];
+      return [`${Math.round(few)} ms`, `${Math.round(many)} ms`, (many / few).toFixed(2)];
+    });
+    return [shape.name, ...cells];
   });
-  print('Growth, best of 3', ['input', '1 MB', '4 MB', 'ratio'], rows);
+  const head = ['input', 'lint 250 kB', '1 MB', 'ratio', 'fix 250 kB', '1 MB', 'ratio'];
+  print('Growth, best of 3', head, rows);
 }
 
 /** Growth of globs that make others explode: twice the glob and twice the path must not take more than five times as long. */

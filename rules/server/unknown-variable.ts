@@ -1,4 +1,12 @@
-import { defineRule, type File, type KeyValue, nearestVariable, renameVariable, type Stage } from 'azml-lint';
+import {
+  defineRule,
+  type File,
+  type ImageVariable,
+  type KeyValue,
+  nearestVariable,
+  renameVariable,
+  type Stage,
+} from 'azml-lint';
 
 interface Setting {
   readonly by: 'ENV' | 'ARG';
@@ -22,13 +30,16 @@ export default defineRule({
     });
     if (suspects.length === 0) return;
     const mentions = mentionsIn(file);
+    const wrongNames = new Map<ImageVariable, Set<string>>();
+    for (const { pair, meant } of suspects)
+      wrongNames.set(meant, (wrongNames.get(meant) ?? new Set()).add(pair.name.text));
     for (const { by, pair, stage, meant } of suspects) {
       const { text: name } = pair.name;
       const isUsed = mentions.get(name)! > 1;
       if (isUsed && (by === 'ARG' || !stage.serves)) continue;
       if (stage.atEnd.env(meant.name)?.by === 'ENV') continue;
       // Of two wrong names for the same one, each would take the other's value away. What an ARG is called is known outside.
-      const isRival = suspects.some((other) => other.meant === meant && other.pair.name.text !== name);
+      const isRival = wrongNames.get(meant)!.size > 1;
       report({
         at: pair.name,
         message: 'meant',

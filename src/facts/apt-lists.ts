@@ -4,10 +4,11 @@ import { readRun } from '../shell/run.ts';
 import type { Command, Script } from '../shell/script.ts';
 import type { Span } from '../text/fragment.ts';
 import { matchesGlob } from '../text/glob.ts';
+import { kept } from '../text/kept.ts';
 import { APT_LISTS, fetchesLists, leavesNoLists, removesLists } from './apt.ts';
 import { type Reading, readingOf } from './apt-readers.ts';
 import { isRun } from './carry.ts';
-import type { Copy, File, Run, RunMount, Stage } from './file.ts';
+import type { Copy, File, Run, RunMount, Stage, Step } from './file.ts';
 import { normalise } from './paths.ts';
 
 /** Something that reads lists which an earlier RUN fetched, or may. */
@@ -24,39 +25,63 @@ export interface ListsReader {
  * it, up to where the lists are fetched anew or removed; ONBUILD triggers, which run in images built on this one; what
  * copies or mounts them from there; and the command that a container starts with. In order, the nearest first.
  */
-export function readersOfLists(file: File): ReadonlyMap<Run, readonly ListsReader[]> {
-  const readers = known.get(file) ?? findReaders(file);
-  known.set(file, readers);
-  return readers;
-}
+export const readersOfLists: (file: File) => ReadonlyMap<Run, readonly ListsReader[]> = kept(findReaders);
 
-const known = new WeakMap<File, ReadonlyMap<Run, readonly ListsReader[]>>();
+/** Readers, and those that come after them. Lists of lists: a chain of stages would have each copied again and again. */
+interface Readers {
+  readonly own: readonly ListsReader[];
+  readonly later: readonly Readers[];
+}
 
 function findReaders(file: File): ReadonlyMap<Run, readonly ListsReader[]> {
   const readers = new Map<Run, readonly ListsReader[]>();
-  const atStart = new Map<Stage, readonly ListsReader[]>();
-  for (const stage of [...file.stages].reverse()) {
-    const children = file.stages.filter(({ parent }) => parent === stage);
-    let later = [
-      ...children.flatMap((child) => atStart.get(child) ?? []),
-      ...stage.runs.filter(({ onbuild }) => onbuild).flatMap((run) => readersIn(run).readers),
-      ...copiersOf(stage),
-      ...starters(stage),
-    ];
-    for (const run of [...stage.runs].reverse()) {
-      if (run.onbuild) {
-        // Nobody knows who builds on this image, and what for.
-        if (run.commands.some(fetchesLists)) readers.set(run, [{ reading: 'perhaps', at: run }]);
-        continue;
-      }
-      if (run.isMounted(APT_LISTS)) continue;
-      if (run.commands.some(fetchesLists)) readers.set(run, later);
-      const { readers: own, ends } = readersIn(run);
-      later = ends ? [...own] : [...own, ...later];
-    }
-    atStart.set(stage, later);
+  const ofChildren = new Map<Stage, Readers[]>();
+  const copiers = copiersIn(file);
+  for (const stage of file.stages.toReversed()) {
+    const children = ofChildren.get(stage)?.reverse() ?? [];
+    const own = [...readersInTriggers(stage), ...(copiers.get(stage) ?? []), ...starters(stage)];
+    const behind: Readers = { own: [], later: [...children, { own, later: [] }] };
+    const first = throughRuns(stage, behind, readers);
+    if (stage.parent) pushTo(ofChildren, stage.parent, first);
   }
   return readers;
+}
+
+/** Goes back from the readers behind a stage, and notes those of each RUN that fetches the lists; gives those at its start. */
+function throughRuns({ runs }: Stage, behind: Readers, found: Map<Run, readonly ListsReader[]>): Readers {
+  let later = behind;
+  for (const run of runs.toReversed()) {
+    if (run.onbuild) {
+      // Nobody knows who builds on this image, and what for.
+      if (run.commands.some(fetchesLists)) found.set(run, [{ reading: 'perhaps', at: run }]);
+      continue;
+    }
+    if (run.isMounted(APT_LISTS)) continue;
+    if (run.commands.some(fetchesLists)) found.set(run, inOrder(later));
+    const { readers, ends } = readersIn(run);
+    if (ends || readers.length > 0) later = { own: readers, later: ends ? [] : [later] };
+  }
+  return later;
+}
+
+function readersInTriggers({ runs }: Stage): readonly ListsReader[] {
+  return runs.flatMap((run) => (run.onbuild ? readersIn(run).readers : []));
+}
+
+function inOrder(readers: Readers): readonly ListsReader[] {
+  const found: ListsReader[] = [];
+  const open = [readers];
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const reader of next.own) found.push(reader);
+    for (const more of next.later.toReversed()) open.push(more);
+  }
+  return found;
+}
+
+function pushTo<Key, Entry>(lists: Map<Key, Entry[]>, key: Key, entry: Entry): void {
+  const list = lists.get(key);
+  if (list) list.push(entry);
+  else lists.set(key, [entry]);
 }
 
 /**
@@ -107,29 +132,33 @@ function isCertain({ context: { inside, after } }: Command): boolean {
   return after !== '||' && inside.every((what) => what === 'group' || what === 'subshell');
 }
 
-/** COPYs and mounts of later stages that take the lists, or a directory above them, from a stage. */
-function copiersOf(stage: Stage): readonly ListsReader[] {
-  const later = stage.file.stages.slice(stage.index + 1);
-  return later.flatMap(({ copies, steps }) => [
-    ...copies.filter((copy) => copiesLists(copy, stage)).map(asReader),
-    ...steps
-      .filter((step) => isRun(step) && step.mounts.some((mount) => mountsLists(mount, stage)))
-      .map(asReader),
-  ]);
+/** COPYs and mounts of later stages that take the lists, or a directory above them, from each stage. */
+function copiersIn({ stages }: File): ReadonlyMap<Stage, readonly ListsReader[]> {
+  const copiers = new Map<Stage, ListsReader[]>();
+  for (const stage of stages) {
+    const add = (step: Step, from: Stage | undefined) => {
+      if (from && from.index < stage.index) pushTo(copiers, from, asReader(step));
+    };
+    for (const copy of stage.copies) add(copy, listsCopiedFrom(copy));
+    for (const step of stage.steps.filter(isRun)) {
+      for (const from of new Set(step.mounts.map(listsMountedFrom))) add(step, from);
+    }
+  }
+  return copiers;
 }
 
 function asReader({ start, end }: Span): ListsReader {
   return { reading: 'yes', at: { start, end } };
 }
 
-function copiesLists({ from, sources }: Copy, stage: Stage): boolean {
-  return from?.kind === 'stage' && from.stage === stage && sources.some(({ value }) => mayHoldLists(value));
+function listsCopiedFrom({ from, sources }: Copy): Stage | undefined {
+  return from?.kind === 'stage' && sources.some(({ value }) => mayHoldLists(value)) ? from.stage : undefined;
 }
 
-function mountsLists({ mount, type, from }: RunMount, stage: Stage): boolean {
-  if (type !== 'bind' || from?.kind !== 'stage' || from.stage !== stage) return false;
+function listsMountedFrom({ mount, type, from }: RunMount): Stage | undefined {
+  if (type !== 'bind' || from?.kind !== 'stage') return undefined;
   const source = mount.options.find(({ key }) => key === 'source' || key === 'src')?.value.text ?? '/';
-  return mayHoldLists({ parts: [source] });
+  return mayHoldLists({ parts: [source] }) ? from.stage : undefined;
 }
 
 /** Whether a path, relative to the root, may be that of the lists, or above or below it. */

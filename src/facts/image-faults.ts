@@ -8,6 +8,7 @@
 import type { CatalogueImage } from '../image/catalogue.ts';
 import { type EndedProduct, endedProducts } from '../image/end-of-life.ts';
 import { type StaleTag, staleTag } from '../image/stale-tag.ts';
+import { kept } from '../text/kept.ts';
 import type { File, Stage } from './file.ts';
 import { type ImageUse, imageUses } from './images.ts';
 import { makesPython } from './python-environments.ts';
@@ -64,13 +65,9 @@ export function faultyImages(file: File, fault: ImageFault): readonly FaultyImag
   });
 }
 
-const known = new WeakMap<File, readonly FaultyImage[]>();
-
-function allFaulty(file: File): readonly FaultyImage[] {
-  const found = known.get(file) ?? imageUses(file).map((use) => examined(use, file));
-  known.set(file, found);
-  return found;
-}
+const allFaulty = kept((file: File): readonly FaultyImage[] =>
+  imageUses(file).map((use) => examined(use, file)),
+);
 
 /** What is copied from an image is nobody's Ubuntu and nobody's Python. */
 function examined(use: ImageUse, file: File): FaultyImage {
@@ -88,6 +85,11 @@ function examined(use: ImageUse, file: File): FaultyImage {
 
 /** A Python that the file replaces runs nothing. */
 function endedIn(image: CatalogueImage, stage: Stage, file: File): readonly EndedProduct[] {
-  const ownsPython = file.stages.some((one) => one.root === stage && makesPython(one));
-  return endedProducts(image, file.now).filter(({ product }) => product !== 'python' || !ownsPython);
+  return endedProducts(image, file.now).filter(
+    ({ product }) => product !== 'python' || !rootsWithOwnPython(file).has(stage),
+  );
 }
+
+const rootsWithOwnPython = kept(
+  ({ stages }: File): ReadonlySet<Stage> => new Set(stages.filter(makesPython).map(({ root }) => root)),
+);

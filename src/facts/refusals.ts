@@ -12,6 +12,7 @@ import type { Flag, Instruction, Mount, MountOption } from '../dockerfile/tree.t
 import { knownPrefix, knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
 import { readPlatform } from '../image/platform.ts';
 import { cut, type Fragment, type Span } from '../text/fragment.ts';
+import { kept } from '../text/kept.ts';
 import { positionAt } from '../text/source.ts';
 import { touchesAny } from '../text/spans.ts';
 import { STAGE_NUMBER } from './copies.ts';
@@ -73,14 +74,8 @@ export type RefusalCode =
 
 type Note = (code: RefusalCode, at: Span, data?: Readonly<Record<string, string>>) => void;
 
-const known = new WeakMap<File, readonly Refusal[]>();
-
 /** The refusals of a file, in order of place, one for each word. */
-export function refusalsOf(file: File): readonly Refusal[] {
-  const found = known.get(file) ?? readRefusals(file);
-  known.set(file, found);
-  return found;
-}
+export const refusalsOf: (file: File) => readonly Refusal[] = kept(readRefusals);
 
 function readRefusals(file: File): readonly Refusal[] {
   const refusals: Refusal[] = [];

@@ -2,6 +2,8 @@
 import { expand, expandWords } from '../dockerfile/expand.ts';
 import { joinValues, knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
 import type { Assignment, Command, Script, Word } from '../shell/script.ts';
+import { kept } from '../text/kept.ts';
+import { lastAt } from '../text/search.ts';
 import type { Run } from './file.ts';
 
 /**
@@ -28,9 +30,15 @@ type LookUp = (name: string) => Value | undefined;
 const MOST_STEPS = 30;
 
 function lookUpIn(run: Run, command: Command): LookUp | undefined {
-  const script = run.scripts.find(({ commands }) => commands.includes(command));
+  const script = run.scripts.find((one) => placesIn(one).has(command));
   return script && ((name) => variableAt({ run, script, command, steps: 0 }, name));
 }
+
+/** Where each command of a script stands among the others. */
+const placesIn = kept(
+  ({ commands }: Script): ReadonlyMap<Command, number> =>
+    new Map(commands.map((command, index) => [command, index])),
+);
 
 /** A command that asks for the value of a variable. */
 interface Use {
@@ -41,12 +49,11 @@ interface Use {
 }
 
 /** What commands see, each under the names that were asked for: assignments of assignments ask again and again. */
-const seen = new WeakMap<Command, Map<string, Value | undefined>>();
+const seen = kept((_: Command) => new Map<string, Value | undefined>());
 
 /** The value that a command sees under a name. */
 function variableAt(use: Use, name: string): Value | undefined {
-  const values = seen.get(use.command) ?? new Map<string, Value | undefined>();
-  seen.set(use.command, values);
+  const values = seen(use.command);
   if (!values.has(name)) values.set(name, variableOf(use, name));
   return values.get(name);
 }
@@ -58,7 +65,7 @@ function variableOf({ run, script, command, steps }: Use, name: string): Value |
   if (command.under.some((one) => one.assignments.some((assignment) => assignment.name === name)))
     return unknown;
   const setters = settings.get(name) ?? [];
-  const setter = setters.findLast(({ start }) => start < command.start);
+  const setter = setters[lastAt(setters.length, (index) => setters[index]!.start, command.start - 1)];
   const { inside } = command.context;
   const comesLate = setters.at(-1) !== setter && (inside.includes('loop') || inside.includes('function'));
   if (comesLate || (setter && !isCertainFor(run, script, setter, command))) return unknown;
@@ -95,11 +102,7 @@ interface Setters {
   readonly others: ReadonlySet<string>;
 }
 
-const settersOf = new WeakMap<Script, Setters>();
-
-function settersIn(script: Script): Setters {
-  const known = settersOf.get(script);
-  if (known) return known;
+const settersIn = kept((script: Script): Setters => {
   const settings = new Map<string, Command[]>();
   const others = new Set(script.loopVariables);
   for (const [, name] of script.source.text.matchAll(/\$\{(\w+):?=/g)) others.add(name!);
@@ -112,10 +115,9 @@ function settersIn(script: Script): Setters {
       else settings.set(name, [command]);
     }
   }
-  const setters = { settings, others };
-  settersOf.set(script, setters);
-  return setters;
-}
+  for (const setters of settings.values()) setters.sort((a, b) => a.start - b.start);
+  return { settings, others };
+});
 
 /** The assignment of a command to a variable that stays in force behind it. */
 function settingOf({ assignments }: Command, name: string): Assignment | undefined {
@@ -123,7 +125,7 @@ function settingOf({ assignments }: Command, name: string): Assignment | undefin
 }
 
 /** Whether a variable that one command sets has that value when another runs, as nothing between them is left to chance. */
-function isCertainFor(run: Run, { commands }: Script, setter: Command, command: Command): boolean {
+function isCertainFor(run: Run, script: Script, setter: Command, command: Command): boolean {
   const shell = shellAround(setter);
   const { after, mayFail, pipeline, inside } = setter.context;
   const isOutermost = run.instruction.json && shell === setter.under.find(isShell);
@@ -132,10 +134,27 @@ function isCertainFor(run: Run, { commands }: Script, setter: Command, command: 
   if (mayFail || pipeline.length > 1 || inside.length > depth || after === '||') return false;
   if (after !== '&&') return true;
   // Behind `&&` it is set only if what comes before went well, and so only what hangs on it in the same way can be sure.
-  const between = commands.slice(commands.indexOf(setter) + 1, commands.indexOf(command) + 1);
-  return between
-    .filter((one) => one.context.inside.length <= depth)
-    .every((one) => one.context.after === '&&' || one.context.pipeline.position > 0);
+  const places = placesIn(script);
+  return looseEnds(script, depth)[places.get(command)!]! <= places.get(setter)!;
+}
+
+/** For each command of a script the place of the last one, itself included, that does not hang on the one before it by `&&`. */
+function looseEnds(script: Script, depth: number): readonly number[] {
+  const known = looseEndsOf(script);
+  const ends = known.get(depth) ?? findLooseEnds(script, depth);
+  known.set(depth, ends);
+  return ends;
+}
+
+/** By how deep commands stand that are looked at. */
+const looseEndsOf = kept((_: Script) => new Map<number, readonly number[]>());
+
+function findLooseEnds({ commands }: Script, depth: number): readonly number[] {
+  let last = -1;
+  return commands.map(({ context: { inside, after, pipeline } }, place) => {
+    if (inside.length <= depth && after !== '&&' && pipeline.position === 0) last = place;
+    return last;
+  });
 }
 
 /** The `sh -c` that a command runs in. */

@@ -47,6 +47,7 @@ export function readStage(instructions: readonly Instruction[], around: Surround
   const name = from.stageName && knownText(expand(from.stageName, escape, lookUp))?.toLowerCase();
 
   let serves: boolean | undefined;
+  let byName: ReadonlyMap<string, readonly Step[]> | undefined;
   const stage: Stage & { atEnd: MutableState } = {
     get file() {
       return around.file();
@@ -82,8 +83,10 @@ export function readStage(instructions: readonly Instruction[], around: Surround
     get copiedFrom() {
       return around.copiedFrom.has(stage);
     },
-    stepsOf: (wanted) =>
-      steps.filter((step): step is Step<InstructionOf<typeof wanted>> => step.instruction.name === wanted),
+    stepsOf: (wanted) => {
+      byName ??= groupedByName(steps);
+      return (byName.get(wanted) ?? []) as readonly Step<InstructionOf<typeof wanted>>[];
+    },
   };
 
   for (const [index, instruction] of rest.filter(isComplete).entries()) {
@@ -115,6 +118,16 @@ function platformFlag(
   const flag = flags.find(({ name }) => name === 'platform');
   if (!flag?.value) return undefined;
   return { start: flag.start, end: flag.end, word: flag.value, value: valueOf(flag.value) };
+}
+
+function groupedByName(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
+  const groups = new Map<string, Step[]>();
+  for (const step of steps) {
+    const group = groups.get(step.instruction.name);
+    if (group) group.push(step);
+    else groups.set(step.instruction.name, [step]);
+  }
+  return groups;
 }
 
 function isCompleteCopy(step: Step): step is Step<CompleteCopy> {

@@ -4,8 +4,9 @@ import { BOOT_COMMAND, PUBLIC_PORT, SERVER_COMMAND, SERVER_MODULE } from '../ima
 import { readRun } from '../shell/run.ts';
 import type { Command, Script, Word } from '../shell/script.ts';
 import { cut, type Fragment } from '../text/fragment.ts';
+import { kept } from '../text/kept.ts';
 import { chainOf } from './chain.ts';
-import type { Stage, Step } from './file.ts';
+import type { File, Stage, Step } from './file.ts';
 import { baseName } from './paths.ts';
 import { userNamed } from './user.ts';
 
@@ -37,11 +38,11 @@ export type Startup =
     };
 
 /** Reads the ENTRYPOINT and the CMD in force at the end of a stage. The step is the ENTRYPOINT where both are given. */
-export function startupOf(stage: Stage): Startup {
+export const startupOf: (stage: Stage) => Startup = kept((stage) => {
   const given = startStepsOf(stage);
   const [step, more] = given;
   if (!step) return { kind: 'base' };
-  const scripts = given.flatMap((each) => readRun(each.instruction, each.before.shell));
+  const scripts = given.flatMap(scriptsOf);
   const commands = scripts.flatMap((script) => script.commands);
   if (commands.some((command) => names(command, [BOOT_COMMAND])))
     return { kind: 'services', step, cmd: more };
@@ -55,7 +56,10 @@ export function startupOf(stage: Stage): Startup {
   if (!portWord) return { kind: 'server', step, port: PUBLIC_PORT, portWord };
   const text = knownText(step.value(portWord)) ?? '';
   return { kind: 'server', step, port: /^\d+$/.test(text) ? Number(text) : undefined, portWord };
-}
+});
+
+/** The scripts of a CMD or an ENTRYPOINT: every stage on top of the one that has it is started by them. */
+const scriptsOf = kept(({ instruction, before }: StartStep) => readRun(instruction, before.shell));
 
 /**
  * The instruction by which a container of a stage starts neither runit nor the inference server.
@@ -69,11 +73,25 @@ export function serverReplacedBy(stage: Stage): StartStep | undefined {
 
 /** The ENTRYPOINT and the CMD of the file that are in force at the end of a stage, those of them that say something. */
 export function startStepsOf(stage: Stage): readonly StartStep[] {
-  const chain = chainOf(stage);
-  const entrypoint = chain.flatMap((one) => one.stepsOf('ENTRYPOINT')).at(-1);
-  const cmd = chain.flatMap((one) => one.stepsOf('CMD')).at(-1);
-  return [entrypoint, cmd].filter((step) => step !== undefined && !isEmpty(step)) as readonly StartStep[];
+  return startStepsIn(stage.file).get(stage) ?? [];
 }
+
+const startStepsIn = kept(({ stages }: File): ReadonlyMap<Stage, readonly StartStep[]> => {
+  const inForce = new Map<Stage, readonly (StartStep | undefined)[]>();
+  for (const stage of stages) {
+    const [entrypoint, cmd] = (stage.parent && inForce.get(stage.parent)) ?? [];
+    inForce.set(stage, [
+      stage.stepsOf('ENTRYPOINT').at(-1) ?? entrypoint,
+      stage.stepsOf('CMD').at(-1) ?? cmd,
+    ]);
+  }
+  return new Map(
+    [...inForce].map(([stage, steps]) => [
+      stage,
+      steps.filter((step) => step !== undefined && !isEmpty(step)) as readonly StartStep[],
+    ]),
+  );
+});
 
 /** Programs that become another user and then the program that they are given; `sudo` and `su` say whom. */
 const DROPS_ROOT =
@@ -88,10 +106,7 @@ const DROPS_ROOT_IN_SCRIPT =
  */
 export function dropsRootItself(stage: Stage): boolean {
   const steps = startStepsOf(stage);
-  const commands = steps.flatMap(({ instruction, before }) =>
-    readRun(instruction, before.shell).flatMap((script) => script.commands),
-  );
-  if (commands.some(becomesAnother)) return true;
+  if (steps.flatMap(scriptsOf).some(({ commands }) => commands.some(becomesAnother))) return true;
   return (
     steps.length > 0 &&
     chainOf(stage)

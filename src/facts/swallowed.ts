@@ -6,6 +6,7 @@ import { KEYWORDS } from '../dockerfile/head.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/tree.ts';
 import { quotedIn } from '../dockerfile/words.ts';
 import { indexAt, type Span } from '../text/fragment.ts';
+import { kept } from '../text/kept.ts';
 import { lineAt, lineText } from '../text/source.ts';
 import type { File } from './file.ts';
 
@@ -23,15 +24,14 @@ export interface Swallowed extends Span {
   readonly continuation: Span;
 }
 
-const found = new WeakMap<Dockerfile, readonly Swallowed[]>();
-
 /** The instructions of a file that others have swallowed, in order of place. */
 export function swallowedIn({ dockerfile }: File): readonly Swallowed[] {
-  const known =
-    found.get(dockerfile) ?? dockerfile.instructions.flatMap((one) => swallowedBy(one, dockerfile));
-  found.set(dockerfile, known);
-  return known;
+  return allSwallowed(dockerfile);
 }
+
+const allSwallowed = kept((dockerfile: Dockerfile): readonly Swallowed[] =>
+  dockerfile.instructions.flatMap((one) => swallowedBy(one, dockerfile)),
+);
 
 function swallowedBy(instruction: Instruction, dockerfile: Dockerfile): readonly Swallowed[] {
   if (instruction.startLine === instruction.endLine) return [];

@@ -1,6 +1,7 @@
 import type { InstructionOf } from '../dockerfile/tree.ts';
 import { knownText, knownValue, type Value } from '../dockerfile/value.ts';
 import type { Command } from '../shell/script.ts';
+import { kept } from '../text/kept.ts';
 import type { Run, Stage, Step, User } from './file.ts';
 
 /** The user that a USER instruction names: `name`, `uid`, `name:group` or `uid:gid`. Uid 0 is root whatever its name. */
@@ -29,17 +30,13 @@ export function writtenUser({ instruction }: UserStep): string {
 
 type UserStep = Step<InstructionOf<'USER'>>;
 
-/** For each step of a stage the next USER, counting itself, that is known not to be root. */
-const nextUsers = new WeakMap<Stage, readonly (UserStep | undefined)[]>();
-
 /** The next USER after an instruction of the same stage that is known not to be root. */
 export function nextUser({ stage, index }: Step): UserStep | undefined {
-  const known = nextUsers.get(stage) ?? nextUsersOf(stage);
-  nextUsers.set(stage, known);
-  return known[index + 1];
+  return nextUsers(stage)[index + 1];
 }
 
-function nextUsersOf({ steps }: Stage): readonly (UserStep | undefined)[] {
+/** For each step of a stage the next USER, counting itself, that is known not to be root. */
+const nextUsers = kept(({ steps }: Stage): readonly (UserStep | undefined)[] => {
   let next: UserStep | undefined;
   return steps
     .map((_, at) => {
@@ -48,7 +45,7 @@ function nextUsersOf({ steps }: Stage): readonly (UserStep | undefined)[] {
       return next;
     })
     .reverse();
-}
+});
 
 function isUser(step: Step): step is UserStep {
   return step.instruction.name === 'USER';

@@ -4,16 +4,21 @@ import { SERVICE_DIRECTORY } from '../image/contract.ts';
 import { readRun } from '../shell/run.ts';
 import type { Command } from '../shell/script.ts';
 import type { Span } from '../text/fragment.ts';
+import { kept } from '../text/kept.ts';
+import { lastAt } from '../text/search.ts';
 import { touchesAny } from '../text/spans.ts';
 import { arrivalsAt } from './arrivals.ts';
-import type { File } from './file.ts';
+import type { File, Stage } from './file.ts';
 import { isOwnProgram, startStepsOf } from './startup.ts';
 import { isOpaque, jobsOf } from './work.ts';
+
+/** So many places that name a variable are told at most: more than anybody looks at, or has changed for him. */
+export const MOST_PLACES = 100;
 
 /** Who reads a variable. */
 export interface VariableReaders {
   /**
-   * The places of the file that name it, in order, but for those that set it: `$NAME`, `printenv NAME`, `os.environ['NAME']`, in
+   * The first {@link MOST_PLACES} places of the file that name it, in order, but for those that set it: `$NAME`, `printenv NAME`, `os.environ['NAME']`, in
    * whatever instruction, here-document or trigger. Not in comments; in a LABEL only what is put in.
    */
   readonly places: readonly Span[];
@@ -27,14 +32,56 @@ export interface VariableReaders {
  * @param setting the `NAME=value` that is to be changed; what stands in its value is no reader of it
  */
 export function readersOf(file: File, name: string, setting: KeyValue): VariableReaders {
+  const { lastRun, atStart } = readersOfAll(file);
   return {
-    places: placesOf(file, name).filter(({ start, end }) => end <= setting.start || start >= setting.end),
-    perhaps: mayRead(file, setting),
+    places: placesOf(file, name)
+      .filter(({ start, end }) => end <= setting.start || start >= setting.end)
+      .slice(0, MOST_PLACES),
+    perhaps: atStart || lastRun > setting.start,
   };
 }
 
+/** The places that name a variable and read it, the first of them: one of them may be in the value that is asked about. */
 function placesOf(file: File, name: string): readonly Span[] {
-  const { source, dockerfile, stages, runs } = file;
+  const { text } = file.source;
+  const [word] = /\w+/.exec(name) ?? [];
+  if (word === undefined) return [];
+  const { positions, comments, set } = wordsIn(file);
+  const places: Span[] = [];
+  for (const position of positions.get(word) ?? []) {
+    const start = position - name.indexOf(word);
+    const place = { start, end: start + name.length };
+    if (!text.startsWith(name, start) || isInName(text, place) || set.has(start)) continue;
+    if (!touchesAny(place, comments) && !isProse(file, place)) places.push(place);
+    if (places.length > MOST_PLACES + MOST_IN_VALUE) break;
+  }
+  return places;
+}
+
+/** A value that names its own variable does so a few times. */
+const MOST_IN_VALUE = 20;
+
+/** Whether a place is only part of a longer name. */
+function isInName(text: string, { start, end }: Span): boolean {
+  return /^\w/.test(text.slice(start - 1, start)) || /^\w/.test(text.slice(end, end + 1));
+}
+
+/** Where words stand in a file, and which of these places read no variable. */
+interface Words {
+  readonly positions: ReadonlyMap<string, readonly number[]>;
+  /** In order. */
+  readonly comments: readonly Span[];
+  /** Where names stand that are set there. */
+  readonly set: ReadonlySet<number | undefined>;
+}
+
+const wordsIn = kept(({ source, dockerfile, stages, runs, globalArgs }: File): Words => {
+  const positions = new Map<string, number[]>();
+  for (const { 0: word, index } of source.text.matchAll(/\w+/g)) {
+    const list = positions.get(word);
+    if (list) list.push(index);
+    else positions.set(word, [index]);
+  }
   const comments = [
     ...dockerfile.comments,
     ...runs.flatMap(({ scripts }) => scripts.flatMap((script) => script.comments)),
@@ -42,18 +89,17 @@ function placesOf(file: File, name: string): readonly Span[] {
   const names = stages
     .flatMap((stage) => [...stage.stepsOf('ENV'), ...stage.stepsOf('ARG')])
     .flatMap(({ instruction }) => instruction.pairs.map((pair) => pair.name.start));
-  const set = new Set([...names, ...[...file.globalArgs.values()].map(({ pair }) => pair?.name.start)]);
-  const words = new RegExp(`(?<![A-Za-z0-9_])${name.replace(/\W/g, '\\$&')}(?![A-Za-z0-9_])`, 'g');
-  return [...source.text.matchAll(words)]
-    .map(({ index }) => ({ start: index, end: index + name.length }))
-    .filter((place) => !set.has(place.start) && !touchesAny(place, comments) && !isProse(file, place));
-}
+  const set = new Set([...names, ...[...globalArgs.values()].map(({ pair }) => pair?.name.start)]);
+  return { positions, comments, set };
+});
 
 /** What a LABEL says is read by people, but for the variables in it. */
 function isProse({ source, dockerfile }: File, { start }: Span): boolean {
-  const label =
-    dockerfile.instructions.find((one) => one.start <= start && start < one.end)?.name === 'LABEL';
-  return label && !/\$\{?$/.test(source.text.slice(Math.max(0, start - 2), start));
+  const { instructions } = dockerfile;
+  const at = instructions[lastAt(instructions.length, (index) => instructions[index]!.start, start)];
+  return (
+    at?.name === 'LABEL' && start < at.end && !/\$\{?$/.test(source.text.slice(Math.max(0, start - 2), start))
+  );
 }
 
 /** Programs that run the script they are given. */
@@ -61,10 +107,18 @@ const INTERPRETERS = 'python|node|perl|ruby|php|Rscript|make';
 /** Programs that read, or write down, all of the environment. */
 const ALL_OF_IT = 'envsubst|printenv|env';
 
-function mayRead({ runs, finalStage }: File, setting: KeyValue): boolean {
-  const later = runs.filter(({ start }) => start > setting.start);
-  if (later.some((run) => jobsOf(run).some((job) => isOpaque(job) || mayReadAll(job.command)))) return true;
-  if (!finalStage) return false;
+/** Programs that may read any variable: where the last RUN with one begins, and whether a container starts one. */
+interface ReadersOfAll {
+  readonly lastRun: number;
+  readonly atStart: boolean;
+}
+
+const readersOfAll = kept(({ runs, finalStage }: File): ReadersOfAll => {
+  const last = runs.findLast((run) => jobsOf(run).some((job) => isOpaque(job) || mayReadAll(job.command)));
+  return { lastRun: last?.start ?? -1, atStart: finalStage !== undefined && startsReader(finalStage) };
+});
+
+function startsReader(finalStage: Stage): boolean {
   const started = startStepsOf(finalStage).flatMap(({ instruction, before }) =>
     readRun(instruction, before.shell).flatMap(({ commands }) => commands),
   );

@@ -1,6 +1,7 @@
 import { SERVER_USER_DIRECTORIES } from '../image/contract.ts';
 import type { Command, Script, Word } from '../shell/script.ts';
 import type { Span } from '../text/fragment.ts';
+import { kept } from '../text/kept.ts';
 import type { Run } from './file.ts';
 import { baseName, isAbsolute, isWithin, normalise } from './paths.ts';
 
@@ -64,15 +65,15 @@ export interface Job {
 }
 
 /** The commands of a RUN with what each is about, in order. */
-export function jobsOf({ scripts }: Run): readonly Job[] {
-  return scripts.flatMap((script) =>
+export const jobsOf: (run: Run) => readonly Job[] = kept(({ scripts }) =>
+  scripts.flatMap((script) =>
     script.commands.map((command, index) => {
       const work = workOf(command, script, script.commands[index + 1]);
-      const isRoots = work !== 'packages' && needsRoot(command, script.commands.slice(index + 1));
+      const isRoots = work !== 'packages' && needsRoot(command, script, index);
       return { command, work: isRoots ? 'packages' : work, name: nameOf(command, work) };
     }),
-  );
-}
+  ),
+);
 
 function nameOf({ name, head, operands }: Command, work: Work): string {
   return work === 'script' && SHELLS.has(name) && operands[0] ? baseName(operands[0].text) : head.text;
@@ -110,19 +111,29 @@ function changesNothing(command: Command): boolean {
  * Whether a download or an installer writes where only root can: `curl -o /usr/local/bin/x`, `sh installer.sh -p /opt/x`,
  * `wget URL/x.tgz && tar xf x.tgz -C /opt`.
  *
- * @param later the commands that come after it in its script
+ * @param index that of the command in its script
  */
-function needsRoot(command: Command, later: readonly Command[]): boolean {
-  if (isDownload(command)) {
-    const { written = [] } = outputOf(command);
-    const names = written.map(({ text }) => baseName(text.replace(/[?#].*$/, '')));
-    const takers = later.filter(({ nameWord, words }) =>
-      [nameWord, ...words].some((word) => word && names.includes(baseName(word.text))),
-    );
-    return [command, ...takers].some((one) => rootPlaceOf(one) !== undefined);
-  }
-  return (SHELLS.has(command.name) || isScript(command)) && rootPlaceOf(command) !== undefined;
+function needsRoot(command: Command, script: Script, index: number): boolean {
+  const isDownloading = isDownload(command);
+  if (!isDownloading && !SHELLS.has(command.name) && !isScript(command)) return false;
+  if (rootPlaceOf(command) !== undefined) return true;
+  const { written = [] } = isDownloading ? outputOf(command) : {};
+  return written.some(({ text }) => {
+    const taker = takersForRoot(script).get(baseName(text.replace(/[?#].*$/, '')));
+    return taker !== undefined && taker > index;
+  });
 }
+
+/** For each name that a command has among its words, the index of the last such command that names a place of root. */
+const takersForRoot = kept(({ commands }: Script): ReadonlyMap<string, number> => {
+  const takers = new Map<string, number>();
+  commands.forEach((command, index) => {
+    if (rootPlaceOf(command) === undefined) return;
+    const { nameWord, words } = command;
+    for (const { text } of nameWord ? [nameWord, ...words] : words) takers.set(baseName(text), index);
+  });
+  return takers;
+});
 
 /**
  * The place that a command names and only root can write to, by any word but the first, which is read: `-C /opt`, `-p /opt/x`,

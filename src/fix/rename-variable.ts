@@ -5,7 +5,7 @@ import { arrivalsAt, placesOf } from '../facts/arrivals.ts';
 import { chainOf } from '../facts/chain.ts';
 import type { Stage } from '../facts/file.ts';
 import { isAbsolute, isWithin, normalise, resolve } from '../facts/paths.ts';
-import { readersOf } from '../facts/variable-readers.ts';
+import { MOST_PLACES, readersOf } from '../facts/variable-readers.ts';
 import { DEFAULT_ENTRY_SCRIPT } from '../image/contract.ts';
 import type { ProposedFix } from '../rule/rule.ts';
 
@@ -32,13 +32,15 @@ const RISKY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The fix that gives an ENV the name of the variable of the inference server that was meant, wherever the file names it.
+ * The fix that gives an ENV the name of the variable of the inference server that was meant, wherever the file names it; none for
+ * one that is named in a hundred places.
  *
  * It is safe where nothing reads either name, and the server, which then goes by the value, finds there what the file copies.
  */
-export function renameVariable(stage: Stage, pair: KeyValue, meant: string): ProposedFix {
+export function renameVariable(stage: Stage, pair: KeyValue, meant: string): ProposedFix | undefined {
   const { file } = stage;
   const { places, perhaps } = readersOf(file, pair.name.text, pair);
+  if (places.length >= MOST_PLACES) return undefined;
   const isFree = places.length === 0 && !perhaps && readersOf(file, meant, pair).places.length === 0;
   const value = stage.atEnd.env(pair.name.text)?.value;
   const text = value && knownText(value);

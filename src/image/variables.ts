@@ -304,7 +304,9 @@ export function nearestVariable(name: string): ImageVariable | undefined {
   const meant = WRONG_NAMES.get(name);
   if (meant !== undefined) return variables.get(meant);
   if (!PREFIXED.test(name) || isKnownName(name)) return undefined;
-  const [nearest] = IMAGE_VARIABLES.filter((known) => PREFIXED.test(known.name))
+  const [nearest] = IMAGE_VARIABLES.filter(
+    (known) => PREFIXED.test(known.name) && Math.abs(known.name.length - name.length) <= 2,
+  )
     .map((known) => ({ known, by: editDistance(known.name, name) }))
     .filter(({ by }) => by <= 2)
     .sort((a, b) => a.by - b.by);
