@@ -40,6 +40,7 @@ export {
   type EnvSetting,
   envSetting,
   envSettings,
+  misnamedSetting,
   type StrayEquals,
   strayEquals,
 } from './facts/env-settings.ts';
@@ -86,7 +87,7 @@ export {
   needsLists,
   removesLists,
 } from './facts/apt.ts';
-export { fetchesForOthers, type ListsReader, readersOfLists } from './facts/apt-lists.ts';
+export { fetchesForOthers, type ListsReader, readersInWords, readersOfLists } from './facts/apt-lists.ts';
 export { type Reading, readingOf } from './facts/apt-readers.ts';
 export { type CallMatch, callsOf, matchCall } from './facts/calls.ts';
 export {
@@ -172,6 +173,7 @@ export {
   SERVER_USER,
   SERVER_USER_DIRECTORIES,
   SERVICE_DIRECTORY,
+  TRAINING_PORTS,
 } from './image/contract.ts';
 export {
   conflictWithServer,

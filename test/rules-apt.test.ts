@@ -286,7 +286,20 @@ describe('apt/install-without-update', () => {
     'RUN --mount=type=cache,target=/var/lib/apt/lists apt-get install -y curl',
     'ONBUILD RUN apt-get install -y curl',
     'RUN $PREPARE && apt-get install -y curl',
+    'RUN apt-get update && apt-get install -y curl git && rm -r /var/lib/apt/lists\nRUN apt-get install -y git',
+    'ENV P="curl git"\nRUN apt-get update && apt-get install -y $P && rm -r /var/lib/apt/lists && apt-get install -y git curl',
   ])('silent: %s', (lines) => expect(without(lines)).toEqual([]));
+
+  test.each([
+    ['another', 'apt-get install -y git', 'apt-get install -y git curl'],
+    ['a version', 'apt-get install -y git', 'apt-get install -y git=1:2'],
+    ['it may have failed', 'apt-get install -y git || true', 'apt-get install -y git'],
+    ['it was removed', 'apt-get install -y git && apt-get purge -y git', 'apt-get install -y git'],
+    ['a fresh copy', 'apt-get install -y git', 'apt-get install -y --reinstall git'],
+  ])('installed before, but %s', (_, first, second) => {
+    const lines = `RUN apt-get update && (${first}) && rm -r /var/lib/apt/lists\nRUN ${second}`;
+    expect(without(lines)).toEqual(['3: apt-get install']);
+  });
 
   test('only bases that are known to have no lists are judged', () => {
     const lines = 'RUN apt-get install -y curl';
@@ -346,9 +359,34 @@ describe('apt/update-alone', () => {
   test.each([
     ['RUN apt-get update\nRUN apt-get install -y curl', 'Join it with the `apt-get install` of line 3'],
     ['RUN apt-get update\nRUN ./x.sh', 'in the RUN that needs them'],
+    [
+      'RUN apt-get update\nRUN apt-get install -y curl\nRUN apt-get install -y git',
+      'of line 3, and end that RUN with `&& rm -rf /var/lib/apt/lists/*`. As line 4 reads them too, write `apt-get update && … && rm -rf /var/lib/apt/lists/*` there.',
+    ],
+    [
+      'RUN apt-get update\nRUN ./x.sh\nRUN apt-get install -y git',
+      'rm -rf /var/lib/apt/lists/*`. Look first whether line 3 needs them.',
+    ],
   ])('what to do about %s', (lines, words) => {
     const [finding] = lintSource(`FROM ${OPENMPI}\n${lines}\n`, only('apt/update-alone')).findings;
     expect(finding?.message).toContain(words);
+  });
+
+  test.each([
+    ['RUN pip install x', '`&& rm -rf /var/lib/apt/lists/*`.'],
+    [
+      'RUN apt-get install -y git\nRUN apt-get install -y vim',
+      '`&& rm -rf /var/lib/apt/lists/*`. As lines 3 and 4 read them too, write `apt-get update && … && rm -rf /var/lib/apt/lists/*` there.',
+    ],
+    ['RUN ./x.sh', '`&& rm -rf /var/lib/apt/lists/*`. Look first whether line 3 needs them.'],
+    [
+      'RUN ./x.sh\nRUN apt-get install -y a\nRUN apt-get install -y b\nRUN ./y.sh\nRUN apt-get install -y c',
+      'As lines 4, 5 and 7 read them too, write `apt-get update && … && rm -rf /var/lib/apt/lists/*` there. Look first whether lines 3 and 6 need them.',
+    ],
+  ])('what apt/lists-kept says of readers: %s', (lines, end) => {
+    const text = `FROM ${OPENMPI}\nRUN apt-get update && apt-get install -y curl\n${lines}\n`;
+    const [finding] = lintSource(text, only('apt/lists-kept')).findings;
+    expect(finding?.message.endsWith(end)).toBe(true);
   });
 
   test('the fix of apt/lists-kept reaches the stages that build on it', () => {

@@ -23,6 +23,13 @@ import {
 /** What is known of the package lists: the command that removed them, or … */
 type Lists = Command | 'missing' | 'present' | 'unknown';
 
+/** What is known before an instruction. */
+interface Apt {
+  readonly lists: Lists;
+  /** The packages that are certainly installed by then. */
+  readonly installed: ReadonlySet<string>;
+}
+
 /** Programs that fetch the lists on their own account. */
 const FETCH_TOO = 'add-apt-repository|apt-add-repository|apt-fast|nala';
 
@@ -47,11 +54,19 @@ export default defineRule({
     here: 'here the lists are removed',
   },
   check({ file, report }) {
-    const listsBefore = carried<Lists>(file, listsOfBase, (lists, step) =>
-      isRun(step) && !step.isMounted(APT_LISTS) ? jobsOf(step).reduce(after, lists) : lists,
+    const before = carried<Apt>(
+      file,
+      (stage) => ({ lists: listsOfBase(stage), installed: new Set() }),
+      ({ lists, installed }, step) => {
+        if (!isRun(step)) return { lists, installed };
+        return {
+          lists: step.isMounted(APT_LISTS) ? lists : jobsOf(step).reduce(after, lists),
+          installed: step.commands.reduce((now, command) => installedBy(command, step, now), installed),
+        };
+      },
     );
     for (const run of file.runs) {
-      const found = installWithoutLists(run, listsBefore(run));
+      const found = installWithoutLists(run, before(run));
       if (!found) continue;
       const { command, lists } = found;
       const edits = fetchLists(run, command);
@@ -72,15 +87,41 @@ export default defineRule({
 });
 
 /** The first command of a RUN that installs while there are no lists. */
-function installWithoutLists(run: Run, before: Lists) {
+function installWithoutLists(run: Run, before: Apt) {
   if (run.onbuild || run.isMounted(APT_LISTS)) return undefined;
-  let lists = before;
+  let { lists, installed } = before;
   for (const job of jobsOf(run)) {
     const { command } = job;
-    if (lists !== 'present' && lists !== 'unknown' && isSureToNeedThem(command)) return { command, lists };
+    const isSure = isSureToNeedThem(command) && !asksForWhatIsThere(command, run, installed);
+    if (lists !== 'present' && lists !== 'unknown' && isSure) return { command, lists };
     lists = after(lists, job);
+    installed = installedBy(command, run, installed);
   }
   return undefined;
+}
+
+/** What is installed needs no lists to be asked for again. */
+function asksForWhatIsThere(command: Command, run: Run, installed: ReadonlySet<string>): boolean {
+  if (command.flag('--reinstall')) return false;
+  const packages = packagesOf(command, run);
+  return packages.length > 0 && packages.every((name) => name !== undefined && installed.has(name));
+}
+
+function installedBy(command: Command, run: Run, installed: ReadonlySet<string>): ReadonlySet<string> {
+  if (command.is(APT, 'remove|purge|autoremove') || command.is('dpkg')) return new Set();
+  const { inside, mayFail } = command.context;
+  const isCertain =
+    !run.onbuild && !mayFail && inside.every((what) => what === 'group' || what === 'subshell');
+  const names = packagesOf(command, run).filter((name) => name !== undefined);
+  return isCertain && names.length > 0 ? new Set([...installed, ...names]) : installed;
+}
+
+/** The packages that a command installs in whatever version; `undefined` for one that cannot be told, or has a version. */
+function packagesOf(command: Command, run: Run): readonly (string | undefined)[] {
+  const installs = run.installs.filter((install) => install.command === command && install.manager === 'apt');
+  return installs.flatMap(({ packages }) =>
+    packages.map(({ name, specifier }) => (specifier === '' ? name : undefined)),
+  );
 }
 
 /** A command in a function runs when that is called, and one that may fail may be there to find out. */

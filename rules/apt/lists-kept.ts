@@ -12,9 +12,11 @@ import {
   type ProposedFix,
   positionAt,
   type Run,
+  readersInWords,
   readersOfLists,
   removeLists,
   removesLists,
+  startupOf,
   withoutLines,
 } from 'azml-lint';
 
@@ -31,13 +33,13 @@ export default defineRule({
   messages: {
     kept:
       '`{command}` leaves its package lists in this layer: tens of megabytes that every node pulls when the endpoint ' +
-      'scales. Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.',
+      'scales. Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.{readers}',
     keptByTraining:
       '`{command}` leaves its package lists in this layer: tens of megabytes that every node of the cluster pulls before ' +
-      'a job starts. Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.',
+      'a job starts. Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.{readers}',
     keptByOthers:
       '`{command}` leaves its package lists in this layer: tens of megabytes that everybody pulls with the image. ' +
-      'Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.',
+      'Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.{readers}',
     unread:
       '`{command}` leaves its package lists in this layer, and nothing in this file reads them: tens of megabytes for ' +
       'nothing. Take `{command}` out.',
@@ -60,7 +62,7 @@ export default defineRule({
       report({
         at: update.head,
         message: isForOthers ? 'unread' : messageFor(run),
-        data: { command: update.head.text },
+        data: { command: update.head.text, readers: readersInWords(file, later) },
         related: [
           ...(removal ? [{ at: removal.head, message: 'tooLate' as const }] : []),
           ...later.slice(0, MOST_READERS).map(({ at, reading }) => ({ at, message: READ_AS[reading] })),
@@ -72,6 +74,8 @@ export default defineRule({
 });
 
 function messageFor({ stage }: Run): 'kept' | 'keptByTraining' | 'keptByOthers' {
+  const { kind } = startupOf(stage.file.finalStage ?? stage);
+  if (kind === 'other' || kind === 'unknown') return 'keptByOthers';
   if (stage.family === 'inference' || stage.serves) return 'kept';
   return stage.family === 'training' ? 'keptByTraining' : 'keptByOthers';
 }

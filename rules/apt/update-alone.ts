@@ -8,6 +8,7 @@ import {
   type ProposedFix,
   positionAt,
   type Run,
+  readersInWords,
   readersOfLists,
   withoutLines,
 } from 'azml-lint';
@@ -21,7 +22,7 @@ export default defineRule({
     join:
       '`{command}` stands in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
       'archive, packages are not found. Join it with the `{reader}` of line {line}, and end that RUN with ' +
-      '`&& rm -rf /var/lib/apt/lists/*`.',
+      '`&& rm -rf /var/lib/apt/lists/*`.{others}',
     alone:
       '`{command}` stands in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
       'archive, packages are not found. Write `apt-get update && … && rm -rf /var/lib/apt/lists/*` in the RUN that ' +
@@ -47,7 +48,17 @@ export default defineRule({
       }
       const { line } = positionAt(file.source, reader.head.start);
       const related = [{ at: reader.head, message: 'read' as const }];
-      report({ at, message: 'join', data: { command, reader: reader.head.text, line }, related, fix });
+      const others = readersInWords(
+        file,
+        later.filter((other) => other !== first),
+      );
+      report({
+        at,
+        message: 'join',
+        data: { command, reader: reader.head.text, line, others },
+        related,
+        fix,
+      });
     }
   },
 });

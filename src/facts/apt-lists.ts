@@ -5,6 +5,7 @@ import type { Command, Script } from '../shell/script.ts';
 import type { Span } from '../text/fragment.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { kept } from '../text/kept.ts';
+import { positionAt } from '../text/source.ts';
 import { APT_LISTS, fetchesLists, leavesNoLists, removesLists } from './apt.ts';
 import { type Reading, readingOf } from './apt-readers.ts';
 import { isRun } from './carry.ts';
@@ -98,6 +99,30 @@ export function fetchesForOthers(run: Run): boolean {
         isReadable(script) && script.commands.every((command) => readingOf(run, script, command) === 'no'),
     )
   );
+}
+
+/**
+ * What becomes of those who read the lists later once they are removed, as sentences that follow another; '' when there is
+ * nobody.
+ */
+export function readersInWords({ source }: File, readers: readonly ListsReader[]): string {
+  const numbers = (of: readonly ListsReader[]) => [
+    ...new Set(of.map(({ at }) => positionAt(source, at.start).line)),
+  ];
+  const certain = numbers(readers.filter(({ reading, use }) => reading === 'yes' && use));
+  const others = numbers(readers).filter((line) => !certain.includes(line));
+  return (
+    (certain.length === 0 ? '' : ` As ${linesInWords(certain, 'reads', 'read')} them too, ${ANEW} there.`) +
+    (others.length === 0 ? '' : ` Look first whether ${linesInWords(others, 'needs', 'need')} them.`)
+  );
+}
+
+const ANEW = 'write `apt-get update && … && rm -rf /var/lib/apt/lists/*`';
+
+function linesInWords(lines: readonly number[], one: string, several: string): string {
+  const last = lines.at(-1)!;
+  if (lines.length === 1) return `line ${last} ${one}`;
+  return `lines ${lines.slice(0, -1).join(', ')} and ${last} ${several}`;
 }
 
 /** The first reader of lists that were there before a RUN, and whether none of them is left behind it. */
