@@ -261,6 +261,8 @@ describe('one base, one finding', () => {
   test('Microsoft’s registries for Azure Container for PyTorch', () => {
     const name = 'public/azureml/aifx/stable-ubuntu2004-cu117-py38-torch1131:biweekly.202301.2';
     expect(placesIn(`FROM ptebic.azurecr.io/${name}\n`)).toEqual(['1: os-eol']);
+    const [old] = findingsIn(`FROM ptebic.azurecr.io/${name}\n`);
+    expect(old?.message).toContain('The tag is of 2023-01.');
     expect(placesIn('FROM acptdev.azurecr.io/test/stable-ubuntu2204-cu126-py310-torch999:1\n')).toEqual([]);
     expect(placesIn('FROM other.azurecr.io/test:1\n')).toEqual(['1: not-allowed']);
   });
@@ -268,6 +270,12 @@ describe('one base, one finding', () => {
   test('through aliases it is reported where it is named', () => {
     const text = `ARG TAG=latest\nFROM ${BASE}:\${TAG} AS a\nFROM a AS b\nFROM a AS c\nFROM c\n`;
     expect(placesIn(text)).toEqual(['2: deprecated']);
+  });
+
+  test('the latest of an image that is built no more is always the same', () => {
+    expect(placesIn('FROM mcr.microsoft.com/azureml/curated/sklearn-1.1:latest\n')).toEqual([
+      '1: deprecated',
+    ]);
   });
 
   test('a retired image with an old tag is not stale too', () => {

@@ -16,6 +16,11 @@ function found(lines: string, directory = DIRECTORY, image = INFERENCE): readonl
   return lintSource(text, { ...settings, rules }).findings.map(({ messageId }) => messageId);
 }
 
+test('a file that is the directory itself is there', () => {
+  expect(found('COPY ranker.onnx /models/', '/models/ranker.onnx')).toEqual([]);
+  expect(found('COPY ranker.onnx a.txt /models/', '/models/a.onnx')).not.toEqual([]);
+});
+
 describe('a COPY that misses the directory', () => {
   test.each([
     ['a letter less', 'COPY model /var/azureml-app/azureml-model'],

@@ -318,6 +318,9 @@ describe('server/python-unsupported', () => {
     ['RUN conda install -y -n amlenv "python>=3.7"', []],
     ['RUN conda install -y -n amlenv python', []],
     ['RUN conda create -y -n old python=3.6', []],
+    ['ARG PY=3.8\nRUN conda install -y -n amlenv python=$PY', ['3: python=$PY']],
+    ['RUN V=3.8 && conda install -y -n amlenv "python=${V}"', ['2: "python=${V}"']],
+    ['ARG PY\nRUN conda install -y -n amlenv python=$PY', []],
   ])('%s', (lines, expected) => expect(found('server/python-unsupported', lines)).toEqual(expected));
 });
 
@@ -362,6 +365,10 @@ describe('entry-script', () => {
     ['COPY *.py /var/azureml-app/', 1],
     ['COPY code /var/azureml-app\nENV AZUREML_ENTRY_SCRIPT=score.py', 0],
     ['COPY code /var/azureml-app\nCMD ["python", "x.py"]', 0],
+    // server/unknown-variable speaks.
+    ['ENV AML_ENTRY_SCRIPT=score.py\nCOPY code /var/azureml-app', 0],
+    ['ENV AZUREML_ENTRYSCRIPT=score.py\nCOPY code /var/azureml-app', 0],
+    ['ARG AML_ENTRY_SCRIPT=score.py\nCOPY code /var/azureml-app', 1],
   ])('unset, %s: %d', (lines, count) => expect(found('entry-script/unset', lines)).toHaveLength(count));
 
   test.each([
@@ -412,6 +419,10 @@ describe('entry-script', () => {
     ],
     ['COPY score.py /var/azureml-app/code/\nRUN bash setup.sh', IMAGE, 0],
     ['COPY src /app\nCMD ["python", "/app/serve.py"]\nWORKDIR /app', IMAGE, 0],
+    // Where the name of the variable is wrong, server/unknown-variable speaks, unless the right one would not help either.
+    ['ENV AZUREML_APP_ROOT=/app\nCOPY score.py /app/', IMAGE, 0],
+    ['ENV AZUREML_APP_ROOT=/app\nCOPY score.py /srv/', IMAGE, 1],
+    ['ENV AZUREML_APP_ROOT=/app AML_APP_ROOT=/srv\nCOPY score.py /app/', IMAGE, 1],
   ])('not-copied, %s on %s: %d', (lines, image, count) =>
     expect(
       found('entry-script/not-copied', `${lines}\nENV AZUREML_ENTRY_SCRIPT=score.py`, image),

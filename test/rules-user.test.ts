@@ -311,6 +311,10 @@ describe('user/root-not-dropped', () => {
     ['USER root\nENTRYPOINT ["python", "app.py"]', ['warning']],
     ['USER root\nCMD flask run', ['warning']],
     ['EXPOSE 80\nUSER root', ['warning']],
+    // The line of the training images, in which nothing listens.
+    ['EXPOSE 5001 8883 8888\nUSER root', []],
+    ['EXPOSE 5001 8883 8888\nUSER root\nCMD ["runsvdir", "/var/runit"]', ['warning']],
+    ['EXPOSE 5001\nUSER root', ['warning']],
   ])('of other images only those that wait to be called: %j', (lines, severities) => {
     const findings = findingsOf(id, lines, { image: 'python:3.12' });
     expect(findings.map(({ severity }) => severity)).toEqual(severities);
@@ -323,6 +327,15 @@ describe('user/root-not-dropped', () => {
     expect(messageOf('CMD azmlinfsrv --entry_script score.py')).toContain('the inference server');
     expect(messageOf('ENTRYPOINT ["/bin/sh", "/start.sh"]')).toContain('so `/bin/sh /start.sh` runs as root');
     expect(messageOf('ENTRYPOINT ["uvicorn", "app:app"]')).toContain('so `uvicorn app:app` runs as root');
+  });
+
+  test('what is served by others is named', () => {
+    const messageOf = (lines: string) =>
+      findingsOf(id, `USER root\n${lines}`, { image: 'python:3.12' })[0]?.message;
+    expect(messageOf('CMD flask run\nEXPOSE 80')).toContain('breaks into what it starts owns');
+    expect(messageOf('EXPOSE 80\nEXPOSE 5001 8883 8888\nEXPOSE 90/udp')).toContain(
+      'breaks into what listens on port 80 and 90/udp owns',
+    );
   });
 
   test('stages: the final one, or all', () => {

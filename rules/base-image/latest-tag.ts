@@ -1,5 +1,7 @@
 import { catalogueDate, defineRule } from 'azml-lint';
 
+const OVER: ReadonlySet<string> = new Set(['deprecated', 'retired', 'superseded', 'stale']);
+
 export default defineRule({
   id: 'base-image/latest-tag',
   aliases: ['DL3007'],
@@ -16,8 +18,8 @@ export default defineRule({
       const { tag, digest, familiar } = base.reference;
       if (tag?.text.text !== 'latest' || digest) continue;
       const { status, newestTag } = base.image ?? {};
-      // Nothing is released of these, so that it always is the same image.
-      if (status === 'deprecated' || status === 'retired' || status === 'superseded') continue;
+      // Nothing is released of these, so that it always is the same image; base-image/deprecated speaks.
+      if (status !== undefined && OVER.has(status)) continue;
       const cure = newestTag
         ? `Pin \`${familiar}:${newestTag}\`, the newest known (as of ${catalogueDate}).`
         : 'Name the version.';

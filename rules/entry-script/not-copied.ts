@@ -17,6 +17,7 @@ import {
   isWithin,
   knownText,
   mayBring,
+  misnamedSetting,
   normalise,
   type ProposedFix,
   placesOf,
@@ -78,6 +79,7 @@ export default defineRule({
       return;
     }
 
+    if (isBroughtToMisnamedRoot(stage, copies, wanted)) return;
     const missed = missIn(copies, wanted);
     const isNear = goesNear(missed, wanted);
     if (!isNear && (opaque || startsWithUnknownFiles(stage) || worksElsewhere(stage, copies))) return;
@@ -141,6 +143,14 @@ function wantedBy(stage: Stage): Wanted | undefined {
 /** Where the script is looked for. */
 function rootOf(stage: Stage, script: string): string | undefined {
   return isAbsolute(script) ? resolve(script, '..') : appRootOf(stage);
+}
+
+/** The variable that says where has a wrong name: where it is right, the script is too. */
+function isBroughtToMisnamedRoot(stage: Stage, copies: readonly Copy[], { script }: Wanted): boolean {
+  const setting = misnamedSetting(stage, ROOT_VARIABLE);
+  const root = setting && knownText(setting.value);
+  if (root === undefined || !isAbsolute(root) || isAbsolute(script)) return false;
+  return copies.some((copy) => mayBring(copy, resolve(root, script)));
 }
 
 /** The images for MLflow have a script of their own. */

@@ -10,6 +10,7 @@ import {
   isModelSource,
   isWithin,
   knownText,
+  misnamedSetting,
   placesOf,
   resolve,
   type Stage,
@@ -33,6 +34,8 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     if (!stage || stage.atEnd.env(VARIABLE) || !serverOf(stage)) return;
+    // Of a name that was meant for it, server/unknown-variable speaks.
+    if (misnamedSetting(stage, VARIABLE)) return;
     const root = appRootOf(stage);
     if (root === undefined || mentionsDefault(stage)) return;
     const copies = chainOf(stage).flatMap((one) => one.copies);

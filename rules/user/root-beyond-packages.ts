@@ -37,8 +37,8 @@ export default defineRule({
       '`{command}` runs as root (`{user}`, line {line}): its files belong to root, so nothing that runs as ' +
       "`{serverUser}` can update them, and {code} has root's rights. {move} below `{next}` (line {nextLine}).",
     never:
-      '`{command}` runs as root (`{user}`, line {line}): its files belong to root, so nothing that runs as ' +
-      "`{serverUser}` can update them, and {code} has root's rights. {move} below a `USER {serverUser}`.",
+      '`{command}` runs as root (`{user}`, line {line}), which is for OS packages only: its files belong to root, and ' +
+      "{code} has root's rights. {move} below a `USER {serverUser}`.",
     script:
       'What `{command}` does as root (`{user}`, line {line}) cannot be seen here, and root is for OS packages only. ' +
       'Spell its package commands out in this RUN, and run the rest as `{serverUser}`.',

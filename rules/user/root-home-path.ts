@@ -32,8 +32,8 @@ export default defineRule({
       '`{path}` lies in `/root`, which only root may enter: on compute that runs jobs as another user they get "Permission ' +
       'denied". Copy it to a directory such as `{better}`.',
     workdir:
-      '`{path}` is the working directory of the image and lies in `/root`, which only root may enter: on compute that runs ' +
-      'jobs as another user they get "Permission denied". Choose a directory such as `{better}`.',
+      '`{path}` is the working directory of the image, and only root may enter `/root`: on compute that runs jobs as another ' +
+      'user they get "Permission denied". Choose a directory such as `{better}`.',
     home:
       'HOME is `{path}`, where only root may write: on compute that runs jobs as another user, their caches and settings ' +
       'have no place. Leave HOME to the platform.',

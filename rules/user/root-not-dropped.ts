@@ -15,6 +15,7 @@ import {
   startStepsOf,
   startupOf,
   swallowedIn,
+  TRAINING_PORTS,
   writtenUser,
 } from 'azml-lint';
 
@@ -42,7 +43,7 @@ export default defineRule({
       'Nothing takes `{user}` back before the end of the stage, so `{command}` runs as root. Add `USER {serverUser}` as ' +
       'the last instruction.',
     anybody:
-      'Nothing takes `{user}` back before the end of the stage: whoever breaks into what it starts owns the container. ' +
+      'Nothing takes `{user}` back before the end of the stage: whoever breaks into {what} owns the container. ' +
       'End with a user that is not root, such as `USER 1000`.',
     swallowed:
       '`{written}` on line {line} changes nothing: a stray `{character}` on line {stray} makes it part of the {by} above it, so the ' +
@@ -81,7 +82,7 @@ export default defineRule({
           report({ at: step, message: 'replaced', data: { ...data, command }, related, fix });
         } else report({ at: step, message: 'server', data, related, fix });
       } else {
-        report({ at: step, message: 'anybody', data: { user }, related });
+        report({ at: step, message: 'anybody', data: { user, what: whatIsServed(stage) }, related });
       }
     }
   },
@@ -98,8 +99,25 @@ function hasServerUser({ family, image, root }: Stage): boolean {
 /** Other images are only worth a word when something in them waits to be called. */
 function isServed(stage: Stage): boolean {
   if (stage.family === 'inference') return true;
-  const isExposed = chainOf(stage).some((one) => one.stepsOf('EXPOSE').length > 0);
-  return isExposed || startStepsOf(stage).some(({ instruction }) => !SHELL.test(commandIn(instruction)));
+  return startsSomething(stage) || exposedPorts(stage).length > 0;
+}
+
+function whatIsServed(stage: Stage): string {
+  if (startsSomething(stage)) return 'what it starts';
+  return `what listens on port ${exposedPorts(stage).join(' and ')}`;
+}
+
+function startsSomething(stage: Stage): boolean {
+  return startStepsOf(stage).some(({ instruction }) => !SHELL.test(commandIn(instruction)));
+}
+
+/** The ports of a file, but for the line that is copied from the training images. */
+function exposedPorts(stage: Stage): readonly string[] {
+  return chainOf(stage)
+    .flatMap((one) => one.stepsOf('EXPOSE'))
+    .map(({ instruction }) => instruction.args.map(({ text }) => text))
+    .filter((ports) => ports.join(' ') !== TRAINING_PORTS.join(' '))
+    .flat();
 }
 
 /** Whoever starts a container with nothing but a shell sits in front of it. */

@@ -125,8 +125,11 @@ function reachOf(copy: Copy, directory: string): Reach {
 
 function reachFrom(place: string, copy: Copy, directory: string): Reach {
   if (isWithin(place, directory)) return 'inside';
-  // Above it: the tree that is copied may hold it, files cannot.
-  return isWithin(directory, place) && contentOf(copy).isTree ? 'perhaps' : 'elsewhere';
+  if (!isWithin(directory, place)) return 'elsewhere';
+  // Above it: the tree that is copied may hold it; a file may be it, and holds nothing.
+  const { names, isTree } = contentOf(copy);
+  if (names.some((name) => resolve(place, name) === directory)) return 'inside';
+  return isTree ? 'perhaps' : 'elsewhere';
 }
 
 function isVolume(stage: Stage, directory: string): boolean {

@@ -1,5 +1,6 @@
 import type { EnvInstruction, KeyValue } from '../dockerfile/tree.ts';
 import type { Value } from '../dockerfile/value.ts';
+import { nearestVariable } from '../image/variables.ts';
 import type { Edit } from '../rule/finding.ts';
 import { cut } from '../text/fragment.ts';
 import { chainOf } from './chain.ts';
@@ -29,6 +30,17 @@ export function envSettings(stage: Stage): readonly EnvSetting[] {
 /** Where one of them is set; `undefined` when none of these ENVs sets it. */
 export function envSetting(stage: Stage, name: string): EnvSetting | undefined {
   return envSettings(stage).find((setting) => setting.name === name);
+}
+
+/**
+ * Where a variable of the inference server is set under a name that nothing reads, and not under its own; of that name
+ * server/unknown-variable speaks.
+ *
+ * @example `ENV AZUREML_APP_ROOT=/app` for `AML_APP_ROOT`
+ */
+export function misnamedSetting(stage: Stage, name: string): EnvSetting | undefined {
+  if (stage.atEnd.env(name)?.by === 'ENV') return undefined;
+  return envSettings(stage).find((setting) => nearestVariable(setting.name)?.name === name);
 }
 
 /** `ENV NAME = value`: in the form without `=` all that follows the name is the value, the `=` too. */

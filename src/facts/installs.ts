@@ -31,7 +31,7 @@ export interface Install {
 
 /** A package as a command names it. */
 export interface Package {
-  /** A variable may name several packages of apt. */
+  /** A variable may name several packages. */
   readonly word: Word;
   /** As the manager compares it (pip: lower case, dashes); `undefined` where it depends on a variable, or for a path or URL. */
   readonly name: string | undefined;
@@ -47,12 +47,10 @@ interface Grammar {
   readonly read: (text: string) => { readonly name: string; readonly specifier: string } | undefined;
   readonly fileFlags?: readonly string[];
   readonly constraintFlags?: readonly string[];
-  /** Packages are also read from variables, several from one word. */
-  readonly expands?: true;
 }
 
 const GRAMMARS: readonly Grammar[] = [
-  { manager: 'apt', programs: 'apt-get|apt', subcommand: 'install', read: readDebian, expands: true },
+  { manager: 'apt', programs: 'apt-get|apt', subcommand: 'install', read: readDebian },
   {
     manager: 'pip',
     programs: 'pip',
@@ -137,10 +135,10 @@ export function installsOf(
 
 function packagesOf(
   word: Word,
-  { read, expands }: Grammar,
+  { read }: Grammar,
   wordsOf: (word: Word) => readonly string[] | undefined,
 ): readonly Package[] {
-  const texts = word.literal ? [word.text] : expands ? wordsOf(word) : undefined;
+  const texts = word.literal ? [word.text] : wordsOf(word);
   if (!texts) return [{ word, name: undefined, specifier: '' }];
   return texts.map((text) => {
     const known = read(text);

@@ -184,14 +184,22 @@ export function familyOf(image: CatalogueImage): Family {
 /** In how many letters a name may differ from the one that was meant. */
 const NEAR = 2;
 
-/** The existing images whose names differ from `name` in at most `within` characters, the nearest first. */
+/**
+ * The existing images whose names differ from `name` in at most `within` characters, the nearest first; of equally near ones
+ * those that are supported.
+ */
 export function nearestImages(name: string, within = NEAR): readonly CatalogueImage[] {
   return catalogueNames()
     .filter((known) => Math.abs(known.length - name.length) <= within)
     .map((known) => ({ known, by: editDistance(known, name) }))
     .filter(({ by }) => by <= within)
-    .sort((a, b) => a.by - b.by)
-    .map(({ known }) => imageOf(rows.get(known)!));
+    .map(({ known, by }) => ({ image: imageOf(rows.get(known)!), by }))
+    .sort((a, b) => a.by - b.by || Number(isSupported(b.image)) - Number(isSupported(a.image)))
+    .map(({ image }) => image);
+}
+
+function isSupported({ status }: CatalogueImage): boolean {
+  return status === 'supported';
 }
 
 /** What a name stands for, also when it is misspelt or newer than the catalogue. */

@@ -34,6 +34,12 @@ export const SERVER_MODULE = 'azureml_inference_server_http';
 /** The port of nginx, for scoring and for health. [boot] */
 export const PUBLIC_PORT = 5001;
 
+/**
+ * The ports that the training images expose together, and whoever copies their Dockerfile: nothing listens on the last two.
+ * Source: Azure/AzureML-Containers @1cce496^, base/**; azureml-assets, training/general/environments/tensorflow-2.16-cuda12.
+ */
+export const TRAINING_PORTS: readonly number[] = [5001, 8883, 8888];
+
 /** The port of the server behind nginx, not to be called from outside. [boot] */
 export const INTERNAL_PORT = 31311;
 

@@ -1,9 +1,9 @@
 import type { CatalogueImage } from './catalogue.ts';
-import { monthsBefore, tagDate } from './tags.ts';
+import { monthsBefore, tagDate, tagForm } from './tags.ts';
 
 /** A tag that is older than those that Azure ML supports. */
 export interface StaleTag {
-  /** Its day, `YYYY-MM-DD`. */
+  /** Its day, `YYYY-MM-DD`; the month alone, `YYYY-MM`, of a tag that names no day. */
   readonly day: string;
   /** What it is too old beside: the newest tag that is known, or the day of the lint. */
   readonly than: 'newest' | 'now';
@@ -31,7 +31,8 @@ export function staleTag(tag: string, image: CatalogueImage, now: string): Stale
   const newest = newestTag === undefined ? undefined : (tagDate(newestTag) ?? dayOf(lastRelease));
   const isOldBeside = (then: Date) => date < monthsBefore(then, SUPPORTED_MONTHS);
   const newer = newestTag === undefined || newestTag === tag ? 'latest' : newestTag;
-  const day = date.toISOString().slice(0, 10);
+  const isOfMonth = ['biweekly', 'monthly'].includes(tagForm(tag));
+  const day = date.toISOString().slice(0, isOfMonth ? 7 : 10);
   if (newest && isOldBeside(newest)) return { day, than: 'newest', newer };
   return isOldBeside(new Date(now)) ? { day, than: 'now', newer } : undefined;
 }
