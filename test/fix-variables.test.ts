@@ -23,6 +23,17 @@ function readers(lines: string) {
   return { lines: places.map(({ start }) => file.source.text.slice(0, start).split('\n').length), perhaps };
 }
 
+test('of a variable that is named in a great many places, the first hundred are told, and nobody renames it', () => {
+  const few = `ENV V=1\n${'RUN echo $V\n'.repeat(99)}`;
+  expect(readers(few).lines).toHaveLength(99);
+  expect(readers(few.repeat(2)).lines).toHaveLength(100);
+  const misspelt = few.replaceAll('V=1', 'AML_APP_ROO=/srv').replaceAll('$V', '$AML_APP_ROO').trim();
+  const renamed = misspelt.replaceAll('AML_APP_ROO', 'AML_APP_ROOT');
+  expect(fixed('server/unknown-variable', misspelt, true)).toBe(renamed);
+  const more = `${misspelt}\nRUN echo $AML_APP_ROO`;
+  expect(fixed('server/unknown-variable', more, true)).toBe(more);
+});
+
 describe('a variable is read', () => {
   test.each([
     'EXPOSE $V',

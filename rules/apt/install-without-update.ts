@@ -5,18 +5,23 @@ import {
   type Command,
   carried,
   defineRule,
+  emptyScope,
+  extend,
   fetchesLists,
   fetchLists,
+  installsBy,
   isAzureMachineLearning,
   isOfficial,
   isOpaque,
   isRun,
   type Job,
   jobsOf,
+  lookUp,
   needsLists,
   positionAt,
   type Run,
   removesLists,
+  type Scope,
   type Stage,
 } from 'azml-lint';
 
@@ -27,7 +32,7 @@ type Lists = Command | 'missing' | 'present' | 'unknown';
 interface Apt {
   readonly lists: Lists;
   /** The packages that are certainly installed by then. */
-  readonly installed: ReadonlySet<string>;
+  readonly installed: Scope<true>;
 }
 
 /** Programs that fetch the lists on their own account. */
@@ -54,9 +59,10 @@ export default defineRule({
     here: 'here the lists are removed',
   },
   check({ file, report }) {
+    if (!file.runs.some(({ commands }) => commands.some(isSureToNeedThem))) return;
     const before = carried<Apt>(
       file,
-      (stage) => ({ lists: listsOfBase(stage), installed: new Set() }),
+      (stage) => ({ lists: listsOfBase(stage), installed: emptyScope() }),
       ({ lists, installed }, step) => {
         if (!isRun(step)) return { lists, installed };
         return {
@@ -101,24 +107,24 @@ function installWithoutLists(run: Run, before: Apt) {
 }
 
 /** What is installed needs no lists to be asked for again. */
-function asksForWhatIsThere(command: Command, run: Run, installed: ReadonlySet<string>): boolean {
+function asksForWhatIsThere(command: Command, run: Run, installed: Scope<true>): boolean {
   if (command.flag('--reinstall')) return false;
   const packages = packagesOf(command, run);
-  return packages.length > 0 && packages.every((name) => name !== undefined && installed.has(name));
+  return packages.length > 0 && packages.every((name) => name !== undefined && lookUp(installed, name));
 }
 
-function installedBy(command: Command, run: Run, installed: ReadonlySet<string>): ReadonlySet<string> {
-  if (command.is(APT, 'remove|purge|autoremove') || command.is('dpkg')) return new Set();
+function installedBy(command: Command, run: Run, installed: Scope<true>): Scope<true> {
+  if (command.is(APT, 'remove|purge|autoremove') || command.is('dpkg')) return emptyScope();
   const { inside, mayFail } = command.context;
   const isCertain =
     !run.onbuild && !mayFail && inside.every((what) => what === 'group' || what === 'subshell');
   const names = packagesOf(command, run).filter((name) => name !== undefined);
-  return isCertain && names.length > 0 ? new Set([...installed, ...names]) : installed;
+  return isCertain ? extend(installed, new Map(names.map((name) => [name, true]))) : installed;
 }
 
 /** The packages that a command installs in whatever version; `undefined` for one that cannot be told, or has a version. */
 function packagesOf(command: Command, run: Run): readonly (string | undefined)[] {
-  const installs = run.installs.filter((install) => install.command === command && install.manager === 'apt');
+  const installs = installsBy(run, command).filter(({ manager }) => manager === 'apt');
   return installs.flatMap(({ packages }) =>
     packages.map(({ name, specifier }) => (specifier === '' ? name : undefined)),
   );

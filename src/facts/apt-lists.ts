@@ -36,6 +36,7 @@ interface Readers {
 
 function findReaders(file: File): ReadonlyMap<Run, readonly ListsReader[]> {
   const readers = new Map<Run, readonly ListsReader[]>();
+  if (!file.runs.some(({ commands }) => commands.some(fetchesLists))) return readers;
   const ofChildren = new Map<Stage, Readers[]>();
   const copiers = copiersIn(file);
   for (const stage of file.stages.toReversed()) {

@@ -124,6 +124,7 @@ export interface AptUse {
 
 /** The commands of apt in a file, triggers of ONBUILD included, with what is configured about a setting. */
 export function* aptUses(file: File, setting: AptSetting): Iterable<AptUse> {
+  if (!file.runs.some(({ commands }) => commands.some((command) => command.is(APT)))) return;
   const written = carried<Configured>(
     file,
     () => undefined,
@@ -193,6 +194,8 @@ const SETTING_VALUES: Readonly<Record<AptSetting, RegExp>> = {
 
 /** Source: apt.conf(5) for the syntax, apt-pkg/contrib/strutl.cc (StringToBool) for the words. */
 function settingIn(text: string, setting: AptSetting): boolean | undefined {
+  // Of the words that are asked for, most are shorter than a setting with its value.
+  if (text.length <= setting.length) return undefined;
   const word = SETTING_VALUES[setting].exec(text)?.[1]?.toLowerCase();
   if (word === undefined) return undefined;
   return /^(?:yes|true|with|on|enable|[1-9]\d*)$/.test(word);

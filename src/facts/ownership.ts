@@ -55,6 +55,8 @@ export interface ForeignFile {
 
 /** The commands of users other than root that are to change the mode or the owner of what belongs to root. */
 export function* foreignFiles(file: File): Iterable<ForeignFile> {
+  const isAsked = file.runs.some((run) => run.commands.some((command) => mayNotChange(run, command)));
+  if (!isAsked) return;
   const before = carried<Ownership>(
     file,
     (stage) => ({ files: filesOfBase(stage), copied: emptyScope() }),

@@ -150,12 +150,17 @@ function checkVariables(step: Step, note: Note): void {
     }
     return;
   }
-  for (const word of expandedWords(instruction)) {
+  for (const word of expandedWords(instruction).filter(mayRequireValue)) {
     if (noteMissing(word, lex(word.text, escape), lookUp, note)) return;
   }
-  for (const body of expandedBodies(instruction)) {
+  for (const body of expandedBodies(instruction).filter(mayRequireValue)) {
     if (noteMissing(body, lexBody(body.text), lookUp, note)) return;
   }
+}
+
+/** `${NAME:?}` */
+function mayRequireValue({ text }: Fragment): boolean {
+  return text.includes('?');
 }
 
 function noteMissing(

@@ -2,6 +2,7 @@ import type { RunInstruction } from '../dockerfile/tree.ts';
 import { knownText, knownValue } from '../dockerfile/value.ts';
 import { readRun } from '../shell/run.ts';
 import type { Command, Script } from '../shell/script.ts';
+import { kept } from '../text/kept.ts';
 import { copyOrigin, type KnownStages } from './copies.ts';
 import type { Run, RunMount, Step } from './file.ts';
 import { type Install, installsOf } from './installs.ts';
@@ -46,6 +47,21 @@ export function runFacts(step: Step<RunInstruction>, known: KnownStages): Run {
     isMounted: (directory) => mounts.some((mount) => keepsOut(mount, directory)),
   };
 }
+
+/** What a command of a RUN installs. */
+export function installsBy(run: Run, command: Command): readonly Install[] {
+  return installsByCommand(run).get(command) ?? [];
+}
+
+const installsByCommand = kept(({ installs }: Run): ReadonlyMap<Command, readonly Install[]> => {
+  const byCommand = new Map<Command, Install[]>();
+  for (const install of installs) {
+    const known = byCommand.get(install.command);
+    if (known) known.push(install);
+    else byCommand.set(install.command, [install]);
+  }
+  return byCommand;
+});
 
 /** Whether what is written below a directory goes into the mount and not into the image. An unknown target may. */
 function keepsOut({ type, target }: RunMount, directory: string): boolean {

@@ -70,7 +70,13 @@ export const jobsOf: (run: Run) => readonly Job[] = kept(({ scripts }) =>
     script.commands.map((command, index) => {
       const work = workOf(command, script, script.commands[index + 1]);
       const isRoots = work !== 'packages' && needsRoot(command, script, index);
-      return { command, work: isRoots ? 'packages' : work, name: nameOf(command, work) };
+      return {
+        command,
+        work: isRoots ? 'packages' : work,
+        get name() {
+          return nameOf(command, work);
+        },
+      };
     }),
   ),
 );

@@ -28,6 +28,7 @@ interface Raw {
  */
 export function findingsOf(setting: RuleSetting, file: File): readonly Finding[] {
   const { rule, options } = setting;
+  if (!isOnIn(file, setting)) return [];
   const findings: Finding[] = [];
   const report = (raw: Raw): void => {
     if (rule.about !== 'placeholders' && liesInAny(raw.at, file.placeholders)) return;
@@ -45,6 +46,13 @@ export function findingsOf(setting: RuleSetting, file: File): readonly Finding[]
 /** Whether a rule can report anything at all with this setting. */
 export function isOn({ level }: RuleSetting): boolean {
   return typeof level === 'string' ? level !== 'off' : Object.values(level).some((one) => one !== 'off');
+}
+
+/** Whether a rule can report anything in a file: it is on for the images of a stage. */
+function isOnIn({ stages }: File, { rule, level }: RuleSetting): boolean {
+  if (typeof level === 'string') return level !== 'off';
+  if (stages.length === 0) return level[familyKey(rule, undefined)] !== 'off';
+  return stages.some((stage) => level[familyKey(rule, stage)] !== 'off');
 }
 
 /** The severity of a finding: what the configuration says, or what the rule says for this place, or for its family. */
