@@ -6,13 +6,11 @@ interface Options {
   readonly copySources: boolean;
 }
 
-/** The last two are where Microsoft builds Azure Container for PyTorch. */
-const AZURE_ML = [
-  'mcr.microsoft.com/azureml/**',
-  'mcr.microsoft.com/aifx/**',
-  'ptebic.azurecr.io/public/azureml/aifx/**',
-  'acptdev.azurecr.io/**',
-];
+/** Where Azure ML publishes its images. */
+const PUBLISHED = ['mcr.microsoft.com/azureml/**', 'mcr.microsoft.com/aifx/**'];
+
+/** The last two are where Microsoft builds Azure Container for PyTorch: nothing to send anybody to. */
+const AZURE_ML = [...PUBLISHED, 'ptebic.azurecr.io/public/azureml/aifx/**', 'acptdev.azurecr.io/**'];
 
 export default defineRule({
   id: 'base-image/not-allowed',
@@ -22,8 +20,8 @@ export default defineRule({
   strict: 'error',
   messages: {
     foreign:
-      "`{image}` is not one of Azure ML's images ({allowed}). Build on one of these, or add it to `allow` in the " +
-      'configuration, if it may be used.',
+      "`{image}` is not one of Azure ML's images ({allowed}). Azure ML takes others too: if it may be used, add it to " +
+      '`allow` in the configuration; else build on one of these.',
     base:
       '`{image}` is not among the bases that are allowed: {allowed}. Add it to `allow` in the configuration, if it may be ' +
       'used, or build on one of these.',
@@ -66,7 +64,10 @@ export default defineRule({
       report({
         at: use.word,
         message: use.by !== 'FROM' ? 'source' : isDefault(options) ? 'foreign' : 'base',
-        data: { image: reference.familiar, allowed: inWords(options.allow) },
+        data: {
+          image: reference.familiar,
+          allowed: inWords(isDefault(options) ? PUBLISHED : options.allow),
+        },
         related: use.by === 'FROM' ? builtOn(file, use) : [],
       });
     }
