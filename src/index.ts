@@ -108,7 +108,7 @@ export {
 } from './facts/python-environments.ts';
 export { installsBy } from './facts/runs.ts';
 export { emptyScope, extend, lookUp, type Scope } from './facts/scope.ts';
-export { knownWords, shellWords } from './facts/script-values.ts';
+export { knownWord, knownWords, shellWords } from './facts/script-values.ts';
 export { isOpaque, type Job, jobsOf, rootPlaceOf, type Work } from './facts/work.ts';
 export type { EffectiveShell } from './shell/interpreter.ts';
 export type * from './shell/script.ts';

@@ -136,6 +136,7 @@ describe('pip/requirements-not-copied', () => {
     ],
     ['WORKDIR /build\nRUN pip install -r ../a.txt', 'COPY a.txt /'],
     ['RUN cd sub && pip install -r a.txt', 'COPY a.txt sub/'],
+    ['RUN F=a.txt && pip install -r /tmp/$F', 'COPY a.txt /tmp/'],
     ['COPY a.txt /tmp/\nRUN pip install -r a.txt', 'COPY a.txt ./'],
     ['ADD a.txt .\nRUN cd /tmp && pip install -r a.txt', 'ADD a.txt /tmp/'],
     ['COPY b.txt /tmp/a.txt\nRUN pip install -r /app/a.txt', 'COPY b.txt /app/a.txt'],
@@ -207,6 +208,9 @@ describe('pip/requirements-not-copied', () => {
     [['RUN --mount=type=secret,id=r,target=/app/requirements.txt pip install -r requirements.txt']],
     [['RUN pip install -r $REQUIREMENTS -r ~/a.txt -r *.txt -r - -r https://example.com/a.txt']],
     [['RUN pip install -r <(echo a)']],
+    [['ARG F=requirements.txt', 'COPY $F .', 'RUN pip install -r $F']],
+    [['ENV F=/tmp/a.txt', 'COPY a.txt /tmp/', 'RUN pip install -r ${F}']],
+    [['ARG F=https://example.com/a.txt', 'RUN pip install -r $F']],
     [['ONBUILD RUN pip install -r requirements.txt']],
     [['SHELL ["python", "-c"]', 'RUN print()', 'SHELL ["/bin/sh", "-c"]', install]],
   ])('silent: %j', (lines) => expect(missing(onPython(...lines))).toEqual([]));

@@ -193,6 +193,21 @@ describe('server/package-missing', () => {
     'conda create -y -p /opt/x python=3.11 && /opt/miniconda/bin/pip install -r /tmp/requirements.txt',
   ])('%s', (run) => expect(found('server/package-missing', make(run))).toEqual(['3: /opt/x']));
 
+  test.each([
+    'ENV E=/opt/x\nRUN conda create -y -p $E python=3.11\nENV AZUREML_CONDA_ENVIRONMENT_PATH=$E',
+    'ENV AZUREML_CONDA_ENVIRONMENT_PATH=/opt/x\nRUN conda create -y -p $AZUREML_CONDA_ENVIRONMENT_PATH python=3.11',
+    'ARG E=x\nRUN conda create -y -n $E python=3.11\nENV PATH=/opt/miniconda/envs/$E/bin:$PATH',
+    'ARG E=/opt/x\nRUN python -m venv "$E" && $E/bin/pip install numpy\nENV PATH=$E/bin:$PATH',
+  ])('variables with known values: %s', (lines) =>
+    expect(found('server/package-missing', lines)).toHaveLength(1));
+
+  test.each([
+    'ARG E\nRUN conda create -y -p $E python=3.11\nENV AZUREML_CONDA_ENVIRONMENT_PATH=$E',
+    'ENV E=/opt/x\nRUN conda create -y -p $E python=3.11 && $E/bin/pip install azureml-inference-server-http\nENV AZUREML_CONDA_ENVIRONMENT_PATH=$E',
+    'ARG P\nRUN conda create -y -p /opt/x python=3.11 $P\nENV AZUREML_CONDA_ENVIRONMENT_PATH=/opt/x',
+    'ARG P="azureml-defaults numpy"\nRUN conda create -y -p /opt/x $P\nENV AZUREML_CONDA_ENVIRONMENT_PATH=/opt/x',
+  ])('silent: %s', (lines) => expect(found('server/package-missing', lines)).toEqual([]));
+
   test('by its name', () => {
     const lines = 'RUN conda create -y -n ranker python=3.11\nENV PATH=/opt/miniconda/envs/ranker/bin:$PATH';
     expect(found('server/package-missing', lines)).toHaveLength(1);

@@ -515,7 +515,10 @@ describe('user/root-home-path', () => {
   test.each([
     ['COPY a /root/', '2: /root/'],
     ['COPY a /root/code/$X', '2: /root/code/$X'],
-    ['WORKDIR /root\nCOPY a b', '2: /root|3: b'],
+    // What goes where the working directory is goes elsewhere with it.
+    ['WORKDIR /root\nCOPY a b', '2: /root'],
+    ['WORKDIR /root\nCOPY a b\nCOPY a /root/c', '2: /root|4: /root/c'],
+    ['WORKDIR /root\nCOPY a b\nWORKDIR /opt', '3: b'],
     ['ENV HOME=/root/x', '2: /root/x'],
     ['ENV HOME /root', '2: /root'],
     ['ENV PATH="/root/.local/bin:$PATH"', '2: /root/.local/bin'],

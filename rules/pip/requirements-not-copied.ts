@@ -13,6 +13,7 @@ import {
   type Install,
   isAbsolute,
   knownText,
+  knownWord,
   mayHave,
   normalise,
   positionAt,
@@ -49,16 +50,16 @@ export default defineRule({
     const before = carried(file, filesOfBase, filesAfter);
     for (const run of file.runs) {
       if (run.onbuild) continue;
-      for (const { word, path, install, files } of filesAskedFor(run, before(run))) {
+      for (const { word, text, path, install, files } of filesAskedFor(run, before(run))) {
         if (mayHave(files, path, run)) continue;
-        const name = baseName(word.text);
+        const name = baseName(text);
         const missing = {
-          path: knownText(path) ?? word.text,
+          path: knownText(path) ?? text,
           program: install.command.name,
         };
         const copy = copyOf(files, name) ?? last.get(keyOf(run.stage, name));
         if (!copy) {
-          const data = { ...missing, source: sourceOf(word), directory: directoryOf(path) };
+          const data = { ...missing, source: sourceOf(text), directory: directoryOf(path) };
           report({ at: word, message: 'missing', data });
           continue;
         }
@@ -82,6 +83,8 @@ export default defineRule({
 
 interface FileAskedFor {
   readonly word: Word;
+  /** What the word says, once its variables are put in. */
+  readonly text: string;
   readonly path: Value;
   readonly install: Install;
   readonly files: Files;
@@ -95,7 +98,9 @@ function* filesAskedFor(run: Run, before: Files): Iterable<FileAskedFor> {
     const install = installs.get(command);
     if (!install) continue;
     for (const word of filesOf(install)) {
-      if (isPlainPath(word)) yield { word, path: resolveIn(directory, word.text), install, files };
+      const text = knownWord(run, command, word);
+      if (text !== undefined && isPlainPath(text))
+        yield { word, text, path: resolveIn(directory, text), install, files };
     }
   }
 }
@@ -105,8 +110,8 @@ function filesOf({ manager, files, constraints }: Install): readonly Word[] {
 }
 
 /** No URL, no glob, no home directory, not standard input. */
-function isPlainPath({ text, literal }: Word): boolean {
-  return literal && /^[\w./@+-]*[\w]$/.test(text) && !/^\/(?:dev|proc)\//.test(text) && !text.startsWith('-');
+function isPlainPath(text: string): boolean {
+  return /^[\w./@+-]*[\w]$/.test(text) && !/^\/(?:dev|proc)\//.test(text) && !text.startsWith('-');
 }
 
 /** The last COPY of a file by its stage and name. */
@@ -130,7 +135,7 @@ function directoryOf(path: Value): string {
 }
 
 /** As the source of a COPY: the context is often laid out as the image is. */
-function sourceOf({ text }: Word): string {
+function sourceOf(text: string): string {
   return isAbsolute(text) ? baseName(text) : normalise(text).replace(/^(?:\.\.\/)+/, '');
 }
 

@@ -6,6 +6,8 @@ import {
   type Install,
   isOpaque,
   jobsOf,
+  knownWords,
+  type MadeEnvironment,
   possibleInstallsInto,
   type Run,
   SERVER_PACKAGE,
@@ -31,8 +33,7 @@ export default defineRule({
     const activated = stage && serverOf(stage)?.activated;
     if (!stage || !activated) return;
     const runs = chainOf(stage).flatMap((one) => one.runs);
-    if (inheritsPackages(activated.made.command) || runs.some((run) => mayInstallServer(run, activated)))
-      return;
+    if (inheritsPackages(activated.made) || runs.some((run) => mayInstallServer(run, activated))) return;
     const { binding, prefix, made } = activated;
     const { pair } = binding;
     if (!pair) return;
@@ -57,10 +58,11 @@ function installInto(made: Install['command'], prefix: string): string {
 }
 
 /** A copy of another environment, or one that sees the packages of the system. */
-function inheritsPackages({ words }: Install['command']): boolean {
-  return words.some(
-    ({ text, literal }) => !literal || text === '--clone' || text === '--system-site-packages',
-  );
+function inheritsPackages({ run, command }: MadeEnvironment): boolean {
+  return command.words.some((word) => {
+    const texts = knownWords(run, command, word);
+    return texts === undefined || texts.includes('--clone') || texts.includes('--system-site-packages');
+  });
 }
 
 /** By name, by a file, or by something that cannot be looked into. */

@@ -1,5 +1,6 @@
 import {
   type Binding,
+  type Copy,
   chainOf,
   cut,
   defineRule,
@@ -49,6 +50,7 @@ export default defineRule({
     for (const copy of file.copies) {
       const path = pathInRootHome(copy.destination);
       if (path === undefined || !copy.stage.shipped || copy.onbuild || BUILD_SETTINGS.test(path)) continue;
+      if (followsWorkdir(copy, finalStage)) continue;
       if (upwards(path).some((one) => (removed.get(one) ?? 0) > copy.start)) continue;
       report({ at: copy.instruction.destination, message: 'copied', data: { path, better: inOpt(path) } });
     }
@@ -137,6 +139,12 @@ function removedPaths(runs: readonly Run[]): ReadonlyMap<string, number> {
 /** A path and the directories above it. */
 function upwards(path: string): readonly string[] {
   return path === '/' ? [path] : [path, ...upwards(resolve(path, '..'))];
+}
+
+/** A COPY into the working directory of the image goes where that goes. */
+function followsWorkdir({ instruction, before }: Copy, { atEnd }: Stage): boolean {
+  const isRelative = !/^["'$/~]/.test(instruction.destination.text);
+  return isRelative && pathInRootHome(atEnd.workdir) !== undefined && before.workdir === atEnd.workdir;
 }
 
 function lastWorkdir(stage: Stage) {

@@ -7,6 +7,7 @@ import { chainOf } from './chain.ts';
 import type { Binding, Run, Stage } from './file.ts';
 import type { Install } from './installs.ts';
 import { baseName, isAbsolute, normalise, resolve } from './paths.ts';
+import { knownWord } from './script-values.ts';
 
 /** An environment as a command names it: conda finds one of a name below its `envs`. */
 export type EnvironmentName = { readonly prefix: string } | { readonly name: string };
@@ -86,22 +87,26 @@ function prefixOf({ name, value }: Binding): string | undefined {
 }
 
 function madeBy(command: Command, run: Run): EnvironmentName | undefined {
-  if (command.is('conda|mamba|micromamba', 'create|env create')) return namedBy(command);
+  if (command.is('conda|mamba|micromamba', 'create|env create')) return namedBy(run, command);
   const isVenv = command.is('python') && command.flag('-m')?.value?.text === 'venv';
   if (!isVenv && !command.is('virtualenv') && !command.is('uv', 'venv')) return undefined;
   const directory = command.targets.findLast(({ text }) => !text.startsWith('-'));
   const workdir = knownText(run.before.workdir);
-  if (!directory?.literal) return undefined;
-  if (isAbsolute(directory.text)) return { prefix: normalise(directory.text) };
-  return workdir === undefined ? undefined : { prefix: resolve(workdir, directory.text) };
+  const path = knownWord(run, command, directory);
+  if (path === undefined) return undefined;
+  if (isAbsolute(path)) return { prefix: normalise(path) };
+  return workdir === undefined ? undefined : { prefix: resolve(workdir, path) };
 }
 
 /** The environment that `-p` or `-n` of conda names. */
-function namedBy(command: Command): EnvironmentName | undefined {
+function namedBy(run: Run, command: Command): EnvironmentName | undefined {
   const prefix = command.flag('-p', '--prefix')?.value;
-  if (prefix) return prefix.literal ? { prefix: normalise(prefix.text) } : undefined;
-  const name = command.flag('-n', '--name')?.value;
-  return name?.literal ? { name: name.text } : undefined;
+  if (prefix) {
+    const path = knownWord(run, command, prefix);
+    return path === undefined ? undefined : { prefix: normalise(path) };
+  }
+  const name = knownWord(run, command, command.flag('-n', '--name')?.value);
+  return name === undefined ? undefined : { name };
 }
 
 /** Where pip puts packages that are not for an environment. */
@@ -148,14 +153,14 @@ function environmentOf(
   isSwitched: boolean,
 ): PlacedInstall['environment'] {
   const runner = command.under.find((outer) => outer.is('conda|mamba|micromamba', 'run'));
-  if (manager === 'conda' || runner) return namedBy(runner ?? command);
+  if (manager === 'conda' || runner) return namedBy(run, runner ?? command);
   if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE) || isSwitched)
     return undefined;
   // `/opt/x/bin/python -m pip`: the interpreter tells.
-  const program = (command.under.find(({ name }) => /^python[\d.]*$/.test(name)) ?? command).nameWord;
-  const path = program?.text ?? '';
-  if (path.includes('/')) {
-    const isKnown = program?.literal && isAbsolute(path);
+  const program = command.under.find(({ name }) => /^python[\d.]*$/.test(name)) ?? command;
+  if (program.nameWord?.text.includes('/')) {
+    const path = knownWord(run, program, program.nameWord);
+    const isKnown = path !== undefined && isAbsolute(path);
     return isKnown ? { prefix: normalise(path.replace(/\/bin\/[^/]*$/, '')) } : undefined;
   }
   if (!isPlainShell(run.before.shell)) return undefined;

@@ -24,6 +24,12 @@ export function knownWords(run: Run, command: Command, word: Word): readonly str
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
+/** The text of a word that comes to one, such as a path; `undefined` where it is not known, or comes to several. */
+export function knownWord(run: Run, command: Command, word: Word | undefined): string | undefined {
+  const texts = word && knownWords(run, command, word);
+  return texts?.length === 1 ? texts[0] : undefined;
+}
+
 type LookUp = (name: string) => Value | undefined;
 
 /** Assignments of assignments are followed this far. */
