@@ -148,6 +148,34 @@ describe('the style of what is put before', () => {
       done('RUN test -f x || y && apt-get install -y a'),
       done('RUN test -f x || y && apt-get update && apt-get install -y a'),
     ],
+    // Not in front of what sets up where the lists come from.
+    [
+      done('RUN echo deb x y > /etc/apt/sources.list.d/x.list && apt-get install -y a'),
+      done('RUN echo deb x y > /etc/apt/sources.list.d/x.list && apt-get update && apt-get install -y a'),
+    ],
+    [
+      `RUN set -e; dpkg --add-architecture i386 && apt-get install -y a:i386 && ${RM}`,
+      `RUN set -e; dpkg --add-architecture i386 && apt-get update && apt-get install -y a:i386 && ${RM}`,
+    ],
+    [`RUN set -e; dpkg --add-architecture i386 && apt-get install -y a:i386; ${RM}`, undefined],
+    [
+      `RUN for x in a; do echo deb $x > /etc/apt/sources.list.d/$x; apt-get install $x; done && ${RM}`,
+      undefined,
+    ],
+    // On a line of its own where each command has one.
+    [
+      `RUN set -x \\\n  && apt-get install -y a \\\n  && ${RM}`,
+      `RUN set -x \\\n  && apt-get update \\\n  && apt-get install -y a \\\n  && ${RM}`,
+    ],
+    [
+      `RUN apt-get install -y a \\\n    b \\\n && ${RM}`,
+      `RUN apt-get update \\\n && apt-get install -y a \\\n    b \\\n && ${RM}`,
+    ],
+    [`ONBUILD RUN --network=host apt-get install -y a && \\\n    ${RM}`, undefined],
+    [
+      `RUN --network=host apt-get install -y a && \\\n    ${RM}`,
+      `RUN --network=host apt-get update && \\\n    apt-get install -y a && \\\n    ${RM}`,
+    ],
     [`RUN set -e; apt-get install -y a; ${RM}`, `RUN set -e; apt-get update; apt-get install -y a; ${RM}`],
     [
       `RUN set -e; \\\n    apt-get install -y a; \\\n    ${RM}`,

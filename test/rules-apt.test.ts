@@ -323,7 +323,7 @@ describe('apt/install-without-update', () => {
     ],
     [
       'RUN cd /opt && \\\n    apt-get install -y curl && \\\n    ls',
-      'RUN apt-get update && cd /opt && \\\n    apt-get install -y curl && \\\n    ls && \\\n    rm -rf /var/lib/apt/lists/*',
+      'RUN cd /opt && \\\n    apt-get update && \\\n    apt-get install -y curl && \\\n    ls && \\\n    rm -rf /var/lib/apt/lists/*',
     ],
     [
       'RUN <<EOF\nset -e\napt-get install -y curl\nEOF',

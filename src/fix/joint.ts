@@ -4,6 +4,7 @@
  */
 import type { Run } from '../facts/file.ts';
 import type { Command, Script, Statement } from '../shell/script.ts';
+import type { Span } from '../text/fragment.ts';
 import { lineAt, lineText } from '../text/source.ts';
 import { lineEnding } from './lines.ts';
 
@@ -30,14 +31,16 @@ export function operatorsBehind(script: Script, last: Statement): readonly Opera
 }
 
 /**
- * What ties a command to the statement that it is put before, so that its failure ends the script. Before `;` errexit
- * sees to that, and behind `&&` there must be no way around.
+ * What may tie a command to what it is put before, so that its failure ends the script: `;` before a statement, where
+ * errexit sees to that; `&&` within one, if there is no way around.
  */
-export function operatorBefore(script: Script, statement: Statement): Operator | undefined {
+export function operatorsBefore(script: Script, statement: Statement): readonly Operator[] {
   const isCertain = knowsErrexit(script);
-  if (isCertain && statement.errexit.before) return ';';
-  const isLast = statement === script.statements.at(-1);
-  return isLast || (isCertain && !statement.errexit.after) ? '&&' : undefined;
+  const { before, after } = statement.errexit;
+  const operators: Operator[] = [];
+  if (statement === script.statements.at(-1) || (isCertain && !before && !after)) operators.push('&&');
+  if (isCertain && before) operators.push(';');
+  return operators;
 }
 
 /** Whether errexit is what the script says, statement by statement: it is not switched within one. */
@@ -74,16 +77,22 @@ export function textBehind(run: Run, script: Script, last: Statement, operator: 
     : leading(run, depth);
 }
 
-/** The text between a command and the statement that it is put before. */
-export function textBefore(run: Run, script: Script, statement: Statement, operator: Operator): string {
+/** The text between a command and what it is put before: on a line of its own where its author gives each command one. */
+export function textBefore(run: Run, script: Script, at: number, operator: Operator): string {
   const { file } = run.stage;
-  const text = lineText(file.source, lineAt(file.source, statement.start));
-  const column = statement.start - file.source.lineStarts[lineAt(file.source, statement.start) - 1]!;
+  const line = lineAt(file.source, at);
+  const text = lineText(file.source, line);
+  const before = text.slice(0, at - file.source.lineStarts[line - 1]!);
+  const inline = inlineText(operator);
+  if (run.instruction.json) return inline;
   const indent = indentOf(text);
-  if (run.instruction.json || indent.length !== column) return inlineText(operator);
-  if (isHeredoc(run, script) && operator === ';') return lineEnding(file) + indent;
-  const like = lineBreaks(run, script).findLast((joint) => joint.operator === operator);
-  return like?.text ?? inlineText(operator);
+  if (indent === before && isHeredoc(run, script) && operator === ';') return lineEnding(file) + indent;
+  const breaks = lineBreaks(run, script).filter((joint) => joint.operator === operator);
+  const next = breaks.find(({ start }) => start > at);
+  // A chain with `&&` in front goes on as it is there, other lists as their next command is reached.
+  if (/^[ \t]*&&[ \t]*$/.test(before)) return breaks.find(({ end }) => end === at)?.text ?? inline;
+  if (indent === before) return breaks.at(-1)?.text ?? inline;
+  return /^\s*RUN\s+(?:--\S+\s+)*$/i.test(before) && next ? next.text : inline;
 }
 
 /** Whether a script is the text of a here-document, as in `RUN <<EOF`. */
@@ -97,7 +106,7 @@ export function holdsHeredoc(run: Run, { start, end }: Statement): boolean {
 }
 
 /** A place where a script goes on to a new line between two of its commands, as it would be written again. */
-interface LineBreak {
+interface LineBreak extends Span {
   readonly operator: Operator;
   readonly text: string;
   readonly indent: string;
@@ -108,19 +117,21 @@ interface LineBreak {
 /** All such places between the parts of a script's top, in order. */
 function lineBreaks(run: Run, { statements }: Script): readonly LineBreak[] {
   const { text } = run.stage.file.source;
-  const between = (operator: Operator, from: number, to: number) =>
-    readBreak(text.slice(from, to), operator) ?? [];
+  const between = (operator: Operator, start: number, end: number) => {
+    const read = readBreak(text.slice(start, end), operator);
+    return read ? [{ ...read, start, end }] : [];
+  };
   return statements.flatMap(({ parts, operators, end }, index) => {
     const next = statements[index + 1];
     const within = operators.flatMap((operator, at) =>
       operator === '&&' ? between(operator, parts[at]!.end, parts[at + 1]!.start) : [],
     );
-    return next ? [...within, between(';', end, next.start)].flat() : within;
+    return next ? [...within, ...between(';', end, next.start)] : within;
   });
 }
 
 /** Comments and blank lines are left out; anything else that stands there is not to be repeated. */
-function readBreak(text: string, operator: Operator): LineBreak | undefined {
+function readBreak(text: string, operator: Operator): Omit<LineBreak, keyof Span> | undefined {
   const [first = '', ...others] = text.split('\n');
   const last = others.pop();
   if (last === undefined || others.some((line) => !/^\s*(?:#|$)/.test(line))) return undefined;
