@@ -43,6 +43,15 @@ export function readersOf(file: File, name: string, setting: KeyValue): Variable
 
 /** The places that name a variable and read it, the first of them: one of them may be in the value that is asked about. */
 function placesOf(file: File, name: string): readonly Span[] {
+  const known = placesByName(file);
+  const places = known.get(name) ?? findPlaces(file, name);
+  known.set(name, places);
+  return places;
+}
+
+const placesByName = kept((_: File) => new Map<string, readonly Span[]>());
+
+function findPlaces(file: File, name: string): readonly Span[] {
   const { text } = file.source;
   const [word] = /\w+/.exec(name) ?? [];
   if (word === undefined) return [];

@@ -39,13 +39,16 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return pieces.join('') + text.slice(at);
 }
 
-/** Where a place of a text is once edits in order are carried out; what they insert there comes after it. */
-export function offsetAfter(edits: readonly Edit[], offset: number): number {
-  const before = edits.filter(({ start }) => start < offset);
-  return before.reduce(
-    (at, { start, end, text }) => at + text.length - (Math.min(end, offset) - start),
-    offset,
-  );
+/** Tells where a place of a text is once edits in order are carried out; what they insert there comes after it. */
+export function offsetsAfter(edits: readonly Edit[]): (offset: number) => number {
+  const shifts = [0];
+  for (const { start, end, text } of edits) shifts.push(shifts.at(-1)! + text.length - (end - start));
+  return (offset) => {
+    const last = lastAt(edits.length, (index) => edits[index]!.start, offset - 1);
+    // The last of those that begin before it may go beyond it, and what they take away there is not before it.
+    const beyond = last === -1 ? 0 : Math.max(0, edits[last]!.end - offset);
+    return offset + shifts[last + 1]! + beyond;
+  };
 }
 
 /** Whether an edit overlaps others, or has nothing between it and them. */

@@ -1,7 +1,9 @@
+import type { Instruction } from '../dockerfile/tree.ts';
 import type { File } from '../facts/file.ts';
 import type { Edit, Finding } from '../rule/finding.ts';
 import type { Span } from '../text/fragment.ts';
-import { type Fixable, offsetAfter } from './apply.ts';
+import { lastAt } from '../text/search.ts';
+import { type Fixable, offsetsAfter } from './apply.ts';
 
 /** What no fix may do: break the Dockerfile, break a script in it, or bring an error that was not there. */
 export type Harm =
@@ -59,12 +61,10 @@ const SETTING: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ENV', 'USER', 'WOR
  */
 function uncovered({ origin, after, fixed, edits }: Change): Counts {
   const own = new Set(fixed.map(({ rule }) => rule));
-  const mended = origin.file.dockerfile.instructions.filter((instruction) =>
-    fixed.some(
-      ({ severity, fix }) =>
-        severity === 'error' &&
-        fix.edits.some(({ start, end }) => end > instruction.start && start < instruction.end),
-    ),
+  const errors = fixed.filter(({ severity }) => severity === 'error');
+  const mended = instructionsIn(
+    origin.file,
+    errors.flatMap(({ fix }) => fix.edits),
   );
   const reach = mended.map(
     ({ name, start, end }): Span => ({
@@ -72,25 +72,56 @@ function uncovered({ origin, after, fixed, edits }: Change): Counts {
       end: SETTING.has(name) ? Number.POSITIVE_INFINITY : end,
     }),
   );
+  const offsetAfter = offsetsAfter(edits);
   const written = edits.map(({ start, text }): Span => {
-    const at = offsetAfter(edits, start);
+    const at = offsetAfter(start);
     return { start: at, end: at + text.length };
   });
-  const isWithin = ({ start, end }: Span, spans: readonly Span[]) =>
-    spans.some((span) => span.start <= start && end <= span.end);
   const reachAfter = reach.map(
     ({ start, end }): Span => ({
-      start: offsetAfter(edits, start),
-      end: offsetAfter(edits, end),
+      start: offsetAfter(start),
+      end: offsetAfter(end),
     }),
   );
-  const hidden = errorsIn(origin.findings.filter(({ span }) => isWithin(span, reach)));
+  const isHidden = isWithinAny(reach);
+  const isReached = isWithinAny(reachAfter);
+  const isWritten = isWithinAny(written);
+  const hidden = errorsIn(origin.findings.filter(({ span }) => isHidden(span)));
   const shown = errorsIn(
-    after.findings.filter(
-      ({ rule, span }) => !own.has(rule) && isWithin(span, reachAfter) && !isWithin(span, written),
-    ),
+    after.findings.filter(({ rule, span }) => !own.has(rule) && isReached(span) && !isWritten(span)),
   );
   return new Map([...shown].map(([rule, count]) => [rule, Math.max(0, count - (hidden.get(rule) ?? 0))]));
+}
+
+/** The instructions that edits change something of, in order. */
+function instructionsIn(
+  { dockerfile: { instructions } }: File,
+  edits: readonly Edit[],
+): readonly Instruction[] {
+  const changed = new Set<number>();
+  for (const { start, end } of edits) {
+    let index = Math.max(
+      0,
+      lastAt(instructions.length, (at) => instructions[at]!.start, start),
+    );
+    for (; index < instructions.length && instructions[index]!.start < end; index++) {
+      if (start < instructions[index]!.end) changed.add(index);
+    }
+  }
+  return instructions.filter((_, index) => changed.has(index));
+}
+
+/** Tells whether a span lies in one of some in order of their start, which may overlap. */
+function isWithinAny(spans: readonly Span[]): (span: Span) => boolean {
+  let furthest = -1;
+  const ends = spans.map(({ end }) => {
+    furthest = Math.max(furthest, end);
+    return furthest;
+  });
+  return ({ start, end }) => {
+    const last = lastAt(spans.length, (index) => spans[index]!.start, start);
+    return last !== -1 && end <= ends[last]!;
+  };
 }
 
 /** Why a fix is refused, as the end of a sentence. */

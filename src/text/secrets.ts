@@ -17,9 +17,23 @@ export interface Secret extends Span {
 /** All that looks like a secret, in order, without overlaps. Offsets are those of `text`. */
 export function findSecrets(text: string): readonly Secret[] {
   const lowerCase = text.toLowerCase();
-  const possible = shapes.filter(({ hints }) => hints.some((hint) => lowerCase.includes(hint)));
-  return withoutOverlaps(possible.flatMap((shape) => matchesOf(shape, text)));
+  const possible = new Set<Shape>();
+  for (const [hint, hinted] of shapesByHint) {
+    if (!lowerCase.includes(hint)) continue;
+    for (const shape of hinted) possible.add(shape);
+  }
+  if (possible.size === 0) return [];
+  return withoutOverlaps(
+    shapes.filter((shape) => possible.has(shape)).flatMap((shape) => matchesOf(shape, text)),
+  );
 }
+
+/** Shapes share hints, and each is looked for once. */
+const shapesByHint: ReadonlyMap<string, readonly Shape[]> = new Map(
+  shapes
+    .flatMap(({ hints }) => hints)
+    .map((hint) => [hint, shapes.filter(({ hints }) => hints.includes(hint))]),
+);
 
 /** Whether what has this name is a secret, whatever it looks like. */
 export function namesSecret(name: string): boolean {
