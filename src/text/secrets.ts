@@ -29,11 +29,19 @@ export function findSecrets(text: string): readonly Secret[] {
 }
 
 /** Shapes share hints, and each is looked for once. */
-const shapesByHint: ReadonlyMap<string, readonly Shape[]> = new Map(
-  shapes
-    .flatMap(({ hints }) => hints)
-    .map((hint) => [hint, shapes.filter(({ hints }) => hints.includes(hint))]),
-);
+const shapesByHint: ReadonlyMap<string, readonly Shape[]> = byHint();
+
+function byHint(): ReadonlyMap<string, readonly Shape[]> {
+  const hinted = new Map<string, Shape[]>();
+  for (const shape of shapes) {
+    for (const hint of shape.hints) {
+      const known = hinted.get(hint);
+      if (known) known.push(shape);
+      else hinted.set(hint, [shape]);
+    }
+  }
+  return hinted;
+}
 
 /** Whether what has this name is a secret, whatever it looks like. */
 export function namesSecret(name: string): boolean {
