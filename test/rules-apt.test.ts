@@ -59,6 +59,7 @@ describe('apt/asks-for-confirmation', () => {
   ])('%s', (lines, expected) => expect(asks(lines)).toEqual([expected]));
 
   test.each([
+    ...['–y', '—yes', '–qq', '–-assume-yes'],
     ...['-y', '--yes', '--assume-yes', '--force-yes', '-qq', '-qqq', '-q -q', '-q=2', '--quiet=2', '-fy'],
     ...['--quiet --quiet', '-oAPT::Get::Assume-Yes=true', '-o APT::Get::Assume-Yes=1', '--simulate', '-s'],
     ...['--option=apt::get::assume-yes=yes', '-o=APT::Get::Assume-Yes=on', '-o "APT::Get::Assume-Yes=true"'],

@@ -177,6 +177,31 @@ describe('typographic characters', () => {
     expect(editsOf('—user')).toEqual([['--']]);
     expect(editsOf('–user')).toEqual([undefined]);
   });
+
+  test.each([
+    ['RUN rm –rf x && rm —rf x', 'RUN rm -rf x && rm -rf x'],
+    ['RUN apt-get install —y a', 'RUN apt-get install -y a'],
+    ['RUN apt-get update –qq', 'RUN apt-get update -qq'],
+    ['RUN curl –fsSL –fail x', 'RUN curl -fsSL --fail x'],
+    ['RUN wget –qO- x', 'RUN wget -qO- x'],
+    ['RUN set –eux; pip3.11 install –upgrade pip', 'RUN set -eux; pip3.11 install --upgrade pip'],
+    ['RUN git clone –depth=1 x', 'RUN git clone --depth=1 x'],
+    ['RUN find . —name x', 'RUN find . -name x'],
+    ['RUN pip install ‑‑no‑cache‑dir x', 'RUN pip install --no-cache-dir x'],
+    ['RUN pip install --no‑cache‑dir x', 'RUN pip install --no-cache-dir x'],
+    ['RUN nice –n 5 x', 'RUN nice -n 5 x'],
+    ['RUN foo —rf', undefined],
+    ['COPY –chown=1 a b', 'COPY --chown=1 a b'],
+    ['RUN –mount=type=tmpfs,target=/x true', 'RUN --mount=type=tmpfs,target=/x true'],
+    ['SHELL ["/bin/bash", "–c"]', 'SHELL ["/bin/bash", "-c"]'],
+    ['RUN true # –r\u00a0“x”', undefined],
+    ['RUN a && \\ \u00a0 \n    b', 'RUN a && \\   \n    b'],
+  ])('the fix of %s', (line, expected = line) => {
+    const wanted = { ...settings, rules: settings.rules.filter(({ rule: { id } }) => rule.test(id)) };
+    expect(fixSource(`FROM scratch\n${line}\n`, wanted, { unsafe: false }).text).toBe(
+      `FROM scratch\n${expected}\n`,
+    );
+  });
 });
 
 describe('what BuildKit refuses', () => {

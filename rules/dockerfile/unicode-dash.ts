@@ -1,4 +1,4 @@
-import { defineRule, type Misprint, misprintsOf } from 'azml-lint';
+import { defineRule, misprintsOf } from 'azml-lint';
 
 const NAMES: Readonly<Record<string, string>> = {
   '\u2010': 'a typographic hyphen',
@@ -21,6 +21,7 @@ export default defineRule({
   fix: 'safe',
   messages: {
     dash: '`{text}` begins with {character}, so it is a name and not an option. Write {ascii}.',
+    inner: '`{text}` has {character} in it, so it is no option that any program has. Write {ascii}.',
     quotes:
       '`{open}` and `{close}` quote nothing: they become part of the word. Write `{ascii}` in their place.',
     end: 'The `{escape}` with {character} behind it continues no line: both become a word. Remove them.',
@@ -28,13 +29,14 @@ export default defineRule({
       'This is {character}, which separates nothing: it becomes part of the word. Write a space in its place.',
   },
   check({ file, report }) {
-    for (const misprint of misprintsOf(file)) {
-      const { start, end, kind, text, edits } = misprint;
+    for (const { start, end, kind, text, edits, meant = [] } of misprintsOf(file)) {
       const at = { start, end };
       const fix = edits && { title: 'Write ASCII in its place', edits };
-      const character = nameOf(text[0]!);
+      const first = text.search(/[^ -~]/);
+      const character = nameOf(text[first]!);
       if (kind === 'dash') {
-        report({ at, message: kind, data: { text, character, ascii: asciiFor(misprint) }, fix });
+        const ascii = meant.map((option) => `\`${option}\``).join(' or ');
+        report({ at, message: text[0] === '-' ? 'inner' : kind, data: { text, character, ascii }, fix });
       } else if (kind === 'quotes') {
         report({
           at,
@@ -52,10 +54,4 @@ export default defineRule({
 function nameOf(character: string): string {
   const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
   return `${NAMES[character] ?? 'a typographic space'} (${code})`;
-}
-
-/** The option as it is meant. */
-function asciiFor({ edits, text }: Misprint): string {
-  const dashes = edits ? [edits[0]!.text] : ['-', '--'];
-  return dashes.map((dash) => `\`${dash}${text.slice(1)}\``).join(' or ');
 }

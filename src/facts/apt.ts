@@ -5,6 +5,7 @@ import { readScript } from '../shell/read.ts';
 import type { Command, CommandFlag, Script, Word } from '../shell/script.ts';
 import { placesOf } from './arrivals.ts';
 import { carried, isCopy, isRun } from './carry.ts';
+import { DASHES } from './dashes.ts';
 import type { Copy, File, Run } from './file.ts';
 import { baseName, isAbsolute, isWithin, normalise } from './paths.ts';
 
@@ -146,8 +147,15 @@ export function* aptUses(file: File, setting: AptSetting): Iterable<AptUse> {
   }
 }
 
+/** The options that settle it behind a typographic dash, of which dockerfile/unicode-dash speaks. */
+const MISPRINTED: Readonly<Record<AptSetting, RegExp>> = {
+  'Assume-Yes': new RegExp(`^[${DASHES}]+-?(?:[a-z]{0,2}y[a-z]{0,2}|qq|yes|assume-yes|force-yes)$`),
+  'Install-Recommends': new RegExp(`^[${DASHES}]+-?no-install-recommends$`),
+};
+
 /** `-o APT::Get::Assume-Yes=true` in one of its spellings. */
-function optionOf(command: Command, setting: AptSetting): boolean | undefined {
+function optionOf(command: Command, setting: AptSetting): Configured {
+  if (command.words.some(({ text }) => MISPRINTED[setting].test(text))) return 'unknown';
   const isOption = ({ name }: CommandFlag) => name === '-o' || name === '--option';
   const values = command.flags.filter(isOption).map(({ value }) => settingIn(value?.text ?? '', setting));
   return values.findLast((value) => value !== undefined);

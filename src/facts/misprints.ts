@@ -9,7 +9,9 @@ import type { Edit } from '../rule/finding.ts';
 import { cut, type Fragment, indexAt, type Span } from '../text/fragment.ts';
 import { lineAt, lineText, type Source } from '../text/source.ts';
 import { touchesAny } from '../text/spans.ts';
+import { DASHES, optionsMeant } from './dashes.ts';
 import type { File, Run } from './file.ts';
+import { baseName } from './paths.ts';
 
 /** A place where something else was meant. */
 export interface Misprint extends Span {
@@ -21,11 +23,16 @@ export interface Misprint extends Span {
   readonly text: string;
   /** What makes ASCII of it, where only one thing can have been meant. */
   readonly edits: readonly Edit[] | undefined;
+  /** Of a dash, the options that may have been meant. */
+  readonly meant?: readonly string[];
 }
 
 const SUSPICIOUS = /[\u00a0\u2000-\u200b\u2010-\u2015\u2018-\u201f\u202f\u205f\u2212\u3000\ufeff]/;
 const PATTERNS = {
-  dash: /(?<!\S)[\u2010-\u2015\u2212]+-?[A-Za-z][\w-]*/g,
+  dash: new RegExp(
+    `(?<!\\S)(?:[${DASHES}]+-?[A-Za-z][\\w${DASHES}-]*|--?[A-Za-z][\\w-]*[${DASHES}][\\w${DASHES}-]*)`,
+    'g',
+  ),
   quotes: /(?<=^|[\s=[(,])(?:[“”„‟][^“”"`\\]*[“”]|[‘’‚‛][^‘’'\\]*[‘’])(?=$|[\s\]),;&|])/g,
   blank: /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+/g,
 } as const;
@@ -33,7 +40,7 @@ type Kind = keyof typeof PATTERNS;
 /** `[‘a’, ‘b’]` */
 const LIST = /^\s*\[\s*[“”„‟‘’‚‛].*\]\s*$/s;
 /** A continuation that is none, for BuildKit knows no other blanks behind it than these two. */
-const HIDDEN_LINE_END = /([\\`])([\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+)[ \t]*\r?$/gm;
+const HIDDEN_LINE_END = /([\\`])([ \t\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+)\r?$/gm;
 /** Programs that print what they are given: there it may be prose. */
 const PRINTERS = 'echo|printf';
 
@@ -46,26 +53,51 @@ export function misprintsOf({ source, dockerfile, runs }: File): readonly Mispri
   // PowerShell takes all dashes and quotes for what they look like.
   const inScripts = runs
     .filter(({ scripts }) => scripts.every(({ kind }) => kind !== 'other'))
-    .flatMap((run) => [...inCommand(run.instruction, escape), ...inHeredocs(run)])
+    .flatMap((run) => [...inRun(run, escape), ...inHeredocs(run)])
     .filter((misprint) => !touchesAny(misprint, prose));
   const elsewhere = [
     ...dockerfile.comments,
     ...instructions.flatMap(({ heredocs }) => heredocs.map(({ body }) => body)),
   ].sort((a, b) => a.start - b.start);
-  const afterContinuations = [...source.text.matchAll(HIDDEN_LINE_END)]
-    .filter(({ 1: character, index }) => {
-      return character === escape && !touchesAny({ start: index, end: index }, elsewhere);
-    })
-    .map(({ 0: { length }, 2: blanks, index }) =>
-      isBeforeInstruction(source, index + length)
-        ? lineEndAt(index, index + 1 + blanks!.length, blanks!)
-        : blanksAt(index + 1, blanks!),
-    );
+  const afterContinuations = [...source.text.matchAll(HIDDEN_LINE_END)].flatMap(
+    ({ 0: { length }, 1: character, 2: blanks = '', index }) => {
+      const first = blanks.search(/[^ \t]/);
+      if (character !== escape || first === -1 || touchesAny({ start: index, end: index }, elsewhere))
+        return [];
+      return isBeforeInstruction(source, index + length)
+        ? lineEndAt(index, index + 1 + blanks.length, blanks.slice(first))
+        : blanksAt(index + 1 + first, blanks.slice(first));
+    },
+  );
   return [...inInstructions, ...inScripts, ...afterContinuations].sort((a, b) => a.start - b.start);
 }
 
+/** In what stands behind the keyword, but for the comments of a script. */
+function inRun(run: Run, escape: string): readonly Misprint[] {
+  const comments = run.scripts.flatMap((script) => script.comments);
+  return inCommand(run.instruction, escape, programsOf(run)).filter(
+    (misprint) => !comments.some(({ start, end }) => start <= misprint.start && misprint.end <= end),
+  );
+}
+
+/** Whose option may stand at an offset of a file; empty where that is not known, `undefined` for BuildKit's. */
+type Programs = (offset: number) => string | undefined;
+
+const OF_BUILDKIT: Programs = () => undefined;
+
+function programsOf({ commands }: Run): Programs {
+  return (offset) => {
+    const own = commands.filter(({ start, end }) => start <= offset && offset < end);
+    // `RUN –mount=…` looks like a command.
+    if (own.some(({ nameWord, wrappers }) => nameWord?.start === offset && wrappers.length === 0))
+      return undefined;
+    return own.findLast(({ nameWord }) => nameWord && nameWord.end <= offset)?.name ?? '';
+  };
+}
+
 /** In a script that is a here-document: between its comments, and only in the words of its commands. */
-function inHeredocs({ instruction, scripts }: Run): readonly Misprint[] {
+function inHeredocs(run: Run): readonly Misprint[] {
+  const { instruction, scripts } = run;
   const bodies = instruction.heredocs.map(({ body }) => body.start);
   return scripts
     .filter(({ source }) => bodies.includes(source.start))
@@ -78,7 +110,7 @@ function inHeredocs({ instruction, scripts }: Run): readonly Misprint[] {
         .flatMap((_, at) => {
           const from = at === 0 ? 0 : indexAt(source, ends[at - 1]!);
           const to = indexAt(source, comments[at]?.start ?? source.end);
-          return find(cut(source, from, to), ['dash', 'quotes', 'blank'], '\\');
+          return find(cut(source, from, to), ['dash', 'quotes', 'blank'], '\\', programsOf(run));
         })
         .filter((misprint) => touchesAny(misprint, words));
     });
@@ -98,6 +130,7 @@ function misprintsIn(instruction: Instruction, escape: string): readonly Misprin
       return [];
     case 'CMD':
     case 'ENTRYPOINT':
+    case 'SHELL':
       return inCommand(instruction, escape);
     case 'ENV':
     case 'ARG':
@@ -115,27 +148,39 @@ function misprintsIn(instruction: Instruction, escape: string): readonly Misprin
 }
 
 /** In the shell form all of it, in the exec form words that begin with a dash. */
-function inCommand({ json, args, rest }: Instruction, escape: string): readonly Misprint[] {
-  if (json) return args.flatMap((word) => find(word, ['dash'], escape).slice(0, 1));
-  return find(rest, ['dash', 'quotes', 'blank'], escape);
+function inCommand(
+  { json, args, rest }: Instruction,
+  escape: string,
+  programs?: Programs,
+): readonly Misprint[] {
+  const first = json ? args[0]?.text : /^\s*(\S+)/.exec(rest.text)?.[1];
+  const whose = programs ?? (() => baseName(first ?? ''));
+  if (json) return args.flatMap((word) => find(word, ['dash'], escape, whose).slice(0, 1));
+  return find(rest, ['dash', 'quotes', 'blank'], escape, whose);
 }
 
-function find(text: Fragment, kinds: readonly Kind[], escape: string): readonly Misprint[] {
+function find(
+  text: Fragment,
+  kinds: readonly Kind[],
+  escape: string,
+  programs = OF_BUILDKIT,
+): readonly Misprint[] {
   if (!SUSPICIOUS.test(text.text)) return [];
   return kinds.flatMap((kind) => {
     const quoted = quotedIn(text.text, escape);
     return [...text.text.matchAll(PATTERNS[kind])]
       .filter(({ index }) => !quoted(index))
-      .map(({ 0: found, index }) =>
-        misprint(kind, cut(text, index, index + found.length), LIST.test(text.text)),
-      );
+      .map(({ 0: found, index }) => {
+        const place = cut(text, index, index + found.length);
+        return misprint(kind, place, LIST.test(text.text), programs);
+      });
   });
 }
 
-function misprint(kind: Kind, place: Fragment, inList: boolean): Misprint {
+function misprint(kind: Kind, place: Fragment, inList: boolean, programs: Programs): Misprint {
   switch (kind) {
     case 'dash':
-      return dashAt(place);
+      return dashAt(place, programs(place.start));
     case 'quotes':
       return quotesAt(place, inList);
     case 'blank':
@@ -143,21 +188,26 @@ function misprint(kind: Kind, place: Fragment, inList: boolean): Misprint {
   }
 }
 
-/** One letter takes one hyphen; a name with hyphens in it takes two; `–rf` may be either, and is left alone. */
-function dashAt(place: Fragment): Misprint {
+/** Where it may be two options, as `–rf` of an unknown program, it is left alone. */
+function dashAt(place: Fragment, program: string | undefined): Misprint {
   const { start, end, text } = place;
-  const [, dashes, name] = /^([^-A-Za-z]+)(.*)$/.exec(text)!;
-  const hyphens = hyphensFor(dashes!, name!);
-  const edits =
-    hyphens === undefined ? undefined : [{ ...spanOf(cut(place, 0, dashes!.length)), text: hyphens }];
-  return { kind: 'dash', start, end, text, edits };
+  const [, dashes = '', written = ''] = /^([^A-Za-z]+)(.*)$/.exec(text)!;
+  const name = written.replaceAll(ANY_DASH, '-');
+  const meant = /^-+$/.test(dashes) ? [dashes + name] : optionsMeant(dashes, name, program);
+  const [option] = meant;
+  if (option === undefined || meant.length > 1)
+    return { kind: 'dash', start, end, text, edits: undefined, meant };
+  const typed = /-*$/.exec(dashes)![0].length;
+  const hyphens = option.slice(0, option.length - name.length - typed);
+  const inner = [...written.matchAll(ANY_DASH)].map(({ index }) => dashes.length + index);
+  const edits = [
+    ...(typed === dashes.length ? [] : [{ ...spanOf(cut(place, 0, dashes.length - typed)), text: hyphens }]),
+    ...inner.map((at) => ({ ...spanOf(cut(place, at, at + 1)), text: '-' })),
+  ];
+  return { kind: 'dash', start, end, text, edits, meant };
 }
 
-function hyphensFor(dashes: string, name: string): string | undefined {
-  if (name.startsWith('-')) return '-';
-  if (dashes.length > 1 || /[\u2014\u2015]/.test(dashes) || name.includes('-')) return '--';
-  return /^[A-Za-z]\d*$/.test(name) ? '-' : undefined;
-}
+const ANY_DASH = new RegExp(`[${DASHES}]`, 'g');
 
 /** In a list the one kind of quotes that JSON has is meant. */
 function quotesAt(place: Fragment, inList: boolean): Misprint {
