@@ -26,7 +26,7 @@ export function lintSource(text: string, settings: Settings): LintResult {
 
 /** {@link lintSource}, for those who want to know more about the file. */
 export function examine(text: string, settings: Settings): Examination {
-  const dockerfile = parseDockerfile(text);
+  const dockerfile = parseDockerfile(text, { asMeant: true });
   const { tellsPlaceholders, tellsOfImages, finders, judges, suppression } = dockerfile.template
     ? readied(settings, ofTemplates, ({ rule }) => rule.about === 'templates')
     : readied(settings, ofOthers, () => true);

@@ -208,6 +208,57 @@ describe('finds the exact words', () => {
   });
 });
 
+describe('a comment behind an instruction, as it was meant', () => {
+  const read = (line: string) => parseDockerfile(`FROM a\n${line}\nUSER b\n`, { asMeant: true });
+
+  test.each([
+    ['USER root «# for apt»', ['root']],
+    ['WORKDIR /a b «# c»', ['/a b']],
+    ['COPY a b «# c»', ['a', 'b']],
+    ['ADD --chown=c ["a", "b"] «# c»', ['a', 'b']],
+    ['EXPOSE 80 «#http»', ['80']],
+    ['STOPSIGNAL SIGTERM «# stop»', ['SIGTERM']],
+    ['SHELL ["a", "-c"] «# b»', ['a', '-c']],
+    ['CMD ["a", "#"] «# b»', ['a', '#']],
+    ['ENV A=1 \\\n B="2 # 3" «#four»', ['A=1', 'B="2 # 3"']],
+    ['LABEL a=b «# c "d"»', ['a=b']],
+    ['FROM b AS c «# d»', ['b', 'AS', 'c']],
+    ['ONBUILD WORKDIR /a «# b»', undefined],
+  ])('%s', (marked, args) => {
+    const { problems, instructions, source } = read(marked.replace(/[«»]/g, ''));
+    expect(problems.map(({ code }) => code)).toEqual(['late-comment']);
+    expect(source.text.slice(problems[0]!.start, problems[0]!.end)).toBe(/«(.*)»/.exec(marked)![1]);
+    const [, instruction] = instructions;
+    if (args) expect(instruction!.args.map(({ text }) => text)).toEqual(args);
+    expect(`${instruction!.keyword.text} ${instruction!.rest.text}`).not.toMatch(
+      / #\s?(?:for|http|four|[bcd] )/,
+    );
+    expect(instructions).toHaveLength(3);
+  });
+
+  test.each([
+    'ENV PS1 \\u # ',
+    'ENV A="b # c" D=e#f',
+    'ENV A=1 #B=2',
+    'RUN a # b',
+    'CMD a # b',
+    'CMD ["a"] + ["b"]',
+    'COPY a#b /c',
+    'COPY a #b# /c',
+    'USER a#b',
+    'ARG A=1 # b',
+    'VOLUME /a # b',
+    'LABEL "a # b"=c',
+  ])('is none: %s', (line) => {
+    expect(read(line).problems).toEqual(parseDockerfile(`FROM a\n${line}\nUSER b\n`).problems);
+    expect(read(line).problems.map(({ code }) => code)).not.toContain('late-comment');
+  });
+
+  test('with more lines below it, it is left as it is', () => {
+    expect(read('ENV A=1 # b \\\n  C=2').problems.map(({ code }) => code)).toEqual(['missing-equals']);
+  });
+});
+
 /** Nothing of this is refused. */
 const ACCEPTED: readonly (readonly [title: string, text: string])[] = [
   ['durations', 'FROM a\nHEALTHCHECK --interval=1m30s --timeout=.5s --start-period=0 --retries=3 CMD b\n'],

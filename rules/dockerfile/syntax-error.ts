@@ -43,6 +43,9 @@ const MESSAGES: Readonly<Record<MessageId, string>> = {
     'The quote that begins here is never closed, so that no here-document begins and its lines are read as instructions. ' +
     'Write `{closed}`.',
   'missing-equals': '`{word}` is no `name=value`. Write `{word}=…`; a value with blanks in it needs quotes.',
+  'late-comment':
+    '`{comment}` is no comment here, but a part of what {instruction} is given: a comment needs a line of its own. Move it to ' +
+    'the line above.',
   'blank-name': '{instruction} needs {expected} here, and finds nothing. Write it, or take this out.',
   'json-not-strings':
     '`{element}` is no string, and in its JSON form {instruction} takes nothing else. Put it in `"`.',

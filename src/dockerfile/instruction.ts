@@ -4,6 +4,7 @@ import { checkArguments } from './argument-checks.ts';
 import { checkFlags } from './flag-checks.ts';
 import { type Head, headOf } from './head.ts';
 import { readJsonArray } from './json-array.ts';
+import { lateComment } from './late-comment.ts';
 import { mountOf } from './mounts.ts';
 import { readArgs, readPairs } from './pairs.ts';
 import type { Report } from './problems.ts';
@@ -20,6 +21,8 @@ export interface Setting {
   /** Where it ends in the file, heredoc bodies included. */
   readonly end: number;
   readonly heredocs: readonly Heredoc[];
+  /** Whether comments behind an instruction are taken out of it. */
+  readonly asMeant: boolean;
   /** How many ONBUILDs it stands in. */
   readonly depth: number;
   readonly report: Report;
@@ -40,7 +43,9 @@ export function readInstruction(head: Head, setting: Setting): Instruction {
     clean = false;
     setting.report(...problem);
   };
-  const instruction = instructionOf(head, { ...setting, report });
+  const late = setting.asMeant ? lateComment(head, setting.escapeCharacter) : undefined;
+  if (late) report('late-comment', late.comment, { instruction: head.name, comment: late.comment.text });
+  const instruction = instructionOf(late?.head ?? head, { ...setting, report });
   if (clean) checkArguments(instruction, report);
   if (clean) checkFlags(instruction, report);
   if (clean) checkSubstitutions(instruction, setting.escapeCharacter, report);

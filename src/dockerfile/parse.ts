@@ -11,11 +11,20 @@ import { templateTag } from './template.ts';
 import { unreadableTemplate } from './template-checks.ts';
 import type { Dockerfile, Heredoc, Instruction, SyntaxProblem } from './tree.ts';
 
+/** How a text is read. */
+export interface Reading {
+  /**
+   * Comments behind instructions are taken out of these, as they were meant, and are problems: what else is said of the
+   * file is then about the rest. BuildKit takes them for arguments.
+   */
+  readonly asMeant?: boolean;
+}
+
 /**
  * Parses a Dockerfile as BuildKit does, and goes on after an error with the next instruction. Never throws: what
  * BuildKit would refuse is in `problems`. Takes time in proportion to the length of the text.
  */
-export function parseDockerfile(text: string): Dockerfile {
+export function parseDockerfile(text: string, { asMeant = false }: Reading = {}): Dockerfile {
   const source = sourceOf(text);
   const problems: SyntaxProblem[] = [];
   const report: Report = (code, { start, end }, data, later) =>
@@ -25,7 +34,7 @@ export function parseDockerfile(text: string): Dockerfile {
   const reader = new LineReader(source, escapeCharacter, nextLine);
   const instructions: Instruction[] = [];
   for (let line = reader.readLogical(); line; line = reader.readLogical()) {
-    const instruction = readLine(line, reader, escapeCharacter, report);
+    const instruction = readLine(line, reader, escapeCharacter, asMeant, report);
     if (instruction) instructions.push(instruction);
   }
 
@@ -63,6 +72,7 @@ function readLine(
   line: LogicalLine,
   reader: LineReader,
   escapeCharacter: string,
+  asMeant: boolean,
   report: Report,
 ): Instruction | undefined {
   const { text, startLine } = line;
@@ -88,6 +98,7 @@ function readLine(
     endLine: reader.line,
     end,
     heredocs,
+    asMeant,
     depth: 0,
     report,
   });

@@ -65,6 +65,8 @@ export type SyntaxProblemCode =
   | 'heredoc-quote'
   /** instruction, word: an ENV or LABEL word that is not `name=value` */
   | 'missing-equals'
+  /** instruction, comment: what was meant as a comment behind an instruction */
+  | 'late-comment'
   /** instruction: ENV, LABEL or ARG without a name before `=`; VOLUME with an empty path */
   | 'blank-name'
   /** instruction, element */
