@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cellsOf, wrap, wrapText } from '../src/report/cells.ts';
 import { compactReport } from '../src/report/compact.ts';
 import { jsonReport } from '../src/report/json.ts';
 import { sarifReport } from '../src/report/sarif.ts';
@@ -138,6 +139,20 @@ test('JSON and SARIF: what is printed is harmless and reads back', async () => {
         sarif += part;
       expect(sarif).not.toMatch(acting);
       expect(JSON.parse(sarif).runs[0].results).toHaveLength(samples.length);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('prose is broken as its cells are', () => {
+  const word = fc.oneof(
+    fc.string({ minLength: 1, maxLength: 12 }),
+    fc.constantFrom('a', 'of', '`pip`', ' ', '::b', '##[', '日本', '…'),
+  );
+  const prose = fc.array(word, { maxLength: 30 }).map((words) => words.join(' '));
+  fc.assert(
+    fc.property(prose, fc.integer({ min: 4, max: 40 }), (words, width) => {
+      expect(wrapText(words, [], width)).toEqual(wrap(cellsOf(words, []), width));
     }),
     { numRuns: 500 },
   );

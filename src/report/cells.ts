@@ -161,6 +161,30 @@ export function wrap(cells: readonly Cell[], width: number): readonly string[] {
   return lines;
 }
 
+/**
+ * Breaks prose into lines as {@link wrap} breaks its cells. Most of it is plain words, of which no cells need to be made.
+ *
+ * @param secrets spans of the text, in order
+ */
+export function wrapText(text: string, secrets: readonly Span[], width: number): readonly string[] {
+  const isPlain = secrets.length === 0 && plainWords.test(text) && !/::|##/.test(text);
+  const words = isPlain ? text.split(' ') : [];
+  if (!isPlain || words.some(({ length }) => length > width)) return wrap(cellsOf(text, secrets), width);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    if (line === '') line = word;
+    else if (line.length + 1 + word.length <= width) line += ` ${word}`;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
+
+const plainWords = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Runs of blanks and runs of anything else, in turn. */
 function wordsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
   const words: Cell[][] = [];

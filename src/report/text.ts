@@ -1,6 +1,6 @@
 import type { Finding } from '../rule/finding.ts';
 import { helpOf } from '../rule/links.ts';
-import { cellsOf, wrap } from './cells.ts';
+import { wrapText } from './cells.ts';
 import { escapeText } from './escape.ts';
 import { type Canvas, frameRows } from './frame.ts';
 import { groupsOf } from './group.ts';
@@ -141,5 +141,5 @@ function hiddenRows(sheet: Sheet, { finding, by }: HiddenFinding): readonly stri
 
 /** Prose, wrapped and indented. */
 function paragraph({ masker, width }: Canvas, text: string): readonly string[] {
-  return wrap(cellsOf(text, masker.find(text)), width - 2).map((row) => `  ${row}`);
+  return wrapText(text, masker.find(text), width - 2).map((row) => `  ${row}`);
 }
