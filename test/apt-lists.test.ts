@@ -84,6 +84,20 @@ describe('a command', () => {
       './setup',
       '/install',
     ],
+    ...[
+      'cp -r /var/lib/apt/lists /backup',
+      'ls /var/lib/apt/lists/*',
+      'tar cf x.tar -C / /var/lib/apt',
+      'cd /var/lib/apt && tar cf /x lists',
+      'find /var/lib/apt/lists -type f',
+      'wc -l < /var/lib/apt/lists/x',
+      'rsync -a /var/lib/ /x',
+      'L=/var/lib/apt/lists && cp -r $L /x',
+      'npx playwright install-deps',
+      'playwright install --with-deps chromium',
+      'python -m playwright install --with-deps',
+      'npm run install-deps',
+    ],
     ...['parallel < list', 'perl x.pl', 'python - < x.py | python -', 'apt-get $WHAT a'],
   ])('may read them: %s', (script) => expect(readings(script)).toContain('perhaps'));
 
@@ -102,6 +116,14 @@ describe('a command', () => {
       'add-apt-repository ppa:a/b',
       'apt-get install',
       'apt-get --version',
+    ],
+    ...[
+      'mkdir -p /var/lib/apt/lists/partial',
+      'rm -rf /var/lib/apt/lists/*',
+      'find /var/lib/apt/lists -type f -delete',
+      'cat /var/lib/apt/extended_states',
+      'npm run build',
+      'cp -r /var/lib/mysql /x',
     ],
     ...[
       'pip install a',

@@ -145,6 +145,8 @@ describe('apt/lists-kept', () => {
     'trap "rm -rf /var/lib/apt/lists/*" EXIT',
     'tidy() { rm -rf /var/lib/apt/lists/*; }; tidy',
     'tidy() { rm -rf /var/lib/apt/lists/*; }; trap tidy EXIT',
+    'cd /var/lib/apt && rm -rf lists/*',
+    'L=/var/lib/apt/lists && rm -rf $L/*',
   ])('removed by %s', (removal) => expect(kept(`${INSTALL} && ${removal}`)).toEqual([]));
 
   test.each([

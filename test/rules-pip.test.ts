@@ -42,6 +42,8 @@ describe('pip/unquoted-specifier', () => {
       ['conda-forge::a<3'],
       'RUN conda install -y "conda-forge::a<3"',
     ],
+    ['RUN pip install a [x] >= 1 b', ['a [x] >= 1'], 'RUN pip install "a[x]>=1" b'],
+    ['RUN pip install a <2', ['a <2'], 'RUN pip install "a<2"'],
     ['RUN uv add a>=1', ['a>=1'], 'RUN uv add "a>=1"'],
     ['RUN pip install a\\\n  b>=1', ['b>=1'], 'RUN pip install a\\\n  "b>=1"'],
     ['RUN <<EOF\npip install a>=1\nEOF', ['a>=1'], 'RUN <<EOF\npip install "a>=1"\nEOF'],
@@ -97,6 +99,16 @@ describe('pip/unquoted-specifier', () => {
     const { words, fixed } = found(lines);
     expect(words).toHaveLength(1);
     expect(fixed).toBe(lines);
+  });
+
+  test.each([
+    ['RUN pip install a<2', '`"a<2"`'],
+    ['RUN sh -c "pip install a<2"', "`'a<2'`"],
+    ["RUN sh -c 'pip install a<2'", '`"a<2"`'],
+    ['RUN ["sh", "-c", "pip install a<2"]', "`'a<2'`"],
+  ])('the quotes that it takes: %s', (run, quoted) => {
+    const [finding] = findingsOf('pip/unquoted-specifier', `FROM python:3.12\n${run}\n`);
+    expect(finding?.message).toContain(`Put the requirement in quotes: ${quoted}.`);
   });
 
   test.each([

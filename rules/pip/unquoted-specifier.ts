@@ -18,10 +18,10 @@ export default defineRule({
   messages: {
     output:
       'The shell redirects here: what `{program}` prints goes to a file named `{target}`, and any version of `{package}` is ' +
-      'installed. Put the requirement in quotes: `"{requirement}"`.',
+      'installed. Put the requirement in quotes: `{quoted}`.',
     input:
       'The shell redirects here: it looks for a file named `{target}` to read, finds none, and the build fails. Put the ' +
-      'requirement in quotes: `"{requirement}"`.',
+      'requirement in quotes: `{quoted}`.',
   },
   check({ file, report }) {
     for (const run of file.runs) {
@@ -32,8 +32,8 @@ export default defineRule({
           const { end } = torn.version ?? torn.redirections.at(-1)!;
           const at = { start: torn.package.start, end };
           const whole = wholeOf(torn, run, install.command);
-          const requirement = whole.text;
-          const data = { target: first.target.text, requirement, program: install.command.name };
+          const quoted = quotesAround(whole, run, install.command);
+          const data = { target: first.target.text, quoted, program: install.command.name };
           const fix = inQuotes(whole, run, install.command);
           if (first.operator === '<') report({ at, message: 'input', data, fix });
           else report({ at, message: 'output', data: { ...data, package: torn.package.text }, fix });
@@ -45,30 +45,42 @@ export default defineRule({
 
 /** A requirement of which the shell leaves the program only the package. */
 interface TornRequirement {
-  readonly package: Word;
+  readonly package: Package;
   /** One after the other: `>=1.0,<2` are two. */
   readonly redirections: readonly [TornOff, ...TornOff[]];
   /** The version, where a blank parts it from its operator: `>= 1`. */
   readonly version: Word | undefined;
 }
 
+type Package = Pick<Word, 'text' | 'literal' | keyof Span>;
 type TornOff = Redirection & { readonly target: Word };
 
 function tornRequirements({ command, packages }: Install): readonly TornRequirement[] {
-  const torn: { package: Word; redirections: [TornOff, ...TornOff[]] }[] = [];
+  const torn: { package: Package; redirections: [TornOff, ...TornOff[]] }[] = [];
   let passed = 0;
   for (const redirection of command.redirections.filter(isSpecifier)) {
     const last = torn.at(-1);
     if (last && continues(last.redirections.at(-1)!, redirection)) last.redirections.push(redirection);
     else {
       while (packages[passed] && packages[passed]!.word.end <= redirection.start) passed++;
-      const word = packages[passed - 1]?.word;
-      // With a blank before it, only `>=1` cannot be meant as a redirection.
-      const certain = word?.end === redirection.start || redirection.target.text.startsWith('=');
+      const word = packageOf(packages[passed - 1]?.word, packages[passed - 2]?.word);
+      // With a blank before it, only `>=1` and `<2` cannot be meant as a redirection.
+      const certain = word?.end === redirection.start || isVersion(redirection);
       if (word && certain) torn.push({ package: word, redirections: [redirection] });
     }
   }
   return torn.map((one) => ({ ...one, version: versionBehind(one.redirections.at(-1)!, command) }));
+}
+
+/** The extras of a package may stand apart from it, as in `x [y]`. */
+function packageOf(word: Word | undefined, before: Word | undefined): Package | undefined {
+  if (!word || !before || !/^\[[^\]]*\]$/.test(word.text)) return word;
+  const { start, text, literal } = before;
+  return { start, end: word.end, text: text + word.text, literal: literal && word.literal };
+}
+
+function isVersion({ operator, target: { text } }: TornOff): boolean {
+  return text.startsWith('=') || (operator === '<' && /^\d+(?:\.\d+)*$/.test(text));
 }
 
 /** `>=1,<2`, and `>=1, <2`. */
@@ -170,14 +182,26 @@ function beginsMarker(command: Command): boolean {
 }
 
 /** Where a script stands in quotes itself, others would end it. */
-function inQuotes(whole: Whole, run: Run, { under, context }: Command): ProposedFix | undefined {
+function inQuotes(whole: Whole, run: Run, command: Command): ProposedFix | undefined {
   const { start, end, text, certain, valid } = whole;
   const written = run.stage.file.source.text.slice(start, end);
   const isNested =
     run.instruction.json ||
-    under.some(({ words }) => words.some((word) => word.start <= start && end <= word.end)) ||
-    (context.inside.includes('substitution') && run.scripts.some(({ source }) => source.text.includes('`')));
+    scriptAround(whole, command) !== undefined ||
+    (command.context.inside.includes('substitution') &&
+      run.scripts.some(({ source }) => source.text.includes('`')));
   if (isNested || !certain || written.includes('\n')) return undefined;
   const safety = valid ? 'safe' : 'unsafe';
   return { title: `Write "${text}"`, edits: [{ start, end, text: `"${text}"` }], safety };
+}
+
+/** The word of a shell, or of `eval`, that holds the script. */
+function scriptAround({ start, end }: Span, { under }: Command): Word | undefined {
+  return under.flatMap(({ words }) => words).find((word) => word.start <= start && end <= word.end);
+}
+
+/** A requirement in the quotes that can be written where it stands. */
+function quotesAround(whole: Whole, run: Run, command: Command): string {
+  const outer = run.instruction.json ? '"' : (scriptAround(whole, command)?.raw.text[0] ?? '');
+  return outer === '"' ? `'${whole.text}'` : `"${whole.text}"`;
 }

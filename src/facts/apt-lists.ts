@@ -10,7 +10,7 @@ import { APT_LISTS, fetchesLists, leavesNoLists, removesLists } from './apt.ts';
 import { type Reading, readingOf } from './apt-readers.ts';
 import { isRun } from './carry.ts';
 import type { Copy, File, Run, RunMount, Stage, Step } from './file.ts';
-import { normalise } from './paths.ts';
+import { isWithin, normalise, resolve } from './paths.ts';
 
 /** Something that reads lists which an earlier RUN fetched, or may. */
 export interface ListsReader {
@@ -128,6 +128,9 @@ function linesInWords(lines: readonly number[], one: string, several: string): s
 
 /** The first reader of lists that were there before a RUN, and whether none of them is left behind it. */
 function readersIn(run: Run): { readonly readers: readonly ListsReader[]; readonly ends: boolean } {
+  const workdir = knownText(run.before.workdir);
+  if (workdir !== undefined && isWithin(workdir, resolve(APT_LISTS, '..')))
+    return { readers: [{ reading: 'perhaps', at: run }], ends: run.commands.some(removesLists) };
   let first: Command | undefined;
   let reading: Reading = 'no';
   let ends = false;

@@ -3,7 +3,7 @@
  * way round: of a program that is not known to leave them alone, it is `perhaps`.
  */
 import type { Command, Script, Word } from '../shell/script.ts';
-import { APT } from './apt.ts';
+import { APT, removesLists } from './apt.ts';
 import type { Run } from './file.ts';
 import { baseName } from './paths.ts';
 import { knownWords } from './script-values.ts';
@@ -16,6 +16,9 @@ export function readingOf(run: Run, script: Script, command: Command): Reading {
   const { name, nameWord } = command;
   // What a function does is among the commands.
   if (!nameWord || script.functions.has(name) || asksForHelp(command)) return 'no';
+  if (looksAtLists(run, command)) return 'perhaps';
+  // Browsers by Playwright and its kin: they ask apt for the libraries.
+  if (command.words.some(({ text }) => /^(?:--with-deps|install-deps)$/.test(text))) return 'perhaps';
   if (!nameWord.literal && /[$`]/.test(name)) {
     return command.wrappers.includes('eval')
       ? readingOfEval(nameWord)
@@ -28,8 +31,27 @@ export function readingOf(run: Run, script: Script, command: Command): Reading {
   if (command.is('eval'))
     return command.words.every((word) => readingOfEval(word) === 'no') ? 'no' : 'perhaps';
   if (INTERPRETERS.has(unversioned(name))) return readingOfInterpreter(script, command);
-  if (command.is('make|gmake|nmake|remake')) return readingOfMake(command);
+  if (command.is('make|gmake|nmake|remake')) return readingOfTargets(command.operands);
+  if (command.is('npm|pnpm|yarn|bun', 'run|run-script'))
+    return readingOfTargets(command.operands.slice(1, 2));
+  if (command.is('pnpm|yarn|bun')) return readingOfTargets(command.operands.slice(0, 1));
   return isKnownProgram(nameWord, name) ? 'no' : 'perhaps';
+}
+
+/** The directory of the lists, or all that is in the one above it. */
+const LISTS = /\/var\/lib\/apt(?:\/lists|\/\*|\/?(?![\w./-]))/;
+/** What neither needs nor shows what is in a directory. */
+const ONLY_NAMES = 'rm|rmdir|mkdir|chmod|chown|chgrp|chattr|touch|ln|export|echo|printf|trap';
+
+/** Whether a command names the lists, be it to copy, to list or to search them, or goes where they are. */
+function looksAtLists(run: Run, command: Command): boolean {
+  if (command.is(ONLY_NAMES) || removesLists(command)) return false;
+  const words = [...command.words, ...command.redirections.flatMap(({ target }) => target ?? [])];
+  const texts = words.flatMap((word) => knownWords(run, command, word) ?? [word.text]);
+  return (
+    texts.some((text) => LISTS.test(text)) ||
+    (command.is('cp|mv|tar|rsync|zip') && texts.some((text) => /^\/var(?:\/lib)?\/?$/.test(text)))
+  );
 }
 
 /** `node --version`: whoever asks reads nothing. */
@@ -138,11 +160,11 @@ function namesApt({ text }: { readonly text: string }): boolean {
   return /\bapt\b|\bapt-|aptitude/.test(text);
 }
 
-/** A makefile builds and installs what it lies beside; targets that get ready what that needs are another thing. */
-function readingOfMake({ operands }: Command): Reading {
+/** A makefile, or `npm run`, builds and installs what it lies beside; targets that get ready what that needs are another thing. */
+function readingOfTargets(targets: readonly Word[]): Reading {
   const getsReady =
-    /(?:^|[-_./])(?:apt|deps?|dependenc\w*|prereq\w*|requirements?|setup|bootstrap|provision|packages?|system|toolchain|prepare|init|env\w*)(?:$|[-_./])/i;
-  return operands.some(({ text, literal }) => !text.includes('=') && (!literal || getsReady.test(text)))
+    /(?:^|[-_./:])(?:apt|deps?|dependenc\w*|prereq\w*|requirements?|setup|bootstrap|provision|packages?|system|toolchain|prepare|init|env\w*)(?:$|[-_./:])/i;
+  return targets.some(({ text, literal }) => !text.includes('=') && (!literal || getsReady.test(text)))
     ? 'perhaps'
     : 'no';
 }

@@ -7,7 +7,8 @@ import { placesOf } from './arrivals.ts';
 import { carried, isCopy, isRun } from './carry.ts';
 import { DASHES } from './dashes.ts';
 import type { Copy, File, Run } from './file.ts';
-import { baseName, isAbsolute, isWithin, normalise } from './paths.ts';
+import { baseName, isAbsolute, isWithin, normalise, resolve } from './paths.ts';
+import { knownWords } from './script-values.ts';
 
 /** The programs, as `Command.is` takes them. */
 export const APT = 'apt-get|apt|aptitude';
@@ -54,19 +55,35 @@ export function removesLists(command: Command): boolean {
  * Whether a RUN leaves no lists behind its last update: it removes them there, itself or by a function or a trap, or by
  * a program of the author's own that may well do it.
  */
-export function leavesNoLists({ scripts }: Run): boolean {
-  const commands = scripts.flatMap((script) => script.commands.map((command) => ({ script, command })));
+export function leavesNoLists(run: Run): boolean {
+  const commands = run.scripts.flatMap((script) => script.commands.map((command) => ({ script, command })));
   const update = commands.findLastIndex(({ command }) => fetchesLists(command));
   const behind = commands.slice(update + 1);
   return (
-    behind.some(({ script, command }) => removes(command, script) || isCleaner(command)) ||
-    commands.some(({ script, command }) => removesAtExit(command, script))
+    behind.some(
+      ({ script, command }) =>
+        removes(command, script) || removesThere(run, script, command) || isCleaner(command),
+    ) || commands.some(({ script, command }) => removesAtExit(command, script))
   );
 }
 
 function removes(command: Command, script: Script): boolean {
   if (command.context.inside.includes('function')) return false;
   return removesLists(command) || (script.functions.has(command.name) && hasFunctionThatRemoves(script));
+}
+
+/** `rm -rf $LISTS/*` with a known variable, `cd /var/lib/apt && rm -rf lists/*`. */
+function removesThere(run: Run, script: Script, command: Command): boolean {
+  if (!command.is('rm') || command.context.inside.includes('function')) return false;
+  const moves = script.commands.filter((one) => one.is('cd') && one.start < command.start);
+  const target = moves.at(-1)?.operands[0];
+  const workdir = knownText(run.before.workdir) ?? '';
+  const directory = target ? resolve(workdir, target.text) : workdir;
+  return command.operands
+    .flatMap((word) => knownWords(run, command, word) ?? [])
+    .map((text) => resolve(directory, text))
+    .filter((path) => isWithin(path, resolve(APT_LISTS, '..')))
+    .some((text) => coversLists({ text, literal: true }, isRecursive(command)));
 }
 
 function hasFunctionThatRemoves({ commands }: Script): boolean {
@@ -92,7 +109,7 @@ function isRecursive(rm: Command): boolean {
   return rm.flag('-r', '-R', '--recursive') !== undefined;
 }
 
-function coversLists({ text, literal }: Word, recursive: boolean): boolean {
+function coversLists({ text, literal }: Pick<Word, 'text' | 'literal'>, recursive: boolean): boolean {
   if (!isAbsolute(text)) return false;
   if (!literal) return mayBeLists(text);
   const path = normalise(text);
