@@ -58,7 +58,7 @@ export {
 } from './facts/files.ts';
 export { type ForeignFile, foreignFiles, handsOver } from './facts/ownership.ts';
 export { type Refusal, type RefusalCode, refusalsOf } from './facts/refusals.ts';
-export { type Swallowed, swallowedIn } from './facts/swallowed.ts';
+export { type Swallowed, swallowedCopy, swallowedIn, toldOf } from './facts/swallowed.ts';
 export { nextUser, userNamed, userOf, writtenUser } from './facts/user.ts';
 export { readersOf, type VariableReaders } from './facts/variable-readers.ts';
 export { resolveIn } from './facts/workdir.ts';

@@ -169,6 +169,11 @@ describe('pip/requirements-not-copied', () => {
     [['COPY requirements.txt /tmp/', install], 'elsewhere'],
     [[install, 'COPY requirements.txt .'], 'later'],
     [['COPY setup.py README.md ./', install], 'missing'],
+    [['RUN echo \\', 'COPY requirements.txt ./', install], 'swallowed'],
+    [['RUN echo \\', 'COPY setup.py ./', install], 'missing'],
+    [['RUN echo \\', 'ENV A=requirements.txt', install], 'missing'],
+    // One COPY cures both.
+    [[install, install], 'missing'],
     [['COPY src /srv/src', install], 'missing'],
     [['COPY requirements.txt reqs.txt', install], 'elsewhere'],
     [['RUN apt-get update && apt-get install -y git && pip install -U pip', install], 'missing'],

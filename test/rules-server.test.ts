@@ -444,6 +444,18 @@ describe('entry-script', () => {
     ).toHaveLength(count));
 
   test.each([
+    ['RUN echo \\\nCOPY . /var/azureml-app', 'a stray `\\` on line 2'],
+    ['RUN bash setup.sh\nRUN echo \\\nADD a.tgz /var/azureml-app', 'a stray `\\` on line 3'],
+    // What is copied to the wrong place is nearer to it.
+    ['COPY score.py /app/\nRUN echo \\\nCOPY requirements.txt .', 'the COPY on line 2 goes to `/app`'],
+    ['RUN echo \\\nENV A=COPY', 'No code is copied'],
+  ])('not-copied, %j', (lines, words) => {
+    const told = messages('entry-script/not-copied', `${lines}\nENV AZUREML_ENTRY_SCRIPT=score.py`);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(words);
+  });
+
+  test.each([
     ['COPY code /app', 'code/score.py', '`COPY code /var/azureml-app/code`'],
     ['COPY code/ /app/', 'code/score.py', '`COPY code/ /var/azureml-app/code/`'],
     ['COPY project/code /app', 'code/lib/score.py', '`COPY project/code /var/azureml-app/code`'],

@@ -28,6 +28,8 @@ import {
   type Stage,
   startsWithUnknownFiles,
   startupOf,
+  swallowedCopy,
+  toldOf,
 } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
@@ -42,6 +44,9 @@ export default defineRule({
   serving: true,
   fix: 'unsafe',
   messages: {
+    swallowed:
+      'The server looks for `{script}` in `{root}`, and `{written}` on line {line} copies nothing: a stray `{character}` on line ' +
+      '{stray} makes it part of the {by} above it. Remove the `{character}`.',
     nowhere:
       'No code is copied to `{root}`, where the server looks for `{script}`. Add `COPY {folder} {directory}`, or leave the variable to ' +
       'Azure ML, which sets it when the deployment has code.',
@@ -59,6 +64,7 @@ export default defineRule({
     missing:
       'The server looks for `{script}` in `{root}`, and it is not among what is copied there: {files}. Add `COPY {script} {directory}/`.',
     copied: 'copied to `{destination}`',
+    part: 'part of the {by} above it',
   },
   check({ file, report }) {
     const stage = file.finalStage;
@@ -81,6 +87,13 @@ export default defineRule({
 
     if (isBroughtToMisnamedRoot(stage, copies, wanted)) return;
     const missed = missIn(copies, wanted);
+    const swallowed = missed ? undefined : swallowedCopy(file);
+    if (swallowed) {
+      const data = { script, root, ...toldOf(swallowed, file) };
+      const related = [{ at: swallowed, message: 'part' as const, data: { by: data.by } }];
+      report({ at, message: 'swallowed', data, related });
+      return;
+    }
     const isNear = goesNear(missed, wanted);
     if (!isNear && (opaque || startsWithUnknownFiles(stage) || worksElsewhere(stage, copies))) return;
     if (missed) {
@@ -110,12 +123,15 @@ export default defineRule({
       const fix = renamed(file, at, script, value);
       report({ at, message: 'another', data: { script, root, only, variable: VARIABLE, value }, fix });
     } else {
-      const more = there.length > SHOWN ? ', …' : '';
-      const files = there.slice(0, SHOWN).map((name) => `\`${name}\``);
-      report({ at, message: 'missing', data: { script, root, files: files.join(', ') + more, directory } });
+      report({ at, message: 'missing', data: { script, root, files: shown(there), directory } });
     }
   },
 });
+
+function shown(names: readonly string[]): string {
+  const quoted = names.slice(0, SHOWN).map((name) => `\`${name}\``);
+  return quoted.join(', ') + (names.length > SHOWN ? ', …' : '');
+}
 
 interface Wanted {
   /** Where the variable is set. */
@@ -133,7 +149,8 @@ interface Wanted {
 function wantedBy(stage: Stage): Wanted | undefined {
   const setting = envSetting(stage, VARIABLE);
   const script = setting && knownText(setting.value);
-  const root = script && /^[^\s"'=]+\.py$/.test(script) ? rootOf(stage, script) : undefined;
+  const isPath = script && /^[^\s"'=\\]+\.py$/.test(script) && !setting.pair.value?.text.includes('\\');
+  const root = isPath ? rootOf(stage, script) : undefined;
   if (!setting || !script || root === undefined) return undefined;
   const path = resolve(root, script);
   const at = setting.pair.value ?? setting.pair;

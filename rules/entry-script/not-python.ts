@@ -11,6 +11,8 @@ export default defineRule({
   messages: {
     equals:
       '`{variable}` is `{value}`: with a blank behind the name, ENV takes all that follows for the value, the `=` too. Write `{better}`.',
+    backslash:
+      '`{variable}` is written with the backslash of Windows, and comes to `{value}`. Write `{better}`.',
     directory:
       '`{variable}` is `{value}`, a directory. Name the Python file in it that has `init()` and `run()`: ' +
       '`ENV {variable}={better}`.',
@@ -31,10 +33,17 @@ export default defineRule({
     const stray = strayEquals(setting);
     const bare = value.replace(/["']/g, '').trim();
     const [first = '', ...others] = bare.split(/\s+/);
+    const windows = windowsPath(setting.pair.value?.text);
     if (stray) {
       const { better, edit } = stray;
       const fix = edit && { title: `Write \`${better}\``, edits: [edit] };
       report({ at, message: 'equals', data: { ...data, better }, fix });
+    } else if (windows !== undefined) {
+      report({
+        at,
+        message: 'backslash',
+        data: { ...data, better: windows.replaceAll('\\', '/') },
+      });
     } else if (others.length > 0 && setting.step.instruction.legacy && first.endsWith('.py')) {
       report({ at, message: 'blank', data: { ...data, better: first } });
     } else if (others.length > 0) {
@@ -51,3 +60,9 @@ export default defineRule({
     }
   },
 });
+
+/** A path as Windows writes it, `src\\score.py`, as it stands in the file. */
+function windowsPath(written: string | undefined): string | undefined {
+  const path = written?.replace(/^(["'])(.*)\1$/, '$2') ?? '';
+  return /^[\w.-]+(?:\\[\w.-]+)+$/.test(path) ? path : undefined;
+}

@@ -15,6 +15,8 @@ import {
   resolve,
   type Stage,
   serverOf,
+  swallowedIn,
+  toldOf,
 } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
@@ -27,6 +29,9 @@ export default defineRule({
   level: { inference: 'warning', training: 'off', other: 'off' },
   serving: true,
   messages: {
+    swallowed:
+      '`{written}` on line {line} sets nothing: a stray `{character}` on line {stray} makes it part of the {by} above it. Remove the ' +
+      '`{character}`.',
     unset:
       'Code is copied to `{root}`, but `{variable}` is not set: the server looks for `{byDefault}` there. ' +
       'Add `ENV {variable}={script}`, the script that has `init()` and `run()`.',
@@ -43,6 +48,11 @@ export default defineRule({
       return;
     const copy = copies.find((each) => bringsCode(each, root));
     if (!copy) return;
+    const swallowed = swallowedIn(file).find(({ name, text }) => name === 'ENV' && text.includes(VARIABLE));
+    if (swallowed) {
+      report({ at: swallowed, message: 'swallowed', data: toldOf(swallowed, file) });
+      return;
+    }
     const data = {
       root,
       variable: VARIABLE,

@@ -15,6 +15,8 @@ import {
   positionAt,
   rewrittenCopy,
   startsWithUnknownFiles,
+  swallowedCopy,
+  toldOf,
 } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_MODEL_DIR';
@@ -25,6 +27,9 @@ export default defineRule({
   level: { inference: 'error', training: 'off', other: 'error' },
   serving: true,
   messages: {
+    swallowed:
+      'Nothing is copied to `{directory}`, so the entry script finds no model under `AZUREML_MODEL_DIR`: a stray `{character}` on ' +
+      'line {stray} makes `{written}` part of the {by} above it. Remove the `{character}`.',
     nowhere:
       'Nothing is copied to `{directory}`, so the entry script finds no model under `AZUREML_MODEL_DIR`. ' +
       'Add `COPY model {directory}`, or leave the variable to Azure ML, which sets it when the deployment has a model.',
@@ -35,6 +40,7 @@ export default defineRule({
       'The {copy} on line {line} copies what is in `{source}` to `{destination}`, not `{source}` itself, so the entry script ' +
       'finds no model in `{directory}`. {cure}.',
     copied: 'copied to `{destination}`',
+    part: 'part of the {by} above it',
   },
   check({ file, report }) {
     const stage = file.finalStage;
@@ -47,6 +53,17 @@ export default defineRule({
 
     const missed = nearest(arrivals, directory);
     if (!missed && (arrivals.perhaps.length > 0 || arrivals.opaque || startsWithUnknownFiles(stage))) return;
+    const swallowed = missed ? undefined : swallowedCopy(file);
+    if (swallowed) {
+      const data = { directory, ...toldOf(swallowed, file) };
+      report({
+        at,
+        message: 'swallowed',
+        data,
+        related: [{ at: swallowed, message: 'part', data: { by: data.by } }],
+      });
+      return;
+    }
     const copy = missed?.copy ?? arrivals.elsewhere.find(({ sources }) => sources.some(isModelSource));
     if (!copy) {
       report({ at, message: 'nowhere', data: { directory } });

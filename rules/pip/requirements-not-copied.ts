@@ -21,6 +21,8 @@ import {
   resolveIn,
   rewrittenCopy,
   type Stage,
+  swallowedIn,
+  toldOf,
   type Value,
   type Word,
 } from 'azml-lint';
@@ -42,44 +44,57 @@ export default defineRule({
     laterElsewhere:
       '`{path}` is not in the image, so `{program}` finds no such file and the build fails: the {copy} on line {line} comes ' +
       'after this RUN, and goes to `{destination}`. {cure} above.',
+    swallowed:
+      'Nothing before this RUN puts `{path}` into the image, so `{program}` finds no such file and the build fails: a stray ' +
+      '`{character}` on line {stray} makes `{written}` part of the {by} above it. Remove the `{character}`.',
     copied: 'Copied here',
+    part: 'part of the {by} above it',
   },
   check({ file, report }) {
     if (!file.runs.some(({ installs }) => installs.some((install) => filesOf(install).length > 0))) return;
     const last = lastCopies(file);
-    const before = carried(file, filesOfBase, filesAfter);
-    for (const run of file.runs) {
-      if (run.onbuild) continue;
-      for (const { word, text, path, install, files } of filesAskedFor(run, before(run))) {
-        if (mayHave(files, path, run)) continue;
-        const name = baseName(text);
-        const missing = {
-          path: knownText(path) ?? text,
-          program: install.command.name,
-        };
-        const copy = copyOf(files, name) ?? last.get(keyOf(run.stage, name));
-        if (!copy) {
-          const data = { ...missing, source: sourceOf(text), directory: directoryOf(path) };
-          report({ at: word, message: 'missing', data });
-          continue;
-        }
-        const { instruction } = copy;
-        const { line } = positionAt(file.source, copy.start);
-        const data = { ...missing, copy: instruction.name, line };
-        const placed = {
-          ...data,
-          destination: instruction.destination?.text ?? '',
-          cure: cureOf(copy, name, path),
-        };
-        const related = [{ at: copy, message: 'copied' }] as const;
-        if (copy.start < run.start) report({ at: word, message: 'elsewhere', data: placed, related });
-        else if (mayHave(filesAfter(files, copy), path, run))
-          report({ at: word, message: 'later', data, related });
-        else report({ at: word, message: 'laterElsewhere', data: placed, related });
+    for (const { run, word, text, path, install, files } of missingFiles(file)) {
+      const name = baseName(text);
+      const missing = {
+        path: knownText(path) ?? text,
+        program: install.command.name,
+      };
+      const copy = copyOf(files, name) ?? last.get(keyOf(run.stage, name));
+      const swallowed = swallowedAbove(run, name);
+      if (swallowed) {
+        const data = { ...missing, ...toldOf(swallowed, file) };
+        const related = [{ at: swallowed, message: 'part' as const, data: { by: data.by } }];
+        report({ at: word, message: 'swallowed', data, related });
+        continue;
       }
+      if (!copy) {
+        const data = { ...missing, source: sourceOf(text), directory: directoryOf(path) };
+        report({ at: word, message: 'missing', data });
+        continue;
+      }
+      const { instruction } = copy;
+      const { line } = positionAt(file.source, copy.start);
+      const data = { ...missing, copy: instruction.name, line };
+      const placed = {
+        ...data,
+        destination: instruction.destination?.text ?? '',
+        cure: cureOf(copy, name, path),
+      };
+      const related = [{ at: copy, message: 'copied' }] as const;
+      if (copy.start < run.start) report({ at: word, message: 'elsewhere', data: placed, related });
+      else if (mayHave(filesAfter(files, copy), path, run))
+        report({ at: word, message: 'later', data, related });
+      else report({ at: word, message: 'laterElsewhere', data: placed, related });
     }
   },
 });
+
+/** A COPY of the file that another instruction above a RUN has swallowed. */
+function swallowedAbove({ stage, start }: Run, file: string) {
+  return swallowedIn(stage.file).find(
+    ({ name, text, start: at }) => (name === 'COPY' || name === 'ADD') && at < start && text.includes(file),
+  );
+}
 
 interface FileAskedFor {
   readonly word: Word;
@@ -88,6 +103,21 @@ interface FileAskedFor {
   readonly path: Value;
   readonly install: Install;
   readonly files: Files;
+}
+
+/** The files that are asked for and not there. Once one is there for a RUN, it is for those that follow. */
+function* missingFiles(file: File): Iterable<FileAskedFor & { readonly run: Run }> {
+  const told = new Set<string>();
+  const before = carried(file, filesOfBase, filesAfter);
+  for (const run of file.runs) {
+    if (run.onbuild) continue;
+    for (const asked of filesAskedFor(run, before(run))) {
+      const key = `${run.stage.root.index} ${knownText(asked.path) ?? asked.text}`;
+      if (told.has(key) || mayHave(asked.files, asked.path, run)) continue;
+      told.add(key);
+      yield { run, ...asked };
+    }
+  }
 }
 
 /** The files that the installs of a RUN read, as far as it is known where they should be. */

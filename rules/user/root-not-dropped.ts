@@ -7,7 +7,6 @@ import {
   isAzureMachineLearning,
   linesBelow,
   type ProposedFix,
-  positionAt,
   SERVER_USER,
   type Stage,
   type Step,
@@ -16,6 +15,7 @@ import {
   startupOf,
   swallowedIn,
   TRAINING_PORTS,
+  toldOf,
   writtenUser,
 } from 'azml-lint';
 
@@ -62,16 +62,12 @@ export default defineRule({
       const user = writtenUser(step);
       const swallowed = swallowedAfter(step, stage);
       if (swallowed) {
-        const { text: written, line, continuation, by: instruction } = swallowed;
-        const { text } = file.source;
-        const by = instruction.name;
-        const stray = positionAt(file.source, continuation.start).line;
-        const character = text.slice(continuation.start, continuation.end);
+        const data = toldOf(swallowed, file);
         report({
           at: step,
           message: 'swallowed',
-          data: { written, line, character, stray, by },
-          related: [{ at: swallowed, message: 'part', data: { by } }],
+          data,
+          related: [{ at: swallowed, message: 'part', data: { by: data.by } }],
         });
       } else if (stage.family === 'inference') {
         const data = { user, serverUser: SERVER_USER };

@@ -29,6 +29,22 @@ export function swallowedIn({ dockerfile }: File): readonly Swallowed[] {
   return allSwallowed(dockerfile);
 }
 
+/** The first COPY or ADD that another instruction has swallowed. */
+export function swallowedCopy(file: File): Swallowed | undefined {
+  return swallowedIn(file).find(({ name }) => name === 'COPY' || name === 'ADD');
+}
+
+/** What a message tells of one: what it is, what has swallowed it, and the character that is to go. */
+export function toldOf({ text, line, continuation, by }: Swallowed, { source }: File) {
+  return {
+    written: text,
+    line,
+    character: source.text.slice(continuation.start, continuation.end),
+    stray: lineAt(source, continuation.start),
+    by: by.name,
+  };
+}
+
 const allSwallowed = kept((dockerfile: Dockerfile): readonly Swallowed[] =>
   dockerfile.instructions.flatMap((one) => swallowedBy(one, dockerfile)),
 );
