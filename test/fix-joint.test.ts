@@ -92,6 +92,21 @@ describe('the style of what is put behind', () => {
       `RUN set -eux; \\\n    apt-get update; \\\n    apt-get install -y a; \\\n    ${RM};`,
     ],
     [
+      '; on a line of its own',
+      'RUN set -e; \\\n  apt-get update; \\\n  apt-get install -y \\\n    a \\\n    b \\\n  ;',
+      `RUN set -e; \\\n  apt-get update; \\\n  apt-get install -y \\\n    a \\\n    b \\\n  ; \\\n  ${RM}`,
+    ],
+    [
+      '; with a blank before it',
+      'RUN set -e ; \\\n    apt-get update ; \\\n    apt-get install -y a',
+      `RUN set -e ; \\\n    apt-get update ; \\\n    apt-get install -y a ; \\\n    ${RM}`,
+    ],
+    [
+      '; with a blank before it, on one line',
+      'RUN set -e ; apt-get update ; apt-get install -y a ;',
+      `RUN set -e ; apt-get update ; apt-get install -y a ; ${RM} ;`,
+    ],
+    [
       '; without errexit',
       'RUN apt-get update; \\\n    apt-get install -y a',
       `RUN apt-get update; \\\n    apt-get install -y a && \\\n    ${RM}`,

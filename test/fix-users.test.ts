@@ -29,6 +29,7 @@ describe('user/apt-without-root', () => {
       `workdir /a\n${APT.replace('RUN', 'run')}`,
       `workdir /a\nuser root\n${APT.replace('RUN', 'run')}\nuser dockeruser`,
     ],
+    ['as far in as it is', `  ${APT}\n  EXPOSE 80`, `  USER root\n  ${APT}\n  USER dockeruser\n  EXPOSE 80`],
     [
       'in the words of the author',
       `ARG WHO=app\nUSER $WHO:0\n${APT}`,
@@ -103,6 +104,10 @@ describe('user/root-not-dropped', () => {
     const small = FROM.replace('FROM', 'from');
     const { text } = fixSource(`${small}user root\nrun make\n`, settings, { unsafe: false });
     expect(text).toBe(`${small}user root\nrun make\nuser dockeruser\n`);
+  });
+
+  test.each(['userdel dockeruser', 'usermod -l app dockeruser'])('none behind `%s`', (command) => {
+    expect(fixed(id, `USER root\nRUN ${command}`, true)).toBe(`USER root\nRUN ${command}`);
   });
 
   test.each([

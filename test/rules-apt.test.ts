@@ -117,6 +117,7 @@ describe('apt/asks-for-confirmation', () => {
     ['RUN apt-get install curl', 'RUN apt-get install -y curl'],
     ['RUN apt-get -q purge curl', 'RUN apt-get -q purge -y curl'],
     ['RUN ["apt-get", "install", "curl"]', 'RUN ["apt-get", "install", "-y", "curl"]'],
+    ['RUN ["apt-get","install","curl"]', 'RUN ["apt-get","install","-y","curl"]'],
     ['RUN ["sh", "-c", "apt-get install curl"]', 'RUN ["sh", "-c", "apt-get install -y curl"]'],
     ['RUN apt-get install \\\n      curl', 'RUN apt-get install -y \\\n      curl'],
   ])('fix of %s', (lines, expected) => expect(fixed(['apt/asks-for-confirmation'], lines)).toBe(expected));

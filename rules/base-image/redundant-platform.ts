@@ -1,4 +1,15 @@
-import { defineRule, type FromVariable, type PlatformFlag, type Stage, variablesOfFrom } from 'azml-lint';
+import {
+  defineRule,
+  type Edit,
+  type FromVariable,
+  lineSpan,
+  type PlatformFlag,
+  positionAt,
+  type Source,
+  type Span,
+  type Stage,
+  variablesOfFrom,
+} from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/redundant-platform',
@@ -20,13 +31,14 @@ export default defineRule({
       const { modifier } = variable;
       const flag = text.slice(platform.start, platform.end);
       const end = platform.end + /^[ \t]*/.exec(text.slice(platform.end))![0].length;
+      const line = lineOfItsOwn(file.source, platform);
       report({
         at: platform,
         message: 'redundant',
         data: { flag },
         fix: {
           title: `Remove ${flag}`,
-          edits: [{ start: platform.start, end, text: '' }],
+          edits: [line ?? { start: platform.start, end, text: '' }],
           safety: modifier === undefined ? 'safe' : 'unsafe',
         },
       });
@@ -40,4 +52,13 @@ function targetPlatform({ word }: PlatformFlag, stage: Stage): FromVariable | un
     ({ name, modifier = ':-', start, end }) =>
       name === 'TARGETPLATFORM' && /^:?[-?]$/.test(modifier) && start === word.start && end === word.end,
   );
+}
+
+/** The edit that takes out the line of a flag that stands alone on it, with the continuation behind it. */
+function lineOfItsOwn(source: Source, { start, end }: Span): Edit | undefined {
+  const line = lineSpan(source, positionAt(source, start).line);
+  const { text } = source;
+  const isAlone =
+    /^[ \t]*$/.test(text.slice(line.start, start)) && /^[ \t]*[\\`]\s*$/.test(text.slice(end, line.end));
+  return isAlone ? { start: line.start, end: line.end, text: '' } : undefined;
 }

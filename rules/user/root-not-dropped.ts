@@ -140,7 +140,7 @@ function swallowedAfter(user: Step, stage: Stage): Swallowed | undefined {
  * does by ONBUILD, may need root too.
  */
 function dropped(stage: Stage, user: Step<InstructionOf<'USER'>>): ProposedFix | undefined {
-  if (!stage.final || !stage.image?.hasDockeruser) return undefined;
+  if (!stage.final || !stage.image?.hasDockeruser || chainOf(stage).some(takesAccount)) return undefined;
   const mayNeedRoot =
     startStepsOf(stage).length > 0 || chainOf(stage).some((one) => one.stepsOf('ONBUILD').length > 0);
   const last = stage.steps.at(-1) ?? user;
@@ -149,4 +149,14 @@ function dropped(stage: Stage, user: Step<InstructionOf<'USER'>>): ProposedFix |
   ]);
   const safety = mayNeedRoot ? 'unsafe' : 'safe';
   return edit && { title: `End with \`USER ${SERVER_USER}\``, edits: [edit], safety };
+}
+
+/** `userdel dockeruser`, `usermod -l app dockeruser`. */
+function takesAccount({ runs }: Stage): boolean {
+  return runs.some(({ commands }) =>
+    commands.some(
+      (command) =>
+        command.is('userdel|deluser|usermod') && command.words.some(({ text }) => text === SERVER_USER),
+    ),
+  );
 }

@@ -3,6 +3,7 @@ import type { Edit } from '../rule/finding.ts';
 import type { Command, Script, Statement } from '../shell/script.ts';
 import { lineAt, lineText } from '../text/source.ts';
 import { holdsHeredoc, isHeredoc, type Operator, operatorsBehind, scriptWith, textBehind } from './joint.ts';
+import { lineEnding } from './lines.ts';
 
 /**
  * The edit that makes the script of a RUN end with one more command, which runs only if all before it went well, and
@@ -20,6 +21,8 @@ export function appendCommand(run: Run, beside: Command, command: string): Edit 
   const allowed = operatorsBehind(script, last);
   const operator = allowed.includes(preferred(run, script, last)) ? preferred(run, script, last) : allowed[0];
   if (!operator) return undefined;
+  const closing = operator === ';' && !run.instruction.json ? closingLine(run, last) : undefined;
+  if (closing) return { start: closing.end, end: closing.end, text: closing.goesOn + command };
   const at = operator === ';' ? endOfLine(run, script, last) : last.end;
   return { start: at, end: at, text: textBehind(run, script, last, operator) + command };
 }
@@ -43,6 +46,20 @@ function comesBack({ commands }: Script): boolean {
 function preferred(run: Run, script: Script, last: Statement): Operator {
   if (last.operators.includes('&&')) return '&&';
   return isHeredoc(run, script) || script.statements.length > 1 ? ';' : '&&';
+}
+
+/** The `;` that closes a list of packages on a line of its own, and how the script goes on behind it. */
+function closingLine(
+  run: Run,
+  last: Statement,
+): { readonly end: number; readonly goesOn: string } | undefined {
+  const { source } = run.stage.file;
+  const rest = source.text.slice(last.end, run.instruction.end);
+  const [all, before, indent] =
+    /^([ \t]*[\\`][ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*)([ \t]*);(?=\s*$)/.exec(rest) ?? [];
+  if (all === undefined || before === undefined) return undefined;
+  const { escape } = run.stage.file.dockerfile;
+  return { end: last.end + all.length, goesOn: ` ${escape}${lineEnding(run.stage.file)}${indent}` };
 }
 
 /** In a here-document a line goes behind a `;` and a comment that end the one above it. */

@@ -56,7 +56,7 @@ function knowsErrexit({ commands }: Script): boolean {
 /** The text between the end of a script and a command that is put behind it. */
 export function textBehind(run: Run, script: Script, last: Statement, operator: Operator): string {
   const { source } = run.stage.file;
-  const inline = inlineText(operator);
+  const inline = operator === ';' && standsApart(run, script) ? ' ; ' : inlineText(operator);
   if (run.instruction.json || holdsHeredoc(run, last)) return inline;
   if (isHeredoc(run, script) && operator === ';') {
     return lineEnding(run.stage.file) + indentOf(lineText(source, lineAt(source, last.start)));
@@ -75,6 +75,13 @@ export function textBehind(run: Run, script: Script, last: Statement, operator: 
   return operator === ';'
     ? trailing(run, operator, elsewhere?.indent ?? COMMAND_INDENT)
     : leading(run, depth);
+}
+
+/** Whether the author writes a blank before `;`. */
+function standsApart(run: Run, { statements }: Script): boolean {
+  const [first, second] = statements;
+  if (!first || !second || run.instruction.json) return false;
+  return /^[ \t]+;/.test(run.stage.file.source.text.slice(first.end, second.start));
 }
 
 /** The text between a command and what it is put before: on a line of its own where its author gives each command one. */
@@ -142,7 +149,8 @@ function readBreak(text: string, operator: Operator): Omit<LineBreak, keyof Span
   const [, indent = '', leads = ''] = before;
   if (operator === '&&' ? (tied === '&&') === leads.startsWith('&&') : tied === '&&' || leads !== '')
     return undefined;
-  const tail = (tied === '&&' ? ' &&' : tied) + (escape && ` ${escape}`);
+  const blank = tied === '&&' || (tied !== '' && /^[ \t]/.test(first)) ? ' ' : '';
+  const tail = blank + tied + (escape && ` ${escape}`);
   return { operator, text: `${tail}${carriageReturn}\n${indent}${leads}`, indent, leads: leads !== '' };
 }
 

@@ -7,19 +7,20 @@ import { lineSpan, lineText, type Source } from '../text/source.ts';
 const DIRECTIVE = /^\s*#\s*(?:syntax|escape|check)\s*=/i;
 
 /**
- * The edit that puts instructions above another one and above the comments that stand on it. Their keywords get the letters that
- * those of the file have.
+ * The edit that puts instructions above another one and above the comments that stand on it, as far in. Their keywords get the
+ * letters that those of the file have.
  */
 export function linesAbove(file: File, instruction: Instruction, lines: readonly string[]): Edit {
   let line = instruction.startLine;
   while (/^\s*#/.test(lineText(file.source, line - 1))) line--;
   const at = file.source.lineStarts[line - 1]!;
   const newline = lineEnding(file);
-  return { start: at, end: at, text: lines.map((text) => asInFile(file, text) + newline).join('') };
+  const indent = indentOf(file, instruction);
+  return { start: at, end: at, text: lines.map((text) => indent + asInFile(file, text) + newline).join('') };
 }
 
 /**
- * The edit that puts instructions on the lines after another one. Their keywords get the letters that those of the file have.
+ * The edit that puts instructions on the lines after another one, as far in. Their keywords get the letters that those of the file have.
  *
  * @returns `undefined` where it has no certain end: a here-document is not closed, or a continued line ends the file
  */
@@ -29,8 +30,12 @@ export function linesBelow(file: File, instruction: Instruction, lines: readonly
   const at = source.lineStarts[instruction.endLine - 1]! + text.length;
   const isOpen = dockerfile.problems.some(({ code }) => code === 'unterminated-heredoc');
   if (isOpen || source.text.slice(instruction.end, at).trim() !== '') return undefined;
-  const newline = lineEnding(file);
-  return { start: at, end: at, text: lines.map((line) => newline + asInFile(file, line)).join('') };
+  const before = lineEnding(file) + indentOf(file, instruction);
+  return { start: at, end: at, text: lines.map((line) => before + asInFile(file, line)).join('') };
+}
+
+function indentOf({ source }: File, { startLine }: Instruction): string {
+  return /^[ \t]*/.exec(lineText(source, startLine))![0];
 }
 
 /**

@@ -8,7 +8,14 @@ export function wordAfter(run: Run, command: Command, after: Span, text: string)
   if (hasShell(run, command)) return { start: after.end, end: after.end, text: ` ${text}` };
   // The span of a JSON string lies within its quotes.
   const at = after.end + 1;
-  return { start: at, end: at, text: `, "${text}"` };
+  return { start: at, end: at, text: `${separatorOf(run)}"${text}"` };
+}
+
+/** What stands between the words of an exec form, if they are on one line. */
+function separatorOf({ instruction: { args }, stage: { file } }: Run): string {
+  const [first, second] = args;
+  const between = first && second ? file.source.text.slice(first.end + 1, second.start - 1) : '';
+  return /^,[ \t]*$/.test(between) ? between : ', ';
 }
 
 /** Whether a shell reads a command; the words of `RUN ["apt-get", "update"]` go to the program as they are. */
