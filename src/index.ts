@@ -109,7 +109,7 @@ export {
 export { installsBy } from './facts/runs.ts';
 export { emptyScope, extend, lookUp, type Scope } from './facts/scope.ts';
 export { knownWord, knownWords, shellWords } from './facts/script-values.ts';
-export { isOpaque, type Job, jobsOf, rootPlaceOf, type Work } from './facts/work.ts';
+export { isOpaque, type Job, jobsOf, rootPlaceOf, usualPlaceOf, type Work } from './facts/work.ts';
 export type { EffectiveShell } from './shell/interpreter.ts';
 export type * from './shell/script.ts';
 

@@ -173,6 +173,7 @@ describe('user/root-beyond-packages', () => {
     'for f in a b; do install -m 644 $f /usr/share/x; done',
     'clean() { rm -rf /tmp/x; }; clean',
     'cp ca.crt /usr/local/share/ca-certificates/ && update-ca-certificates',
+    'conda clean -afy && pip cache purge',
     'su dockeruser -c "pip install x"',
     'gosu dockeruser pip install x',
     'sudo -u dockeruser pip install x',
@@ -217,6 +218,24 @@ describe('user/root-beyond-packages', () => {
     expect(finding?.message).toContain(
       'Let it write where `dockeruser` can, not to `/opt/x`, and move it below `USER dockeruser` (line 4).',
     );
+  });
+
+  test.each([
+    ['make -C /src install', 'not to `/usr/local`, and move it'],
+    ['cmake --install build', 'not to `/usr/local`, and move it'],
+    ['npm install --global azurite', 'not to `/usr/lib`, and move it'],
+    ['make -C /src install PREFIX=/home/dockeruser', 'rights. Move it below `USER dockeruser`'],
+    ['make -C /src', 'rights. Move it below `USER dockeruser`'],
+    ['npm ci', 'rights. Move it below `USER dockeruser`'],
+    [
+      'curl -fsSL https://deb.nodesource.com/setup_22.x | bash -',
+      'Where it sets these up, spell its commands out',
+    ],
+    ['bash <(curl -fsSL https://example.com/x)', 'Where it sets these up, spell its commands out'],
+  ])('the cure of %s', (run, words) => {
+    const [finding] = findingsOf(id, `USER root\nRUN ${run}\nUSER dockeruser\n`);
+    expect(finding?.message).toContain(words);
+    expect(finding?.severity).toBe('error');
   });
 
   test('a stage is one finding, with the places that explain it', () => {

@@ -11,6 +11,7 @@ import {
   type Stage,
   type Step,
   userOf,
+  usualPlaceOf,
   writtenUser,
 } from 'azml-lint';
 
@@ -42,6 +43,9 @@ export default defineRule({
     script:
       'What `{command}` does as root (`{user}`, line {line}) cannot be seen here, and root is for OS packages only. ' +
       'Spell its package commands out in this RUN, and run the rest as `{serverUser}`.',
+    download:
+      'What `{command}` gets from the network and does as root (`{user}`, line {line}) cannot be seen here, and root is for OS ' +
+      'packages only. Where it sets these up, spell its commands out in this RUN; else move it below a `USER {serverUser}`.',
     root: 'root from here on',
     also: '`{command}` runs as root too',
     back: 'no longer root from here on',
@@ -75,6 +79,7 @@ export default defineRule({
       ].sort((a, b) => a.at.start - b.at.start);
       const at = job.command.head;
       if (job.work === 'script') report({ at, message: 'script', data, related, severity: 'warning' });
+      else if (isPipedShell(job)) report({ at, message: 'download', data, related });
       else if (next) {
         const nextLine = positionAt(file.source, next.start).line;
         report({ at, message: 'before', data: { ...data, next: writtenUser(next), nextLine }, related });
@@ -83,9 +88,16 @@ export default defineRule({
   },
 });
 
+/** `curl … | bash`, `bash <(curl …)`: it may well be the packages of the system that it sets up. */
+function isPipedShell({ command }: Job): boolean {
+  const isFed =
+    command.context.pipeline.position > 0 || command.operands.some(({ text }) => text.startsWith('<('));
+  return command.is('sh|bash|dash') && isFed;
+}
+
 /** Below another USER it cannot write where only root can. */
 function moved({ command }: Job): string {
-  const place = rootPlaceOf(command);
+  const place = rootPlaceOf(command) ?? usualPlaceOf(command);
   return place === undefined
     ? 'Move it'
     : `Let it write where \`${SERVER_USER}\` can, not to \`${place}\`, and move it`;

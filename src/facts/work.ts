@@ -32,8 +32,10 @@ const PACKAGE_WORK = namesOf(`
 /** Programs that look at files and leave nothing. */
 const CHECKS = namesOf('flake8 pylint mypy pyright shellcheck hadolint yamllint bandit');
 
-/** What only shows something, of programs that do more. */
+/** What only shows something, or empties a cache, of programs that do more. */
 const QUESTIONS = [
+  ['pip', 'cache'],
+  ['conda|mamba|micromamba', 'clean'],
   ['pip', 'list|show|check|freeze'],
   ['conda|mamba|micromamba', 'list|info|search|activate|deactivate|env list'],
   ['ruff', 'check'],
@@ -150,6 +152,16 @@ export function rootPlaceOf({ words, operands, flags, redirections }: Command): 
   return [...words.filter((word) => word !== operands[0]), ...values]
     .map((word) => (word?.text ?? '').replace(/^--?[\w-]+=/, ''))
     .find(isOfRoot);
+}
+
+/** The place of root that a command writes to where nothing tells it another: `make install`, `npm install --global`. */
+export function usualPlaceOf(command: Command): string | undefined {
+  const has = (pattern: RegExp) => command.words.some(({ text }) => pattern.test(text));
+  const builds = command.is('make|gmake|ninja')
+    ? has(/^install$/)
+    : command.is('cmake') && has(/^--install$/);
+  if (builds) return has(/^(?:DESTDIR|prefix|PREFIX)=|^--prefix/) ? undefined : '/usr/local';
+  return command.is('npm|pnpm') && has(/^(?:-g|--global)$/) && !has(/^--prefix/) ? '/usr/lib' : undefined;
 }
 
 function isOfRoot(text: string): boolean {
