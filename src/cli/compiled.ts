@@ -55,6 +55,7 @@ export class CompiledProgram {
   canBeKept(): boolean {
     if (process.env.NODE_DISABLE_COMPILE_CACHE) return false;
     if (![...this.#files.values()].some(({ isNew }) => isNew)) return false;
+    if (process.cpuUsage().user > longestRun) return false;
     try {
       accessSync(this.#directory, constants.W_OK);
       return true;
@@ -71,6 +72,12 @@ export class CompiledProgram {
     CodeCache.removeOld(this.#directory);
   }
 }
+
+/**
+ * In microseconds of the processor. V8 throws away the code of functions that have not run for a while: after a long run that of
+ * the start would be missing, and every later run would compile it again.
+ */
+const longestRun = 2_000_000;
 
 /** Shorter files, in bytes, are compiled faster than another file is read. */
 const worthKeeping = 20_000;
