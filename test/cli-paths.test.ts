@@ -76,6 +76,28 @@ describe('a directory is searched for Dockerfiles', () => {
   });
 });
 
+describe('what leads nowhere', () => {
+  test.runIf(onPosix)('keeps nothing else from being linted', async () => {
+    const cwd = directoryWith({ 'a/Dockerfile': clean });
+    symlinkSync('Dockerfile', join(cwd, 'Dockerfile'));
+    symlinkSync('gone', join(cwd, 'x.Dockerfile'));
+    for (const path of ['.', '**', '{*,a/*}']) {
+      const { status, stdout } = await azmlLint(['--format', 'json', path], { cwd });
+      expect([path, status === 2, pathsOf(stdout)]).toEqual([path, false, ['a/Dockerfile']]);
+    }
+  });
+
+  test('is told where it is named', async () => {
+    const cwd = directoryWith({ Dockerfile: clean });
+    expect(await azmlLint(['Dockerfile/x', ''], { cwd })).toMatchObject({
+      status: 2,
+      stderr:
+        'azml-lint: Dockerfile/x: there is no such file or directory\n' +
+        'azml-lint: an empty path leads to no file; `.` is this directory\n',
+    });
+  });
+});
+
 describe('a symbolic link that leads out', () => {
   /** A repository `in`, and a Dockerfile beside it. */
   function linking(git: Readonly<Record<string, string>> = { 'in/.git/config': clean }): string {
@@ -206,7 +228,7 @@ describe('a path', () => {
     expect(await linted(empty(['build.txt']), ['build.txt'])).toEqual(['build.txt']);
   });
 
-  test.each(['', 'none', 'none[', 'a{b}'])('%j that is not there is told', async (path) => {
+  test.each(['none', 'none[', 'a{b}'])('%j that is not there is told', async (path) => {
     const { stderr, status } = await azmlLint([path], { cwd: directoryWith({ Dockerfile: clean }) });
     expect(stderr).toContain(`azml-lint: ${path}: there is no such file or directory\n`);
     expect(status).toBe(2);

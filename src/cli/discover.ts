@@ -52,7 +52,7 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
     // No shell of Windows expands globs, and people write them there with its own separator.
     const glob = slashed(path);
     if (kind === 'missing' && !isGlob(glob)) {
-      errors.push({ path, message: missingMessage(path, cwd) });
+      errors.push({ ...(path !== '' && { path }), message: missingMessage(path, cwd) });
       continue;
     }
     const found = kind === 'directory' ? searchDirectory(resolve(cwd, path), cwd) : searchGlob(glob, cwd);
@@ -94,16 +94,25 @@ function kindOf(path: string, cwd: string): 'file' | 'directory' | 'missing' {
 
 /** What to say of a path that leads to nothing: that it is a link, or what may be meant. */
 function missingMessage(path: string, cwd: string): string {
+  if (path === '') return 'an empty path leads to no file; `.` is this directory';
   const at = resolve(cwd, path);
-  if (path !== '' && lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink())
-    return `is a symbolic link to ${readlinkSync(at)}, where nothing is`;
-  const sibling = nearest(basename(at), path === '' ? [] : namesIn(dirname(at)));
+  if (isLink(at)) return `is a symbolic link to ${readlinkSync(at)}, where nothing is`;
+  const sibling = nearest(basename(at), namesIn(dirname(at)));
   const command = nearest(path, commandNames);
   const meant =
     sibling === undefined
       ? command && `the command \`${command}\``
       : `\`${slashed(join(dirname(path), sibling))}\``;
   return `there is no such file or directory${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+}
+
+/** Whether a link is there itself, wherever it leads. Below a file there is nothing. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }
 
 function namesIn(directory: string): readonly string[] {
@@ -116,5 +125,9 @@ function namesIn(directory: string): readonly string[] {
 
 /** Whether there is a directory at a path. */
 export function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

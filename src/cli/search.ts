@@ -98,9 +98,16 @@ function entriesOf(directory: string, found: Found): Dirent[] {
 }
 
 function isFile(entry: Dirent, path: string): boolean {
-  return (
-    entry.isFile() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile() === true)
-  );
+  return entry.isFile() || (entry.isSymbolicLink() && leadsToFile(path));
+}
+
+/** A link that goes round in circles, or on to what may not be entered, leads to no file. */
+function leadsToFile(link: string): boolean {
+  try {
+    return statSync(link).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /**

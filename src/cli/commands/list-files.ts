@@ -11,11 +11,12 @@ import { Failures, prepare } from '../prepare.ts';
 export async function listFiles(given: LintOptions, io: Io): Promise<ExitStatus> {
   const { fix: _, ...rest } = given;
   const options: LintOptions = { ...rest, baseline: false, baselineAction: 'apply' };
-  const { targets, errors } = await discover(options.paths, io.cwd());
+  const { targets, errors, notes } = await discover(options.paths, io.cwd());
   const failures = new Failures(targets, io);
   const baselines = new Baselines(options, io.cwd());
   const { prepared } = await prepare(targets, { options, io, baselines, failures });
   await write(io.stdout, prepared.map(({ path }) => `${escapeText(path)}\n`).join(''));
+  for (const note of notes) await write(io.stderr, complaint(note));
   const wrong = [...errors, ...failures.all()];
   for (const error of wrong) await write(io.stderr, complaint(errorText(error)));
   if (wrong.length > 0) return exitStatus.failure;
