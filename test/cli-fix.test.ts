@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -356,6 +356,15 @@ describe('--diff', () => {
       ' # \\u{1b}[2J \\u{3a}:error:: std\\u{3a}:string \\u{23}#vso[x] password=***\r\n \tFROM',
     );
     expect(shown.stdout).toContain('\n+RUN apt-get install -y curl\n');
+  });
+
+  test.runIf(onPosix)('the name of a file is no command either, and the patch applies', async () => {
+    const name = '##vso[a]::error::.Dockerfile';
+    const cwd = directoryWith({ [name]: before });
+    const { stdout } = await run(['--diff'], cwd, { env: { CI: 'true' } });
+    expect(stdout).toMatch(/^--- "a\/\\043#vso\[a\]\\072:error\\072:\.Dockerfile"\n\+\+\+ "b\//);
+    execFileSync('git', ['apply', '-'], { cwd, input: stdout });
+    expect(read(cwd, name)).not.toBe(before);
   });
 
   test('knows the secrets of the whole file, however short', async () => {

@@ -29,7 +29,8 @@ export function patchOf(path: string, before: string, after: string, style: Patc
   const altered = hunks.flatMap((hunk) => hunk.altered);
   // Where only what is added has a secret, the mask would be written in its place.
   if (hunks.some(({ isDeceptive }) => isDeceptive)) return { text: '', altered };
-  const text = formatPatch({ ...patch, hunks: hunks.map(({ hunk }) => hunk) }, FILE_HEADERS_ONLY);
+  const body = formatPatch({ ...patch, hunks: hunks.map(({ hunk }) => hunk) }, FILE_HEADERS_ONLY);
+  const text = body.replace(/^--- .*\n\+\+\+ .*/, (head) => head.split('\n').map(harmlessHeader).join('\n'));
   return { text: style.color ? painted(text) : text, altered };
 }
 
@@ -88,6 +89,14 @@ function harmless(line: string, forPrograms: boolean): string {
       return commandName.test(parts[index + 1] ?? '') ? `${visible(':')}:` : part;
     })
     .join('');
+}
+
+/** The name of a file in quotes, as git writes names that are not plain, where a runner of CI would obey it. */
+function harmlessHeader(line: string): string {
+  if (!/::|##/.test(line)) return line;
+  const [, sign, name] = /^(\S+) (.*)$/.exec(line)!;
+  const quoted = name!.startsWith('"') ? name! : `"${name}"`;
+  return `${sign} ${quoted.replace(/:(?=:)|#(?=#)/g, (character) => `\\0${character.charCodeAt(0).toString(8)}`)}`;
 }
 
 function painted(patch: string): string {
