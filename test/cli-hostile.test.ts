@@ -5,6 +5,26 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { azmlLint, binary, clean, directoryWith, onPosix } from './cli.ts';
 
+test.each([
+  ['a timer', "setTimeout(() => { throw new Error('late \\x1b[2J password=correcthorse'); })"],
+  ['a promise', "Promise.reject(new Error('late \\x1b[2J password=correcthorse'))"],
+])('%s that a rule leaves behind fails the run, once and in words', async (_, left) => {
+  const cwd = directoryWith({
+    '.azml-lint.yaml': 'plugins: ./p.mjs\n',
+    'p.mjs': `export const rules = [{ id: 'a/b', title: 'A', messages: { m: 'm' },
+      level: { inference: 'info', training: 'info', other: 'info' }, check() { ${left}; } }];`,
+    Dockerfile: clean,
+    'a.Dockerfile': clean,
+  });
+  const { status, stdout, stderr } = await azmlLint(['--format', 'json', '.'], { cwd });
+  expect(status).toBe(2);
+  expect(JSON.parse(stdout).summary.files).toBe(2);
+  expect(stderr.match(/something failed/g)).toHaveLength(1);
+  expect(stderr).toContain(
+    'azml-lint: something failed that nothing waits for: late \\u{1b}[2J password=***\n',
+  );
+});
+
 const repository = { '.git/HEAD': 'ref: refs/heads/main\n' };
 
 describe('secrets show in no output', () => {
