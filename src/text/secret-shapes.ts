@@ -46,7 +46,7 @@ const vendorHints = [
 export const secretName =
   '(?:passw(?:or)?d|passphrase|(?<![a-z])pwd|(?<![a-z])pat|secret|token|credentials?|:_auth|' +
   '(?:api|access|account|secret|private|storage|subscription|encryption|signing|master|primary|secondary|' +
-  'instrumentation|insights|auth|deploy|jwt|hmac|shared|webhook|admin)[_-]?key)';
+  'instrumentation|insights|auth|deploy|jwt|hmac|shared|webhook|admin|activation)[_-]?key)';
 
 const nameHints = ['pass', 'pwd', 'pat', 'secret', 'token', 'credential', ':_auth', 'key'];
 
@@ -94,8 +94,18 @@ const passwordOptions: readonly Shape[] = [
   passwordOption('(?:sqlcmd|bcp|isql)', `-P(?:${gap})?`, ['sqlcmd', 'bcp', 'isql']),
   passwordOption('(?:un)?zip', `-P${gap}`, ['zip']),
   passwordOption('(?:ldapsearch|ldapadd|ldapmodify|ldapdelete)', `-w${gap}`, ['ldap']),
+  passwordOption('ssh-keygen', `-[NP]${gap}`, ['ssh-keygen']),
+  passwordOption('7z[ar]?', '-p', ['7z']),
+  passwordOption('lftp', `-u${gap}[^\\s,"']{1,64},`, ['lftp']),
+  passwordOption(`nuget${gap}(?:add|update)${gap}source`, `-p${apart}`, ['nuget']),
+  passwordOption('mysqladmin', `password${gap}`, ['mysqladmin']),
   passwordOption('(?:useradd|usermod)', `-p${gap}`, ['useradd', 'usermod']),
-  passwordOption('keytool', `-(?:store|key|deststore|srcstore)pass${gap}`, ['keytool']),
+  // keytool, jarsigner and their kin take several of them in one command.
+  {
+    kind: 'authorization',
+    hints: ['storepass', 'keypass'],
+    pattern: new RegExp(`(?<![\\w-])-(?:dest|src)?(?:store|key)pass${gap}${value}`, 'g'),
+  },
   passwordOption('openssl', '-pass(?:in|out)?[ \\t]{1,8}pass:', ['openssl']),
   passwordOption('curl', '(?:-u|-U)[A-Za-z][^\\s:"\']{0,63}:', ['curl']),
   // `-b` takes it from the command line, where it is the last word.
@@ -109,6 +119,8 @@ const passwordOptions: readonly Shape[] = [
   },
   wordAfter(`snyk${gap}(?:config${gap}set${gap}api=|auth)`, ['snyk']),
   wordAfter(`(?:vault|wandb)${gap}login`, ['vault', 'wandb']),
+  wordAfter(`cargo${gap}login`, ['cargo']),
+  wordAfter(`nuget${gap}setapikey`, ['setapikey']),
   wordAfter(`ngrok${gap}(?:config${gap}add-)?authtoken`, ['ngrok']),
   wordAfter(`conda${gap}token${gap}set`, ['conda']),
   wordAfter(
@@ -164,7 +176,9 @@ export const shapes: readonly Shape[] = [
     hints: ['=='],
     pattern: /(?<!sha512-)(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g,
   },
+  // Behind the sign of a query it is one, however short.
   { kind: 'sas-signature', hints: ['sig='], pattern: /\bsig=([A-Za-z0-9%+/=_-]{20,})/g },
+  { kind: 'sas-signature', hints: ['sig='], pattern: /[?&]sig=([A-Za-z0-9%+/=_-]{3,})/g },
   {
     kind: 'private-key',
     hints: ['private key-----'],
@@ -187,6 +201,13 @@ export const shapes: readonly Shape[] = [
     kind: 'authorization',
     hints: ['authorization'],
     pattern: /\bauthorization["']?:[ \t]{0,4}(?:bearer|basic|token)[ \t]{1,4}([^\s"'`\\]{6,})/gi,
+  },
+  // What `docker login` writes: user and password in base64. npm has the same under `_auth`.
+  {
+    kind: 'authorization',
+    hints: ['auth'],
+    pattern:
+      /\\?"auth\\?"[ \t]{0,4}:[ \t]{0,4}\\?"([^"\\\s]{3,})|(?<!\w)_auth[ \t]{0,2}=[ \t]{0,2}["']?([^\s"'`;&|]{3,})/g,
   },
   {
     kind: 'authorization',
