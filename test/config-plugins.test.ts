@@ -285,11 +285,13 @@ describe('running code of a configuration', () => {
 describe('a rule that no compiler has seen', () => {
   it('may be sound', () => {
     expect(checkRule(ruleNamed('acme/a'))).toEqual([]);
+    expect(checkRule({ ...ruleNamed('acme/a'), title: 'A' })).toEqual([]);
   });
 
   test.each<[string, object, string]>([
     ['id', { id: 'Acme/A' }, 'has no id of the form `group/name` in lower-case letters, digits and hyphens'],
     ['title', { title: 'Ends with a stop.' }, 'has no `title` of one line without a full stop'],
+    ['title', { title: '.' }, 'has no `title` of one line without a full stop'],
     ['title', { title: 'Two\nlines' }, 'has no `title` of one line without a full stop'],
     [
       'level',

@@ -26,7 +26,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   shapes: [
     ['[]', ['1:1: the configuration must be a mapping, not a list']],
-    ['strict', ['1:1: the configuration must be a mapping, not `strict`']],
+    ['strict', ['1:1: the configuration must be a mapping, not text']],
+    ['machine a.com login b password c', ['1:1: the configuration must be a mapping, not text']],
     ['ruls: {}', ['1:1: unknown key `ruls`', `Did you mean \`rules\`? ${keys}`]],
     ['# first\nseverity: x', ['2:1: unknown key `severity`', keys]],
     ['rules: []', ['1:8: `rules` must be a mapping, not a list']],

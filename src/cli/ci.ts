@@ -54,6 +54,7 @@ const markers: readonly string[] = [
   'SAILCI', // Sail CI
   'SCREWDRIVER', // Screwdriver
   'SEMAPHORE', // Semaphore
+  'SHIPPABLE', // Shippable
   ...['SYSTEM_TEAMFOUNDATIONCOLLECTIONURI', 'TF_BUILD'], // Azure Pipelines
   'STRIDER', // Strider CD
   'TASKCLUSTER_ROOT_URL', // TaskCluster

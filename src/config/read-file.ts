@@ -58,7 +58,7 @@ export async function readOne(
   if (read === undefined) return undefined;
   const { document } = read;
   const value = document.value ?? {};
-  const strange = mayQuote ? [] : strangeness(value);
+  const strange = strangeness(value, mayQuote);
   const wrong =
     strange.length > 0
       ? strange
@@ -86,12 +86,15 @@ function isNamedAsOne(path: string, explicit: boolean): boolean {
 /**
  * Why a value is no configuration at all. A file that is none may be any file, with a password in it, that a stranger's
  * `extends` names: nothing that it holds is quoted.
+ *
+ * @param mayQuote the file has the name of a configuration, so that a key which is none is a misprint
  */
-function strangeness(value: unknown): readonly Explained[] {
+function strangeness(value: unknown, mayQuote: boolean): readonly Explained[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const what = Array.isArray(value) ? 'a list' : 'text';
     return [{ path: [], message: `the configuration must be a mapping, not ${what}` }];
   }
+  if (mayQuote) return [];
   const known = Object.keys(keySchemas);
   const unknown = Object.keys(value).find((key) => !known.includes(key));
   if (unknown === undefined) return [];

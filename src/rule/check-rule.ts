@@ -104,7 +104,7 @@ function isId(value: unknown): boolean {
 }
 
 function isTitle(value: unknown): boolean {
-  return typeof value === 'string' && /^\S.*[^.\s]$/.test(value);
+  return typeof value === 'string' && /^(?=\S).*[^.\s]$/.test(value);
 }
 
 function isFamilyLevels(value: unknown): boolean {
