@@ -316,6 +316,14 @@ _azml_lint_completions; printf '%s\\n' "\${COMPREPLY[@]}"`;
       ['error', 'never'],
     ],
     [['azml-lint', '--preset', 's'], ['strict']],
+    [
+      ['azml-lint', '--select', 'ap'],
+      ['apt', 'apt/lists-kept'],
+    ],
+    [
+      ['azml-lint', 'rules', '--'],
+      ['--format', '--color'],
+    ],
   ])('completes %j', async (words, expected) => {
     const { stdout } = await azmlLint(['--get-yargs-completions', ...words]);
     expect(stdout.trimEnd().split('\n')).toEqual(expect.arrayContaining(expected));

@@ -57,6 +57,8 @@ test('a code of another linter is no misspelling of another code', () => {
   expect(nearestRuleName('dl3009', all)).toBe('DL3009');
   expect(nearestRuleName('DL3O09', all)).toBe('DL3009');
   expect(nearestRuleName('lists-kept', all)).toBe('apt/lists-kept');
+  expect(nearestRuleName('apt', all)).toBe('apt/*');
+  expect(nearestRuleName('atp', all)).toBe('apt/*');
   expect([
     peerWith('DL4006'),
     peerWith('SC2086'),

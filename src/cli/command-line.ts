@@ -2,6 +2,7 @@ import yargs, { type Argv, type Options } from 'yargs';
 import { presetNames } from '../config/presets.ts';
 import { failOnValues } from '../config/shape.ts';
 import { formatNames } from '../report/formats.ts';
+import { groupOf } from '../rule/names.ts';
 import { version } from '../version.ts';
 import { WrongUse } from './errors.ts';
 import {
@@ -82,7 +83,7 @@ const fixOptions = group('Fixes', {
   fix: flag('Make the safe fixes in the files'),
   diff: flag('Print what --fix would change, and change nothing'),
   unsafe: flag('Also the fixes that should be looked at afterwards'),
-  'rule-only': value('Only fixes of the rule ID; repeatable'),
+  'rule-only': value('Only fixes of these rules: ID, alias or group; repeatable'),
 });
 
 const baselineOptions = group('Old findings', {
@@ -127,6 +128,8 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
     refuseNegated(given, options);
     invocation = read(given, io);
   };
+  const declareListed = (parser: Argv) =>
+    declareRules(parser, isCompletion ? withoutAliases(optionsOf.rules) : optionsOf.rules);
   const declareExplained = (parser: Argv) => declareExplain(parser, isCompletion ? ruleNames : []);
   const declareShell = (parser: Argv) => declareCompletion(parser, isCompletion ? shells : []);
   const parser: Argv = yargs()
@@ -135,7 +138,7 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
     .locale('en')
     .parserConfiguration(parserConfiguration)
     .command('$0', false, declareLint, chosen(lintInvocation))
-    .command('rules [words..]', 'List the rules', declareRules, chosen(rulesInvocation))
+    .command('rules [words..]', 'List the rules', declareListed, chosen(rulesInvocation))
     .command('explain <rule>', 'Show the page of a rule', declareExplained, chosen(explainInvocation))
     .command('init', 'Write a configuration to start from', declareInit, chosen(initInvocation))
     .command(
@@ -161,7 +164,7 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
       if (error !== undefined && error.name !== 'YError') throw error;
       throw wrongUse(message, args, options);
     });
-  if (isCompletion) parser.options(proposed(optionsOf.lint));
+  if (isCompletion) parser.options(proposed(optionsOf.lint, ruleNames));
   let printed = '';
   parser.parse(
     isCompletion ? [...args] : withColorValues(args),
@@ -206,8 +209,8 @@ function withColorValues(args: readonly string[]): string[] {
   ];
 }
 
-/** What a shell can propose for the values of options. */
-const choices: Readonly<Record<string, readonly string[]>> = {
+/** What a shell can propose for the values of options, whatever rules there are. */
+const fixedChoices: Readonly<Record<string, readonly string[]>> = {
   color: colorModes,
   format: formatNames,
   preset: presetNames,
@@ -215,13 +218,24 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Options as they are proposed to a shell where no command stands; the commands do not inherit them. */
-function proposed(table: OptionTable): Record<string, Options> {
+function proposed(table: OptionTable, ruleNames: readonly string[]): Record<string, Options> {
+  const selectable = [...new Set(ruleNames.map(groupOf)), ...ruleNames];
+  const choices: Readonly<Record<string, readonly string[]>> = {
+    ...fixedChoices,
+    select: selectable,
+    'rule-only': selectable,
+  };
   return Object.fromEntries(
-    Object.entries(table).map(([name, { alias: _, ...option }]) => [
+    Object.entries(withoutAliases(table)).map(([name, option]) => [
       name,
       { ...option, global: false, ...(choices[name] && { choices: choices[name] }) },
     ]),
   );
+}
+
+/** yargs would propose `--f` for `-f`. */
+function withoutAliases(table: OptionTable): OptionTable {
+  return Object.fromEntries(Object.entries(table).map(([name, { alias: _, ...option }]) => [name, option]));
 }
 
 function declareLint(parser: Argv): Argv {
@@ -239,13 +253,13 @@ function declareLint(parser: Argv): Argv {
     .example('$0 explain apt/lists-kept', 'Why, and what to do');
 }
 
-function declareRules(parser: Argv): Argv {
+function declareRules(parser: Argv, options: OptionTable): Argv {
   return parser
     .positional('words', {
       type: 'string',
       describe: 'Only rules whose id, aliases or title have all of these',
     })
-    .options(optionsOf.rules)
+    .options(options)
     .strict()
     .example('$0 rules pip', 'The rules about pip')
     .example('$0 rules --format json', 'All rules, for programs');

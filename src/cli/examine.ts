@@ -65,7 +65,7 @@ export async function examineInput(
 function fixChoice({ unsafe, rules }: FixOptions, configuration: Configuration): FixChoice {
   if (rules.length === 0) return { unsafe };
   const names = ruleNames(configuration.rules);
-  const wanted = rules.map((name) => ({ name, found: names.find(name) }));
+  const wanted = rules.map((name) => ({ name, found: names.findAny(name) }));
   const unknown = wanted.filter(({ found }) => found.length === 0);
   if (unknown.length > 0) {
     const problems = unknown.map(({ name }) => {

@@ -18,6 +18,7 @@ export type Given = Readonly<Record<string, unknown>>;
 
 export function lintInvocation(given: Given, io: Io): Invocation {
   const paths = all(given, '_');
+  refuseUnprinted(given);
   const maxFindings = last(given, 'max-findings');
   const jobs = last(given, 'jobs');
   return {
@@ -52,12 +53,12 @@ export function rulesInvocation(given: Given): Invocation {
 }
 
 export function explainInvocation(given: Given): Invocation {
-  return { command: 'explain', options: { rule: last(given, 'rule')!, ...color(given) } };
+  return { command: 'explain', options: { rule: argument(given, 'rule'), ...color(given) } };
 }
 
 /** Without a name, the shell is the one that the user logs in to. */
 export function completionInvocation(given: Given, io: Io): Invocation {
-  const name = last(given, 'shell');
+  const name = given.shell === undefined ? undefined : argument(given, 'shell');
   if (name !== undefined) return { command: 'completion', shell: oneOf(shells, name, 'shell') };
   const login = /[^/]*$/.exec(io.env.SHELL ?? '')![0];
   return { command: 'completion', shell: shells.find((shell): shell is Shell => shell === login) ?? 'bash' };
@@ -71,7 +72,7 @@ export function initInvocation(given: Given): Invocation {
 }
 
 export function configInvocation(given: Given, io: Io): Invocation {
-  return { command: 'config', options: { ...configOptions(given, io), path: last(given, 'path')! } };
+  return { command: 'config', options: { ...configOptions(given, io), path: argument(given, 'path') } };
 }
 
 function configOptions(given: Given, io: Io): ConfigOptions {
@@ -87,6 +88,17 @@ function configOptions(given: Given, io: Io): ConfigOptions {
     ...defined('config', valueOrNone(given, 'config')),
     ...defined('preset', last(given, 'preset')),
   };
+}
+
+/** What would have no effect: a diff takes the place of a report on standard output. */
+function refuseUnprinted(given: Given): void {
+  if (given['list-files'] === true || given.diff !== true || given.output !== undefined) return;
+  const unprinted = all(given, 'format').find((format) => !format.includes('=') && format !== 'text');
+  if (unprinted === undefined) return;
+  throw new WrongUse(
+    `\`--diff\` takes the place of \`--format ${unprinted}\` on standard output`,
+    `Give the report a file: \`--format ${unprinted}=FILE\`.`,
+  );
 }
 
 /** Which fixes are wanted, if any. What only says more about fixes is no use alone. */
@@ -138,7 +150,9 @@ function all(given: Given, name: string): readonly string[] {
 
 /** Values that may also be given together: `a,b`. */
 function commaParted(given: Given, name: string): readonly string[] {
-  return all(given, name).flatMap((value) => value.split(','));
+  const values = all(given, name).flatMap((value) => value.split(','));
+  if (values.includes('')) throw new WrongUse(`\`--${name}\` needs a name on each side of a comma`);
+  return values;
 }
 
 /** As {@link last}; `--no-X` is `false`. */
@@ -149,6 +163,13 @@ function valueOrNone(given: Given, name: string): string | false | undefined {
 /** The value of an option that holds once; of several the last counts, so that a script can be given more options. */
 function last(given: Given, name: string): string | undefined {
   return all(given, name).at(-1);
+}
+
+/** What stands behind a command. yargs makes nothing of `-`, which has no meaning there. */
+function argument(given: Given, name: string): string {
+  const value = String(given[name]);
+  if (value !== '') return value;
+  throw new WrongUse('the command needs an argument, and `-` is none');
 }
 
 function defined<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {

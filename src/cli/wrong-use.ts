@@ -24,11 +24,32 @@ function unknownArgument(
   options: Readonly<Record<string, Options>>,
 ): WrongUse {
   if (args.includes(name)) return new WrongUse(`there is one argument too many: \`${name}\``);
+  const negated = args.find((arg) => arg.startsWith('--no-') && arg.includes('='))?.split('=')[0];
+  if (negated === `--${name}` && mayBeNone.includes(name.slice(3)))
+    return new WrongUse(`\`${negated}\` takes no value`);
+  const peer = PEER_OPTIONS.get(name);
+  if (peer !== undefined) return new WrongUse(`there is no option \`--${name}\`; did you mean \`${peer}\`?`);
   const isNegated = args.includes(`--no-${name}`);
   const meant = isNegated ? negatedNearest(name, options) : optionNearest(name, options);
   const proposal = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
   return new WrongUse(`there is no option \`${dashed(isNegated ? `no-${name}` : name)}\`${proposal}`);
 }
+
+/** What other linters call what we have. */
+const PEER_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ['json', '--format json'],
+  ['sarif', '--format sarif'],
+  ['oneline', '--format compact'],
+  ['exit-zero', '--fail-on never'],
+  ['no-fail', '--fail-on never'],
+  ['failure-threshold', '--fail-on'],
+  ['output-file', '--output'],
+  ['unsafe-fixes', '--unsafe'],
+  ['fix-dry-run', '--diff'],
+  ['no-inline-config', '--show-suppressed'],
+  ['show-files', '--list-files'],
+  ['isolated', '--no-config'],
+]);
 
 function optionNearest(name: string, options: Readonly<Record<string, Options>>): string | undefined {
   if (name.length > 1) return ofNearest(name, Object.keys(options), '--');

@@ -15,6 +15,8 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   hint: ['info'],
   suggestion: ['info'],
   fatal: ['error'],
+  pwsh: ['powershell'],
+  sh: ['bash'],
   critical: ['error'],
   0: ['off', 'never'],
   1: ['warning'],

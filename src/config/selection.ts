@@ -25,7 +25,7 @@ export function selectionOf(given: readonly string[], names: RuleNames): Selecti
   const single = new Set<AnyRule>();
   for (const name of given) {
     const named = names.find(name);
-    const found = named.length > 0 ? named : names.find(`${name}/*`);
+    const found = names.findAny(name);
     const [only] = named;
     for (const rule of found) rules.add(rule);
     if (only !== undefined && named.length === 1 && !name.endsWith('/*')) single.add(only);

@@ -7,6 +7,8 @@ export interface RuleNames {
   readonly all: readonly string[];
   /** The rules that a name stands for: several for `group/*` and for a shared alias, none if it is unknown. */
   find(name: string): readonly AnyRule[];
+  /** As {@link RuleNames.find}, and `group` does for `group/*`. */
+  findAny(name: string): readonly AnyRule[];
 }
 
 /** Makes the list of names of some rules. */
@@ -19,7 +21,9 @@ export function ruleNames(rules: readonly AnyRule[]): RuleNames {
       else byName.set(name, [rule]);
     }
   }
-  return { rules, all: [...byName.keys()], find: (name) => byName.get(name) ?? [] };
+  const find = (name: string) => byName.get(name) ?? [];
+  const findAny = (name: string) => byName.get(name) ?? find(`${name}/*`);
+  return { rules, all: [...byName.keys()], find, findAny };
 }
 
 /** `apt` of `apt/lists-kept`. */

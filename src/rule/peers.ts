@@ -41,7 +41,8 @@ export function peerWith(name: string): string | undefined {
 }
 
 /**
- * The rule name that was probably meant by one that no rule has: a rule's id without its group, or what is nearest.
+ * The rule name that was probably meant by one that no rule has: a rule's id without its group, a group without
+ * `/*`, or what is nearest.
  *
  * @param names every id, alias and `group/*` there is
  */
@@ -52,8 +53,14 @@ export function nearestRuleName(name: string, names: readonly string[]): string 
     return known === wanted || (known.endsWith(`/${wanted}`) && wanted !== '*');
   });
   if (same !== undefined || peerWith(name) !== undefined) return same;
-  return nearest(
+  const isGroup = (one: string) => one.endsWith('/*');
+  const groups = names.filter(isGroup);
+  if (isGroup(name)) return nearest(name, groups);
+  const group = name.includes('/') ? undefined : `${name}/*`;
+  if (group !== undefined && groups.includes(group)) return group;
+  const meant = nearest(
     name,
-    names.filter((one) => one.endsWith('/*') === name.endsWith('/*')),
+    names.filter((one) => !isGroup(one)),
   );
+  return meant ?? (group && nearest(group, groups));
 }
