@@ -423,6 +423,10 @@ describe('apt/update-alone', () => {
       'RUN apt-get update\nRUN apt-cache madison curl',
       'RUN apt-get update && apt-cache madison curl && rm -rf /var/lib/apt/lists/*',
     ],
+    [
+      'RUN apt-get -o Acquire::Check-Valid-Until=false update -qq\nRUN apt-get install -y curl',
+      'RUN apt-get -o Acquire::Check-Valid-Until=false update -qq && apt-get install -y curl && rm -rf /var/lib/apt/lists/*',
+    ],
     ['RUN apt-get update\nRUN pip install x', 'RUN pip install x'],
     // Somebody else runs the second.
     ['RUN apt-get update\nUSER app\nRUN apt-get install -y curl', undefined],

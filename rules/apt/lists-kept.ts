@@ -93,7 +93,7 @@ function removed(run: Run, update: Command, readers: readonly ListsReader[]): Pr
   const edit = removeLists(run, update);
   const fetches: readonly (readonly Edit[] | undefined)[] = readers
     .filter(({ reading }) => reading === 'yes')
-    .map(({ use }) => use && fetchLists(use.run, use.command));
+    .map(({ use }) => use && fetchLists(use.run, use.command, update));
   if (!edit || fetches.includes(undefined)) return undefined;
   if (readers.length === 0) return { title, edits: [edit] };
   const edits = [edit, ...fetches.flatMap((own) => own ?? [])];

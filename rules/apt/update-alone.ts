@@ -70,7 +70,7 @@ function moved(update: Run, readers: readonly ListsReader[]): ProposedFix | unde
   const lines = withoutLines(stage.file, instruction.startLine, instruction.endLine);
   const fetches: readonly (readonly Edit[] | undefined)[] = readers.map(({ use }) => {
     const isSameUser = use?.run.before.user.name === before.user.name;
-    return use && isSameUser ? fetchLists(use.run, use.command) : undefined;
+    return use && isSameUser ? fetchLists(use.run, use.command, commands[0]) : undefined;
   });
   if (!lines || fetches.includes(undefined)) return undefined;
   return {

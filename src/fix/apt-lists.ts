@@ -11,15 +11,31 @@ export function removeLists(run: Run, beside: Command): Edit | undefined {
   return rights === undefined ? undefined : appendCommand(run, beside, `${rights}rm -rf ${APT_LISTS}/*`);
 }
 
-/** The edits that fetch the package lists before a command needs them, and remove them at the end of the RUN. */
-export function fetchLists(run: Run, beside: Command): readonly Edit[] | undefined {
+/**
+ * The edits that fetch the package lists before a command needs them, and remove them at the end of the RUN.
+ *
+ * @param like the command that fetched them so far: its options, such as `-o Acquire::Check-Valid-Until=false`, are kept
+ */
+export function fetchLists(run: Run, beside: Command, like?: Command): readonly Edit[] | undefined {
   const rights = rightsOf(run, beside);
   if (rights === undefined) return undefined;
   const isFetched = run.commands.some((command) => fetchesLists(command) && command.start < beside.start);
-  const fetch = isFetched ? [] : [prependCommand(run, beside, `${rights}apt-get update`)];
+  const fetch = isFetched
+    ? []
+    : [prependCommand(run, beside, rights + (like ? writtenUpdate(run, like) : UPDATE))];
   const leavesThem = run.stage.shipped && !run.isMounted(APT_LISTS) && !leavesNoLists(run);
   const edits = leavesThem ? [...fetch, removeLists(run, beside)] : fetch;
   return edits.includes(undefined) ? undefined : edits.filter((edit) => edit !== undefined);
+}
+
+const UPDATE = 'apt-get update';
+
+/** In the words of its author, unless they are more than plain words on one line. */
+function writtenUpdate(run: Run, { nameWord, words }: Command): string {
+  const last = words.at(-1);
+  if (!nameWord || !last || words.some(({ literal, quoted }) => !literal || quoted)) return UPDATE;
+  const text = run.stage.file.source.text.slice(nameWord.start, last.end);
+  return /^[\w./:=@ -]+$/.test(text) ? text : UPDATE;
 }
 
 /** What gives a command the rights of another; `undefined` where it has them from a program that is not to be called twice. */
