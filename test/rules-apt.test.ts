@@ -169,6 +169,15 @@ describe('apt/lists-kept', () => {
     expect(kept(`${INSTALL} && ${removal}`)).toEqual(['2: apt-get update']);
   });
 
+  test.each([
+    ['RUN apt-get update && apt-get install -y a', '&& rm'],
+    ['RUN set -e; apt-get update; for p in a b; do apt-get install -y $p; b; done', '; rm'],
+    ['RUN <<EOF\nset -e\napt-get update\napt-get install -y a\nEOF', 'rm'],
+  ])('what is to be added says how: %s', (lines, removal) => {
+    const [finding] = lintSource(`FROM ${OPENMPI}\n${lines}\n`, only('apt/lists-kept')).findings;
+    expect(finding?.message).toContain(`at the end of this RUN: \`${removal} -rf /var/lib/apt/lists/*\`.`);
+  });
+
   test('the last update of the RUN counts', () => {
     const lines = `${INSTALL} && rm -rf /var/lib/apt/lists/* && add-repository && apt-get update`;
     expect(kept(lines)).toEqual(['2: apt-get update']);

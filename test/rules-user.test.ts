@@ -123,6 +123,10 @@ describe('user/root-beyond-packages', () => {
   const id = 'user/root-beyond-packages';
   const asRoot = (run: string, given?: Given) => found(id, `USER root\n${run}\nUSER dockeruser`, given);
 
+  test('an instruction that a stray continuation has made part of a RUN is no command', () => {
+    expect(found(id, 'USER root\nRUN apt-get update && \\\nUSER dockeruser')).toEqual([]);
+  });
+
   test.each([
     ['pip install numpy', 'pip install'],
     ['/opt/miniconda/envs/amlenv/bin/pip install numpy', '/opt/miniconda/envs/amlenv/bin/pip install'],

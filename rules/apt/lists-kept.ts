@@ -33,13 +33,13 @@ export default defineRule({
   messages: {
     kept:
       '`{command}` leaves its package lists in this layer: tens of megabytes that every node pulls when the endpoint ' +
-      'scales. Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.{readers}',
+      'scales. Remove them at the end of this RUN: `{removal}`.{readers}',
     keptByTraining:
       '`{command}` leaves its package lists in this layer: tens of megabytes that every node of the cluster pulls before ' +
-      'a job starts. Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.{readers}',
+      'a job starts. Remove them at the end of this RUN: `{removal}`.{readers}',
     keptByOthers:
       '`{command}` leaves its package lists in this layer: tens of megabytes that everybody pulls with the image. ' +
-      'Remove them at the end of this RUN: `&& rm -rf /var/lib/apt/lists/*`.{readers}',
+      'Remove them at the end of this RUN: `{removal}`.{readers}',
     unread:
       '`{command}` leaves its package lists in this layer, and nothing in this file reads them: tens of megabytes for ' +
       'nothing. Take `{command}` out.',
@@ -62,7 +62,11 @@ export default defineRule({
       report({
         at: update.head,
         message: isForOthers ? 'unread' : messageFor(run),
-        data: { command: update.head.text, readers: readersInWords(file, later) },
+        data: {
+          command: update.head.text,
+          readers: readersInWords(file, later),
+          removal: removalIn(run, update),
+        },
         related: [
           ...(removal ? [{ at: removal.head, message: 'tooLate' as const }] : []),
           ...later.slice(0, MOST_READERS).map(({ at, reading }) => ({ at, message: READ_AS[reading] })),
@@ -78,6 +82,14 @@ function messageFor({ stage }: Run): 'kept' | 'keptByTraining' | 'keptByOthers' 
   if (kind === 'other' || kind === 'unknown') return 'keptByOthers';
   if (stage.family === 'inference' || stage.serves) return 'kept';
   return stage.family === 'training' ? 'keptByTraining' : 'keptByOthers';
+}
+
+/** As the end of a script has it: behind `&&`, errexit would not hold in a loop. */
+function removalIn(run: Run, update: Command): string {
+  const removal = `rm -rf ${APT_LISTS}/*`;
+  const written = removeLists(run, update)?.text ?? '&&';
+  if (written.includes('&&')) return `&& ${removal}`;
+  return written.includes(';') ? `; ${removal}` : removal;
 }
 
 /** A RUN that does nothing else; in builds on top of this image something may count on the lists. */

@@ -10,6 +10,7 @@ import {
   SERVER_USER,
   type Stage,
   type Step,
+  swallowedIn,
   userOf,
   usualPlaceOf,
   writtenUser,
@@ -122,6 +123,8 @@ function jobsBeyondPackages(stage: Stage, allowed: readonly string[]): readonly 
 
 function isBeyondPackages({ command, work, name }: Job, run: Run, allowed: readonly string[]): boolean {
   if (work === 'packages' || work === 'unknown' || !userOf(run, command).root) return false;
+  // An instruction that a stray continuation has made part of the RUN is no command.
+  if (swallowedIn(run.stage.file).some(({ start }) => start === command.start)) return false;
   const ownsEnvironment = run.stage.image?.environmentOwner === 'root';
   if (ownsEnvironment && command.is(ENVIRONMENT_TOOLS)) return false;
   return !allowed.some((one) => one === name || command.is(...programAndSubcommand(one)));
