@@ -127,6 +127,17 @@ describe('a symbolic link that leads out', () => {
     },
   );
 
+  test.runIf(onPosix).each([['linked/**'], ['linked/Docker*'], ['./linked/{Dockerfile,x}']])(
+    'is not followed at the start of a glob: %s',
+    async (path) => {
+      const directory = linking();
+      const result = await azmlLint(['--fix', '--unsafe', path], { cwd: join(directory, 'in') });
+      expect(result).toMatchObject({ status: 3, stdout: '' });
+      expect(result.stderr).toContain('`linked` is a symbolic link out of what is searched: not linted');
+      expect(readFileSync(join(directory, 'out/Dockerfile'), 'utf8')).toBe(faulty);
+    },
+  );
+
   test('is not fixed', async () => {
     const directory = linking();
     const { stdout } = await azmlLint(['--fix', '--unsafe', '.'], { cwd: join(directory, 'in') });

@@ -40,7 +40,12 @@ export function isGlob(path: string): boolean {
 /** All files that a glob matches, whatever their names, but those that git ignores. */
 export function searchGlob(glob: string, cwd: string): Found {
   const { base, rest } = splitPathGlob(glob);
-  return search(resolve(cwd, base), cwd, pathMatcher(rest));
+  const start = resolve(cwd, base);
+  const tree = treeOf(cwd, cwd);
+  // A directory is named where it stands alone. At the start of a glob it is looked for like the rest.
+  if (isInside(start, tree) && !isInTree(start, [tree]))
+    return { files: [], leadingOut: [start], errors: [] };
+  return search(start, cwd, pathMatcher(rest));
 }
 
 /**
