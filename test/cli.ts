@@ -70,7 +70,7 @@ export function azmlLint(args: readonly string[], options: RunOptions = {}): Pro
 /** Node for Windows, where the tests are to run it: Wine runs its programs on Linux. */
 const windowsNode = process.env.AZML_LINT_WINDOWS_NODE;
 
-/** Whether there are symbolic links, modes, owners, pipes with names and processes of Linux: Wine shows none of them. */
+/** Whether there are symbolic links, modes, owners, pipes with names, signals and processes of Linux: Wine has none of them. */
 export const onPosix = windowsNode === undefined;
 
 /** As a process of Windows. Its standard streams are files: the pipes that Wine makes are none that Node takes. */
