@@ -122,7 +122,7 @@ test('more threads than files do no harm', async () => {
   );
 });
 
-test.runIf(process.platform !== 'win32')('Ctrl-C ends them all', async () => {
+test.runIf(onPosix)('Ctrl-C ends them all', async () => {
   // A plugin that never comes back.
   const cwd = directoryWith({
     ...many,
