@@ -135,6 +135,8 @@ test.runIf(onPosix)('Ctrl-C ends them all', async () => {
   });
   const child = spawn(process.execPath, [binary(), '-j', '3', '.'], {
     cwd,
+    // Not that of a CI, where the plugin would not be loaded.
+    env: { PATH: process.env.PATH },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   await new Promise((resolve) => child.stdout.once('data', resolve));
