@@ -1,6 +1,6 @@
 import { type Edit, type Finding, type Fix, type Severity, severities } from '../rule/finding.ts';
 import type { Span } from '../text/fragment.ts';
-import { touchesAny } from '../text/spans.ts';
+import { lastAt } from '../text/search.ts';
 import { type Change, changesOf } from './changes.ts';
 import { type Canvas, linesToShow, type Mark } from './frame.ts';
 
@@ -63,21 +63,35 @@ function groupOf(canvas: Canvas, findings: readonly Finding[]): Group {
 }
 
 /** Fixes that are as safe as each other and do not touch, as one: what they make of a line is shown once. */
-function combined(fixes: readonly Fix[]): readonly Pick<Fix, 'safety' | 'edits'>[] {
-  const all: Pick<Fix, 'safety' | 'edits'>[] = [];
-  for (const { safety, edits } of fixes) {
-    const at = all.findIndex(
-      (one) => one.safety === safety && !one.edits.some((edit) => touchesAny(edit, edits)),
-    );
-    if (at === -1) all.push({ safety, edits });
-    else all[at] = { safety, edits: inOrder([...all[at]!.edits, ...edits]) };
-  }
-  return all;
+function combined(fixes: readonly Fix[]): readonly Pick<Fix, 'edits'>[] {
+  const together: Record<Fix['safety'], Edit[]> = { safe: [], unsafe: [] };
+  const apart = fixes.filter(({ safety, edits }) => {
+    const others = together[safety];
+    if (edits.some((edit) => touches(edit, others))) return true;
+    for (const edit of edits) insert(edit, others);
+    return false;
+  });
+  return [{ edits: together.safe }, { edits: together.unsafe }, ...apart];
 }
 
-/** What several fixes do alike is done once. */
-function inOrder(edits: readonly Edit[]): readonly Edit[] {
-  return distinct(edits, JSON.stringify).toSorted((a, b) => a.start - b.start);
+/** Whether an edit changes what one of others in order of place does; two insertions at one place go together. */
+function touches({ start, end }: Edit, others: readonly Edit[]): boolean {
+  const after = indexFrom(start, others);
+  const [before, next] = [others[after - 1], others[after]];
+  return (before !== undefined && before.end > start) || (next !== undefined && next.start < end);
+}
+
+/** Puts an edit among others in order of place; what several fixes do alike is done once. */
+function insert(edit: Edit, others: Edit[]): void {
+  let at = indexFrom(edit.start, others);
+  for (; others[at]?.start === edit.start; at++)
+    if (others[at]!.end === edit.end && others[at]!.text === edit.text) return;
+  others.splice(at, 0, edit);
+}
+
+/** Index of the first edit that begins at a place or after it. */
+function indexFrom(start: number, edits: readonly Edit[]): number {
+  return lastAt(edits.length, (index) => edits[index]!.start, start - 1) + 1;
 }
 
 /** The places of findings, in the colour of the worst at that place. Beside it is told what a fix does. */
