@@ -5,8 +5,8 @@ import type { Examined } from './examine.ts';
 /** What came of one of many files. */
 export interface Result {
   readonly examined: Examined;
-  /** By a worker thread, so that other files have been settled since the file was read. */
-  readonly elsewhere: boolean;
+  /** Before it was its turn, so that other files have been settled since the file was read. */
+  readonly early: boolean;
 }
 
 /** Work that can be done here or, in pieces, by worker threads. */
@@ -74,13 +74,13 @@ export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
         const index = queue.takeOne();
         if (index === undefined) await crew!.news();
         else {
-          results.set(index, await attempted(index));
+          results.set(index, await attempted(index, index !== next));
           // What workers have sent comes in between.
           if (crew !== undefined) await turn();
           else if (work.jobs === undefined) wanted = worthHiring();
         }
         for (const [done, examined] of crew?.done() ?? [])
-          results.set(done, () => ({ examined, elsewhere: true }));
+          results.set(done, () => ({ examined, early: true }));
       }
       yield results.get(next)!;
       results.delete(next);
@@ -89,10 +89,10 @@ export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
     crew?.dismiss();
   }
 
-  async function attempted(index: number): Promise<() => Result> {
+  async function attempted(index: number, early: boolean): Promise<() => Result> {
     try {
       const examined = await work.examine(index);
-      return () => ({ examined, elsewhere: false });
+      return () => ({ examined, early });
     } catch (error) {
       return () => {
         throw error;

@@ -137,9 +137,10 @@ async function examine(one: Prepared, task: Task, io: Io): Promise<Examined> {
  * What was read before other files were fixed may be one of them under another name; then it is looked at again, just as if
  * it had been its turn only now.
  */
-async function upToDate(one: Prepared, { examined, elsewhere }: Result, task: Task): Promise<Examined> {
+async function upToDate(one: Prepared, { examined, early }: Result, task: Task): Promise<Examined> {
   const { input, fixed } = examined;
-  if (!elsewhere || task.fix?.mode !== 'write' || fixed?.text === input.text) return examined;
+  if (!early || task.fix?.mode !== 'write' || fixed?.text === input.text) return examined;
+  if (one.target.file === standardInput) return examined;
   return readText(one.file).text === input.text ? examined : examineFile(one, task);
 }
 

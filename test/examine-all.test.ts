@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { Examined } from '../src/cli/examine.ts';
+import { examineAll, type Queue } from '../src/cli/examine-all.ts';
+
+test('what is looked at before its turn is marked, in whichever thread that was', async () => {
+  const examined = {} as Examined;
+  const hire = async (_: number, queue: Queue) => {
+    // A slow worker: it has the first file, and this thread the others meanwhile.
+    const taken = [...queue.take(1)];
+    const arrival = sleep(20);
+    let isThere = false;
+    void arrival.then(() => {
+      isThere = true;
+    });
+    return {
+      done: () => (isThere ? taken.splice(0).map((index) => [index, examined] as const) : []),
+      news: () => arrival,
+      dismiss: () => undefined,
+    };
+  };
+  const early: boolean[] = [];
+  for await (const result of examineAll({ count: 3, jobs: 2, examine: async () => examined, hire }))
+    early.push(result().early);
+  expect(early).toEqual([true, true, true]);
+
+  const alone: boolean[] = [];
+  for await (const result of examineAll({ count: 3, jobs: 1, examine: async () => examined, hire }))
+    alone.push(result().early);
+  expect(alone).toEqual([false, false, false]);
+});
