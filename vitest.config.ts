@@ -35,6 +35,7 @@ export default defineConfig({
           name: 'sources',
           include: ['test/**/*.test.ts'],
           exclude: [...packaged, 'test/windows.test.ts'],
+          globalSetup: 'test/generated.ts',
         },
       },
       // What is packed and installed is tested as a process.

@@ -1,29 +1,39 @@
-// Writes every generated file: the list of rules, the JSON schemas, the tables of the documentation.
-// A generator is a module of scripts/generate/ whose default export returns texts by path (from the root). They run one
-// after the other, `rule-index.ts` first, because the others import the rules through it.
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+// Writes every generated file. What the code needs to be typed, tested and built is not in git: the list of rules, the
+// validators of configuration files and their schema for editors. The tables and examples of pages, which people read in the
+// repository, are. `node scripts/generate.mjs --code` writes the former only; that is done before each test and type check.
+//
+// A generator is a module of scripts/generate/ whose default export returns texts by path (from the root).
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { importTypeScript, root } from './run.mjs';
 
-const first = 'rule-index.ts';
+/** In this order, for all others import the rules through the first. */
+const code = ['rule-index.ts', 'config-schema.ts'];
+
+export async function generateCode() {
+  for (const name of code) await run(name);
+}
 
 export async function generate() {
-  const generators = (await readdir(join(root, 'scripts/generate')))
-    .filter((name) => name.endsWith('.ts'))
-    .sort();
-  for (const name of [first, ...generators.filter((other) => other !== first)]) {
-    const { default: generator } = await importTypeScript(`scripts/generate/${name}`);
-    for (const [path, text] of Object.entries(await generator()))
-      await writeIfChanged(join(root, path), text);
-  }
+  await generateCode();
+  const generators = (await readdir(join(root, 'scripts/generate'))).filter((name) => name.endsWith('.ts'));
+  for (const name of generators.sort()) if (!code.includes(name)) await run(name);
+}
+
+async function run(name) {
+  const { default: generator } = await importTypeScript(`scripts/generate/${name}`);
+  for (const [path, text] of Object.entries(await generator())) await writeIfChanged(join(root, path), text);
 }
 
 async function writeIfChanged(path, text) {
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (before === text) return;
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+  // Another process that reads it meanwhile gets one or the other text, not half of one.
+  await writeFile(`${path}.${process.pid}`, text);
+  await rename(`${path}.${process.pid}`, path);
   console.error(`wrote ${path}`);
 }
 
-if (import.meta.filename === process.argv[1]) await generate();
+if (import.meta.filename === process.argv[1])
+  await (process.argv.includes('--code') ? generateCode() : generate());

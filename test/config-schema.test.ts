@@ -2,14 +2,15 @@ import { Ajv } from 'ajv';
 import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { rules } from '../rules/index.generated.ts';
-import { generateConfigSchema } from '../scripts/generate/config-schema.ts';
+import { generateConfigSchema, schemaText } from '../scripts/generate/config-schema.ts';
 import { builtIn } from '../src/config/built-in.ts';
 import { initialConfiguration } from '../src/config/initial.ts';
 import { configurationLoader } from '../src/config/load.ts';
 import { ajvOptions } from '../src/config/validation.ts';
 import { checkRules } from '../src/rule/check-rule.ts';
 import { schemaUri } from '../src/rule/links.ts';
-import { problemsIn, project, sampleRules, samples } from './config-samples.ts';
+import type { AnyRule } from '../src/rule/settings.ts';
+import { problemsIn, project, ruleNamed, sampleRules, samples } from './config-samples.ts';
 
 const ajv = new Ajv({ ...ajvOptions, keywords: ['markdownDescription'] });
 
@@ -61,6 +62,15 @@ describe('the schema for editors', () => {
       '"description":"Rule apt/lists-kept. Recommended: error on inference images, warning on training images',
     );
     expect(text).toContain('"description":"Which stages.","default":"final"');
+  });
+
+  it('has one line for each name of a rule', () => {
+    const linesOf = (more: readonly AnyRule[]) => schemaText([...sampleRules, ...more]).split('\n').length;
+    const added = (rule: AnyRule) => linesOf([rule]) - linesOf([]);
+    expect(added(ruleNamed('apt/new'))).toBe(1);
+    expect(added(ruleNamed('apt/new', { aliases: ['DL1'] }))).toBe(2);
+    expect(added(ruleNamed('apt/new', { options: { defaults: { a: 1 }, schema: { a: {} } } }))).toBe(1);
+    expect(JSON.parse(schemaText(sampleRules))).toEqual(generateConfigSchema(sampleRules));
   });
 
   it('can be made of the built-in rules, which are all sound', () => {

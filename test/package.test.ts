@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { describe, expect, inject, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { rules } from '../rules/index.generated.ts';
+import { schemaUri } from '../src/rule/links.ts';
 import { directoryWith, packageDirectory } from './cli.ts';
 
 const installed = packageDirectory;
@@ -53,6 +54,14 @@ describe('what is in it', () => {
     expect(
       rules.filter(({ id }) => !existsSync(join(installed(), `rules/${id}.md`))).map(({ id }) => id),
     ).toEqual([]);
+  });
+
+  test('the schema of configuration files with every rule, where `$schema` leads', () => {
+    const schema = JSON.parse(readFileSync(join(installed(), 'schema/config.schema.json'), 'utf8'));
+    const known = Object.keys(schema.definitions.rules.properties);
+    expect(rules.filter(({ id }) => !known.includes(id))).toEqual([]);
+    expect(schema.$id).toBe(schemaUri());
+    expect(existsSync(join(installed(), 'schema/json-report.schema.json'))).toBe(true);
   });
 
   test('the licence of every package that is bundled', () => {

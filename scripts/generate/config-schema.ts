@@ -8,13 +8,20 @@ import { helpUri, schemaUri } from '../../src/rule/links.ts';
 import { groupOf, ruleNames } from '../../src/rule/names.ts';
 import type { AnyRule } from '../../src/rule/settings.ts';
 
-/** The JSON Schema of configuration files for editors, and the validators that the program uses. */
+/** The JSON Schema of configuration files for editors, and the validators that the program uses. Neither is in git. */
 export default function configSchema(): Record<string, string> {
   return {
-    'schema/config.schema.json': `${JSON.stringify(generateConfigSchema(rules), undefined, 2)}\n`,
+    'schema/config.schema.json': schemaText(rules),
     'src/config/validators.generated.ts': generateValidators(rules),
   };
 }
+
+/** The schema as it is published: each name of a rule has one line. */
+export function schemaText(rules: readonly AnyRule[]): string {
+  return `${inLines(generateConfigSchema(rules))}\n`;
+}
+
+const levelOnly = { $ref: '#/definitions/levelOnly' };
 
 /**
  * One draft-07 schema for a whole configuration file. Rules are known by id, alias and `group/*`; what is in a group of our
@@ -25,29 +32,33 @@ export function generateConfigSchema(rules: readonly AnyRule[]): object {
   const groups = [...new Set(rules.map((rule) => groupOf(rule.id)))];
   const { definitions, ...file } = fileSchema({
     properties: Object.fromEntries(names.all.map((name) => [name, entryFor(name, names.find(name))])),
-    propertyNames: {
-      anyOf: [{ enum: names.all }, { pattern: `^(?!(?:${groups.join('|')})/)[a-z][a-z0-9-]*/` }],
+    patternProperties: {
+      [`^(?!(?:${groups.join('|')})/)[a-z][a-z0-9-]*/`]: {
+        description: 'A rule of a plugin.',
+        ...ruleEntrySchema({ type: 'object' }),
+      },
     },
-    additionalProperties: { description: 'A rule of a plugin.', ...ruleEntrySchema({ type: 'object' }) },
+    additionalProperties: false,
   });
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: schemaUri(),
     title: 'Configuration of azml-lint',
     ...file,
-    definitions: { ...definitions, ...Object.fromEntries(rules.map((rule) => [rule.id, ruleEntry(rule)])) },
+    definitions: {
+      levelOnly: ruleEntrySchema({ type: 'object', additionalProperties: false }),
+      ...definitions,
+    },
   };
 }
 
-/** The name of one rule takes its options; a name for several takes a level only. */
+/** The id of a rule has its schema, and an alias of it refers to that; a name for several takes a level only. */
 function entryFor(name: string, rules: readonly AnyRule[]): object {
   const [rule, ...others] = rules;
+  if (name === rule?.id) return ruleEntry(rule);
   if (rule && others.length === 0 && !name.endsWith('/*'))
-    return { $ref: `#/definitions/${rule.id.replace('/', '~1')}` };
-  return {
-    description: `All of: ${rules.map(({ id }) => id).join(', ')}.`,
-    ...ruleEntrySchema({ type: 'object', additionalProperties: false }),
-  };
+    return { $ref: `#/definitions/rules/properties/${rule.id.replace('/', '~1')}` };
+  return { description: `All of: ${rules.map(({ id }) => id).join(', ')}.`, allOf: [levelOnly] };
 }
 
 function ruleEntry(rule: AnyRule): object {
@@ -56,8 +67,19 @@ function ruleEntry(rule: AnyRule): object {
   return {
     description: `${rule.title}. ${recommended} ${helpUri(rule.id)}`,
     markdownDescription: `${rule.title}. ${recommended} [${rule.id}](${helpUri(rule.id)})`,
-    ...ruleEntrySchema(optionsSchema(rule)),
+    ...(rule.options ? ruleEntrySchema(optionsSchema(rule)) : { allOf: [levelOnly] }),
   };
+}
+
+/** JSON in which the first levels are spread over lines, and what is deeper has one line each. */
+function inLines(value: unknown, depth = 4, indent = ''): string {
+  if (depth === 0 || typeof value !== 'object' || value === null || Array.isArray(value))
+    return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const lines = Object.entries(value).map(
+    ([key, item]) => `${inner}${JSON.stringify(key)}: ${inLines(item, depth - 1, inner)}`,
+  );
+  return `{\n${lines.join(',\n')}\n${indent}}`;
 }
 
 /**
