@@ -21,7 +21,7 @@ export default defineConfig({
   resolve: {
     alias: {
       'azml-lint/testing': new URL('./src/testing/index.ts', import.meta.url).pathname,
-      'azml-lint': new URL('./src/index.ts', import.meta.url).pathname,
+      'azml-lint': new URL('./src/core.ts', import.meta.url).pathname,
     },
   },
   test: {

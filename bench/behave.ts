@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
-import { analyse } from '../src/facts/analyse.ts';
+import { analyze } from '../src/model/analyze.ts';
 
 /** A script with the program that reads it and the arguments before it. */
 interface ShellScript {
@@ -157,7 +157,7 @@ function kept({ calls }: Played, script: string): string {
 
 /** The scripts of the RUNs, as their shell gets them. */
 function scriptsOf(text: string): readonly ShellScript[] {
-  const { runs } = analyse(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
+  const { runs } = analyze(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
   return runs.flatMap(({ instruction, scripts, before }) => {
     const [script] = scripts;
     if (!script) return [];

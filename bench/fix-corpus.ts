@@ -12,11 +12,11 @@ import { diffArrays } from 'diff';
 import { settingsOf } from '../src/config/settings.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import type { Instruction } from '../src/dockerfile/tree.ts';
-import { analyse } from '../src/facts/analyse.ts';
-import { swallowedIn } from '../src/facts/swallowed.ts';
+import { swallowedInstructions } from '../src/facts/builder/swallowed.ts';
 import { type Fixed, fixSource } from '../src/fix/fix.ts';
 import { describeHarm } from '../src/fix/harm.ts';
 import { lintSource } from '../src/lint.ts';
+import { analyze } from '../src/model/analyze.ts';
 import type { Finding } from '../src/rule/finding.ts';
 import { dockerfilesBelow, sampled } from './dockerfiles.ts';
 import { listsRemovedBeforeReader } from './meaning.ts';
@@ -148,8 +148,8 @@ function unchangedLines(before: string, after: string): ReadonlyMap<number, numb
 /** Where a continuation has made an instruction part of another one, nothing may be edited. */
 function tornTouched(before: string, after: string): readonly string[] {
   const torn = (text: string) => {
-    const file = analyse(parseDockerfile(text), { buildArgs: {}, now: settings.now });
-    return swallowedIn(file).map(({ by }) => signature(by));
+    const file = analyze(parseDockerfile(text), { buildArgs: {}, now: settings.now });
+    return swallowedInstructions(file).map(({ by }) => signature(by));
   };
   return torn(before).join() === torn(after).join() ? [] : ['a torn instruction is edited'];
 }

@@ -60,18 +60,18 @@ export const shapes: readonly Shape[] = [
     part: (n) => `FROM first AS stage${n}\nCOPY --from=first --chown=1000 /var/lib /var/lib\n`,
   },
   {
-    name: 'misspelt variables',
+    name: 'misspelled variables',
     before: `FROM ${base}\n`,
     part: (n) =>
       `ENV AZUREML_ENTRY_SCRIP${n}=score.py\nENV AZUREML_ENTRY_SCRIT=score${n}.py\nARG AML_APP_ROO=/${n}\n`,
   },
   {
-    name: 'one misspelt variable, set and read',
+    name: 'one misspelled variable, set and read',
     before: `FROM ${base}\n`,
     part: (n) => `ENV AZUREML_ENTRY_SCRIT=score${n}.py\nRUN echo $AZUREML_ENTRY_SCRIT ${n}\n`,
   },
   {
-    name: 'misspelt variables in stages',
+    name: 'misspelled variables in stages',
     part: (n) => `FROM ${base} AS stage${n}\nENV AZUREML_ENTRY_SCRIT=score${n}.py AML_APP_ROOT=/a${n}\n`,
   },
   {

@@ -3,8 +3,8 @@
  * has lost.
  */
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
-import { analyse } from '../src/facts/analyse.ts';
-import type { File, Run, Stage } from '../src/facts/file.ts';
+import { analyze } from '../src/model/analyze.ts';
+import type { DockerfileModel, RunStep, Stage } from '../src/model/model.ts';
 
 /** A Dockerfile and what becomes of it by safe fixes. */
 export interface MeaningCase {
@@ -124,10 +124,10 @@ function inherited(parent: Stage | undefined, gone: ReadonlyMap<Stage, boolean>)
   return parent !== undefined && (gone.get(parent) ?? inherited(parent.parent, gone));
 }
 
-function scriptOf({ instruction: { rest, heredocs } }: Run): string {
+function scriptOf({ instruction: { rest, heredocs } }: RunStep): string {
   return [rest.text, ...heredocs.map(({ body }) => body.text)].join('\n');
 }
 
-function factsOf(text: string): File {
-  return analyse(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
+function factsOf(text: string): DockerfileModel {
+  return analyze(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
 }

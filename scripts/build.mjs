@@ -1,10 +1,10 @@
-// Builds dist/: the library as ES modules, the program, both without dependencies; the declarations; the licences of what
+// Builds dist/: the library as ES modules, the program, both without dependencies; the declarations; the licenses of what
 // is bundled. `node scripts/build.mjs --no-types` leaves the declarations out, for a quick turn.
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle, givenImport } from './build/bundle.mjs';
 import { writeDeclarations } from './build/declarations.mjs';
-import { thirdPartyLicences } from './build/licences.mjs';
+import { thirdPartyLicenses } from './build/licenses.mjs';
 import { generate } from './generate.mjs';
 import { root } from './run.mjs';
 
@@ -12,11 +12,11 @@ await generate();
 await rm(join(root, 'dist'), { recursive: true, force: true });
 const bundled = [
   ...(await bundle(
-    { index: 'src/library.ts', testing: 'src/testing/index.ts' },
+    { index: 'src/index.ts', testing: 'src/testing/index.ts' },
     { dir: 'dist', format: 'esm', chunkFileNames: 'library/[name].js' },
   )),
   ...(await bundle(
-    { program: 'src/cli/program.ts' },
+    { program: 'src/startup/program.ts' },
     {
       dir: 'dist/program',
       format: 'cjs',
@@ -29,12 +29,15 @@ const bundled = [
     [givenImport],
   )),
   // Each stands alone: a worker thread has no use for what the other one shares with it.
-  ...(await bundle({ bin: 'src/cli/bin.ts' }, { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs' })),
   ...(await bundle(
-    { worker: 'src/cli/worker-bin.ts' },
+    { bin: 'src/startup/bin.ts' },
+    { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs' },
+  )),
+  ...(await bundle(
+    { worker: 'src/startup/worker-bin.ts' },
     { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs' },
   )),
 ];
-await writeFile(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), await thirdPartyLicences(bundled));
+await writeFile(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(bundled));
 await chmod(join(root, 'dist/bin.cjs'), 0o755);
 if (!process.argv.includes('--no-types')) await writeDeclarations();

@@ -6,8 +6,8 @@
  *     node scripts/curated-versions.mjs assets.git
  *
  * The source are the tags `environment/<name>/<version>` of Azure/azureml-assets, which carry the Dockerfile of each
- * version with the tag of its base. Ubuntu and CUDA are those of the base, by the catalogue or by its name; Python is the
- * one that the files of the environment ask for, or else that of the base. Run it when the catalogue is taken anew.
+ * version with the tag of its base. Ubuntu and CUDA are those of the base, by the catalog or by its name; Python is the
+ * one that the files of the environment ask for, or else that of the base. Run it when the catalog is taken anew.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -20,8 +20,8 @@ if (repository === undefined) {
 
 const CURATED = 'mcr.microsoft.com/azureml/curated/';
 const target = new URL('../src/image/curated-versions.json', import.meta.url);
-const catalogue = JSON.parse(readFileSync(new URL('../src/image/catalogue.json', import.meta.url), 'utf8'));
-const rows = new Map(catalogue.images.map((row) => [row.name, row]));
+const catalog = JSON.parse(readFileSync(new URL('../src/image/catalog.json', import.meta.url), 'utf8'));
+const rows = new Map(catalog.images.map((row) => [row.name, row]));
 
 const versions = new Map();
 for (const line of git(
@@ -30,7 +30,7 @@ for (const line of git(
   'refs/tags/environment',
 )) {
   const [, name, number, day] = /^environment\/([^/]+)\/(\d+) (\S+)$/.exec(line) ?? [];
-  if (name === undefined || day > catalogue.taken) continue;
+  if (name === undefined || day > catalog.taken) continue;
   if (!versions.has(name)) versions.set(name, []);
   versions.get(name).push({ number: Number(number), day, ...factsOf(name, number) });
 }
@@ -39,14 +39,14 @@ const environments = Object.fromEntries(
   [...versions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, list]) => [name, written(list)]),
 );
 const source = 'Azure/azureml-assets, tags environment/<name>/<version>: latest/environment/<name>/**';
-writeFileSync(target, `${JSON.stringify({ taken: catalogue.taken, source, environments }, null, 1)}\n`);
+writeFileSync(target, `${JSON.stringify({ taken: catalog.taken, source, environments }, null, 1)}\n`);
 
 for (const [name, list] of versions) {
   const row = rows.get(CURATED + name);
   const newest = list.reduce((a, b) => (a.number > b.number ? a : b));
-  if (!row) console.log(`${name}: not in the catalogue`);
+  if (!row) console.log(`${name}: not in the catalog`);
   else if (Number(row.newestTag) !== newest.number)
-    console.log(`${name}: newest is ${newest.number}, catalogue ${row.newestTag}`);
+    console.log(`${name}: newest is ${newest.number}, catalog ${row.newestTag}`);
   else
     for (const fact of ['ubuntu', 'python', 'cuda'])
       if (
@@ -55,7 +55,7 @@ for (const [name, list] of versions) {
         !newest[fact].startsWith(row[fact]) &&
         !row[fact].startsWith(newest[fact])
       )
-        console.log(`${name}:${newest.number}: ${fact} ${newest[fact]}, catalogue ${row[fact]}`);
+        console.log(`${name}:${newest.number}: ${fact} ${newest[fact]}, catalog ${row[fact]}`);
 }
 
 /** `1:2024-02-23 u20.04 p3.10 c12.1 +14 +7 u22.04 +3`: a day by its distance to the one before; facts hold until others come. */

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { dockerfilePaths } from '../src/cli/dockerfile-names.ts';
+import { dockerfilePaths } from '../src/session/dockerfile-names.ts';
 import { version } from '../src/version.ts';
 
 /** The hooks that this repository offers to pre-commit. A hook names files, so that `ignore` must be told to hold. */

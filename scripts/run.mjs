@@ -19,7 +19,7 @@ export async function importTypeScript(path) {
     bundle: true,
     packages: 'external',
     // The alias of the public API, which `packages: 'external'` would leave alone.
-    alias: { 'azml-lint': './src/index.ts' },
+    alias: { 'azml-lint': './src/core.ts' },
     platform: 'node',
     format: 'esm',
     target: 'node20.19',

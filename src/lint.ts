@@ -1,8 +1,8 @@
 import { parseDockerfile } from './dockerfile/parse.ts';
-import { analyse } from './facts/analyse.ts';
-import type { File } from './facts/file.ts';
-import type { ImageFault } from './facts/image-faults.ts';
-import { withoutFixOfTorn } from './fix/torn.ts';
+import { withoutFixOfTorn } from './edits/torn.ts';
+import type { ImageFault } from './facts/azureml/image-faults.ts';
+import { analyze } from './model/analyze.ts';
+import type { DockerfileModel } from './model/model.ts';
 import { findingsOf, isOn } from './rule/check.ts';
 import type { Finding } from './rule/finding.ts';
 import { ruleNames } from './rule/names.ts';
@@ -12,7 +12,7 @@ import { readSuppressions } from './suppress/read.ts';
 
 /** What was found in a file, and the file with all that is known about it. */
 export interface Examination extends LintResult {
-  readonly file: File;
+  readonly file: DockerfileModel;
 }
 
 /**
@@ -31,12 +31,12 @@ export function examine(text: string, settings: Settings): Examination {
     ? readied(settings, ofTemplates, ({ rule }) => rule.about === 'templates')
     : readied(settings, ofOthers, () => true);
   const comments = readSuppressions(dockerfile);
-  const file = analyse(dockerfile, { ...settings, tellsPlaceholders, tellsOfImages });
+  const file = analyze(dockerfile, { ...settings, tellsPlaceholders, tellsOfImages });
   const hide = (findings: readonly Finding[]) =>
     applySuppressions(findings, comments.suppressions, suppression);
 
   const first = hide(run(finders, file));
-  const judged: File = {
+  const judged: DockerfileModel = {
     ...file,
     suppressions: first.applied,
     malformedSuppressions: comments.malformed,
@@ -101,7 +101,7 @@ function idOf({ rule }: RuleSetting): string {
 }
 
 /** The findings of some rules, by place. */
-function run(settings: readonly RuleSetting[], file: File): readonly Finding[] {
+function run(settings: readonly RuleSetting[], file: DockerfileModel): readonly Finding[] {
   return settings
     .flatMap((setting) => findingsOf(setting, file))
     .map((finding) => withoutFixOfTorn(finding, file))

@@ -3,23 +3,23 @@ import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { knownText } from '../src/dockerfile/value.ts';
-import { analyse } from '../src/facts/analyse.ts';
-import { fetchesLists } from '../src/facts/apt.ts';
-import { readersOfLists } from '../src/facts/apt-lists.ts';
-import { readingOf } from '../src/facts/apt-readers.ts';
-import { shellWords } from '../src/facts/script-values.ts';
+import { fetchesAptLists } from '../src/facts/packages/apt.ts';
+import { readersOfLists } from '../src/facts/packages/apt-lists.ts';
+import { listsReadingOf } from '../src/facts/packages/apt-readers.ts';
+import { analyze } from '../src/model/analyze.ts';
+import { shellWords } from '../src/model/script-values.ts';
 
 const settings = settingsOf({ preset: 'all', now: '2026-07-31' });
 
 function fileOf(text: string) {
-  return analyse(parseDockerfile(text), settings);
+  return analyze(parseDockerfile(text), settings);
 }
 
 describe('a command', () => {
   /** The readings of all commands of a RUN. */
   const readings = (script: string, before = '') => {
     const [run] = fileOf(`FROM ubuntu:24.04\n${before}RUN ${script}\n`).runs;
-    return run!.scripts.flatMap((one) => one.commands.map((command) => readingOf(run!, one, command)));
+    return run!.scripts.flatMap((one) => one.commands.map((command) => listsReadingOf(run!, one, command)));
   };
 
   test.each([
@@ -181,7 +181,8 @@ describe('the lists of the first RUN', () => {
   const readers = (lines: string) => {
     const file = fileOf(`FROM ubuntu:24.04 AS base\nRUN apt-get update && apt-get install -y a\n${lines}\n`);
     const line = (offset: number) => file.source.text.slice(0, offset).split('\n').length;
-    const found = readersOfLists(file).get(file.runs.find((run) => run.commands.some(fetchesLists))!) ?? [];
+    const found =
+      readersOfLists(file).get(file.runs.find((run) => run.commands.some(fetchesAptLists))!) ?? [];
     return found.map(({ at, reading }) => `${line(at.start)}${reading === 'yes' ? '' : '?'}`);
   };
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { applyBaseline, type Baseline, type BaselineEntry, baselineOf } from '../src/baseline/baseline.ts';
+import { BaselineError, readBaseline, writeBaseline } from '../src/baseline/baseline-text.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { lintSource } from '../src/lint.ts';
-import { applyBaseline, type Baseline, type BaselineEntry, baselineOf } from '../src/suppress/baseline.ts';
-import { BaselineError, readBaseline, writeBaseline } from '../src/suppress/baseline-text.ts';
 
 const all = settingsOf({ now: '2026-07-31' });
 const settings = {

@@ -159,7 +159,7 @@ describe('explain', () => {
     });
   });
 
-  test('colours headings and code', async () => {
+  test('colors headings and code', async () => {
     const { stdout } = await azmlLint(['explain', 'apt/lists-kept', '--color']);
     expect(stdout).toContain('\x1b[1m\x1b[4mapt/lists-kept');
   });

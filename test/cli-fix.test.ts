@@ -387,7 +387,7 @@ describe('--diff', () => {
     expect(read(cwd)).toBe(applies ? text.replace('install curl', 'install -y curl') : text);
   });
 
-  test('in colour where that is asked for', async () => {
+  test('in color where that is asked for', async () => {
     const cwd = directoryWith({ Dockerfile: before });
     const { stdout } = await run(['--diff', '--color'], cwd, { env: { CI: 'true' } });
     expect(stdout).toContain('\x1b[32m+RUN apt-get install -y curl\x1b[39m\n');

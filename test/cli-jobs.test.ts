@@ -51,7 +51,7 @@ function contentOf(directory: string): Readonly<Record<string, string>> {
 
 test.each<[string, string[], Files]>([
   ['text', [], {}],
-  ['text in colour', ['--color'], {}],
+  ['text in color', ['--color'], {}],
   ['json', ['-f', 'json'], {}],
   ['sarif', ['-f', 'sarif'], {}],
   ['statistics', ['--statistics'], {}],

@@ -105,7 +105,7 @@ test('what is printed while files are linted is in order of path, standard input
   expect(shortened).toBe(`${stdout.split('\n').slice(0, 2).join('\n')}\n`);
 });
 
-describe('colours', () => {
+describe('colors', () => {
   const escape = '\x1b[';
 
   test.each<[string, string[], Record<string, string>, boolean]>([

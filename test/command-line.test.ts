@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../src/cli/command-line.ts';
 import { WrongUse } from '../src/cli/errors.ts';
+import { plainInvocation } from '../src/cli/fast-path.ts';
 import type { LintOptions } from '../src/cli/invocation.ts';
 import type { Io } from '../src/cli/io.ts';
-import { plainInvocation } from '../src/cli/plain.ts';
 
 const io = { ...process, env: { TAG: 'from-env' }, stdout: { columns: 80 } } as unknown as Io;
 const parse = (...args: string[]) => parseCommandLine(args, io, []);
@@ -150,7 +150,7 @@ describe('wrong use says what is wrong and what there is', () => {
     [['--no-formt'], 'there is no option `--no-formt`'],
     [['-v'], 'there is no option `-v`; did you mean `-V`?'],
     [['rules', '-F', 'json'], 'there is no option `-F`; did you mean `-f`?'],
-    [['--color=sometimes'], 'there is no choice of colours `sometimes`', '`auto`'],
+    [['--color=sometimes'], 'there is no choice of colors `sometimes`', '`auto`'],
     [
       ['--stdin-filename', 'x', 'Dockerfile'],
       '`--stdin-filename` names standard input, which is not read',

@@ -3,7 +3,7 @@ import { expect, it, test } from 'vitest';
 import { builtIn } from '../src/config/built-in.ts';
 import { configurationLoader } from '../src/config/load.ts';
 import { presetNames, presetPrefix } from '../src/config/presets.ts';
-import { keySchemas } from '../src/config/shape.ts';
+import { keySchemas } from '../src/config/schema.ts';
 import { project } from './config-samples.ts';
 
 const page = readFileSync(new URL('../docs/configuration.md', import.meta.url), 'utf8');

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import type { LoadOptions } from '../src/config/load.ts';
-import { type Circumstances, mayExecute } from '../src/config/trust.ts';
+import { mayExecute, type TrustContext } from '../src/config/trust.ts';
 import { checkRule } from '../src/rule/check-rule.ts';
 import { loaderIn, problemsIn, project, ruleNamed } from './config-samples.ts';
 
@@ -74,7 +74,7 @@ describe('plugins', () => {
   });
 
   test.each<[string, string, ...string[]]>([
-    ['throws', 'throw new Error("no licence\\nfound");', '`./p.mjs` cannot be loaded: no licence'],
+    ['throws', 'throw new Error("no license\\nfound");', '`./p.mjs` cannot be loaded: no license'],
     ['is no JavaScript', 'export const = 1', '`./p.mjs` cannot be loaded: '],
     ['exports nothing', '', '`./p.mjs` exports no list `rules`', '  Write `export const rules = [ … ];`.'],
     [
@@ -205,7 +205,7 @@ describe('packages that are extended', () => {
 });
 
 describe('running code of a configuration', () => {
-  test.each<[string, Partial<Circumstances>, boolean]>([
+  test.each<[string, Partial<TrustContext>, boolean]>([
     ['at one’s own machine', {}, true],
     ['in CI', { ci: true }, false],
     ['in CI, when it was named', { ci: true, explicit: true }, true],

@@ -10,7 +10,7 @@ import { validateWith } from '../src/config/validation.ts';
 import type { FamilyLevels } from '../src/rule/rule.ts';
 import type { AnyRule } from '../src/rule/settings.ts';
 import type { Span } from '../src/text/fragment.ts';
-import type { Source } from '../src/text/source.ts';
+import type { SourceFile } from '../src/text/source.ts';
 
 /** A rule that does nothing. */
 export function ruleNamed(id: string, more: Partial<AnyRule> = {}): AnyRule {
@@ -129,6 +129,6 @@ export async function problemsIn(
   }
 }
 
-export function textAt({ text }: Source, { start, end }: Span): string {
+export function textAt({ text }: SourceFile, { start, end }: Span): string {
   return text.slice(start, end);
 }

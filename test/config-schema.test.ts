@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { rules } from '../rules/index.generated.ts';
 import { generateConfigSchema, schemaText } from '../scripts/generate/config-schema.ts';
 import { builtIn } from '../src/config/built-in.ts';
-import { initialConfiguration } from '../src/config/initial.ts';
+import { initialConfiguration } from '../src/config/init-template.ts';
 import { configurationLoader } from '../src/config/load.ts';
 import { ajvOptions } from '../src/config/validation.ts';
 import { checkRules } from '../src/rule/check-rule.ts';

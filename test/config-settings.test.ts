@@ -6,7 +6,7 @@ import { originText } from '../src/config/origin.ts';
 import { type PresetName, presets } from '../src/config/presets.ts';
 import { ConfigError } from '../src/config/problem.ts';
 import { settingsOf } from '../src/config/settings.ts';
-import { catalogueDate } from '../src/image/catalogue.ts';
+import { catalogDate } from '../src/image/catalog.ts';
 import type { Settings } from '../src/rule/settings.ts';
 import { levelsOf, loaderIn, project, ruleNamed, sampleRules } from './config-samples.ts';
 
@@ -406,10 +406,10 @@ overrides:
 });
 
 describe('settings without files', () => {
-  it('are those of the preset recommended on the day of the catalogue', () => {
+  it('are those of the preset recommended on the day of the catalog', () => {
     const settings = settingsOf({});
     expect(settings.rules.map(({ rule }) => rule)).toEqual(builtInRules);
-    expect(settings).toMatchObject({ buildArgs: {}, now: catalogueDate });
+    expect(settings).toMatchObject({ buildArgs: {}, now: catalogDate });
     for (const { rule, level } of settings.rules) expect(level).toEqual(rule.level);
   });
 

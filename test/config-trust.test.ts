@@ -9,7 +9,7 @@ import { loaderIn, problemsIn, project } from './config-samples.ts';
 const secret = 'machine github.com login bot password Zq8vK3xYt2\n';
 
 /** A directory with a repository `in` and what lies outside of it. */
-function neighbours(files: Readonly<Record<string, string>>): { root: string; inside: string } {
+function neighbors(files: Readonly<Record<string, string>>): { root: string; inside: string } {
   const root = project({
     'in/.git/config': `[http]\n\textraheader = AUTHORIZATION: basic ${'Zq8vK3xYt2'.repeat(3)}\n`,
     'out/.netrc': secret,
@@ -41,7 +41,7 @@ describe('a configuration that was found', () => {
     ['baseline: linked/new/old', '1:11: the baseline `linked/new/old`'],
     ['baseline: .git/hooks/pre-commit', '1:11: the baseline `.git/hooks/pre-commit`'],
   ])('stays in its repository: %s', async (text, place) => {
-    const { root, inside } = neighbours({
+    const { root, inside } = neighbors({
       'in/.azml-lint.yaml': text,
       'in/inner/a.yaml': 'extends: ../b.yaml\nbaseline: ../old',
       'in/b.yaml': '',
@@ -55,7 +55,7 @@ describe('a configuration that was found', () => {
   });
 
   it('stays there from whatever file of it the way leads out', async () => {
-    const { inside } = neighbours({
+    const { inside } = neighbors({
       'in/.azml-lint.yaml': 'extends: ./inner/a.yaml',
       'in/inner/a.yaml': 'extends: ../../out/policy.yaml\nbaseline: ../../old',
     });
@@ -66,7 +66,7 @@ describe('a configuration that was found', () => {
   });
 
   it('stays in its directory where there is no repository', async () => {
-    const { root, inside } = neighbours({ 'in/.azml-lint.yaml': 'extends: ../out/policy.yaml' });
+    const { root, inside } = neighbors({ 'in/.azml-lint.yaml': 'extends: ../out/policy.yaml' });
     for (const git of ['in/.git', '.git']) rmSync(join(root, git), { recursive: true });
     expect(await problemsIn(inside)).toContain(`.azml-lint.yaml:1:10: \`../out/policy.yaml\` ${outside}`);
     // The directory that counts is that of the configuration, not the working directory.
@@ -74,13 +74,13 @@ describe('a configuration that was found', () => {
   });
 
   it('is no link that leads out', async () => {
-    const { root, inside } = neighbours({});
+    const { root, inside } = neighbors({});
     symlinkSync(join(root, 'out/policy.yaml'), join(inside, '.azml-lint.yaml'));
     expect((await problemsIn(inside))[0]).toBe(`.azml-lint.yaml: this configuration ${outside}`);
   });
 
   it('reaches out where it was named, or is trusted', async () => {
-    const { root, inside } = neighbours({
+    const { root, inside } = neighbors({
       'in/.azml-lint.yaml': 'extends: ../out/policy.yaml\nbaseline: ../old',
     });
     for (const options of [{ trust: true }, { explicit: '.azml-lint.yaml', ci: true }]) {
@@ -90,7 +90,7 @@ describe('a configuration that was found', () => {
   });
 
   it('may extend a package that lies above, with what the package extends', async () => {
-    const { inside } = neighbours({
+    const { inside } = neighbors({
       'node_modules/acme/package.json': '{ "main": "lib/policy.yaml" }',
       'node_modules/acme/lib/policy.yaml': 'extends: ../base.yaml',
       'node_modules/acme/base.yaml': 'failOn: never',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { dockerfilePaths, isDockerfilePath } from '../src/cli/dockerfile-names.ts';
+import { dockerfilePaths, isDockerfilePath } from '../src/session/dockerfile-names.ts';
 
 interface Hook {
   readonly id: string;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import type { Dockerfile, Instruction, InstructionOf } from '../src/dockerfile/tree.ts';
-import { cut, type Fragment, offsetAt, type Span } from '../src/text/fragment.ts';
+import { type Fragment, offsetAt, type Span, slice } from '../src/text/fragment.ts';
 
 /** What the file holds at a span. */
 function at(file: Dockerfile, { start, end }: Span): string {
@@ -78,8 +78,8 @@ describe('places', () => {
       ['', ''],
       ['😀x', '\\ud83d\\ude00x'],
     ]);
-    expect(at(file, cut(cmd.args[0]!, 1, 2))).toBe('\\u0041');
-    expect(at(file, cut(cmd.args[1]!, 2))).toBe('d');
+    expect(at(file, slice(cmd.args[0]!, 1, 2))).toBe('\\u0041');
+    expect(at(file, slice(cmd.args[1]!, 2))).toBe('d');
   });
 
   test('of names and values', () => {
@@ -107,7 +107,7 @@ describe('places', () => {
       ['C D', '\tz\n', '<<"C D"'],
     ]);
     const [first] = heredocs;
-    expect(at(file, cut(first!.body, 2, 3))).toBe('y');
+    expect(at(file, slice(first!.body, 2, 3))).toBe('y');
     expect(sources.map(({ text }) => text)).toEqual([]);
     expect(destination?.text).toBe('/e');
     expect(at(file, { start, end }).split('\n').at(-1)).toBe('C D');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Examined } from '../src/cli/examine.ts';
-import { examineAll, type Queue } from '../src/cli/examine-all.ts';
+import type { Examined } from '../src/session/examine.ts';
+import { examineAll, type Queue } from '../src/session/examine-all.ts';
 
 test('what is looked at before its turn is marked, in whichever thread that was', async () => {
   const examined = {} as Examined;

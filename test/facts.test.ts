@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { knownText, unknownParts, type Value } from '../src/dockerfile/value.ts';
-import { analyse, type Circumstances } from '../src/facts/analyse.ts';
-import type { File, Stage } from '../src/facts/file.ts';
+import { type AnalysisOptions, analyze } from '../src/model/analyze.ts';
+import type { DockerfileModel, Stage } from '../src/model/model.ts';
 
 const INFERENCE = 'mcr.microsoft.com/azureml/minimal-py312-inference:latest';
 const TRAINING = 'mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04:latest';
 
-function facts(text: string, circumstances: Partial<Circumstances> = {}): File {
-  return analyse(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31', ...circumstances });
+function facts(text: string, circumstances: Partial<AnalysisOptions> = {}): DockerfileModel {
+  return analyze(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31', ...circumstances });
 }
 
-function lastStage(text: string, circumstances?: Partial<Circumstances>): Stage {
+function lastStage(text: string, circumstances?: Partial<AnalysisOptions>): Stage {
   return facts(text, circumstances).finalStage!;
 }
 
@@ -56,7 +56,7 @@ describe('what a stage builds on', () => {
       'training',
     ],
     [
-      'a misspelt name, by the image that was meant',
+      'a misspelled name, by the image that was meant',
       'FROM mcr.microsoft.com/azureml/minimal-py312-inferense\n',
       'image',
       'inference',
@@ -181,7 +181,7 @@ describe('variables', () => {
     expect(text.slice(binding.pair!.start, binding.pair!.end)).toBe('A=1');
   });
 
-  test('the environment of the base is known as far as the catalogue knows it', () => {
+  test('the environment of the base is known as far as the catalog knows it', () => {
     expect(
       lastStage('FROM mcr.microsoft.com/azureml/curated/minimal-py311-inference:1\n').atEnd.env(
         'AZUREML_CONDA_ENVIRONMENT_PATH',

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
-import { analyse } from '../src/facts/analyse.ts';
 import { fixSource } from '../src/fix/fix.ts';
+import { analyze } from '../src/model/analyze.ts';
 
 const settings = settingsOf({ preset: 'all', now: '2026-07-31' });
 const rules = new Set(['apt/lists-kept', 'apt/install-without-update']);
@@ -239,7 +239,7 @@ function play(
   text: string,
   fails: string,
 ): { readonly ends: 'well' | 'badly'; readonly calls: readonly string[] } {
-  const [run] = analyse(parseDockerfile(text), settings).runs;
+  const [run] = analyze(parseDockerfile(text), settings).runs;
   const { text: script } = run!.scripts[0]!.source;
   const shebang = /^#!(.*)/.exec(script)?.[1]?.split(' ');
   const [shell = '', ...options] = shebang ? [...shebang, '-c'] : run!.before.shell.words;

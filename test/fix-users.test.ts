@@ -23,7 +23,7 @@ describe('user/apt-without-root', () => {
     ['unless a USER follows anyway', `${APT}\nUSER dockeruser`, `USER root\n${APT}\nUSER dockeruser`],
     ['or one of root', `${APT}\nUSER root\n${APT}`, `USER root\n${APT}\nUSER root\n${APT}`],
     ['between two, the first is', `USER a\n# why\n${APT}\nUSER a`, `USER root\n# why\n${APT}\nUSER a`],
-    ['neighbours are wrapped together', `${APT}\n\n${APT}`, `USER root\n${APT}\n\n${APT}\nUSER dockeruser`],
+    ['neighbors are wrapped together', `${APT}\n\n${APT}`, `USER root\n${APT}\n\n${APT}\nUSER dockeruser`],
     [
       'in the letters of the file',
       `workdir /a\n${APT.replace('RUN', 'run')}`,

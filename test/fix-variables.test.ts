@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
-import { analyse } from '../src/facts/analyse.ts';
-import { envSetting } from '../src/facts/env-settings.ts';
-import { readersOf } from '../src/facts/variable-readers.ts';
+import { readersOf } from '../src/facts/azureml/variable-readers.ts';
 import { fixSource } from '../src/fix/fix.ts';
+import { analyze } from '../src/model/analyze.ts';
+import { envSetting } from '../src/model/env-settings.ts';
 
 const FROM = 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\n';
 const settings = settingsOf({ preset: 'recommended', now: '2026-07-31' });
@@ -17,7 +17,7 @@ function fixed(rule: string, lines: string, unsafe = false): string {
 }
 
 function readers(lines: string) {
-  const file = analyse(parseDockerfile(`${FROM}${lines}\n`), { buildArgs: {}, now: '2026-07-31' });
+  const file = analyze(parseDockerfile(`${FROM}${lines}\n`), { buildArgs: {}, now: '2026-07-31' });
   const { pair } = envSetting(file.finalStage!, 'V')!;
   const { places, perhaps } = readersOf(file, 'V', pair);
   return { lines: places.map(({ start }) => file.source.text.slice(0, start).split('\n').length), perhaps };
@@ -27,10 +27,10 @@ test('of a variable that is named in a great many places, the first hundred are 
   const few = `ENV V=1\n${'RUN echo $V\n'.repeat(99)}`;
   expect(readers(few).lines).toHaveLength(99);
   expect(readers(few.repeat(2)).lines).toHaveLength(100);
-  const misspelt = few.replaceAll('V=1', 'AML_APP_ROO=/srv').replaceAll('$V', '$AML_APP_ROO').trim();
-  const renamed = misspelt.replaceAll('AML_APP_ROO', 'AML_APP_ROOT');
-  expect(fixed('server/unknown-variable', misspelt, true)).toBe(renamed);
-  const more = `${misspelt}\nRUN echo $AML_APP_ROO`;
+  const misspelled = few.replaceAll('V=1', 'AML_APP_ROO=/srv').replaceAll('$V', '$AML_APP_ROO').trim();
+  const renamed = misspelled.replaceAll('AML_APP_ROO', 'AML_APP_ROOT');
+  expect(fixed('server/unknown-variable', misspelled, true)).toBe(renamed);
+  const more = `${misspelled}\nRUN echo $AML_APP_ROO`;
   expect(fixed('server/unknown-variable', more, true)).toBe(more);
 });
 
@@ -59,7 +59,7 @@ describe('a variable is read', () => {
     ['a here-document', 'ENV V=1\nRUN <<EOF\necho $V\nEOF', [4]],
     ['a file in the file', 'ENV V=1\nCOPY <<"EOF" /run.sh\nexec x $V\nEOF', [4]],
     ['another stage', `ENV V=1\nFROM x AS other\nEXPOSE $V\n${FROM}ENV V=2`, [4]],
-    ['a neighbour', 'ENV A=$V V=1', [2]],
+    ['a neighbor', 'ENV A=$V V=1', [2]],
   ])('by %s', (_, lines, expected) => expect(readers(lines).lines).toEqual(expected));
 
   test.each([

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
+import { defineRule } from '../src/core.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { applyFixes, type Fixable } from '../src/fix/apply.ts';
 import { fixSource } from '../src/fix/fix.ts';
 import { describeHarm } from '../src/fix/harm.ts';
-import { defineRule } from '../src/index.ts';
 import { lintSource } from '../src/lint.ts';
 import type { Edit, Finding, Severity } from '../src/rule/finding.ts';
 import type { AnyRule, Settings } from '../src/rule/settings.ts';

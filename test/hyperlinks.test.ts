@@ -26,7 +26,7 @@ test.each<[string, Record<string, string>, boolean]>([
   expect(hasHyperlinks(undefined, terminal, env)).toBe(expected);
 });
 
-test('what goes to a pipe has none, nor what shall have no colours', () => {
+test('what goes to a pipe has none, nor what shall have no colors', () => {
   const env = { TERM: 'xterm-kitty' };
   expect(hasHyperlinks(true, pipe, env)).toBe(false);
   expect(hasHyperlinks(false, terminal, env)).toBe(false);

@@ -5,7 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
-import { catalogueDate } from '../src/image/catalogue.ts';
+import { catalogDate } from '../src/image/catalog.ts';
 
 /** Runs the command line in this process. */
 async function run(args: readonly string[], cwd: string, input = '') {
@@ -71,7 +71,7 @@ test('the age of the list of images is told once it is more than six months, whe
   const input = 'FROM scratch\n';
   const on = (day: string, ...more: readonly string[]) =>
     run(['--now', day, ...more, '-'], temporaryDirectory(), input);
-  const note = `azml-lint: the list of Azure ML's images is of ${catalogueDate}, more than six months old`;
+  const note = `azml-lint: the list of Azure ML's images is of ${catalogDate}, more than six months old`;
   expect((await on('2027-01-31')).stderr).not.toContain(note);
   expect((await on('2027-02-01')).stderr).toContain(note);
   expect((await on('2027-02-01', '--quiet')).stderr).toBe('');

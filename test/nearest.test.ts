@@ -4,7 +4,7 @@ import { rules } from '../rules/index.generated.ts';
 import { KEYWORDS } from '../src/dockerfile/head.ts';
 import { ruleNames } from '../src/rule/names.ts';
 import { nearestRuleName, peerWith } from '../src/rule/peers.ts';
-import { editDistance, nearest } from '../src/text/nearest.ts';
+import { closestMatch, editDistance } from '../src/text/closest-match.ts';
 
 test.each([
   ['quite', ['quiet', 'quit-on-error'], 'quiet'],
@@ -17,7 +17,7 @@ test.each([
   ['WORKIDR', KEYWORDS, 'WORKDIR'],
   ['Platform', ['platform'], 'platform'],
 ])('%s is %s', (wrong, candidates, meant) => {
-  expect(nearest(wrong, candidates)).toBe(meant);
+  expect(closestMatch(wrong, candidates)).toBe(meant);
 });
 
 test.each([
@@ -30,12 +30,12 @@ test.each([
   ['VERSION', ['VERSION_OF_PYTHON']],
   ['a'.repeat(300), ['a'.repeat(301)]],
 ])('nothing is near %s', (wrong, candidates) => {
-  expect(nearest(wrong, candidates)).toBeUndefined();
+  expect(closestMatch(wrong, candidates)).toBeUndefined();
 });
 
 test('the caller may ask for fewer wrong letters', () => {
-  expect(nearest('MODEL_DRI_', ['MODEL_DIR'])).toBe('MODEL_DIR');
-  expect(nearest('MODEL_DRI_', ['MODEL_DIR'], 1)).toBeUndefined();
+  expect(closestMatch('MODEL_DRI_', ['MODEL_DIR'])).toBe('MODEL_DIR');
+  expect(closestMatch('MODEL_DRI_', ['MODEL_DIR'], 1)).toBeUndefined();
 });
 
 test.each([

@@ -64,12 +64,12 @@ describe('what is in it', () => {
     expect(existsSync(join(installed(), 'schema/json-report.schema.json'))).toBe(true);
   });
 
-  test('the licence of every package that is bundled', () => {
-    const licences = readFileSync(join(installed(), 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+  test('the license of every package that is bundled', () => {
+    const licenses = readFileSync(join(installed(), 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     for (const name of ['ajv', 'chalk', 'dockerfile-ast', 'ignore', 'unbash', 'yaml', 'yargs']) {
-      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)$`, 'm'));
+      expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)$`, 'm'));
     }
-    expect(licences).not.toContain('undefined');
+    expect(licenses).not.toContain('undefined');
   });
 
   test('a command that can be started', () => {

@@ -3,7 +3,7 @@ import { cellsOf, cropTo, shownText, widthOf, wrap } from '../src/report/cells.t
 import { escapeText, toJson } from '../src/report/escape.ts';
 
 const hostile: readonly (readonly [name: string, text: string, shown: string])[] = [
-  ['colour', '\x1b[31mred', '\\u{1b}[31mred'],
+  ['color', '\x1b[31mred', '\\u{1b}[31mred'],
   ['C1 control sequence', '\x9b31m', '\\u{9b}31m'],
   ['delete and backspace', 'a\x7fb\b', 'a\\u{7f}b\\u{8}'],
   ['carriage return', 'good\rbad', 'good\\u{d}bad'],

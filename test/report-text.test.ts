@@ -107,7 +107,7 @@ test('a block for each file that has findings, in their order', () => {
 describe('findings on one line', () => {
   const text = 'FROM a\nRUN apt install curl && pip install x>1\n';
 
-  test('share its frame; equal places one underline, in the colour of the worst', () => {
+  test('share its frame; equal places one underline, in the color of the worst', () => {
     const at = spanOf(text, 'apt install');
     const samples: FindingSample[] = [
       { at: spanOf(text, 'apt'), message: 'one' },
@@ -288,7 +288,7 @@ test('quiet leaves only what was found', () => {
   `);
 });
 
-test('colours only where they are wanted', () => {
+test('colors only where they are wanted', () => {
   const at = spanOf(file, 'USER root');
   expect(report(file, [{ at }])).not.toContain('\x1b');
   const colored = report(file, [{ at, severity: 'error' }], { ...plain, color: true });

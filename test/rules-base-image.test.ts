@@ -337,7 +337,7 @@ describe('severities', () => {
     expect(strict?.severity).toBe('error');
   });
 
-  test('an organisation for which a deprecated image is an error', () => {
+  test('an organization for which a deprecated image is an error', () => {
     const rules = { 'base-image/deprecated': { severity: 'error' } };
     const severities = (name: string) =>
       findingsIn(`FROM mcr.microsoft.com/azureml/${name}\n`, { rules }).map(({ severity }) => severity);

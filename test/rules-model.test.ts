@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import notCopied from '../rules/model/not-copied.ts';
 import { settingsOf } from '../src/config/settings.ts';
-import { isNearPath } from '../src/facts/near-path.ts';
 import { lintSource } from '../src/lint.ts';
+import { isSimilarPath } from '../src/text/similar-path.ts';
 
 const DIRECTORY = '/var/azureml-app/azureml-models';
 const INFERENCE = 'mcr.microsoft.com/azureml/minimal-py312-inference:latest';
@@ -203,4 +203,4 @@ test.each([
   ['/app/code', '/app/core', true],
   ['/opt/ranker', '/app/ranker', true],
   ['/opt/service/4', '/app/ranker/4', false],
-])('%s for %s: %s', (path, wanted, near) => expect(isNearPath(path, wanted)).toBe(near));
+])('%s for %s: %s', (path, wanted, near) => expect(isSimilarPath(path, wanted)).toBe(near));

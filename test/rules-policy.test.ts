@@ -7,13 +7,13 @@ import forbiddenPackage from '../rules/policy/forbidden-package.ts';
 import requiredEnv from '../rules/policy/required-env.ts';
 import requiredInstruction from '../rules/policy/required-instruction.ts';
 import suppression from '../rules/policy/suppression.ts';
+import { optionsSchema, type RuleOptions } from '../src/config/schema.ts';
 import { settingsOf } from '../src/config/settings.ts';
-import { optionsSchema, type RuleOptions } from '../src/config/shape.ts';
 import { ajvOptions } from '../src/config/validation.ts';
-import type { Package, PackageManager } from '../src/facts/installs.ts';
-import { versionsOf } from '../src/facts/installs.ts';
-import { liesWithin, versionRange } from '../src/image/version-range.ts';
+import { isSubrange, versionRange } from '../src/image/version-range.ts';
 import { lintSource } from '../src/lint.ts';
+import type { Package, PackageManager } from '../src/model/installs.ts';
+import { versionsOf } from '../src/model/installs.ts';
 import type { Finding } from '../src/rule/finding.ts';
 import { withPolicyWords } from '../src/rule/policy.ts';
 import type { AnyRule } from '../src/rule/settings.ts';
@@ -215,7 +215,7 @@ describe('forbidden packages', () => {
     ['', '', true],
     ['>=1', '<2', false],
   ])('%s lies within %s: %s', (inner, outer, expected) => {
-    expect(liesWithin(versionRange(inner)!, versionRange(outer)!)).toBe(expected);
+    expect(isSubrange(versionRange(inner)!, versionRange(outer)!)).toBe(expected);
   });
 });
 

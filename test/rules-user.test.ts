@@ -74,7 +74,7 @@ describe('user/apt-without-root', () => {
     'ONBUILD RUN apt-get update',
   ])('silent: %s', (lines) => expect(found(id, lines)).toEqual([]));
 
-  test('the user that a base starts as is known only from the catalogue', () => {
+  test('the user that a base starts as is known only from the catalog', () => {
     for (const image of [TRAINING, RUNS_AS_ROOT, 'contoso.azurecr.io/x', '$BASE'])
       expect(found(id, 'RUN apt-get update', { image })).toEqual([]);
     expect(found(id, 'RUN apt-get update', { image: CURATED })).toHaveLength(1);
@@ -441,9 +441,9 @@ describe('user/not-dockeruser', () => {
     ['USER docker_user:docker_user', '2: docker_user:docker_user'],
     ['USER dockerusr\nRUN pip install x\nUSER dockeruser', '2: dockerusr'],
     ['USER dockerusr\nCMD ["python", "score.py"]', '2: dockerusr'],
-  ])('misspelt: %s', (lines, expected) => {
+  ])('misspelled: %s', (lines, expected) => {
     expect(found(id, lines)).toEqual([expected]);
-    expect(findingsOf(id, lines)[0]?.messageId).toBe('misspelt');
+    expect(findingsOf(id, lines)[0]?.messageId).toBe('misspelled');
   });
 
   test.each([
@@ -474,7 +474,7 @@ describe('user/not-dockeruser', () => {
     }
   });
 
-  test('the misspelt name is mended', () => {
+  test('the misspelled name is mended', () => {
     const text = `FROM ${INFERENCE}\nUSER dockerusr\n`;
     expect(fixed(id, text)).toBe(text.replace('dockerusr', 'dockeruser'));
   });

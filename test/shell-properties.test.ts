@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readScript } from '../src/shell/read.ts';
 import type { Command, Word } from '../src/shell/script.ts';
-import { cut, type Fragment, fragmentOf, type Span, verbatim } from '../src/text/fragment.ts';
+import { type Fragment, fragmentOf, type Span, slice, verbatim } from '../src/text/fragment.ts';
 
 const token = fc.constantFrom(
   ...'a|b|-c|--d=e|1|$x|${y:-z}|$(|)|`|\\`|"|\'|\\|;|&&|&|<<E|<<<|>|2>&1|{|}|{a,b}|[[|]]|((|if|then|fi|for|in|do|done|case|esac|f()|#'.split(
@@ -95,7 +95,7 @@ test('what is written is what the file holds there', () => {
         .flatMap((command) => [...(command.nameWord ? [command.nameWord] : []), ...command.words]);
       for (const { raw, start, end } of words) {
         expect(text.slice(start, end).replaceAll('\r\n', '\n')).toBe(raw.text);
-        expect(cut(raw, 0).text).toBe(raw.text);
+        expect(slice(raw, 0).text).toBe(raw.text);
       }
     }),
     { numRuns: 2000 },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readScript } from '../src/shell/read.ts';
 import type { Command, Script, ShellKind } from '../src/shell/script.ts';
-import { cut, verbatim } from '../src/text/fragment.ts';
+import { slice, verbatim } from '../src/text/fragment.ts';
 
 /** Scripts stand somewhere in a file, so that offsets are not mistaken for indices. */
 const BEFORE = 'RUN ';
@@ -85,8 +85,8 @@ describe('words', () => {
     const script = `pip install "pkg\\"[x]"'==1.0'`;
     const { content } = read(script).commands[0]!.words[1]!;
     expect(content.text).toBe('pkg"[x]==1.0');
-    expect(written(script, cut(content, 3, 4))).toBe('\\"');
-    expect(written(script, cut(content, content.text.indexOf('==')))).toBe('==1.0');
+    expect(written(script, slice(content, 3, 4))).toBe('\\"');
+    expect(written(script, slice(content, content.text.indexOf('==')))).toBe('==1.0');
   });
 });
 

@@ -2,14 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
-import { analyse } from '../src/facts/analyse.ts';
-import { swallowedIn } from '../src/facts/swallowed.ts';
+import { swallowedInstructions } from '../src/facts/builder/swallowed.ts';
 import { fixSource } from '../src/fix/fix.ts';
 import { lintSource } from '../src/lint.ts';
+import { analyze } from '../src/model/analyze.ts';
 
 function swallowed(text: string): readonly string[] {
-  const file = analyse(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
-  return swallowedIn(file).map(({ by, line, text: written }) => `${by.name} ${line}: ${written}`);
+  const file = analyze(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
+  return swallowedInstructions(file).map(({ by, line, text: written }) => `${by.name} ${line}: ${written}`);
 }
 
 describe('an instruction that another one has swallowed', () => {
@@ -52,8 +52,10 @@ describe('an instruction that another one has swallowed', () => {
 
   test('tells which character should not be there', () => {
     const text = 'RUN a && \\ \n\n# then\nUSER bob\n';
-    const file = analyse(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
-    expect(swallowedIn(file).map(({ continuation }) => continuation)).toEqual([{ start: 9, end: 10 }]);
+    const file = analyze(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
+    expect(swallowedInstructions(file).map(({ continuation }) => continuation)).toEqual([
+      { start: 9, end: 10 },
+    ]);
   });
 });
 

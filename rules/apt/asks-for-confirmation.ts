@@ -5,9 +5,9 @@ import {
   aptUses,
   type Command,
   defineRule,
+  insertWordAfter,
   knownWords,
-  type Run,
-  wordAfter,
+  type RunStep,
 } from 'azml-lint';
 
 const ASKING =
@@ -46,7 +46,7 @@ export default defineRule({
       if (!command.is(APT, ASKING) || isSettled(use) || mayHoldFlags(command, run)) continue;
       const message = messageFor(command);
       if (!message) continue;
-      const edit = wordAfter(run, command, command.operands[0]!, '-y');
+      const edit = insertWordAfter(run, command, command.operands[0]!, '-y');
       report({
         at: command.head,
         message,
@@ -100,7 +100,7 @@ const OTHER_OPTIONS =
   /^(?:-f|--(?:no-install-\w+|install-\w+|fix-\w+|allow-[\w-]+|reinstall|only-upgrade|no-upgrade|purge|with-new-pkgs))$/;
 
 /** An unquoted variable may hold flags, unless its value is known. */
-function mayHoldFlags(command: Command, run: Run): boolean {
+function mayHoldFlags(command: Command, run: RunStep): boolean {
   return command.words.some((word) => {
     if (word.literal || word.quoted || !/^\$\{?\w+\}?$/.test(word.text)) return false;
     const known = knownWords(run, command, word);

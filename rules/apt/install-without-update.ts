@@ -2,25 +2,25 @@ import {
   APT,
   APT_LISTS,
   APT_UPGRADE,
+  type ClassifiedCommand,
   type Command,
-  carried,
+  classifyCommands,
+  dataflow,
   defineRule,
+  deletesAptLists,
   emptyScope,
   extend,
-  fetchesLists,
-  fetchLists,
+  fetchAptListsEdit,
+  fetchesAptLists,
+  hasUnknownEffects,
   installsBy,
   isAzureMachineLearning,
   isOfficial,
-  isOpaque,
   isRun,
-  type Job,
-  jobsOf,
   lookUp,
-  needsLists,
+  needsAptLists,
   positionAt,
-  type Run,
-  removesLists,
+  type RunStep,
   type Scope,
   type Stage,
 } from 'azml-lint';
@@ -60,13 +60,13 @@ export default defineRule({
   },
   check({ file, report }) {
     if (!file.runs.some(({ commands }) => commands.some(isSureToNeedThem))) return;
-    const before = carried<Apt>(
+    const before = dataflow<Apt>(
       file,
       (stage) => ({ lists: listsOfBase(stage), installed: emptyScope() }),
       ({ lists, installed }, step) => {
         if (!isRun(step)) return { lists, installed };
         return {
-          lists: step.isMounted(APT_LISTS) ? lists : jobsOf(step).reduce(after, lists),
+          lists: step.isMounted(APT_LISTS) ? lists : classifyCommands(step).reduce(after, lists),
           installed: step.commands.reduce((now, command) => installedBy(command, step, now), installed),
         };
       },
@@ -75,7 +75,7 @@ export default defineRule({
       const found = installWithoutLists(run, before(run));
       if (!found) continue;
       const { command, lists } = found;
-      const edits = fetchLists(run, command);
+      const edits = fetchAptListsEdit(run, command);
       const fix = edits && { title: 'Fetch the lists in this RUN', edits };
       const { head } = command;
       const upgrades = command.is(APT, APT_UPGRADE);
@@ -93,10 +93,10 @@ export default defineRule({
 });
 
 /** The first command of a RUN that installs while there are no lists. */
-function installWithoutLists(run: Run, before: Apt) {
+function installWithoutLists(run: RunStep, before: Apt) {
   if (run.onbuild || run.isMounted(APT_LISTS)) return undefined;
   let { lists, installed } = before;
-  for (const job of jobsOf(run)) {
+  for (const job of classifyCommands(run)) {
     const { command } = job;
     const isSure = isSureToNeedThem(command) && !asksForWhatIsThere(command, run, installed);
     if (lists !== 'present' && lists !== 'unknown' && isSure) return { command, lists };
@@ -107,13 +107,13 @@ function installWithoutLists(run: Run, before: Apt) {
 }
 
 /** What is installed needs no lists to be asked for again. */
-function asksForWhatIsThere(command: Command, run: Run, installed: Scope<true>): boolean {
+function asksForWhatIsThere(command: Command, run: RunStep, installed: Scope<true>): boolean {
   if (command.flag('--reinstall')) return false;
   const packages = packagesOf(command, run);
   return packages.length > 0 && packages.every((name) => name !== undefined && lookUp(installed, name));
 }
 
-function installedBy(command: Command, run: Run, installed: Scope<true>): Scope<true> {
+function installedBy(command: Command, run: RunStep, installed: Scope<true>): Scope<true> {
   if (command.is(APT, 'remove|purge|autoremove') || command.is('dpkg')) return emptyScope();
   const { inside, mayFail } = command.context;
   const isCertain =
@@ -123,7 +123,7 @@ function installedBy(command: Command, run: Run, installed: Scope<true>): Scope<
 }
 
 /** The packages that a command installs in whatever version; `undefined` for one that cannot be told, or has a version. */
-function packagesOf(command: Command, run: Run): readonly (string | undefined)[] {
+function packagesOf(command: Command, run: RunStep): readonly (string | undefined)[] {
   const installs = installsBy(run, command).filter(({ manager }) => manager === 'apt');
   return installs.flatMap(({ packages }) =>
     packages.map(({ name, specifier }) => (specifier === '' ? name : undefined)),
@@ -133,7 +133,7 @@ function packagesOf(command: Command, run: Run): readonly (string | undefined)[]
 /** A command in a function runs when that is called, and one that may fail may be there to find out. */
 function isSureToNeedThem(command: Command): boolean {
   const { inside, mayFail } = command.context;
-  return needsLists(command) && !mayFail && !inside.includes('function');
+  return needsAptLists(command) && !mayFail && !inside.includes('function');
 }
 
 /** Docker's official images and Azure ML's have none, or outdated ones; others may bring theirs. */
@@ -143,9 +143,9 @@ function listsOfBase({ base }: Stage): Lists {
   return isAzureMachineLearning(reference.name) || isOfficial(reference) ? 'missing' : 'unknown';
 }
 
-function after(lists: Lists, job: Job): Lists {
+function after(lists: Lists, job: ClassifiedCommand): Lists {
   const { command } = job;
-  if (fetchesLists(command)) return 'present';
-  if (removesLists(command)) return lists === 'missing' ? lists : command;
-  return command.is(FETCH_TOO) || isOpaque(job) ? 'unknown' : lists;
+  if (fetchesAptLists(command)) return 'present';
+  if (deletesAptLists(command)) return lists === 'missing' ? lists : command;
+  return command.is(FETCH_TOO) || hasUnknownEffects(job) ? 'unknown' : lists;
 }

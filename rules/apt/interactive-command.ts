@@ -1,4 +1,12 @@
-import { type Command, cut, defineRule, type Edit, type ProposedFix, type Run, wordAfter } from 'azml-lint';
+import {
+  type Command,
+  defineRule,
+  type Edit,
+  insertWordAfter,
+  type ProposedFix,
+  type RunStep,
+  slice,
+} from 'azml-lint';
 
 /** The scriptable program that has each subcommand of apt; source: apt(8). `list` and `edit-sources` are apt's alone. */
 const STABLE: Readonly<Record<string, string>> = Object.fromEntries([
@@ -47,14 +55,14 @@ function stableForm({ operands }: Command, stable: string | undefined): string {
 }
 
 /** Only the name is replaced, not the directory before it. Who reads the output may not find what it looks for. */
-function replacement(run: Run, command: Command, stable: string): ProposedFix | undefined {
+function replacement(run: RunStep, command: Command, stable: string): ProposedFix | undefined {
   const { content } = command.nameWord!;
   if (!content.text.endsWith('apt')) return undefined;
-  const { start, end } = cut(content, content.text.length - 'apt'.length);
+  const { start, end } = slice(content, content.text.length - 'apt'.length);
   const edits: Edit[] = [{ start, end, text: stable }];
   const [subcommand] = command.operands;
   if (subcommand?.text === 'upgrade' && !command.flag(UPGRADE_OPTION, '--without-new-pkgs'))
-    edits.push(wordAfter(run, command, subcommand, UPGRADE_OPTION));
+    edits.push(insertWordAfter(run, command, subcommand, UPGRADE_OPTION));
   const fix = { title: `Call \`${stable}\``, edits };
   return isRead(command) ? { ...fix, safety: 'unsafe' } : fix;
 }

@@ -1,23 +1,23 @@
 import {
   APT_LISTS,
   type Command,
+  containerStartOf,
+  type DockerfileModel,
   defineRule,
+  deleteAptListsEdit,
+  deleteLines,
+  deletesAptLists,
   type Edit,
-  type File,
+  fetchAptListsEdit,
+  fetchesAptLists,
   fetchesForOthers,
-  fetchesLists,
-  fetchLists,
   type ListsReader,
-  leavesNoLists,
+  leavesNoAptLists,
   type ProposedFix,
   positionAt,
-  type Run,
+  type RunStep,
   readersInWords,
   readersOfLists,
-  removeLists,
-  removesLists,
-  startupOf,
-  withoutLines,
 } from 'azml-lint';
 
 const READ_AS = { yes: 'read', perhaps: 'perhaps' } as const;
@@ -52,8 +52,8 @@ export default defineRule({
     const readers = readersOfLists(file);
     for (const run of file.runs) {
       if (!run.stage.shipped || run.isMounted(APT_LISTS)) continue;
-      const update = run.commands.findLast(fetchesLists);
-      if (!update || leavesNoLists(run)) continue;
+      const update = run.commands.findLast(fetchesAptLists);
+      if (!update || leavesNoAptLists(run)) continue;
       const removal = removals.get(run);
       const later = readers.get(run) ?? [];
       const isForOthers = fetchesForOthers(run);
@@ -77,35 +77,35 @@ export default defineRule({
   },
 });
 
-function messageFor({ stage }: Run): 'kept' | 'keptByTraining' | 'keptByOthers' {
-  const { kind } = startupOf(stage.file.finalStage ?? stage);
+function messageFor({ stage }: RunStep): 'kept' | 'keptByTraining' | 'keptByOthers' {
+  const { kind } = containerStartOf(stage.file.finalStage ?? stage);
   if (kind === 'other' || kind === 'unknown') return 'keptByOthers';
   if (stage.family === 'inference' || stage.serves) return 'kept';
   return stage.family === 'training' ? 'keptByTraining' : 'keptByOthers';
 }
 
 /** As the end of a script has it: behind `&&`, errexit would not hold in a loop. */
-function removalIn(run: Run, update: Command): string {
+function removalIn(run: RunStep, update: Command): string {
   const removal = `rm -rf ${APT_LISTS}/*`;
-  const written = removeLists(run, update)?.text ?? '&&';
+  const written = deleteAptListsEdit(run, update)?.text ?? '&&';
   if (written.includes('&&')) return `&& ${removal}`;
   return written.includes(';') ? `; ${removal}` : removal;
 }
 
 /** A RUN that does nothing else; in builds on top of this image something may count on the lists. */
-function takenOut({ instruction, stage, commands }: Run): ProposedFix | undefined {
+function takenOut({ instruction, stage, commands }: RunStep): ProposedFix | undefined {
   if (commands.length !== 1 || instruction.mounts.length > 0) return undefined;
-  const lines = withoutLines(stage.file, instruction.startLine, instruction.endLine);
+  const lines = deleteLines(stage.file, instruction.startLine, instruction.endLine);
   return lines && { title: 'Take the RUN out', edits: [lines], safety: 'unsafe' };
 }
 
 /** Whoever certainly reads the lists later has to fetch them anew. Where something may, somebody should look. */
-function removed(run: Run, update: Command, readers: readonly ListsReader[]): ProposedFix | undefined {
+function removed(run: RunStep, update: Command, readers: readonly ListsReader[]): ProposedFix | undefined {
   const title = 'Remove the lists at the end of the RUN';
-  const edit = removeLists(run, update);
+  const edit = deleteAptListsEdit(run, update);
   const fetches: readonly (readonly Edit[] | undefined)[] = readers
     .filter(({ reading }) => reading === 'yes')
-    .map(({ use }) => use && fetchLists(use.run, use.command, update));
+    .map(({ use }) => use && fetchAptListsEdit(use.run, use.command, update));
   if (!edit || fetches.includes(undefined)) return undefined;
   if (readers.length === 0) return { title, edits: [edit] };
   const edits = [edit, ...fetches.flatMap((own) => own ?? [])];
@@ -116,12 +116,12 @@ function removed(run: Run, update: Command, readers: readonly ListsReader[]): Pr
 }
 
 /** For each RUN of the shipped image the first removal after it. */
-function laterRemovals(file: File): ReadonlyMap<Run, Command> {
-  const removals = new Map<Run, Command>();
+function laterRemovals(file: DockerfileModel): ReadonlyMap<RunStep, Command> {
+  const removals = new Map<RunStep, Command>();
   let removal: Command | undefined;
   for (const run of file.runs.filter(({ stage }) => stage.shipped).reverse()) {
     if (removal) removals.set(run, removal);
-    removal = run.commands.find(removesLists) ?? removal;
+    removal = run.commands.find(deletesAptLists) ?? removal;
   }
   return removals;
 }

@@ -2,11 +2,11 @@ import {
   aptUses,
   type Command,
   defineRule,
+  insertWordAfter,
   knownWords,
-  type Run,
+  type RunStep,
   shellWords,
   unknownParts,
-  wordAfter,
 } from 'azml-lint';
 
 /**
@@ -58,7 +58,7 @@ export default defineRule({
       const after = next && /^--?(?:y|yes|assume-yes)$/.test(next.text) ? next : subcommand!;
       const at = command.head;
       const data = { command: at.text };
-      const edits = [wordAfter(run, command, after, '--no-install-recommends')];
+      const edits = [insertWordAfter(run, command, after, '--no-install-recommends')];
       const fix = { title: 'Add `--no-install-recommends`', edits };
       const lost = lostWithout(command, run);
       if (lost) report({ at, message: 'needed', data: { ...data, ...lost }, fix });
@@ -68,7 +68,7 @@ export default defineRule({
 });
 
 /** The first package of which somebody may miss what it recommends, and what that is, unless it is named beside it. */
-function lostWithout(command: Command, run: Run) {
+function lostWithout(command: Command, run: RunStep) {
   const names = command.targets.flatMap((word) => knownWords(run, command, word) ?? []);
   for (const name of names) {
     const recommended = NEEDED.get(name);
@@ -78,7 +78,7 @@ function lostWithout(command: Command, run: Run) {
 }
 
 /** Whether an unquoted variable has the option in it, or is for the build to give. One of which nothing is known names packages. */
-function mayBeGiven(command: Command, run: Run): boolean {
+function mayBeGiven(command: Command, run: RunStep): boolean {
   return command.words.some((word) => {
     if (word.literal || word.quoted || !/^\$\{?\w+\}?$/.test(word.text)) return false;
     return shellWords(run, command, word).some(

@@ -1,16 +1,16 @@
 import {
   defineRule,
+  deleteLines,
   type Edit,
+  fetchAptListsEdit,
+  fetchesAptLists,
   fetchesForOthers,
-  fetchesLists,
-  fetchLists,
   type ListsReader,
   type ProposedFix,
   positionAt,
-  type Run,
+  type RunStep,
   readersInWords,
   readersOfLists,
-  withoutLines,
 } from 'azml-lint';
 
 export default defineRule({
@@ -32,7 +32,7 @@ export default defineRule({
   check({ file, report }) {
     const readers = readersOfLists(file);
     for (const run of file.runs) {
-      const update = run.commands.find(fetchesLists);
+      const update = run.commands.find(fetchesAptLists);
       if (!update || run.onbuild || !fetchesForOthers(run)) continue;
       const later = readers.get(run) ?? [];
       // What nothing reads is only in the way: apt/lists-kept says so.
@@ -64,13 +64,13 @@ export default defineRule({
 });
 
 /** A RUN that does nothing else is taken out, and all that may read its lists, the first of each RUN, fetch them themselves. */
-function moved(update: Run, readers: readonly ListsReader[]): ProposedFix | undefined {
+function moved(update: RunStep, readers: readonly ListsReader[]): ProposedFix | undefined {
   const { instruction, stage, commands, before } = update;
   if (commands.length !== 1 || instruction.mounts.length > 0) return undefined;
-  const lines = withoutLines(stage.file, instruction.startLine, instruction.endLine);
+  const lines = deleteLines(stage.file, instruction.startLine, instruction.endLine);
   const fetches: readonly (readonly Edit[] | undefined)[] = readers.map(({ use }) => {
     const isSameUser = use?.run.before.user.name === before.user.name;
-    return use && isSameUser ? fetchLists(use.run, use.command, commands[0]) : undefined;
+    return use && isSameUser ? fetchAptListsEdit(use.run, use.command, commands[0]) : undefined;
   });
   if (!lines || fetches.includes(undefined)) return undefined;
   return {

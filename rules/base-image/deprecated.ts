@@ -1,9 +1,9 @@
 import {
-  type CatalogueImage,
-  catalogueDate,
+  type CatalogImage,
+  catalogDate,
   defineRule,
-  endedInWords,
-  endedProducts,
+  describeEndOfLife,
+  endOfLifeProducts,
   type FaultyImage,
   faultyImages,
   findImage,
@@ -69,7 +69,7 @@ export default defineRule({
   },
 });
 
-function verdictOn({ status, onDeprecatedList }: CatalogueImage, hasEnded: boolean): keyof typeof MESSAGES {
+function verdictOn({ status, onDeprecatedList }: CatalogImage, hasEnded: boolean): keyof typeof MESSAGES {
   switch (status) {
     case 'deprecated':
       return onDeprecatedList ? 'listed' : 'deprecated';
@@ -93,14 +93,14 @@ function severityOf({ by, image, ended }: FaultyImage, { severity }: Options): S
 /** What the rules about each of these would say. */
 function alsoWrong({ ended, stale, faults }: FaultyImage): string {
   return [
-    ended.length > 0 ? ` ${endedInWords(ended)}.` : '',
+    ended.length > 0 ? ` ${describeEndOfLife(ended)}.` : '',
     stale ? ` The tag is of ${stale.day}.` : '',
     faults.includes('untagged') ? " Without a tag each build takes that day's `latest`." : '',
   ].join('');
 }
 
-function cureFor({ successorRemark }: CatalogueImage, instead: string | undefined): string {
-  const known = `(images as of ${catalogueDate})`;
+function cureFor({ successorRemark }: CatalogImage, instead: string | undefined): string {
+  const known = `(images as of ${catalogDate})`;
   if (instead === undefined) return `No successor is known ${known}.`;
   return `Use \`${instead}\`${successorRemark ? `, ${successorRemark}` : ''} ${known}.`;
 }
@@ -109,7 +109,7 @@ function cureFor({ successorRemark }: CatalogueImage, instead: string | undefine
 function pythonToBring({ image, ended }: FaultyImage, now: string): string {
   const successor = image?.successor ? findImage(image.successor) : undefined;
   const hadEnded = ended.some(({ product }) => product === 'python');
-  const python = successor && endedProducts(successor, now).find(({ product }) => product === 'python');
+  const python = successor && endOfLifeProducts(successor, now).find(({ product }) => product === 'python');
   if (!hadEnded || !python) return '';
   return ` Its Python ${python.version} has ended as well: create an environment, \`conda create -y -p /azureml-envs/own python=3.12\`.`;
 }
@@ -126,7 +126,7 @@ function replacement({ base: { reference }, image }: FaultyImage): ProposedFix |
   };
 }
 
-function tagFor(successor: CatalogueImage, { tag }: ImageReference, image: CatalogueImage): string {
+function tagFor(successor: CatalogImage, { tag }: ImageReference, image: CatalogImage): string {
   // A pattern behind the keyword describes the tags of the old family.
   if (tag?.kind === 'template') {
     return successor.family === image.family ? `:${tag.text.text}` : ':{{latest-image-tag}}';

@@ -1,4 +1,4 @@
-import { catalogueDate, defineRule } from 'azml-lint';
+import { catalogDate, defineRule } from 'azml-lint';
 
 const OVER: ReadonlySet<string> = new Set(['deprecated', 'retired', 'superseded', 'stale']);
 
@@ -21,7 +21,7 @@ export default defineRule({
       // Nothing is released of these, so that it always is the same image; base-image/deprecated speaks.
       if (status !== undefined && OVER.has(status)) continue;
       const cure = newestTag
-        ? `Pin \`${familiar}:${newestTag}\`, the newest known (as of ${catalogueDate}).`
+        ? `Pin \`${familiar}:${newestTag}\`, the newest known (as of ${catalogDate}).`
         : 'Name the version.';
       report({ at: tag.text, message: 'latest', data: { image: familiar, cure } });
     }

@@ -1,4 +1,4 @@
-import { defineRule, type File, type ImageUse, imageUses, isCovered } from 'azml-lint';
+import { type DockerfileModel, defineRule, type ImageUse, imageUses, isCovered } from 'azml-lint';
 
 interface Options {
   readonly allow: readonly string[];
@@ -81,7 +81,7 @@ function isLookedAt({ by, stage, base }: ImageUse, { stages, copySources }: Opti
 }
 
 /** Where the final stage takes up the image, when that is in another FROM than the one that names it. */
-function builtOn({ finalStage }: File, { stage }: ImageUse) {
+function builtOn({ finalStage }: DockerfileModel, { stage }: ImageUse) {
   const word = finalStage?.from.image;
   return finalStage && word && finalStage !== stage && finalStage.root === stage
     ? [{ at: word, message: 'builtOn' as const }]

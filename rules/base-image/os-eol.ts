@@ -1,4 +1,4 @@
-import { catalogueDate, defineRule, endedInWords, faultyImages, supportedReplacement } from 'azml-lint';
+import { catalogDate, defineRule, describeEndOfLife, faultyImages, supportedReplacement } from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/os-eol',
@@ -22,13 +22,13 @@ export default defineRule({
           file.now,
         ) ?? supportedReplacement(image, ['ubuntu'], file.now);
       const cure = instead
-        ? `Build on \`${instead}\` (images as of ${catalogueDate}).`
+        ? `Build on \`${instead}\` (images as of ${catalogDate}).`
         : 'Build on an image with a newer Ubuntu.';
       const also = stale ? ` The tag is of ${stale.day}.` : '';
       const at = base.reference.written;
       const name = base.reference.text.text;
       if (python)
-        report({ at, message: 'both', data: { image: name, ended: endedInWords(ended), also, cure } });
+        report({ at, message: 'both', data: { image: name, ended: describeEndOfLife(ended), also, cure } });
       else {
         const { version, date } = ubuntu;
         report({ at, message: 'ubuntu', data: { version, date, image: name, also, cure } });

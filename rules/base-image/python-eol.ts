@@ -1,4 +1,4 @@
-import { catalogueDate, defineRule, faultyImages, supportedReplacement } from 'azml-lint';
+import { catalogDate, defineRule, faultyImages, supportedReplacement } from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/python-eol',
@@ -16,7 +16,7 @@ export default defineRule({
       if (!image || !python) continue;
       const { version, date } = python;
       const instead = supportedReplacement(image, ['python'], file.now);
-      const known = `(images as of ${catalogueDate})`;
+      const known = `(images as of ${catalogDate})`;
       const cure = instead
         ? `Build on \`${instead}\` ${known}.`
         : `No image with a newer one takes its place ${known}: create an environment, ` +

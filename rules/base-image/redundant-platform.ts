@@ -5,7 +5,7 @@ import {
   lineSpan,
   type PlatformFlag,
   positionAt,
-  type Source,
+  type SourceFile,
   type Span,
   type Stage,
   variablesOfFrom,
@@ -55,7 +55,7 @@ function targetPlatform({ word }: PlatformFlag, stage: Stage): FromVariable | un
 }
 
 /** The edit that takes out the line of a flag that stands alone on it, with the continuation behind it. */
-function lineOfItsOwn(source: Source, { start, end }: Span): Edit | undefined {
+function lineOfItsOwn(source: SourceFile, { start, end }: Span): Edit | undefined {
   const line = lineSpan(source, positionAt(source, start).line);
   const { text } = source;
   const isAlone =

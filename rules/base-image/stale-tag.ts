@@ -1,4 +1,4 @@
-import { catalogueDate, defineRule, faultyImages } from 'azml-lint';
+import { catalogDate, defineRule, faultyImages } from 'azml-lint';
 
 export default defineRule({
   id: 'base-image/stale-tag',
@@ -16,9 +16,7 @@ export default defineRule({
       if (!tag || !stale) continue;
       const { day, newer } = stale;
       const than =
-        stale.than === 'now'
-          ? file.now
-          : `the newest known, \`${image?.newestTag}\` (as of ${catalogueDate})`;
+        stale.than === 'now' ? file.now : `the newest known, \`${image?.newestTag}\` (as of ${catalogDate})`;
       report({
         at: tag.text,
         message: 'stale',

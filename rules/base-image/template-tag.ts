@@ -6,7 +6,7 @@ export default defineRule({
   level: { inference: 'info', training: 'info', other: 'info' },
   fix: 'safe',
   messages: {
-    misspelt:
+    misspelled:
       'The pipeline that publishes environments of Azure ML does not know `{keyword}` and leaves it as it is, so the build ' +
       'fails with "invalid reference format". Write `{meant}`.',
     left:
@@ -19,7 +19,7 @@ export default defineRule({
       filledIn: {
         type: 'boolean',
         description:
-          'Whether a pipeline fills in the templates of these files, so that only misspelt ones are reported.',
+          'Whether a pipeline fills in the templates of these files, so that only misspelled ones are reported.',
       },
     },
   },
@@ -38,7 +38,7 @@ export default defineRule({
       const edits = [{ start: keyword.start, end: keyword.end, text: meant }];
       report({
         at: keyword,
-        message: 'misspelt',
+        message: 'misspelled',
         severity: 'error',
         data: { keyword: keyword.text, meant },
         fix: isSpelledOut(file, base) ? { title: `Write ${meant}`, edits } : undefined,

@@ -1,8 +1,8 @@
 import {
+  closestMatch,
+  type DockerfileModel,
   defineRule,
-  type File,
   isImageReference,
-  nearest,
   positionAt,
   type Stage,
   variablesOfFrom,
@@ -17,7 +17,7 @@ export default defineRule({
   title: 'FROM uses an ARG that is not declared before the first FROM',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   messages: {
-    misspelt:
+    misspelled:
       'No ARG before the first FROM declares `{name}`, so it has no value here. Did you mean `{meant}`?',
     inStage:
       '`{name}` has no value here: a FROM sees only ARGs that stand before the first FROM. Move the ARG of line {line} there.',
@@ -47,7 +47,7 @@ export default defineRule({
             related: [{ at: pair, message: 'declared' }],
           });
         else if (meant !== undefined)
-          report({ at: use, message: 'misspelt', data: { name, meant }, severity });
+          report({ at: use, message: 'misspelled', data: { name, meant }, severity });
         else report({ at: use, message: 'undeclared', data: { name }, severity });
       }
     }
@@ -61,19 +61,19 @@ function stopsBuild({ base, platform }: Stage): boolean {
 }
 
 /** `ARG "NAME=value"` declares `"NAME`: the quote is the mistake, and dockerfile/syntax-error tells. */
-function isQuotedAway(name: string, { globalArgs }: File): boolean {
+function isQuotedAway(name: string, { globalArgs }: DockerfileModel): boolean {
   return globalArgs.has(`"${name}`) || globalArgs.has(`'${name}`);
 }
 
 /** The first ARG of each name inside a stage. */
-function argsOfStages({ stages }: File) {
+function argsOfStages({ stages }: DockerfileModel) {
   const pairs = stages.flatMap((stage) =>
     stage.stepsOf('ARG').flatMap(({ instruction }) => instruction.pairs),
   );
   return new Map(pairs.reverse().map((pair) => [pair.name.text, pair]));
 }
 
-function suggestionFor(name: string, { globalArgs }: File): string | undefined {
+function suggestionFor(name: string, { globalArgs }: DockerfileModel): string | undefined {
   if (globalArgs.size > MOST_TO_COMPARE) return undefined;
-  return nearest(name, globalArgs.keys(), Math.min(2, name.length - 1));
+  return closestMatch(name, globalArgs.keys(), Math.min(2, name.length - 1));
 }

@@ -1,6 +1,6 @@
 import {
   type BaseImage,
-  catalogueDate,
+  catalogDate,
   defineRule,
   findImage,
   imageUses,
@@ -15,7 +15,7 @@ export default defineRule({
   level: { inference: 'error', training: 'error', other: 'error' },
   fix: 'unsafe',
   messages: {
-    misspelt:
+    misspelled:
       'Azure ML has no image `{image}`, so the build ends with "manifest unknown". Did you mean `{meant}`?',
     near: '`{image}` is not in the list of images of {date}; the nearest name is `{meant}`. See whether {tags} exists.',
     unknown: '`{image}` is not in the list of images of {date}. See whether {tags} exists.',
@@ -26,18 +26,18 @@ export default defineRule({
       if (image || !isAzureMachineLearning(reference.name)) continue;
       const at = reference.written;
       const tags = reference.name.replace(/^mcr\.microsoft\.com/, 'https://mcr.microsoft.com/v2');
-      const data = { image: reference.familiar, date: catalogueDate, tags: `${tags}/tags/list` };
+      const data = { image: reference.familiar, date: catalogDate, tags: `${tags}/tags/list` };
       if (!meant) report({ at, message: 'unknown', data, severity: 'info' });
-      else if (isMisspelt(base)) {
+      else if (isMisspelled(base)) {
         const edits = [{ start: at.start, end: at.end, text: meant.name }];
         const fix = isSpelledOut(file, base) ? { title: `Write ${meant.name}`, edits } : undefined;
-        report({ at, message: 'misspelt', data: { image: data.image, meant: meant.name }, fix });
+        report({ at, message: 'misspelled', data: { image: data.image, meant: meant.name }, fix });
       } else report({ at, message: 'near', data: { ...data, meant: meant.name }, severity: 'info' });
     }
   },
 });
 
-/** Another version, or another image, may be unknown to the catalogue, unless people have invented it before. */
-function isMisspelt({ reference: { name }, meant }: BaseImage): boolean {
+/** Another version, or another image, may be unknown to the catalog, unless people have invented it before. */
+function isMisspelled({ reference: { name }, meant }: BaseImage): boolean {
   return findImage(name) !== undefined || !meant || nameDifference(name, meant.name) === 'misprint';
 }

@@ -1,4 +1,4 @@
-import { type Copy, defineRule, refusalsOf } from 'azml-lint';
+import { type CopyStep, defineRule, refusalsOf } from 'azml-lint';
 
 export default defineRule({
   id: 'copy/from-itself',
@@ -26,7 +26,7 @@ export default defineRule({
 });
 
 /** What copies within the image; of a directory COPY takes what is in it, as `cp` does with `-T`. */
-function copyWithin({ instruction: { sources, destination } }: Copy): string {
+function copyWithin({ instruction: { sources, destination } }: CopyStep): string {
   const flags = sources.length === 1 && !destination?.text.endsWith('/') ? '-rT' : '-r';
   const words = [...sources, ...(destination ? [destination] : [])].map(({ text }) => text);
   return ['RUN cp', flags, ...words].join(' ');

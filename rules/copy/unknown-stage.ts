@@ -1,4 +1,4 @@
-import { defineRule, type File, nearest, refusalsOf, type Stage } from 'azml-lint';
+import { closestMatch, type DockerfileModel, defineRule, refusalsOf, type Stage } from 'azml-lint';
 
 /** Among more stages nothing is suggested: comparing with each takes its time. */
 const MOST_TO_COMPARE = 100;
@@ -15,7 +15,7 @@ export default defineRule({
     first:
       'There is no stage `{number}`, so the build stops: this one is the first. Leave `from={number}` out to copy from the build ' +
       'context, or name an image.',
-    misspelt:
+    misspelled:
       'No stage is called `{name}`, so this is an image from a registry. Did you mean the stage `{meant}`?',
   },
   check({ file, report }) {
@@ -29,11 +29,11 @@ export default defineRule({
     if (file.stages.length > MOST_TO_COMPARE) return;
     for (const { from, stage } of [...file.copies, ...file.runs.flatMap(originsOfRun)]) {
       if (from?.kind !== 'image' || /[/:@]/.test(from.word.text)) continue;
-      const meant = nearest(from.word.text, namesBefore(stage, file), 2);
+      const meant = closestMatch(from.word.text, namesBefore(stage, file), 2);
       if (meant === undefined) continue;
       report({
         at: from.word,
-        message: 'misspelt',
+        message: 'misspelled',
         data: { name: from.word.text, meant },
         severity: 'warning',
       });
@@ -41,10 +41,10 @@ export default defineRule({
   },
 });
 
-function originsOfRun({ mounts, stage }: File['runs'][number]) {
+function originsOfRun({ mounts, stage }: DockerfileModel['runs'][number]) {
   return mounts.map(({ from }) => ({ from, stage }));
 }
 
-function namesBefore({ index }: Stage, { stages }: File): readonly string[] {
+function namesBefore({ index }: Stage, { stages }: DockerfileModel): readonly string[] {
   return stages.slice(0, index).flatMap(({ name }) => (name === undefined ? [] : [name]));
 }

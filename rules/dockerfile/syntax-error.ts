@@ -1,9 +1,10 @@
 import {
+  confusablesIn,
+  type DockerfileModel,
   defineRule,
-  type File,
   type Instruction,
   lineText,
-  misprintsOf,
+  overlapsAny,
   positionAt,
   type Refusal,
   type RefusalCode,
@@ -11,7 +12,6 @@ import {
   type Span,
   type SyntaxProblem,
   type SyntaxProblemCode,
-  touchesAny,
 } from 'azml-lint';
 
 /** What other rules tell. */
@@ -109,11 +109,11 @@ export default defineRule({
       const text = file.source.text.slice(unfilled.start, unfilled.end);
       report({ at: unfilled, message: 'unfilled', data: { text, later: '' }, severity: 'info' });
     }
-    const misprints = misprintsOf(file);
+    const misprints = confusablesIn(file);
     const above = instructionsAbove(file);
     const problems: readonly Problem[] = [...file.dockerfile.problems, ...refusalsOf(file)];
     for (const problem of problems) {
-      if (touchesAny(problem, misprints) || OF_OTHER_RULES.includes(problem.code)) continue;
+      if (overlapsAny(problem, misprints) || OF_OTHER_RULES.includes(problem.code)) continue;
       const hint = hintFor(problem, above.get(problem.start), file);
       const data = { ...wordsFor(problem, file), hint, later: problem.later ? LATER : '' };
       report({ at: placeOf(problem, file), message: messageFor(problem), data });
@@ -124,7 +124,7 @@ export default defineRule({
 type Problem = SyntaxProblem | Refusal;
 
 /** Where nothing is, what stands behind it on the line. */
-function placeOf({ start, end }: Problem, { source }: File): Span {
+function placeOf({ start, end }: Problem, { source }: DockerfileModel): Span {
   if (start < end) return { start, end };
   const { line, column } = positionAt(source, start);
   return {
@@ -148,7 +148,7 @@ function messageFor({ code }: Problem): MessageId {
   }
 }
 
-function wordsFor({ code, data, start, end }: Problem, { source }: File) {
+function wordsFor({ code, data, start, end }: Problem, { source }: DockerfileModel) {
   switch (code) {
     case 'repeated-flag':
       return { limit: `each flag of ${data.instruction} once`, ...again(data.flag!) };
@@ -208,7 +208,11 @@ function whyNot(text: string): string {
 }
 
 /** An unknown instruction is often the rest of the one above it, whose `\` is missing. */
-function hintFor({ code, data }: Problem, above: Instruction | undefined, { dockerfile }: File): string {
+function hintFor(
+  { code, data }: Problem,
+  above: Instruction | undefined,
+  { dockerfile }: DockerfileModel,
+): string {
   if (data.suggestion) return ` Did you mean \`${data.suggestion}\`?`;
   if (code === 'argument-count' && /^(?:COPY|ADD)$/.test(data.instruction ?? ''))
     return ' Add where to put it, such as `./`.';
@@ -220,7 +224,7 @@ function hintFor({ code, data }: Problem, above: Instruction | undefined, { dock
   return ` If it belongs to the instruction above, end line ${above.endLine} with \`${dockerfile.escape}\`.`;
 }
 
-function declares({ instructions }: File['dockerfile'], variable: string): boolean {
+function declares({ instructions }: DockerfileModel['dockerfile'], variable: string): boolean {
   return instructions.some(
     (instruction) =>
       instruction.name === 'ARG' && instruction.pairs.some(({ name }) => name.text === variable),
@@ -228,7 +232,9 @@ function declares({ instructions }: File['dockerfile'], variable: string): boole
 }
 
 /** The instruction on the line right above, by where an instruction begins. */
-function instructionsAbove({ dockerfile: { instructions } }: File): ReadonlyMap<number, Instruction> {
+function instructionsAbove({
+  dockerfile: { instructions },
+}: DockerfileModel): ReadonlyMap<number, Instruction> {
   const above = new Map<number, Instruction>();
   for (const [index, { start, startLine }] of instructions.entries()) {
     const before = instructions[index - 1];

@@ -1,4 +1,4 @@
-import { defineRule, misprintsOf } from 'azml-lint';
+import { confusablesIn, defineRule } from 'azml-lint';
 
 const NAMES: Readonly<Record<string, string>> = {
   '\u2010': 'a typographic hyphen',
@@ -29,7 +29,7 @@ export default defineRule({
       'This is {character}, which separates nothing: it becomes part of the word. Write a space in its place.',
   },
   check({ file, report }) {
-    for (const { start, end, kind, text, edits, meant = [] } of misprintsOf(file)) {
+    for (const { start, end, kind, text, edits, meant = [] } of confusablesIn(file)) {
       const at = { start, end };
       const fix = edits && { title: 'Write ASCII in its place', edits };
       const first = text.search(/[^ -~]/);

@@ -1,18 +1,18 @@
 import {
   appRootOf,
   baseName,
-  cut,
+  type DockerfileModel,
   defineRule,
   envSetting,
   envSettings,
-  type File,
   isAbsolute,
   isWithin,
   type KeyValue,
   knownText,
-  normalise,
+  normalizePath,
   type ProposedFix,
-  resolve,
+  resolvePath,
+  slice,
   unlessRead,
 } from 'azml-lint';
 
@@ -43,7 +43,7 @@ export default defineRule({
     const at = setting.pair.value ?? setting.pair;
     const fix = root === undefined ? undefined : relativePath(file, setting.pair, value, root);
     const shown = `\`${root ?? ROOT_VARIABLE}\``;
-    const data = { variable: VARIABLE, root: shown, cure: cureOf(normalise(value), root) };
+    const data = { variable: VARIABLE, root: shown, cure: cureOf(normalizePath(value), root) };
     const extra = envSettings(stage).find(({ name }) => isBesideScript(name));
     if (!extra) report({ at, message: 'absolute', data, fix });
     else {
@@ -68,7 +68,7 @@ function isBesideScript(name: string): boolean {
 /** The path as seen from the directory, or another directory for a path that does not lie in it. */
 function cureOf(path: string, root: string | undefined): string {
   if (root !== undefined && isWithin(path, root)) return `Write \`${below(path, root)}\``;
-  return `Set \`${ROOT_VARIABLE}=${resolve(path, '..')}\` and write \`${baseName(path)}\``;
+  return `Set \`${ROOT_VARIABLE}=${resolvePath(path, '..')}\` and write \`${baseName(path)}\``;
 }
 
 function below(path: string, root: string): string {
@@ -76,11 +76,16 @@ function below(path: string, root: string): string {
 }
 
 /** Only where the path is written out, in one piece; quotes around it stay. */
-function relativePath(file: File, pair: KeyValue, value: string, root: string): ProposedFix | undefined {
-  const path = normalise(value);
+function relativePath(
+  file: DockerfileModel,
+  pair: KeyValue,
+  value: string,
+  root: string,
+): ProposedFix | undefined {
+  const path = normalizePath(value);
   const at = pair.value?.text.indexOf(value) ?? -1;
   if (!pair.value || at === -1 || !isWithin(path, root) || path === root) return undefined;
-  const { start, end } = cut(pair.value, at, at + value.length);
+  const { start, end } = slice(pair.value, at, at + value.length);
   const text = below(path, root);
   return unlessRead(file, pair, { title: `Write \`${text}\``, edits: [{ start, end, text }] });
 }

@@ -1,35 +1,35 @@
 import {
+  ancestorsOf,
   appRootOf,
-  arrivalsAt,
   baseName,
-  type Copy,
-  chainOf,
-  contentOf,
+  type CopyStep,
+  containerStartOf,
+  copiedContent,
+  copiesInto,
   DEFAULT_APP_ROOT,
+  type DockerfileModel,
   defineRule,
+  describeSwallowed,
+  destinationPaths,
   envSetting,
-  type File,
   isAbsolute,
-  isFile,
   isForServer,
   isModelSource,
-  isNearPath,
+  isSimilarPath,
+  isSingleFile,
   isWithin,
   knownText,
-  mayBring,
+  mayCopy,
   misnamedSetting,
-  normalise,
+  normalizePath,
   type ProposedFix,
-  placesOf,
   positionAt,
-  resolve,
+  resolvePath,
   rewrittenCopy,
   type Span,
   type Stage,
   startsWithUnknownFiles,
-  startupOf,
   swallowedCopy,
-  toldOf,
 } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
@@ -71,11 +71,11 @@ export default defineRule({
     const wanted = stage && wantedBy(stage);
     if (!stage || !wanted || isOfBase(stage, wanted.path)) return;
     const { at, script, root, path, directory } = wanted;
-    const { named, opaque } = arrivalsAt(stage, root, ROOT_VARIABLE);
+    const { named, opaque } = copiesInto(stage, root, ROOT_VARIABLE);
     if (named) return;
 
-    const copies = chainOf(stage).flatMap((one) => one.copies);
-    const bringing = copies.filter((copy) => mayBring(copy, path));
+    const copies = ancestorsOf(stage).flatMap((one) => one.copies);
+    const bringing = copies.filter((copy) => mayCopy(copy, path));
     const [first] = bringing;
     if (first) {
       if (opaque || !bringing.every((copy) => bringsContents(copy, wanted))) return;
@@ -89,7 +89,7 @@ export default defineRule({
     const missed = missIn(copies, wanted);
     const swallowed = missed ? undefined : swallowedCopy(file);
     if (swallowed) {
-      const data = { script, root, ...toldOf(swallowed, file) };
+      const data = { script, root, ...describeSwallowed(swallowed, file) };
       const related = [{ at: swallowed, message: 'part' as const, data: { by: data.by } }];
       report({ at, message: 'swallowed', data, related });
       return;
@@ -119,7 +119,7 @@ export default defineRule({
       const folder = relative(directory, root) || 'code';
       report({ at, message: 'nowhere', data: { root, script, folder, directory } });
     } else if (only !== undefined && others.length === 0) {
-      const value = valueOf(resolve(root, only), wanted);
+      const value = valueOf(resolvePath(root, only), wanted);
       const fix = renamed(file, at, script, value);
       report({ at, message: 'another', data: { script, root, only, variable: VARIABLE, value }, fix });
     } else {
@@ -152,22 +152,22 @@ function wantedBy(stage: Stage): Wanted | undefined {
   const isPath = script && /^[^\s"'=\\]+\.py$/.test(script) && !setting.pair.value?.text.includes('\\');
   const root = isPath ? rootOf(stage, script) : undefined;
   if (!setting || !script || root === undefined) return undefined;
-  const path = resolve(root, script);
+  const path = resolvePath(root, script);
   const at = setting.pair.value ?? setting.pair;
-  return { at, script, root, path, directory: resolve(path, '..') };
+  return { at, script, root, path, directory: resolvePath(path, '..') };
 }
 
 /** Where the script is looked for. */
 function rootOf(stage: Stage, script: string): string | undefined {
-  return isAbsolute(script) ? resolve(script, '..') : appRootOf(stage);
+  return isAbsolute(script) ? resolvePath(script, '..') : appRootOf(stage);
 }
 
 /** The variable that says where has a wrong name: where it is right, the script is too. */
-function isBroughtToMisnamedRoot(stage: Stage, copies: readonly Copy[], { script }: Wanted): boolean {
+function isBroughtToMisnamedRoot(stage: Stage, copies: readonly CopyStep[], { script }: Wanted): boolean {
   const setting = misnamedSetting(stage, ROOT_VARIABLE);
   const root = setting && knownText(setting.value);
   if (root === undefined || !isAbsolute(root) || isAbsolute(script)) return false;
-  return copies.some((copy) => mayBring(copy, resolve(root, script)));
+  return copies.some((copy) => mayCopy(copy, resolvePath(root, script)));
 }
 
 /** The images for MLflow have a script of their own. */
@@ -177,7 +177,7 @@ function isOfBase({ image }: Stage, path: string): boolean {
 }
 
 /** `COPY code /var/azureml-app` for `code/score.py`, as if the directory itself were copied. */
-function bringsContents(copy: Copy, { script, root }: Wanted): boolean {
+function bringsContents(copy: CopyStep, { script, root }: Wanted): boolean {
   const [source, ...others] = copy.sources;
   const name = source && directoryName(source);
   if (name === undefined || others.length > 0 || copy.instruction.name === 'ADD') return false;
@@ -186,9 +186,9 @@ function bringsContents(copy: Copy, { script, root }: Wanted): boolean {
 }
 
 /** The name of a source that is probably a directory; '' for the whole context. */
-function directoryName(source: Copy['sources'][number]): string | undefined {
+function directoryName(source: CopyStep['sources'][number]): string | undefined {
   const path = knownText(source.value);
-  if (path === undefined || isFile(source) || /[*?[]/.test(path)) return undefined;
+  if (path === undefined || isSingleFile(source) || /[*?[]/.test(path)) return undefined;
   const name = baseName(path);
   return name.includes('.') ? undefined : name;
 }
@@ -199,12 +199,12 @@ function valueOf(path: string, { script, root }: Wanted): string {
 }
 
 /** The COPY that missed, the nearest first. */
-function missIn(copies: readonly Copy[], wanted: Wanted): Copy | undefined {
+function missIn(copies: readonly CopyStep[], wanted: Wanted): CopyStep | undefined {
   return nearMiss(copies, wanted) ?? farMiss(copies, wanted);
 }
 
 /** A COPY to where the script nearly is: its own file, or code in a directory of nearly the same name. */
-function nearMiss(copies: readonly Copy[], wanted: Wanted): Copy | undefined {
+function nearMiss(copies: readonly CopyStep[], wanted: Wanted): CopyStep | undefined {
   return (
     copies.find((copy) => bringsScript(copy, wanted) && placeIn(copy, wanted) !== undefined) ??
     copies.find((copy) => goesNear(copy, wanted))
@@ -212,7 +212,7 @@ function nearMiss(copies: readonly Copy[], wanted: Wanted): Copy | undefined {
 }
 
 /** A COPY that may have been meant: of the file, or of code in a directory of its own. */
-function farMiss(copies: readonly Copy[], wanted: Wanted): Copy | undefined {
+function farMiss(copies: readonly CopyStep[], wanted: Wanted): CopyStep | undefined {
   return (
     copies.find((copy) => bringsScript(copy, wanted)) ??
     copies.find((copy) => isCode(copy, wanted) && placeIn(copy, wanted) !== undefined) ??
@@ -220,20 +220,20 @@ function farMiss(copies: readonly Copy[], wanted: Wanted): Copy | undefined {
   );
 }
 
-function bringsScript(copy: Copy, { script }: Wanted): boolean {
+function bringsScript(copy: CopyStep, { script }: Wanted): boolean {
   return landings(copy).some((place) => baseName(place) === baseName(script));
 }
 
 /** Where the files that a COPY names come to lie; without an ending the destination is taken for a directory. */
-function landings(copy: Copy): readonly string[] {
+function landings(copy: CopyStep): readonly string[] {
   const destination = knownText(copy.destination);
   if (destination === undefined) return [];
   const isRenamed = !copy.intoDirectory && baseName(destination).includes('.');
-  return isRenamed ? [destination] : contentOf(copy).names.map((name) => resolve(destination, name));
+  return isRenamed ? [destination] : copiedContent(copy).names.map((name) => resolvePath(destination, name));
 }
 
 /** What is copied to a directory, but for models, as seen from there. */
-function namesIn(root: string, copies: readonly Copy[]): readonly string[] {
+function namesIn(root: string, copies: readonly CopyStep[]): readonly string[] {
   return copies
     .filter((copy) => !isModel(copy))
     .flatMap(filledBy)
@@ -242,23 +242,25 @@ function namesIn(root: string, copies: readonly Copy[]): readonly string[] {
 }
 
 /** The files that a COPY brings, and the directory of what else it brings. */
-function filledBy(copy: Copy): readonly string[] {
-  return contentOf(copy).isTree ? [...landings(copy), ...placesOf(copy)] : landings(copy);
+function filledBy(copy: CopyStep): readonly string[] {
+  return copiedContent(copy).isTree ? [...landings(copy), ...destinationPaths(copy)] : landings(copy);
 }
 
 /** Where the script comes to lie below the directory of the server, by a COPY that misses. */
-function placeIn(copy: Copy, { script, root }: Wanted): string | undefined {
+function placeIn(copy: CopyStep, { script, root }: Wanted): string | undefined {
   const destination = knownText(copy.destination);
   const landed =
     landings(copy).find((place) => baseName(place) === baseName(script)) ??
-    (destination === undefined ? undefined : resolve(destination, baseName(script)));
+    (destination === undefined ? undefined : resolvePath(destination, baseName(script)));
   return landed !== undefined && isWithin(landed, root) ? landed : undefined;
 }
 
-function goesNear(copy: Copy | undefined, { root }: Wanted): boolean {
+function goesNear(copy: CopyStep | undefined, { root }: Wanted): boolean {
   const path = copy && knownText(copy.destination);
   if (!copy || path === undefined || isWithin(root, path) || isModel(copy)) return false;
-  return isNearPath(path, root) && copy.sources.some((source) => !isFile(source) || isPython(source));
+  return (
+    isSimilarPath(path, root) && copy.sources.some((source) => !isSingleFile(source) || isPython(source))
+  );
 }
 
 /** What people call a directory of code. */
@@ -266,7 +268,7 @@ const CODE =
   /^(?:code|src|source|app|application|scripts?|score|scoring|onlinescoring|inference|serving|server|service|python)?$/i;
 
 /** A directory that is called so, is the whole context, or has the name of one in the path of the script. */
-function isCode(copy: Copy, { script }: Wanted): boolean {
+function isCode(copy: CopyStep, { script }: Wanted): boolean {
   if (isModel(copy) || knownText(copy.destination) === undefined) return false;
   return copy.sources.some((source) => {
     const name = directoryName(source);
@@ -275,35 +277,35 @@ function isCode(copy: Copy, { script }: Wanted): boolean {
 }
 
 /** A model, which is no code: by its name, or because it goes to the directory of the models. */
-function isModel({ sources, destination }: Copy): boolean {
+function isModel({ sources, destination }: CopyStep): boolean {
   const path = knownText(destination) ?? '';
   return (sources.length > 0 && sources.every(isModelSource)) || path.includes('/azureml-models');
 }
 
-function isPython({ value }: Copy['sources'][number]): boolean {
+function isPython({ value }: CopyStep['sources'][number]): boolean {
   return knownText(value)?.endsWith('.py') === true;
 }
 
 /** Where nothing starts the server in its own directory, something else may do so in the working directory. */
-function worksElsewhere(stage: Stage, copies: readonly Copy[]): boolean {
-  const { kind } = startupOf(stage);
+function worksElsewhere(stage: Stage, copies: readonly CopyStep[]): boolean {
+  const { kind } = containerStartOf(stage);
   if (isForServer(stage) && (kind === 'base' || kind === 'services')) return false;
   const workdir = knownText(stage.atEnd.workdir);
   return copies.some(({ destination }) => {
     const path = knownText(destination);
-    return workdir === undefined || (path !== undefined && isWithin(path, normalise(workdir)));
+    return workdir === undefined || (path !== undefined && isWithin(path, normalizePath(workdir)));
   });
 }
 
 /** What is told about a COPY that misses, and the same COPY as it should be. */
-function told(file: File, copy: Copy, wanted: Wanted) {
+function told(file: DockerfileModel, copy: CopyStep, wanted: Wanted) {
   const { instruction } = copy;
   const destination = knownText(copy.destination) ?? '';
   const { line } = positionAt(file.source, copy.start);
   const target = targetOf(copy, wanted);
   const better = rewrittenCopy(copy, copy.sources, target);
   const word = instruction.destination;
-  const isPlainWord = word !== undefined && normalise(word.text) === destination;
+  const isPlainWord = word !== undefined && normalizePath(word.text) === destination;
   return {
     data: {
       script: wanted.script,
@@ -313,7 +315,7 @@ function told(file: File, copy: Copy, wanted: Wanted) {
       destination,
       better,
       // A file needs the slash, or it may become one of that name.
-      directory: contentOf(copy).isTree ? wanted.directory : `${wanted.directory}/`,
+      directory: copiedContent(copy).isTree ? wanted.directory : `${wanted.directory}/`,
     },
     related: [{ at: word ?? copy, message: 'copied', data: { destination } }] as const,
     fix: isPlainWord
@@ -326,13 +328,13 @@ function told(file: File, copy: Copy, wanted: Wanted) {
 }
 
 /** The destination that makes the value true: of the file, or of a directory that may be a part of the value. */
-function targetOf(copy: Copy, wanted: Wanted): string {
+function targetOf(copy: CopyStep, wanted: Wanted): string {
   const { directory, root, script } = wanted;
-  if (bringsScript(copy, wanted) && !contentOf(copy).isTree) return `${directory}/`;
+  if (bringsScript(copy, wanted) && !copiedContent(copy).isTree) return `${directory}/`;
   const folders = script.split('/').slice(0, -1);
   const names = copy.sources.map(directoryName);
   const depth = isAbsolute(script) ? 0 : folders.findLastIndex((folder) => names.includes(folder)) + 1;
-  const target = resolve(root, folders.slice(0, depth).join('/'));
+  const target = resolvePath(root, folders.slice(0, depth).join('/'));
   return copy.instruction.destination?.text.endsWith('/') ? `${target}/` : target;
 }
 
@@ -341,7 +343,7 @@ function relative(path: string, root: string): string {
 }
 
 /** Another script, where its name is written out in one piece. */
-function renamed(file: File, at: Span, script: string, name: string): ProposedFix | undefined {
+function renamed(file: DockerfileModel, at: Span, script: string, name: string): ProposedFix | undefined {
   const written = file.source.text.slice(at.start, at.end);
   if (written.replace(/^"(.*)"$/, '$1') !== script) return undefined;
   return { title: `Write \`${name}\``, edits: [{ start: at.start, end: at.end, text: name }] };

@@ -1,22 +1,22 @@
 import {
+  ancestorsOf,
   appRootOf,
   baseName,
-  type Copy,
-  chainOf,
-  contentOf,
+  type CopyStep,
+  copiedContent,
   DEFAULT_ENTRY_SCRIPT,
   defineRule,
-  isFile,
+  describeSwallowed,
+  destinationPaths,
   isModelSource,
+  isSingleFile,
   isWithin,
   knownText,
   misnamedSetting,
-  placesOf,
-  resolve,
+  resolvePath,
   type Stage,
   serverOf,
-  swallowedIn,
-  toldOf,
+  swallowedInstructions,
 } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
@@ -43,14 +43,18 @@ export default defineRule({
     if (misnamedSetting(stage, VARIABLE)) return;
     const root = appRootOf(stage);
     if (root === undefined || mentionsDefault(stage)) return;
-    const copies = chainOf(stage).flatMap((one) => one.copies);
-    if (copies.some((copy) => placesOf(copy).some((place) => baseName(place) === DEFAULT_ENTRY_SCRIPT)))
+    const copies = ancestorsOf(stage).flatMap((one) => one.copies);
+    if (
+      copies.some((copy) => destinationPaths(copy).some((place) => baseName(place) === DEFAULT_ENTRY_SCRIPT))
+    )
       return;
     const copy = copies.find((each) => bringsCode(each, root));
     if (!copy) return;
-    const swallowed = swallowedIn(file).find(({ name, text }) => name === 'ENV' && text.includes(VARIABLE));
+    const swallowed = swallowedInstructions(file).find(
+      ({ name, text }) => name === 'ENV' && text.includes(VARIABLE),
+    );
     if (swallowed) {
-      report({ at: swallowed, message: 'swallowed', data: toldOf(swallowed, file) });
+      report({ at: swallowed, message: 'swallowed', data: describeSwallowed(swallowed, file) });
       return;
     }
     const data = {
@@ -64,24 +68,26 @@ export default defineRule({
 });
 
 /** A Python file or a directory of one's own, to the directory of the server or below it. */
-function bringsCode({ destination, sources, from }: Copy, root: string): boolean {
+function bringsCode({ destination, sources, from }: CopyStep, root: string): boolean {
   const path = knownText(destination);
   if (path === undefined || !isWithin(path, root) || path.includes('azureml-models')) return false;
   return sources.some((source) => {
     const name = knownText(source.value);
     if (name === undefined || isModelSource(source)) return false;
-    if (isFile(source)) return name.endsWith('.py');
+    if (isSingleFile(source)) return name.endsWith('.py');
     // Other stages and images give programs and data as well; a directory of the context is code.
     return /(?:^|\/)\.?$|\*/.test(name) || (from === undefined ? !/\.\w+$/.test(name) : path === root);
   });
 }
 
 /** The only Python file that is copied, as seen from the directory; one of the usual name where nobody can tell. */
-function scriptIn(copies: readonly Copy[], root: string): string {
+function scriptIn(copies: readonly CopyStep[], root: string): string {
   const scripts = copies.flatMap((copy) => {
     const path = knownText(copy.destination);
     if (path === undefined || !isWithin(path, root)) return [];
-    return contentOf(copy).isTree ? [USUAL] : contentOf(copy).names.map((name) => resolve(path, name));
+    return copiedContent(copy).isTree
+      ? [USUAL]
+      : copiedContent(copy).names.map((name) => resolvePath(path, name));
   });
   const [only, ...others] = scripts.filter((path) => path.endsWith('.py'));
   return only === undefined || others.length > 0 || only === USUAL ? USUAL : only.slice(root.length + 1);
@@ -89,7 +95,7 @@ function scriptIn(copies: readonly Copy[], root: string): string {
 
 /** A RUN that renames, links or writes it. */
 function mentionsDefault(stage: Stage): boolean {
-  const commands = chainOf(stage).flatMap(({ runs }) => runs.flatMap((run) => run.commands));
+  const commands = ancestorsOf(stage).flatMap(({ runs }) => runs.flatMap((run) => run.commands));
   return commands.some(({ words, redirections }) =>
     [...words, ...redirections.flatMap(({ target }) => target ?? [])].some(({ text }) =>
       text.includes(DEFAULT_ENTRY_SCRIPT),

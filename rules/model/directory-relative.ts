@@ -4,7 +4,7 @@ import {
   envSetting,
   isAbsolute,
   knownText,
-  resolve,
+  resolvePath,
   strayEquals,
 } from 'azml-lint';
 
@@ -35,7 +35,7 @@ export default defineRule({
       report({ at, message: 'equals', data: { variable: VARIABLE, value, better }, fix });
       return;
     }
-    const example = resolve(DEFAULT_APP_ROOT, value);
+    const example = resolvePath(DEFAULT_APP_ROOT, value);
     report({ at, message: 'relative', data: { variable: VARIABLE, value, example } });
   },
 });

@@ -1,16 +1,16 @@
 import {
+  ancestorsOf,
   appRootOf,
-  type Copy,
-  chainOf,
+  type CopyStep,
   defineRule,
+  insertLinesAfter,
   isAbsolute,
-  isFile,
   isModelSource,
+  isSingleFile,
   isWithin,
   knownText,
-  linesBelow,
-  normalise,
-  resolve,
+  normalizePath,
+  resolvePath,
   type Stage,
   serverOf,
 } from 'azml-lint';
@@ -34,12 +34,12 @@ export default defineRule({
     const stage = file.finalStage;
     if (!stage || stage.atEnd.env(VARIABLE) || !serverOf(stage)) return;
     const root = appRootOf(stage);
-    const copy = chainOf(stage)
+    const copy = ancestorsOf(stage)
       .flatMap(({ copies }) => copies)
-      .find((each) => bringsModel(each, root && resolve(root, MODELS)));
+      .find((each) => bringsModel(each, root && resolvePath(root, MODELS)));
     const directory = copy && directoryOf(copy);
     if (!copy || directory === undefined || isTold(stage, directory)) return;
-    const edit = linesBelow(file, copy.instruction, [`ENV ${VARIABLE}=${directory}`]);
+    const edit = insertLinesAfter(file, copy.instruction, [`ENV ${VARIABLE}=${directory}`]);
     const fix = edit && { title: `Set \`${VARIABLE}\``, edits: [edit] };
     report({ at: copy.instruction.destination ?? copy, message: 'unset', data: { directory }, fix });
   },
@@ -49,20 +49,20 @@ export default defineRule({
 function isTold({ atEnd }: Stage, directory: string): boolean {
   return atEnd.envs().some(({ value }) => {
     const path = knownText(value);
-    return path !== undefined && isAbsolute(path) && isWithin(normalise(path), directory);
+    return path !== undefined && isAbsolute(path) && isWithin(normalizePath(path), directory);
   });
 }
 
 /** By its name, or by where it goes. */
-function bringsModel({ sources, destination }: Copy, models: string | undefined): boolean {
+function bringsModel({ sources, destination }: CopyStep, models: string | undefined): boolean {
   const path = knownText(destination);
   if (path !== undefined && models !== undefined && isWithin(path, models)) return true;
   return sources.some(isModelSource);
 }
 
 /** The directory that holds what is copied. */
-function directoryOf(copy: Copy): string | undefined {
+function directoryOf(copy: CopyStep): string | undefined {
   const path = knownText(copy.destination);
-  const isOneFile = !copy.intoDirectory && copy.sources.every(isFile);
-  return path !== undefined && isOneFile && /\.\w+$/.test(path) ? resolve(path, '..') : path;
+  const isOneFile = !copy.intoDirectory && copy.sources.every(isSingleFile);
+  return path !== undefined && isOneFile && /\.\w+$/.test(path) ? resolvePath(path, '..') : path;
 }

@@ -1,22 +1,22 @@
 import {
-  type Arrivals,
-  arrivalsAt,
   type Binding,
-  type Copy,
-  contentOf,
+  type CopiesInto,
+  type CopyStep,
+  copiedContent,
+  copiesInto,
   defineRule,
+  describeSwallowed,
   isAbsolute,
   isModelFile,
   isModelSource,
   knownText,
-  type NearMiss,
-  nearMissOf,
-  normalise,
+  type MisplacedCopy,
+  misplacedCopyOf,
+  normalizePath,
   positionAt,
   rewrittenCopy,
   startsWithUnknownFiles,
   swallowedCopy,
-  toldOf,
 } from 'azml-lint';
 
 const VARIABLE = 'AZUREML_MODEL_DIR';
@@ -47,7 +47,7 @@ export default defineRule({
     const binding = stage?.atEnd.env(VARIABLE);
     const directory = directoryOf(binding);
     if (!stage || !binding?.pair || directory === undefined) return;
-    const arrivals = arrivalsAt(stage, directory, VARIABLE);
+    const arrivals = copiesInto(stage, directory, VARIABLE);
     const at = binding.pair.value ?? binding.pair;
     if (arrivals.inside.length > 0 || arrivals.named || arrivals.perhaps.some(mayBeRight)) return;
 
@@ -55,7 +55,7 @@ export default defineRule({
     if (!missed && (arrivals.perhaps.length > 0 || arrivals.opaque || startsWithUnknownFiles(stage))) return;
     const swallowed = missed ? undefined : swallowedCopy(file);
     if (swallowed) {
-      const data = { directory, ...toldOf(swallowed, file) };
+      const data = { directory, ...describeSwallowed(swallowed, file) };
       report({
         at,
         message: 'swallowed',
@@ -84,11 +84,11 @@ export default defineRule({
 
 function directoryOf(binding: Binding | undefined): string | undefined {
   const text = binding?.by === 'ENV' ? knownText(binding.value) : undefined;
-  return text !== undefined && isAbsolute(text) ? normalise(text) : undefined;
+  return text !== undefined && isAbsolute(text) ? normalizePath(text) : undefined;
 }
 
 /** Where the COPY should go; what comes with the model stays where it is. */
-function cureOf(copy: Copy, directory: string): string {
+function cureOf(copy: CopyStep, directory: string): string {
   const { sources } = copy;
   const models = sources.length > 1 ? sources.filter(isModelSource) : sources;
   // A file needs the slash, or it becomes one of that name.
@@ -99,13 +99,13 @@ function cureOf(copy: Copy, directory: string): string {
 }
 
 /** To where only the build knows, with something that may be a model. */
-function mayBeRight(copy: Copy): boolean {
+function mayBeRight(copy: CopyStep): boolean {
   const { destination, sources } = copy;
-  return knownText(destination) === undefined && (contentOf(copy).isTree || sources.some(isModelFile));
+  return knownText(destination) === undefined && (copiedContent(copy).isTree || sources.some(isModelFile));
 }
 
 /** The COPY that must have been meant: rather one of a model than one of anything else. */
-function nearest({ elsewhere, perhaps }: Arrivals, directory: string): NearMiss | undefined {
-  const missed = [...elsewhere, ...perhaps].flatMap((copy) => nearMissOf(copy, directory) ?? []);
+function nearest({ elsewhere, perhaps }: CopiesInto, directory: string): MisplacedCopy | undefined {
+  const missed = [...elsewhere, ...perhaps].flatMap((copy) => misplacedCopyOf(copy, directory) ?? []);
   return missed.find(({ source }) => isModelSource(source)) ?? missed[0];
 }

@@ -1,28 +1,28 @@
 import {
   baseName,
-  type Copy,
-  carried,
+  type CopyStep,
   commandPlaces,
-  contentOf,
-  copyOf,
+  copiedContent,
+  copyThatBrings,
+  type DockerfileModel,
+  dataflow,
   defineRule,
-  type File,
-  type Files,
+  describeSwallowed,
   filesAfter,
   filesOfBase,
+  type ImageFiles,
   type Install,
   isAbsolute,
   knownText,
   knownWord,
-  mayHave,
-  normalise,
+  mayHaveFile,
+  normalizePath,
   positionAt,
-  type Run,
+  type RunStep,
   resolveIn,
   rewrittenCopy,
   type Stage,
-  swallowedIn,
-  toldOf,
+  swallowedInstructions,
   type Value,
   type Word,
 } from 'azml-lint';
@@ -59,10 +59,10 @@ export default defineRule({
         path: knownText(path) ?? text,
         program: install.command.name,
       };
-      const copy = copyOf(files, name) ?? last.get(keyOf(run.stage, name));
+      const copy = copyThatBrings(files, name) ?? last.get(keyOf(run.stage, name));
       const swallowed = swallowedAbove(run, name);
       if (swallowed) {
-        const data = { ...missing, ...toldOf(swallowed, file) };
+        const data = { ...missing, ...describeSwallowed(swallowed, file) };
         const related = [{ at: swallowed, message: 'part' as const, data: { by: data.by } }];
         report({ at: word, message: 'swallowed', data, related });
         continue;
@@ -82,7 +82,7 @@ export default defineRule({
       };
       const related = [{ at: copy, message: 'copied' }] as const;
       if (copy.start < run.start) report({ at: word, message: 'elsewhere', data: placed, related });
-      else if (mayHave(filesAfter(files, copy), path, run))
+      else if (mayHaveFile(filesAfter(files, copy), path, run))
         report({ at: word, message: 'later', data, related });
       else report({ at: word, message: 'laterElsewhere', data: placed, related });
     }
@@ -90,8 +90,8 @@ export default defineRule({
 });
 
 /** A COPY of the file that another instruction above a RUN has swallowed. */
-function swallowedAbove({ stage, start }: Run, file: string) {
-  return swallowedIn(stage.file).find(
+function swallowedAbove({ stage, start }: RunStep, file: string) {
+  return swallowedInstructions(stage.file).find(
     ({ name, text, start: at }) => (name === 'COPY' || name === 'ADD') && at < start && text.includes(file),
   );
 }
@@ -102,18 +102,18 @@ interface FileAskedFor {
   readonly text: string;
   readonly path: Value;
   readonly install: Install;
-  readonly files: Files;
+  readonly files: ImageFiles;
 }
 
 /** The files that are asked for and not there. Once one is there for a RUN, it is for those that follow. */
-function* missingFiles(file: File): Iterable<FileAskedFor & { readonly run: Run }> {
+function* missingFiles(file: DockerfileModel): Iterable<FileAskedFor & { readonly run: RunStep }> {
   const told = new Set<string>();
-  const before = carried(file, filesOfBase, filesAfter);
+  const before = dataflow(file, filesOfBase, filesAfter);
   for (const run of file.runs) {
     if (run.onbuild) continue;
     for (const asked of filesAskedFor(run, before(run))) {
       const key = `${run.stage.root.index} ${knownText(asked.path) ?? asked.text}`;
-      if (told.has(key) || mayHave(asked.files, asked.path, run)) continue;
+      if (told.has(key) || mayHaveFile(asked.files, asked.path, run)) continue;
       told.add(key);
       yield { run, ...asked };
     }
@@ -121,7 +121,7 @@ function* missingFiles(file: File): Iterable<FileAskedFor & { readonly run: Run 
 }
 
 /** The files that the installs of a RUN read, as far as it is known where they should be. */
-function* filesAskedFor(run: Run, before: Files): Iterable<FileAskedFor> {
+function* filesAskedFor(run: RunStep, before: ImageFiles): Iterable<FileAskedFor> {
   const installs = new Map(run.installs.map((install) => [install.command, install]));
   if (installs.size === 0) return;
   for (const { command, directory, files } of commandPlaces(run, before)) {
@@ -145,7 +145,7 @@ function isPlainPath(text: string): boolean {
 }
 
 /** The last COPY of a file by its stage and name. */
-function lastCopies({ copies }: File): ReadonlyMap<string, Copy> {
+function lastCopies({ copies }: DockerfileModel): ReadonlyMap<string, CopyStep> {
   return new Map(
     copies.flatMap((copy) =>
       copy.sources.map(({ value }) => [keyOf(copy.stage, baseName(knownText(value) ?? '')), copy] as const),
@@ -166,14 +166,14 @@ function directoryOf(path: Value): string {
 
 /** As the source of a COPY: the context is often laid out as the image is. */
 function sourceOf(text: string): string {
-  return isAbsolute(text) ? baseName(text) : normalise(text).replace(/^(?:\.\.\/)+/, '');
+  return isAbsolute(text) ? baseName(text) : normalizePath(text).replace(/^(?:\.\.\/)+/, '');
 }
 
 /** The COPY by which a file is there by its name; others that come with it are left where they go. */
-function cureOf(copy: Copy, name: string, path: Value): string {
+function cureOf(copy: CopyStep, name: string, path: Value): string {
   const { sources } = copy;
   const directory = directoryOf(path);
-  const target = contentOf(copy).names.includes(name) ? directory : `${directory}${name}`;
+  const target = copiedContent(copy).names.includes(name) ? directory : `${directory}${name}`;
   const one = sources.length > 1 ? sources.filter(({ word }) => baseName(word.text) === name) : sources;
   return `${sources.length > 1 ? 'Add' : 'Write'} \`${rewrittenCopy(copy, one, target)}\``;
 }

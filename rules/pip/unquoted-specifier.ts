@@ -5,7 +5,7 @@ import {
   knownText,
   type ProposedFix,
   type Redirection,
-  type Run,
+  type RunStep,
   type Span,
   type Word,
 } from 'azml-lint';
@@ -114,7 +114,7 @@ interface Whole extends Span {
 
 function wholeOf(
   { package: word, redirections, version }: TornRequirement,
-  run: Run,
+  run: RunStep,
   command: Command,
 ): Whole {
   const words = [...redirections.map(({ target }) => target), ...(version ? [version] : [])];
@@ -149,7 +149,7 @@ const VERSION =
 const VALID = new RegExp(`^(?:[<>]=?|~=)${VERSION}$|^[=!]=${VERSION}(?:\\.\\*)?$`, 'i');
 
 /** Whether a variable in a word is known to hold several words. */
-function mayHaveBlanks({ text }: Word, { before, commands }: Run): boolean {
+function mayHaveBlanks({ text }: Word, { before, commands }: RunStep): boolean {
   return [...text.matchAll(/\$\{?(\w+)/g)].some(([, name]) => {
     const here = commands.flatMap(({ assignments }) => assignments).filter((one) => one.name === name);
     const value = before.variable(name!)?.value;
@@ -166,7 +166,7 @@ const COMPARISON = `(?:${MARKERS})\\s*(?:[<>=!~]=|[<>]|(?:not\\s+)?in\\b)\\s*(?:
 const MARKER = new RegExp(`^${COMPARISON}(?:\\s+(?:and|or)\\s+${COMPARISON})*$`);
 
 /** `; python_version < "3.12"` behind a requirement, which the shell takes for a command of its own. */
-function markerBehind(end: number, run: Run, install: Command) {
+function markerBehind(end: number, run: RunStep, install: Command) {
   const { text } = run.stage.file.source;
   const next = run.commands[run.commands.indexOf(install) + 1];
   const isMarked = next && beginsMarker(next) && /^[ \t]*;[ \t]*$/.test(text.slice(end, next.start));
@@ -182,7 +182,7 @@ function beginsMarker(command: Command): boolean {
 }
 
 /** Where a script stands in quotes itself, others would end it. */
-function inQuotes(whole: Whole, run: Run, command: Command): ProposedFix | undefined {
+function inQuotes(whole: Whole, run: RunStep, command: Command): ProposedFix | undefined {
   const { start, end, text, certain, valid } = whole;
   const written = run.stage.file.source.text.slice(start, end);
   const isNested =
@@ -201,7 +201,7 @@ function scriptAround({ start, end }: Span, { under }: Command): Word | undefine
 }
 
 /** A requirement in the quotes that can be written where it stands. */
-function quotesAround(whole: Whole, run: Run, command: Command): string {
+function quotesAround(whole: Whole, run: RunStep, command: Command): string {
   const outer = run.instruction.json ? '"' : (scriptAround(whole, command)?.raw.text[0] ?? '');
   return outer === '"' ? `'${whole.text}'` : `"${whole.text}"`;
 }

@@ -2,11 +2,11 @@ import {
   type Command,
   callsOf,
   defineRule,
-  entriesInFull,
   matchCall,
   matchesGlob,
+  normalizePolicyEntries,
   type PolicyWords,
-  policyEntries,
+  policyEntriesSchema,
 } from 'azml-lint';
 
 interface Entry extends PolicyWords {
@@ -31,7 +31,7 @@ export default defineRule({
     defaults: { commands: [], stages: 'all' } as Options,
     required: ['commands'],
     schema: {
-      commands: policyEntries(
+      commands: policyEntriesSchema(
         'Commands that no RUN may call.',
         'command',
         {
@@ -58,7 +58,7 @@ export default defineRule({
     },
   },
   check({ file, options, report }) {
-    const entries = entriesInFull(options.commands, 'command');
+    const entries = normalizePolicyEntries(options.commands, 'command');
     for (const run of file.runs) {
       if (options.stages === 'final' && !run.stage.shipped) continue;
       for (const command of callsOf(run)) {

@@ -1,10 +1,10 @@
 import {
   defineRule,
-  entriesInFull,
   type Instruction,
   instructionNames,
+  normalizePolicyEntries,
   type PolicyWords,
-  policyEntries,
+  policyEntriesSchema,
 } from 'azml-lint';
 
 type Name = (typeof forbiddable)[number];
@@ -33,7 +33,7 @@ export default defineRule({
     defaults: { instructions: [], stages: 'all' } as Options,
     required: ['instructions'],
     schema: {
-      instructions: policyEntries(
+      instructions: policyEntriesSchema(
         'Instructions that may not be used.',
         'instruction',
         { enum: forbiddable, description: 'An instruction, in capitals.' },
@@ -47,7 +47,10 @@ export default defineRule({
   },
   check({ file, options, report }) {
     const entries = new Map<string, Entry>(
-      entriesInFull<Entry>(options.instructions, 'instruction').map((entry) => [entry.instruction, entry]),
+      normalizePolicyEntries<Entry>(options.instructions, 'instruction').map((entry) => [
+        entry.instruction,
+        entry,
+      ]),
     );
     for (const instruction of file.dockerfile.instructions.flatMap(withTrigger)) {
       const entry = entries.get(instruction.name);

@@ -1,15 +1,15 @@
 import {
   defineRule,
-  entriesInFull,
   type Install,
-  liesWithin,
+  isSubrange,
   matchesGlob,
+  normalizePolicyEntries,
   type Package,
   type PackageManager,
   type PolicyWords,
   packageManagers,
   packageName,
-  policyEntries,
+  policyEntriesSchema,
   versionRange,
   versionsOf,
 } from 'azml-lint';
@@ -39,7 +39,7 @@ export default defineRule({
     defaults: { packages: [], managers: packageManagers } as Options,
     required: ['packages'],
     schema: {
-      packages: policyEntries(
+      packages: policyEntriesSchema(
         'Packages that no RUN may install.',
         'package',
         {
@@ -62,7 +62,7 @@ export default defineRule({
     },
   },
   check({ file, options, report }) {
-    const entries = entriesInFull(options.packages, 'package').map((entry) => ({
+    const entries = normalizePolicyEntries(options.packages, 'package').map((entry) => ({
       managers: options.managers,
       ...entry,
       ...readEntry(entry.package),
@@ -107,5 +107,5 @@ function isForbidden(one: Package, manager: Install['manager'], { name, specifie
   if (specifier === '') return true;
   const versions = versionsOf(one, manager);
   const forbidden = versionRange(specifier);
-  return versions !== undefined && forbidden !== undefined && liesWithin(versions, forbidden);
+  return versions !== undefined && forbidden !== undefined && isSubrange(versions, forbidden);
 }

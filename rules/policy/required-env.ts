@@ -1,10 +1,10 @@
 import {
   defineRule,
-  entriesInFull,
   knownText,
   matchesGlob,
+  normalizePolicyEntries,
   type PolicyWords,
-  policyEntries,
+  policyEntriesSchema,
 } from 'azml-lint';
 
 interface Entry extends PolicyWords {
@@ -32,7 +32,7 @@ export default defineRule({
     defaults: { names: [], values: {} } as Options,
     required: ['names'],
     schema: {
-      names: policyEntries('Environment variables that the image must have.', 'name', {
+      names: policyEntriesSchema('Environment variables that the image must have.', 'name', {
         type: 'string',
         pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
         description: 'The name of an environment variable.',
@@ -48,7 +48,9 @@ export default defineRule({
     if (!finalStage) return;
     const { from, atEnd } = finalStage;
     const base = from.image ?? from.keyword;
-    const entries = new Map(entriesInFull(options.names, 'name').map((entry) => [entry.name, entry]));
+    const entries = new Map(
+      normalizePolicyEntries(options.names, 'name').map((entry) => [entry.name, entry]),
+    );
 
     for (const entry of entries.values()) {
       if (atEnd.env(entry.name)) continue;

@@ -1,9 +1,9 @@
 import {
   defineRule,
-  entriesInFull,
   instructionNames,
+  normalizePolicyEntries,
   type PolicyWords,
-  policyEntries,
+  policyEntriesSchema,
   type Stage,
 } from 'azml-lint';
 
@@ -34,7 +34,7 @@ export default defineRule({
     defaults: { instructions: [] } as Options,
     required: ['instructions'],
     schema: {
-      instructions: policyEntries('Instructions that the image must be made with.', 'instruction', {
+      instructions: policyEntriesSchema('Instructions that the image must be made with.', 'instruction', {
         enum: requirable,
         description: 'An instruction, in capitals.',
       }),
@@ -43,7 +43,7 @@ export default defineRule({
   check({ file: { finalStage }, options, report }) {
     if (!finalStage) return;
     const { from } = finalStage;
-    for (const entry of entriesInFull<Entry>(options.instructions, 'instruction')) {
+    for (const entry of normalizePolicyEntries<Entry>(options.instructions, 'instruction')) {
       const last = lastOf(entry.instruction, finalStage);
       if (!last) {
         const data = { instruction: entry.instruction };

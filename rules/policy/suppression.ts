@@ -1,10 +1,10 @@
 import {
   type AppliedName,
+  type DockerfileModel,
   defineRule,
-  entriesInFull,
-  type File,
+  normalizePolicyEntries,
   type PolicyWords,
-  policyEntries,
+  policyEntriesSchema,
 } from 'azml-lint';
 
 interface Entry extends PolicyWords {
@@ -31,7 +31,7 @@ export default defineRule({
   options: {
     defaults: { rules: ['*'] } as Options,
     schema: {
-      rules: policyEntries('Rules that no comment may ignore.', 'rule', {
+      rules: policyEntriesSchema('Rules that no comment may ignore.', 'rule', {
         type: 'string',
         minLength: 1,
         description: 'The id or alias of a rule, `group/*`, or `*` for all.',
@@ -39,7 +39,7 @@ export default defineRule({
     },
   },
   check({ file, options, report }) {
-    const entries = entriesInFull(options.rules, 'rule');
+    const entries = normalizePolicyEntries(options.rules, 'rule');
     for (const name of file.suppressions.flatMap(({ names }) => names)) {
       const entry = entries.find(({ rule }) => isAbout(rule, name, file));
       if (entry) report({ at: name, message: 'forbidden', data: { rule: name.text }, policy: entry });
@@ -47,6 +47,6 @@ export default defineRule({
   },
 });
 
-function isAbout(rule: string, name: AppliedName, file: File): boolean {
+function isAbout(rule: string, name: AppliedName, file: DockerfileModel): boolean {
   return rule === '*' || file.rulesNamed(rule).some((id) => name.rules.includes(id));
 }

@@ -1,12 +1,12 @@
 import {
-  cut,
+  type DockerfileModel,
   defineRule,
   envSetting,
-  type File,
   isForServer,
   type KeyValue,
   knownText,
   type ProposedFix,
+  slice,
   strayEquals,
   unlessRead,
 } from 'azml-lint';
@@ -48,10 +48,10 @@ export default defineRule({
 });
 
 /** Only where the value is written out: an ARG may have another. */
-function lowerCase(file: File, pair: KeyValue, value: string): ProposedFix | undefined {
+function lowerCase(file: DockerfileModel, pair: KeyValue, value: string): ProposedFix | undefined {
   const text = value.toLowerCase();
   const at = pair.value?.text.indexOf(value) ?? -1;
   if (!pair.value || at === -1 || (text !== 'true' && text !== 'false')) return undefined;
-  const { start, end } = cut(pair.value, at, at + value.length);
+  const { start, end } = slice(pair.value, at, at + value.length);
   return unlessRead(file, pair, { title: `Write \`${text}\``, edits: [{ start, end, text }] });
 }

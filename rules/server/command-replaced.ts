@@ -1,5 +1,6 @@
 import {
   BOOT_COMMAND,
+  containerStartOf,
   defineRule,
   envSetting,
   isForServer,
@@ -7,7 +8,6 @@ import {
   SERVER_COMMAND,
   SERVICE_DIRECTORY,
   type Stage,
-  startupOf,
 } from 'azml-lint';
 
 const BOOT = `${BOOT_COMMAND} ${SERVICE_DIRECTORY}`;
@@ -32,7 +32,7 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     if (!stage || !isForServer(stage)) return;
-    const startup = startupOf(stage);
+    const startup = containerStartOf(stage);
     if (startup.kind === 'server') {
       const { port, portWord, step } = startup;
       if (port === undefined || port === PUBLIC_PORT) return;

@@ -1,7 +1,7 @@
 import {
   conflictWithServer,
+  type DockerfileModel,
   defineRule,
-  type File,
   type Install,
   type Package,
   SERVER_PACKAGE,
@@ -60,7 +60,7 @@ interface Conflict {
   readonly pinned: Package | undefined;
 }
 
-function conflictsIn(file: File): readonly Conflict[] {
+function conflictsIn(file: DockerfileModel): readonly Conflict[] {
   const refused = file.runs.flatMap(({ installs }) => installs.flatMap(refusedIn));
   const told = new Set(refused.map(({ each }) => each.word));
   const server = file.finalStage && serverOf(file.finalStage);

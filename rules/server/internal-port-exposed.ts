@@ -1,4 +1,11 @@
-import { chainOf, defineRule, INTERNAL_PORT, isStartedByServices, knownText, PUBLIC_PORT } from 'azml-lint';
+import {
+  ancestorsOf,
+  defineRule,
+  INTERNAL_PORT,
+  isStartedByServices,
+  knownText,
+  PUBLIC_PORT,
+} from 'azml-lint';
 
 export default defineRule({
   id: 'server/internal-port-exposed',
@@ -12,7 +19,7 @@ export default defineRule({
   check({ file, report }) {
     const { finalStage } = file;
     if (!finalStage || !isStartedByServices(finalStage)) return;
-    for (const stage of chainOf(finalStage)) {
+    for (const stage of ancestorsOf(finalStage)) {
       for (const step of stage.stepsOf('EXPOSE')) {
         for (const word of step.instruction.args) {
           const data = { internal: INTERNAL_PORT, public: PUBLIC_PORT };

@@ -1,15 +1,15 @@
 import {
   type ActivatedEnvironment,
+  ancestorsOf,
   bringsServer,
-  chainOf,
+  classifyCommands,
   defineRule,
+  hasUnknownEffects,
   type Install,
-  isOpaque,
-  jobsOf,
   knownWords,
   type MadeEnvironment,
   possibleInstallsInto,
-  type Run,
+  type RunStep,
   SERVER_PACKAGE,
   serverOf,
 } from 'azml-lint';
@@ -32,7 +32,7 @@ export default defineRule({
     const stage = file.finalStage;
     const activated = stage && serverOf(stage)?.activated;
     if (!stage || !activated) return;
-    const runs = chainOf(stage).flatMap((one) => one.runs);
+    const runs = ancestorsOf(stage).flatMap((one) => one.runs);
     if (inheritsPackages(activated.made) || runs.some((run) => mayInstallServer(run, activated))) return;
     const { binding, prefix, made } = activated;
     const { pair } = binding;
@@ -66,7 +66,7 @@ function inheritsPackages({ run, command }: MadeEnvironment): boolean {
 }
 
 /** By name, by a file, or by something that cannot be looked into. */
-function mayInstallServer(run: Run, activated: ActivatedEnvironment): boolean {
+function mayInstallServer(run: RunStep, activated: ActivatedEnvironment): boolean {
   const byInstall = possibleInstallsInto(activated, run)
     .filter(({ manager }) => manager === 'pip' || manager === 'conda')
     .some(({ packages, files, command }) => {
@@ -74,9 +74,9 @@ function mayInstallServer(run: Run, activated: ActivatedEnvironment): boolean {
       return readsFile || packages.some((each) => each.name === undefined || bringsServer(each));
     });
   if (byInstall || run.scripts.some(({ kind }) => kind === 'other')) return true;
-  return jobsOf(run).some((job) => {
+  return classifyCommands(run).some((job) => {
     const { command } = job;
     const isVenv = command.flag('-m')?.value?.text === 'venv' || command.is('uv', 'venv|pip install');
-    return isOpaque(job) || (command.is(OTHER_INSTALLERS) && !isVenv);
+    return hasUnknownEffects(job) || (command.is(OTHER_INSTALLERS) && !isVenv);
   });
 }

@@ -1,7 +1,7 @@
 import {
   defineRule,
   failsBesideMonitoring,
-  liesWithin,
+  isSubrange,
   needsDistutils,
   type Package,
   pythonSupportedBy,
@@ -69,7 +69,7 @@ function whatPipTakes(
   const release = serverReleaseFor(python);
   if (!release) return specifier === '' ? { taken: 'of before 2023', why: 'it gets no fixes' } : undefined;
   const allowed = versionRange(specifier);
-  if (!allowed || !liesWithin(versionRange(`==${release.version}`)!, allowed)) return undefined;
+  if (!allowed || !isSubrange(versionRange(`==${release.version}`)!, allowed)) return undefined;
   const { version, released } = release;
   const fails = failsBesideMonitoring(release)
     ? ' and does not start beside azureml-ai-monitoring alone'

@@ -1,11 +1,11 @@
 import {
-  type Copy,
-  chainOf,
+  ancestorsOf,
+  type CopyStep,
   defineRule,
+  destinationPaths,
   isWithin,
   knownText,
-  placesOf,
-  type Run,
+  type RunStep,
   SERVICE_DIRECTORY,
 } from 'azml-lint';
 
@@ -27,7 +27,7 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     if (!stage) return;
-    const chain = chainOf(stage);
+    const chain = ancestorsOf(stage);
     const change = chain.flatMap((one) => one.runs).findLast(changesMode);
     for (const copy of chain.flatMap((one) => one.copies)) {
       const destination = knownText(copy.destination);
@@ -47,20 +47,20 @@ export default defineRule({
 });
 
 /** A script of a service, or a tree that must hold some. */
-function bringsScript(copy: Copy): boolean {
-  return placesOf(copy).some(
+function bringsScript(copy: CopyStep): boolean {
+  return destinationPaths(copy).some(
     (place) => isWithin(place, SERVICE_DIRECTORY) && (SCRIPT.test(place) || isTree(copy)),
   );
 }
 
-function isTree({ sources, intoDirectory, destination }: Copy): boolean {
+function isTree({ sources, intoDirectory, destination }: CopyStep): boolean {
   const path = knownText(destination) ?? '';
   return sources.length > 0 && (intoDirectory || !/\.\w+$/.test(path));
 }
 
 /** Makes executable what is copied. */
-function chmodOf(copy: Copy, destination: string): string {
-  const scripts = placesOf(copy).filter((place) => SCRIPT.test(place));
+function chmodOf(copy: CopyStep, destination: string): string {
+  const scripts = destinationPaths(copy).filter((place) => SCRIPT.test(place));
   return scripts.length > 0 ? `chmod 755 ${scripts.join(' ')}` : `chmod -R 755 ${destination}`;
 }
 
@@ -69,12 +69,12 @@ function isExecutable(mode: string): boolean {
   return /^\d+$/.test(mode) ? /[1357]/.test(mode.slice(-3)) : /[xX$]/.test(mode);
 }
 
-function isAfter({ stage, start }: Run, copy: Copy): boolean {
+function isAfter({ stage, start }: RunStep, copy: CopyStep): boolean {
   return stage === copy.stage ? start > copy.start : stage.index > copy.stage.index;
 }
 
 /** Any change of modes in the directory, also by a name that is not known. */
-function changesMode({ commands }: Run): boolean {
+function changesMode({ commands }: RunStep): boolean {
   return commands.some(
     (command) =>
       command.is('chmod|install') &&

@@ -1,6 +1,6 @@
 import {
+  type DockerfileModel,
   defineRule,
-  type File,
   type ImageVariable,
   type KeyValue,
   nearestVariable,
@@ -50,7 +50,7 @@ export default defineRule({
   },
 });
 
-function settingsOf({ stages }: File): readonly Setting[] {
+function settingsOf({ stages }: DockerfileModel): readonly Setting[] {
   return stages.flatMap((stage) =>
     (['ENV', 'ARG'] as const).flatMap((by) =>
       stage.stepsOf(by).flatMap(({ instruction }) => instruction.pairs.map((pair) => ({ by, pair, stage }))),
@@ -59,7 +59,7 @@ function settingsOf({ stages }: File): readonly Setting[] {
 }
 
 /** How often each name stands in the file. One that the file itself reads is its author's own. */
-function mentionsIn({ source }: File): ReadonlyMap<string, number> {
+function mentionsIn({ source }: DockerfileModel): ReadonlyMap<string, number> {
   const mentions = new Map<string, number>();
   for (const [name] of source.text.matchAll(/\w+/g)) mentions.set(name, (mentions.get(name) ?? 0) + 1);
   return mentions;

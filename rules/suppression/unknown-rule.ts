@@ -10,7 +10,7 @@ export default defineRule({
     foreign: "No rule here does what {peer}'s `{name}` does, so this suppresses nothing. Remove it.",
     unknown:
       'There is no rule `{name}`, so this suppresses nothing. Load the plugin that has it, or remove this.',
-    misspelt: 'There is no rule `{name}`, so this suppresses nothing. Did you mean `{meant}`?',
+    misspelled: 'There is no rule `{name}`, so this suppresses nothing. Did you mean `{meant}`?',
   },
   check({ file, report }) {
     for (const { dialect, names } of file.suppressions) {
@@ -26,7 +26,7 @@ export default defineRule({
             title: `Write \`${meant}\``,
             edits: [{ start: name.start, end: name.end, text: meant }],
           };
-          report({ at: name, message: 'misspelt', data: { name: name.text, meant }, fix });
+          report({ at: name, message: 'misspelled', data: { name: name.text, meant }, fix });
         }
       }
     }

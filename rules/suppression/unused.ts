@@ -1,11 +1,11 @@
 import {
   type AppliedName,
   type AppliedSuppression,
+  type DockerfileModel,
   defineRule,
+  deleteLines,
   type Edit,
-  type File,
   positionAt,
-  withoutLines,
 } from 'azml-lint';
 
 export default defineRule({
@@ -47,11 +47,15 @@ function isUnused({ used, checked, locked }: AppliedName): boolean {
 }
 
 /** Takes out one name with a comma beside it, or the whole comment when no other name is left. */
-function removal(name: AppliedName, { names, span }: AppliedSuppression, file: File): Edit | undefined {
+function removal(
+  name: AppliedName,
+  { names, span }: AppliedSuppression,
+  file: DockerfileModel,
+): Edit | undefined {
   const index = names.indexOf(name);
   if (names.every((other) => other === name || isUnused(other))) {
     const { line } = positionAt(file.source, span.start);
-    return withoutLines(file, line, line);
+    return deleteLines(file, line, line);
   }
   const next = names[index + 1];
   const previous = names[index - 1];

@@ -1,4 +1,13 @@
-import { APT, type Command, defineRule, jobsOf, positionAt, type Run, runAsRoot, userLine } from 'azml-lint';
+import {
+  APT,
+  type Command,
+  classifyCommands,
+  defineRule,
+  positionAt,
+  type RunStep,
+  runAsRoot,
+  userLine,
+} from 'azml-lint';
 
 const CHANGES =
   'update|install|reinstall|satisfy|build-dep|upgrade|dist-upgrade|full-upgrade|safe-upgrade|dselect-upgrade|' +
@@ -43,7 +52,7 @@ export default defineRule({
 });
 
 /** Where the users go; what is no matter of packages must not run as root with them. */
-function putAround(run: Run): string {
+function putAround(run: RunStep): string {
   const packages = isPackagesOnly(run) ? 'this RUN' : 'a RUN of its package commands alone';
   return `\`USER root\` before ${packages} and \`${userLine(run)}\` after it`;
 }
@@ -57,6 +66,6 @@ function needsRoot(command: Command): boolean {
   return command.is(APT, CHANGES) && command.flag(...SHOWS_ONLY) === undefined;
 }
 
-function isPackagesOnly(run: Run): boolean {
-  return jobsOf(run).every(({ work }) => work === 'packages');
+function isPackagesOnly(run: RunStep): boolean {
+  return classifyCommands(run).every(({ work }) => work === 'packages');
 }

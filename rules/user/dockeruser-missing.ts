@@ -1,7 +1,7 @@
 import {
   accountsCreated,
-  carried,
   DEFAULT_APP_ROOT,
+  dataflow,
   defineRule,
   isOfficial,
   knownText,
@@ -24,7 +24,7 @@ export default defineRule({
       'mkdir -p {appRoot} && chown -R {user} {directories}`.',
   },
   check({ file, report }) {
-    const mayExist = carried(
+    const mayExist = dataflow(
       file,
       isInBase,
       (exists, step) => exists || accountsCreated(step, [SERVER_USER]).length > 0,

@@ -1,16 +1,16 @@
 import {
-  type CatalogueImage,
+  type CatalogImage,
   type Command,
-  carried,
+  changesOwner,
+  classifyCommands,
+  dataflow,
   defineRule,
-  handsOver,
-  isOpaque,
+  hasUnknownEffects,
   isRun,
-  jobsOf,
   knownText,
   placedCommands,
   positionAt,
-  type Run,
+  type RunStep,
   userOf,
   writtenUser,
 } from 'azml-lint';
@@ -32,7 +32,7 @@ export default defineRule({
       '"EnvironmentNotWritableError". {cure}.',
   },
   check({ file, report }) {
-    const isGiven = carried(
+    const isGiven = dataflow(
       file,
       () => false,
       (given, step) => given || (isRun(step) && mayGive(step)),
@@ -52,7 +52,7 @@ export default defineRule({
 });
 
 /** Where it can run as root: above the USER that takes root's rights away, or between two USERs of its own. */
-function cureOf({ stage, before: { user } }: Run): string {
+function cureOf({ stage, before: { user } }: RunStep): string {
   const { step } = user;
   if (!step?.before.user.root) {
     return `Put \`USER root\` before this RUN and \`${step ? writtenUser(step) : `USER ${user.name}`}\` after it`;
@@ -62,20 +62,20 @@ function cureOf({ stage, before: { user } }: Run): string {
 }
 
 /** The environment of a curated image that root has made; the inference bases have none yet. */
-function prefixOf(image: CatalogueImage | undefined): string | undefined {
+function prefixOf(image: CatalogImage | undefined): string | undefined {
   return image?.family === 'curated-inference' && image.environmentOwner === 'root'
     ? image.pythonPrefix
     : undefined;
 }
 
-function mayGive(run: Run): boolean {
+function mayGive(run: RunStep): boolean {
   const prefix = prefixOf(run.stage.image);
-  if (jobsOf(run).some(isOpaque)) return true;
-  return prefix !== undefined && placedCommands(run).some((command) => handsOver(command, prefix));
+  if (classifyCommands(run).some(hasUnknownEffects)) return true;
+  return prefix !== undefined && placedCommands(run).some((command) => changesOwner(command, prefix));
 }
 
 /** Whether a command installs into the environment, and with what. */
-function target(command: Command, run: Run, prefix: string): 'pip' | 'conda' | undefined {
+function target(command: Command, run: RunStep, prefix: string): 'pip' | 'conda' | undefined {
   if (command.is('pip', 'install')) return isInForce(command, run) ? 'pip' : undefined;
   if (!command.is('conda|mamba|micromamba', 'install|update|upgrade|remove|env update')) return undefined;
   const named = command.flag('-p', '--prefix')?.value;
@@ -83,7 +83,7 @@ function target(command: Command, run: Run, prefix: string): 'pip' | 'conda' | u
 }
 
 /** Whether the pip of the environment is the one that is called: by its name, and with nothing else activated. */
-function isInForce(pip: Command, run: Run): boolean {
+function isInForce(pip: Command, run: RunStep): boolean {
   const programs = [pip, ...pip.under];
   const isPlain =
     programs.every(({ nameWord }) => !nameWord?.text.includes('/')) && !pip.wrappers.includes('conda');

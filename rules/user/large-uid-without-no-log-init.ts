@@ -1,4 +1,4 @@
-import { defineRule, wordAfter } from 'azml-lint';
+import { defineRule, insertWordAfter } from 'azml-lint';
 
 /** A user with this many digits makes /var/log/faillog and /var/log/lastlog grow by as many records. */
 const LARGE = /^\d{6,}$/;
@@ -20,7 +20,7 @@ export default defineRule({
         const id = command.is('useradd') ? command.flag('-u', '--uid') : undefined;
         const number = id?.value?.text ?? '';
         if (!id || !LARGE.test(number) || command.flag('-l', '--no-log-init')) continue;
-        const edit = wordAfter(run, command, command.nameWord!, '--no-log-init');
+        const edit = insertWordAfter(run, command, command.nameWord!, '--no-log-init');
         report({
           at: id,
           message: 'large',

@@ -1,15 +1,15 @@
 import {
   type Command,
-  type Copy,
+  type CopyStep,
+  type DockerfileModel,
   defineRule,
-  type File,
-  foreignFiles,
+  deleteLines,
   ownCopy,
   type ProposedFix,
   positionAt,
-  type Run,
+  type RunStep,
+  unwritableFiles,
   userOf,
-  withoutLines,
 } from 'azml-lint';
 
 export default defineRule({
@@ -27,7 +27,7 @@ export default defineRule({
     copied: 'copied here, and left to root',
   },
   check({ file, report }) {
-    for (const { run, command, word, copy } of foreignFiles(file)) {
+    for (const { run, command, word, copy } of unwritableFiles(file)) {
       const user = userOf(run, command).name;
       if (user === undefined) continue;
       const { keyword } = copy.instruction;
@@ -54,13 +54,19 @@ function ownerWanted(command: Command, user: string): string {
 }
 
 /** Whoever owns it already may give it to himself again; a RUN that gives it to another one must go. */
-function handedOver(file: File, run: Run, copy: Copy, owner: string, user: string): ProposedFix | undefined {
+function handedOver(
+  file: DockerfileModel,
+  run: RunStep,
+  copy: CopyStep,
+  owner: string,
+  user: string,
+): ProposedFix | undefined {
   const title = `Copy it as \`${owner}\``;
   const own = ownCopy(copy, owner);
   if (owner.split(':')[0] === user) return { title, edits: [own] };
   const [command, ...others] = run.commands;
   const isAlone = others.length === 0 && command !== undefined && command.operands.length === 2;
   const { startLine, endLine } = run.instruction;
-  const without = isAlone ? withoutLines(file, startLine, endLine) : undefined;
+  const without = isAlone ? deleteLines(file, startLine, endLine) : undefined;
   return without && { title, edits: [own, without] };
 }

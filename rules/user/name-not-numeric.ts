@@ -1,4 +1,4 @@
-import { type Command, defineRule, type File, positionAt } from 'azml-lint';
+import { type Command, type DockerfileModel, defineRule, positionAt } from 'azml-lint';
 
 export default defineRule({
   id: 'user/name-not-numeric',
@@ -30,7 +30,10 @@ export default defineRule({
 });
 
 /** The command that creates an account with a number that is known. */
-function createdAccount({ runs }: File, name: string): { command: Command; number: string } | undefined {
+function createdAccount(
+  { runs }: DockerfileModel,
+  name: string,
+): { command: Command; number: string } | undefined {
   for (const { stage, commands } of runs) {
     if (!stage.shipped) continue;
     for (const command of commands) {

@@ -1,18 +1,18 @@
 import {
   accountsCreated,
-  carried,
+  changesOwner,
+  classifyCommands,
+  closestMatch,
+  type DockerfileModel,
+  dataflow,
   defineRule,
-  type File,
-  handsOver,
+  hasUnknownEffects,
   isAzureMachineLearning,
-  isOpaque,
   isSystemAccount,
-  jobsOf,
   knownText,
-  nearest,
   type ProposedFix,
   placedCommands,
-  type Run,
+  type RunStep,
   SERVER_USER,
   SERVER_USER_DIRECTORIES,
   type Stage,
@@ -33,7 +33,7 @@ export default defineRule({
   level: { inference: 'error', training: 'off', other: 'off' },
   fix: 'unsafe',
   messages: {
-    misspelt:
+    misspelled:
       'There is no account `{user}`: what runs as it stops with "unable to find user {user}". Did you mean `{serverUser}`?',
     missing:
       'There is no account `{user}`, and nothing here creates it: what runs as it stops with "unable to find user {user}". ' +
@@ -51,9 +51,9 @@ export default defineRule({
     for (const [step, user] of unknown) {
       const at = step.instruction.args[0]!;
       const data = { user, serverUser: SERVER_USER };
-      if (nearest(user, [SERVER_USER]) !== undefined) {
+      if (closestMatch(user, [SERVER_USER]) !== undefined) {
         const fix = at.text === user ? renamed(at) : undefined;
-        report({ at, message: 'misspelt', data, fix });
+        report({ at, message: 'misspelled', data, fix });
       } else {
         const chown = paths === '' ? '' : ` && chown -R ${user} ${paths}`;
         const commands = `useradd --create-home ${user}${chown}`;
@@ -73,7 +73,7 @@ export default defineRule({
 type UserStep = NonNullable<Step['before']['user']['step']>;
 
 /** The USERs of which it is known that there is no such account, where something runs as them. */
-function unknownUsers(file: File): ReadonlyMap<UserStep, string> {
+function unknownUsers(file: DockerfileModel): ReadonlyMap<UserStep, string> {
   const steps = file.stages.filter(isInPlay).flatMap((stage) => stage.stepsOf('USER'));
   const used = new Set(
     [file.finalStage?.atEnd.user, ...file.runs.map(({ before }) => before.user)].map(stepOf),
@@ -85,7 +85,7 @@ function unknownUsers(file: File): ReadonlyMap<UserStep, string> {
   }
   const named = [...byName].slice(0, MOST_ACCOUNTS);
   const names = named.map(([name]) => name);
-  const without = carried<readonly string[]>(
+  const without = dataflow<readonly string[]>(
     file,
     () => names,
     (missing, step) => {
@@ -123,11 +123,11 @@ function renamed({ start, end }: { readonly start: number; readonly end: number 
   return { title: `Write \`${SERVER_USER}\``, edits: [{ start, end, text: SERVER_USER }] };
 }
 
-function gives(run: Run, directory: string): boolean {
-  return placedCommands(run).some((command) => handsOver(command, directory));
+function gives(run: RunStep, directory: string): boolean {
+  return placedCommands(run).some((command) => changesOwner(command, directory));
 }
 
 /** A script may give the directories away, and `usermod` may rename the account that has them. */
-function mayChangeAnything(run: Run): boolean {
-  return jobsOf(run).some((job) => isOpaque(job) || job.command.is('usermod'));
+function mayChangeAnything(run: RunStep): boolean {
+  return classifyCommands(run).some((job) => hasUnknownEffects(job) || job.command.is('usermod'));
 }

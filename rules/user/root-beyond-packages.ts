@@ -1,16 +1,16 @@
 import {
+  type ClassifiedCommand,
+  classifyCommands,
   defineRule,
   type InstructionOf,
-  type Job,
-  jobsOf,
   nextUser,
   positionAt,
-  type Run,
+  type RunStep,
   rootPlaceOf,
   SERVER_USER,
   type Stage,
   type Step,
-  swallowedIn,
+  swallowedInstructions,
   userOf,
   usualPlaceOf,
   writtenUser,
@@ -90,14 +90,14 @@ export default defineRule({
 });
 
 /** `curl … | bash`, `bash <(curl …)`: it may well be the packages of the system that it sets up. */
-function isPipedShell({ command }: Job): boolean {
+function isPipedShell({ command }: ClassifiedCommand): boolean {
   const isFed =
     command.context.pipeline.position > 0 || command.operands.some(({ text }) => text.startsWith('<('));
   return command.is('sh|bash|dash') && isFed;
 }
 
 /** Below another USER it cannot write where only root can. */
-function moved({ command }: Job): string {
+function moved({ command }: ClassifiedCommand): string {
   const place = rootPlaceOf(command) ?? usualPlaceOf(command);
   return place === undefined
     ? 'Move it'
@@ -105,8 +105,8 @@ function moved({ command }: Job): string {
 }
 
 interface JobOfRoot {
-  readonly job: Job;
-  readonly run: Run;
+  readonly job: ClassifiedCommand;
+  readonly run: RunStep;
   readonly user: Step<InstructionOf<'USER'>>;
 }
 
@@ -116,15 +116,19 @@ function jobsBeyondPackages(stage: Stage, allowed: readonly string[]): readonly 
   return stage.runs.flatMap((run) => {
     const { root, step: user } = run.before.user;
     if (!root || !user || run.onbuild) return [];
-    const jobs = jobsOf(run).filter((job) => isBeyondPackages(job, run, allowed));
+    const jobs = classifyCommands(run).filter((job) => isBeyondPackages(job, run, allowed));
     return jobs.map((job) => ({ job, run, user }));
   });
 }
 
-function isBeyondPackages({ command, work, name }: Job, run: Run, allowed: readonly string[]): boolean {
+function isBeyondPackages(
+  { command, work, name }: ClassifiedCommand,
+  run: RunStep,
+  allowed: readonly string[],
+): boolean {
   if (work === 'packages' || work === 'unknown' || !userOf(run, command).root) return false;
   // An instruction that a stray continuation has made part of the RUN is no command.
-  if (swallowedIn(run.stage.file).some(({ start }) => start === command.start)) return false;
+  if (swallowedInstructions(run.stage.file).some(({ start }) => start === command.start)) return false;
   const ownsEnvironment = run.stage.image?.environmentOwner === 'root';
   if (ownsEnvironment && command.is(ENVIRONMENT_TOOLS)) return false;
   return !allowed.some((one) => one === name || command.is(...programAndSubcommand(one)));

@@ -1,17 +1,17 @@
 import {
+  ancestorsOf,
   type Binding,
-  type Copy,
-  chainOf,
-  cut,
+  type CopyStep,
   defineRule,
   type Fragment,
   isAbsolute,
   isWithin,
   knownPrefix,
-  normalise,
-  type Run,
-  resolve,
+  normalizePath,
+  type RunStep,
+  resolvePath,
   type Stage,
+  slice,
   type Value,
 } from 'azml-lint';
 
@@ -67,9 +67,9 @@ export default defineRule({
       const at = value.text.indexOf(entry);
       if (at === -1 && path !== undefined) continue;
       report({
-        at: at === -1 ? value : cut(value, at, at + entry.length),
+        at: at === -1 ? value : slice(value, at, at + entry.length),
         message: 'path',
-        data: { path: normalise(entry), better: programsIn(normalise(entry)) },
+        data: { path: normalizePath(entry), better: programsIn(normalizePath(entry)) },
       });
     }
   },
@@ -79,7 +79,7 @@ export default defineRule({
 function pathInRootHome(value: Value): string | undefined {
   const known = knownPrefix(value);
   const isCertain = value.parts.length === 1 || known.startsWith(`${ROOT_HOME}/`);
-  const path = normalise(known);
+  const path = normalizePath(known);
   return isCertain && isWithin(path, ROOT_HOME) ? path : undefined;
 }
 
@@ -87,7 +87,7 @@ function pathInRootHome(value: Value): string | undefined {
 function pathEntries(stage: Stage): ReadonlyMap<string, Fragment> {
   const inForce = new Set(entriesIn(stage.atEnd.env('PATH')?.value));
   const brought = new Map<string, Fragment>();
-  for (const { instruction, value } of chainOf(stage).flatMap((one) => one.stepsOf('ENV'))) {
+  for (const { instruction, value } of ancestorsOf(stage).flatMap((one) => one.stepsOf('ENV'))) {
     for (const pair of instruction.pairs) {
       if (pair.name.text !== 'PATH' || !pair.value) continue;
       for (const entry of entriesIn(value(pair.value)))
@@ -103,7 +103,7 @@ function entriesIn(path: Value | undefined): readonly string[] {
   return text
     .split(':')
     .filter(
-      (entry) => !entry.includes(UNKNOWN) && isAbsolute(entry) && isWithin(normalise(entry), ROOT_HOME),
+      (entry) => !entry.includes(UNKNOWN) && isAbsolute(entry) && isWithin(normalizePath(entry), ROOT_HOME),
     );
 }
 
@@ -119,30 +119,31 @@ function inOpt(path: string): string {
   return `/opt${rest === '' ? '/app' : rest}`;
 }
 
-function opensRootHome({ commands }: Run): boolean {
+function opensRootHome({ commands }: RunStep): boolean {
   return commands.some(
     (command) =>
-      command.is('chmod|chown|usermod') && command.words.some(({ text }) => normalise(text) === ROOT_HOME),
+      command.is('chmod|chown|usermod') &&
+      command.words.some(({ text }) => normalizePath(text) === ROOT_HOME),
   );
 }
 
 /** Where a path is removed or moved away last. */
-function removedPaths(runs: readonly Run[]): ReadonlyMap<string, number> {
+function removedPaths(runs: readonly RunStep[]): ReadonlyMap<string, number> {
   const removed = new Map<string, number>();
   for (const { commands } of runs)
     for (const command of commands.filter((one) => one.is('rm|mv')))
       for (const { text } of command.operands)
-        removed.set(normalise(text.replace(/\/\*$/, '')), command.start);
+        removed.set(normalizePath(text.replace(/\/\*$/, '')), command.start);
   return removed;
 }
 
 /** A path and the directories above it. */
 function upwards(path: string): readonly string[] {
-  return path === '/' ? [path] : [path, ...upwards(resolve(path, '..'))];
+  return path === '/' ? [path] : [path, ...upwards(resolvePath(path, '..'))];
 }
 
 /** A COPY into the working directory of the image goes where that goes. */
-function followsWorkdir({ instruction, before }: Copy, { atEnd }: Stage): boolean {
+function followsWorkdir({ instruction, before }: CopyStep, { atEnd }: Stage): boolean {
   const isRelative = !/^["'$/~]/.test(instruction.destination.text);
   return isRelative && pathInRootHome(atEnd.workdir) !== undefined && before.workdir === atEnd.workdir;
 }

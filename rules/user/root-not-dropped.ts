@@ -1,21 +1,21 @@
 import {
-  chainOf,
+  ancestorsOf,
+  containerStartOf,
   defineRule,
+  describeSwallowed,
   dropsRootItself,
   type Instruction,
   type InstructionOf,
+  insertLinesAfter,
   isAzureMachineLearning,
-  linesBelow,
   type ProposedFix,
   SERVER_USER,
   type Stage,
   type Step,
-  type Swallowed,
+  type SwallowedInstruction,
   startStepsOf,
-  startupOf,
-  swallowedIn,
+  swallowedInstructions,
   TRAINING_PORTS,
-  toldOf,
   writtenUser,
 } from 'azml-lint';
 
@@ -62,7 +62,7 @@ export default defineRule({
       const user = writtenUser(step);
       const swallowed = swallowedAfter(step, stage);
       if (swallowed) {
-        const data = toldOf(swallowed, file);
+        const data = describeSwallowed(swallowed, file);
         report({
           at: step,
           message: 'swallowed',
@@ -72,7 +72,7 @@ export default defineRule({
       } else if (stage.family === 'inference') {
         const data = { user, serverUser: SERVER_USER };
         const fix = dropped(stage, step);
-        const startup = startupOf(stage);
+        const startup = containerStartOf(stage);
         if (startup.kind === 'unknown' || startup.kind === 'other') {
           const command = commandIn(startup.step.instruction);
           report({ at: step, message: 'replaced', data: { ...data, command }, related, fix });
@@ -109,7 +109,7 @@ function startsSomething(stage: Stage): boolean {
 
 /** The ports of a file, but for the line that is copied from the training images. */
 function exposedPorts(stage: Stage): readonly string[] {
-  return chainOf(stage)
+  return ancestorsOf(stage)
     .flatMap((one) => one.stepsOf('EXPOSE'))
     .map(({ instruction }) => instruction.args.map(({ text }) => text))
     .filter((ports) => ports.join(' ') !== TRAINING_PORTS.join(' '))
@@ -124,9 +124,9 @@ function commandIn({ args, json, rest }: Instruction): string {
 }
 
 /** The USER that was to take root back, but is part of another instruction. */
-function swallowedAfter(user: Step, stage: Stage): Swallowed | undefined {
-  const stages = chainOf(stage).filter(({ index }) => index >= user.stage.index);
-  return swallowedIn(stage.file).find(
+function swallowedAfter(user: Step, stage: Stage): SwallowedInstruction | undefined {
+  const stages = ancestorsOf(stage).filter(({ index }) => index >= user.stage.index);
+  return swallowedInstructions(stage.file).find(
     ({ name, text, start }) =>
       name === 'USER' &&
       start > user.start &&
@@ -140,11 +140,11 @@ function swallowedAfter(user: Step, stage: Stage): Swallowed | undefined {
  * does by ONBUILD, may need root too.
  */
 function dropped(stage: Stage, user: Step<InstructionOf<'USER'>>): ProposedFix | undefined {
-  if (!stage.final || !stage.image?.hasDockeruser || chainOf(stage).some(takesAccount)) return undefined;
+  if (!stage.final || !stage.image?.hasDockeruser || ancestorsOf(stage).some(takesAccount)) return undefined;
   const mayNeedRoot =
-    startStepsOf(stage).length > 0 || chainOf(stage).some((one) => one.stepsOf('ONBUILD').length > 0);
+    startStepsOf(stage).length > 0 || ancestorsOf(stage).some((one) => one.stepsOf('ONBUILD').length > 0);
   const last = stage.steps.at(-1) ?? user;
-  const edit = linesBelow(stage.file, stage.steps.length > 0 ? last.instruction : stage.from, [
+  const edit = insertLinesAfter(stage.file, stage.steps.length > 0 ? last.instruction : stage.from, [
     `USER ${SERVER_USER}`,
   ]);
   const safety = mayNeedRoot ? 'unsafe' : 'safe';

@@ -9,7 +9,7 @@ const standIn = (name) => join(root, 'scripts/build/stand-ins', `${name}.mjs`);
 const alias = {
   // Its ES modules can be shaken; its entry for Node is CommonJS.
   yaml: join(root, 'node_modules/yaml/browser/dist/index.js'),
-  // Loads tty and os to find out about a terminal; whether to colour is decided by us.
+  // Loads tty and os to find out about a terminal; whether to color is decided by us.
   '#supports-color': join(root, 'node_modules/chalk/source/vendor/supports-color/browser.js'),
   // Compiles sets of Unicode when it is loaded, which takes longer than to lint.
   'string-width': standIn('string-width'),

@@ -2,7 +2,7 @@ import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { buildSync } from 'esbuild';
 import { rules } from '../../rules/index.generated.ts';
-import { fileSchema, optionsByRuleSchema, optionsSchema, ruleEntrySchema } from '../../src/config/shape.ts';
+import { fileSchema, optionsByRuleSchema, optionsSchema, ruleEntrySchema } from '../../src/config/schema.ts';
 import { ajvOptions } from '../../src/config/validation.ts';
 import { helpUri, schemaUri } from '../../src/rule/links.ts';
 import { groupOf, ruleNames } from '../../src/rule/names.ts';

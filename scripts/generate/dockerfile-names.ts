@@ -1,4 +1,4 @@
-import { exampleNames } from '../../src/cli/dockerfile-names.ts';
+import { exampleNames } from '../../src/session/dockerfile-names.ts';
 import { fenced, withBlocks } from '../blocks.ts';
 import { installedHook, offeredHooks } from '../hooks.ts';
 
@@ -6,7 +6,7 @@ import { installedHook, offeredHooks } from '../hooks.ts';
 export default function names(): Record<string, string> {
   const hook = fenced('yaml .pre-commit-config.yaml', installedHook());
   return {
-    '.pre-commit-hooks.yaml': `# Made by \`npm run generate\` from src/cli/dockerfile-names.ts.\n${offeredHooks()}`,
+    '.pre-commit-hooks.yaml': `# Made by \`npm run generate\` from src/session/dockerfile-names.ts.\n${offeredHooks()}`,
     'docs/policy.md': withBlocks('docs/policy.md', { 'pre-commit': hook }),
     'docs/command-line.md': withBlocks('docs/command-line.md', { names: nameTable() }),
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseCommandLine } from '../../src/cli/command-line.ts';
 import { settingsOf } from '../../src/config/settings.ts';
-import { catalogueDate } from '../../src/image/catalogue.ts';
+import { catalogDate } from '../../src/image/catalog.ts';
 import { lintSource } from '../../src/lint.ts';
 import { textReport } from '../../src/report/text.ts';
 import { sourceOf } from '../../src/text/source.ts';
@@ -31,11 +31,11 @@ function help(): string {
 /** What azml-lint says of the example. */
 function exampleReport(): string {
   const text = readFileSync(EXAMPLE, 'utf8');
-  const settings = settingsOf({ now: catalogueDate });
+  const settings = settingsOf({ now: catalogDate });
   const { findings } = lintSource(text, settings);
   const rules = settings.rules.map(({ rule }) => rule);
   const files = [{ path: 'Dockerfile', source: sourceOf(text), findings }];
-  const run = { files, errors: [], rules, now: catalogueDate, version, elapsed: 0 };
+  const run = { files, errors: [], rules, now: catalogDate, version, elapsed: 0 };
   const report = textReport(run, {
     color: false,
     width: 80,

@@ -1,6 +1,6 @@
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Instruction } from '../dockerfile/tree.ts';
-import { nearest } from '../text/nearest.ts';
+import { closestMatch } from '../text/closest-match.ts';
 
 /** What the builder takes without an ARG: https://docs.docker.com/reference/dockerfile/#predefined-args and BUILDKIT_*. */
 const predefined =
@@ -12,7 +12,7 @@ export function unusedArguments(given: readonly string[], texts: readonly string
   return given
     .filter((name) => !taken.has(name) && !predefined.test(name))
     .map((name) => {
-      const meant = nearest(name, taken);
+      const meant = closestMatch(name, taken);
       const proposal = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
       return `\`--build-arg ${name}\`: no ARG takes it${proposal}`;
     });

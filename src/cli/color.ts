@@ -1,7 +1,7 @@
 import type { Io, Output } from './io.ts';
 
 /**
- * Whether to colour what goes to a stream. The option decides; then FORCE_COLOR and NO_COLOR, as
+ * Whether to color what goes to a stream. The option decides; then FORCE_COLOR and NO_COLOR, as
  * https://force-color.org and https://no-color.org say; then whether it is a terminal that can.
  */
 export function isColored(option: boolean | undefined, stream: Output, env: Io['env']): boolean {

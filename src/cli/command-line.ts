@@ -1,10 +1,12 @@
 import yargs, { type Argv, type Options } from 'yargs';
 import { presetNames } from '../config/presets.ts';
-import { failOnValues } from '../config/shape.ts';
+import { failOnValues } from '../config/schema.ts';
 import { formatNames } from '../report/formats.ts';
 import { groupOf } from '../rule/names.ts';
 import { version } from '../version.ts';
 import { WrongUse } from './errors.ts';
+import { colorModes, type Invocation, mayBeNone, shells } from './invocation.ts';
+import type { Io } from './io.ts';
 import {
   completionInvocation,
   configInvocation,
@@ -13,10 +15,8 @@ import {
   initInvocation,
   lintInvocation,
   rulesInvocation,
-} from './given.ts';
-import { colorModes, type Invocation, mayBeNone, shells } from './invocation.ts';
-import type { Io } from './io.ts';
-import { wrongUse } from './wrong-use.ts';
+} from './parsed-arguments.ts';
+import { wrongUse } from './usage-error.ts';
 
 const usage = `azml-lint [paths..]
 

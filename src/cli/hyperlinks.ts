@@ -5,7 +5,7 @@ type Environment = Io['env'];
 
 /**
  * Whether a stream leads to a terminal that is known to understand links. FORCE_HYPERLINK decides; without it, whoever
- * wants no colours gets no links either. Which terminals do is as the npm package `supports-hyperlinks` 4.6 has it.
+ * wants no colors gets no links either. Which terminals do is as the npm package `supports-hyperlinks` 4.6 has it.
  */
 export function hasHyperlinks(color: boolean | undefined, stream: Output, env: Environment): boolean {
   const { FORCE_HYPERLINK: force } = env;

@@ -1,4 +1,4 @@
-import type { FailOn } from '../config/shape.ts';
+import type { FailOn } from '../config/schema.ts';
 import type { Format } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';
 
@@ -9,7 +9,7 @@ export const commandNames = ['rules', 'explain', 'init', 'config', 'completion']
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof shells)[number];
 
-/** When to colour. */
+/** When to color. */
 export const colorModes = ['always', 'never', 'auto'] as const;
 
 /** Options with a value for which `--no-X` means that there is none. */

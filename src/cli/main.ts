@@ -6,10 +6,10 @@ import { lint } from './commands/lint.ts';
 import { listFiles } from './commands/list-files.ts';
 import { listRules } from './commands/rules.ts';
 import { complaint, describeError } from './errors.ts';
-import { type ExitStatus, exitStatus } from './exit.ts';
+import { type ExitStatus, exitStatus } from './exit-status.ts';
+import { plainInvocation } from './fast-path.ts';
 import type { Invocation } from './invocation.ts';
 import { type Io, write } from './io.ts';
-import { plainInvocation } from './plain.ts';
 
 /**
  * Runs the command line, without the name of the program in front. Writes to the streams it is given, never throws and

@@ -1,5 +1,5 @@
-import { allowedHint } from '../config/hint.ts';
-import { levels } from '../config/shape.ts';
+import { allowedHint } from '../config/did-you-mean.ts';
+import { levels } from '../config/schema.ts';
 import { formatNames } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';
 import { WrongUse } from './errors.ts';

@@ -1,8 +1,8 @@
 import { ruleNames } from '../rule/names.ts';
 import type { LoadOptions } from './load.ts';
 import { alike, attemptsOf, attemptText } from './lock.ts';
+import type { Plan } from './merged-config.ts';
 import type { Origin } from './origin.ts';
-import type { Plan } from './plan.ts';
 import { findPreset, type PresetName } from './presets.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import { readEntries } from './rule-entries.ts';

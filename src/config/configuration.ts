@@ -7,12 +7,12 @@ import {
   ruleSettings,
 } from './effective.ts';
 import { attemptFindings, attemptsOf, type FileFindings, withLocks } from './lock.ts';
+import type { Plan } from './merged-config.ts';
 import type { Origin, Sourced } from './origin.ts';
-import type { Plan } from './plan.ts';
 import { ConfigError, type Problem } from './problem.ts';
+import type { FailOn, Family, OneOrMore } from './schema.ts';
 import type { Section } from './sections.ts';
 import { withSelection } from './selection.ts';
-import type { FailOn, Family, OneOrMore } from './shape.ts';
 
 /** What holds for the files around one configuration file, or for those that have none. Paths may be relative to the working directory. */
 export interface Configuration {

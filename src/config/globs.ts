@@ -1,5 +1,5 @@
 import { isPlain, type PathMatcher, pathMatcher } from '../text/path-glob.ts';
-import type { OneOrMore } from './shape.ts';
+import type { OneOrMore } from './schema.ts';
 
 /** Whether a path is meant; it is relative to what the globs are relative to, with forward slashes. */
 export type Matches = (path: string) => boolean;

@@ -6,10 +6,10 @@ import type { Level } from '../rule/finding.ts';
 import { schemaUri } from '../rule/links.ts';
 import { type RuleNames, ruleNames } from '../rule/names.ts';
 import type { AnyRule } from '../rule/settings.ts';
-import { parseConfiguration } from './document.ts';
+import { parseConfiguration } from './parse-config.ts';
 import { presetPrefix } from './presets.ts';
 import { ConfigError } from './problem.ts';
-import type { FailOn } from './shape.ts';
+import type { FailOn } from './schema.ts';
 
 /** A configuration of ours, and what of the other one is not in it. */
 export interface Converted {

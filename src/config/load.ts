@@ -3,14 +3,14 @@ import type { Level } from '../rule/finding.ts';
 import { type BuiltIn, builtIn } from './built-in.ts';
 import { withCommandLine } from './command-line.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
+import { quotedList } from './did-you-mean.ts';
 import { type Discovery, discoverer } from './discovery.ts';
-import { quotedList } from './hint.ts';
+import { planWithoutFile } from './merged-config.ts';
 import { globPath, shownPath } from './paths.ts';
-import { planWithoutFile } from './plan.ts';
 import { ConfigError, type Problem } from './problem.ts';
-import type { FailOn } from './shape.ts';
+import type { FailOn } from './schema.ts';
 import type { Tree } from './tree.ts';
-import { type Circumstances, mayExecute, mayReachOut } from './trust.ts';
+import { mayExecute, mayReachOut, type TrustContext } from './trust.ts';
 
 /** What does not come from configuration files. */
 export interface LoadOptions {
@@ -113,7 +113,7 @@ async function load(
   });
 }
 
-function circumstancesOf({ explicit, trust = false, ci = false }: LoadOptions): Circumstances {
+function circumstancesOf({ explicit, trust = false, ci = false }: LoadOptions): TrustContext {
   return { explicit: explicit !== undefined, trust, ci };
 }
 

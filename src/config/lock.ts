@@ -3,12 +3,12 @@ import { type Finding, type Level, severities } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import type { Span } from '../text/fragment.ts';
-import { rangeOf, type Source, sourceOf } from '../text/source.ts';
+import { rangeOf, type SourceFile, sourceOf } from '../text/source.ts';
 import { type EffectiveRule, effectiveRules, type RuleChange } from './effective.ts';
 import { type Origin, originText, type Sourced } from './origin.ts';
 import type { PresetName } from './presets.ts';
+import { type Family, families } from './schema.ts';
 import type { Section } from './sections.ts';
-import { type Family, families } from './shape.ts';
 
 /** The rules that a file locks, and what that file and all that it builds on say. */
 export interface Lock {
@@ -124,7 +124,7 @@ export function alike(attempts: readonly Attempt[]): readonly (readonly [Attempt
 export interface FileFindings {
   /** As it is shown. */
   readonly path: string;
-  readonly source: Source;
+  readonly source: SourceFile;
   readonly findings: readonly Finding[];
 }
 
@@ -142,7 +142,7 @@ export function attemptFindings(
   });
 }
 
-function attemptFinding(attempts: readonly [Attempt, ...Attempt[]], source: Source): Finding {
+function attemptFinding(attempts: readonly [Attempt, ...Attempt[]], source: SourceFile): Finding {
   const [{ rule, origin }] = attempts;
   const span = entryAt(source, origin);
   return {
@@ -157,7 +157,7 @@ function attemptFinding(attempts: readonly [Attempt, ...Attempt[]], source: Sour
 }
 
 /** An entry of a configuration file, as far as it stands on its first line. */
-function entryAt({ text, lineStarts }: Source, origin: Origin): Span {
+function entryAt({ text, lineStarts }: SourceFile, origin: Origin): Span {
   const { line, column } = origin.kind === 'file' ? origin : { line: 1, column: 1 };
   const start = Math.min((lineStarts[line - 1] ?? 0) + column - 1, text.length);
   const [entry = ''] = /^[^\r\n#]*[^\s#]/.exec(text.slice(start, lineStarts[line])) ?? [];

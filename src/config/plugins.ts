@@ -1,8 +1,8 @@
 import { checkRules } from '../rule/check-rule.ts';
 import { groupOf } from '../rule/names.ts';
 import type { AnyRule } from '../rule/settings.ts';
-import { listed, outOfTree, untrusted } from './chain.ts';
-import { quotedList } from './hint.ts';
+import { quotedList } from './did-you-mean.ts';
+import { listed, outOfTree, untrusted } from './extends.ts';
 import { locate, OutOfTree } from './locate.ts';
 import { importModule, reasonOf } from './modules.ts';
 import type { Problem } from './problem.ts';

@@ -2,17 +2,17 @@
 import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Validators } from './built-in.ts';
+import { quotedList } from './did-you-mean.ts';
 import { configurationNames } from './discovery.ts';
-import { type Document, documentWithoutPlaces, type Path, parseConfiguration } from './document.ts';
-import { type Explained, explain, pathIn } from './explain.ts';
-import { quotedList } from './hint.ts';
 import type { Located } from './locate.ts';
 import { importModule, isScript, reasonOf } from './modules.ts';
 import type { Origin } from './origin.ts';
+import { type Document, documentWithoutPlaces, type Path, parseConfiguration } from './parse-config.ts';
 import { shownPath } from './paths.ts';
 import type { Problem } from './problem.ts';
 import { readRegularFile, UnreadableFile } from './regular-file.ts';
-import { type ConfigurationFile, keySchemas } from './shape.ts';
+import { type ConfigurationFile, keySchemas } from './schema.ts';
+import { type Explained, explainSchemaError, pathIn } from './schema-errors.ts';
 import type { Tree } from './tree.ts';
 
 /** A file that was read. What was wrong with it is told, and left out of its content. */
@@ -62,7 +62,7 @@ export async function readOne(
   const wrong =
     strange.length > 0
       ? strange
-      : explain(reading.validators.file(value), document, (steps) => pathIn(value, steps));
+      : explainSchemaError(reading.validators.file(value), document, (steps) => pathIn(value, steps));
   for (const { path, atKey, message, hint } of wrong) {
     const place = atKey ? document.placeOfKey(path) : document.placeOfValue(path);
     reading.report({ file: shown, ...place, message, ...(hint && { hint }) });

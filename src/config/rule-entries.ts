@@ -2,10 +2,10 @@ import type { Level } from '../rule/finding.ts';
 import type { RuleNames } from '../rule/names.ts';
 import { nearestRuleName, peerWith } from '../rule/peers.ts';
 import type { AnyRule } from '../rule/settings.ts';
+import { allowedHint } from './did-you-mean.ts';
 import type { RuleChange } from './effective.ts';
-import { allowedHint } from './hint.ts';
 import type { Origin } from './origin.ts';
-import type { RuleEntries, RuleEntry, RuleOptions } from './shape.ts';
+import type { RuleEntries, RuleEntry, RuleOptions } from './schema.ts';
 
 /** Tells of a problem with an entry, or with one of its options. */
 export type ReportEntry = (

@@ -1,12 +1,11 @@
 import type { RuleNames } from '../rule/names.ts';
-
-import type { Path } from './document.ts';
 import type { RuleChange } from './effective.ts';
-import { explain, pathIn } from './explain.ts';
 import type { Origin, Sourced } from './origin.ts';
+import type { Path } from './parse-config.ts';
 import { originIn, type ReadFile, type Reading } from './read-file.ts';
 import { readEntries, splitEntry } from './rule-entries.ts';
-import type { ConfigurationFile, Family, OneOrMore, Override, RuleEntries } from './shape.ts';
+import type { ConfigurationFile, Family, OneOrMore, Override, RuleEntries } from './schema.ts';
+import { explainSchemaError, pathIn } from './schema-errors.ts';
 import type { Validate } from './validation.ts';
 
 /** What is said about some files, or about all of them. */
@@ -91,7 +90,7 @@ function checkOptions(file: ReadFile, id: string, options: object, path: Path, r
       ({ keyword, instancePath }) => keyword !== 'additionalProperties' || instancePath.split('/').length > 2,
     );
   const pathOf = (steps: readonly string[]): Path => [...path, ...pathIn(options, steps.slice(1))];
-  for (const { path, atKey, message, hint } of explain(errors, document, pathOf)) {
+  for (const { path, atKey, message, hint } of explainSchemaError(errors, document, pathOf)) {
     const place = atKey ? document.placeOfKey(path) : document.placeOfValue(path);
     reading.report({ file: shown, ...place, message, ...(hint && { hint }) });
   }

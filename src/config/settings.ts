@@ -1,14 +1,14 @@
 import { rules as builtInRules } from '../../rules/index.generated.ts';
-import { catalogueDate } from '../image/catalogue.ts';
+import { catalogDate } from '../image/catalog.ts';
 import { checkRules } from '../rule/check-rule.ts';
 import { ruleNames } from '../rule/names.ts';
 import type { AnyRule, Settings } from '../rule/settings.ts';
+import { allowedHint } from './did-you-mean.ts';
 import { effectiveRules, missingOptions, ruleSettings } from './effective.ts';
-import { allowedHint } from './hint.ts';
 import { findPreset, type PresetName, presetNames } from './presets.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import { readEntries } from './rule-entries.ts';
-import { type Family, levels, type RuleEntries } from './shape.ts';
+import { type Family, levels, type RuleEntries } from './schema.ts';
 
 /** Settings as a program gives them; what is left out is as without a configuration file. */
 export interface SettingsOptions {
@@ -20,7 +20,7 @@ export interface SettingsOptions {
   readonly plugins?: readonly AnyRule[];
   /** Values for ARGs, as `docker build --build-arg` gives them. */
   readonly buildArgs?: Readonly<Record<string, string>>;
-  /** The day to judge ages by, `YYYY-MM-DD`; the day of the image catalogue if not given, so that nothing changes by itself. */
+  /** The day to judge ages by, `YYYY-MM-DD`; the day of the image catalog if not given, so that nothing changes by itself. */
   readonly now?: string;
   /** The family of base image to assume. */
   readonly family?: Family;
@@ -36,7 +36,7 @@ export function settingsOf(options: SettingsOptions): Settings {
     rules: entries = {},
     plugins = [],
     buildArgs = {},
-    now = catalogueDate,
+    now = catalogDate,
     family,
   } = options;
   const problems: Problem[] = [

@@ -1,5 +1,5 @@
 /** How a configuration came to be used. */
-export interface Circumstances {
+export interface TrustContext {
   /** The user named it with `--config`; without it, it was found by a search. */
   readonly explicit: boolean;
   /** The user gave `--trust`. */
@@ -13,7 +13,7 @@ export interface Circumstances {
  * request, wherever it lies and whatever the working directory is, so that it may not unless the one who set up the run
  * says so. At one's own machine it may, as the scripts of package.json may.
  */
-export function mayExecute({ explicit, trust, ci }: Circumstances): boolean {
+export function mayExecute({ explicit, trust, ci }: TrustContext): boolean {
   return explicit || trust || !ci;
 }
 
@@ -21,6 +21,6 @@ export function mayExecute({ explicit, trust, ci }: Circumstances): boolean {
  * Whether a configuration may read files wherever they are. One that was found is text from a stranger, in CI or not: it may
  * not make the run open, tell about or write what lies outside of its own tree.
  */
-export function mayReachOut({ explicit, trust }: Circumstances): boolean {
+export function mayReachOut({ explicit, trust }: TrustContext): boolean {
   return explicit || trust;
 }

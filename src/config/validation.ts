@@ -1,6 +1,6 @@
 import type { ErrorObject, Options } from 'ajv';
 import type { AnyRule } from '../rule/settings.ts';
-import { defaultsOf, optionsByRuleSchema, optionsSchema } from './shape.ts';
+import { defaultsOf, optionsByRuleSchema, optionsSchema } from './schema.ts';
 
 /** How schemas are compiled: at build time for what is built in, at run time for the rules of plugins. */
 export const ajvOptions: Options = { allErrors: true, strictTuples: false, strictTypes: false };

@@ -1,6 +1,7 @@
 /** How many arguments an instruction takes, and what they may be. */
+
+import { closestMatch } from '../text/closest-match.ts';
 import type { Span } from '../text/fragment.ts';
-import { nearest } from '../text/nearest.ts';
 import { KEYWORDS } from './head.ts';
 import type { Report } from './problems.ts';
 import type {
@@ -76,7 +77,7 @@ function placeOf({ args, keyword }: InstructionBase): Span {
 }
 
 function unknownInstruction({ keyword }: Instruction, report: Report): void {
-  const suggestion = nearest(keyword.text.toUpperCase(), KEYWORDS);
+  const suggestion = closestMatch(keyword.text.toUpperCase(), KEYWORDS);
   report('unknown-instruction', keyword, { name: keyword.text, ...(suggestion && { suggestion }) });
 }
 

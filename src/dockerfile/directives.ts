@@ -3,7 +3,7 @@
  * is not one: a blank line, an ordinary comment (also `# anything=else`), an instruction.
  */
 import { type Fragment, verbatim } from '../text/fragment.ts';
-import { lineText, type Source } from '../text/source.ts';
+import { lineText, type SourceFile } from '../text/source.ts';
 import type { Report } from './problems.ts';
 import type { Directive } from './tree.ts';
 import { isSpace } from './whitespace.ts';
@@ -22,7 +22,7 @@ export interface Directives {
  * Reads the directives. An indented one, or one after a byte-order mark, is not listed: BuildKit does not act on it.
  * Only `escape` works there all the same, while it alone does not work after a `#!` line.
  */
-export function readDirectives(source: Source, report: Report): Directives {
+export function readDirectives(source: SourceFile, report: Report): Directives {
   const seen = new Set<string>();
   const directives: Directive[] = [];
   let escapeCharacter: '\\' | '`' = '\\';
@@ -53,7 +53,7 @@ export function readDirectives(source: Source, report: Report): Directives {
 }
 
 function directiveAt(
-  source: Source,
+  source: SourceFile,
   line: number,
 ): { directive: Directive; atLineStart: boolean } | undefined {
   const text = lineText(source, line);

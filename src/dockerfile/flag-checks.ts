@@ -1,6 +1,7 @@
 /** Which flags an instruction knows, and what they may be given. */
+
+import { closestMatch } from '../text/closest-match.ts';
 import type { Fragment } from '../text/fragment.ts';
-import { nearest } from '../text/nearest.ts';
 import { hasVariable } from './lexer.ts';
 import { checkMounts } from './mount-checks.ts';
 import type { Report } from './problems.ts';
@@ -37,7 +38,7 @@ export function checkFlags(instruction: Instruction, report: Report): void {
     const data = { instruction: instruction.name, flag: `--${flag.name}` };
     const kind = Object.hasOwn(known, flag.name) ? known[flag.name] : undefined;
     if (kind === undefined) {
-      const suggestion = nearest(flag.name, Object.keys(known));
+      const suggestion = closestMatch(flag.name, Object.keys(known));
       report('unknown-flag', nameSpan(flag), {
         ...data,
         ...(suggestion && { suggestion: `--${suggestion}` }),

@@ -1,5 +1,5 @@
 /** `--name=value` words between the keyword and the arguments. */
-import { concat, cut, type Fragment } from '../text/fragment.ts';
+import { concat, type Fragment, slice } from '../text/fragment.ts';
 import { templateFinder } from './template.ts';
 import type { Flag } from './tree.ts';
 import { isSpace, trimmed } from './whitespace.ts';
@@ -24,19 +24,19 @@ export function readFlags(fragment: Fragment): FlagsAndArguments {
     while (isSpace(text[at])) at++;
     if (!text.startsWith('--', at)) break;
     const end = quotedWordEnd(text, at, rules);
-    const word = unquoted(cut(fragment, at, end));
+    const word = unquoted(slice(fragment, at, end));
     at = end;
     if (word.text === '--') break;
     flags.push(flagOf(word));
   }
-  return { flags, args: trimmed(cut(fragment, at)) };
+  return { flags, args: trimmed(slice(fragment, at)) };
 }
 
 function flagOf(word: Fragment): Flag {
   const { start, end, text } = word;
   const equals = text.indexOf('=');
   if (equals === -1) return { start, end, name: text.slice(2) };
-  return { start, end, name: text.slice(2, equals), value: cut(word, equals + 1) };
+  return { start, end, name: text.slice(2, equals), value: slice(word, equals + 1) };
 }
 
 /** The word without its quotes and backslashes; its span still covers all of it. */
@@ -53,12 +53,12 @@ function unquoted(word: Fragment): Fragment {
     const template = templateEnd(at);
     if (template !== undefined) at = template;
     else if (character === '\\' || next !== quote) {
-      kept.push(cut(word, from, at));
+      kept.push(slice(word, from, at));
       from = at + 1;
       at += character === '\\' ? 2 : 1;
       quote = next;
     } else at++;
   }
-  kept.push(cut(word, Math.min(from, text.length)));
+  kept.push(slice(word, Math.min(from, text.length)));
   return { ...concat(kept, start), start, end };
 }

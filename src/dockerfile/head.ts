@@ -1,5 +1,5 @@
 /** The parts of a logical line: keyword, flags, and the text that is left. */
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 import { readFlags } from './flags.ts';
 import { readJsonArray } from './json-array.ts';
 import { skeletonOf } from './skeleton.ts';
@@ -44,10 +44,10 @@ const NAMES: ReadonlySet<string> = new Set(KEYWORDS);
 export function headOf(line: Fragment): Head {
   const text = trimmed(line);
   const { keyword, end } = skeletonOf(text.text);
-  const rest = trimmed(cut(text, end));
+  const rest = trimmed(slice(text, end));
   const { flags, args } = readFlags(rest);
   const name = NAMES.has(keyword) ? (keyword as Instruction['name']) : 'UNKNOWN';
-  return { name, keyword: cut(text, 0, end), rest, flags, body: args };
+  return { name, keyword: slice(text, 0, end), rest, flags, body: args };
 }
 
 /** Whether `<<NAME` opens a heredoc in this instruction, or in the one that an ONBUILD holds. */

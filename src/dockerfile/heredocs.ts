@@ -1,5 +1,5 @@
 /** Heredocs of RUN, COPY and ADD: `<<NAME`, and the lines after the instruction that belong to it. */
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 import { type Lexeme, lex } from './lexer.ts';
 import type { Heredoc } from './tree.ts';
 import { isSpace } from './whitespace.ts';
@@ -22,7 +22,7 @@ export function heredocOpenings(line: Fragment): readonly HeredocOpening[] {
     const bare = /^\d*<<-?$/.test(line.text.slice(word.from, word.to));
     const next = words[index + 1];
     const to = bare && next ? next.to : word.to;
-    const opening = openingOf(cut(line, word.from, to));
+    const opening = openingOf(slice(line, word.from, to));
     if (!opening) continue;
     openings.push(opening);
     if (bare) index++;
@@ -44,8 +44,8 @@ export function meantHeredoc(line: Fragment): MeantHeredoc | undefined {
   const before = /(?<!\S)(\d*)<<(-?)$/.exec(line.text.slice(0, error.from));
   const name = /^["'](\w+)/.exec(line.text.slice(error.from));
   if (!before || !name) return undefined;
-  const quoted = cut(line, error.from, error.from + name[0].length);
-  const { start } = cut(line, before.index);
+  const quoted = slice(line, error.from, error.from + name[0].length);
+  const { start } = slice(line, before.index);
   return {
     opening: {
       start,

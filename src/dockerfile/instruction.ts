@@ -1,5 +1,5 @@
 /** From the head of a logical line to an instruction of the tree. */
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 import { checkArguments } from './argument-checks.ts';
 import { checkFlags } from './flag-checks.ts';
 import { type Head, headOf } from './head.ts';
@@ -147,10 +147,10 @@ function healthcheckOf(head: Head, setting: Setting): Instruction {
   const { body } = head;
   let end = 0;
   while (end < body.text.length && !isSpace(body.text[end])) end++;
-  const read = commandArguments(head, trimmed(cut(body, end)), setting.report);
+  const read = commandArguments(head, trimmed(slice(body, end)), setting.report);
   const form = formOf(read);
   if (end === 0) return { name: 'HEALTHCHECK', ...base(head, setting, { args: [], json: false }), form };
-  const kind = cut(body, 0, end);
+  const kind = slice(body, 0, end);
   const args = [kind, ...read.args];
   return { name: 'HEALTHCHECK', ...base(head, setting, { args, json: read.json }), kind, form };
 }

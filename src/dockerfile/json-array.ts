@@ -1,5 +1,5 @@
 /** `["a", "b"]`: arguments in JSON. */
-import { concat, cut, decoded, type Fragment, offsetAt } from '../text/fragment.ts';
+import { concat, decoded, type Fragment, offsetAt, slice } from '../text/fragment.ts';
 
 /** The strings of the array; or the first element that is no string, which BuildKit refuses. */
 export type JsonArray = { readonly strings: readonly Fragment[] } | { readonly notString: Fragment };
@@ -10,8 +10,8 @@ export function readJsonArray(fragment: Fragment): JsonArray | undefined {
   if (!text.startsWith('[') || !isJson(text)) return undefined;
   const strings: Fragment[] = [];
   for (const [from, to] of elements(text)) {
-    if (text[from] !== '"') return { notString: cut(fragment, from, to) };
-    strings.push(decodedString(cut(fragment, from, to)));
+    if (text[from] !== '"') return { notString: slice(fragment, from, to) };
+    strings.push(decodedString(slice(fragment, from, to)));
   }
   return { strings };
 }
@@ -55,17 +55,17 @@ function stringEnd(text: string, quote: number): number {
 
 /** The text of a JSON string, each escape standing for what it means. The span is that between the quotes. */
 function decodedString(literal: Fragment): Fragment {
-  const inner = cut(literal, 1, literal.text.length - 1);
+  const inner = slice(literal, 1, literal.text.length - 1);
   const { text } = inner;
   if (!text.includes('\\')) return inner;
   const parts: Fragment[] = [];
   let from = 0;
   for (let at = text.indexOf('\\'); at !== -1; at = text.indexOf('\\', from)) {
-    if (at > from) parts.push(cut(inner, from, at));
+    if (at > from) parts.push(slice(inner, from, at));
     from = at + (text[at + 1] === 'u' ? 6 : 2);
-    const sequence = cut(inner, at, from);
+    const sequence = slice(inner, at, from);
     parts.push(decoded(JSON.parse(`"${sequence.text}"`) as string, sequence.start, sequence.end));
   }
-  if (from < text.length) parts.push(cut(inner, from));
+  if (from < text.length) parts.push(slice(inner, from));
   return concat(parts, offsetAt(inner, 0));
 }

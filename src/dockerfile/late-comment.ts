@@ -2,7 +2,7 @@
  * A comment behind an instruction, where there are none: `USER root # for apt`. BuildKit takes it for a part of what the
  * instruction is given, and the build stops there, or goes on with a user or a directory of that name.
  */
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 import type { Head } from './head.ts';
 import { readJsonArray } from './json-array.ts';
 import { trimmed } from './whitespace.ts';
@@ -28,14 +28,14 @@ export function lateComment(head: Head, escapeCharacter: string): LateComment | 
   if (!body.text.includes('#')) return undefined;
   const from = placeIn(name, body, escapeCharacter);
   if (from === undefined) return undefined;
-  const comment = cut(body, from);
+  const comment = slice(body, from);
   // With more lines below it, they are a part of it as little as of the instruction.
   if (comment.end - comment.start !== comment.text.length) return undefined;
   const length = body.text.length - from;
   const without = {
     ...head,
-    body: trimmed(cut(body, 0, from)),
-    rest: trimmed(cut(rest, 0, rest.text.length - length)),
+    body: trimmed(slice(body, 0, from)),
+    rest: trimmed(slice(rest, 0, rest.text.length - length)),
   };
   return { head: without, comment };
 }
@@ -61,6 +61,6 @@ function firstOf(pattern: RegExp, text: string, escape: string): number | undefi
 function behindJson(body: Fragment): number | undefined {
   const at = /\]\s+#/.exec(body.text);
   if (!body.text.startsWith('[') || !at) return undefined;
-  const array = readJsonArray(cut(body, 0, at.index + 1));
+  const array = readJsonArray(slice(body, 0, at.index + 1));
   return array && 'strings' in array ? at.index + at[0].length - 1 : undefined;
 }

@@ -1,5 +1,5 @@
 /** BuildKit reads no line of more than 65,535 bytes, be it code, comment or heredoc. */
-import { lineSpan, type Source } from '../text/source.ts';
+import { lineSpan, type SourceFile } from '../text/source.ts';
 import type { Report } from './problems.ts';
 
 const LONGEST = 65_535;
@@ -7,7 +7,7 @@ const LONGEST = 65_535;
 const NEVER_TOO_LONG = LONGEST / 3;
 
 /** Reports every line that is too long; its line feed does not count. */
-export function checkLineLengths(source: Source, report: Report): void {
+export function checkLineLengths(source: SourceFile, report: Report): void {
   if (source.text.length <= NEVER_TOO_LONG) return;
   for (let line = 1; line <= source.lineStarts.length; line++) {
     const { start, end } = lineSpan(source, line);

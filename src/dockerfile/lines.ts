@@ -3,7 +3,7 @@
  * left out, bodies of heredocs taken aside.
  */
 import { concat, type Fragment, fragmentOf, type Piece, type Span, verbatim } from '../text/fragment.ts';
-import { lineSpan, type Source } from '../text/source.ts';
+import { lineSpan, type SourceFile } from '../text/source.ts';
 import type { Comment } from './tree.ts';
 import { isSpace } from './whitespace.ts';
 
@@ -29,14 +29,14 @@ interface PhysicalLine extends Span {
 export class LineReader {
   readonly comments: Comment[] = [];
   readonly emptyContinuationLines: number[] = [];
-  readonly #source: Source;
+  readonly #source: SourceFile;
   readonly #escapeCharacter: string;
   readonly #lineCount: number;
   #lastRead: number;
   #lastLineOf: ReadonlyMap<string, number> | undefined;
 
   /** Begins at `firstLine`, from 1. */
-  constructor(source: Source, escapeCharacter: string, firstLine: number) {
+  constructor(source: SourceFile, escapeCharacter: string, firstLine: number) {
     this.#source = source;
     this.#escapeCharacter = escapeCharacter;
     this.#lastRead = firstLine - 1;

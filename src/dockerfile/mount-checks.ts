@@ -1,6 +1,6 @@
 /** Which options a `--mount` knows. Values with variables in them are left alone: they are known only in the build. */
 
-import { nearest } from '../text/nearest.ts';
+import { closestMatch } from '../text/closest-match.ts';
 import { hasVariable } from './lexer.ts';
 import type { Report } from './problems.ts';
 import type { Mount, MountOption } from './tree.ts';
@@ -78,7 +78,7 @@ function checkOption(option: MountOption, report: Report): boolean {
   const { key, value } = option;
   const kind = Object.hasOwn(OPTIONS, key) ? OPTIONS[key] : undefined;
   if (kind === undefined) {
-    const suggestion = nearest(key, Object.keys(OPTIONS));
+    const suggestion = closestMatch(key, Object.keys(OPTIONS));
     report('bad-mount', option, {
       key,
       value: value.text,
@@ -89,7 +89,7 @@ function checkOption(option: MountOption, report: Report): boolean {
   }
   const expected = unmet(kind, option);
   if (expected === undefined) return true;
-  const suggestion = kind === 'type' ? nearest(value.text.toLowerCase(), TYPES) : undefined;
+  const suggestion = kind === 'type' ? closestMatch(value.text.toLowerCase(), TYPES) : undefined;
   report('bad-mount', option, { key, value: value.text, expected, ...(suggestion && { suggestion }) });
   return false;
 }

@@ -1,5 +1,5 @@
 /** `--mount=type=cache,target=/x`: comma-separated options, in double quotes where they hold a comma. */
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 import type { Flag, Mount, MountOption } from './tree.ts';
 
 /** The mount of a `--mount` flag. Without `type=` it is a bind mount. */
@@ -15,7 +15,7 @@ function optionOf(field: Fragment): MountOption {
   const equals = text.indexOf('=');
   const bare = equals === -1;
   const key = bare ? text : text.slice(0, equals);
-  return { key: key.toLowerCase(), value: cut(field, bare ? text.length : equals + 1), bare, start, end };
+  return { key: key.toLowerCase(), value: slice(field, bare ? text.length : equals + 1), bare, start, end };
 }
 
 function fields(value: Fragment): readonly Fragment[] {
@@ -26,7 +26,7 @@ function fields(value: Fragment): readonly Fragment[] {
     const close = quoted ? text.indexOf('"', at + 1) : -1;
     const comma = text.indexOf(',', close === -1 ? at : close);
     const end = comma === -1 ? text.length : comma;
-    found.push(close === -1 ? cut(value, at, end) : cut(value, at + 1, close));
+    found.push(close === -1 ? slice(value, at, end) : slice(value, at + 1, close));
     at = end + 1;
   }
   return found;

@@ -1,5 +1,5 @@
 /** `NAME=value` of ENV, LABEL and ARG. */
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 import type { Report } from './problems.ts';
 import type { KeyValue } from './tree.ts';
 import { isBlank, trimmed } from './whitespace.ts';
@@ -39,8 +39,8 @@ function readLegacyPair(body: Fragment, instruction: string, report: Report): Pa
   const { text } = body;
   let end = 0;
   while (end < text.length && !isBlank(text[end])) end++;
-  const name = cut(body, 0, end);
-  const value = trimmed(cut(body, end));
+  const name = slice(body, 0, end);
+  const value = trimmed(slice(body, end));
   if (value.text === '') {
     report('missing-equals', name, { instruction, word: name.text });
     return { args: [name], pairs: [], legacy: true };
@@ -53,5 +53,5 @@ function pairOf(word: Fragment): KeyValue {
   const { start, end } = word;
   const equals = word.text.indexOf('=');
   if (equals === -1) return { name: word, start, end };
-  return { name: cut(word, 0, equals), value: cut(word, equals + 1), start, end };
+  return { name: slice(word, 0, equals), value: slice(word, equals + 1), start, end };
 }

@@ -5,8 +5,8 @@
  * line with just `...` ends a RUN, so that its next line is read as an instruction. What is linted is therefore the
  * file as it was meant, with the placeholders as the unknowns that they are.
  */
-import { concat, cut, type Fragment, type Span, verbatim } from '../text/fragment.ts';
-import type { Source } from '../text/source.ts';
+import { concat, type Fragment, type Span, slice, verbatim } from '../text/fragment.ts';
+import type { SourceFile } from '../text/source.ts';
 import { liesInAny } from '../text/spans.ts';
 import type { Dockerfile, Instruction } from './tree.ts';
 import { isSpace } from './whitespace.ts';
@@ -70,7 +70,7 @@ function isShellRun(instruction: Instruction): boolean {
   return instruction.name === 'RUN' && instruction.form === 'shell' && instruction.heredocs.length === 0;
 }
 
-function endsInEllipsis({ text, end }: Fragment, source: Source): boolean {
+function endsInEllipsis({ text, end }: Fragment, source: SourceFile): boolean {
   const dots = /(?<!\S)(?:\.\.\.|…)$/.exec(text)?.[0];
   return dots !== undefined && isAloneOnItsLine({ start: end - dots.length, end }, '', source);
 }
@@ -219,13 +219,13 @@ function ellipsesIn(text: Fragment, inCompany: boolean, { source, escape }: Dock
   const found: Part[] = [];
   for (const { 0: dots, index } of text.text.matchAll(/(?<!\S)(?:\.\.\.|…)(?!\S)/g)) {
     const [from, to] = [index, index + dots.length];
-    if (inCompany || isAloneOnItsLine(cut(text, from, to), escape, source)) found.push({ from, to });
+    if (inCompany || isAloneOnItsLine(slice(text, from, to), escape, source)) found.push({ from, to });
   }
   return found;
 }
 
 /** Whether nothing else stands on the line, but for a `continuation` at its end. */
-function isAloneOnItsLine({ start, end }: Span, continuation: string, { text }: Source): boolean {
+function isAloneOnItsLine({ start, end }: Span, continuation: string, { text }: SourceFile): boolean {
   while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
   while (text[end] === ' ' || text[end] === '\t' || text[end] === '\r' || text[end] === continuation) end++;
   return (start === 0 || text[start - 1] === '\n') && (end === text.length || text[end] === '\n');
@@ -241,8 +241,8 @@ function byWord(text: Fragment, parts: readonly Part[]): readonly Found[] {
     for (; next < parts.length && parts[next]!.from < to; next++) {
       to = wordEnd(text.text, Math.max(to, parts[next]!.to));
     }
-    const { start, end } = cut(text, from, to);
-    const left = cut(text, parts[first]!.from, parts[next - 1]!.to);
+    const { start, end } = slice(text, from, to);
+    const left = slice(text, parts[first]!.from, parts[next - 1]!.to);
     found.push({ place: { start, end, left }, parts: parts.slice(first, next) });
     first = next;
   }

@@ -1,6 +1,6 @@
 /** Collects what BuildKit refuses. */
 import type { Span } from '../text/fragment.ts';
-import { touchesAny } from '../text/spans.ts';
+import { overlapsAny } from '../text/spans.ts';
 import { templatesIn } from './template.ts';
 import type { SyntaxProblem, SyntaxProblemCode } from './tree.ts';
 
@@ -25,9 +25,9 @@ export function settled(found: readonly SyntaxProblem[], text: string): Settled 
   if (found.length === 0) return { problems: found, unfilled: undefined };
   const templates = templatesIn(text);
   const inOrder = [...found].sort((a, b) => a.start - b.start || a.end - b.end);
-  const first = inOrder.find((problem) => touchesAny(problem, templates));
+  const first = inOrder.find((problem) => overlapsAny(problem, templates));
   return {
-    problems: inOrder.filter((problem) => !touchesAny(problem, templates)),
-    unfilled: first && templates.find((template) => touchesAny(template, [first])),
+    problems: inOrder.filter((problem) => !overlapsAny(problem, templates)),
+    unfilled: first && templates.find((template) => overlapsAny(template, [first])),
   };
 }

@@ -1,5 +1,5 @@
 /** Quotes and `${…}` that BuildKit fails to expand, in the words that it expands. */
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 import { lex, lexBody } from './lexer.ts';
 import type { Report } from './problems.ts';
 import type { Flag, Instruction } from './tree.ts';
@@ -10,7 +10,7 @@ export function checkSubstitutions(instruction: Instruction, escapeCharacter: st
   const bodies = expandedBodies(instruction).map((word) => ({ word, ...lexBody(word.text) }));
   for (const { word, error } of [...words, ...bodies]) {
     if (!error) continue;
-    const place = cut(word, error.from, error.to);
+    const place = slice(word, error.from, error.to);
     report(error.code, place, { instruction: instruction.name, text: place.text });
     return;
   }

@@ -1,5 +1,5 @@
 /** Template text that BuildKit cannot read as long as it stands there, in words that we take for whole ones. */
-import { cut, type Span } from '../text/fragment.ts';
+import { type Span, slice } from '../text/fragment.ts';
 import { lex } from './lexer.ts';
 import type { Instruction } from './tree.ts';
 
@@ -15,7 +15,7 @@ export function unreadableTemplate(instruction: Instruction, escapeCharacter: st
         (lexeme.text.startsWith('$') || (!legacy && lexeme.protection === 'none' && /\s/.test(lexeme.text))),
     );
     if (template) {
-      const { start, end } = cut(word, template.from, template.to);
+      const { start, end } = slice(word, template.from, template.to);
       return { start, end };
     }
   }

@@ -3,11 +3,11 @@
  * builder sees, its span is what the author wrote.
  */
 import type { Fragment, Span } from '../text/fragment.ts';
-import type { Source } from '../text/source.ts';
+import type { SourceFile } from '../text/source.ts';
 
 /** A parsed Dockerfile. Always complete: what could not be read is an `unknown` instruction and a problem. */
 export interface Dockerfile {
-  readonly source: Source;
+  readonly source: SourceFile;
   /** The character that continues a line and escapes in words; set by `# escape=`. */
   readonly escape: '\\' | '`';
   /** Parser directives (`# syntax=`, `# escape=`, `# check=`) in order. */

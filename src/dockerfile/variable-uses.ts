@@ -1,4 +1,4 @@
-import { cut, type Fragment, type Span } from '../text/fragment.ts';
+import { type Fragment, type Span, slice } from '../text/fragment.ts';
 import { type Lexeme, lex } from './lexer.ts';
 
 /** A variable in a word: `$NAME` or `${NAME…}`. The span is all of it. */
@@ -17,7 +17,7 @@ export function variablesIn(word: Fragment, escape: '\\' | '`'): readonly Variab
 function* usesIn(lexemes: readonly Lexeme[], word: Fragment): Iterable<VariableUse> {
   for (const lexeme of lexemes) {
     if (lexeme.kind !== 'variable') continue;
-    const { start, end } = cut(word, lexeme.from, lexeme.to);
+    const { start, end } = slice(word, lexeme.from, lexeme.to);
     const { name, modifier } = lexeme;
     if (!modifier) {
       yield { name, start, end };

@@ -2,7 +2,7 @@
  * White space as BuildKit (that is, Go) knows it, which is neither JavaScript's `\s` nor that of a shell: the next
  * line character U+0085 counts, the byte-order mark does not.
  */
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 
 /** Unicode white space: what lines are trimmed of, and what separates flags and `NAME=value` words. */
 export function isSpace(character: string | undefined): boolean {
@@ -35,5 +35,5 @@ export function trimmed(fragment: Fragment): Fragment {
   let to = text.length;
   while (from < to && isSpace(text[from])) from++;
   while (to > from && isSpace(text[to - 1])) to--;
-  return from === 0 && to === text.length ? fragment : cut(fragment, from, to);
+  return from === 0 && to === text.length ? fragment : slice(fragment, from, to);
 }

@@ -1,5 +1,5 @@
 /** How BuildKit splits the arguments of an instruction into words. Template text is never split. */
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 import { type TemplateFinder, templateFinder } from './template.ts';
 import { isBlank, isSpace } from './whitespace.ts';
 
@@ -16,7 +16,7 @@ export function blankSeparated(fragment: Fragment): readonly Fragment[] {
     }
     const start = at;
     while (at < text.length && !isBlank(text[at])) at = templateEnd(at) ?? at + 1;
-    words.push(cut(fragment, start, at));
+    words.push(slice(fragment, start, at));
   }
   return words;
 }
@@ -32,7 +32,7 @@ export function quotedWords(fragment: Fragment, escapeCharacter: string): readon
   for (let at = 0; at < text.length; at++) {
     if (isSpace(text[at])) continue;
     const end = quotedWordEnd(text, at, rules);
-    if (end > at) words.push(cut(fragment, at, end));
+    if (end > at) words.push(slice(fragment, at, end));
     at = end;
   }
   return words;

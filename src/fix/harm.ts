@@ -1,5 +1,5 @@
 import type { Instruction } from '../dockerfile/tree.ts';
-import type { File } from '../facts/file.ts';
+import type { DockerfileModel } from '../model/model.ts';
 import type { Edit, Finding } from '../rule/finding.ts';
 import type { Span } from '../text/fragment.ts';
 import { lastAt } from '../text/search.ts';
@@ -12,7 +12,7 @@ export type Harm =
 
 /** What is known about a text before or after a change. */
 export interface Examined {
-  readonly file: File;
+  readonly file: DockerfileModel;
   readonly findings: readonly Finding[];
 }
 
@@ -95,7 +95,7 @@ function uncovered({ origin, after, fixed, edits }: Change): Counts {
 
 /** The instructions that edits change something of, in order. */
 function instructionsIn(
-  { dockerfile: { instructions } }: File,
+  { dockerfile: { instructions } }: DockerfileModel,
   edits: readonly Edit[],
 ): readonly Instruction[] {
   const changed = new Set<number>();

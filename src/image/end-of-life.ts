@@ -1,8 +1,8 @@
-import { type CatalogueImage, findImage } from './catalogue.ts';
+import { type CatalogImage, findImage } from './catalog.ts';
 import { type Product, supportOf } from './support.ts';
 
 /** What of an image is no longer supported by those who make it. */
-export interface EndedProduct {
+export interface EndOfLifeProduct {
   readonly product: Product;
   readonly version: string;
   /** The last day of support, `YYYY-MM-DD`. */
@@ -12,7 +12,7 @@ export interface EndedProduct {
 const PRODUCTS: readonly Product[] = ['ubuntu', 'python'];
 
 /** What of an image is past the end of its support on a day, `YYYY-MM-DD`. What is not known is not in it. */
-export function endedProducts(image: CatalogueImage, now: string): readonly EndedProduct[] {
+export function endOfLifeProducts(image: CatalogImage, now: string): readonly EndOfLifeProduct[] {
   return PRODUCTS.flatMap((product) => {
     const version = image[product];
     const support = version === undefined ? undefined : supportOf(product, version, new Date(now));
@@ -23,7 +23,7 @@ export function endedProducts(image: CatalogueImage, now: string): readonly Ende
 const NAMES: Readonly<Record<Product, string>> = { ubuntu: 'Ubuntu', python: 'Python' };
 
 /** For a message: `Ubuntu 20.04 ended on 2025-05-31, Python 3.8 on 2024-10-07`. */
-export function endedInWords(ended: readonly EndedProduct[]): string {
+export function describeEndOfLife(ended: readonly EndOfLifeProduct[]): string {
   return ended
     .map(({ product, version, date }, index) => {
       return `${NAMES[product]} ${version} ${index === 0 ? 'ended on' : 'on'} ${date}`;
@@ -36,7 +36,7 @@ export function endedInWords(ended: readonly EndedProduct[]): string {
  * image itself, or its successor. What is not known of an image is not promised.
  */
 export function supportedReplacement(
-  { name, released, newestTag, successor }: CatalogueImage,
+  { name, released, newestTag, successor }: CatalogImage,
   products: readonly Product[],
   now: string,
 ): string | undefined {

@@ -5,7 +5,7 @@
  * Source: microsoft/azureml-inference-server, CHANGELOG.rst and setup.py at the commit that raised `_version.py` to each
  * release; requirements of Windows alone are left out.
  */
-import { compareVersions, liesWithin, rangesMeet, releaseOf, versionRange } from './version-range.ts';
+import { compareVersions, isSubrange, rangesMeet, releaseOf, versionRange } from './version-range.ts';
 
 export const SERVER_PACKAGE = 'azureml-inference-server-http';
 
@@ -103,7 +103,7 @@ const NEEDS_CONTRIB_SERVICES = '>=1.2.1,<=1.4.0';
 
 /** Does a release fail to start beside azureml-ai-monitoring alone? Tried 2026-11-25: `No module named 'azureml.contrib'`. */
 export function failsBesideMonitoring({ version }: ServerRelease): boolean {
-  return liesWithin(versionRange(`==${version}`)!, versionRange(NEEDS_CONTRIB_SERVICES)!);
+  return isSubrange(versionRange(`==${version}`)!, versionRange(NEEDS_CONTRIB_SERVICES)!);
 }
 
 /**
@@ -114,7 +114,7 @@ export function serverReleasesWithin(specifiers: string): readonly ServerRelease
   const asked = versionRange(specifiers);
   const { version: newest } = NEWEST_SERVER;
   const { version: oldest } = SERVER_RELEASES.at(-1)!;
-  if (!asked || !liesWithin(asked, versionRange(`>=${oldest},<=${newest}`)!)) return undefined;
+  if (!asked || !isSubrange(asked, versionRange(`>=${oldest},<=${newest}`)!)) return undefined;
   return SERVER_RELEASES.filter(({ version }) => rangesMeet(asked, versionRange(`==${version}`)!));
 }
 

@@ -1,6 +1,6 @@
 /**
  * Platforms as `--platform` names them: `linux/amd64`, `linux/arm/v7`, `windows`, `arm64`.
- * Source: https://github.com/containerd/platforms, whose `Parse` and normalisation Docker uses.
+ * Source: https://github.com/containerd/platforms, whose `Parse` and normalization Docker uses.
  */
 export interface Platform {
   /** `undefined`: that of the builder. */

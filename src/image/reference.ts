@@ -6,8 +6,8 @@
  * environments fills in before it builds.
  */
 
-import { cut, type Fragment } from '../text/fragment.ts';
-import { editDistance } from '../text/nearest.ts';
+import { editDistance } from '../text/closest-match.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 
 /** An image reference; every part is the author's text and knows its place. */
 export interface ImageReference {
@@ -56,7 +56,7 @@ export interface TemplateTag {
 const TEMPLATE_KEYWORDS = ['latest-image-tag', 'pin-to-latest-mcr-version-tag'];
 
 /** A keyword that differs in no more than this many letters is taken for a misspelling. */
-const MISSPELT_WITHIN = 4;
+const MISSPELLED_WITHIN = 4;
 
 const DEFAULT_REGISTRY = 'docker.io';
 const LEGACY_DEFAULT_REGISTRY = 'index.docker.io';
@@ -113,7 +113,7 @@ export function inLowerCase(fragment: Fragment): Fragment {
  */
 export function placeholdersIn(fragment: Fragment): readonly Fragment[] {
   const found = fragment.text.matchAll(/<\p{L}(?:[\p{L}\p{M}\p{N} _./-]{0,78}[\p{L}\p{M}\p{N}])?>/gu);
-  return Array.from(found, (match) => cut(fragment, match.index, match.index + match[0].length));
+  return Array.from(found, (match) => slice(fragment, match.index, match.index + match[0].length));
 }
 
 /** Is there template text (`{{…}}`) in a word? What it stands for cannot be known. */
@@ -141,9 +141,9 @@ function split(fragment: Fragment): Parts {
   const colon = text.indexOf(':', slash + 1);
   const tagged = colon !== -1 && colon < nameLimit;
   return {
-    written: cut(fragment, 0, tagged ? colon : end),
-    tag: tagged ? cut(fragment, colon + 1, end) : undefined,
-    digest: at === -1 ? undefined : cut(fragment, at + 1),
+    written: slice(fragment, 0, tagged ? colon : end),
+    tag: tagged ? slice(fragment, colon + 1, end) : undefined,
+    digest: at === -1 ? undefined : slice(fragment, at + 1),
   };
 }
 
@@ -151,8 +151,8 @@ function split(fragment: Fragment): Parts {
 function locate(written: Fragment): { registry: Fragment | undefined; repository: Fragment } | undefined {
   const slash = written.text.indexOf('/');
   const registry =
-    slash !== -1 && isRegistry(written.text.slice(0, slash)) ? cut(written, 0, slash) : undefined;
-  const repository = registry ? cut(written, slash + 1) : written;
+    slash !== -1 && isRegistry(written.text.slice(0, slash)) ? slice(written, 0, slash) : undefined;
+  const repository = registry ? slice(written, slash + 1) : written;
   if (registry && !REGISTRY.test(registry.text)) return undefined;
   if (repository.text.length > LONGEST_REPOSITORY) return undefined;
   return repository.text.split('/').every((word) => REPOSITORY_WORD.test(word))
@@ -184,19 +184,19 @@ function readTag(text: Fragment): ImageTag | undefined {
 function readTemplate(tag: Fragment): TemplateTag | undefined {
   const braces = /^(\{{1,2})[^{}]/.exec(tag.text)?.[1];
   if (braces === undefined || !tag.text.endsWith('}'.repeat(braces.length))) return undefined;
-  const inside = cut(tag, braces.length, tag.text.length - braces.length);
+  const inside = slice(tag, braces.length, tag.text.length - braces.length);
   const colon = inside.text.indexOf(':');
-  const keyword = colon === -1 ? inside : cut(inside, 0, colon);
+  const keyword = colon === -1 ? inside : slice(inside, 0, colon);
   const known = TEMPLATE_KEYWORDS.includes(keyword.text);
   const meant = known ? undefined : meantKeyword(keyword.text);
   // Double braces are a template whatever they hold; a single pair is one only around a word of the pipeline.
   if (braces === '{' && !known && meant === undefined) return undefined;
-  const pattern = colon === -1 ? undefined : cut(inside, colon + 1);
+  const pattern = colon === -1 ? undefined : slice(inside, colon + 1);
   return { kind: 'template', text: tag, keyword, pattern, meant };
 }
 
 function meantKeyword(keyword: string): string | undefined {
-  return TEMPLATE_KEYWORDS.find((known) => editDistance(known, keyword) <= MISSPELT_WITHIN);
+  return TEMPLATE_KEYWORDS.find((known) => editDistance(known, keyword) <= MISSPELLED_WITHIN);
 }
 
 /** Is it one of Docker's official images, such as `python` or `ubuntu`? */

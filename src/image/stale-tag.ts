@@ -1,4 +1,4 @@
-import type { CatalogueImage } from './catalogue.ts';
+import type { CatalogImage } from './catalog.ts';
 import { monthsBefore, tagDate, tagForm } from './tags.ts';
 
 /** A tag that is older than those that Azure ML supports. */
@@ -15,16 +15,16 @@ export interface StaleTag {
 const SUPPORTED_MONTHS = 6;
 
 /** No newer tags come of these: it is the image that must change. */
-const ENDED = new Set<CatalogueImage['status']>(['deprecated', 'retired', 'superseded']);
+const ENDED = new Set<CatalogImage['status']>(['deprecated', 'retired', 'superseded']);
 
 /**
  * Whether a tag that stands for a day lies more than six months before the newest one of the image, or before `now`. The
  * day of a numbered version of a curated image is that of its release.
  *
- * @param image as the catalogue knows it by that tag
+ * @param image as the catalog knows it by that tag
  * @returns `undefined` for a tag that is recent, or whose day is not known
  */
-export function staleTag(tag: string, image: CatalogueImage, now: string): StaleTag | undefined {
+export function staleTag(tag: string, image: CatalogImage, now: string): StaleTag | undefined {
   const date = tagDate(tag) ?? dayOf(image.released);
   if (!date || ENDED.has(image.status)) return undefined;
   const { newestTag, lastRelease } = image;

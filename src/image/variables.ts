@@ -4,7 +4,7 @@
  * Two kinds: those with an effect in an image, described one by one, and names that Microsoft's own material uses for
  * jobs, samples and tools. The latter are no misspellings of the former, and nothing more is said of them.
  */
-import { editDistance } from '../text/nearest.ts';
+import { editDistance } from '../text/closest-match.ts';
 
 export interface ImageVariable {
   readonly name: string;

@@ -35,7 +35,7 @@ export function rangesMeet(one: VersionRange, other: VersionRange): boolean {
 }
 
 /** Is every version of the first range in the second? */
-export function liesWithin(inner: VersionRange, outer: VersionRange): boolean {
+export function isSubrange(inner: VersionRange, outer: VersionRange): boolean {
   return (
     isBoundedBy(inner.from, outer.from, inner.afterFrom || !outer.afterFrom, (order) => order > 0) &&
     isBoundedBy(inner.to, outer.to, outer.withTo || !inner.withTo, (order) => order < 0)

@@ -1,5 +1,5 @@
 import type { Edit, Fix } from '../rule/finding.ts';
-import { lineAt, lineText, type Source } from '../text/source.ts';
+import { lineAt, lineText, type SourceFile } from '../text/source.ts';
 
 /** One place that a fix changes: whole lines before and after, without what both have in common at the ends. */
 export interface Change {
@@ -13,7 +13,7 @@ export interface Change {
 const mostText = 10_000;
 
 /** What a fix makes of the lines of a file, in order of place. */
-export function changesOf(source: Source, fix: Pick<Fix, 'edits'>): readonly Change[] {
+export function changesOf(source: SourceFile, fix: Pick<Fix, 'edits'>): readonly Change[] {
   const groups: Edit[][] = [];
   let lastLine = 0;
   for (const edit of fix.edits) {
@@ -25,7 +25,7 @@ export function changesOf(source: Source, fix: Pick<Fix, 'edits'>): readonly Cha
 }
 
 /** Edits whose lines touch, as one change. */
-function changeOf(source: Source, edits: readonly Edit[]): readonly Change[] {
+function changeOf(source: SourceFile, edits: readonly Edit[]): readonly Change[] {
   const first = lineAt(source, edits[0]!.start);
   const last = lineAt(source, edits.at(-1)!.end);
   const start = source.lineStarts[first - 1]!;

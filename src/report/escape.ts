@@ -15,7 +15,7 @@ const harmless = '(?![\\ufe0e\\ufe0f])';
 
 /**
  * GitHub Actions obeys `::name` where a line of the log begins (after blanks). Wrapping may begin a line anywhere, so it is
- * broken anywhere. Azure Pipelines obeys `##vso[` anywhere in a line and colours by `##[`; GitHub still knows `##[` too.
+ * broken anywhere. Azure Pipelines obeys `##vso[` anywhere in a line and colors by `##[`; GitHub still knows `##[` too.
  */
 const command = ':(?=:[A-Za-z])|#(?=#(?:[vV][sS][oO])?\\[)';
 

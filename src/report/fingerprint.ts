@@ -1,7 +1,7 @@
-import type { Source } from '../text/source.ts';
+import type { SourceFile } from '../text/source.ts';
 
 /**
- * The fingerprints by which GitHub's code scanning recognises an alert after other lines have moved.
+ * The fingerprints by which GitHub's code scanning recognizes an alert after other lines have moved.
  *
  * GitHub's upload action computes `primaryLocationLineHash` where a log has none, and complains where it has another. So
  * this is its algorithm: a rolling hash over 100 code units from the start of a line on, in arithmetic modulo 2^64;
@@ -28,7 +28,10 @@ const leavingWeight: Word = {
 };
 
 /** The fingerprint of each line that is asked for, by line from 1. Costs one pass over the file. */
-export function lineFingerprints(source: Source, lines: ReadonlySet<number>): ReadonlyMap<number, string> {
+export function lineFingerprints(
+  source: SourceFile,
+  lines: ReadonlySet<number>,
+): ReadonlyMap<number, string> {
   const fingerprints = new Map<number, string>();
   const seen = new Map<string, number>();
   const { units, lineBeginnings } = unitsOf(source.text);

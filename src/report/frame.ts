@@ -1,5 +1,5 @@
 import type { Span } from '../text/fragment.ts';
-import { lineAt, lineText, type Source } from '../text/source.ts';
+import { lineAt, lineText, type SourceFile } from '../text/source.ts';
 import { type Cell, type Crop, cellsOf, cropTo, ellipsis, shownText, widthOf, wrap } from './cells.ts';
 import { type Change, newPart } from './changes.ts';
 import type { Palette } from './palette.ts';
@@ -19,7 +19,7 @@ export interface Mark {
 
 /** What a frame is drawn from and into. */
 export interface Canvas {
-  readonly source: Source;
+  readonly source: SourceFile;
   readonly masker: Masker;
   /** Columns that a row may take, its gutter included. */
   readonly width: number;
@@ -75,7 +75,7 @@ function gutter({ source }: Canvas, number: number | ''): string {
 
 /** The lines that a frame shows, in order. */
 export function linesToShow(
-  source: Source,
+  source: SourceFile,
   marks: readonly Mark[],
   changes: readonly Change[],
 ): readonly number[] {
@@ -91,7 +91,7 @@ export function linesToShow(
   return [...lines].sort((a, b) => a - b);
 }
 
-function linesOf(source: Source, span: Span): { readonly first: number; readonly last: number } {
+function linesOf(source: SourceFile, span: Span): { readonly first: number; readonly last: number } {
   return { first: lineAt(source, span.start), last: lineAt(source, Math.max(span.start, span.end - 1)) };
 }
 
@@ -171,7 +171,7 @@ function isWithin({ cells, cutBefore, cutAfter }: Crop, { start, end }: Span): b
 }
 
 /** The span of a line without its line end. */
-function stretchOf(source: Source, line: number): Span {
+function stretchOf(source: SourceFile, line: number): Span {
   const start = source.lineStarts[line - 1]!;
   return { start, end: start + lineText(source, line).length };
 }
@@ -182,7 +182,7 @@ interface Part extends Span {
   readonly isLast: boolean;
 }
 
-function partOn(source: Source, line: number, stretch: Span, mark: Mark): readonly Part[] {
+function partOn(source: SourceFile, line: number, stretch: Span, mark: Mark): readonly Part[] {
   const { first, last } = linesOf(source, mark.span);
   if (line < first || line > last) return [];
   const isFirst = line === first;
@@ -197,7 +197,7 @@ function partOn(source: Source, line: number, stretch: Span, mark: Mark): readon
 }
 
 /** Where the text of a line begins after its indentation. */
-function contentStart(source: Source, { start, end }: Span): number {
+function contentStart(source: SourceFile, { start, end }: Span): number {
   let at = start;
   while (at < end && (source.text[at] === ' ' || source.text[at] === '\t')) at++;
   return at;

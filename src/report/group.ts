@@ -94,7 +94,7 @@ function indexFrom(start: number, edits: readonly Edit[]): number {
   return lastAt(edits.length, (index) => edits[index]!.start, start - 1) + 1;
 }
 
-/** The places of findings, in the colour of the worst at that place. Beside it is told what a fix does. */
+/** The places of findings, in the color of the worst at that place. Beside it is told what a fix does. */
 function ownMarks({ palette }: Canvas, findings: readonly Finding[]): readonly Mark[] {
   const worst = worstBySpan(findings);
   const fixed = new Set(findings.filter(({ fix }) => fix !== undefined).map(({ span }) => spanKey(span)));

@@ -1,6 +1,6 @@
 import type { Edit, Finding } from '../rule/finding.ts';
 import { helpOf } from '../rule/links.ts';
-import { type Range, rangeOf, type Source } from '../text/source.ts';
+import { type Range, rangeOf, type SourceFile } from '../text/source.ts';
 import { toJson } from './escape.ts';
 import { type HiddenBy, hiddenIn } from './hidden.ts';
 import type { FileReport, Run } from './run.ts';
@@ -33,7 +33,7 @@ function jsonFile(file: FileReport, aliases: Aliases) {
   };
 }
 
-function jsonFinding(source: Source, masker: Masker, aliases: Aliases, finding: Finding) {
+function jsonFinding(source: SourceFile, masker: Masker, aliases: Aliases, finding: Finding) {
   return {
     rule: finding.rule,
     aliases: aliases.get(finding.rule) ?? [],
@@ -56,7 +56,7 @@ function jsonSuppression(by: HiddenBy, masker: Masker) {
   return { kind, line, ...(reason === undefined ? {} : { reason: masker.mask(reason) }) };
 }
 
-function jsonFix(source: Source, masker: Masker, { fix }: Finding) {
+function jsonFix(source: SourceFile, masker: Masker, { fix }: Finding) {
   if (fix === undefined || !isPublic(fix, masker)) return {};
   const edits = fix.edits.map((edit: Edit) => ({ ...jsonRange(rangeOf(source, edit)), text: edit.text }));
   return { fix: { title: masker.mask(fix.title), safety: fix.safety, edits } };

@@ -3,7 +3,7 @@ import type { Severity } from '../rule/finding.ts';
 
 type Paint = (text: string) => string;
 
-/** The colours of the text report, by what they are for. */
+/** The colors of the text report, by what they are for. */
 export interface Palette {
   readonly path: Paint;
   readonly place: Paint;
@@ -13,7 +13,7 @@ export interface Palette {
   readonly gutter: Paint;
   readonly related: Paint;
   readonly fix: Paint;
-  /** The sign of a line that a fix takes away; the line itself is read, so it keeps its colour. */
+  /** The sign of a line that a fix takes away; the line itself is read, so it keeps its color. */
   readonly removed: Paint;
   /** A line that a fix brings, where it is as it was. */
   readonly added: Paint;
@@ -24,7 +24,7 @@ export interface Palette {
   readonly hidden: Paint;
 }
 
-/** Sixteen colours, which follow the theme of the terminal; or none at all. */
+/** Sixteen colors, which follow the theme of the terminal; or none at all. */
 export function paletteOf(color: boolean): Palette {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   // Chalk would join further arguments, such as the index that map() passes.

@@ -7,7 +7,7 @@ export type Pages = Readonly<Record<string, string>>;
 
 /** What a report depends on besides the run. */
 export interface ReportOptions {
-  /** Whether escape sequences for colour may be used. */
+  /** Whether escape sequences for color may be used. */
   readonly color: boolean;
   /** Whether a text may be made a link, by an escape sequence. */
   readonly hyperlinks: boolean;

@@ -1,14 +1,14 @@
+import type { BaselinedFinding } from '../baseline/baseline.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import type { SuppressedFinding } from '../suppress/apply.ts';
-import type { BaselinedFinding } from '../suppress/baseline.ts';
-import type { Source } from '../text/source.ts';
+import type { SourceFile } from '../text/source.ts';
 
 /** One linted file. */
 export interface FileReport {
   /** As it is shown: relative to the working directory with forward slashes, or the name given for standard input. */
   readonly path: string;
-  readonly source: Source;
+  readonly source: SourceFile;
   /** By place. */
   readonly findings: readonly Finding[];
   /** Found, but hidden by a comment. */

@@ -1,4 +1,4 @@
-import type { File, Stage } from '../facts/file.ts';
+import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Span } from '../text/fragment.ts';
 import { rangeOf } from '../text/source.ts';
 import { liesInAny } from '../text/spans.ts';
@@ -26,7 +26,7 @@ interface Raw {
  * Runs one rule over one file. A rule that throws, or reports what is not well-formed, gives one finding that says so
  * and asks to report it; what it found before stays.
  */
-export function findingsOf(setting: RuleSetting, file: File): readonly Finding[] {
+export function findingsOf(setting: RuleSetting, file: DockerfileModel): readonly Finding[] {
   const { rule, options } = setting;
   if (!isOnIn(file, setting)) return [];
   const findings: Finding[] = [];
@@ -49,14 +49,14 @@ export function isOn({ level }: RuleSetting): boolean {
 }
 
 /** Whether a rule can report anything in a file: it is on for the images of a stage. */
-function isOnIn({ stages }: File, { rule, level }: RuleSetting): boolean {
+function isOnIn({ stages }: DockerfileModel, { rule, level }: RuleSetting): boolean {
   if (typeof level === 'string') return level !== 'off';
   if (stages.length === 0) return level[familyKey(rule, undefined)] !== 'off';
   return stages.some((stage) => level[familyKey(rule, stage)] !== 'off');
 }
 
 /** The severity of a finding: what the configuration says, or what the rule says for this place, or for its family. */
-function severityFor({ rule, level, atLeast }: RuleSetting, file: File, raw: Raw): Level {
+function severityFor({ rule, level, atLeast }: RuleSetting, file: DockerfileModel, raw: Raw): Level {
   if (typeof level === 'string') return level;
   const byFamily = level[familyKey(rule, file.stageAt(raw.at.start) ?? file.finalStage)];
   if (byFamily === 'off') return 'off';
@@ -69,7 +69,7 @@ function familyKey({ serving }: AnyRule, stage: Stage | undefined): keyof Family
   return stage?.family === 'inference' || stage?.family === 'training' ? stage.family : 'other';
 }
 
-function findingOf({ rule }: RuleSetting, file: File, raw: Raw, severity: Severity): Finding {
+function findingOf({ rule }: RuleSetting, file: DockerfileModel, raw: Raw, severity: Severity): Finding {
   const { source } = file;
   const fill = (message: string, data: Raw['data']) => fillIn(rule.messages, message, data);
   const fix = raw.fix && checkedFix(raw.fix, rule.fix, source.text.length);
@@ -120,7 +120,7 @@ function checkedFix(fix: ProposedFix, safety: Fix['safety'] | undefined, length:
   return { safety: fix.safety ?? safety, title: fix.title, edits };
 }
 
-function internalError({ rule }: RuleSetting, file: File, error: unknown): Finding {
+function internalError({ rule }: RuleSetting, file: DockerfileModel, error: unknown): Finding {
   const span = { start: 0, end: 0 };
   const what = (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '');
   return {

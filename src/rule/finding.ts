@@ -32,7 +32,7 @@ export interface Related {
   readonly message: string;
 }
 
-/** One thing found. Plain data: messages are filled in, but nothing is coloured, escaped or wrapped. */
+/** One thing found. Plain data: messages are filled in, but nothing is colored, escaped or wrapped. */
 export interface Finding {
   /** Id of the rule, `apt/lists-kept`. */
   readonly rule: string;
@@ -44,7 +44,7 @@ export interface Finding {
   readonly range: Range;
   readonly related: readonly Related[];
   readonly fix?: Fix;
-  /** Where more is told about it, by the organisation or the plugin; without it, the page of the built-in rule does. */
+  /** Where more is told about it, by the organization or the plugin; without it, the page of the built-in rule does. */
   readonly help?: string;
   /** The rule itself failed; the finding asks to report that. The run as a whole has failed then (exit status 2). */
   readonly internal?: true;

@@ -6,7 +6,7 @@ export function helpUri(ruleId: string): string {
   return `${homepage}@${version}/rules/${ruleId}.md`;
 }
 
-/** Where more about a finding can be read: what the organisation wrote about it, or the page of its rule. */
+/** Where more about a finding can be read: what the organization wrote about it, or the page of its rule. */
 export function helpOf({ help, rule }: Finding): string {
   return help ?? helpUri(rule);
 }

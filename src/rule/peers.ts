@@ -2,7 +2,7 @@
  * The names that other linters give their rules. They work here where a rule has them as aliases; the others are known
  * so that nobody is sent to a rule that is about something else: `DL4006` is no misspelling of `DL3006`.
  */
-import { nearest } from '../text/nearest.ts';
+import { closestMatch } from '../text/closest-match.ts';
 
 /** The checks of BuildKit. Source: https://docs.docker.com/reference/build-checks/ */
 const BUILDKIT_CHECKS: ReadonlySet<string> = new Set(
@@ -55,12 +55,12 @@ export function nearestRuleName(name: string, names: readonly string[]): string 
   if (same !== undefined || peerWith(name) !== undefined) return same;
   const isGroup = (one: string) => one.endsWith('/*');
   const groups = names.filter(isGroup);
-  if (isGroup(name)) return nearest(name, groups);
+  if (isGroup(name)) return closestMatch(name, groups);
   const group = name.includes('/') ? undefined : `${name}/*`;
   if (group !== undefined && groups.includes(group)) return group;
-  const meant = nearest(
+  const meant = closestMatch(
     name,
     names.filter((one) => !isGroup(one)),
   );
-  return meant ?? (group && nearest(group, groups));
+  return meant ?? (group && closestMatch(group, groups));
 }

@@ -1,6 +1,6 @@
-/** Rules that carry out what an organisation decided say so in its own words, which its configuration gives. */
+/** Rules that carry out what an organization decided say so in its own words, which its configuration gives. */
 
-/** What an organisation says of one entry of its policy. */
+/** What an organization says of one entry of its policy. */
 export interface PolicyWords {
   /** Why that is so, or what to do instead; stands behind the message of the rule. */
   readonly message?: string;
@@ -24,7 +24,7 @@ export function withPolicyWords(message: string, { message: words = '', url }: P
  * @param thing the JSON Schema of the thing itself
  * @param more JSON Schemas by key, for what else an entry may hold
  */
-export function policyEntries(
+export function policyEntriesSchema(
   description: string,
   key: string,
   thing: object,
@@ -53,7 +53,7 @@ const wordSchemas = {
 } satisfies Record<keyof PolicyWords, object>;
 
 /** The entries of such an option, all as objects. */
-export function entriesInFull<Entry extends object>(
+export function normalizePolicyEntries<Entry extends object>(
   entries: readonly (string | Entry)[],
   key: keyof Entry & string,
 ): readonly Entry[] {

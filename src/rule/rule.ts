@@ -1,5 +1,5 @@
-import type { File } from '../facts/file.ts';
-import type { ImageFault } from '../facts/image-faults.ts';
+import type { ImageFault } from '../facts/azureml/image-faults.ts';
+import type { DockerfileModel } from '../model/model.ts';
 import type { Span } from '../text/fragment.ts';
 import type { Edit, Level, Severity } from './finding.ts';
 import type { PolicyWords } from './policy.ts';
@@ -73,7 +73,7 @@ export interface Rule<M extends Messages = Messages, Options = unknown> extends 
 /** What a rule gets to work with. */
 export interface RuleContext<M extends Messages = Messages, Options = unknown> {
   /** The parsed file and all that is known about it. */
-  readonly file: File;
+  readonly file: DockerfileModel;
   readonly options: Options;
   /** Reports one finding. The message and its placeholders are checked by the compiler and by the engine. */
   report<Id extends keyof M & string>(finding: Reported<M, Id>): void;

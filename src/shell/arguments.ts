@@ -1,6 +1,7 @@
 /** Tells flags, their values and operands apart, as the program that is given them does. */
-import { cut } from '../text/fragment.ts';
-import { grammarOf, type OptionGrammar } from './options.ts';
+
+import { grammarOf, type OptionGrammar } from '../programs/options.ts';
+import { slice } from '../text/fragment.ts';
 import type { CommandFlag, Word } from './script.ts';
 import { wordTail } from './word.ts';
 
@@ -111,7 +112,7 @@ class Reading implements Arguments {
     for (let at = from; at < text.length; at++) {
       const length = pairs.has(`-${text.slice(at, at + 2)}`) ? 2 : 1;
       const name = sign + text.slice(at, at + length);
-      const span = text.length === from + length ? word : cut(word.content, at, at + length);
+      const span = text.length === from + length ? word : slice(word.content, at, at + length);
       const rest = at + length;
       at += length - 1;
       const hasRest = rest < text.length;
@@ -138,7 +139,7 @@ class Reading implements Arguments {
     for (let at = 0; at < word.text.length; at++) {
       const name = `-${word.text[at]}`;
       const value = this.#grammar.valued.has(name) ? this.#words[this.#at++] : undefined;
-      this.#push(name, cut(word.content, at, at + 1), word, value);
+      this.#push(name, slice(word.content, at, at + 1), word, value);
     }
   }
 

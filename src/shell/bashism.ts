@@ -1,5 +1,5 @@
 import type { Command, ParsedScript, Redirect, SyntaxNode, Word } from 'unbash';
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 import type { BashFeature, BashSyntax } from './script.ts';
 import { MAX_SUBSTITUTIONS, traverse } from './traverse.ts';
 
@@ -17,7 +17,7 @@ const BUILTINS = new Set(
 export function bashismsOf(script: ParsedScript, source: Fragment): readonly BashSyntax[] {
   const found: BashSyntax[] = [];
   const add = (what: BashFeature, from: number, to: number): void => {
-    const { start, end } = cut(source, from, to);
+    const { start, end } = slice(source, from, to);
     found.push({ what, start, end });
   };
 

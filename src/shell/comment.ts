@@ -1,5 +1,5 @@
 import type { ParsedScript } from 'unbash';
-import { cut, type Fragment } from '../text/fragment.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
 import { traverse } from './traverse.ts';
 
 /** The comments of a script, which its syntax tree leaves out: each `#` that begins a word but is in none. */
@@ -15,7 +15,7 @@ export function commentsOf(script: ParsedScript, source: Fragment): readonly Fra
     if ((token && token.pos <= at) || !/^[\s;&|()]?$/.test(text.charAt(at - 1))) continue;
     const lineEnd = text.indexOf('\n', at);
     const end = lineEnd === -1 ? text.length : lineEnd;
-    comments.push(cut(source, at, end));
+    comments.push(slice(source, at, end));
     at = end - 1;
   }
   return comments;

@@ -10,7 +10,7 @@ import {
   type Statement,
   type SyntaxNode,
 } from 'unbash';
-import { cut, type Fragment, type Span } from '../text/fragment.ts';
+import { type Fragment, type Span, slice } from '../text/fragment.ts';
 import { bashismsOf } from './bashism.ts';
 import { commandOf } from './command.ts';
 import { commentsOf } from './comment.ts';
@@ -63,10 +63,10 @@ function withoutCarriageReturns(source: Fragment): Fragment {
   const parts: Fragment[] = [];
   let from = 0;
   for (let at = source.text.indexOf('\r\n'); at !== -1; at = source.text.indexOf('\r\n', from)) {
-    parts.push(cut(source, from, at));
+    parts.push(slice(source, from, at));
     from = at + 1;
   }
-  parts.push(cut(source, from));
+  parts.push(slice(source, from));
   return splice(parts, source.start);
 }
 
@@ -219,7 +219,7 @@ class Reader {
       this.#script(syntax, rest);
       const next = resumption(syntax, source.text);
       // What does not parse later on is most likely the same mistake.
-      rest = next === undefined ? undefined : { ...rest, source: cut(source, next), literal: false };
+      rest = next === undefined ? undefined : { ...rest, source: slice(source, next), literal: false };
     }
   }
 
@@ -230,7 +230,7 @@ class Reader {
 
   #error(message: string, at: number, { source }: Place): void {
     const word = /^[^\s;&|<>()]*/.exec(source.text.slice(at, at + 200))![0];
-    const { start, end } = cut(source, at, at + Math.max(1, word.length));
+    const { start, end } = slice(source, at, at + Math.max(1, word.length));
     this.#errors.push({ message, start, end });
   }
 
@@ -289,7 +289,7 @@ class Reader {
     const mayFail = place.mayFail || prefixes.some(({ type }) => type === 'Negation');
     const time = prefixes.find((prefix) => prefix.type === 'Time');
     if (!time) return { ...place, mayFail };
-    const word = plainWord(cut(place.source, time.pos, time.keywordEnd), false);
+    const word = plainWord(slice(place.source, time.pos, time.keywordEnd), false);
     const { under, user } = place;
     const context = this.#context(place, this.#alone(''));
     const command = commandOf({ ...bare, span: word, words: [word], under, user, context });

@@ -1,4 +1,4 @@
-import { cut, type Fragment, fragmentOf, type Piece, pieceIndexAt, type Span } from '../text/fragment.ts';
+import { type Fragment, fragmentOf, type Piece, pieceIndexAt, type Span, slice } from '../text/fragment.ts';
 
 /** Text that stands for a stretch of the file without being it: a decoded escape, or text the file does not hold. */
 export interface Substitute extends Span {
@@ -24,7 +24,7 @@ export function splice(parts: readonly (Fragment | Substitute)[], at: number): F
 
 /** Part `[from, to)` of a fragment with the escape at `from` decoded: the text `decoded` stands for all of it. */
 export function decode(fragment: Fragment, from: number, to: number, decoded: string): Substitute {
-  const { start, end } = cut(fragment, from, to);
+  const { start, end } = slice(fragment, from, to);
   return { text: decoded, start, end };
 }
 

@@ -7,7 +7,7 @@ import {
   type Redirection as RedirectionSyntax,
   type SyntaxNode,
 } from 'unbash';
-import { cut, type Fragment, type Span } from '../text/fragment.ts';
+import { type Fragment, type Span, slice } from '../text/fragment.ts';
 import type { Assignment, Redirection, Word } from './script.ts';
 import { assignmentWord, backquotedText, plainWord, wordOf } from './word.ts';
 
@@ -19,7 +19,7 @@ interface Extent {
 
 /** Where a part of the syntax stands in the file. */
 export function spanOf({ pos, end }: Extent, source: Fragment): Span {
-  const part = cut(source, pos, end);
+  const part = slice(source, pos, end);
   return { start: part.start, end: part.end };
 }
 
@@ -58,7 +58,7 @@ export function simpleCommandOf(
         assignments.push(assignment);
         // Behind a name, as in `export NAME=value`, it is also a word of the program.
         if (words.length === 0) parts.push({ part: assignment, syntax: child });
-        else add(words, assignmentWord(assignment, cut(source, child.pos, child.end)), child);
+        else add(words, assignmentWord(assignment, slice(source, child.pos, child.end)), child);
         break;
       }
       case 'Redirect':
@@ -73,13 +73,13 @@ export function simpleCommandOf(
 
 function assignmentOf(node: AssignmentSyntax, source: Fragment): Assignment {
   const { name, value } = node;
-  const { start, end } = cut(source, node.pos, node.end);
+  const { start, end } = slice(source, node.pos, node.end);
   const append = node.append ? { append: true as const } : {};
   if (value.type === 'Word') return { name, value: wordOf(value, source), ...append, start, end };
   // The elements of an array are no value that could be told.
   return {
     name,
-    value: { ...plainWord(cut(source, value.pos, value.end), false), literal: false },
+    value: { ...plainWord(slice(source, value.pos, value.end), false), literal: false },
     ...append,
     start,
     end,
@@ -89,18 +89,18 @@ function assignmentOf(node: AssignmentSyntax, source: Fragment): Assignment {
 /** A redirection; for a here-document the target is the delimiter. */
 function redirectionOf(node: RedirectionSyntax, source: Fragment): Redirection {
   const { operator, descriptor } = node;
-  const { start, end } = cut(source, node.pos, node.end);
+  const { start, end } = slice(source, node.pos, node.end);
   const fileDescriptor = descriptor?.type === 'FileDescriptor' ? { fileDescriptor: descriptor.value } : {};
   const common = { operator, ...fileDescriptor, start, end };
   if (node.type !== 'HereDoc') {
     return node.target ? { ...common, target: wordOf(node.target, source) } : common;
   }
   const { delimiter, body } = node;
-  const target = delimiter && plainWord(cut(source, delimiter.pos, delimiter.end), delimiter.quoted);
+  const target = delimiter && plainWord(slice(source, delimiter.pos, delimiter.end), delimiter.quoted);
   return {
     ...common,
     ...(target && { target: { ...target, text: delimiter.value } }),
-    body: cut(source, body.pos, body.end),
+    body: slice(source, body.pos, body.end),
   };
 }
 
@@ -111,7 +111,7 @@ export function substitutedText(
   source: Fragment,
 ): Fragment | undefined {
   if (decoded === undefined) return source;
-  const raw = cut(source, pos, end);
+  const raw = slice(source, pos, end);
   const candidates = [backquotedText(raw, false), backquotedText(raw, true)];
   return candidates.find(({ text }) => text === decoded);
 }

@@ -1,6 +1,6 @@
 /** Words of the shell: what a program sees, and where each character of it was written. */
 import type { AnsiCQuotedPart, DoubleQuotedChild, Word as WordNode, WordPart } from 'unbash';
-import { cut, type Fragment, indexAt } from '../text/fragment.ts';
+import { type Fragment, indexAt, slice } from '../text/fragment.ts';
 import type { Assignment, Word } from './script.ts';
 import { decode, type Substitute, splice } from './splice.ts';
 
@@ -9,7 +9,7 @@ const SPECIAL = /["'\\$`{<>]/;
 
 /** A word of a script; the positions of `node` are indices of `source`. */
 export function wordOf(node: WordNode, source: Fragment): Word {
-  const raw = cut(source, node.pos, node.end);
+  const raw = slice(source, node.pos, node.end);
   if (!SPECIAL.test(raw.text)) return plainWord(raw, false);
   const unquoted = new Unquoting(source);
   if (node.parts) unquoted.bare(node.parts);
@@ -28,7 +28,7 @@ export function assignmentWord({ value, start, end }: Assignment, raw: Fragment)
   if (!value || value.content === value.raw) {
     return { ...plainWord(raw, false), literal: value?.literal ?? true };
   }
-  const content = splice([cut(raw, 0, raw.text.length - value.raw.text.length), value.content], start);
+  const content = splice([slice(raw, 0, raw.text.length - value.raw.text.length), value.content], start);
   return { ...value, text: content.text, content, raw, start, end };
 }
 
@@ -42,14 +42,14 @@ export function assignmentInWord(word: Word): Assignment {
 /** The part of a word from character `from` of its text on, as a word: the value of `--option=value`. */
 export function wordTail(word: Word, from: number): Word {
   if (word.content === word.raw) return { ...word, ...tailOf(word.raw, from) };
-  const content = cut(word.content, from);
-  const before = cut(word.content, from - 1, from).end;
-  const raw = cut(word.raw, indexAt(word.raw, before), indexAt(word.raw, rawEnd(word)));
+  const content = slice(word.content, from);
+  const before = slice(word.content, from - 1, from).end;
+  const raw = slice(word.raw, indexAt(word.raw, before), indexAt(word.raw, rawEnd(word)));
   return { ...word, text: content.text, content, raw, start: raw.start, end: raw.end };
 }
 
 function tailOf(raw: Fragment, from: number): Pick<Word, 'text' | 'content' | 'raw' | 'start' | 'end'> {
-  const tail = cut(raw, from);
+  const tail = slice(raw, from);
   return { text: tail.text, content: tail, raw: tail, start: tail.start, end: tail.end };
 }
 
@@ -131,13 +131,13 @@ class Unquoting {
     }
   }
 
-  /** `$'…'`: where there are escapes, no character is told from its neighbours. */
+  /** `$'…'`: where there are escapes, no character is told from its neighbors. */
   #ansi({ pos, end, text, value }: AnsiCQuotedPart): void {
     this.#quoted = true;
     const isPlain = !text.includes('\\');
     const source = this.#source;
     this.#parts.push(
-      isPlain ? cut(source, pos + 2, pos + 2 + value.length) : decode(source, pos, end, value),
+      isPlain ? slice(source, pos + 2, pos + 2 + value.length) : decode(source, pos, end, value),
     );
   }
 
@@ -148,13 +148,13 @@ class Unquoting {
 
   #verbatim(from: number, to: number): void {
     this.#quoted = true;
-    this.#parts.push(cut(this.#source, from, to));
+    this.#parts.push(slice(this.#source, from, to));
   }
 
   /** What only the shell can tell stays as it is written. */
   #expansion(from: number, to: number): void {
     this.#literal = false;
-    this.#parts.push(cut(this.#source, from, to));
+    this.#parts.push(slice(this.#source, from, to));
   }
 
   /** Takes off the backslashes before `escapable` characters, and those that continue a line. */
@@ -169,10 +169,10 @@ class Unquoting {
       next = isEscape || isContinuation ? at + 2 : at + 1;
       if (next === at + 1) continue;
       this.#quoted = true;
-      this.#parts.push(cut(this.#source, taken, from + at));
+      this.#parts.push(slice(this.#source, taken, from + at));
       if (!isContinuation) this.#parts.push(decode(this.#source, from + at, from + next, escaped));
       taken = from + next;
     }
-    if (taken < to) this.#parts.push(cut(this.#source, taken, to));
+    if (taken < to) this.#parts.push(slice(this.#source, taken, to));
   }
 }

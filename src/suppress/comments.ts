@@ -1,6 +1,6 @@
 /** Where suppressions may stand: in the comments of the Dockerfile, and in those of the scripts that it holds. */
 import type { Comment, Dockerfile, Instruction } from '../dockerfile/tree.ts';
-import { cut } from '../text/fragment.ts';
+import { slice } from '../text/fragment.ts';
 import { positionAt } from '../text/source.ts';
 
 /** The comments of a file, in order; BuildKit sees none in a here-document, the shell that runs it does. */
@@ -17,7 +17,7 @@ function inHeredocs(instruction: Instruction, { source }: Dockerfile): readonly 
     [...body.text.matchAll(/^[ \t]*#(.*)$/gm)].map((match) => {
       const [line, text] = match;
       const to = match.index + line.length;
-      const { start, end } = cut(body, to - text!.length - 1, to);
+      const { start, end } = slice(body, to - text!.length - 1, to);
       return { start, end, text: text!, line: positionAt(source, start).line };
     }),
   );

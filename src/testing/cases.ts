@@ -13,7 +13,7 @@ export interface CaseSettings<Options> {
   readonly options?: Partial<Options>;
   /** Values for ARGs, as `docker build --build-arg` gives them. */
   readonly buildArgs?: Readonly<Record<string, string>>;
-  /** The day to judge ages by, `YYYY-MM-DD`; if not given, the day of the image catalogue. */
+  /** The day to judge ages by, `YYYY-MM-DD`; if not given, the day of the image catalog. */
   readonly now?: string;
   /** The family of base image to assume, instead of the one that the base image tells. */
   readonly family?: 'inference' | 'training' | 'other';

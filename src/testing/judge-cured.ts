@@ -57,7 +57,7 @@ function replacedIn(text: string, finding: Finding): readonly string[] {
     });
 }
 
-/** Whether a word stands where a code has its placeholder: between the same neighbours, where it has any. */
+/** Whether a word stands where a code has its placeholder: between the same neighbors, where it has any. */
 function isFilledIn(code: readonly string[], words: readonly string[], at: number): boolean {
   return code.some((word, index) => {
     if (!PLACEHOLDER.test(word)) return false;

@@ -1,9 +1,9 @@
 /** Says what is wrong with a rule, or with its cases. Everything is a list of complaints: nothing wrong, no complaint. */
 
-import { allowedHint } from '../config/hint.ts';
+import { allowedHint } from '../config/did-you-mean.ts';
 import { type CheckedOptions, compileOptions } from '../config/validation.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { analyse } from '../facts/analyse.ts';
+import { analyze } from '../model/analyze.ts';
 import { checkRule } from '../rule/check-rule.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
@@ -79,7 +79,7 @@ export async function judgeBad(prepared: Prepared<BadCase<unknown>>): Promise<re
 
 /** The first line that the builder or a shell cannot read. */
 function malformedLine({ rule, text, settings }: Prepared): number | undefined {
-  const { dockerfile, source, runs } = analyse(parseDockerfile(text), settingsFor(rule, settings));
+  const { dockerfile, source, runs } = analyze(parseDockerfile(text), settingsFor(rule, settings));
   const errors = runs.flatMap(({ scripts }) => scripts.flatMap((script) => script.errors));
   const [first] = [...dockerfile.problems, ...errors].sort((a, b) => a.start - b.start);
   return first && lineAt(source, first.start);

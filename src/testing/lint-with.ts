@@ -1,5 +1,5 @@
-import { allowedHint } from '../config/hint.ts';
-import { catalogueDate } from '../image/catalogue.ts';
+import { allowedHint } from '../config/did-you-mean.ts';
+import { catalogDate } from '../image/catalog.ts';
 import { lintSource } from '../lint.ts';
 import type { Finding, Level } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
@@ -59,7 +59,7 @@ export function watchedLint(rule: AnyRule, text: string, given: LintWith<unknown
 
 /** The settings under which one rule runs alone, or beside those that are given. */
 export function settingsFor(rule: AnyRule, given: LintWith<unknown>): Settings {
-  const { level = ownLevel(rule), options = {}, beside = [], buildArgs = {}, now = catalogueDate } = given;
+  const { level = ownLevel(rule), options = {}, beside = [], buildArgs = {}, now = catalogDate } = given;
   checkOptionNames(rule, options);
   const others = beside.filter(({ id }) => id !== rule.id);
   return {

@@ -44,7 +44,7 @@ export function verbatim(text: string, start: number): Fragment {
 }
 
 /** The part `[from, to)` of a fragment, in indices of its text. An empty part stands where it would begin. */
-export function cut(fragment: Fragment, from: number, to: number = fragment.text.length): Fragment {
+export function slice(fragment: Fragment, from: number, to: number = fragment.text.length): Fragment {
   const start = offsetAt(fragment, from);
   return {
     text: fragment.text.slice(from, to),

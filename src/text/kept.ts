@@ -4,7 +4,7 @@
  *
  * @example const lengthOf = kept((file: File) => file.source.text.length);
  */
-export function kept<Thing extends object, Answer>(
+export function memoized<Thing extends object, Answer>(
   answer: (about: Thing) => Answer,
 ): (about: Thing) => Answer {
   const answers = new WeakMap<Thing, { readonly is: Answer }>();

@@ -14,7 +14,7 @@ export interface Range {
 }
 
 /** The text of a file, and the way between its offsets and its lines. Lines end with LF; a CR before it belongs to the line end. */
-export interface Source {
+export interface SourceFile {
   readonly text: string;
   /** Offset of the first character of each line. */
   readonly lineStarts: readonly number[];
@@ -24,14 +24,14 @@ export interface Source {
  * Reads a text as lines. A byte-order mark stays in the text, so that offsets are those of the file, but the first line
  * and its columns begin after it, as editors and SARIF count.
  */
-export function sourceOf(text: string): Source {
+export function sourceOf(text: string): SourceFile {
   const lineStarts = [text.startsWith('\u{feff}') ? 1 : 0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
   return { text, lineStarts };
 }
 
 /** The line (from 1) that holds an offset. */
-export function lineAt({ lineStarts }: Source, offset: number): number {
+export function lineAt({ lineStarts }: SourceFile, offset: number): number {
   return (
     Math.max(
       0,
@@ -41,18 +41,18 @@ export function lineAt({ lineStarts }: Source, offset: number): number {
 }
 
 /** The place of an offset. */
-export function positionAt(source: Source, offset: number): Position {
+export function positionAt(source: SourceFile, offset: number): Position {
   const line = lineAt(source, offset);
   return { line, column: Math.max(1, offset - source.lineStarts[line - 1]! + 1) };
 }
 
 /** The range of a span. */
-export function rangeOf(source: Source, span: Span): Range {
+export function rangeOf(source: SourceFile, span: Span): Range {
   return { start: positionAt(source, span.start), end: positionAt(source, span.end) };
 }
 
 /** The text of a line (from 1) without its line end. */
-export function lineText(source: Source, line: number): string {
+export function lineText(source: SourceFile, line: number): string {
   const start = source.lineStarts[line - 1];
   if (start === undefined) return '';
   const next = source.lineStarts[line] ?? source.text.length + 1;
@@ -61,7 +61,7 @@ export function lineText(source: Source, line: number): string {
 }
 
 /** The span of a line (from 1) with its line end, so that cutting it out removes the line. */
-export function lineSpan(source: Source, line: number): Span {
+export function lineSpan(source: SourceFile, line: number): Span {
   const start = source.lineStarts[line - 1] ?? source.text.length;
   return { start, end: source.lineStarts[line] ?? source.text.length };
 }

@@ -3,7 +3,7 @@ import type { Span } from './fragment.ts';
 import { lastAt } from './search.ts';
 
 /** Whether a span touches any of them; an empty one touches what it stands in. */
-export function touchesAny({ start, end }: Span, sorted: readonly Span[]): boolean {
+export function overlapsAny({ start, end }: Span, sorted: readonly Span[]): boolean {
   const last = sorted[lastAt(sorted.length, (index) => sorted[index]!.start, Math.max(start, end - 1))];
   return last !== undefined && start < last.end;
 }

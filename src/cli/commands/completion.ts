@@ -1,4 +1,4 @@
-import { type ExitStatus, exitStatus } from '../exit.ts';
+import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { Shell } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 

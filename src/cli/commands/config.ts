@@ -3,13 +3,13 @@ import { loadConfiguration } from '../../config/load.ts';
 import { originText } from '../../config/origin.ts';
 import { escapeText } from '../../report/escape.ts';
 import type { FamilyLevels } from '../../rule/rule.ts';
+import { misnamedNotes } from '../../session/remarks.ts';
 import { mask, maskSecrets, namesSecret } from '../../text/secrets.ts';
 import { complaint } from '../errors.ts';
-import { type ExitStatus, exitStatus } from '../exit.ts';
+import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { ShowConfigOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 import { loadOptions } from '../load-options.ts';
-import { misnamedNotes } from '../remarks.ts';
 
 /** Shows what is in force for a file, each value with its origin. The file need not be there. */
 export async function showConfig(options: ShowConfigOptions, io: Io): Promise<ExitStatus> {

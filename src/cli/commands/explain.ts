@@ -5,11 +5,11 @@ import { nearestRuleName, peerWith } from '../../rule/peers.ts';
 import type { AnyRule } from '../../rule/settings.ts';
 import { isColored } from '../color.ts';
 import { UserError } from '../errors.ts';
-import { type ExitStatus, exitStatus } from '../exit.ts';
+import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { ExplainOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 import { renderMarkdown } from '../markdown.ts';
-import { readPage } from '../pages.ts';
+import { readPage } from '../rule-docs.ts';
 import { ruleTable } from './rules.ts';
 
 /** Shows the page of a rule; an alias of several rules shows them all, a group the list of its rules. */

@@ -3,14 +3,14 @@ import { join, resolve } from 'node:path';
 import { rules } from '../../../rules/index.generated.ts';
 import { configurationNames } from '../../config/discovery.ts';
 import type { Converted } from '../../config/hadolint.ts';
-import { initialConfiguration } from '../../config/initial.ts';
+import { initialConfiguration } from '../../config/init-template.ts';
 import { escapeText } from '../../report/escape.ts';
+import { readText } from '../../session/read.ts';
+import { linkedPath, replaceFile } from '../../session/replace-file.ts';
 import { UserError } from '../errors.ts';
-import { type ExitStatus, exitStatus } from '../exit.ts';
+import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { InitOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
-import { readText } from '../read.ts';
-import { linkedPath, replaceFile } from '../replace-file.ts';
 
 /** Writes a configuration: one that changes nothing and shows what can be changed, or what hadolint is told. */
 export async function init({ force, from }: InitOptions, io: Io): Promise<ExitStatus> {

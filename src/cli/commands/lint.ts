@@ -1,21 +1,21 @@
 import { builtIn } from '../../config/built-in.ts';
-import { catalogueDate, isCatalogueOld } from '../../image/catalogue.ts';
+import { catalogDate, isCatalogOld } from '../../image/catalog.ts';
 import type { Run, RunError } from '../../report/run.ts';
 import { plural, summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
+import { discover } from '../../session/discover.ts';
+import { type Linted, lintTargets } from '../../session/lint-targets.ts';
 import { maskSecrets } from '../../text/secrets.ts';
 import { homepage, version } from '../../version.ts';
-import { deliver } from '../deliver.ts';
-import { discover } from '../discover.ts';
 import { complaint, errorText } from '../errors.ts';
-import { type ExitStatus, exitStatus } from '../exit.ts';
+import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { LintOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
-import { type Linted, lintTargets } from '../lint-targets.ts';
-import { shortened } from '../shortened.ts';
+import { shortened } from '../limit-findings.ts';
+import { deliver } from '../write-reports.ts';
 
-const OLD_CATALOGUE =
-  `the list of Azure ML's images is of ${catalogueDate}, more than six months old: ` +
+const OLD_CATALOG =
+  `the list of Azure ML's images is of ${catalogDate}, more than six months old: ` +
   'what is newer is not known here, and a newer azml-lint may know it';
 
 /**
@@ -47,7 +47,7 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
   if (isEmpty) return nothingToLint(options, ignored, io);
   if (linted.length > 0 && hasClosingWords(options)) {
     await write(io.stderr, options.fix?.mode === 'diff' ? diffWords(linted) : closingWords(run, shown));
-    if (isCatalogueOld(options.now)) await write(io.stderr, complaint(OLD_CATALOGUE));
+    if (isCatalogOld(options.now)) await write(io.stderr, complaint(OLD_CATALOG));
   }
   return statusOf(linted, run.errors, options);
 }

@@ -1,11 +1,11 @@
 import { escapeText } from '../../report/escape.ts';
-import { Baselines } from '../baselines.ts';
-import { discover } from '../discover.ts';
+import { Baselines } from '../../session/baselines.ts';
+import { discover } from '../../session/discover.ts';
+import { Failures, prepare } from '../../session/prepare.ts';
 import { complaint, errorText } from '../errors.ts';
-import { type ExitStatus, exitStatus } from '../exit.ts';
+import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { LintOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
-import { Failures, prepare } from '../prepare.ts';
 
 /** Says which files a lint would look at, one a line. */
 export async function listFiles(given: LintOptions, io: Io): Promise<ExitStatus> {

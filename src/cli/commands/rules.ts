@@ -2,10 +2,10 @@ import { Chalk } from 'chalk';
 import { rules } from '../../../rules/index.generated.ts';
 import { helpUri } from '../../rule/links.ts';
 import type { AnyRule } from '../../rule/settings.ts';
-import { nearest } from '../../text/nearest.ts';
+import { closestMatch } from '../../text/closest-match.ts';
 import { isColored } from '../color.ts';
 import { UserError } from '../errors.ts';
-import { type ExitStatus, exitStatus } from '../exit.ts';
+import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { RulesOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 
@@ -21,7 +21,7 @@ export async function listRules({ words, format, color }: RulesOptions, io: Io):
 function noneFound(words: readonly string[]): UserError {
   const known = new Set(rules.flatMap(({ id, aliases = [] }) => [...id.split(/[/-]/), ...aliases]));
   const unknown = words.find((word) => !rules.some((rule) => isAbout(rule, word.toLowerCase())));
-  const meant = unknown === undefined ? undefined : nearest(unknown, known);
+  const meant = unknown === undefined ? undefined : closestMatch(unknown, known);
   const what = unknown === undefined ? `all of \`${words.join(' ')}\`` : `\`${unknown}\``;
   return new UserError(
     `no rule has ${what} in its id, aliases or title${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`,

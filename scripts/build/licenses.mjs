@@ -1,0 +1,17 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The licenses of all packages of which something ended up in the bundles, as one text. Takes the paths of what did. */
+export async function thirdPartyLicenses(paths) {
+  const folders = paths.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []);
+  const sections = await Promise.all([...new Set(folders)].sort().map(licenseOf));
+  return `azml-lint contains the following packages.\n\n${sections.join('\n')}`;
+}
+
+async function licenseOf(folder) {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${name} is bundled but has no license file`);
+  const text = await readFile(join(folder, file), 'utf8');
+  return `${'-'.repeat(80)}\n${name} ${version} (${license})\n\n${text.trim()}\n`;
+}

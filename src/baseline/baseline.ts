@@ -1,0 +1,138 @@
+/**
+ * The baseline: findings that were there when a repository began to lint, so that old ones are hidden and new ones fail.
+ * An entry knows the file, the rule and the instruction, never a line number: edits elsewhere in the file do not bring old
+ * findings back.
+ */
+import { createHash } from 'node:crypto';
+import type { Dockerfile, Instruction } from '../dockerfile/tree.ts';
+import type { Finding } from '../rule/finding.ts';
+import { lastAt } from '../text/search.ts';
+import { maskSecrets } from '../text/secrets.ts';
+import { lineAt, lineText } from '../text/source.ts';
+
+/** One kind of finding at one instruction. */
+export interface BaselineEntry {
+  /** Relative to the folder of the baseline, with forward slashes. */
+  readonly file: string;
+  readonly rule: string;
+  /** The beginning of the instruction, for people; secrets masked. */
+  readonly instruction: string;
+  /** What the instruction is recognized by. */
+  readonly hash: string;
+  /** How many findings of the rule there are in instructions of this text. */
+  readonly count: number;
+  /** The day on which the entry was made, `YYYY-MM-DD`. */
+  readonly since: string;
+}
+
+/** In order of file, rule and instruction; no two for the same three. */
+export type Baseline = readonly BaselineEntry[];
+
+/** A finding that the baseline hides. */
+export interface BaselinedFinding {
+  readonly finding: Finding;
+  readonly since: string;
+}
+
+/** What a baseline did to the findings of one file. */
+export interface BaselineOutcome {
+  /** New findings. */
+  readonly kept: readonly Finding[];
+  readonly hidden: readonly BaselinedFinding[];
+  /** The entries as they would have to be for what was found: fewer, or less of them. */
+  readonly stillThere: Baseline;
+}
+
+const LONGEST_EXCERPT = 80;
+
+/**
+ * Hides the findings of one file that the baseline knows; of several alike, the first by place.
+ *
+ * @param known the entries for this file
+ */
+export function applyBaseline(
+  known: Baseline,
+  findings: readonly Finding[],
+  dockerfile: Dockerfile,
+): BaselineOutcome {
+  const place = placesIn(dockerfile);
+  const entries = new Map(known.map((entry) => [`${entry.rule}\n${entry.hash}`, entry]));
+  const used = new Map<BaselineEntry, number>();
+  const kept: Finding[] = [];
+  const hidden: BaselinedFinding[] = [];
+  for (const finding of findings) {
+    const entry = entries.get(`${finding.rule}\n${place(finding).hash}`);
+    const times = (entry && used.get(entry)) ?? 0;
+    if (entry && times < entry.count) {
+      used.set(entry, times + 1);
+      hidden.push({ finding, since: entry.since });
+    } else {
+      kept.push(finding);
+    }
+  }
+  return { kept, hidden, stillThere: [...used].map(([entry, count]) => ({ ...entry, count })) };
+}
+
+/**
+ * The entries for the findings of one file.
+ *
+ * @param older entries that were there for this file: those that are found again keep their day
+ */
+export function baselineOf(
+  file: string,
+  findings: readonly Finding[],
+  dockerfile: Dockerfile,
+  today: string,
+  older: Baseline,
+): Baseline {
+  const place = placesIn(dockerfile);
+  const since = new Map(older.map((entry) => [keyOf(entry), entry.since]));
+  const entries = new Map<string, BaselineEntry>();
+  for (const finding of findings) {
+    const found = { file, rule: finding.rule, ...place(finding) };
+    const key = keyOf(found);
+    const count = (entries.get(key)?.count ?? 0) + 1;
+    entries.set(key, { ...found, count, since: since.get(key) ?? today });
+  }
+  return [...entries.values()].sort(byKey);
+}
+
+/** What two entries for the same findings have in common. */
+export function keyOf({ file, rule, hash }: Pick<BaselineEntry, 'file' | 'rule' | 'hash'>): string {
+  return `${file}\n${rule}\n${hash}`;
+}
+
+/** The order of a baseline. */
+export function byKey(a: BaselineEntry, b: BaselineEntry): number {
+  return keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b));
+}
+
+type Place = Pick<BaselineEntry, 'instruction' | 'hash'>;
+
+/** Tells the instruction that a finding begins in; outside instructions, the line. */
+function placesIn({ source, instructions }: Dockerfile): (finding: Finding) => Place {
+  const known = new Map<Instruction, Place>();
+  return ({ span }) => {
+    const instruction =
+      instructions[lastAt(instructions.length, (index) => instructions[index]!.start, span.start)];
+    if (instruction === undefined || span.start >= instruction.end)
+      return placeOf(lineText(source, lineAt(source, span.start)));
+    const place = known.get(instruction) ?? placeOf(wholeText(instruction));
+    known.set(instruction, place);
+    return place;
+  };
+}
+
+/** An instruction, however it is written: its keyword in capitals, its lines joined, comments left out. */
+function wholeText({ keyword, rest, heredocs }: Instruction): string {
+  return [keyword.text.toUpperCase(), rest.text, ...heredocs.map(({ body }) => body.text)].join(' ');
+}
+
+function placeOf(text: string): Place {
+  const normal = text.replace(/\s+/g, ' ').trim();
+  const shown = maskSecrets(normal);
+  return {
+    instruction: shown.length > LONGEST_EXCERPT ? `${shown.slice(0, LONGEST_EXCERPT - 1)}…` : shown,
+    hash: createHash('sha256').update(normal).digest('hex').slice(0, 16),
+  };
+}

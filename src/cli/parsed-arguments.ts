@@ -1,0 +1,181 @@
+import { failOnValues } from '../config/schema.ts';
+import { standardInput } from '../session/discover.ts';
+import { WrongUse } from './errors.ts';
+import {
+  type BaselineAction,
+  type ConfigOptions,
+  colorModes,
+  type FixOptions,
+  type Invocation,
+  type Shell,
+  shells,
+} from './invocation.ts';
+import type { Io } from './io.ts';
+import { oneOf, parseBuildArgs, parseCount, parseDay, parseReports, parseRuleLevels } from './options.ts';
+
+/** Options and arguments by name as yargs gives them; arguments that have no name are under `_`. */
+export type Given = Readonly<Record<string, unknown>>;
+
+export function lintInvocation(given: Given, io: Io): Invocation {
+  const paths = all(given, '_');
+  refuseUnprinted(given);
+  const maxFindings = last(given, 'max-findings');
+  const jobs = last(given, 'jobs');
+  return {
+    command: 'lint',
+    options: {
+      ...configOptions(given, io),
+      paths: paths.length === 0 ? ['.'] : paths,
+      ...stdinFilename(given, paths),
+      forceIgnore: given['force-ignore'] === true,
+      listFiles: given['list-files'] === true,
+      ...(jobs !== undefined && { jobs: parseCount('jobs', jobs, 1) }),
+      reports: parseReports(all(given, 'format'), {
+        statistics: given.statistics === true,
+        output: last(given, 'output'),
+      }),
+      quiet: given.quiet === true,
+      ...fixOptions(given),
+      ...defined('baseline', valueOrNone(given, 'baseline')),
+      baselineAction: baselineAction(given),
+      showSuppressed: given['show-suppressed'] === true,
+      sarifSuppressed: given['sarif-suppressed'] === true,
+      ...(maxFindings !== undefined && { maxFindings: parseCount('max-findings', maxFindings, 0) }),
+      ...defined('category', last(given, 'category')),
+      ...color(given),
+    },
+  };
+}
+
+export function rulesInvocation(given: Given): Invocation {
+  const format = oneOf(['text', 'json'] as const, last(given, 'format') ?? 'text', 'format');
+  return { command: 'rules', options: { words: all(given, 'words'), format, ...color(given) } };
+}
+
+export function explainInvocation(given: Given): Invocation {
+  return { command: 'explain', options: { rule: argument(given, 'rule'), ...color(given) } };
+}
+
+/** Without a name, the shell is the one that the user logs in to. */
+export function completionInvocation(given: Given, io: Io): Invocation {
+  const name = given.shell === undefined ? undefined : argument(given, 'shell');
+  if (name !== undefined) return { command: 'completion', shell: oneOf(shells, name, 'shell') };
+  const login = /[^/]*$/.exec(io.env.SHELL ?? '')![0];
+  return { command: 'completion', shell: shells.find((shell): shell is Shell => shell === login) ?? 'bash' };
+}
+
+export function initInvocation(given: Given): Invocation {
+  return {
+    command: 'init',
+    options: { force: given.force === true, ...defined('from', last(given, 'from')) },
+  };
+}
+
+export function configInvocation(given: Given, io: Io): Invocation {
+  return { command: 'config', options: { ...configOptions(given, io), path: argument(given, 'path') } };
+}
+
+function configOptions(given: Given, io: Io): ConfigOptions {
+  const failOn = last(given, 'fail-on');
+  const now = last(given, 'now');
+  return {
+    select: commaParted(given, 'select'),
+    rules: parseRuleLevels(all(given, 'rule')),
+    buildArgs: parseBuildArgs(all(given, 'build-arg'), io.env),
+    now: now === undefined ? today() : parseDay(now),
+    trust: given.trust === true,
+    ...(failOn !== undefined && { failOn: oneOf(failOnValues, failOn, 'severity') }),
+    ...defined('config', valueOrNone(given, 'config')),
+    ...defined('preset', last(given, 'preset')),
+  };
+}
+
+/** What would have no effect: a diff takes the place of a report on standard output. */
+function refuseUnprinted(given: Given): void {
+  if (given['list-files'] === true || given.diff !== true || given.output !== undefined) return;
+  const unprinted = all(given, 'format').find((format) => !format.includes('=') && format !== 'text');
+  if (unprinted === undefined) return;
+  throw new WrongUse(
+    `\`--diff\` takes the place of \`--format ${unprinted}\` on standard output`,
+    `Give the report a file: \`--format ${unprinted}=FILE\`.`,
+  );
+}
+
+/** Which fixes are wanted, if any. What only says more about fixes is no use alone. */
+function fixOptions(given: Given): { fix?: FixOptions } {
+  const rules = commaParted(given, 'rule-only');
+  const unsafe = given.unsafe === true;
+  if (given.diff === true) return { fix: { mode: 'diff', unsafe, rules } };
+  if (given.fix === true) return { fix: { mode: 'write', unsafe, rules } };
+  if (!unsafe && rules.length === 0) return {};
+  throw new WrongUse(
+    `\`${unsafe ? '--unsafe' : '--rule-only'}\` says which fixes are wanted, but none are made`,
+    'Add `--fix`, or `--diff` to see what they would change.',
+  );
+}
+
+function baselineAction(given: Given): BaselineAction {
+  const asked = ['diff', 'update-baseline', 'prune-baseline'].filter((name) => given[name] === true);
+  const [first, second] = asked;
+  if (second !== undefined) throw new WrongUse(`\`--${first}\` and \`--${second}\` do not go together`);
+  if (first === undefined || first === 'diff') return 'apply';
+  if (given.select === undefined) return first === 'update-baseline' ? 'update' : 'prune';
+  throw new WrongUse(
+    `\`--${first}\` and \`--select\` do not go together`,
+    'The baseline would lose what the other rules find.',
+  );
+}
+
+function stdinFilename(given: Given, paths: readonly string[]): { stdinFilename?: string } {
+  const name = last(given, 'stdin-filename');
+  if (name === undefined) return {};
+  if (paths.includes(standardInput)) return { stdinFilename: name };
+  throw new WrongUse(
+    '`--stdin-filename` names standard input, which is not read',
+    'Add `-` to read it, or name the file alone to lint that.',
+  );
+}
+
+function color(given: Given): { color?: boolean } {
+  const mode = oneOf(colorModes, last(given, 'color') ?? 'auto', 'choice of colors');
+  return mode === 'auto' ? {} : { color: mode === 'always' };
+}
+
+/** Every value of an option that can be repeated: yargs gives a list only where there are several. */
+function all(given: Given, name: string): readonly string[] {
+  const values = [given[name] ?? []].flat().map(String);
+  if (name !== '_' && values.includes('')) throw new WrongUse(`\`--${name}\` needs a value`);
+  return values;
+}
+
+/** Values that may also be given together: `a,b`. */
+function commaParted(given: Given, name: string): readonly string[] {
+  const values = all(given, name).flatMap((value) => value.split(','));
+  if (values.includes('')) throw new WrongUse(`\`--${name}\` needs a name on each side of a comma`);
+  return values;
+}
+
+/** As {@link last}; `--no-X` is `false`. */
+function valueOrNone(given: Given, name: string): string | false | undefined {
+  return [given[name]].flat().at(-1) === false ? false : last(given, name);
+}
+
+/** The value of an option that holds once; of several the last counts, so that a script can be given more options. */
+function last(given: Given, name: string): string | undefined {
+  return all(given, name).at(-1);
+}
+
+/** What stands behind a command. yargs makes nothing of `-`, which has no meaning there. */
+function argument(given: Given, name: string): string {
+  const value = String(given[name]);
+  if (value !== '') return value;
+  throw new WrongUse('the command needs an argument, and `-` is none');
+}
+
+function defined<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
+  return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

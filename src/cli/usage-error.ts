@@ -1,0 +1,76 @@
+import type { Options } from 'yargs';
+import { closestMatch } from '../text/closest-match.ts';
+import { WrongUse } from './errors.ts';
+import { mayBeNone } from './invocation.ts';
+
+/** What yargs says about a command line, in our words and with a proposal. */
+export function wrongUse(
+  message: string,
+  args: readonly string[],
+  options: Readonly<Record<string, Options>>,
+): WrongUse {
+  const [what, names = ''] = message.split(/: (.*)/s);
+  const name = names.split(', ')[0]!;
+  if (what === 'Unknown argument' || what === 'Unknown arguments')
+    return unknownArgument(name, args, options);
+  if (what === 'Not enough arguments following') return new WrongUse(`\`${dashed(name)}\` needs a value`);
+  if (what === 'Not enough non-option arguments') return new WrongUse('the command needs an argument');
+  return new WrongUse(message);
+}
+
+function unknownArgument(
+  name: string,
+  args: readonly string[],
+  options: Readonly<Record<string, Options>>,
+): WrongUse {
+  if (args.includes(name)) return new WrongUse(`there is one argument too many: \`${name}\``);
+  const negated = args.find((arg) => arg.startsWith('--no-') && arg.includes('='))?.split('=')[0];
+  if (negated === `--${name}` && mayBeNone.includes(name.slice(3)))
+    return new WrongUse(`\`${negated}\` takes no value`);
+  const peer = PEER_OPTIONS.get(name);
+  if (peer !== undefined) return new WrongUse(`there is no option \`--${name}\`; did you mean \`${peer}\`?`);
+  const isNegated = args.includes(`--no-${name}`);
+  const meant = isNegated ? negatedNearest(name, options) : optionNearest(name, options);
+  const proposal = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
+  return new WrongUse(`there is no option \`${dashed(isNegated ? `no-${name}` : name)}\`${proposal}`);
+}
+
+/** What other linters call what we have. */
+const PEER_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ['json', '--format json'],
+  ['sarif', '--format sarif'],
+  ['oneline', '--format compact'],
+  ['exit-zero', '--fail-on never'],
+  ['no-fail', '--fail-on never'],
+  ['failure-threshold', '--fail-on'],
+  ['output-file', '--output'],
+  ['unsafe-fixes', '--unsafe'],
+  ['fix-dry-run', '--diff'],
+  ['no-inline-config', '--show-suppressed'],
+  ['show-files', '--list-files'],
+  ['isolated', '--no-config'],
+]);
+
+function optionNearest(name: string, options: Readonly<Record<string, Options>>): string | undefined {
+  if (name.length > 1) return ofNearest(name, Object.keys(options), '--');
+  // Between single letters only the case can be a slip.
+  const letters = Object.values(options).flatMap(({ alias = [] }) => alias);
+  const letter = letters.find((one) => one.toLowerCase() === name.toLowerCase());
+  return letter === undefined ? undefined : `-${letter}`;
+}
+
+function negatedNearest(name: string, options: Readonly<Record<string, Options>>): string | undefined {
+  const negatable = Object.keys(options).filter(
+    (one) => one === 'color' || mayBeNone.includes(one) || options[one]!.type === 'boolean',
+  );
+  return ofNearest(name, negatable, '--no-');
+}
+
+function ofNearest(name: string, names: readonly string[], dashes: string): string | undefined {
+  const meant = closestMatch(name, names);
+  return meant === undefined ? undefined : dashes + meant;
+}
+
+function dashed(name: string): string {
+  return name.length === 1 ? `-${name}` : `--${name}`;
+}

@@ -1,0 +1,50 @@
+import { APT_LISTS, fetchesAptLists, leavesNoAptLists } from '../facts/packages/apt.ts';
+import type { RunStep } from '../model/model.ts';
+import type { Edit } from '../rule/finding.ts';
+import type { Command } from '../shell/script.ts';
+import { appendCommand } from './append-command.ts';
+import { prependCommand } from './prepend-command.ts';
+
+/** The edit that removes the package lists at the end of a RUN, with the rights that a command of it has. */
+export function deleteAptListsEdit(run: RunStep, beside: Command): Edit | undefined {
+  const rights = rightsOf(run, beside);
+  return rights === undefined ? undefined : appendCommand(run, beside, `${rights}rm -rf ${APT_LISTS}/*`);
+}
+
+/**
+ * The edits that fetch the package lists before a command needs them, and remove them at the end of the RUN.
+ *
+ * @param like the command that fetched them so far: its options, such as `-o Acquire::Check-Valid-Until=false`, are kept
+ */
+export function fetchAptListsEdit(
+  run: RunStep,
+  beside: Command,
+  like?: Command,
+): readonly Edit[] | undefined {
+  const rights = rightsOf(run, beside);
+  if (rights === undefined) return undefined;
+  const isFetched = run.commands.some((command) => fetchesAptLists(command) && command.start < beside.start);
+  const fetch = isFetched
+    ? []
+    : [prependCommand(run, beside, rights + (like ? writtenUpdate(run, like) : UPDATE))];
+  const leavesThem = run.stage.shipped && !run.isMounted(APT_LISTS) && !leavesNoAptLists(run);
+  const edits = leavesThem ? [...fetch, deleteAptListsEdit(run, beside)] : fetch;
+  return edits.includes(undefined) ? undefined : edits.filter((edit) => edit !== undefined);
+}
+
+const UPDATE = 'apt-get update';
+
+/** In the words of its author, unless they are more than plain words on one line. */
+function writtenUpdate(run: RunStep, { nameWord, words }: Command): string {
+  const last = words.at(-1);
+  if (!nameWord || !last || words.some(({ literal, quoted }) => !literal || quoted)) return UPDATE;
+  const text = run.stage.file.source.text.slice(nameWord.start, last.end);
+  return /^[\w./:=@ -]+$/.test(text) ? text : UPDATE;
+}
+
+/** What gives a command the rights of another; `undefined` where it has them from a program that is not to be called twice. */
+function rightsOf(run: RunStep, { wrappers, user }: Command): string | undefined {
+  const program = wrappers.find((name) => name === 'sudo' || name === 'doas');
+  if (program) return `${program} `;
+  return user === undefined || run.before.user.root === true ? '' : undefined;
+}

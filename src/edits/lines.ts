@@ -1,0 +1,83 @@
+import type { Instruction } from '../dockerfile/tree.ts';
+import type { DockerfileModel } from '../model/model.ts';
+import type { Edit } from '../rule/finding.ts';
+import type { Span } from '../text/fragment.ts';
+import { lineSpan, lineText, type SourceFile } from '../text/source.ts';
+
+const DIRECTIVE = /^\s*#\s*(?:syntax|escape|check)\s*=/i;
+
+/**
+ * The edit that puts instructions above another one and above the comments that stand on it, as far in. Their keywords get the
+ * letters that those of the file have.
+ */
+export function insertLinesBefore(
+  file: DockerfileModel,
+  instruction: Instruction,
+  lines: readonly string[],
+): Edit {
+  let line = instruction.startLine;
+  while (/^\s*#/.test(lineText(file.source, line - 1))) line--;
+  const at = file.source.lineStarts[line - 1]!;
+  const newline = lineEnding(file);
+  const indent = indentOf(file, instruction);
+  return { start: at, end: at, text: lines.map((text) => indent + asInFile(file, text) + newline).join('') };
+}
+
+/**
+ * The edit that puts instructions on the lines after another one, as far in. Their keywords get the letters that those of the file have.
+ *
+ * @returns `undefined` where it has no certain end: a here-document is not closed, or a continued line ends the file
+ */
+export function insertLinesAfter(
+  file: DockerfileModel,
+  instruction: Instruction,
+  lines: readonly string[],
+): Edit | undefined {
+  const { source, dockerfile } = file;
+  const text = lineText(source, instruction.endLine);
+  const at = source.lineStarts[instruction.endLine - 1]! + text.length;
+  const isOpen = dockerfile.problems.some(({ code }) => code === 'unterminated-heredoc');
+  if (isOpen || source.text.slice(instruction.end, at).trim() !== '') return undefined;
+  const before = lineEnding(file) + indentOf(file, instruction);
+  return { start: at, end: at, text: lines.map((line) => before + asInFile(file, line)).join('') };
+}
+
+function indentOf({ source }: DockerfileModel, { startLine }: Instruction): string {
+  return /^[ \t]*/.exec(lineText(source, startLine))![0];
+}
+
+/**
+ * The edit that takes out whole lines, from 1; the file ends with a line end afterwards only if it did before.
+ *
+ * @returns `undefined` where a comment behind them would become a parser directive, which it was not meant to be
+ */
+export function deleteLines(
+  { source, dockerfile }: DockerfileModel,
+  first: number,
+  last: number,
+): Edit | undefined {
+  const isHead = (dockerfile.instructions[0]?.startLine ?? Number.POSITIVE_INFINITY) > last;
+  if (isHead && DIRECTIVE.test(lineText(source, last + 1))) return undefined;
+  return { ...wholeLines(source, first, last), text: '' };
+}
+
+/** Lines, from 1, with the line end behind them, or with those before them where the file ends without. */
+export function wholeLines(source: SourceFile, first: number, last: number): Span {
+  let { start } = lineSpan(source, first);
+  const { end } = lineSpan(source, last);
+  const endsFile = end === source.text.length && !source.text.endsWith('\n');
+  if (endsFile) while (/[\r\n]/.test(source.text.charAt(start - 1))) start--;
+  return { start, end };
+}
+
+/** The line ending of the file, as its first line has it. */
+export function lineEnding({ source }: DockerfileModel): string {
+  return source.text[(source.lineStarts[1] ?? 0) - 2] === '\r' ? '\r\n' : '\n';
+}
+
+/** An instruction with its keyword in small letters where most of the file's are. */
+function asInFile({ dockerfile: { instructions } }: DockerfileModel, line: string): string {
+  const keywords = instructions.map(({ keyword }) => keyword.text);
+  const small = keywords.filter((keyword) => keyword === keyword.toLowerCase()).length;
+  return small * 2 > keywords.length ? line.replace(/^\w+/, (keyword) => keyword.toLowerCase()) : line;
+}

@@ -1,0 +1,18 @@
+import type { Instruction, KeyValue } from '../dockerfile/tree.ts';
+import type { DockerfileModel } from '../model/model.ts';
+import type { Edit } from '../rule/finding.ts';
+import { lineAt } from '../text/source.ts';
+import { wholeLines } from './lines.ts';
+
+/**
+ * The edit that takes a `NAME=value` out of an instruction: with the blanks, comments and line ends to its neighbor,
+ * or with the whole instruction when it is the only one.
+ */
+export function removePair({ source }: DockerfileModel, instruction: Instruction, pair: KeyValue): Edit {
+  const pairs = 'pairs' in instruction ? instruction.pairs : [];
+  const index = pairs.findIndex(({ start }) => start === pair.start);
+  const [before, after] = [pairs[index - 1], pairs[index + 1]];
+  if (before) return { start: before.end, end: pair.end, text: '' };
+  if (after) return { start: pair.start, end: after.start, text: '' };
+  return { ...wholeLines(source, lineAt(source, instruction.start), instruction.endLine), text: '' };
+}

@@ -1,0 +1,51 @@
+import type { RunStep } from '../model/model.ts';
+import type { Edit } from '../rule/finding.ts';
+import type { Command, Script, Statement } from '../shell/script.ts';
+import { type Operator, operatorsBefore, scriptWith, textBefore } from './joint.ts';
+
+/** What decides where lists are fetched from, and how: an update in front of it would fetch others. */
+const SETS_UP_APT =
+  /\/etc\/apt|sources\.list|keyrings|--add-architecture|apt-key|a(?:dd-apt|pt-add)-repository|_proxy\b|ca-certificates|\.deb\b|dpkg\s+-i/i;
+
+/**
+ * The edit that runs one more command before another one, which then runs only if that went well; if it did not, the
+ * script fails. It stands right before the other, or before the statement that holds it.
+ *
+ * @param command plain text without quotes, such as `apt-get update`
+ * @returns `undefined` where that is not certain to do what it says: the script does not parse, the command stands in
+ * a function or behind `||`, errexit may be in force or not, what stands between the two sets up apt, or there is no shell
+ */
+export function prependCommand(run: RunStep, beside: Command, command: string): Edit | undefined {
+  const script = scriptWith(run, beside);
+  const { inside, statement: span } = beside.context;
+  const statement = script?.statements.find(({ start }) => start === span.start);
+  if (!script || !statement || inside.includes('function')) return undefined;
+  const { text } = run.stage.file.source;
+  const place = placesBefore(script, statement, beside).find(
+    ({ at }) => !SETS_UP_APT.test(text.slice(at, beside.start)),
+  );
+  if (!place) return undefined;
+  const { at, operator } = place;
+  return { start: at, end: at, text: command + textBefore(run, script, at, operator) };
+}
+
+interface Place {
+  readonly at: number;
+  readonly operator: Operator;
+}
+
+/** Where a command may be put before another one, the best place first. */
+function placesBefore(script: Script, statement: Statement, { start: at }: Command): readonly Place[] {
+  const { start, parts, operators } = statement;
+  const index = parts.findIndex((part) => part.start <= at && at < part.end);
+  const lastOr = operators.lastIndexOf('||');
+  const isCertainToRun = lastOr === -1 || index >= lastOr + 2;
+  const before = operatorsBefore(script, statement);
+  const inChain = { at: parts[index]!.start, operator: '&&' } as const;
+  const inFront = { at: start, operator: ';' } as const;
+  const places = [
+    ...(before.includes('&&') && isCertainToRun ? [inChain] : []),
+    ...(before.includes(';') ? [inFront] : []),
+  ];
+  return index === 0 ? places.reverse() : places;
+}

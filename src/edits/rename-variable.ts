@@ -1,0 +1,78 @@
+import type { KeyValue } from '../dockerfile/tree.ts';
+import { knownText } from '../dockerfile/value.ts';
+import { appRootOf } from '../facts/azureml/app-root.ts';
+import { MOST_PLACES, readersOf } from '../facts/azureml/variable-readers.ts';
+import { copiesInto, destinationPaths } from '../facts/image-files/copied-into.ts';
+import { DEFAULT_ENTRY_SCRIPT } from '../image/contract.ts';
+import { ancestorsOf } from '../model/ancestors.ts';
+import type { Stage } from '../model/model.ts';
+import type { ProposedFix } from '../rule/rule.ts';
+import { isAbsolute, isWithin, normalizePath, resolvePath } from '../text/paths.ts';
+
+const ROOT = 'AML_APP_ROOT';
+const SCRIPT = 'AZUREML_ENTRY_SCRIPT';
+
+/** Variables whose value is a path; the server, or its boot script, fails where nothing is there. */
+const PATHS: ReadonlySet<string> = new Set([
+  SCRIPT,
+  'AZUREML_SOURCE_DIRECTORY',
+  'AZUREML_MODEL_DIR',
+  'AZUREML_CONFIG_FILE',
+  'AZUREML_EXTRA_PYTHON_LIB_PATH',
+  'AZUREML_EXTRA_CONDA_YAML',
+  'AZUREML_EXTRA_CONDA_YAML_ABS_PATH',
+  'AZUREML_EXTRA_REQUIREMENTS_TXT',
+  'AZUREML_MDC_CONFIG_PATH',
+]);
+/** Variables that change what runs, or wait for somebody. */
+const RISKY: ReadonlySet<string> = new Set([
+  'AZUREML_CONDA_ENVIRONMENT_PATH',
+  'AZUREML_DEBUG_PORT',
+  'AML_LOGGER_ROOT',
+]);
+
+/**
+ * The fix that gives an ENV the name of the variable of the inference server that was meant, wherever the file names it; none for
+ * one that is named in a hundred places.
+ *
+ * It is safe where nothing reads either name, and the server, which then goes by the value, finds there what the file copies.
+ */
+export function renameVariable(stage: Stage, pair: KeyValue, meant: string): ProposedFix | undefined {
+  const { file } = stage;
+  const { places, perhaps } = readersOf(file, pair.name.text, pair);
+  if (places.length >= MOST_PLACES) return undefined;
+  const isFree = places.length === 0 && !perhaps && readersOf(file, meant, pair).places.length === 0;
+  const value = stage.atEnd.env(pair.name.text)?.value;
+  const text = value && knownText(value);
+  const isSafe = isFree && text !== undefined && leadsToFiles(file.finalStage ?? stage, meant, text);
+  const spans = [pair.name, ...places];
+  return {
+    title: `Rename it to \`${meant}\``,
+    edits: spans.map(({ start, end }) => ({ start, end, text: meant })),
+    safety: isSafe ? 'safe' : 'unsafe',
+  };
+}
+
+/** Whether the server still finds its files once a variable has a value. */
+function leadsToFiles(stage: Stage, variable: string, value: string): boolean {
+  if (RISKY.has(variable)) return false;
+  const root = appRootOf(stage);
+  if (variable === ROOT)
+    return root !== undefined && isAbsolute(value) && movesAlong(stage, root, normalizePath(value));
+  if (!PATHS.has(variable)) return true;
+  if (root === undefined && !isAbsolute(value)) return false;
+  const path = resolvePath(root ?? '/', value);
+  const copied = ancestorsOf(stage).flatMap(({ copies }) => copies.flatMap(destinationPaths));
+  if (variable === SCRIPT && copied.includes(resolvePath(root ?? '/', DEFAULT_ENTRY_SCRIPT)))
+    return path === resolvePath(root ?? '/', DEFAULT_ENTRY_SCRIPT);
+  const { inside, perhaps, named } = copiesInto(stage, path, variable);
+  return inside.length > 0 || perhaps.length > 0 || named || copied.includes(path);
+}
+
+/** Whether all that is copied to where the server looks now lies where it will look, and something does. */
+function movesAlong(stage: Stage, from: string, to: string): boolean {
+  if (from === to) return true;
+  const { inside } = copiesInto(stage, from, ROOT);
+  const isCopiedTo = copiesInto(stage, to, ROOT).inside.length > 0;
+  return isCopiedTo && inside.every((copy) => isWithin(knownText(copy.destination) ?? '/', to));
+}

@@ -1,0 +1,78 @@
+import { knownText } from '../../dockerfile/value.ts';
+import type { CopiedSource, CopyStep } from '../../model/model.ts';
+import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
+import { isSimilarPath } from '../../text/similar-path.ts';
+import { destinationPaths, isSingleFile } from '../image-files/copied-into.ts';
+import { isModelFile, isModelSource } from './model-files.ts';
+
+/**
+ * How a COPY misses the directory that its author must have meant.
+ *
+ * - `place`: it goes to a directory whose name is nearly the same, or right beside it
+ * - `contents`: it copies what is in a directory, where the directory itself was meant to be copied
+ */
+export interface MisplacedCopy {
+  readonly kind: 'place' | 'contents';
+  readonly copy: CopyStep;
+  readonly source: CopiedSource;
+}
+
+/**
+ * Whether a COPY that puts nothing into a directory was meant to put a model there.
+ *
+ * @param directory absolute and normalized
+ */
+export function misplacedCopyOf(copy: CopyStep, directory: string): MisplacedCopy | undefined {
+  const destination = knownText(copy.destination);
+  const sources = copy.sources.filter((source) => !isSingleFile(source) || isModelFile(source));
+  const [first] = sources;
+  const keepsParents = copy.instruction.flags.some(({ name }) => name === 'parents');
+  if (destination === undefined || !first || keepsParents) return undefined;
+  const source = sources.find((each) => meantItself(each, destination, directory));
+  if (source) return { kind: 'contents', copy, source };
+  return goesNearby(copy, destination, sources, directory)
+    ? { kind: 'place', copy, source: first }
+    : undefined;
+}
+
+function goesNearby(
+  copy: CopyStep,
+  destination: string,
+  sources: readonly CopiedSource[],
+  directory: string,
+): boolean {
+  if (sources.some(isModelFile) && destination === resolvePath(directory, '..')) return true;
+  const meant = meantBy(directory);
+  const isBeside = meant.some((one) => resolvePath(destination, '..') === resolvePath(one, '..'));
+  if (isBeside && !isWithin(directory, destination) && sources.some(isModelSource)) return true;
+  return destinationPaths(copy)
+    .flatMap(andAbove)
+    .some((path) => !isWithin(directory, path) && meant.some((one) => isSimilarPath(path, one)));
+}
+
+/** Where Azure ML puts the models of a deployment: `azureml-models/<name>/<version>`. */
+const MODELS = 'azureml-models';
+
+/** The directories of which a COPY may miss the name: it, and those above it up to that of all models. */
+function meantBy(directory: string): readonly string[] {
+  const above = andAbove(directory);
+  const from = above.findIndex((path) => baseName(path) === MODELS);
+  return from === -1 ? [directory] : above.slice(from);
+}
+
+/** `COPY model /var/azureml-app` for `/var/azureml-app/model`. */
+function meantItself(source: CopiedSource, destination: string, directory: string): boolean {
+  const path = knownText(source.value);
+  if (path === undefined || isSingleFile(source) || /[*?[]|\/$|(?:^|\/)\.$/.test(path)) return false;
+  const imagined = resolvePath(destination, baseName(path));
+  return isWithin(directory, destination) && (imagined === directory || isSimilarPath(imagined, directory));
+}
+
+/** Nobody keeps a model in a directory below so many others. */
+const DEEPEST = 20;
+
+/** A path and the directories above it, but for the root. */
+function andAbove(path: string): readonly string[] {
+  const parts = path.split('/', DEEPEST + 1).slice(1);
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+}

@@ -1,0 +1,105 @@
+/** The inference server of an image: which release it is, and what is installed beside it. */
+import { knownText } from '../../dockerfile/value.ts';
+import { SERVICE_DIRECTORY } from '../../image/contract.ts';
+import {
+  NEWEST_SERVER,
+  SERVER_PACKAGE,
+  SERVER_PACKAGES,
+  SERVER_RELEASES,
+  type ServerRelease,
+  serverRelease,
+  serverSupportsPython,
+} from '../../image/inference-server.ts';
+import { tagDate } from '../../image/tags.ts';
+import { ancestorsOf } from '../../model/ancestors.ts';
+import { containerStartOf, serverReplacedBy } from '../../model/container-start.ts';
+import type { Install, Package } from '../../model/installs.ts';
+import type { Stage } from '../../model/model.ts';
+import { copiesInto } from '../image-files/copied-into.ts';
+import {
+  type ActivatedEnvironment,
+  activatedEnvironment,
+  installsIntoActive,
+} from '../packages/python-environments.ts';
+
+/** Of how many releases an image that is built again and again may have one. */
+const RECENT = 2;
+
+/** The server that starts in a container of a stage, with the environment it runs in. */
+export interface Server {
+  readonly stage: Stage;
+  /** The environment that the file puts in the place of that of the base image. */
+  readonly activated: ActivatedEnvironment | undefined;
+  /** What is installed into its environment, as far as that can be told, in order. */
+  readonly installs: readonly Install[];
+  /** The releases that it may be of; the newest first, and never empty. */
+  readonly releases: readonly ServerRelease[];
+}
+
+/**
+ * The server of a stage; `undefined` when it is not for serving, when the file starts something else, or when the
+ * services of a training image are the author's own.
+ */
+export function serverOf(stage: Stage): Server | undefined {
+  if (!isForServer(stage) || serverReplacedBy(stage) || hasOwnServices(stage)) return undefined;
+  const activated = activatedEnvironment(stage);
+  const installs = ancestorsOf(stage)
+    .flatMap(({ runs }) => runs)
+    .flatMap((run) => installsIntoActive(run, activated));
+  return { stage, activated, installs, releases: releasesOf(stage, activated, installs) };
+}
+
+/** Whether a container of a stage is to run the server: its base does by itself, or the file is about it. */
+export function isForServer({ serves, family, image }: Stage): boolean {
+  return serves && (family !== 'inference' || image === undefined || image.bootsServer === true);
+}
+
+/** Whether runit starts the server in a container of a stage, with nginx before it, and nothing takes its place. */
+export function isStartedByServices(stage: Stage): boolean {
+  const { kind } = containerStartOf(stage);
+  return isForServer(stage) && (kind === 'base' || kind === 'services') && !hasOwnServices(stage);
+}
+
+/** On a training image, services that are copied or made by the file: what they start only their scripts tell. */
+function hasOwnServices(stage: Stage): boolean {
+  if (stage.family === 'inference') return false;
+  const directory = stage.atEnd.env('SVDIR');
+  if (directory?.by === 'ENV' && knownText(directory.value) !== SERVICE_DIRECTORY) return true;
+  const { inside, perhaps, named } = copiesInto(stage, SERVICE_DIRECTORY, 'SVDIR');
+  return inside.length > 0 || perhaps.length > 0 || named;
+}
+
+/** Whether a package is the server, or brings it. */
+export function bringsServer({ name }: Package): boolean {
+  return name !== undefined && SERVER_PACKAGES.includes(name);
+}
+
+function releasesOf(
+  stage: Stage,
+  activated: ActivatedEnvironment | undefined,
+  installs: readonly Install[],
+): readonly ServerRelease[] {
+  const own = installs.flatMap(({ packages }) => packages).findLast(({ name }) => name === SERVER_PACKAGE);
+  const pinned = own && /^===?\s*([\d.]+)$/.exec(own.specifier)?.[1];
+  if (pinned !== undefined) {
+    const known = serverRelease(pinned);
+    return known ? [known] : [NEWEST_SERVER];
+  }
+  return own?.specifier === '' || activated ? [NEWEST_SERVER] : releasesOfImage(stage);
+}
+
+/** Those that the base image may have: recent on the day of its tag, and for its Python. */
+function releasesOfImage({ root, image }: Stage): readonly ServerRelease[] {
+  const tag = root.base.kind === 'image' ? root.base.reference.tag?.text.text : undefined;
+  const day =
+    (tag === undefined ? undefined : tagDate(tag)?.toISOString().slice(0, 10)) ??
+    image?.released ??
+    image?.lastRelease;
+  const until = SERVER_RELEASES.filter(({ released }) => day === undefined || released <= day);
+  const fitting = until.filter(
+    (release) => image?.python === undefined || serverSupportsPython(release, image.python) === 'supported',
+  );
+  const isRebuilt = image?.status === 'supported' || day !== undefined;
+  if (fitting.length === 0) return [NEWEST_SERVER];
+  return isRebuilt ? fitting.slice(0, RECENT) : fitting;
+}

@@ -1,0 +1,53 @@
+/** Which programs a RUN calls, and whether a call is one that a policy names: `curl`, `apt* upgrade`, `pip install --pre`. */
+
+import type { RunStep } from '../../model/model.ts';
+import type { Command, Word } from '../../shell/script.ts';
+import type { Span } from '../../text/fragment.ts';
+import { matchesGlob } from '../../text/glob.ts';
+
+/** What of a command a pattern is about. */
+export interface CallMatch extends Span {
+  /** The words that the pattern names, as the command has them. */
+  readonly text: string;
+}
+
+/**
+ * The commands of a RUN in order of place, those included that only run others (`sudo`). A call of a function that the
+ * script defines is none: what the function does is among the commands.
+ */
+export function callsOf({ scripts }: RunStep): readonly Command[] {
+  const calls = scripts.flatMap(({ commands, functions }) =>
+    commands.flatMap((command) => [...command.under, ...(functions.has(command.name) ? [] : [command])]),
+  );
+  return [...new Set(calls)].sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Holds a command against a pattern: the program, the arguments it begins with, and flags that may stand anywhere, parted
+ * by blanks. All but flags may be globs; what is not known before the run matches none.
+ */
+export function matchCall(command: Command, pattern: string): CallMatch | undefined {
+  const [program = '', ...words] = pattern.trim().split(/\s+/);
+  const { name, nameWord } = command;
+  if (!nameWord || !(command.is(program) || matchesGlob(program, name))) return undefined;
+  const flags = words.filter(isFlag).map((flag) => command.flag(flag));
+  const operands = words
+    .filter((word) => !isFlag(word))
+    .map((glob, index) => operandLike(glob, command.operands[index]));
+  if (!flags.every(isFound) || !operands.every(isFound)) return undefined;
+  const text = [name, ...operands.map((word) => word.text), ...flags.map((flag) => flag.name)].join(' ');
+  const { start, end } = flags[0] ?? { start: nameWord.start, end: operands.at(-1)?.end ?? nameWord.end };
+  return { text, start, end };
+}
+
+function isFlag(word: string): boolean {
+  return word.startsWith('-');
+}
+
+function operandLike(glob: string, word: Word | undefined): Word | undefined {
+  return word?.literal && matchesGlob(glob, word.text) ? word : undefined;
+}
+
+function isFound<Part>(part: Part | undefined): part is Part {
+  return part !== undefined;
+}

@@ -1,0 +1,235 @@
+import { SERVER_USER_DIRECTORIES } from '../../image/contract.ts';
+import type { RunStep } from '../../model/model.ts';
+import type { Command, Script, Word } from '../../shell/script.ts';
+import type { Span } from '../../text/fragment.ts';
+import { memoized } from '../../text/kept.ts';
+import { baseName, isAbsolute, isWithin, normalizePath } from '../../text/paths.ts';
+
+/**
+ * What a command is about.
+ *
+ * - `packages`: packages of the operating system, or the files and accounts that go with setting them up; also what
+ *   changes nothing, such as `test`
+ * - `script`: a script of which only its name is known
+ * - `unknown`: a program or a download whose name only the run knows
+ * - `other`: anything else
+ */
+export type CommandKind = 'packages' | 'script' | 'unknown' | 'other';
+
+const PACKAGE_WORK = namesOf(`
+  apt aptitude add-apt-repository gdebi install_packages dpkg debconf rpm yum dnf microdnf tdnf apk zypper pacman
+  ldconfig locale-gen localedef fc-cache gpg
+  useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup gpasswd chsh chpasswd passwd
+  rm rmdir mkdir mktemp chown chgrp chmod ln unlink cp mv install touch truncate find
+  tar unzip gzip gunzip zcat bzip2 bunzip2 xz unxz zstd ar
+  sed tee cat awk gawk mawk grep egrep fgrep cut sort uniq tr head tail wc diff cmp base64 xargs
+  ls stat file basename dirname readlink realpath du df md5sum sha1sum sha256sum sha512sum
+  uname arch nproc getconf getent hostname id whoami date lsb_release which env yes seq sleep sync expr
+  : . source [ [[ test true false cd pwd echo printf set unset export declare local readonly typeset read alias eval
+  command exec exit return break continue shift shopt trap type hash umask ulimit wait let sudo
+`);
+
+/** Programs that look at files and leave nothing. */
+const CHECKS = namesOf('flake8 pylint mypy pyright shellcheck hadolint yamllint bandit');
+
+/** What only shows something, or empties a cache, of programs that do more. */
+const QUESTIONS = [
+  ['pip', 'cache'],
+  ['conda|mamba|micromamba', 'clean'],
+  ['pip', 'list|show|check|freeze'],
+  ['conda|mamba|micromamba', 'list|info|search|activate|deactivate|env list'],
+  ['ruff', 'check'],
+] as const;
+
+/** What nobody but root can write, without what the images give to the user of their server. */
+const ROOT_DIRECTORIES = ['/opt', '/usr', '/etc', '/bin', '/sbin', '/lib', '/lib64', '/boot', '/root'];
+
+/** `apt-get`, `dpkg-reconfigure`, `update-ca-certificates`, … */
+const PACKAGE_WORK_BEGINS = /^(?:apt|dpkg|debconf|update)-/;
+
+const SHELLS = namesOf('sh bash dash ash zsh ksh');
+
+/** Keys, lists and packages by the name of their file. */
+const PACKAGE_FILE = /\.(?:deb|rpm|asc|gpg|key|pub|list|sources|pem|crt|cer)$|gpg|key(?:ring)?s?$/i;
+const PACKAGE_DIRECTORIES = [
+  '/etc/apt',
+  '/usr/share/keyrings',
+  '/usr/local/share/ca-certificates',
+  '/etc/ssl/certs',
+];
+
+/** A command with what it is about. */
+export interface ClassifiedCommand {
+  readonly command: Command;
+  readonly work: CommandKind;
+  /** What to call it: `pip install`, or `setup.sh` for `bash /tmp/setup.sh`. */
+  readonly name: string;
+}
+
+/** The commands of a RUN with what each is about, in order. */
+export const classifyCommands: (run: RunStep) => readonly ClassifiedCommand[] = memoized(({ scripts }) =>
+  scripts.flatMap((script) =>
+    script.commands.map((command, index) => {
+      const work = workOf(command, script, script.commands[index + 1]);
+      const isRoots = work !== 'packages' && needsRoot(command, script, index);
+      return {
+        command,
+        work: isRoots ? 'packages' : work,
+        get name() {
+          return nameOf(command, work);
+        },
+      };
+    }),
+  ),
+);
+
+function nameOf({ name, head, operands }: Command, work: CommandKind): string {
+  return work === 'script' && SHELLS.has(name) && operands[0] ? baseName(operands[0].text) : head.text;
+}
+
+/** Whether a command may do the work of apt without saying so: a script, or what a download gives to a shell. */
+export function hasUnknownEffects({ command, work }: ClassifiedCommand): boolean {
+  return work === 'script' || work === 'unknown' || (work === 'other' && SHELLS.has(command.name));
+}
+
+function workOf(command: Command, script: Script, next: Command | undefined): CommandKind {
+  const { name, nameWord } = command;
+  // A call of a function does what its body does, which is among the commands.
+  if (!nameWord || script.functions.has(name)) return 'packages';
+  // `sh -c "$(curl …)"` runs what is downloaded; the commands of a substitution come right after it.
+  if (/[$`]/.test(name)) return next && isDownload(next) && isInside(next, nameWord) ? 'other' : 'unknown';
+  if (isDownload(command)) return workOfDownload(command);
+  if (SHELLS.has(name)) return workOfShell(command);
+  if (PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name) || changesNothing(command)) return 'packages';
+  return isScript(command) ? 'script' : 'other';
+}
+
+function isScript({ name }: Command): boolean {
+  return /\.(?:ba|da)?sh$/.test(name);
+}
+
+/** `node --version`, `flake8 app`, `pip list`; and `conda activate`, which is over when its shell is. */
+function changesNothing(command: Command): boolean {
+  const { name, words } = command;
+  const asksForVersion = words.length === 1 && /^(?:-v|-V|--version|-version|--help)$/.test(words[0]!.text);
+  return asksForVersion || CHECKS.has(name) || QUESTIONS.some(([program, does]) => command.is(program, does));
+}
+
+/**
+ * Whether a download or an installer writes where only root can: `curl -o /usr/local/bin/x`, `sh installer.sh -p /opt/x`,
+ * `wget URL/x.tgz && tar xf x.tgz -C /opt`.
+ *
+ * @param index that of the command in its script
+ */
+function needsRoot(command: Command, script: Script, index: number): boolean {
+  const isDownloading = isDownload(command);
+  if (!isDownloading && !SHELLS.has(command.name) && !isScript(command)) return false;
+  if (rootPlaceOf(command) !== undefined) return true;
+  const { written = [] } = isDownloading ? outputOf(command) : {};
+  return written.some(({ text }) => {
+    const taker = takersForRoot(script).get(baseName(text.replace(/[?#].*$/, '')));
+    return taker !== undefined && taker > index;
+  });
+}
+
+/** For each name that a command has among its words, the index of the last such command that names a place of root. */
+const takersForRoot = memoized(({ commands }: Script): ReadonlyMap<string, number> => {
+  const takers = new Map<string, number>();
+  commands.forEach((command, index) => {
+    if (rootPlaceOf(command) === undefined) return;
+    const { nameWord, words } = command;
+    for (const { text } of nameWord ? [nameWord, ...words] : words) takers.set(baseName(text), index);
+  });
+  return takers;
+});
+
+/**
+ * The place that a command names and only root can write to, by any word but the first, which is read: `-C /opt`, `-p /opt/x`,
+ * `--prefix=/opt/x`, where a clone or a copy goes.
+ */
+export function rootPlaceOf({ words, operands, flags, redirections }: Command): string | undefined {
+  const values = [...flags.map(({ value }) => value), ...redirections.map(({ target }) => target)];
+  return [...words.filter((word) => word !== operands[0]), ...values]
+    .map((word) => (word?.text ?? '').replace(/^--?[\w-]+=/, ''))
+    .find(isOfRoot);
+}
+
+/** The place of root that a command writes to where nothing tells it another: `make install`, `npm install --global`. */
+export function usualPlaceOf(command: Command): string | undefined {
+  const has = (pattern: RegExp) => command.words.some(({ text }) => pattern.test(text));
+  const builds = command.is('make|gmake|ninja')
+    ? has(/^install$/)
+    : command.is('cmake') && has(/^--install$/);
+  if (builds) return has(/^(?:DESTDIR|prefix|PREFIX)=|^--prefix/) ? undefined : '/usr/local';
+  return command.is('npm|pnpm') && has(/^(?:-g|--global)$/) && !has(/^--prefix/) ? '/usr/lib' : undefined;
+}
+
+function isOfRoot(text: string): boolean {
+  if (!isAbsolute(text)) return false;
+  const path = normalizePath(text);
+  const isWithinAny = (directories: readonly string[]) => directories.some((one) => isWithin(path, one));
+  return isWithinAny(ROOT_DIRECTORIES) && !isWithinAny(SERVER_USER_DIRECTORIES);
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** A shell whose script was not read: it comes from a file, from standard input, or is made in the run. */
+function workOfShell(command: Command): CommandKind {
+  if (command.flag('-c')) return 'unknown';
+  const isPiped = command.context.pipeline.position > 0;
+  return isPiped || command.operands.some(({ text }) => text.startsWith('<(')) ? 'other' : 'script';
+}
+
+function isDownload(command: Command): boolean {
+  return command.is('curl|wget');
+}
+
+/** By what is fetched and where it is put. What goes down a pipe or into a variable is judged by who takes it. */
+function workOfDownload(command: Command): CommandKind {
+  const { pipeline, inside } = command.context;
+  if (pipeline.position < pipeline.length - 1) return 'packages';
+  const { written } = outputOf(command);
+  if (written === undefined)
+    return inside[0] === 'substitution' || command.is('curl') ? 'packages' : 'unknown';
+  const places = [...written, ...command.operands];
+  if (places.some(isForPackages)) return 'packages';
+  return places.every((word) => word.literal) || written.some((word) => word.literal) ? 'other' : 'unknown';
+}
+
+/** The words that say where a download goes; `undefined`: to standard output. */
+function outputOf(command: Command): { readonly written: readonly Word[] | undefined } {
+  return { written: command.is('curl') ? writtenByCurl(command) : writtenByWget(command) };
+}
+
+function writtenByCurl(command: Command): readonly Word[] | undefined {
+  const output = command.flag('-o', '--output')?.value ?? redirected(command);
+  if (output) return output.text === '-' || output.text === '/dev/null' ? undefined : [output];
+  return command.flag('-O', '--remote-name', '--remote-name-all') ? command.operands : undefined;
+}
+
+function writtenByWget(command: Command): readonly Word[] | undefined {
+  const output = command.flag('-O', '--output-document')?.value;
+  if (output?.text !== '-') return output ? [output] : command.operands;
+  const target = redirected(command);
+  return target && [target];
+}
+
+function redirected({ redirections }: Command): Word | undefined {
+  return redirections.findLast(({ operator, fileDescriptor }) => {
+    return (operator === '>' || operator === '>>' || operator === '>|') && (fileDescriptor ?? 1) === 1;
+  })?.target;
+}
+
+/** Where a variable ends a name, nothing is known of its ending. */
+function isForPackages({ text }: Word): boolean {
+  const path = text.replace(/[?#].*$/, '');
+  return (
+    PACKAGE_DIRECTORIES.some((directory) => isWithin(path, directory)) || PACKAGE_FILE.test(baseName(path))
+  );
+}
+
+function namesOf(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
+}

@@ -1,0 +1,194 @@
+/**
+ * What the layers of an image put into a directory: by COPY and ADD, which is plain to see, and by RUN, which is not.
+ */
+import { knownPrefix, knownText } from '../../dockerfile/value.ts';
+import { isOfficial } from '../../image/reference.ts';
+import { ancestorsOf } from '../../model/ancestors.ts';
+import type { CopiedSource, CopyStep, RunStep, Stage } from '../../model/model.ts';
+import { possiblePaths } from '../../model/possible-paths.ts';
+import type { Command, Word } from '../../shell/script.ts';
+import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
+import { classifyCommands } from '../commands/command-kind.ts';
+
+/** What is put into a directory by the layers of a stage and of those it builds on. */
+export interface CopiesInto {
+  /** COPYs of something to the directory or below it. */
+  readonly inside: readonly CopyStep[];
+  /** COPYs of a tree that may hold the directory, or to where only the build knows. */
+  readonly perhaps: readonly CopyStep[];
+  /** COPYs of which nothing can get there. */
+  readonly elsewhere: readonly CopyStep[];
+  /** A RUN that writes to a place of that name, or a volume. */
+  readonly named: boolean;
+  /** A RUN of which nobody can tell what it writes where. */
+  readonly opaque: boolean;
+}
+
+/**
+ * Finds out what gets into a directory.
+ *
+ * @param directory absolute and normalized
+ * @param variable an environment variable whose value it is, so that `$AZUREML_MODEL_DIR` names it too
+ */
+export function copiesInto(stage: Stage, directory: string, variable: string): CopiesInto {
+  const chain = ancestorsOf(stage);
+  const copies = chain.flatMap((one) => one.copies);
+  const runs = chain.flatMap((one) => one.runs);
+  const place = { directory, variable };
+  const reach = new Map(copies.map((copy) => [copy, reachOf(copy, directory)]));
+  return {
+    inside: copies.filter((copy) => reach.get(copy) === 'inside'),
+    perhaps: copies.filter((copy) => reach.get(copy) === 'perhaps'),
+    elsewhere: copies.filter((copy) => reach.get(copy) === 'elsewhere'),
+    named: runs.some((run) => writesTo(run, place)) || chain.some((one) => isVolume(one, directory)),
+    opaque: runs.some((run) => isOpaque(run, directory)),
+  };
+}
+
+/** The places that a COPY fills, as far as they are known: its destination, or the files that it puts there. */
+export function destinationPaths(copy: CopyStep): readonly string[] {
+  const path = knownText(copy.destination);
+  if (path === undefined) return [];
+  const { names, isTree } = copiedContent(copy);
+  return copy.intoDirectory && !isTree && names.length > 0
+    ? names.map((name) => resolvePath(path, name))
+    : [path];
+}
+
+/** What a COPY brings. */
+export interface CopiedContent {
+  /** The names of what is certainly a single file, here-documents among them. */
+  readonly names: readonly string[];
+  /** Something else is brought too: a directory, an archive, or what only the build knows. */
+  readonly isTree: boolean;
+}
+
+/** What a COPY brings, as far as its sources tell. */
+export function copiedContent({ sources, instruction: { flags, heredocs } }: CopyStep): CopiedContent {
+  const files = flags.some(({ name }) => name === 'parents') ? [] : sources.filter(isSingleFile);
+  const names = [
+    ...files.map(({ value }) => baseName(knownText(value)!)),
+    ...heredocs.map(({ name }) => name),
+  ];
+  return { names, isTree: files.length < sources.length };
+}
+
+/**
+ * Whether a COPY may put a file at a place: one of its name, one that is renamed, or one of a tree.
+ *
+ * @param path absolute and normalized
+ */
+export function mayCopy(copy: CopyStep, path: string): boolean {
+  const { names, isTree } = copiedContent(copy);
+  const places = possiblePaths(copy.destination, copy.stage);
+  if (!places) {
+    const isNamed = copy.intoDirectory && !isTree;
+    return mayLieAt(copy, path) && (!isNamed || names.includes(baseName(path)));
+  }
+  return places.some((place) => {
+    if (isTree && isWithin(path, place)) return true;
+    return (!copy.intoDirectory && path === place) || names.some((name) => resolvePath(place, name) === path);
+  });
+}
+
+/** Whether what is known of a destination, its beginning, lets it be at, above or below a place. */
+function mayLieAt({ destination }: CopyStep, path: string): boolean {
+  const prefix = knownPrefix(destination);
+  return prefix.startsWith(path) || path.startsWith(prefix);
+}
+
+/** Whether the image that a stage builds on may hold any file: it is somebody's own, or not known. */
+export function startsWithUnknownFiles({ root: { base } }: Stage): boolean {
+  if (base.kind !== 'image') return base.kind !== 'scratch';
+  return !isOfficial(base.reference) && !base.reference.name.startsWith('mcr.microsoft.com/');
+}
+
+/** The endings of what is a file and never a directory, and that ADD does not unpack. */
+const FILE_ENDINGS =
+  /\.(?:py|pyi|ipynb|txt|md|rst|ya?ml|json|toml|cfg|ini|conf|env|sh|bash|list|sources|gpg|asc|deb|rpm|sql|csv|r|js|ts|html|css|jar|whl|so|pem|crt|key|onnx|pkl|pickle|joblib|pt|pth|h5|hdf5|keras|tflite|pb|safetensors|gguf|ckpt|mar|cbm|bst|ubj|pmml)$/i;
+
+/** Whether a source is certainly a single file, by its name. */
+export function isSingleFile({ value }: CopiedSource): boolean {
+  const name = knownText(value);
+  return name !== undefined && FILE_ENDINGS.test(name) && !/[*?[]/.test(name);
+}
+
+type Reach = 'inside' | 'perhaps' | 'elsewhere';
+
+function reachOf(copy: CopyStep, directory: string): Reach {
+  const places = possiblePaths(copy.destination, copy.stage);
+  if (!places) return mayLieAt(copy, directory) ? 'perhaps' : 'elsewhere';
+  const [first, ...others] = places.map((place) => reachFrom(place, copy, directory));
+  if (others.length === 0) return first!;
+  return [first, ...others].every((reach) => reach === 'elsewhere') ? 'elsewhere' : 'perhaps';
+}
+
+function reachFrom(place: string, copy: CopyStep, directory: string): Reach {
+  if (isWithin(place, directory)) return 'inside';
+  if (!isWithin(directory, place)) return 'elsewhere';
+  // Above it: the tree that is copied may hold it; a file may be it, and holds nothing.
+  const { names, isTree } = copiedContent(copy);
+  if (names.some((name) => resolvePath(place, name) === directory)) return 'inside';
+  return isTree ? 'perhaps' : 'elsewhere';
+}
+
+function isVolume(stage: Stage, directory: string): boolean {
+  return stage
+    .stepsOf('VOLUME')
+    .some(({ instruction, value }) =>
+      instruction.args.some((word) => isWithin(directory, knownText(value(word)) ?? directory)),
+    );
+}
+
+interface Place {
+  readonly directory: string;
+  readonly variable: string;
+}
+
+/** Commands that make a directory ready or look at it, but put nothing there. */
+const PREPARES =
+  'mkdir|chown|chmod|chgrp|setfacl|rm|rmdir|ls|stat|du|find|test|echo|printf|cd|export|useradd|usermod|adduser|pip|conda|apt-get|apt';
+
+/** Whether a command that may leave something in a place names it, or works in it. */
+function writesTo(run: RunStep, { directory, variable }: Place): boolean {
+  const isNamed = ({ text }: Word) =>
+    text.includes(directory) || text.includes(`$${variable}`) || text.includes(`\${${variable}`);
+  const workdir = knownText(run.before.workdir);
+  const worksThere = workdir !== undefined && isWithin(workdir, directory);
+  return run.commands.some((command) => {
+    const written = command.redirections.flatMap(({ target }) => target ?? []);
+    if (written.some(isNamed)) return true;
+    if (command.is('cd') && command.operands.some(isNamed)) return true;
+    return !command.is(PREPARES) && (worksThere || command.words.some(isNamed));
+  });
+}
+
+/** They write to one place, which their words tell. */
+const WRITERS = 'cp|mv|install|ln|tar|unzip|rsync|curl|wget|touch|tee';
+const DESTINATION_FLAGS = [
+  ...['-t', '--target-directory', '-C', '--directory', '-d', '-P', '--directory-prefix'],
+  ...['-o', '--output', '-O', '--output-document'],
+];
+/** What they write is packages of their own. */
+const INSTALLERS = 'npm|yarn|mamba|micromamba|uv|poetry|pipx';
+
+/** Whether a RUN may write anything anywhere, the directory included. */
+function isOpaque(run: RunStep, directory: string): boolean {
+  if (run.scripts.some(({ kind }) => kind === 'other')) return true;
+  return classifyCommands(run).some(({ command, work }) => {
+    if (command.is('curl|wget') && work === 'packages') return false;
+    if (isWriter(command)) return mayWriteTo(directory, command);
+    return work !== 'packages' && !command.is(PREPARES) && !command.is(INSTALLERS);
+  });
+}
+
+function isWriter(command: Command): boolean {
+  return command.is('git', 'clone') || command.is(WRITERS);
+}
+
+function mayWriteTo(directory: string, command: Command): boolean {
+  const flag = command.flag(...DESTINATION_FLAGS)?.value;
+  const destination = flag ?? (command.is('curl|wget') ? undefined : command.operands.at(-1));
+  if (!destination?.literal || !isAbsolute(destination.text)) return true;
+  return isWithin(directory, normalizePath(destination.text));
+}

@@ -1,0 +1,225 @@
+/**
+ * Which files an image may hold by the time a command runs, as far as COPY and RUN tell. That a file is there is never
+ * certain; that it cannot be there often is.
+ */
+import { knownText, unknownValue, type Value } from '../../dockerfile/value.ts';
+import { isCopy, isRun } from '../../model/dataflow.ts';
+import type { CopyStep, RunStep, Stage, Step } from '../../model/model.ts';
+import { possiblePaths } from '../../model/possible-paths.ts';
+import { emptyScope, extend, lookUp, type Scope } from '../../model/scope.ts';
+import { resolveIn } from '../../model/workdir.ts';
+import type { Command, Script } from '../../shell/script.ts';
+import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
+import { copiedContent, startsWithUnknownFiles } from './copied-into.ts';
+
+/** What has been put into an image so far. Never changed: each step makes a new one. */
+export interface ImageFiles {
+  /** Something was done of which nobody can tell which files it leaves where. */
+  readonly anything: boolean;
+  /** The absolute paths of files. */
+  readonly paths: Scope<true>;
+  /** Those of directories whose content is not known. */
+  readonly trees: Scope<true>;
+  /** The COPY that brought a file of a name. */
+  readonly copies: Scope<CopyStep>;
+  /** Names of files that may be anywhere. */
+  readonly mentioned: Scope<true>;
+}
+
+/** The directory of a command that cannot be known. */
+const ELSEWHERE = unknownValue('unsupported', 'cd');
+
+/** A command of a RUN with the directory it runs in. */
+export interface PlacedCommand {
+  readonly command: Command;
+  readonly directory: Value;
+}
+
+/** The same with the files that it finds. */
+export interface CommandPlace extends PlacedCommand {
+  readonly files: ImageFiles;
+}
+
+/** What is in an image to begin with. */
+export function filesOfBase(stage: Stage): ImageFiles {
+  return {
+    anything: mayHoldProject(stage),
+    paths: emptyScope(),
+    trees: emptyScope(),
+    copies: emptyScope(),
+    mentioned: emptyScope(),
+  };
+}
+
+/** What is there after an instruction. */
+export function filesAfter(files: ImageFiles, step: Step): ImageFiles {
+  if (isCopy(step)) return afterCopy(files, step);
+  return isRun(step) ? step.scripts.reduce(afterScript, files) : files;
+}
+
+/** The commands of a RUN in order, each with the directory it runs in and the files there are. */
+export function* commandPlaces(run: RunStep, before: ImageFiles): Iterable<CommandPlace> {
+  let files = before;
+  for (const script of run.scripts) {
+    for (const place of placesIn(script, run)) {
+      yield { ...place, files };
+      files = afterCommand(files, place.command);
+    }
+    if (isUnreadable(script)) files = { ...files, anything: true };
+  }
+}
+
+/** The commands of a RUN in order, each with the directory it runs in. */
+export function placedCommands(run: RunStep): readonly PlacedCommand[] {
+  return run.scripts.flatMap((script) => [...placesIn(script, run)]);
+}
+
+function* placesIn({ commands }: Script, { before }: RunStep): Iterable<PlacedCommand> {
+  let directory = before.workdir;
+  for (const command of commands) {
+    yield { command, directory: command.user === undefined ? directory : ELSEWHERE };
+    directory = directoryAfter(command, directory);
+  }
+}
+
+/** Whether a file may be at a place in a RUN. Of a path that is known in part, the last part must be known. */
+export function mayHaveFile(files: ImageFiles, path: Value, run: RunStep): boolean {
+  const name = nameIn(path);
+  if (files.anything || name === undefined || has(files.mentioned, name)) return true;
+  const places = possiblePaths(path, run.stage);
+  if (!places) {
+    const isBound = run.mounts.some(({ type }) => type === 'bind');
+    return isBound || !isEmpty(files.trees) || lookUp(files.copies, name) !== undefined;
+  }
+  return places.some((place) => {
+    const isMounted = run.mounts.some(({ target }) => isWithin(place, knownText(target) ?? '/'));
+    return isMounted || has(files.paths, place) || pathsTo(place).some((above) => has(files.trees, above));
+  });
+}
+
+/** The COPY that brought a file of this name, wherever to. */
+export function copyThatBrings(files: ImageFiles, name: string): CopyStep | undefined {
+  return lookUp(files.copies, name);
+}
+
+/** `python:3-onbuild` copies the project itself. */
+function mayHoldProject(stage: Stage): boolean {
+  const { base } = stage.root;
+  const tag = base.kind === 'image' ? base.reference.tag?.text.text : undefined;
+  return startsWithUnknownFiles(stage) || (tag?.includes('onbuild') ?? false);
+}
+
+function afterCopy(files: ImageFiles, copy: CopyStep): ImageFiles {
+  const { destination, intoDirectory } = copy;
+  const places = possiblePaths(destination, copy.stage);
+  const { names: sourceNames, isTree } = copiedContent(copy);
+  const ownName = intoDirectory ? undefined : nameIn(destination);
+  if (!places && (isTree || (!intoDirectory && ownName === undefined))) return opened(files);
+  const names = ownName === undefined ? sourceNames : [...sourceNames, ownName];
+  if (!places) return { ...files, mentioned: including(files.mentioned, names) };
+  // Without a slash at its end the destination may be the file, or a directory that is there already.
+  const paths = places.flatMap((place) => sourceNames.map((name) => resolvePath(place, name)));
+  if (!intoDirectory) paths.push(...places);
+  return {
+    ...files,
+    paths: including(files.paths, paths),
+    trees: including(files.trees, isTree ? places : []),
+    copies: extend(files.copies, new Map(names.map((name) => [name, copy]))),
+  };
+}
+
+function afterScript(files: ImageFiles, script: Script): ImageFiles {
+  return isUnreadable(script) ? opened(files) : script.commands.reduce(afterCommand, files);
+}
+
+function isUnreadable({ kind, errors }: Script): boolean {
+  return kind === 'other' || errors.length > 0;
+}
+
+function afterCommand(files: ImageFiles, command: Command): ImageFiles {
+  if (files.anything) return files;
+  const written = command.redirections.flatMap(({ operator, target }) =>
+    operator.includes('>') && target ? [target] : [],
+  );
+  const named = isNaming(command) ? [...written, ...command.words] : written;
+  if (!isNaming(command) && !leavesNoFiles(command)) return opened(files);
+  const names = named.map(({ text }) =>
+    text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('=')) + 1),
+  );
+  if (names.some((name) => /[$`]/.test(name))) return opened(files);
+  return { ...files, mentioned: including(files.mentioned, names) };
+}
+
+/** They write only files that their words name. */
+const NAMING = namesOf('touch tee curl wget gpg ln sed truncate');
+
+/** They leave nothing that somebody would ask for by its name: packages, accounts, permissions, output. */
+const SILENT = namesOf(`
+  apt apt-get apt-key apt-mark add-apt-repository dpkg dpkg-reconfigure apk yum dnf microdnf tdnf zypper rpm
+  pip pipx conda mamba micromamba virtualenv ldconfig locale-gen update-ca-certificates update-alternatives update-locale
+  rm rmdir mkdir chmod chown chgrp useradd usermod groupadd groupmod adduser addgroup chpasswd
+  echo printf cat ls pwd cd test [ [[ true false : set shopt unset export declare local umask ulimit exit return trap
+  which command type hash id whoami uname arch date env sleep sync nproc getconf grep egrep awk cut head tail sort uniq tr
+  wc dirname basename readlink realpath du df
+`);
+
+function isNaming({ name }: Command): boolean {
+  return NAMING.has(name);
+}
+
+function leavesNoFiles(command: Command): boolean {
+  const { name, words } = command;
+  if (name === '' || SILENT.has(name) || command.is('pip|conda|pipx')) return true;
+  if (name === '.' || name === 'source')
+    return /^\/(?:opt|etc|root)\/|\/activate$/.test(words[0]?.text ?? '');
+  if (command.is('find'))
+    return !command.flag('-exec', '-execdir', '-ok', '-okdir', '-fprint', '-fprintf', '-fls');
+  if (command.is('uv')) return command.is('uv', 'pip|venv|tool|python');
+  return (
+    command.is('python') && /^(?:venv|virtualenv|ensurepip)$/.test(command.flag('-m')?.value?.text ?? '')
+  );
+}
+
+/** Where the next command runs. */
+function directoryAfter(command: Command, directory: Value): Value {
+  if (command.is('pushd|popd')) return ELSEWHERE;
+  if (!command.is('cd')) return directory;
+  const [to] = command.operands;
+  const isPlain = to?.literal && !/^[~-]/.test(to.text) && !command.context.inside.includes('subshell');
+  return isPlain ? resolveIn(directory, to.text) : ELSEWHERE;
+}
+
+function opened(files: ImageFiles): ImageFiles {
+  return { ...files, anything: true };
+}
+
+/** The last part of a path, if it is known. */
+function nameIn(path: Value): string | undefined {
+  const last = path.parts.at(-1);
+  if (typeof last !== 'string' || (path.parts.length > 1 && !last.includes('/'))) return undefined;
+  return baseName(last) || undefined;
+}
+
+/** A path and all directories above it. */
+function pathsTo(path: string): readonly string[] {
+  const paths = ['/'];
+  for (let at = path.indexOf('/', 1); at !== -1; at = path.indexOf('/', at + 1))
+    paths.push(path.slice(0, at));
+  return [...paths, path];
+}
+
+function including(set: Scope<true>, names: readonly string[]): Scope<true> {
+  return extend(set, new Map(names.map((name) => [name, true])));
+}
+
+function has(set: Scope<true>, name: string): boolean {
+  return lookUp(set, name) !== undefined;
+}
+
+function isEmpty({ layer }: Scope<true>): boolean {
+  return layer.size === 0;
+}
+
+function namesOf(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
+}

@@ -1,0 +1,170 @@
+/** Whom the files of an image belong to, as far as COPY and chown tell. */
+import { knownText } from '../../dockerfile/value.ts';
+import { DEFAULT_APP_ROOT, SERVER_USER_DIRECTORIES } from '../../image/contract.ts';
+import { dataflow, isCopy, isRun } from '../../model/dataflow.ts';
+import type { CopyStep, DockerfileModel, RunStep, Step } from '../../model/model.ts';
+import { emptyScope, extend, lookUp, type Scope } from '../../model/scope.ts';
+import { userOf } from '../../model/user.ts';
+import { resolveIn } from '../../model/workdir.ts';
+import type { Command, Word } from '../../shell/script.ts';
+import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
+import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
+import { destinationPaths, isSingleFile } from './copied-into.ts';
+import {
+  type CommandPlace,
+  commandPlaces,
+  filesAfter,
+  filesOfBase,
+  type ImageFiles,
+  type PlacedCommand,
+} from './files-after.ts';
+
+/** Whether a command gives a directory with all in it to somebody else, or may do so. */
+export function changesOwner({ command, directory: workdir }: PlacedCommand, directory: string): boolean {
+  if (!command.is('chown|chgrp|chmod|setfacl') || !isRecursive(command)) return false;
+  if (command.wrappers.some((name) => name === 'xargs' || name === 'find')) return true;
+  return targetsOf(command).some(({ text, literal }) => {
+    const path = literal ? knownText(resolveIn(workdir, text)) : undefined;
+    return path === undefined || isWithin(directory, withoutPattern(path));
+  });
+}
+
+function isRecursive(command: Command): boolean {
+  return command.flag('-R', '--recursive') !== undefined || command.wrappers.includes('find');
+}
+
+/** The files that chmod, chown and chgrp are to change; the operand before them says to what. */
+function targetsOf(command: Command): readonly Word[] {
+  return command.flag('--reference') ? command.operands : command.operands.slice(1);
+}
+
+/** `/var/*` stands for what is in `/var`. */
+function withoutPattern(text: string): string {
+  const path = normalizePath(text);
+  return /[*?[]/.test(baseName(path)) ? normalizePath(`${path}/..`) : path;
+}
+
+/** A file that a COPY left to root and that another user is to change, which fails. */
+export interface UnwritableFile {
+  readonly run: RunStep;
+  readonly command: Command;
+  /** The word that names it, or a directory that holds it. */
+  readonly word: Word;
+  readonly copy: CopyStep;
+}
+
+/** The commands of users other than root that are to change the mode or the owner of what belongs to root. */
+export function* unwritableFiles(file: DockerfileModel): Iterable<UnwritableFile> {
+  const isAsked = file.runs.some((run) => run.commands.some((command) => mayNotChange(run, command)));
+  if (!isAsked) return;
+  const before = dataflow<Ownership>(
+    file,
+    (stage) => ({ files: filesOfBase(stage), copied: emptyScope() }),
+    (state, step) => ({ files: filesAfter(state.files, step), copied: copiedAfter(state.copied, step) }),
+  );
+  for (const run of file.runs) {
+    if (run.onbuild) continue;
+    const { files, copied } = before(run);
+    for (const place of commandPlaces(run, files)) {
+      if (!mayNotChange(run, place.command)) continue;
+      for (const word of targetsOf(place.command)) {
+        const copy = word.literal ? foreignCopy(word, place, copied) : undefined;
+        if (copy) yield { run, command: place.command, word, copy };
+      }
+    }
+  }
+}
+
+interface Ownership {
+  readonly files: ImageFiles;
+  readonly copied: Copied;
+}
+
+/** What a COPY left at a path: a file, a tree of files, or something further below. */
+interface Left {
+  readonly what: 'file' | 'tree' | 'below';
+  /** Absent when it belongs to the user that the COPY names. */
+  readonly copy: CopyStep | undefined;
+}
+
+type Copied = Scope<Left>;
+
+/** Source: chmod(2) and chown(2), EPERM: only the owner may change the mode, and only root the owner. */
+function mayNotChange(run: RunStep, command: Command): boolean {
+  const { mayFail, inside } = command.context;
+  if (mayFail || inside.includes('function')) return false;
+  return command.is('chmod|chown|chgrp') && userOf(run, command).root === false;
+}
+
+function copiedAfter(copied: Copied, step: Step): Copied {
+  if (isCopy(step)) return extend(copied, leftBy(step, copied));
+  return isRun(step) && mayChangeOwners(step) ? emptyScope() : copied;
+}
+
+/** Root may give away anything, and so may a script of which only the name is known. */
+function mayChangeOwners(run: RunStep): boolean {
+  return classifyCommands(run).some((job) => {
+    const { command } = job;
+    return (
+      userOf(run, command).root !== false && (command.is('chown|chgrp|setfacl') || hasUnknownEffects(job))
+    );
+  });
+}
+
+function leftBy(copy: CopyStep, before: Copied): ReadonlyMap<string, Left> {
+  const { instruction, sources, intoDirectory } = copy;
+  const owner = instruction.flags.find(({ name }) => name === 'chown');
+  const foreign = owner ? undefined : copy;
+  const isSingle = sources.every(isSingleFile);
+  const left = new Map<string, Left>();
+  for (const path of destinationPaths(copy)) {
+    for (const above of directoriesAbove(path)) {
+      const known = left.get(above) ?? lookUp(before, above);
+      if (!known || (known.what === 'below' && !known.copy))
+        left.set(above, { what: 'below', copy: foreign });
+    }
+    left.set(path, { what: isSingle ? 'file' : 'tree', copy: foreign });
+    // Without a slash at its end, the destination may be a directory that is there already.
+    if (!isSingle || intoDirectory) continue;
+    for (const { value } of sources)
+      left.set(resolvePath(path, baseName(knownText(value)!)), { what: 'file', copy: foreign });
+  }
+  return left;
+}
+
+/** The COPY that left to root what a word names. */
+function foreignCopy(
+  word: Word,
+  { command, directory, files }: CommandPlace,
+  copied: Copied,
+): CopyStep | undefined {
+  const start = knownText(directory);
+  if (!isAbsolute(word.text) && start === undefined) return undefined;
+  const path = resolvePath(start ?? '/', word.text);
+  const left = lookUp(copied, path);
+  if (left?.what === 'file' || (left && isRecursive(command))) return left.copy;
+  if (left?.what === 'tree' && makesExecutable(command)) return left.copy;
+  if (files.anything || lookUp(files.mentioned, baseName(path))) return undefined;
+  const above = directoriesAbove(path)
+    .map((one) => [one, lookUp(copied, one)] as const)
+    .findLast(([, one]) => one?.what === 'tree');
+  return above && !isKeptByServer(above[0]) ? above[1]!.copy : undefined;
+}
+
+/** `chmod +x`, which is for programs: what is copied there is a file, whatever its name. */
+function makesExecutable(command: Command): boolean {
+  return command.is('chmod') && /^[ugoa]*\+x$/.test(command.operands[0]?.text ?? '');
+}
+
+/** Directories in which the base image has files of its own that belong to its user. */
+function isKeptByServer(path: string): boolean {
+  return SERVER_USER_DIRECTORIES.some((one) => one !== DEFAULT_APP_ROOT && isWithin(path, one));
+}
+
+/** `/` first, the directory that holds the file last. */
+function directoriesAbove(path: string): readonly string[] {
+  const directories = path === '/' ? [] : ['/'];
+  for (let at = path.indexOf('/', 1); at !== -1; at = path.indexOf('/', at + 1))
+    directories.push(path.slice(0, at));
+  return directories;
+}

@@ -1,0 +1,236 @@
+/**
+ * Who looks packages up in the lists of apt. The question is asked before lists are taken away, so it is answered the safe
+ * way round: of a program that is not known to leave them alone, it is `perhaps`.
+ */
+
+import type { RunStep } from '../../model/model.ts';
+import { knownWords } from '../../model/script-values.ts';
+import type { Command, Script, Word } from '../../shell/script.ts';
+import { baseName } from '../../text/paths.ts';
+import { APT, deletesAptLists } from './apt.ts';
+
+/** `yes`: it reads the lists. `perhaps`: a script or a program of which nothing is known. */
+export type ListsReading = 'yes' | 'perhaps' | 'no';
+
+/** Whether a command of a RUN reads the package lists. What `sudo`, `xargs` or `sh -c` run is asked for itself. */
+export function listsReadingOf(run: RunStep, script: Script, command: Command): ListsReading {
+  const { name, nameWord } = command;
+  // What a function does is among the commands.
+  if (!nameWord || script.functions.has(name) || asksForHelp(command)) return 'no';
+  if (looksAtLists(run, command)) return 'perhaps';
+  // Browsers by Playwright and its kin: they ask apt for the libraries.
+  if (command.words.some(({ text }) => /^(?:--with-deps|install-deps)$/.test(text))) return 'perhaps';
+  if (!nameWord.literal && /[$`]/.test(name)) {
+    return command.wrappers.includes('eval')
+      ? readingOfEval(nameWord)
+      : readingOfValue(run, command, nameWord);
+  }
+  if (command.is(APT)) return readingOfApt(command);
+  if (READERS.has(name)) return 'yes';
+  if (/^(?:ba|da|a|k|z)?sh$/.test(name)) return readingOfShell(script, command);
+  if (command.is('.|source')) return readingOfFile(command.operands[0], SOURCED);
+  if (command.is('eval'))
+    return command.words.every((word) => readingOfEval(word) === 'no') ? 'no' : 'perhaps';
+  if (INTERPRETERS.has(unversioned(name))) return readingOfInterpreter(script, command);
+  if (command.is('make|gmake|nmake|remake')) return readingOfTargets(command.operands);
+  if (command.is('npm|pnpm|yarn|bun', 'run|run-script'))
+    return readingOfTargets(command.operands.slice(1, 2));
+  if (command.is('pnpm|yarn|bun')) return readingOfTargets(command.operands.slice(0, 1));
+  return isKnownProgram(nameWord, name) ? 'no' : 'perhaps';
+}
+
+/** The directory of the lists, or all that is in the one above it. */
+const LISTS = /\/var\/lib\/apt(?:\/lists|\/\*|\/?(?![\w./-]))/;
+/** What neither needs nor shows what is in a directory. */
+const ONLY_NAMES = 'rm|rmdir|mkdir|chmod|chown|chgrp|chattr|touch|ln|export|echo|printf|trap';
+
+/** Whether a command names the lists, be it to copy, to list or to search them, or goes where they are. */
+function looksAtLists(run: RunStep, command: Command): boolean {
+  if (command.is(ONLY_NAMES) || deletesAptLists(command)) return false;
+  const words = [...command.words, ...command.redirections.flatMap(({ target }) => target ?? [])];
+  const texts = words.flatMap((word) => knownWords(run, command, word) ?? [word.text]);
+  return (
+    texts.some((text) => LISTS.test(text)) ||
+    (command.is('cp|mv|tar|rsync|zip') && texts.some((text) => /^\/var(?:\/lib)?\/?$/.test(text)))
+  );
+}
+
+/** `node --version`: whoever asks reads nothing. */
+function asksForHelp({ words }: Command): boolean {
+  return words.length === 1 && /^(?:-v|-V|-h|--?version|--help)$/.test(words[0]!.text);
+}
+
+/** `$INSTALL b`, with what the script or ENV says of it. */
+function readingOfValue(run: RunStep, command: Command, word: Word): ListsReading {
+  const known = knownWords(run, command, word);
+  if (!known?.[0]) return 'perhaps';
+  const program = baseName(known[0]);
+  if (/^(?:apt|apt-get|aptitude)$/.test(program)) return LEAVES_LISTS.test(known[1] ?? '') ? 'no' : 'yes';
+  if (READERS.has(program)) return 'yes';
+  return known[0] === program && isListed(program) ? 'no' : 'perhaps';
+}
+
+const READS_LISTS =
+  /^(?:reinstall|satisfy|build-dep|source|download|changelog|upgrade|dist-upgrade|full-upgrade|safe-upgrade|dselect-upgrade|indextargets|search|show|showsrc|list|policy|depends|rdepends|madison|why|why-not|versions)$/;
+const LEAVES_LISTS =
+  /^(?:update|clean|autoclean|distclean|dist-clean|auto-?remove|autopurge|remove|purge|check|mark|hold|unhold|markauto|unmarkauto|edit-sources|forget-new|help|moo)$/;
+
+function readingOfApt(command: Command): ListsReading {
+  const [subcommand] = command.operands;
+  if (!subcommand) return 'no';
+  if (!subcommand.literal) return 'perhaps';
+  if (LEAVES_LISTS.test(subcommand.text) || command.flag('--installed')) return 'no';
+  if (READS_LISTS.test(subcommand.text)) return 'yes';
+  if (subcommand.text !== 'install') return 'perhaps';
+  const isGiven = command.targets.length > 0 || command.wrappers.includes('xargs');
+  return isGiven || command.flag('-f', '--fix-broken') ? 'yes' : 'no';
+}
+
+/** Programs that look packages up, other than apt-get and apt. */
+const READERS = namesOf(`
+  apt-cache apt-file apt-fast apt-rdepends apt-show-versions apt-src apt-venv nala gdebi gdebi-gtk gdebi-kde mk-build-deps
+  rosdep tasksel debtree unattended-upgrade unattended-upgrades wajig aptdcon pkcon grep-aptavail ubuntu-drivers
+  xx-apt xx-apt-get
+`);
+
+/** Installers whose text is known to use no apt, or to fetch the lists itself before it does. */
+const INSTALLER_ADDRESS =
+  /sh\.rustup\.rs|install\.python-poetry\.org|\/install-poetry\.py|astral\.sh\/uv|bootstrap\.pypa\.io|\/get-pip\.py|\/nvm-sh\/nvm\/|\/creationix\/nvm\/|micro\.mamba\.pm|getcomposer\.org|bun\.sh\/install|deno\.land\/|\/get-helm|\/pyenv-installer|pyenv\.run|repo\.anaconda\.com|repo\.continuum\.io|conda-forge\/miniforge/;
+const INSTALLER_FILE =
+  /conda|mamba|miniforge|^rustup|^cmake-|^get-pip|^install-poetry|^configure$|^config$|^autogen\.sh$|^buildconf|^gradlew$|^mvnw$|^cuda_|^NVIDIA-Linux|^julia-|^bazel-/i;
+/** What sets variables and nothing else. */
+const SOURCED =
+  /(?:^|\/)(?:activate|deactivate|\.?bashrc|\.?profile|\.bash_profile|\.?zshrc|os-release|lsb-release|environment|conda\.sh|mamba\.sh|nvm\.sh|sdkman-init\.sh|env|envvars|setupvars\.sh|vars\.sh)$|^\/opt\/.*\/(?:local_)?setup\.(?:ba|z)?sh$/;
+
+function readingOfFile(file: Word | undefined, known: RegExp): ListsReading {
+  return file && known.test(file.text) ? 'no' : 'perhaps';
+}
+
+/** A shell whose script was not read: it is in a file, comes down a pipe, or is made in the run. */
+function readingOfShell(script: Script, command: Command): ListsReading {
+  const file = command.flag('-c', '-s') ? undefined : command.operands[0];
+  if (file && file.text !== '-' && !file.text.startsWith('<(')) {
+    return INSTALLER_FILE.test(baseName(file.text)) ? 'no' : 'perhaps';
+  }
+  return isOfKnownInstaller(script, command) ? 'no' : 'perhaps';
+}
+
+/** `curl … | sh`, `sh <(curl …)`, `sh -c "$(curl …)"`. */
+function isOfKnownInstaller({ commands }: Script, command: Command): boolean {
+  const { index } = command.context.pipeline;
+  const feeding = commands.filter(
+    (one) =>
+      one.context.pipeline.index === index &&
+      one.context.pipeline.position < command.context.pipeline.position,
+  );
+  return [...feeding.flatMap(({ words }) => words), ...command.words].some(({ text }) =>
+    INSTALLER_ADDRESS.test(text),
+  );
+}
+
+/** `eval "$(conda shell.bash hook)"`: what is substituted is among the commands; what a variable holds is not. */
+function readingOfEval({ literal, text }: Word): ListsReading {
+  return literal || /\$\(|`/.test(text) ? 'no' : 'perhaps';
+}
+
+const INTERPRETERS = namesOf('python pypy perl ruby node nodejs php lua Rscript R julia tclsh');
+/** `python -c`, `python -m`, `perl -pe`, `php -r`, `node --eval`. */
+const INLINE = /^-(?:\w*[cmerpE]|-eval|-execute)$|^-m/;
+/** Files of the kind that builds and installs what stands beside it. */
+const BUILD_FILE =
+  /^(?:setup\.py|manage\.py|get-pip\.py|ez_setup\.py|install-poetry\.py|waf|Makefile\.PL|Build\.PL|extconf\.rb|setup\.rb|artisan|composer(?:\.phar|-setup\.php)?|configure)$/;
+
+/** An interpreter with its program on the command line, on its input, or in a file. */
+function readingOfInterpreter(script: Script, command: Command): ListsReading {
+  const first = command.words.findIndex(({ text }) => !text.startsWith('-') || text === '-');
+  const options = first === -1 ? command.words : command.words.slice(0, first);
+  const inline = options.some(({ text }) => INLINE.test(text));
+  const bodies = command.redirections.flatMap(({ body }) => body ?? []);
+  if (inline || bodies.length > 0) return [...command.words, ...bodies].some(namesApt) ? 'perhaps' : 'no';
+  const file = command.words[first];
+  if (!file || file.text === '-')
+    return isOfKnownInstaller(script, command) || !isPiped(command) ? 'no' : 'perhaps';
+  return BUILD_FILE.test(baseName(file.text)) || /^CMD$/.test(file.text) ? 'no' : 'perhaps';
+}
+
+function isPiped({ context }: Command): boolean {
+  return context.pipeline.position > 0;
+}
+
+function namesApt({ text }: { readonly text: string }): boolean {
+  return /\bapt\b|\bapt-|aptitude/.test(text);
+}
+
+/** A makefile, or `npm run`, builds and installs what it lies beside; targets that get ready what that needs are another thing. */
+function readingOfTargets(targets: readonly Word[]): ListsReading {
+  const getsReady =
+    /(?:^|[-_./:])(?:apt|deps?|dependenc\w*|prereq\w*|requirements?|setup|bootstrap|provision|packages?|system|toolchain|prepare|init|env\w*)(?:$|[-_./:])/i;
+  return targets.some(({ text, literal }) => !text.includes('=') && (!literal || getsReady.test(text)))
+    ? 'perhaps'
+    : 'no';
+}
+
+/** A program on the list, called by its name or in a directory of programs; or a script that comes with sources to build them. */
+function isKnownProgram({ text }: Word, name: string): boolean {
+  const directory = text.slice(0, Math.max(0, text.length - name.length));
+  if (directory === '/etc/init.d/') return true;
+  const isInPath = directory === '' || /(?:bin|libexec)\/$/.test(directory);
+  return isInPath ? isListed(name) : BUILD_SCRIPT.test(name);
+}
+
+const BUILD_SCRIPT =
+  /^(?:configure|Configure|config|autogen\.sh|buildconf(?:\.sh)?|gradlew|mvnw|waf|b2|bjam|catalina\.sh|bootstrap-vcpkg\.sh)$/;
+
+/** `gcc-10` and `llvm-config-14` are what they are without the version. */
+function unversioned(name: string): string {
+  return name.replace(/-?[\d.]+$/, '');
+}
+
+function isListed(name: string): boolean {
+  return LEAVE_LISTS_ALONE.has(name) || LEAVE_LISTS_ALONE.has(unversioned(name)) || FAMILIES.test(name);
+}
+
+/** Programs of one kind by their names: `dpkg-reconfigure`, `update-ca-certificates`, `docker-php-ext-install`, `a2enmod`. */
+const FAMILIES =
+  /^(?:dpkg-|debconf-|update-|docker-php-|php5?(?:en|dis)mod$|a2(?:en|dis)|pg_|redis-|rabbitmq|mysql|mongo|git-|ssh-|gpg|x86_64-|aarch64-|arm-|i686-|jupyter|nvidia-|conda-|pip|ros-|colcon|catkin)/;
+
+const LEAVE_LISTS_ALONE = namesOf(`
+  apt-mark apt-key apt-config apt-ftparchive apt-sortpkgs apt-extracttemplates add-apt-repository apt-add-repository
+  install_packages clean-install install-php-extensions dpkg debconf dselect rpm yum dnf microdnf tdnf apk zypper pacman alien
+  ldconfig locale-gen localedef locale fc-cache gpg gpgconf invoke-rc.d service systemctl start-stop-daemon crontab
+  useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup gpasswd chsh chpasswd passwd
+  createuser setuser su sudo doas visudo setcap getcap
+  rm rmdir mkdir mktemp mkfifo mknod chown chgrp chmod chattr setfacl ln unlink cp mv install touch truncate find fix-permissions
+  shred dd rsync stow rename shuf tree stat file basename dirname readlink realpath du df ls dir mount umount
+  tar bsdtar unzip zip gzip gunzip zcat bzip2 bunzip2 xz unxz xzcat lzma zstd unzstd 7z 7za ar cpio unrar cabextract unsquashfs
+  sed tee cat tac awk gawk mawk grep egrep fgrep zgrep cut sort uniq tr head tail wc diff cmp patch base64 xargs split fold fmt
+  column nl od xxd hexdump strings comm join paste expand envsubst dos2unix iconv rev jq yq xmlstarlet xmllint crudini
+  md5sum sha1sum sha256sum sha384sum sha512sum cksum openssl certutil keytool pwgen mkpasswd uuidgen htpasswd make-ssl-cert
+  uname arch nproc getconf getent hostname id whoami who date lsb_release which whereis env yes seq sleep sync expr bc
+  printenv tput stty clear reset logger nohup timeout time nice ulimit umask sysctl free ps pgrep pkill kill killall ip ifconfig
+  : [ [[ test true false cd pwd echo printf set unset export declare local readonly typeset read alias unalias command exec exit
+  return break continue shift shopt trap type hash wait let getopts history dirs pushd popd builtin complete
+  curl wget aria2c axel fetch lftp ftp scp sftp ssh ssh-keygen ssh-keyscan ssh-add ssh-agent nc ncat ping nslookup dig
+  git hg svn bzr cvs repo vcs wstool gh glab
+  pip easy_install pipx pipenv poetry uv uvx pdm hatch flit virtualenv pyvenv conda mamba micromamba anaconda pyenv pip-sync
+  ipython jupyter nbstripout pytest tox nosetests cython pyinstaller django-admin flask gunicorn uwsgi celery alembic mlflow
+  wandb dvc huggingface-cli hf spacy horovodrun streamlit buildout pybabel sphinx-build
+  npm npx yarn pnpm bun deno nvm n fnm volta bower grunt gulp ng tsc webpack corepack electron-rebuild lerna ionic sass yo
+  gem bundle bundler rbenv rvm jekyll ruby-build ruby-install ruby-switch passenger-config fluent-gem update_rubygems
+  cargo rustup rustc go gofmt glide dep godep gvm mix rebar3 erl elixir lein sbt scala mvn ant gradle java javac jar kotlinc sdk
+  dotnet nuget mono xbuild msbuild stack cabal ghc ghcup cpan cpanm carton luarocks julia Rscript R install2.r installGithub.r
+  install.r composer pecl pear phpize php-config phpunit drush phpbrew wp hhvm tlmgr texhash mktexlsr fmtutil kpsewhich
+  cmake ninja meson scons bazel bazelisk gcc g++ cc c++ cpp clang clang++ ld nvcc nvidia-smi gfortran ar as nm objcopy objdump strip
+  ranlib ldd autoconf automake autoreconf aclocal autoheader libtoolize libtool gettextize m4 bison flex swig protoc pkg-config
+  qmake moc mpicc mpirun mpiexec ccache distcc gdb checkinstall patchelf chrpath install_name_tool emcc em++ ctest cpack b2
+  mysqld mysqladmin mysqldump psql createdb dropdb initdb postgres redis-cli sqlite3 mongod mongo sqlcmd mssql-conf
+  nginx apache2 apache2ctl apachectl httpd catalina.sh php-fpm lighty-enable-mod supervisord supervisorctl sshd postconf postmap
+  newaliases echo_supervisord_conf tini dumb-init gosu su-exec confd dockerize docker docker-compose kubectl helm terraform packer
+  aws az gcloud gsutil azcopy kaggle vim vi nano emacs ffmpeg ffprobe convert identify magick wine winetricks Xvfb xvfb-run x11vnc
+  sdkmanager avdmanager android gs pandoc latex pdflatex firefox google-chrome chromium chromedriver geckodriver phantomjs
+  wait-for-it wait-for-it.sh groups newgrp busybox run-parts savelog logrotate expect tic infocmp vcpkg
+`);
+
+function namesOf(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
+}

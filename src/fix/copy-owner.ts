@@ -1,8 +1,0 @@
-import type { Copy } from '../facts/file.ts';
-import type { Edit } from '../rule/finding.ts';
-
-/** The edit by which a COPY or ADD gives what it brings to a user. */
-export function ownCopy({ instruction }: Copy, user: string): Edit {
-  const { end } = instruction.keyword;
-  return { start: end, end, text: ` --chown=${user}` };
-}

@@ -1,0 +1,331 @@
+/**
+ * The catalog of Azure ML images: what is known of each, and since when it should no longer be used.
+ *
+ * `catalog.json` is the only source. A family states what holds for all its images, a row states what differs;
+ * every row names where it comes from. What no source confirms is left out, or `null` where the family would claim
+ * otherwise, and is `undefined` here: unknown, which is neither true nor false. The registry was not asked, so that
+ * "still pullable" is never known.
+ */
+import { editDistance } from '../text/closest-match.ts';
+import data from './catalog.json' with { type: 'json' };
+import { curatedVersion } from './curated-versions.ts';
+import { monthsBefore, tagForm } from './tags.ts';
+
+/** What the rules tell apart: images that serve models, images that run jobs, and everything else. */
+export type Family = 'inference' | 'training' | 'other';
+
+/** The groups of images that the catalog tells apart. */
+export type CatalogFamily =
+  | 'inference-minimal'
+  | 'inference-framework'
+  | 'inference-mlflow'
+  | 'inference-legacy'
+  | 'inference-base'
+  | 'curated-inference'
+  | 'training-base-openmpi'
+  | 'training-base-intelmpi'
+  | 'training-base-legacy'
+  | 'acpt'
+  | 'curated-training'
+  | 'build-assets'
+  | 'promptflow'
+  | 'windows'
+  | 'sample'
+  | 'never-existed';
+
+/**
+ * - `supported`: released regularly, or listed as supported by the documentation
+ * - `eol-components`: still published, but its Python or Ubuntu has ended
+ * - `stale`: still published, but not rebuilt for long
+ * - `superseded`: an image of another name took its place
+ * - `deprecated`: declared so by Microsoft
+ * - `retired`: gone from the documentation and from the repository that built it
+ * - `unknown`: seen in use, nothing known of its support
+ * - `never-existed`: a name that people wrote by mistake
+ */
+export type ImageStatus = (typeof STATUSES)[number];
+
+export const STATUSES = [
+  'supported',
+  'eol-components',
+  'stale',
+  'superseded',
+  'deprecated',
+  'retired',
+  'unknown',
+  'never-existed',
+] as const;
+
+/** What the catalog knows of one image; `undefined` is unknown. */
+export interface CatalogImage {
+  /** Registry and repository: `mcr.microsoft.com/azureml/minimal-py312-inference`. */
+  readonly name: string;
+  readonly family: CatalogFamily;
+  readonly status: ImageStatus;
+  /** On the list of deprecated images in the documentation: no support for builds that fail on them. */
+  readonly onDeprecatedList: boolean;
+  /** Day or month (`2025-02-24`, `2023-01`). */
+  readonly deprecatedSince: string | undefined;
+  /** Why it is deprecated, where that is not for the image's own sake: a clause. */
+  readonly reason: string | undefined;
+  /** The day of the release that was asked about by its number: `71` of a curated image. */
+  readonly released: string | undefined;
+  /** Day of the newest release that is known. */
+  readonly lastRelease: string | undefined;
+  /** The newest tag that is known, of the form that `tagDate` reads or a version number. */
+  readonly newestTag: string | undefined;
+  /** The name of the image to use instead; it is in the catalog, supported, and of the same kind. */
+  readonly successor: string | undefined;
+  /** What else the change to the successor takes: `with the framework in a conda file`. */
+  readonly successorRemark: string | undefined;
+  /** `22.04` */
+  readonly ubuntu: string | undefined;
+  /** Of the environment that is active in the image: `3.12`, or `3.12.8` when the patch is known. */
+  readonly python: string | undefined;
+  readonly cuda: string | undefined;
+  /** The image that this one is built on, with the tag or digest of the newest release. */
+  readonly base: string | undefined;
+  readonly defaultUser: 'root' | 'dockeruser' | 'vscode' | undefined;
+  /** Has the image an account `dockeruser`? */
+  readonly hasDockeruser: boolean | undefined;
+  /** Is the image made to run `runsvdir /var/runit`, which starts the server? */
+  readonly bootsServer: boolean | undefined;
+  /** Is azureml-inference-server-http installed in the active environment? */
+  readonly hasServerPackage: boolean | undefined;
+  /** Does the boot script install what the `AZUREML_EXTRA_*` variables name? */
+  readonly installsExtraDependencies: boolean | undefined;
+  /** The directory of the active Python environment; its `bin` is first on PATH. */
+  readonly pythonPrefix: string | undefined;
+  /** The name by which `conda -n` finds that environment. */
+  readonly condaEnvironment: string | undefined;
+  /** Who owns the environment (for the inference bases: who must create one) and so may install into it. */
+  readonly environmentOwner: 'root' | 'dockeruser' | undefined;
+  /** Where the server looks for the entry script unless AML_APP_ROOT is set anew. */
+  readonly appRoot: string | undefined;
+  readonly workdir: string | undefined;
+  /** The variables that the image is known to set, those of its base included. Others may be set as well. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What a name stands for: the image, or the one that its writer must have meant. */
+export interface ImageResolution {
+  readonly image: CatalogImage | undefined;
+  /** For a name that does not exist: the image whose name is nearly the same. */
+  readonly meant: CatalogImage | undefined;
+  readonly family: Family;
+}
+
+type Unverified<T> = { readonly [K in keyof T]?: T[K] | null };
+type Facts = Unverified<Omit<CatalogImage, 'name' | 'family' | 'status'>>;
+type Row = Facts & Pick<CatalogImage, 'name' | 'family' | 'status'>;
+
+const CURATED = 'mcr.microsoft.com/azureml/curated/';
+const ACPT = 'mcr.microsoft.com/aifx/acpt/';
+
+const families = data.families satisfies Record<CatalogFamily, object> as Readonly<
+  Record<CatalogFamily, Facts & { readonly kind: Family }>
+>;
+const rows = new Map((data.images as readonly Row[]).map((row) => [row.name, row]));
+
+/** The day on which the catalog was taken, `YYYY-MM-DD`. */
+export const catalogDate: string = data.taken;
+
+/** So many months after it was taken the catalog is said to be old: a supported tag lives no longer. */
+const OLD_AFTER_MONTHS = 6;
+
+/** Is the catalog older than six months on a day, `YYYY-MM-DD`? */
+export function isCatalogOld(now: string): boolean {
+  return new Date(catalogDate) < monthsBefore(new Date(now), OLD_AFTER_MONTHS);
+}
+
+/** The names of all images that exist, sorted. */
+export function catalogNames(): readonly string[] {
+  return [...rows.values()].filter((row) => row.status !== 'never-existed').map((row) => row.name);
+}
+
+/**
+ * The image of a name (registry and repository, as `ImageReference.name`), or nothing when the catalog has none.
+ *
+ * @param tag the first training bases carry their flavour in the tag (`base:openmpi3.1.2-ubuntu18.04`), and the versions of
+ *   a curated image (`acpt-pytorch-2.2-cuda12.1:9`) may have another Ubuntu, Python and CUDA than the newest one; where there
+ *   is only a digest, that, of which nothing can be told
+ */
+export function findImage(name: string, tag?: string): CatalogImage | undefined {
+  const row = rows.get(name);
+  if (!row) return undefined;
+  const image = imageOf(row);
+  if (tag === undefined) return image;
+  const flavour = row.family === 'training-base-legacy' ? tag.match(/ubuntu(\d\d\.\d\d)/)?.[1] : undefined;
+  return flavour ? { ...image, ubuntu: flavour } : { ...image, ...factsOfVersion(image, tag) };
+}
+
+/** What the numbers in a name or a tag stand for. */
+const UNKNOWN_VERSIONS = { ubuntu: undefined, python: undefined, cuda: undefined };
+
+/** What is known of a numbered version of a curated image, where that is not what is known of the newest. */
+function factsOfVersion({ name, newestTag }: CatalogImage, tag: string): Partial<CatalogImage> {
+  const environment = name.startsWith(CURATED) ? name.slice(CURATED.length) : undefined;
+  if (environment === undefined) return {};
+  if (tag.startsWith('sha256:')) return UNKNOWN_VERSIONS;
+  if (tagForm(tag) !== 'number') return {};
+  const number = Number(tag);
+  const version = curatedVersion(environment, number);
+  if (newestTag === undefined || number >= Number(newestTag))
+    return version ? { released: version.released } : {};
+  const { released, ubuntu, python, cuda } = version ?? {};
+  return { released, ubuntu, python, cuda };
+}
+
+/** What the rules take an image for. */
+export function familyOf(image: CatalogImage): Family {
+  return families[image.family].kind;
+}
+
+/** In how many letters a name may differ from the one that was meant. */
+const NEAR = 2;
+
+/**
+ * The existing images whose names differ from `name` in at most `within` characters, the nearest first; of equally near ones
+ * those that are supported.
+ */
+export function nearestImages(name: string, within = NEAR): readonly CatalogImage[] {
+  return catalogNames()
+    .filter((known) => Math.abs(known.length - name.length) <= within)
+    .map((known) => ({ known, by: editDistance(known, name) }))
+    .filter(({ by }) => by <= within)
+    .map(({ known, by }) => ({ image: imageOf(rows.get(known)!), by }))
+    .sort((a, b) => a.by - b.by || Number(isSupported(b.image)) - Number(isSupported(a.image)))
+    .map(({ image }) => image);
+}
+
+function isSupported({ status }: CatalogImage): boolean {
+  return status === 'supported';
+}
+
+/** What a name stands for, also when it is misspelled or newer than the catalog. */
+export function resolveImage(name: string, tag?: string): ImageResolution {
+  const image = findImage(name, tag);
+  if (image && image.status !== 'never-existed') {
+    return { image, meant: undefined, family: familyOf(image) };
+  }
+  const staged = stagedImage(name);
+  if (staged) return { image: staged, meant: undefined, family: familyOf(staged) };
+  if (!isAzureMachineLearning(name)) return { image: undefined, meant: undefined, family: 'other' };
+  const meant = image?.successor ? findImage(image.successor) : (namesakeOf(name) ?? nearestImages(name)[0]);
+  const isVersion = !image && meant && nameDifference(name, meant.name) === 'version';
+  return {
+    image: undefined,
+    // What its numbers stand for is not what those of the other do.
+    meant: isVersion ? { ...meant, ...UNKNOWN_VERSIONS } : meant,
+    family: meant ? familyOf(meant) : familyOfName(name),
+  };
+}
+
+/** An image of the same name in another folder: `curated/minimal-py311-inference` for `minimal-py311-inference`. */
+function namesakeOf(name: string): CatalogImage | undefined {
+  const last = name.slice(name.lastIndexOf('/'));
+  // `base` and `bert` stand for anything.
+  const known = /\d/.test(last) ? catalogNames().find((one) => one.endsWith(last)) : undefined;
+  return known === undefined ? undefined : findImage(known);
+}
+
+/** An image of Azure Container for PyTorch in one of Microsoft's own registries, from where it comes to the public one. */
+function stagedImage(name: string): CatalogImage | undefined {
+  if (!data.staging.some((prefix) => name.startsWith(prefix))) return undefined;
+  const image = name.slice(name.lastIndexOf('/') + 1);
+  const row = rows.get(ACPT + image);
+  const [, year, month, major, minor, python] =
+    /^stable-ubuntu(\d\d)(\d\d)-cu(\d+)(\d)-py3(\d+)-/.exec(image) ?? [];
+  const facts = year && {
+    ubuntu: `${year}.${month}`,
+    cuda: `${major}.${minor}`,
+    python: `3.${python}`,
+  };
+  return imageOf({ ...facts, ...row, name, family: 'acpt', status: 'unknown' });
+}
+
+/** Is it a name in which Azure ML publishes its images? */
+export function isAzureMachineLearning(name: string): boolean {
+  return /^mcr\.microsoft\.com\/(?:azureml|aifx)\//.test(name);
+}
+
+/**
+ * How a name that does not exist differs from one that does.
+ *
+ * - `version`: in its numbers only, so that it may be an older or a newer version
+ * - `word`: all its words are those of names, as in `gpu` for `cpu`, so that it may be another image; or it differs in more than
+ *   two letters
+ * - `misprint`: it has a letter too many or too few, or a word that no name has
+ */
+export type NameDifference = 'version' | 'word' | 'misprint';
+
+export function nameDifference(name: string, known: string): NameDifference {
+  const one = withoutNumbers(name);
+  const other = withoutNumbers(known);
+  if (one === other) return 'version';
+  if (editDistance(name, known) > NEAR) return 'word';
+  const sameForm = one.length === other.length && one.replace(/[a-z]/g, 'a') === other.replace(/[a-z]/g, 'a');
+  return sameForm && wordsOf(one).every((word) => knownWords().has(word)) ? 'word' : 'misprint';
+}
+
+/** `12.4.1`, `2204` and `28x` are numbers. */
+function withoutNumbers(name: string): string {
+  return name.replace(/\d+(?:\.\d+)*x?/g, '0');
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.match(/[a-z]+/g) ?? [];
+}
+
+let words: ReadonlySet<string> | undefined;
+
+/** The words that names of images are made of. */
+function knownWords(): ReadonlySet<string> {
+  words ??= new Set(catalogNames().flatMap((name) => wordsOf(withoutNumbers(name))));
+  return words;
+}
+
+/** The family of an Azure ML image that the catalog does not have, by the patterns that names follow. */
+function familyOfName(name: string): Family {
+  const path = name.replace('mcr.microsoft.com/', '');
+  if (/-inference(?:-|$)|^azureml\/inference-/.test(path)) return 'inference';
+  const training = /^aifx\/|^azureml\/(?:aifx\/|curated\/|openmpi|intelmpi|base(?:-|$))/;
+  return training.test(path) ? 'training' : 'other';
+}
+
+function imageOf(row: Row): CatalogImage {
+  const facts: Row = { ...families[row.family], ...row };
+  return {
+    name: row.name,
+    family: row.family,
+    status: row.status,
+    onDeprecatedList: facts.onDeprecatedList ?? false,
+    deprecatedSince: facts.deprecatedSince ?? undefined,
+    reason: facts.reason ?? undefined,
+    released: facts.released ?? undefined,
+    lastRelease: facts.lastRelease ?? undefined,
+    newestTag: facts.newestTag ?? undefined,
+    successor: facts.successor ?? undefined,
+    successorRemark: facts.successorRemark ?? undefined,
+    ubuntu: facts.ubuntu ?? undefined,
+    python: facts.python ?? undefined,
+    cuda: facts.cuda ?? undefined,
+    base: facts.base ?? undefined,
+    defaultUser: facts.defaultUser ?? undefined,
+    hasDockeruser: facts.hasDockeruser ?? undefined,
+    bootsServer: facts.bootsServer ?? undefined,
+    hasServerPackage: facts.hasServerPackage ?? undefined,
+    installsExtraDependencies: facts.installsExtraDependencies ?? undefined,
+    pythonPrefix: facts.pythonPrefix ?? undefined,
+    condaEnvironment: facts.condaEnvironment ?? undefined,
+    environmentOwner: facts.environmentOwner ?? undefined,
+    appRoot: facts.appRoot ?? undefined,
+    workdir: facts.workdir ?? undefined,
+    environment: { ...environmentOfBase(facts.base), ...facts.environment },
+  };
+}
+
+function environmentOfBase(base: string | null | undefined): Readonly<Record<string, string>> {
+  const row = base ? rows.get(base.replace(/[:@].*$/, '')) : undefined;
+  return row ? imageOf(row).environment : {};
+}

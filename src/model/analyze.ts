@@ -1,0 +1,94 @@
+import { readPlaceholders } from '../dockerfile/placeholders.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/tree.ts';
+import type { ImageFault } from '../facts/azureml/image-faults.ts';
+import { lastAt } from '../text/search.ts';
+import type { DockerfileModel, Stage } from './model.ts';
+import { readStage, type StageContext } from './stage.ts';
+import { globalBindings } from './variables.ts';
+
+/** What the facts of a file depend on, besides its text. */
+export interface AnalysisOptions {
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly now: string;
+  /** A rule tells of documentation text that was never filled in; without one it is text like any other. */
+  readonly tellsPlaceholders?: boolean;
+  /** What the rules that are on tell about images: see `image-faults.ts`. */
+  readonly tellsOfImages?: ReadonlySet<ImageFault>;
+  /** The family to assume for every stage that builds on an image. */
+  readonly family?: 'inference' | 'training' | 'other' | undefined;
+}
+
+/** Finds out what holds at each instruction of a file. */
+export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): DockerfileModel {
+  const { dockerfile, placeholders } = circumstances.tellsPlaceholders
+    ? readPlaceholders(parsed)
+    : { dockerfile: parsed, placeholders: [] };
+  const [before, ...groups] = splitAtFrom(dockerfile.instructions);
+  const globalArgs = globalBindings(before ?? [], dockerfile.escape, circumstances.buildArgs);
+  const stages: Stage[] = [];
+  const named = new Map<string, Stage>();
+  const copiedFrom = new Set<Stage>();
+  const shipped = new Set<Stage>();
+  const stageNames = new Set(groups.flatMap(([from]) => nameOfStage(from)));
+  const surroundings: StageContext = {
+    file: () => file,
+    dockerfile,
+    circumstances,
+    globalArgs,
+    stages,
+    named,
+    stageNames,
+    copiedFrom,
+    shipped,
+  };
+
+  for (const group of groups) {
+    const stage = readStage(group, surroundings);
+    stages.push(stage);
+    if (stage.name !== undefined) named.set(stage.name, stage);
+  }
+  const finalStage = stages[stages.length - 1];
+  for (let stage = finalStage; stage !== undefined; stage = stage.parent) shipped.add(stage);
+  for (const stage of stages) for (const origin of stagesReadBy(stage)) copiedFrom.add(origin);
+
+  const file: DockerfileModel = {
+    source: dockerfile.source,
+    dockerfile,
+    placeholders,
+    now: circumstances.now,
+    tellsOfImages: circumstances.tellsOfImages ?? new Set(),
+    globalArgs,
+    stages,
+    finalStage,
+    runs: stages.flatMap(({ runs }) => runs),
+    copies: stages.flatMap(({ copies }) => copies),
+    suppressions: [],
+    malformedSuppressions: [],
+    ruleNames: [],
+    rulesNamed: () => [],
+    stageAt: (offset) => stages[lastAt(stages.length, (index) => stages[index]!.start, offset)],
+  };
+  return file;
+}
+
+/** The instructions before the first FROM, then those of each stage, FROM first. */
+function splitAtFrom(instructions: readonly Instruction[]): Instruction[][] {
+  const groups: Instruction[][] = [[]];
+  for (const instruction of instructions) {
+    if (instruction.name === 'FROM') groups.push([]);
+    groups[groups.length - 1]!.push(instruction);
+  }
+  return groups;
+}
+
+/** The name that a FROM gives its stage, in lower case. */
+function nameOfStage(from: Instruction | undefined): readonly string[] {
+  return from?.name === 'FROM' && from.stageName ? [from.stageName.text.toLowerCase()] : [];
+}
+
+/** The stages that a stage copies or mounts from. */
+function* stagesReadBy({ copies, runs }: Stage): Iterable<Stage> {
+  for (const { from } of [...copies, ...runs.flatMap(({ mounts }) => mounts)]) {
+    if (from?.kind === 'stage') yield from.stage;
+  }
+}

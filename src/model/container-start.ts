@@ -1,0 +1,165 @@
+import type { CmdInstruction, EntrypointInstruction } from '../dockerfile/tree.ts';
+import { knownText, knownValue } from '../dockerfile/value.ts';
+import { BOOT_COMMAND, PUBLIC_PORT, SERVER_COMMAND, SERVER_MODULE } from '../image/contract.ts';
+import { readRun } from '../shell/run.ts';
+import type { Command, Script, Word } from '../shell/script.ts';
+import { type Fragment, slice } from '../text/fragment.ts';
+import { memoized } from '../text/kept.ts';
+import { baseName } from '../text/paths.ts';
+import { ancestorsOf } from './ancestors.ts';
+import type { DockerfileModel, Stage, Step } from './model.ts';
+import { userNamed } from './user.ts';
+
+type StartStep = Step<CmdInstruction> | Step<EntrypointInstruction>;
+
+/**
+ * What a container of a stage starts by the ENTRYPOINT and CMD of the file.
+ *
+ * - `base`: nothing is said, so what the base image starts
+ * - `services`: runit, and with it nginx and the inference server
+ * - `server`: the inference server alone, without nginx, on a port where that is known
+ * - `unknown`: a script or a program of one's own, which may start any of these in the end
+ * - `other`: something that starts none of them
+ */
+export type ContainerStart =
+  | { readonly kind: 'base' }
+  | {
+      readonly kind: 'services' | 'unknown' | 'other';
+      readonly step: StartStep;
+      /** The CMD that gives further words to the ENTRYPOINT. */
+      readonly cmd: StartStep | undefined;
+    }
+  | {
+      readonly kind: 'server';
+      readonly step: StartStep;
+      readonly port: number | undefined;
+      /** The words that say which; absent where it is the default. */
+      readonly portWord: Fragment | undefined;
+    };
+
+/** Reads the ENTRYPOINT and the CMD in force at the end of a stage. The step is the ENTRYPOINT where both are given. */
+export const containerStartOf: (stage: Stage) => ContainerStart = memoized((stage) => {
+  const given = startStepsOf(stage);
+  const [step, more] = given;
+  if (!step) return { kind: 'base' };
+  const scripts = given.flatMap(scriptsOf);
+  const commands = scripts.flatMap((script) => script.commands);
+  if (commands.some((command) => names(command, [BOOT_COMMAND])))
+    return { kind: 'services', step, cmd: more };
+  if (scripts.some(({ kind }) => kind === 'other') || commands.some(isOwnProgram))
+    return { kind: 'unknown', step, cmd: more };
+  if (!commands.some((command) => names(command, [SERVER_COMMAND, SERVER_MODULE])))
+    return { kind: commands.some(mayRunAnything) ? 'unknown' : 'other', step, cmd: more };
+  // Where nginx is started too, it is nginx that requests come to.
+  if (commands.some((command) => names(command, ['nginx']))) return { kind: 'unknown', step, cmd: more };
+  const portWord = portIn(scripts);
+  if (!portWord) return { kind: 'server', step, port: PUBLIC_PORT, portWord };
+  const text = knownText(step.value(portWord)) ?? '';
+  return { kind: 'server', step, port: /^\d+$/.test(text) ? Number(text) : undefined, portWord };
+});
+
+/** The scripts of a CMD or an ENTRYPOINT: every stage on top of the one that has it is started by them. */
+const scriptsOf = memoized(({ instruction, before }: StartStep) => readRun(instruction, before.shell));
+
+/**
+ * The instruction by which a container of a stage starts neither runit nor the inference server.
+ *
+ * @returns `undefined` when one of them is started after all, or when a script or a program of one's own may do it
+ */
+export function serverReplacedBy(stage: Stage): StartStep | undefined {
+  const startup = containerStartOf(stage);
+  return startup.kind === 'other' ? startup.step : undefined;
+}
+
+/** The ENTRYPOINT and the CMD of the file that are in force at the end of a stage, those of them that say something. */
+export function startStepsOf(stage: Stage): readonly StartStep[] {
+  return startStepsIn(stage.file).get(stage) ?? [];
+}
+
+const startStepsIn = memoized(({ stages }: DockerfileModel): ReadonlyMap<Stage, readonly StartStep[]> => {
+  const inForce = new Map<Stage, readonly (StartStep | undefined)[]>();
+  for (const stage of stages) {
+    const [entrypoint, cmd] = (stage.parent && inForce.get(stage.parent)) ?? [];
+    inForce.set(stage, [
+      stage.stepsOf('ENTRYPOINT').at(-1) ?? entrypoint,
+      stage.stepsOf('CMD').at(-1) ?? cmd,
+    ]);
+  }
+  return new Map(
+    [...inForce].map(([stage, steps]) => [
+      stage,
+      steps.filter((step) => step !== undefined && !isEmpty(step)) as readonly StartStep[],
+    ]),
+  );
+});
+
+/** Programs that become another user and then the program that they are given; `sudo` and `su` say whom. */
+const DROPS_ROOT =
+  /^(?:gosu|su-exec|setpriv|setuidgid|s6-setuidgid|chpst|runuser|setuser|capsh|start-stop-daemon)$/;
+/** The same in a script that the file holds itself. */
+const DROPS_ROOT_IN_SCRIPT =
+  /(?:^|&&|\|\||;|\bexec\b)[ \t]*(?:gosu|su-exec|setpriv|setuidgid|s6-setuidgid|chpst|runuser|setuser|su|sudo[ \t]+-u)[ \t]+\S/m;
+
+/**
+ * Whether what a container of a stage starts gives up the rights of root by itself, and so needs them: its ENTRYPOINT or CMD
+ * calls `gosu` or its kin, or a script does that stands in the file as a here-document.
+ */
+export function dropsRootItself(stage: Stage): boolean {
+  const steps = startStepsOf(stage);
+  if (steps.flatMap(scriptsOf).some(({ commands }) => commands.some(becomesAnother))) return true;
+  return (
+    steps.length > 0 &&
+    ancestorsOf(stage)
+      .flatMap(({ copies }) => copies)
+      .some(({ instruction }) =>
+        instruction.heredocs.some(({ body }) => DROPS_ROOT_IN_SCRIPT.test(body.text)),
+      )
+  );
+}
+
+/** The words count too: the CMD gives further ones to an ENTRYPOINT, and `tini -- gosu …` runs the last of them. */
+function becomesAnother({ nameWord, words, wrappers, user }: Command): boolean {
+  if (user !== undefined && userNamed(knownValue(user)).root !== true) return true;
+  const programs = [...(nameWord ? [nameWord] : []), ...words].map(({ text }) => baseName(text));
+  const givesUser = words.some(({ text }) => text.startsWith('--userspec'));
+  return givesUser || [...wrappers, ...programs].some((name) => DROPS_ROOT.test(name));
+}
+
+/** `ENTRYPOINT []` takes back what the base image says. */
+function isEmpty({ instruction }: StartStep): boolean {
+  return instruction.args.length === 0;
+}
+
+function names({ nameWord, words }: Command, programs: readonly string[]): boolean {
+  return [...(nameWord ? [nameWord] : []), ...words].some(({ text }) =>
+    programs.some((program) => text.includes(program)),
+  );
+}
+
+/** Directories of programs that come with the image. */
+const SYSTEM = /^(?:\/usr(?:\/local)?)?\/s?bin\/[^/]+$|^\/opt\/(?:mini)?conda\/|^\/azureml-envs\//;
+
+/** A script by its name, or a program that the image did not come with. */
+export function isOwnProgram({ nameWord, words }: Command): boolean {
+  if (!nameWord) return false;
+  if (!nameWord.literal || [nameWord, ...words].some(({ text }) => /\.(?:ba)?sh$/.test(text))) return true;
+  return nameWord.text.includes('/') && !SYSTEM.test(nameWord.text);
+}
+
+/** Programs that run what their words say. */
+const RUNNERS = 'sh|bash|dash|exec|eval|env|tini|dumb-init|python|conda|mamba|micromamba|xargs|nohup';
+
+function mayRunAnything(command: Command): boolean {
+  return command.is(RUNNERS) && command.words.some(({ literal }) => !literal);
+}
+
+/** What `--port` of the server is, wherever it stands: the CMD gives further words to an ENTRYPOINT. */
+function portIn(scripts: readonly Script[]): Fragment | undefined {
+  const words = scripts.flatMap(({ commands }) =>
+    commands.flatMap(({ nameWord, words }): readonly Word[] => (nameWord ? [nameWord, ...words] : words)),
+  );
+  const at = words.findLastIndex(({ text }) => /^--port(?:=|$)/.test(text));
+  const word = words[at];
+  if (!word) return undefined;
+  return word.text === '--port' ? words[at + 1]?.raw : slice(word.raw, word.raw.text.indexOf('=') + 1);
+}

@@ -1,0 +1,51 @@
+import type { CopyStep, DockerfileModel, RunStep, Stage, Step } from './model.ts';
+
+/**
+ * Walks all stages in order and hands a value from instruction to instruction, and from a stage to those that build
+ * on it. For what depends on all that was done before in the chain: "has apt-get update run yet?"
+ *
+ * @param start the value at the beginning of a stage that builds on an image
+ * @param next gets the value before an instruction and gives the one after it; must not change it in place
+ */
+export function carry<T>(
+  file: DockerfileModel,
+  start: (stage: Stage) => T,
+  next: (value: T, step: Step) => T,
+): void {
+  dataflow(file, start, next);
+}
+
+/**
+ * The same walk, for what is asked afterwards.
+ *
+ * @returns the value before an instruction; the trigger of an ONBUILD has that of the ONBUILD
+ */
+export function dataflow<T>(
+  file: DockerfileModel,
+  start: (stage: Stage) => T,
+  next: (value: T, step: Step) => T,
+): (step: Step) => T {
+  const before = new Map<Stage, readonly T[]>();
+  const atEnd = new Map<Stage, T>();
+  for (const stage of file.stages) {
+    const values: T[] = [];
+    let value = stage.parent ? atEnd.get(stage.parent)! : start(stage);
+    for (const step of stage.steps) {
+      values.push(value);
+      value = next(value, step);
+    }
+    before.set(stage, values);
+    atEnd.set(stage, value);
+  }
+  return ({ stage, index }) => before.get(stage)![index]!;
+}
+
+/** Whether an instruction is a RUN; the steps of a stage know what theirs does. */
+export function isRun(step: Step): step is RunStep {
+  return step.instruction.name === 'RUN';
+}
+
+/** Whether an instruction is a COPY or ADD. */
+export function isCopy(step: Step): step is CopyStep {
+  return step.instruction.name === 'COPY' || step.instruction.name === 'ADD';
+}

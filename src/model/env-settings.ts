@@ -1,0 +1,69 @@
+import type { EnvInstruction, KeyValue } from '../dockerfile/tree.ts';
+import type { Value } from '../dockerfile/value.ts';
+import { nearestVariable } from '../image/variables.ts';
+import type { Edit } from '../rule/finding.ts';
+import { slice } from '../text/fragment.ts';
+import { ancestorsOf } from './ancestors.ts';
+import type { Stage, Step } from './model.ts';
+
+/** A variable of the image with the ENV that sets it. */
+export interface EnvSetting {
+  readonly name: string;
+  readonly value: Value;
+  readonly pair: KeyValue;
+  readonly step: Step<EnvInstruction>;
+}
+
+/** The variables that the ENVs of a stage and those it builds on leave set, each where it was last set. */
+export function envSettings(stage: Stage): readonly EnvSetting[] {
+  const settings = new Map<string, EnvSetting>();
+  for (const step of ancestorsOf(stage).flatMap((one) => one.stepsOf('ENV'))) {
+    for (const pair of step.instruction.pairs) {
+      const name = pair.name.text;
+      const binding = stage.atEnd.env(name);
+      if (binding?.pair === pair) settings.set(name, { name, value: binding.value, pair, step });
+    }
+  }
+  return [...settings.values()];
+}
+
+/** Where one of them is set; `undefined` when none of these ENVs sets it. */
+export function envSetting(stage: Stage, name: string): EnvSetting | undefined {
+  return envSettings(stage).find((setting) => setting.name === name);
+}
+
+/**
+ * Where a variable of the inference server is set under a name that nothing reads, and not under its own; of that name
+ * server/unknown-variable speaks.
+ *
+ * @example `ENV AZUREML_APP_ROOT=/app` for `AML_APP_ROOT`
+ */
+export function misnamedSetting(stage: Stage, name: string): EnvSetting | undefined {
+  if (stage.atEnd.env(name)?.by === 'ENV') return undefined;
+  return envSettings(stage).find((setting) => nearestVariable(setting.name)?.name === name);
+}
+
+/** `ENV NAME = value`: in the form without `=` all that follows the name is the value, the `=` too. */
+export interface StrayEquals {
+  /** As it was meant: `ENV NAME=value`. */
+  readonly better: string;
+  /** The edit that does so; `undefined` where the value has blanks and needs quotes, or goes over lines. */
+  readonly edit: Edit | undefined;
+}
+
+/** Whether the value of a variable begins with the `=` that was to stand before it, and how it was meant. */
+export function strayEquals({ pair, step }: EnvSetting): StrayEquals | undefined {
+  const { stage, instruction } = step;
+  const { name, value } = pair;
+  if (!instruction.legacy || !value?.text.startsWith('=')) return undefined;
+  const rest = slice(value, /^=[ \t]*/.exec(value.text)![0].length);
+  const isOneWord = /^(?:[^\s"']*|"[^"]*"|'[^']*')$/.test(rest.text);
+  const text = isOneWord || /["']/.test(rest.text) ? rest.text : `"${rest.text}"`;
+  const between = { start: name.end, end: rest.start };
+  const written = stage.file.source.text.slice(between.start, between.end);
+  const isPlain = isOneWord && !/[\r\n]/.test(written);
+  return {
+    better: `ENV ${name.text}=${text}`,
+    edit: isPlain ? { ...between, text: '=' } : undefined,
+  };
+}

@@ -1,0 +1,233 @@
+/**
+ * What is known about a Dockerfile beyond its text: which image each stage builds on, and what holds at each
+ * instruction. This is what rules ask; whatever cannot be decided from the file alone is `undefined` or an unknown
+ * {@link Value}, never a guess.
+ */
+
+import type { Placeholder } from '../dockerfile/placeholders.ts';
+import type {
+  CopyInstruction,
+  Dockerfile,
+  FromInstruction,
+  Instruction,
+  InstructionOf,
+  KeyValue,
+  Mount,
+  RunInstruction,
+} from '../dockerfile/tree.ts';
+import type { Value } from '../dockerfile/value.ts';
+import type { ImageFault } from '../facts/azureml/image-faults.ts';
+import type { CatalogImage } from '../image/catalog.ts';
+import type { ImageReference } from '../image/reference.ts';
+import type { EffectiveShell } from '../shell/interpreter.ts';
+import type { Command, Script } from '../shell/script.ts';
+import type { AppliedSuppression } from '../suppress/apply.ts';
+import type { MalformedSuppression } from '../suppress/suppression.ts';
+import type { Fragment, Span } from '../text/fragment.ts';
+import type { SourceFile } from '../text/source.ts';
+import type { Install } from './installs.ts';
+
+/** One Dockerfile and all that is known about it. */
+export interface DockerfileModel {
+  readonly source: SourceFile;
+  /** As it was meant, where documentation text is left in it: see {@link Placeholder}. */
+  readonly dockerfile: Dockerfile;
+  /** Documentation text that was never filled in, in order of place. No other rule speaks about those words. */
+  readonly placeholders: readonly Placeholder[];
+  /** The day to judge ages by, `YYYY-MM-DD`. */
+  readonly now: string;
+  /** What of the faults of images the rules that are on tell: see {@link ImageFault}. */
+  readonly tellsOfImages: ReadonlySet<ImageFault>;
+  /** ARGs before the first FROM, by name. */
+  readonly globalArgs: ReadonlyMap<string, Binding>;
+  /** In order of the file. */
+  readonly stages: readonly Stage[];
+  /** The stage that is built when no target is given: the last one. */
+  readonly finalStage: Stage | undefined;
+  /** The RUNs of all stages, in order, triggers of ONBUILD included. */
+  readonly runs: readonly RunStep[];
+  /** The COPYs and ADDs of all stages, in order, triggers of ONBUILD included. */
+  readonly copies: readonly CopyStep[];
+  /** The comments that hide findings, and what came of them; known only to rules about suppressions. */
+  readonly suppressions: readonly AppliedSuppression[];
+  readonly malformedSuppressions: readonly MalformedSuppression[];
+  /** Every id and alias of the rules there are; known only to rules about suppressions. */
+  readonly ruleNames: readonly string[];
+  /** The ids of the rules that an id, an alias or `group/*` stands for; known only to rules about suppressions. */
+  rulesNamed(name: string): readonly string[];
+  /** The stage a place of the file belongs to; a FROM belongs to the stage it begins. */
+  stageAt(offset: number): Stage | undefined;
+}
+
+/** What kind of image a stage builds on in the end. `unknown`: it cannot be resolved. */
+export type Family = 'inference' | 'training' | 'other' | 'scratch' | 'unknown';
+
+/** A FROM and all up to the next one. */
+export interface Stage extends Span {
+  readonly file: DockerfileModel;
+  readonly index: number;
+  /** The name given with AS, in lower case as BuildKit compares it. */
+  readonly name: string | undefined;
+  readonly from: FromInstruction;
+  readonly base: Base;
+  /** The stage it builds on, when it builds on one. Always an earlier one. */
+  readonly parent: Stage | undefined;
+  /** The first stage of the chain: its base is an image, scratch or unknown. */
+  readonly root: Stage;
+  readonly family: Family;
+  /**
+   * Its container, or that of the final stage where that builds on it, is to serve a model by the inference server of
+   * Azure ML: on an inference image, and on a training image whose CMD or ENTRYPOINT runs `runsvdir` or whose ENV sets
+   * AZUREML_ENTRY_SCRIPT or AML_APP_ROOT.
+   */
+  readonly serves: boolean;
+  /** What the catalog says about the image at the root of the chain, or about the one that was meant by a misspelled name. */
+  readonly image: CatalogImage | undefined;
+  /** `--platform` of the FROM, when it has a value. */
+  readonly platform: PlatformFlag | undefined;
+  /**
+   * All instructions after the FROM that have the arguments they need, in order, each with what holds there; a RUN is a {@link RunStep}, a COPY a {@link CopyStep}. */
+  readonly steps: readonly Step[];
+  readonly runs: readonly RunStep[];
+  readonly copies: readonly CopyStep[];
+  /** What holds before the first instruction and after the last. */
+  readonly atStart: State;
+  readonly atEnd: State;
+  /** It is the stage that is built when no target is given. */
+  readonly final: boolean;
+  /** Its layers are part of the image: it is the final stage, or the final stage builds on it. */
+  readonly shipped: boolean;
+  /** Another stage copies or mounts from it. */
+  readonly copiedFrom: boolean;
+  /** The steps of one instruction, triggers of ONBUILD not included. */
+  stepsOf<Name extends Instruction['name']>(name: Name): readonly Step<InstructionOf<Name>>[];
+}
+
+/** `--platform` of a FROM. The span is that of the flag. */
+export interface PlatformFlag extends Span {
+  /** As written. */
+  readonly word: Fragment;
+  readonly value: Value;
+}
+
+/** What a FROM names. */
+export type Base =
+  | { readonly kind: 'stage'; readonly stage: Stage }
+  | { readonly kind: 'scratch' }
+  | BaseImage
+  /** Not decidable: a variable without a value in it. */
+  | { readonly kind: 'unresolved'; readonly value: Value }
+  /** A value that is no image reference, `<image_name>` for one. */
+  | { readonly kind: 'invalid'; readonly text: string };
+
+export interface BaseImage {
+  readonly kind: 'image';
+  /** The whole word with its variables put in; unknown where the tag is not decidable. */
+  readonly value: Value;
+  /** What the image is for, by the catalog or by the form of its name. */
+  readonly family: 'inference' | 'training' | 'other';
+  /** With exact places when the reference stands in the FROM as it is; else all its parts have the span of the whole word. */
+  readonly reference: ImageReference;
+  /** The repository has capitals, which BuildKit refuses: `reference` has it in lower case. */
+  readonly upperCase: boolean;
+  /** What the catalog says about it. */
+  readonly image: CatalogImage | undefined;
+  /** For a name that does not exist: the image of the catalog that it is a misspelling of. */
+  readonly meant: CatalogImage | undefined;
+}
+
+/** An instruction and what holds just before it is carried out. */
+export interface Step<I extends Instruction = Instruction> extends Span {
+  readonly instruction: I;
+  readonly stage: Stage;
+  /** Index in the stage's steps; the trigger of an ONBUILD has that of the ONBUILD. */
+  readonly index: number;
+  /** It is the trigger of an ONBUILD: not carried out in this build, but in that of an image built on this one. */
+  readonly onbuild: boolean;
+  readonly before: State;
+  /** The value of a word with the variables in force here. */
+  value(word: Fragment): Value;
+}
+
+/** What holds at a place of a stage. */
+export interface State {
+  readonly user: User;
+  readonly shell: EffectiveShell;
+  /** Absolute as far as it is known. */
+  readonly workdir: Value;
+  /** The variable that an expansion or a command would see: ENV before ARG. `undefined`: not set in this file. */
+  variable(name: string): Binding | undefined;
+  /** The environment variable of the image, ENV only. `undefined`: not set in this file nor known of the base. */
+  env(name: string): Binding | undefined;
+  /** Every ENV in force that this file sets. */
+  envs(): readonly Binding[];
+}
+
+/** A variable and where it was set. */
+export interface Binding {
+  readonly name: string;
+  readonly value: Value;
+  /** ENV or ARG of this file, or the environment of the base image as the catalog knows it. */
+  readonly by: 'ENV' | 'ARG' | 'base';
+  /** Where it was set; absent for the base's. */
+  readonly pair?: KeyValue;
+}
+
+/** Who runs commands. */
+export interface User {
+  /** Without the group; `undefined`: unknown. */
+  readonly name: string | undefined;
+  /** Whether that is root; `undefined`: unknown. */
+  readonly root: boolean | undefined;
+  /** The instruction that says so; absent: the base image's default. */
+  readonly step?: Step<InstructionOf<'USER'>>;
+}
+
+/** A RUN with what it does. */
+export interface RunStep extends Step<RunInstruction> {
+  readonly scripts: readonly Script[];
+  /** The commands of all its scripts. */
+  readonly commands: readonly Command[];
+  /** The packages it installs, manager by manager. */
+  readonly installs: readonly Install[];
+  readonly mounts: readonly RunMount[];
+  /** Whether a cache or tmpfs mount covers a directory, so that what is left there is not in the image. */
+  isMounted(directory: string): boolean;
+}
+
+/** `--mount` with its places. */
+export interface RunMount {
+  readonly mount: Mount;
+  /** `bind`, `cache`, `tmpfs`, `secret`, `ssh`. */
+  readonly type: string;
+  /** Absolute. */
+  readonly target: Value;
+  /** What its `from` names; `undefined`: the build context, or nothing at all. */
+  readonly from: CopyOrigin | undefined;
+}
+
+/** A COPY or ADD that has all its arguments. */
+export type CompleteCopy = CopyInstruction & { readonly destination: Fragment };
+
+/** A COPY or ADD with its places. */
+export interface CopyStep extends Step<CompleteCopy> {
+  /** As the builder reads them, variables put in, relative to the context or to the root of `from`. Heredocs are not among them. */
+  readonly sources: readonly CopiedSource[];
+  /** Absolute as far as it is known, without a slash at the end. */
+  readonly destination: Value;
+  /** Certainly a directory: it ends in a slash, or several files go there. */
+  readonly intoDirectory: boolean;
+  /** What `--from` names; `undefined`: the build context. */
+  readonly from: CopyOrigin | undefined;
+}
+
+export interface CopiedSource {
+  readonly word: Fragment;
+  readonly value: Value;
+}
+
+/** What `--from` names. `other`: a named context, or not decidable. */
+export type CopyOrigin =
+  | { readonly kind: 'stage'; readonly word: Fragment; readonly stage: Stage }
+  | { readonly kind: 'image'; readonly word: Fragment; readonly base: BaseImage }
+  | { readonly kind: 'other'; readonly word: Fragment; readonly value: Value };

@@ -1,0 +1,173 @@
+/** What the words of a script come to: with the variables that the script itself sets for certain, and with ENV and ARG. */
+import { expand, expandWords } from '../dockerfile/expand.ts';
+import { joinValues, knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
+import type { Assignment, Command, Script, Word } from '../shell/script.ts';
+import { memoized } from '../text/kept.ts';
+import { lastAt } from '../text/search.ts';
+import type { RunStep } from './model.ts';
+
+/**
+ * The words that a program gets for one word of its command, each as far as it is known: `$PACKAGES` is split where it
+ * stands outside quotes.
+ *
+ * @example `PK='gcc make' && apt-get install $PK` gives `gcc` and `make` for `$PK`
+ */
+export function shellWords(run: RunStep, command: Command, word: Word): readonly Value[] {
+  if (word.literal) return [knownValue(word.text)];
+  const lookUp = lookUpIn(run, command);
+  return lookUp && isReadable(word) ? expandWords(word.raw, '\\', lookUp) : [unknownWord(word)];
+}
+
+/** The same as texts; `undefined` where any of it is not known. */
+export function knownWords(run: RunStep, command: Command, word: Word): readonly string[] | undefined {
+  const texts = shellWords(run, command, word).map(knownText);
+  return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+/** The text of a word that comes to one, such as a path; `undefined` where it is not known, or comes to several. */
+export function knownWord(run: RunStep, command: Command, word: Word | undefined): string | undefined {
+  const texts = word && knownWords(run, command, word);
+  return texts?.length === 1 ? texts[0] : undefined;
+}
+
+type LookUp = (name: string) => Value | undefined;
+
+/** Assignments of assignments are followed this far. */
+const MOST_STEPS = 30;
+
+function lookUpIn(run: RunStep, command: Command): LookUp | undefined {
+  const script = run.scripts.find((one) => placesIn(one).has(command));
+  return script && ((name) => variableAt({ run, script, command, steps: 0 }, name));
+}
+
+/** Where each command of a script stands among the others. */
+const placesIn = memoized(
+  ({ commands }: Script): ReadonlyMap<Command, number> =>
+    new Map(commands.map((command, index) => [command, index])),
+);
+
+/** A command that asks for the value of a variable. */
+interface Use {
+  readonly run: RunStep;
+  readonly script: Script;
+  readonly command: Command;
+  readonly steps: number;
+}
+
+/** What commands see, each under the names that were asked for: assignments of assignments ask again and again. */
+const seen = memoized((_: Command) => new Map<string, Value | undefined>());
+
+/** The value that a command sees under a name. */
+function variableAt(use: Use, name: string): Value | undefined {
+  const values = seen(use.command);
+  if (!values.has(name)) values.set(name, variableOf(use, name));
+  return values.get(name);
+}
+
+function variableOf({ run, script, command, steps }: Use, name: string): Value | undefined {
+  const unknown = unknownValue('unsupported', name);
+  const { settings, others } = settersIn(script);
+  if (!/^[A-Za-z_]\w*$/.test(name) || steps > MOST_STEPS || others.has(name)) return unknown;
+  if (command.under.some((one) => one.assignments.some((assignment) => assignment.name === name)))
+    return unknown;
+  const setters = settings.get(name) ?? [];
+  const setter = setters[lastAt(setters.length, (index) => setters[index]!.start, command.start - 1)];
+  const { inside } = command.context;
+  const comesLate = setters.at(-1) !== setter && (inside.includes('loop') || inside.includes('function'));
+  if (comesLate || (setter && !isCertainFor(run, script, setter, command))) return unknown;
+  // What neither the script nor the file sets may still come from the shell, such as `$HOME` and `$UID`.
+  if (!setter) return run.before.variable(name)?.value ?? unknown;
+  const { value, append } = settingOf(setter, name)!;
+  const before = { run, script, command: setter, steps: steps + 1 };
+  const own = value ? assigned(value, (other) => variableAt(before, other)) : knownValue('');
+  return append ? joinValues([variableAt(before, name) ?? knownValue(''), own]) : own;
+}
+
+function assigned(word: Word, lookUp: LookUp): Value {
+  if (word.literal) return knownValue(word.text);
+  return isReadable(word) ? expand(word.raw, '\\', lookUp) : unknownWord(word);
+}
+
+/** Whether variables are all that is to be put in: no substitution, no braces, no `$1` or `$@`. */
+function isReadable({ raw }: Word): boolean {
+  return !/`|\$(?![A-Za-z_{])|\$\{(?![A-Za-z_])|(?<!\$)\{/.test(raw.text);
+}
+
+function unknownWord({ text }: Word): Value {
+  return unknownValue('unsupported', text);
+}
+
+const DECLARE = 'export|declare|typeset|readonly|local';
+const SET_TOO = 'read|mapfile|readarray|getopts|unset|printf';
+
+/** How the variables of a script are set. */
+interface Setters {
+  /** By name, the commands that assign to it, in order. */
+  readonly settings: ReadonlyMap<string, readonly Command[]>;
+  /** The names that are set in a way that is not followed: by a loop, by `read`, by `${name:=…}`. */
+  readonly others: ReadonlySet<string>;
+}
+
+const settersIn = memoized((script: Script): Setters => {
+  const settings = new Map<string, Command[]>();
+  const others = new Set(script.loopVariables);
+  for (const [, name] of script.source.text.matchAll(/\$\{(\w+):?=/g)) others.add(name!);
+  for (const command of script.commands) {
+    if (command.is(SET_TOO)) for (const { text } of command.words) others.add(text);
+    if (command.name !== '' && !command.is(DECLARE)) continue;
+    for (const name of new Set(command.assignments.map((assignment) => assignment.name))) {
+      const setters = settings.get(name);
+      if (setters) setters.push(command);
+      else settings.set(name, [command]);
+    }
+  }
+  for (const setters of settings.values()) setters.sort((a, b) => a.start - b.start);
+  return { settings, others };
+});
+
+/** The assignment of a command to a variable that stays in force behind it. */
+function settingOf({ assignments }: Command, name: string): Assignment | undefined {
+  return assignments.findLast((assignment) => assignment.name === name);
+}
+
+/** Whether a variable that one command sets has that value when another runs, as nothing between them is left to chance. */
+function isCertainFor(run: RunStep, script: Script, setter: Command, command: Command): boolean {
+  const shell = shellAround(setter);
+  const { after, mayFail, pipeline, inside } = setter.context;
+  const isOutermost = run.instruction.json && shell === setter.under.find(isShell);
+  const depth = shell && !isOutermost ? shell.context.inside.length + 1 : 0;
+  if (shell !== shellAround(command) || command.context.inside.includes('function')) return false;
+  if (mayFail || pipeline.length > 1 || inside.length > depth || after === '||') return false;
+  if (after !== '&&') return true;
+  // Behind `&&` it is set only if what comes before went well, and so only what hangs on it in the same way can be sure.
+  const places = placesIn(script);
+  return looseEnds(script, depth)[places.get(command)!]! <= places.get(setter)!;
+}
+
+/** For each command of a script the place of the last one, itself included, that does not hang on the one before it by `&&`. */
+function looseEnds(script: Script, depth: number): readonly number[] {
+  const known = looseEndsOf(script);
+  const ends = known.get(depth) ?? findLooseEnds(script, depth);
+  known.set(depth, ends);
+  return ends;
+}
+
+/** By how deep commands stand that are looked at. */
+const looseEndsOf = memoized((_: Script) => new Map<number, readonly number[]>());
+
+function findLooseEnds({ commands }: Script, depth: number): readonly number[] {
+  let last = -1;
+  return commands.map(({ context: { inside, after, pipeline } }, place) => {
+    if (inside.length <= depth && after !== '&&' && pipeline.position === 0) last = place;
+    return last;
+  });
+}
+
+/** The `sh -c` that a command runs in. */
+function shellAround({ under }: Command): Command | undefined {
+  return under.findLast(isShell);
+}
+
+function isShell({ name }: Command): boolean {
+  return /^(?:ba|da|a)?sh$|^su$|^runuser$/.test(name);
+}

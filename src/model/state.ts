@@ -1,0 +1,58 @@
+import { unknownValue, type Value } from '../dockerfile/value.ts';
+import type { EffectiveShell } from '../shell/interpreter.ts';
+import type { Binding, State, User } from './model.ts';
+import { entriesOf, extend, lookUp, type Scope } from './scope.ts';
+
+/** What a state is made of. States are never changed: each instruction that changes something makes a new one. */
+export interface StateParts {
+  readonly user: User;
+  readonly shell: EffectiveShell;
+  readonly workdir: Value;
+  readonly envs: Scope<Binding>;
+  readonly args: Scope<Binding>;
+  /** The environment of the base image as far as it is known; `complete` when nothing else can be in it. */
+  readonly base: { readonly env: ReadonlyMap<string, Binding>; readonly complete: boolean };
+}
+
+/** A state that can be carried on. */
+export interface EvaluatedState extends State {
+  readonly parts: StateParts;
+}
+
+export function stateOf(parts: StateParts): EvaluatedState {
+  const env = (name: string) => lookUp(parts.envs, name) ?? parts.base.env.get(name);
+  return {
+    parts,
+    user: parts.user,
+    shell: parts.shell,
+    workdir: parts.workdir,
+    env,
+    variable: (name) => env(name) ?? lookUp(parts.args, name),
+    envs: () => [...entriesOf(parts.envs).values()],
+  };
+}
+
+/** The state with some parts replaced. */
+export function withParts(state: EvaluatedState, parts: Partial<StateParts>): EvaluatedState {
+  return stateOf({ ...state.parts, ...parts });
+}
+
+/** The state with further ENV or ARG bindings. */
+export function withBindings(
+  state: EvaluatedState,
+  by: 'ENV' | 'ARG',
+  bindings: ReadonlyMap<string, Binding>,
+): EvaluatedState {
+  const key = by === 'ENV' ? 'envs' : 'args';
+  return withParts(state, { [key]: extend(state.parts[key], bindings) });
+}
+
+/**
+ * What an expansion sees under a name. A variable that this file does not set is empty when the base brings no
+ * environment, and unknown otherwise.
+ */
+export function lookUpValue(state: EvaluatedState, name: string): Value | undefined {
+  const binding = state.variable(name);
+  if (binding) return binding.value;
+  return state.parts.base.complete ? undefined : unknownValue('base-image', name);
+}

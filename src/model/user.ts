@@ -1,0 +1,56 @@
+import type { InstructionOf } from '../dockerfile/tree.ts';
+import { knownText, knownValue, type Value } from '../dockerfile/value.ts';
+import type { Command } from '../shell/script.ts';
+import { memoized } from '../text/kept.ts';
+import type { RunStep, Stage, Step, User } from './model.ts';
+
+/** The user that a USER instruction names: `name`, `uid`, `name:group` or `uid:gid`. Uid 0 is root whatever its name. */
+export function userNamed(value: Value): User {
+  const text = knownText(value)?.trim();
+  if (text === undefined || text === '') return { name: undefined, root: undefined };
+  const [name = ''] = text.split(':');
+  return { name, root: name === 'root' || /^0+$/.test(name) };
+}
+
+/** The user an image starts as, as far as the catalog knows it. */
+export function defaultUser(name: string | undefined): User {
+  return { name, root: name === undefined ? undefined : name === 'root' };
+}
+
+/** The user that a command runs as: the one in force, unless `sudo`, `su`, `gosu` or their kin say otherwise. */
+export function userOf(run: RunStep, { user }: Command): User {
+  if (user === undefined) return run.before.user;
+  return /[$`]/.test(user) ? { name: undefined, root: undefined } : userNamed(knownValue(user));
+}
+
+/** A USER instruction as it is to be quoted: `USER root:root`. */
+export function writtenUser({ instruction }: UserStep): string {
+  return `USER ${instruction.args[0]?.text ?? ''}`;
+}
+
+type UserStep = Step<InstructionOf<'USER'>>;
+
+/** The next USER after an instruction of the same stage that is known not to be root. */
+export function nextUser({ stage, index }: Step): UserStep | undefined {
+  return nextUsers(stage)[index + 1];
+}
+
+/** For each step of a stage the next USER, counting itself, that is known not to be root. */
+const nextUsers = memoized(({ steps }: Stage): readonly (UserStep | undefined)[] => {
+  let next: UserStep | undefined;
+  return steps
+    .map((_, at) => {
+      const step = steps[steps.length - 1 - at]!;
+      if (isUser(step) && isNotRoot(step)) next = step;
+      return next;
+    })
+    .reverse();
+});
+
+function isUser(step: Step): step is UserStep {
+  return step.instruction.name === 'USER';
+}
+
+function isNotRoot({ instruction: { args }, value }: UserStep): boolean {
+  return args[0] !== undefined && userNamed(value(args[0])).root === false;
+}

@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { applyBaseline, type Baseline, type BaselineEntry, baselineOf, keyOf } from '../baseline/baseline.ts';
+import { BaselineError, readBaseline, writeBaseline } from '../baseline/baseline-text.ts';
+import type { BaselineAction } from '../cli/invocation.ts';
+import { isInside, shownPath, slashed } from '../config/paths.ts';
+import { ConfigError } from '../config/problem.ts';
+import { readRegularFile, UnreadableFile } from '../config/regular-file.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import type { FileReport, RunError } from '../report/run.ts';
+import { plural } from '../report/summary.ts';
+import type { Settings } from '../rule/settings.ts';
+import { linkedPath, replaceFile } from './replace-file.ts';
+
+/** What the baselines of a run depend on. */
+export interface BaselineOptions {
+  readonly action: BaselineAction;
+  readonly cwd: string;
+  /** Absolute. What is gone from one of these is gone for good. */
+  readonly searched: readonly string[];
+  /** `YYYY-MM-DD`. */
+  readonly now: string;
+  /** Whether it hides findings of locked rules too: the baseline is the choice of whoever set up the run. */
+  readonly overLocks: boolean;
+}
+
+/** A baseline while files are held against it. */
+export interface BaselineInUse {
+  /**
+   * Takes away what the baseline hides.
+   *
+   * @param file absolute
+   * @param settings what the file was linted with: what is locked may not be hidden, what is left out is not gone
+   */
+  hide(file: string, report: FileReport, settings: Pick<Settings, 'locked' | 'leftOut'>): FileReport;
+  /** Once all files have been seen: writes the baseline if that is asked for, and tells what is not right any more. */
+  finish(): Promise<{ readonly notes: readonly string[]; readonly errors: readonly RunError[] }>;
+}
+
+/**
+ * Opens a baseline. One that is to be updated need not be there.
+ *
+ * @param path absolute
+ * @throws {ConfigError} if it cannot be read
+ */
+export function openBaseline(path: string, circumstances: BaselineOptions): BaselineInUse {
+  const { action, cwd, searched, now, overLocks } = circumstances;
+  const shown = shownPath(path, cwd);
+  const before = readBaselineFile(path, shown, action);
+  const known = byFile(before);
+  const seen = new Map<string, Baseline>();
+
+  function hide(
+    file: string,
+    report: FileReport,
+    { locked = [], leftOut = [] }: Pick<Settings, 'locked' | 'leftOut'>,
+  ): FileReport {
+    const name = slashed(relative(dirname(path), file));
+    const own = known.get(name) ?? [];
+    const unknown = own.filter(({ rule }) => leftOut.includes(rule));
+    // Where a rule has failed, it is not known what it would have found.
+    const isWhole = !report.findings.some(({ internal }) => internal);
+    const mayHide = report.findings.filter(
+      ({ rule, internal }) => !internal && (overLocks || !locked.includes(rule)),
+    );
+    if (mayHide.length === 0 || (own.length === 0 && action !== 'update')) {
+      if (isWhole) seen.set(name, unknown);
+      return report;
+    }
+    const dockerfile = parseDockerfile(report.source.text);
+    const entries = action === 'update' ? baselineOf(name, mayHide, dockerfile, now, own) : own;
+    const { hidden, stillThere } = applyBaseline(entries, mayHide, dockerfile);
+    if (isWhole) seen.set(name, [...stillThere, ...unknown]);
+    const isHidden = new Set(hidden.map(({ finding }) => finding));
+    return {
+      ...report,
+      findings: report.findings.filter((finding) => !isHidden.has(finding)),
+      baselined: hidden,
+    };
+  }
+
+  async function finish() {
+    const after = [...known.keys(), ...seen.keys()];
+    const files = [...new Set(after)];
+    const current = files.flatMap((file) => seen.get(file) ?? (isGone(file) ? [] : known.get(file)!));
+    const stale = leftOver(before, current);
+    if (action === 'apply') return { notes: stale.length === 0 ? [] : [staleNote(shown, stale)], errors: [] };
+    const text = writeBaseline(current);
+    if (text === writeBaseline(before) && existsSync(path)) return { notes: [], errors: [] };
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      await replaceFile(linkedPath(path), (descriptor) => writeFileSync(descriptor, text));
+    } catch (error) {
+      return {
+        notes: [],
+        errors: [{ path: shown, message: `cannot be written: ${(error as Error).message}` }],
+      };
+    }
+    return { notes: [writtenNote(shown, current, before, stale)], errors: [] };
+  }
+
+  /** Whether a file that was not linted is no more, as far as the run can tell. */
+  function isGone(file: string): boolean {
+    const at = resolve(dirname(path), file);
+    return searched.some((directory) => isInside(at, directory)) && !existsSync(at);
+  }
+
+  return { hide, finish };
+}
+
+/** What is larger is no baseline. In bytes. */
+const largest = 64 * 1024 * 1024;
+
+function readBaselineFile(path: string, shown: string, action: BaselineAction): Baseline {
+  try {
+    return readBaseline(readRegularFile(path, largest));
+  } catch (error) {
+    if (error instanceof BaselineError) {
+      const { line, message, hint } = error;
+      throw new ConfigError([{ file: shown, line, message, hint }]);
+    }
+    if (error instanceof UnreadableFile) throw new ConfigError([{ file: shown, message: error.message }]);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') throw new ConfigError([{ file: shown, message: `cannot be read: ${message}` }]);
+    if (action === 'update') return [];
+    const hint = 'Write it with `azml-lint --update-baseline`.';
+    throw new ConfigError([{ file: shown, message: 'there is no such baseline', hint }]);
+  }
+}
+
+function byFile(baseline: Baseline): ReadonlyMap<string, Baseline> {
+  const files = new Map<string, BaselineEntry[]>();
+  for (const entry of baseline) {
+    const own = files.get(entry.file);
+    if (own) own.push(entry);
+    else files.set(entry.file, [entry]);
+  }
+  return files;
+}
+
+/** What of a baseline is more than another one has. */
+function leftOver(before: Baseline, after: Baseline): Baseline {
+  const counts = new Map(after.map((entry) => [keyOf(entry), entry.count]));
+  return before
+    .map((entry) => ({ ...entry, count: entry.count - (counts.get(keyOf(entry)) ?? 0) }))
+    .filter(({ count }) => count > 0);
+}
+
+/** More files than this are counted instead of named. */
+const mostNamed = 5;
+
+function staleNote(shown: string, stale: Baseline): string {
+  const files = [...new Set(stale.map(({ file }) => file))];
+  const named = files.slice(0, mostNamed).join(', ');
+  const more = files.length > mostNamed ? ` and ${files.length - mostNamed} more files` : '';
+  return `${shown}: ${findingsIn(stale)} no longer there, in ${named}${more}\n  \`--prune-baseline\` removes them.`;
+}
+
+function writtenNote(shown: string, now: Baseline, before: Baseline, stale: Baseline): string {
+  const added = countOf(now) - countOf(before) + countOf(stale);
+  return `wrote ${shown}: ${findingsIn(now)} (${added} added, ${countOf(stale)} removed)`;
+}
+
+function findingsIn(baseline: Baseline): string {
+  const count = countOf(baseline);
+  return plural(count, 'finding');
+}
+
+function countOf(baseline: Baseline): number {
+  return baseline.reduce((sum, { count }) => sum + count, 0);
+}

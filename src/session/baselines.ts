@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import type { LintOptions } from '../cli/invocation.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { ConfigError } from '../config/problem.ts';
+import type { RunError } from '../report/run.ts';
+import type { BaselineInUse } from './baseline-in-use.ts';
+import { isDirectory } from './discover.ts';
+
+/** The baselines of a run: that of the command line, or those of the configurations. Each is read once. */
+export class Baselines {
+  readonly #options: LintOptions;
+  readonly #cwd: string;
+  readonly #open = new Map<string, Promise<BaselineInUse>>();
+
+  constructor(options: LintOptions, cwd: string) {
+    this.#options = options;
+    this.#cwd = cwd;
+  }
+
+  /** The baseline for the files of a configuration. Rejects with a {@link ConfigError} where it cannot be used. */
+  of(configuration: Configuration): Promise<BaselineInUse> | undefined {
+    const { baseline: given, baselineAction } = this.#options;
+    const path = typeof given === 'string' ? resolve(this.#cwd, given) : (given ?? configuration.baseline);
+    if (path) return this.#opened(path);
+    if (baselineAction === 'apply') return undefined;
+    const message = `\`--${baselineAction}-baseline\`: there is no baseline`;
+    throw new ConfigError([
+      { message, hint: 'Name it with `--baseline FILE`, or as `baseline` in the configuration.' },
+    ]);
+  }
+
+  /** Writes what is to be written. To be called once all files have been linted. */
+  async finish(): Promise<{ readonly notes: readonly string[]; readonly errors: readonly RunError[] }> {
+    const opened = (await Promise.allSettled(this.#open.values())).filter(
+      (one) => one.status === 'fulfilled',
+    );
+    const outcomes = await Promise.all(opened.map(({ value }) => value.finish()));
+    return {
+      notes: outcomes.flatMap(({ notes }) => notes),
+      errors: outcomes.flatMap(({ errors }) => errors),
+    };
+  }
+
+  #opened(path: string): Promise<BaselineInUse> {
+    const opened = this.#open.get(path) ?? this.#read(path);
+    this.#open.set(path, opened);
+    return opened;
+  }
+
+  async #read(path: string): Promise<BaselineInUse> {
+    const { openBaseline } = await import('./baseline-in-use.ts');
+    const { baselineAction: action, now, paths, baseline } = this.#options;
+    const searched = paths.map((one) => resolve(this.#cwd, one)).filter(isDirectory);
+    return openBaseline(path, { action, cwd: this.#cwd, searched, now, overLocks: baseline !== undefined });
+  }
+}

@@ -1,0 +1,133 @@
+import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { commandNames } from '../cli/invocation.ts';
+import { shownPath, slashed } from '../config/paths.ts';
+import type { RunError } from '../report/run.ts';
+import { closestMatch } from '../text/closest-match.ts';
+
+/** The path that means standard input. */
+export const standardInput = '-';
+
+/** A file to lint. */
+export interface Target {
+  /** Absolute, or `-` for standard input. */
+  readonly file: string;
+  /** As it is shown: from the working directory, with forward slashes. */
+  readonly shown: string;
+  /** Found by a search, not given by name. */
+  readonly searched: boolean;
+}
+
+export interface Discovered {
+  /** In order of what is shown, each file once. */
+  readonly targets: readonly Target[];
+  /** Paths that lead to nothing. */
+  readonly errors: readonly RunError[];
+  /** What else there is to say: links that were not followed. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The files that some paths mean: a file is itself, whatever its name; a directory is searched for Dockerfiles; a glob
+ * is matched against what is there; `-` is standard input.
+ */
+export async function discover(paths: readonly string[], cwd: string): Promise<Discovered> {
+  const targets = new Map<string, Target>();
+  const errors: RunError[] = [];
+  const leadingOut = new Set<string>();
+  const add = (file: string, searched: boolean): void => {
+    // What is given by name stays so, also when a search finds it too.
+    if (!targets.has(file) || !searched) {
+      const shown = file === standardInput ? file : shownPath(file, cwd);
+      targets.set(file, { file, shown, searched });
+    }
+  };
+  for (const path of paths) {
+    const kind = kindOf(path, cwd);
+    if (kind === 'file') {
+      add(path === standardInput ? path : resolve(cwd, path), false);
+      continue;
+    }
+    const { isGlob, searchDirectory, searchGlob } = await import('./search.ts');
+    // No shell of Windows expands globs, and people write them there with its own separator.
+    const glob = slashed(path);
+    if (kind === 'missing' && !isGlob(glob)) {
+      errors.push({ ...(path !== '' && { path }), message: missingMessage(path, cwd) });
+      continue;
+    }
+    const found = kind === 'directory' ? searchDirectory(resolve(cwd, path), cwd) : searchGlob(glob, cwd);
+    for (const file of found.files) add(file, true);
+    for (const link of found.leadingOut) leadingOut.add(shownPath(link, cwd));
+    errors.push(...found.errors.map((error) => ({ ...error, path: shownPath(error.path, cwd) })));
+  }
+  return {
+    targets: [...targets.values()].sort((a, b) => (a.shown < b.shown ? -1 : 1)),
+    errors,
+    notes: leadingOut.size === 0 ? [] : [leadingOutNote([...leadingOut].sort())],
+  };
+}
+
+/** More links than this are counted instead of named. */
+const mostNamed = 5;
+
+function leadingOutNote(links: readonly string[]): string {
+  const named = links
+    .slice(0, mostNamed)
+    .map((link) => `\`${link}\``)
+    .join(', ');
+  const more = links.length > mostNamed ? ` and ${links.length - mostNamed} more` : '';
+  const [verb, pronoun] = links.length === 1 ? ['is a symbolic link', 'it'] : ['are symbolic links', 'them'];
+  return `${named}${more} ${verb} out of what is searched: not linted\n  Name ${pronoun} to lint ${pronoun} all the same.`;
+}
+
+/** What a path leads to. A file that cannot be looked at is a file here: reading it tells what is wrong. */
+function kindOf(path: string, cwd: string): 'file' | 'directory' | 'missing' {
+  if (path === standardInput) return 'file';
+  if (path === '') return 'missing';
+  try {
+    return statSync(resolve(cwd, path)).isDirectory() ? 'directory' : 'file';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'file';
+  }
+}
+
+/** What to say of a path that leads to nothing: that it is a link, or what may be meant. */
+function missingMessage(path: string, cwd: string): string {
+  if (path === '') return 'an empty path leads to no file; `.` is this directory';
+  const at = resolve(cwd, path);
+  if (isLink(at)) return `is a symbolic link to ${readlinkSync(at)}, where nothing is`;
+  const sibling = closestMatch(basename(at), namesIn(dirname(at)));
+  const command = closestMatch(path, commandNames);
+  const meant =
+    sibling === undefined
+      ? command && `the command \`${command}\``
+      : `\`${slashed(join(dirname(path), sibling))}\``;
+  return `there is no such file or directory${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+}
+
+/** Whether a link is there itself, wherever it leads. Below a file there is nothing. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+/** Whether there is a directory at a path. */
+export function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

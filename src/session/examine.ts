@@ -1,0 +1,78 @@
+import type { FixOptions } from '../cli/invocation.ts';
+import { builtIn } from '../config/built-in.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { ConfigError } from '../config/problem.ts';
+import { unknownRule } from '../config/rule-entries.ts';
+import { type FixChoice, type Fixed, fixSource } from '../fix/fix.ts';
+import { lintSource } from '../lint.ts';
+import { ruleNames } from '../rule/names.ts';
+import type { LintResult, Settings } from '../rule/settings.ts';
+import type { Patch, PatchStyle } from './patch.ts';
+import { type Input, readText } from './read.ts';
+
+/** A file to look at, and how. */
+export interface Subject {
+  /** Absolute. */
+  readonly file: string;
+  /** As it is shown. */
+  readonly path: string;
+  readonly configuration: Configuration;
+  readonly settings: Settings;
+}
+
+/** What came of looking at a file: plain data, so that a worker thread can send it. Nothing has been changed yet. */
+export interface Examined {
+  readonly input: Input;
+  /** What was found in the text as it is. Where the text shall be fixed that is of no interest. */
+  readonly found?: LintResult;
+  /** What fixing the text makes of it, where fixes are wanted. */
+  readonly fixed?: Fixed;
+  /** What fixing the text changes, where that is to be shown. */
+  readonly patch?: Patch;
+}
+
+/** What is to be done with every file of a run. */
+export interface Task {
+  readonly fix: FixOptions | undefined;
+  readonly style: PatchStyle;
+}
+
+/** Lints a file, or finds out what fixing it makes of it. Throws {@link UserError} when it cannot be read. */
+export function examineFile(one: Subject, task: Task): Promise<Examined> {
+  return examineInput(readText(one.file), one, task);
+}
+
+/** The same for what has been read already. */
+export async function examineInput(
+  input: Input,
+  { path, settings, configuration }: Subject,
+  { fix, style }: Task,
+): Promise<Examined> {
+  if (configuration.rules.length > builtIn.rules.length) (await import('./rule-watch.ts')).watchRules(path);
+  if (fix === undefined) return { input, found: lintSource(input.text, settings) };
+  const fixed = fixSource(input.text, settings, fixChoice(fix, configuration));
+  if (fix.mode === 'write') return { input, fixed };
+  const found = lintSource(input.text, settings);
+  if (fixed.text === input.text) return { input, found, fixed };
+  const { patchOf } = await import('./patch.ts');
+  return { input, found, fixed, patch: patchOf(path, input.text, fixed.text, style) };
+}
+
+/**
+ * The rules whose fixes are wanted, by the names that are given.
+ * @throws {ConfigError} for a name that no rule has.
+ */
+function fixChoice({ unsafe, rules }: FixOptions, configuration: Configuration): FixChoice {
+  if (rules.length === 0) return { unsafe };
+  const names = ruleNames(configuration.rules);
+  const wanted = rules.map((name) => ({ name, found: names.findAny(name) }));
+  const unknown = wanted.filter(({ found }) => found.length === 0);
+  if (unknown.length > 0) {
+    const problems = unknown.map(({ name }) => {
+      const { message, hint } = unknownRule(name, names);
+      return { message: `--rule-only ${name}: ${message}`, hint };
+    });
+    throw new ConfigError(problems);
+  }
+  return { unsafe, rules: new Set(wanted.flatMap(({ found }) => found.map(({ id }) => id))) };
+}

@@ -1,0 +1,109 @@
+import { resolve } from 'node:path';
+import { describeError } from '../cli/errors.ts';
+import type { LintOptions } from '../cli/invocation.ts';
+import { type Io, write } from '../cli/io.ts';
+import { loadOptions } from '../cli/load-options.ts';
+import { builtIn } from '../config/built-in.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { configurationLoader } from '../config/load.ts';
+import { ConfigError } from '../config/problem.ts';
+import type { RunError } from '../report/run.ts';
+import type { BaselineInUse } from './baseline-in-use.ts';
+import type { Baselines } from './baselines.ts';
+import { standardInput, type Target } from './discover.ts';
+import type { Subject } from './examine.ts';
+import { readStandardInput } from './read.ts';
+
+/** A file with all that decides what is found in it. */
+export interface Prepared extends Subject {
+  readonly target: Target;
+  readonly baseline: BaselineInUse | undefined;
+}
+
+interface Preparation {
+  readonly options: LintOptions;
+  readonly io: Io;
+  readonly baselines: Baselines;
+  readonly failures: Failures;
+}
+
+/** Finds out which files are to be linted, and with what. */
+export async function prepare(targets: readonly Target[], { options, io, baselines, failures }: Preparation) {
+  const load = configurationLoader(loadOptions(options, io), builtIn);
+  const configurations = new Set<Configuration>();
+  const prepared: Prepared[] = [];
+  let ignored = 0;
+  for (const target of targets) {
+    const path = shownName(target, options);
+    try {
+      const file = target.file === standardInput ? resolve(io.cwd(), path) : target.file;
+      const configuration = await load(file);
+      configurations.add(configuration);
+      if (isIgnored(target, file, configuration, options)) {
+        ignored++;
+        await passThrough(target, options, io);
+        continue;
+      }
+      const baseline = isNameless(target, options) ? undefined : await baselines.of(configuration);
+      const settings = configuration.settingsFor(file);
+      prepared.push({ target, file, path, configuration, settings, baseline });
+    } catch (error) {
+      failures.addError(target, error, path);
+    }
+  }
+  // Standard input may have any name.
+  prepared.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
+  return { prepared, configurations, ignored };
+}
+
+/** Whether a file is to be left out: found by a search, or by whatever way where that is asked for. */
+function isIgnored(
+  { searched }: Target,
+  file: string,
+  configuration: Configuration,
+  { forceIgnore }: Pick<LintOptions, 'forceIgnore'>,
+): boolean {
+  return (searched || forceIgnore) && configuration.ignores(file);
+}
+
+/** Who has a text fixed gets it back also where nothing is to be done with it. */
+async function passThrough({ file }: Target, { fix }: LintOptions, io: Io): Promise<void> {
+  if (file === standardInput && fix?.mode === 'write')
+    await write(io.stdout, (await readStandardInput(io.stdin)).text);
+}
+
+function shownName({ file, shown }: Target, { stdinFilename }: LintOptions): string {
+  return file === standardInput ? (stdinFilename ?? '<stdin>') : shown;
+}
+
+/** What nobody has named has no place in a baseline. */
+function isNameless({ file }: Target, { stdinFilename }: LintOptions): boolean {
+  return file === standardInput && stdinFilename === undefined;
+}
+
+/** What went wrong with single files, in their order. */
+export class Failures {
+  readonly #order: ReadonlyMap<Target, number>;
+  readonly #io: Io;
+  readonly #found: { readonly order: number; readonly failure: RunError }[] = [];
+
+  constructor(targets: readonly Target[], io: Io) {
+    this.#order = new Map(targets.map((target, index) => [target, index]));
+    this.#io = io;
+  }
+
+  add(target: Target, failure: RunError): void {
+    this.#found.push({ order: this.#order.get(target)!, failure });
+  }
+
+  addError(target: Target, error: unknown, path: string): void {
+    const message = describeError(error, this.#io.env);
+    this.add(target, error instanceof ConfigError ? { message, configuration: true } : { message, path });
+  }
+
+  /** Files that share a configuration share what is wrong with it. */
+  all(): readonly RunError[] {
+    const sorted = this.#found.sort((a, b) => a.order - b.order).map(({ failure }) => failure);
+    return [...new Map(sorted.map((one) => [`${one.path}\n${one.message}`, one])).values()];
+  }
+}

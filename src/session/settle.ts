@@ -1,0 +1,87 @@
+import { UserError } from '../cli/errors.ts';
+import { type Io, write } from '../cli/io.ts';
+import type { Fixed } from '../fix/fix.ts';
+import { describeHarm } from '../fix/harm.ts';
+import { lintSource } from '../lint.ts';
+import type { FileReport } from '../report/run.ts';
+import type { LintResult, Settings } from '../rule/settings.ts';
+import { sourceOf } from '../text/source.ts';
+import { standardInput, type Target } from './discover.ts';
+import type { Examined, Task } from './examine.ts';
+import { writeFixedFile } from './fixed-file.ts';
+import type { Input } from './read.ts';
+
+/** A file that has been looked at. */
+interface Place {
+  readonly target: Target;
+  /** As it is shown. */
+  readonly path: string;
+  readonly settings: Settings;
+}
+
+/** What there is to say of a file. */
+export interface Settled {
+  /** What is left to report. */
+  readonly report: FileReport;
+  /** Findings whose fixes are in the diff that was printed. */
+  readonly inDiff: number;
+  /** Fixes that were refused, each with the reason. */
+  readonly notes: readonly string[];
+  /** Why the file is not fixed. */
+  readonly failure?: string;
+}
+
+/**
+ * Does what is to be done with a file that has been looked at: fixes it in its place (what came from standard input goes
+ * to standard output), or prints what that would change.
+ */
+export async function settle(place: Place, examined: Examined, { style }: Task, io: Io): Promise<Settled> {
+  const { input, found, fixed, patch } = examined;
+  if (fixed === undefined) return { report: reportOn(place, input, found!), inDiff: 0, notes: [] };
+  const notes = [...notesOn(place, fixed)];
+  if (found !== undefined) {
+    const report = reportOn(place, input, found);
+    if (patch === undefined) return { report, inDiff: 0, notes };
+    await write(io.stdout, patch.text);
+    if (style.forPrograms && patch.altered.length > 0) notes.push(alteredNote(place, patch.altered));
+    return { report, inDiff: fixed.fixed.length, notes };
+  }
+  try {
+    await writeFixed(place, input, fixed.text, io);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const report = reportOn(place, input, lintSource(input.text, place.settings));
+    return { report, inDiff: 0, notes, failure: error.message };
+  }
+  const { findings, suppressed } = fixed;
+  const report = { path: place.path, source: sourceOf(fixed.text), findings, suppressed, fixed: fixed.fixed };
+  return { report, inDiff: 0, notes };
+}
+
+async function writeFixed({ target: { file } }: Place, input: Input, text: string, io: Io): Promise<void> {
+  const isStandardInput = file === standardInput;
+  if (text !== input.text || isStandardInput) checkExact(input);
+  if (isStandardInput) await write(io.stdout, text);
+  else if (text !== input.text) await writeFixedFile(file, input.text, text);
+}
+
+/** A file that cannot be written back byte by byte is not written at all. */
+function checkExact({ isExact }: Input): void {
+  if (!isExact) throw new UserError('is not fixed: it is not all UTF-8, and what is not would be lost');
+}
+
+function reportOn({ path }: Place, { text }: Input, { findings, suppressed }: LintResult): FileReport {
+  return { path, source: sourceOf(text), findings, suppressed };
+}
+
+function notesOn({ path }: Place, { refused }: Fixed): readonly string[] {
+  return refused.map(({ finding: { rule, range }, harm }) => {
+    const place = `${path}:${range.start.line}:${range.start.column}`;
+    return `${place}: ${rule} is not fixed: ${describeHarm(harm)}`;
+  });
+}
+
+function alteredNote({ path }: Place, [line, ...others]: readonly number[]): string {
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return `${path}:${line}${more}: the diff hides a secret, or what acts in a terminal or a log, and does not apply here\n  \`--fix\` makes the changes in the file.`;
+}

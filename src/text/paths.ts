@@ -1,0 +1,33 @@
+/** Paths inside a Linux image: always with forward slashes, never touching the file system. */
+
+/** Whether a path begins at the root. */
+export function isAbsolute(path: string): boolean {
+  return path.startsWith('/');
+}
+
+/** The path without `.`, `..` and doubled slashes, and without a slash at its end (but for `/` itself). */
+export function normalizePath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return `${isAbsolute(path) ? '/' : ''}${parts.join('/')}`;
+}
+
+/** A path as seen from a directory: itself when absolute. */
+export function resolvePath(directory: string, path: string): string {
+  return normalizePath(isAbsolute(path) ? path : `${directory}/${path}`);
+}
+
+/** Whether `path` is `directory` or lies below it. Both absolute and normalized. */
+export function isWithin(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
+}
+
+/** The last part of a path; '' for `/`. */
+export function baseName(path: string): string {
+  const normal = normalizePath(path);
+  return normal.slice(normal.lastIndexOf('/') + 1);
+}
