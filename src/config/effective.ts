@@ -21,7 +21,7 @@ export interface EffectiveRule {
   readonly options: SourcedOptions;
 }
 
-export type SourcedOptions = Readonly<Record<string, Sourced<unknown>>>;
+type SourcedOptions = Readonly<Record<string, Sourced<unknown>>>;
 
 /** What is in force for every rule when the changes are laid over a preset, one after the other. In order of id. */
 export function effectiveRules(

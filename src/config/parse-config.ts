@@ -19,7 +19,7 @@ import {
 export type Path = readonly (string | number)[];
 
 /** Line and column count from 1, columns in UTF-16 code units. */
-export interface Place {
+interface Place {
   readonly line: number;
   readonly column: number;
 }

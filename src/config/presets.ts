@@ -3,7 +3,7 @@ import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
 
 /** What a preset says about one rule. */
-export interface PresetSetting {
+interface PresetSetting {
   readonly level: FamilyLevels;
   /** What the rule reports below this severity is raised to it. */
   readonly atLeast?: Severity;

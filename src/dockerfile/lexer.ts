@@ -8,7 +8,7 @@ import { type TemplateFinder, templateFinder } from './template.ts';
 /** A stretch of a word; `from` and `to` are indices in the text that was read. */
 export type Lexeme = LiteralText | VariableLexeme;
 
-export interface LiteralText {
+interface LiteralText {
   readonly kind: 'text' | 'template';
   readonly text: string;
   readonly from: number;
@@ -38,7 +38,7 @@ export interface Modifier {
 }
 
 /** Why BuildKit refuses to expand a text, and where. */
-export interface LexicalError {
+interface LexicalError {
   readonly code: 'unterminated-quote' | 'bad-substitution';
   readonly from: number;
   readonly to: number;

@@ -48,6 +48,3 @@ export const DEFAULT_APP_ROOT = '/var/azureml-app';
 
 /** The entry script when AZUREML_ENTRY_SCRIPT is not set. [boot] */
 export const DEFAULT_ENTRY_SCRIPT = 'main.py';
-
-/** The first release without the local azureml.contrib.services modules. [server, CHANGELOG.rst] */
-export const CONTRIB_SERVICES_GONE_SINCE = '1.4.1';

@@ -30,14 +30,14 @@ export interface ImageReference {
 
 export type ImageTag = PlainTag | TemplateTag;
 
-export interface PlainTag {
+interface PlainTag {
   readonly kind: 'plain';
   /** The tag without the colon. */
   readonly text: Fragment;
 }
 
 /** A tag that a publishing pipeline is to fill in; `docker build` does not know it. */
-export interface TemplateTag {
+interface TemplateTag {
   readonly kind: 'template';
   /** The tag without the colon, braces included. */
   readonly text: Fragment;

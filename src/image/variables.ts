@@ -16,9 +16,9 @@ export interface ImageVariable {
 }
 
 /** Where a variable is read or set; the sources are named in full below. */
-export type VariableSource = keyof typeof VARIABLE_SOURCES;
+type VariableSource = keyof typeof VARIABLE_SOURCES;
 
-export const VARIABLE_SOURCES = {
+const VARIABLE_SOURCES = {
   server:
     'microsoft/azureml-inference-server @4a7ea9b: constants.py, server/config.py, amlserver.py, server/entry.py',
   boot: 'Azure/azureml-assets @4b41f8c: assets/training/model_management/environments/mlflow-model-inference/context/',

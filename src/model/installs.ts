@@ -157,7 +157,7 @@ export function packageName(name: string, manager: PackageManager): string {
 }
 
 /** The name under which Python packages are compared. Source: PEP 503. */
-export function normalizePythonName(name: string): string {
+function normalizePythonName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 

@@ -3,7 +3,7 @@ import { type ExitStatus, exitStatus } from '../cli/exit-status.ts';
 import type { Io } from '../cli/io.ts';
 
 /** What failed while nobody waited for it, and the status that the process then ends with. */
-export interface LateFailures {
+interface LateFailures {
   readonly status: ExitStatus | undefined;
 }
 

@@ -69,7 +69,7 @@ export function activatedEnvironment(stage: Stage): ActivatedEnvironment | undef
 }
 
 /** Whether a name stands for the environment in a directory. */
-export function isAt(environment: EnvironmentName, prefix: string): boolean {
+function isAt(environment: EnvironmentName, prefix: string): boolean {
   return 'prefix' in environment
     ? environment.prefix === prefix
     : prefix.endsWith(`/envs/${environment.name}`);
