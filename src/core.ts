@@ -132,7 +132,7 @@ export type * from './shell/script.ts';
 
 // Images: their names, and what is known of those of Azure Machine Learning.
 
-export { type FaultyImage, faultyImages, type ImageFault } from './facts/azureml/image-faults.ts';
+export { type FaultyImage, faultyImages } from './facts/azureml/image-faults.ts';
 export { isCovered } from './image/allow-list.ts';
 export {
   type CatalogFamily,
@@ -151,6 +151,7 @@ export {
   endOfLifeProducts,
   supportedReplacement,
 } from './image/end-of-life.ts';
+export type { ImageFault } from './image/image-fault.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
 export { type ImageReference, type ImageTag, isOfficial } from './image/reference.ts';
 export { type StaleTag, staleTag } from './image/stale-tag.ts';

@@ -1,6 +1,6 @@
 import { parseDockerfile } from './dockerfile/parse.ts';
 import { withoutFixOfTorn } from './edits/torn.ts';
-import type { ImageFault } from './facts/azureml/image-faults.ts';
+import type { ImageFault } from './image/image-fault.ts';
 import { analyze } from './model/analyze.ts';
 import type { DockerfileModel } from './model/model.ts';
 import { findingsOf, isOn } from './rule/check.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../src/cli/command-line.ts';
-import { WrongUse } from '../src/cli/errors.ts';
+import { UsageError } from '../src/cli/errors.ts';
 import { plainInvocation } from '../src/cli/fast-path.ts';
 import type { LintOptions } from '../src/cli/invocation.ts';
 import type { Io } from '../src/cli/io.ts';
@@ -172,17 +172,17 @@ describe('wrong use says what is wrong and what there is', () => {
     [['init', 'x'], 'there is one argument too many: `x`'],
   ])('%j', (args, message, hint = '') => {
     const error = errorOf(() => parse(...args));
-    expect(error).toBeInstanceOf(WrongUse);
+    expect(error).toBeInstanceOf(UsageError);
     expect(error.message).toContain(message);
     expect(error.hint).toContain(hint);
   });
 });
 
-function errorOf(action: () => unknown): WrongUse {
+function errorOf(action: () => unknown): UsageError {
   try {
     action();
   } catch (error) {
-    return error as WrongUse;
+    return error as UsageError;
   }
   throw new Error('nothing is thrown');
 }

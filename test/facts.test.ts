@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { knownText, unknownParts, type Value } from '../src/dockerfile/value.ts';
-import { type AnalysisOptions, analyze } from '../src/model/analyze.ts';
+import type { AnalysisOptions } from '../src/model/analysis-options.ts';
+import { analyze } from '../src/model/analyze.ts';
 import type { DockerfileModel, Stage } from '../src/model/model.ts';
 
 const INFERENCE = 'mcr.microsoft.com/azureml/minimal-py312-inference:latest';

@@ -4,7 +4,7 @@ import { failOnValues } from '../config/schema.ts';
 import { formatNames } from '../report/formats.ts';
 import { groupOf } from '../rule/names.ts';
 import { version } from '../version.ts';
-import { WrongUse } from './errors.ts';
+import { UsageError } from './errors.ts';
 import { colorModes, type Invocation, mayBeNone, shells } from './invocation.ts';
 import type { Io } from './io.ts';
 import {
@@ -119,7 +119,7 @@ function flag(describe: string): Options {
   return { type: 'boolean', describe };
 }
 
-/** Reads a command line. Throws {@link WrongUse}. The names are proposed where a shell asks for the one of a rule. */
+/** Reads a command line. Throws {@link UsageError}. The names are proposed where a shell asks for the one of a rule. */
 export function parseCommandLine(args: readonly string[], io: Io, ruleNames: readonly string[]): Invocation {
   const isCompletion = args.includes('--get-yargs-completions');
   const options = optionsFor(args);
@@ -190,7 +190,7 @@ function optionsFor(args: readonly string[]): OptionTable {
 function refuseNegated(given: Given, options: OptionTable): void {
   for (const [name, { type }] of Object.entries(options)) {
     if (type !== 'string' || mayBeNone.includes(name) || ![given[name]].flat().includes(false)) continue;
-    throw new WrongUse(`there is no option \`--no-${name}\``);
+    throw new UsageError(`there is no option \`--no-${name}\``);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FailOn } from '../config/schema.ts';
 import type { Format } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';
+import type { BaselineAction, FixOptions } from '../session/options.ts';
 
 /** The words that are commands where they stand first. */
 export const commandNames = ['rules', 'explain', 'init', 'config', 'completion'] as const;
@@ -51,18 +52,6 @@ export interface LintOptions extends ConfigOptions {
   readonly color?: boolean;
   readonly category?: string;
 }
-
-export interface FixOptions {
-  /** Change the files, or only show what would change. */
-  readonly mode: 'write' | 'diff';
-  /** Also the fixes that should be looked at. */
-  readonly unsafe: boolean;
-  /** Names of the only rules whose fixes are wanted; none: all rules. */
-  readonly rules: readonly string[];
-}
-
-/** Hide what the baseline knows; or also write it anew for all that is found; or also take out what is gone. */
-export type BaselineAction = 'apply' | 'update' | 'prune';
 
 /** A report to make: its format, and the file it goes to, or standard output. */
 export interface ReportTarget {

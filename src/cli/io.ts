@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { UserError } from './errors.ts';
+import { UserError } from '../session/user-error.ts';
 
 /** A stream that may be a terminal. */
 export interface Output extends Writable {

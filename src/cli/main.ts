@@ -1,15 +1,17 @@
 import { rules } from '../../rules/index.generated.ts';
+import { describeError } from '../session/user-error.ts';
 import { showConfig } from './commands/config.ts';
 import { explain } from './commands/explain.ts';
 import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { listFiles } from './commands/list-files.ts';
 import { listRules } from './commands/rules.ts';
-import { complaint, describeError } from './errors.ts';
+import { errorLine } from './errors.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { plainInvocation } from './fast-path.ts';
 import type { Invocation } from './invocation.ts';
 import { type Io, write } from './io.ts';
+import { isDebugging } from './session-options.ts';
 
 /**
  * Runs the command line, without the name of the program in front. Writes to the streams it is given, never throws and
@@ -21,7 +23,7 @@ export async function main(args: readonly string[], io: Io, worker?: string): Pr
   try {
     return await run(await invocationOf(args, io), io, worker);
   } catch (error) {
-    await write(io.stderr, complaint(describeError(error, io.env))).catch(() => undefined);
+    await write(io.stderr, errorLine(describeError(error, isDebugging(io.env)))).catch(() => undefined);
     return exitStatus.failure;
   }
 }

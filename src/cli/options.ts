@@ -2,7 +2,7 @@ import { allowedHint } from '../config/did-you-mean.ts';
 import { levels } from '../config/schema.ts';
 import { formatNames } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';
-import { WrongUse } from './errors.ts';
+import { UsageError } from './errors.ts';
 import type { ReportTarget } from './invocation.ts';
 
 /** What else decides which reports there are, and where they go. */
@@ -24,7 +24,7 @@ export function parseReports(
     ...(named.length === 0 && !statistics ? [{ format: 'text' } as const] : named),
   ];
   if (output !== undefined && targets.every(({ file }) => file !== undefined))
-    throw new WrongUse(
+    throw new UsageError(
       `\`--output ${output}\` has nothing to hold, since every report has a file of its own`,
       'Add a `--format` without a file, or leave `--output` out.',
     );
@@ -35,7 +35,7 @@ export function parseReports(
   const places = placed.map(({ file }) => file);
   const twice = places.findIndex((place, index) => places.indexOf(place) !== index);
   if (twice === -1) return placed;
-  throw new WrongUse(
+  throw new UsageError(
     `two reports cannot both go to ${places[twice] === undefined ? 'standard output' : `\`${places[twice]}\``}`,
     'Give all but one a file of its own: `--format text --format sarif=out.sarif`.',
   );
@@ -44,7 +44,7 @@ export function parseReports(
 function parseFormat(value: string): ReportTarget {
   const [name, file] = splitAtFirst(value, '=');
   const format = oneOf(formatNames, name, 'format');
-  if (file === '') throw new WrongUse(`\`--format ${value}\` names no file`);
+  if (file === '') throw new UsageError(`\`--format ${value}\` names no file`);
   return file === undefined ? { format } : { format, file };
 }
 
@@ -59,7 +59,10 @@ export function parseRuleLevels(values: readonly string[]): Record<string, Level
 function parseRuleLevel(value: string): [rule: string, level: Level] {
   const [rule, level] = splitAtFirst(value, '=');
   if (level === undefined || rule === '') {
-    throw new WrongUse(`\`--rule ${value}\` is not ID=SEVERITY`, 'For instance `--rule apt/lists-kept=off`.');
+    throw new UsageError(
+      `\`--rule ${value}\` is not ID=SEVERITY`,
+      'For instance `--rule apt/lists-kept=off`.',
+    );
   }
   return [rule, oneOf(levels, level, 'severity')];
 }
@@ -75,7 +78,7 @@ export function parseBuildArgs(
   const pairs = values.map((value): [string, string | undefined] => {
     const [key, given] = splitAtFirst(value, '=');
     if (key === '')
-      throw new WrongUse(`\`--build-arg ${value}\` has no name`, 'For instance `--build-arg TAG=latest`.');
+      throw new UsageError(`\`--build-arg ${value}\` has no name`, 'For instance `--build-arg TAG=latest`.');
     return [key, given ?? env[key]];
   });
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
@@ -85,20 +88,20 @@ export function parseBuildArgs(
 export function parseDay(value: string): string {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
   if (day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
-  throw new WrongUse(`\`--now ${value}\` is not a day`, 'Write it as `--now 2026-01-31`.');
+  throw new UsageError(`\`--now ${value}\` is not a day`, 'Write it as `--now 2026-01-31`.');
 }
 
 /** A whole number that is not below the least. */
 export function parseCount(option: string, value: string, least: number): number {
   if (/^\d{1,15}$/.test(value) && Number(value) >= least) return Number(value);
-  throw new WrongUse(`\`--${option} ${value}\` is not a whole number from ${least}`);
+  throw new UsageError(`\`--${option} ${value}\` is not a whole number from ${least}`);
 }
 
 /** The allowed value that was given. Throws, with the allowed ones, when it is none of them. */
 export function oneOf<T extends string>(allowed: readonly T[], value: string, what: string): T {
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
-  throw new WrongUse(`there is no ${what} \`${value}\``, allowedHint(value, 'There is', allowed));
+  throw new UsageError(`there is no ${what} \`${value}\``, allowedHint(value, 'There is', allowed));
 }
 
 function splitAtFirst(text: string, separator: string): [before: string, after: string | undefined] {

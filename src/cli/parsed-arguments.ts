@@ -1,15 +1,8 @@
 import { failOnValues } from '../config/schema.ts';
 import { standardInput } from '../session/discover.ts';
-import { WrongUse } from './errors.ts';
-import {
-  type BaselineAction,
-  type ConfigOptions,
-  colorModes,
-  type FixOptions,
-  type Invocation,
-  type Shell,
-  shells,
-} from './invocation.ts';
+import type { BaselineAction, FixOptions } from '../session/options.ts';
+import { UsageError } from './errors.ts';
+import { type ConfigOptions, colorModes, type Invocation, type Shell, shells } from './invocation.ts';
 import type { Io } from './io.ts';
 import { oneOf, parseBuildArgs, parseCount, parseDay, parseReports, parseRuleLevels } from './options.ts';
 
@@ -95,7 +88,7 @@ function refuseUnprinted(given: Given): void {
   if (given['list-files'] === true || given.diff !== true || given.output !== undefined) return;
   const unprinted = all(given, 'format').find((format) => !format.includes('=') && format !== 'text');
   if (unprinted === undefined) return;
-  throw new WrongUse(
+  throw new UsageError(
     `\`--diff\` takes the place of \`--format ${unprinted}\` on standard output`,
     `Give the report a file: \`--format ${unprinted}=FILE\`.`,
   );
@@ -108,7 +101,7 @@ function fixOptions(given: Given): { fix?: FixOptions } {
   if (given.diff === true) return { fix: { mode: 'diff', unsafe, rules } };
   if (given.fix === true) return { fix: { mode: 'write', unsafe, rules } };
   if (!unsafe && rules.length === 0) return {};
-  throw new WrongUse(
+  throw new UsageError(
     `\`${unsafe ? '--unsafe' : '--rule-only'}\` says which fixes are wanted, but none are made`,
     'Add `--fix`, or `--diff` to see what they would change.',
   );
@@ -117,10 +110,10 @@ function fixOptions(given: Given): { fix?: FixOptions } {
 function baselineAction(given: Given): BaselineAction {
   const asked = ['diff', 'update-baseline', 'prune-baseline'].filter((name) => given[name] === true);
   const [first, second] = asked;
-  if (second !== undefined) throw new WrongUse(`\`--${first}\` and \`--${second}\` do not go together`);
+  if (second !== undefined) throw new UsageError(`\`--${first}\` and \`--${second}\` do not go together`);
   if (first === undefined || first === 'diff') return 'apply';
   if (given.select === undefined) return first === 'update-baseline' ? 'update' : 'prune';
-  throw new WrongUse(
+  throw new UsageError(
     `\`--${first}\` and \`--select\` do not go together`,
     'The baseline would lose what the other rules find.',
   );
@@ -130,7 +123,7 @@ function stdinFilename(given: Given, paths: readonly string[]): { stdinFilename?
   const name = last(given, 'stdin-filename');
   if (name === undefined) return {};
   if (paths.includes(standardInput)) return { stdinFilename: name };
-  throw new WrongUse(
+  throw new UsageError(
     '`--stdin-filename` names standard input, which is not read',
     'Add `-` to read it, or name the file alone to lint that.',
   );
@@ -144,14 +137,14 @@ function color(given: Given): { color?: boolean } {
 /** Every value of an option that can be repeated: yargs gives a list only where there are several. */
 function all(given: Given, name: string): readonly string[] {
   const values = [given[name] ?? []].flat().map(String);
-  if (name !== '_' && values.includes('')) throw new WrongUse(`\`--${name}\` needs a value`);
+  if (name !== '_' && values.includes('')) throw new UsageError(`\`--${name}\` needs a value`);
   return values;
 }
 
 /** Values that may also be given together: `a,b`. */
 function commaParted(given: Given, name: string): readonly string[] {
   const values = all(given, name).flatMap((value) => value.split(','));
-  if (values.includes('')) throw new WrongUse(`\`--${name}\` needs a name on each side of a comma`);
+  if (values.includes('')) throw new UsageError(`\`--${name}\` needs a name on each side of a comma`);
   return values;
 }
 
@@ -169,7 +162,7 @@ function last(given: Given, name: string): string | undefined {
 function argument(given: Given, name: string): string {
   const value = String(given[name]);
   if (value !== '') return value;
-  throw new WrongUse('the command needs an argument, and `-` is none');
+  throw new UsageError('the command needs an argument, and `-` is none');
 }
 
 function defined<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {

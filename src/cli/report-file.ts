@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { linkedPath, replaceFile } from '../session/replace-file.ts';
-import { UserError } from './errors.ts';
+import { UserError } from '../session/user-error.ts';
 
 type Pieces = Iterable<string> | AsyncIterable<string>;
 

@@ -1,6 +1,6 @@
 import type { Options } from 'yargs';
 import { closestMatch } from '../text/closest-match.ts';
-import { WrongUse } from './errors.ts';
+import { UsageError } from './errors.ts';
 import { mayBeNone } from './invocation.ts';
 
 /** What yargs says about a command line, in our words and with a proposal. */
@@ -8,31 +8,32 @@ export function wrongUse(
   message: string,
   args: readonly string[],
   options: Readonly<Record<string, Options>>,
-): WrongUse {
+): UsageError {
   const [what, names = ''] = message.split(/: (.*)/s);
   const name = names.split(', ')[0]!;
   if (what === 'Unknown argument' || what === 'Unknown arguments')
     return unknownArgument(name, args, options);
-  if (what === 'Not enough arguments following') return new WrongUse(`\`${dashed(name)}\` needs a value`);
-  if (what === 'Not enough non-option arguments') return new WrongUse('the command needs an argument');
-  return new WrongUse(message);
+  if (what === 'Not enough arguments following') return new UsageError(`\`${dashed(name)}\` needs a value`);
+  if (what === 'Not enough non-option arguments') return new UsageError('the command needs an argument');
+  return new UsageError(message);
 }
 
 function unknownArgument(
   name: string,
   args: readonly string[],
   options: Readonly<Record<string, Options>>,
-): WrongUse {
-  if (args.includes(name)) return new WrongUse(`there is one argument too many: \`${name}\``);
+): UsageError {
+  if (args.includes(name)) return new UsageError(`there is one argument too many: \`${name}\``);
   const negated = args.find((arg) => arg.startsWith('--no-') && arg.includes('='))?.split('=')[0];
   if (negated === `--${name}` && mayBeNone.includes(name.slice(3)))
-    return new WrongUse(`\`${negated}\` takes no value`);
+    return new UsageError(`\`${negated}\` takes no value`);
   const peer = PEER_OPTIONS.get(name);
-  if (peer !== undefined) return new WrongUse(`there is no option \`--${name}\`; did you mean \`${peer}\`?`);
+  if (peer !== undefined)
+    return new UsageError(`there is no option \`--${name}\`; did you mean \`${peer}\`?`);
   const isNegated = args.includes(`--no-${name}`);
   const meant = isNegated ? negatedNearest(name, options) : optionNearest(name, options);
   const proposal = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
-  return new WrongUse(`there is no option \`${dashed(isNegated ? `no-${name}` : name)}\`${proposal}`);
+  return new UsageError(`there is no option \`${dashed(isNegated ? `no-${name}` : name)}\`${proposal}`);
 }
 
 /** What other linters call what we have. */

@@ -1,5 +1,5 @@
 import { ruleNames } from '../rule/names.ts';
-import type { LoadOptions } from './load.ts';
+import type { LoadOptions } from './load-options.ts';
 import { alike, attemptsOf, attemptText } from './lock.ts';
 import type { Plan } from './merged-config.ts';
 import type { Origin } from './origin.ts';

@@ -1,38 +1,15 @@
 import { dirname, resolve } from 'node:path';
-import type { Level } from '../rule/finding.ts';
 import { type BuiltIn, builtIn } from './built-in.ts';
 import { withCommandLine } from './command-line.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
 import { quotedList } from './did-you-mean.ts';
 import { type Discovery, discoverer } from './discovery.ts';
+import type { LoadOptions } from './load-options.ts';
 import { planWithoutFile } from './merged-config.ts';
 import { globPath, shownPath } from './paths.ts';
 import { ConfigError, type Problem } from './problem.ts';
-import type { FailOn } from './schema.ts';
 import type { Tree } from './tree.ts';
 import { mayExecute, mayReachOut, type TrustContext } from './trust.ts';
-
-/** What does not come from configuration files. */
-export interface LoadOptions {
-  /** The working directory, absolute; other paths may be relative to it. */
-  readonly cwd: string;
-  /** The configuration file to use instead of the nearest one; `false`: none. */
-  readonly explicit?: string | false | undefined;
-  /** Takes the place of every preset that files name. */
-  readonly preset?: string | undefined;
-  /** Names of the only rules that are to run: ids, aliases, groups. None: all of them. */
-  readonly select?: readonly string[] | undefined;
-  /** Levels by id, alias or `group/*`; they win over all files. */
-  readonly rules?: Readonly<Record<string, Level>> | undefined;
-  readonly buildArgs?: Readonly<Record<string, string>> | undefined;
-  readonly failOn?: FailOn | undefined;
-  /** The day to judge ages by, `YYYY-MM-DD`. */
-  readonly now: string;
-  /** Load plugins and packages whatever the circumstances. */
-  readonly trust?: boolean | undefined;
-  /** The run is part of a CI run. */
-  readonly ci?: boolean | undefined;
-}
 
 /** Finds and reads the configuration of one file after the other. */
 export type ConfigurationLoader = (file: string) => Promise<Configuration>;

@@ -1,22 +1,10 @@
 import { readPlaceholders } from '../dockerfile/placeholders.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/tree.ts';
-import type { ImageFault } from '../facts/azureml/image-faults.ts';
 import { lastAt } from '../text/search.ts';
+import type { AnalysisOptions } from './analysis-options.ts';
 import type { DockerfileModel, Stage } from './model.ts';
 import { readStage, type StageContext } from './stage.ts';
 import { globalBindings } from './variables.ts';
-
-/** What the facts of a file depend on, besides its text. */
-export interface AnalysisOptions {
-  readonly buildArgs: Readonly<Record<string, string>>;
-  readonly now: string;
-  /** A rule tells of documentation text that was never filled in; without one it is text like any other. */
-  readonly tellsPlaceholders?: boolean;
-  /** What the rules that are on tell about images: see `image-faults.ts`. */
-  readonly tellsOfImages?: ReadonlySet<ImageFault>;
-  /** The family to assume for every stage that builds on an image. */
-  readonly family?: 'inference' | 'training' | 'other' | undefined;
-}
 
 /** Finds out what holds at each instruction of a file. */
 export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): DockerfileModel {

@@ -16,8 +16,8 @@ import type {
   RunInstruction,
 } from '../dockerfile/tree.ts';
 import type { Value } from '../dockerfile/value.ts';
-import type { ImageFault } from '../facts/azureml/image-faults.ts';
 import type { CatalogImage } from '../image/catalog.ts';
+import type { ImageFault } from '../image/image-fault.ts';
 import type { ImageReference } from '../image/reference.ts';
 import type { EffectiveShell } from '../shell/interpreter.ts';
 import type { Command, Script } from '../shell/script.ts';

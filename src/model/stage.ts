@@ -5,7 +5,7 @@ import { knownText, knownValue, unknownValue, type Value } from '../dockerfile/v
 import { isPlain } from '../image/plain-images.ts';
 import { DEFAULT_SHELL } from '../shell/interpreter.ts';
 import type { Fragment } from '../text/fragment.ts';
-import type { AnalysisOptions } from './analyze.ts';
+import type { AnalysisOptions } from './analysis-options.ts';
 import { familyOfBase, imageOfBase, resolveBase } from './base.ts';
 import { copyFacts } from './copies.ts';
 import { isCopy, isRun } from './dataflow.ts';

@@ -1,4 +1,4 @@
-import type { ImageFault } from '../facts/azureml/image-faults.ts';
+import type { ImageFault } from '../image/image-fault.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Span } from '../text/fragment.ts';
 import type { Edit, Level, Severity } from './finding.ts';

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { applyBaseline, type Baseline, type BaselineEntry, baselineOf, keyOf } from '../baseline/baseline.ts';
 import { BaselineError, readBaseline, writeBaseline } from '../baseline/baseline-text.ts';
-import type { BaselineAction } from '../cli/invocation.ts';
 import { isInside, shownPath, slashed } from '../config/paths.ts';
 import { ConfigError } from '../config/problem.ts';
 import { readRegularFile, UnreadableFile } from '../config/regular-file.ts';
@@ -10,6 +9,7 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { FileReport, RunError } from '../report/run.ts';
 import { plural } from '../report/summary.ts';
 import type { Settings } from '../rule/settings.ts';
+import type { BaselineAction } from './options.ts';
 import { linkedPath, replaceFile } from './replace-file.ts';
 
 /** What the baselines of a run depend on. */

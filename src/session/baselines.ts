@@ -1,26 +1,27 @@
 import { resolve } from 'node:path';
-import type { LintOptions } from '../cli/invocation.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { RunError } from '../report/run.ts';
 import type { BaselineInUse } from './baseline-in-use.ts';
 import { isDirectory } from './discover.ts';
+import type { SessionOptions } from './options.ts';
+
+/** Which baseline a run has to do with, and how. */
+type BaselineChoice = Pick<SessionOptions, 'cwd' | 'paths' | 'now' | 'baseline' | 'baselineAction'>;
 
 /** The baselines of a run: that of the command line, or those of the configurations. Each is read once. */
 export class Baselines {
-  readonly #options: LintOptions;
-  readonly #cwd: string;
+  readonly #options: BaselineChoice;
   readonly #open = new Map<string, Promise<BaselineInUse>>();
 
-  constructor(options: LintOptions, cwd: string) {
+  constructor(options: BaselineChoice) {
     this.#options = options;
-    this.#cwd = cwd;
   }
 
   /** The baseline for the files of a configuration. Rejects with a {@link ConfigError} where it cannot be used. */
   of(configuration: Configuration): Promise<BaselineInUse> | undefined {
-    const { baseline: given, baselineAction } = this.#options;
-    const path = typeof given === 'string' ? resolve(this.#cwd, given) : (given ?? configuration.baseline);
+    const { baseline: given, baselineAction, cwd } = this.#options;
+    const path = typeof given === 'string' ? resolve(cwd, given) : (given ?? configuration.baseline);
     if (path) return this.#opened(path);
     if (baselineAction === 'apply') return undefined;
     const message = `\`--${baselineAction}-baseline\`: there is no baseline`;
@@ -49,8 +50,8 @@ export class Baselines {
 
   async #read(path: string): Promise<BaselineInUse> {
     const { openBaseline } = await import('./baseline-in-use.ts');
-    const { baselineAction: action, now, paths, baseline } = this.#options;
-    const searched = paths.map((one) => resolve(this.#cwd, one)).filter(isDirectory);
-    return openBaseline(path, { action, cwd: this.#cwd, searched, now, overLocks: baseline !== undefined });
+    const { baselineAction: action, cwd, now, paths, baseline } = this.#options;
+    const searched = paths.map((one) => resolve(cwd, one)).filter(isDirectory);
+    return openBaseline(path, { action, cwd, searched, now, overLocks: baseline !== undefined });
   }
 }

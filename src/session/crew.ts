@@ -1,7 +1,7 @@
 /** Worker threads that look at files. Loaded only where they are worth it. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { LoadOptions } from '../config/load.ts';
+import type { LoadOptions } from '../config/load-options.ts';
 import type { Target } from './discover.ts';
 import type { Examined, Task } from './examine.ts';
 import type { Queue } from './examine-all.ts';

@@ -1,6 +1,5 @@
 import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { commandNames } from '../cli/invocation.ts';
 import { shownPath, slashed } from '../config/paths.ts';
 import type { RunError } from '../report/run.ts';
 import { closestMatch } from '../text/closest-match.ts';
@@ -30,8 +29,14 @@ export interface Discovered {
 /**
  * The files that some paths mean: a file is itself, whatever its name; a directory is searched for Dockerfiles; a glob
  * is matched against what is there; `-` is standard input.
+ *
+ * @param commands words that may have been meant by a path that leads to nothing
  */
-export async function discover(paths: readonly string[], cwd: string): Promise<Discovered> {
+export async function discover(
+  paths: readonly string[],
+  cwd: string,
+  commands: readonly string[] = [],
+): Promise<Discovered> {
   const targets = new Map<string, Target>();
   const errors: RunError[] = [];
   const leadingOut = new Set<string>();
@@ -52,7 +57,7 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
     // No shell of Windows expands globs, and people write them there with its own separator.
     const glob = slashed(path);
     if (kind === 'missing' && !isGlob(glob)) {
-      errors.push({ ...(path !== '' && { path }), message: missingMessage(path, cwd) });
+      errors.push({ ...(path !== '' && { path }), message: missingMessage(path, cwd, commands) });
       continue;
     }
     const found = kind === 'directory' ? searchDirectory(resolve(cwd, path), cwd) : searchGlob(glob, cwd);
@@ -93,12 +98,12 @@ function kindOf(path: string, cwd: string): 'file' | 'directory' | 'missing' {
 }
 
 /** What to say of a path that leads to nothing: that it is a link, or what may be meant. */
-function missingMessage(path: string, cwd: string): string {
+function missingMessage(path: string, cwd: string, commands: readonly string[]): string {
   if (path === '') return 'an empty path leads to no file; `.` is this directory';
   const at = resolve(cwd, path);
   if (isLink(at)) return `is a symbolic link to ${readlinkSync(at)}, where nothing is`;
   const sibling = closestMatch(basename(at), namesIn(dirname(at)));
-  const command = closestMatch(path, commandNames);
+  const command = closestMatch(path, commands);
   const meant =
     sibling === undefined
       ? command && `the command \`${command}\``

@@ -1,4 +1,3 @@
-import type { FixOptions } from '../cli/invocation.ts';
 import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
@@ -7,6 +6,7 @@ import { type FixChoice, type Fixed, fixSource } from '../fix/fix.ts';
 import { lintSource } from '../lint.ts';
 import { ruleNames } from '../rule/names.ts';
 import type { LintResult, Settings } from '../rule/settings.ts';
+import type { FixOptions } from './options.ts';
 import type { Patch, PatchStyle } from './patch.ts';
 import { type Input, readText } from './read.ts';
 

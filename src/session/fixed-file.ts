@@ -8,8 +8,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { UserError } from '../cli/errors.ts';
 import { linkedPath, replaceFile } from './replace-file.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * Writes the fixed text of a file, which keeps its mode, its owner and the links that lead to it. Throws

@@ -1,10 +1,3 @@
-import { isCi } from '../cli/ci.ts';
-import { isColored } from '../cli/color.ts';
-import type { LintOptions } from '../cli/invocation.ts';
-import type { Io } from '../cli/io.ts';
-import { loadOptions } from '../cli/load-options.ts';
-import { Progress } from '../cli/progress.ts';
-import { printerFor } from '../cli/write-reports.ts';
 import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { FailOn } from '../config/schema.ts';
@@ -14,9 +7,10 @@ import { Baselines } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
 import { type Examined, examineFile, examineInput, type Task } from './examine.ts';
 import { examineAll, type Result } from './examine-all.ts';
-import type { PatchStyle } from './patch.ts';
+import type { Host } from './host.ts';
+import type { SessionOptions } from './options.ts';
 import { Failures, type Prepared, prepare } from './prepare.ts';
-import { readStandardInput, readText } from './read.ts';
+import { readText } from './read.ts';
 import { misnamedNotes, unusedNotes } from './remarks.ts';
 import { settle } from './settle.ts';
 
@@ -41,8 +35,6 @@ export interface Outcome {
   readonly failures: readonly RunError[];
   /** What else there is to say: fixes that were refused, entries of baselines that are out of date. */
   readonly notes: readonly string[];
-  /** Whether the report on standard output has been printed. */
-  readonly isPrinted: boolean;
 }
 
 /**
@@ -52,29 +44,33 @@ export interface Outcome {
  */
 export async function lintTargets(
   targets: readonly Target[],
-  options: LintOptions,
-  io: Io,
+  options: SessionOptions,
+  host: Host,
   worker?: string,
 ): Promise<Outcome> {
-  const task: Task = { fix: options.fix, style: patchStyle(options, io) };
-  const baselines = new Baselines(options, io.cwd());
-  const progress = new Progress(io.stderr, targets.length, options.quiet);
-  const failures = new Failures(targets, io);
-  const { prepared, configurations, ignored } = await prepare(targets, { options, io, baselines, failures });
+  const task: Task = { fix: options.fix, style: options.patchStyle };
+  const baselines = new Baselines(options);
+  const failures = new Failures(targets, options);
+  const { prepared, configurations, ignored } = await prepare(targets, {
+    options,
+    host,
+    baselines,
+    failures,
+  });
   const results = examineAll({
     count: prepared.length,
     jobs: worker === undefined ? 1 : options.jobs,
-    examine: (index) => examine(prepared[index]!, task, io),
+    examine: (index) => examine(prepared[index]!, task, host),
     async hire(most, queue) {
       const { hire, spareThreads } = await import('./crew.ts');
       const count = options.jobs === undefined ? Math.min(most, spareThreads()) : most;
-      const orders = { load: loadOptions(options, io), task };
+      const orders = { load: options.load, task };
       const files = prepared.map(({ target }) => target);
       return hire({ script: worker!, count, orders, targets: files, queue });
     },
   });
   const rules = rulesOf(configurations);
-  const printer = printerFor(rules, options, io, () => progress.clear());
+  host.begin(rules);
   const inConfigurations = lintedConfigurations(configurations);
   const linted: Linted[] = [];
   const dockerfiles: Linted[] = [];
@@ -82,10 +78,10 @@ export async function lintTargets(
   let done = 0;
   for await (const result of results) {
     const one = prepared[done++]!;
-    progress.report(done);
+    host.progress(done);
     await tellConfigurations((path) => path < one.path);
     try {
-      const settled = await settle(one, await upToDate(one, result(), task), task, io);
+      const settled = await settle(one, await upToDate(one, result(), task), task, host);
       const report = one.baseline?.hide(one.file, settled.report, one.settings) ?? settled.report;
       dockerfiles.push({ report, failOn: one.configuration.failOn, inDiff: settled.inDiff });
       notes.push(...settled.notes);
@@ -98,9 +94,7 @@ export async function lintTargets(
     await tell(dockerfiles.at(-1)!);
   }
   await tellConfigurations(() => true);
-  await printer?.end();
   const { notes: onBaselines, errors } = await baselines.finish();
-  progress.clear();
   return {
     dockerfiles,
     linted,
@@ -111,14 +105,13 @@ export async function lintTargets(
       ...misnamedNotes(configurations),
       ...notes,
       ...onBaselines,
-      ...unusedNotes(configurations, options.paths, io.cwd()),
+      ...unusedNotes(configurations, options.paths, options.cwd),
     ],
-    isPrinted: printer !== undefined,
   };
 
   async function tell(one: Linted): Promise<void> {
     linted.push(one);
-    await printer?.tell(one.report);
+    await host.report(one.report);
   }
 
   /** What there is to find in configurations stands between Dockerfiles, in order of path. */
@@ -128,9 +121,9 @@ export async function lintTargets(
   }
 }
 
-async function examine(one: Prepared, task: Task, io: Io): Promise<Examined> {
+async function examine(one: Prepared, task: Task, host: Host): Promise<Examined> {
   if (one.target.file !== standardInput) return examineFile(one, task);
-  return examineInput(await readStandardInput(io.stdin), one, task);
+  return examineInput(await host.readStandardInput(), one, task);
 }
 
 /**
@@ -142,13 +135,6 @@ async function upToDate(one: Prepared, { examined, early }: Result, task: Task):
   if (!early || task.fix?.mode !== 'write' || fixed?.text === input.text) return examined;
   if (one.target.file === standardInput) return examined;
   return readText(one.file).text === input.text ? examined : examineFile(one, task);
-}
-
-function patchStyle({ color }: LintOptions, io: Io): PatchStyle {
-  return {
-    forPrograms: io.stdout.isTTY !== true && !isCi(io.env),
-    color: isColored(color, io.stdout, io.env),
-  };
 }
 
 /** The findings in configurations themselves, in order of path. A file that several of them extend is told about once. */

@@ -1,8 +1,4 @@
 import { resolve } from 'node:path';
-import { describeError } from '../cli/errors.ts';
-import type { LintOptions } from '../cli/invocation.ts';
-import { type Io, write } from '../cli/io.ts';
-import { loadOptions } from '../cli/load-options.ts';
 import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { configurationLoader } from '../config/load.ts';
@@ -12,7 +8,9 @@ import type { BaselineInUse } from './baseline-in-use.ts';
 import type { Baselines } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
 import type { Subject } from './examine.ts';
-import { readStandardInput } from './read.ts';
+import type { Host } from './host.ts';
+import type { SessionOptions } from './options.ts';
+import { describeError } from './user-error.ts';
 
 /** A file with all that decides what is found in it. */
 export interface Prepared extends Subject {
@@ -21,27 +19,30 @@ export interface Prepared extends Subject {
 }
 
 interface Preparation {
-  readonly options: LintOptions;
-  readonly io: Io;
+  readonly options: SessionOptions;
+  readonly host: Pick<Host, 'readStandardInput' | 'print'>;
   readonly baselines: Baselines;
   readonly failures: Failures;
 }
 
 /** Finds out which files are to be linted, and with what. */
-export async function prepare(targets: readonly Target[], { options, io, baselines, failures }: Preparation) {
-  const load = configurationLoader(loadOptions(options, io), builtIn);
+export async function prepare(
+  targets: readonly Target[],
+  { options, host, baselines, failures }: Preparation,
+) {
+  const load = configurationLoader(options.load, builtIn);
   const configurations = new Set<Configuration>();
   const prepared: Prepared[] = [];
   let ignored = 0;
   for (const target of targets) {
     const path = shownName(target, options);
     try {
-      const file = target.file === standardInput ? resolve(io.cwd(), path) : target.file;
+      const file = target.file === standardInput ? resolve(options.cwd, path) : target.file;
       const configuration = await load(file);
       configurations.add(configuration);
       if (isIgnored(target, file, configuration, options)) {
         ignored++;
-        await passThrough(target, options, io);
+        await passThrough(target, options, host);
         continue;
       }
       const baseline = isNameless(target, options) ? undefined : await baselines.of(configuration);
@@ -61,35 +62,39 @@ function isIgnored(
   { searched }: Target,
   file: string,
   configuration: Configuration,
-  { forceIgnore }: Pick<LintOptions, 'forceIgnore'>,
+  { forceIgnore }: Pick<SessionOptions, 'forceIgnore'>,
 ): boolean {
   return (searched || forceIgnore) && configuration.ignores(file);
 }
 
 /** Who has a text fixed gets it back also where nothing is to be done with it. */
-async function passThrough({ file }: Target, { fix }: LintOptions, io: Io): Promise<void> {
+async function passThrough(
+  { file }: Target,
+  { fix }: SessionOptions,
+  host: Preparation['host'],
+): Promise<void> {
   if (file === standardInput && fix?.mode === 'write')
-    await write(io.stdout, (await readStandardInput(io.stdin)).text);
+    await host.print((await host.readStandardInput()).text);
 }
 
-function shownName({ file, shown }: Target, { stdinFilename }: LintOptions): string {
+function shownName({ file, shown }: Target, { stdinFilename }: SessionOptions): string {
   return file === standardInput ? (stdinFilename ?? '<stdin>') : shown;
 }
 
 /** What nobody has named has no place in a baseline. */
-function isNameless({ file }: Target, { stdinFilename }: LintOptions): boolean {
+function isNameless({ file }: Target, { stdinFilename }: SessionOptions): boolean {
   return file === standardInput && stdinFilename === undefined;
 }
 
 /** What went wrong with single files, in their order. */
 export class Failures {
   readonly #order: ReadonlyMap<Target, number>;
-  readonly #io: Io;
+  readonly #debug: boolean;
   readonly #found: { readonly order: number; readonly failure: RunError }[] = [];
 
-  constructor(targets: readonly Target[], io: Io) {
+  constructor(targets: readonly Target[], { debug }: Pick<SessionOptions, 'debug'>) {
     this.#order = new Map(targets.map((target, index) => [target, index]));
-    this.#io = io;
+    this.#debug = debug;
   }
 
   add(target: Target, failure: RunError): void {
@@ -97,7 +102,7 @@ export class Failures {
   }
 
   addError(target: Target, error: unknown, path: string): void {
-    const message = describeError(error, this.#io.env);
+    const message = describeError(error, this.#debug);
     this.add(target, error instanceof ConfigError ? { message, configuration: true } : { message, path });
   }
 

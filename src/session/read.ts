@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { UserError } from '../cli/errors.ts';
+import { UserError } from './user-error.ts';
 
 /** What is larger is no Dockerfile, and could be without an end (`/dev/zero`). */
 const largest = 64 * 1024 * 1024;

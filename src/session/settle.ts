@@ -1,5 +1,3 @@
-import { UserError } from '../cli/errors.ts';
-import { type Io, write } from '../cli/io.ts';
 import type { Fixed } from '../fix/fix.ts';
 import { describeHarm } from '../fix/harm.ts';
 import { lintSource } from '../lint.ts';
@@ -9,7 +7,9 @@ import { sourceOf } from '../text/source.ts';
 import { standardInput, type Target } from './discover.ts';
 import type { Examined, Task } from './examine.ts';
 import { writeFixedFile } from './fixed-file.ts';
+import type { Host } from './host.ts';
 import type { Input } from './read.ts';
+import { UserError } from './user-error.ts';
 
 /** A file that has been looked at. */
 interface Place {
@@ -18,6 +18,9 @@ interface Place {
   readonly path: string;
   readonly settings: Settings;
 }
+
+/** Where patches go, and what came from standard input. */
+type Output = Pick<Host, 'print'>;
 
 /** What there is to say of a file. */
 export interface Settled {
@@ -35,19 +38,24 @@ export interface Settled {
  * Does what is to be done with a file that has been looked at: fixes it in its place (what came from standard input goes
  * to standard output), or prints what that would change.
  */
-export async function settle(place: Place, examined: Examined, { style }: Task, io: Io): Promise<Settled> {
+export async function settle(
+  place: Place,
+  examined: Examined,
+  { style }: Task,
+  host: Output,
+): Promise<Settled> {
   const { input, found, fixed, patch } = examined;
   if (fixed === undefined) return { report: reportOn(place, input, found!), inDiff: 0, notes: [] };
   const notes = [...notesOn(place, fixed)];
   if (found !== undefined) {
     const report = reportOn(place, input, found);
     if (patch === undefined) return { report, inDiff: 0, notes };
-    await write(io.stdout, patch.text);
+    await host.print(patch.text);
     if (style.forPrograms && patch.altered.length > 0) notes.push(alteredNote(place, patch.altered));
     return { report, inDiff: fixed.fixed.length, notes };
   }
   try {
-    await writeFixed(place, input, fixed.text, io);
+    await writeFixed(place, input, fixed.text, host);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const report = reportOn(place, input, lintSource(input.text, place.settings));
@@ -58,10 +66,15 @@ export async function settle(place: Place, examined: Examined, { style }: Task, 
   return { report, inDiff: 0, notes };
 }
 
-async function writeFixed({ target: { file } }: Place, input: Input, text: string, io: Io): Promise<void> {
+async function writeFixed(
+  { target: { file } }: Place,
+  input: Input,
+  text: string,
+  host: Output,
+): Promise<void> {
   const isStandardInput = file === standardInput;
   if (text !== input.text || isStandardInput) checkExact(input);
-  if (isStandardInput) await write(io.stdout, text);
+  if (isStandardInput) await host.print(text);
   else if (text !== input.text) await writeFixedFile(file, input.text, text);
 }
 

@@ -1,4 +1,4 @@
-import { complaint } from '../cli/errors.ts';
+import { errorLine } from '../cli/errors.ts';
 import { type ExitStatus, exitStatus } from '../cli/exit-status.ts';
 import type { Io } from '../cli/io.ts';
 
@@ -22,7 +22,7 @@ export function tellLateFailures(host: NodeJS.Process & Io): LateFailures {
     if (told.has(message)) return;
     told.add(message);
     const hint = 'A rule of a plugin has left something behind that was not done when it returned.';
-    host.stderr.write(complaint(`something failed that nothing waits for: ${message}\n  ${hint}`));
+    host.stderr.write(errorLine(`something failed that nothing waits for: ${message}\n  ${hint}`));
   });
   return failures;
 }

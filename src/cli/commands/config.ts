@@ -5,16 +5,16 @@ import { escapeText } from '../../report/escape.ts';
 import type { FamilyLevels } from '../../rule/rule.ts';
 import { misnamedNotes } from '../../session/remarks.ts';
 import { mask, maskSecrets, namesSecret } from '../../text/secrets.ts';
-import { complaint } from '../errors.ts';
+import { errorLine } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { ShowConfigOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
-import { loadOptions } from '../load-options.ts';
+import { loadOptions } from '../session-options.ts';
 
 /** Shows what is in force for a file, each value with its origin. The file need not be there. */
 export async function showConfig(options: ShowConfigOptions, io: Io): Promise<ExitStatus> {
   const configuration = await loadConfiguration(options.path, loadOptions(options, io));
-  for (const note of misnamedNotes([configuration])) await write(io.stderr, complaint(note));
+  for (const note of misnamedNotes([configuration])) await write(io.stderr, errorLine(note));
   await write(io.stdout, shown(configuration.origins(options.path)));
   return exitStatus.clean;
 }

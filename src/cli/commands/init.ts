@@ -7,7 +7,7 @@ import { initialConfiguration } from '../../config/init-template.ts';
 import { escapeText } from '../../report/escape.ts';
 import { readText } from '../../session/read.ts';
 import { linkedPath, replaceFile } from '../../session/replace-file.ts';
-import { UserError } from '../errors.ts';
+import { UserError } from '../../session/user-error.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { InitOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';

@@ -7,11 +7,13 @@ import { discover } from '../../session/discover.ts';
 import { type Linted, lintTargets } from '../../session/lint-targets.ts';
 import { maskSecrets } from '../../text/secrets.ts';
 import { homepage, version } from '../../version.ts';
-import { complaint, errorText } from '../errors.ts';
+import { errorLine, errorText } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
-import type { LintOptions } from '../invocation.ts';
+import { commandNames, type LintOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 import { shortened } from '../limit-findings.ts';
+import { sessionOptions } from '../session-options.ts';
+import { Terminal } from '../terminal.ts';
 import { deliver } from '../write-reports.ts';
 
 const OLD_CATALOG =
@@ -25,8 +27,10 @@ const OLD_CATALOG =
  */
 export async function lint(options: LintOptions, io: Io, worker?: string): Promise<ExitStatus> {
   const started = Date.now();
-  const { targets, errors, notes: onSearch } = await discover(options.paths, io.cwd());
-  const outcome = await lintTargets(targets, options, io, worker);
+  const { targets, errors, notes: onSearch } = await discover(options.paths, io.cwd(), commandNames);
+  const terminal = new Terminal(options, io, targets.length);
+  const outcome = await lintTargets(targets, sessionOptions(options, io), terminal, worker);
+  const isPrinted = await terminal.end();
   const { dockerfiles, linted, ignored, failures } = outcome;
   const run: Run = {
     files: linted.map(({ report }) => report),
@@ -37,17 +41,17 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
     elapsed: Date.now() - started,
   };
   const shown = shortened(run, options.maxFindings);
-  await deliver(shown, options, outcome.isPrinted, io);
+  await deliver(shown, options, isPrinted, io);
   const onArguments = await argumentNotes(dockerfiles, options);
   for (const note of [...onSearch, ...outcome.notes, ...onArguments, ...bugNotes(run)])
-    await write(io.stderr, complaint(note));
-  for (const error of run.errors) await write(io.stderr, complaint(errorText(error)));
+    await write(io.stderr, errorLine(note));
+  for (const error of run.errors) await write(io.stderr, errorLine(errorText(error)));
 
   const isEmpty = linted.length === 0 && run.errors.length === 0;
   if (isEmpty) return nothingToLint(options, ignored, io);
   if (linted.length > 0 && hasClosingWords(options)) {
     await write(io.stderr, options.fix?.mode === 'diff' ? diffWords(linted) : closingWords(run, shown));
-    if (isCatalogOld(options.now)) await write(io.stderr, complaint(OLD_CATALOG));
+    if (isCatalogOld(options.now)) await write(io.stderr, errorLine(OLD_CATALOG));
   }
   return statusOf(linted, run.errors, options);
 }
@@ -62,7 +66,7 @@ async function nothingToLint(
   const reason = isMeant
     ? `nothing is linted: the configuration ignores ${plural(ignored, 'file')}`
     : `there is no Dockerfile to lint in ${paths.join(', ')}`;
-  if (!isMeant || !quiet) await write(io.stderr, complaint(reason));
+  if (!isMeant || !quiet) await write(io.stderr, errorLine(reason));
   return isMeant ? exitStatus.clean : exitStatus.nothingToLint;
 }
 

@@ -2,23 +2,26 @@ import { escapeText } from '../../report/escape.ts';
 import { Baselines } from '../../session/baselines.ts';
 import { discover } from '../../session/discover.ts';
 import { Failures, prepare } from '../../session/prepare.ts';
-import { complaint, errorText } from '../errors.ts';
+import { errorLine, errorText } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
-import type { LintOptions } from '../invocation.ts';
+import { commandNames, type LintOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
+import { sessionOptions } from '../session-options.ts';
+import { Terminal } from '../terminal.ts';
 
 /** Says which files a lint would look at, one a line. */
 export async function listFiles(given: LintOptions, io: Io): Promise<ExitStatus> {
   const { fix: _, ...rest } = given;
-  const options: LintOptions = { ...rest, baseline: false, baselineAction: 'apply' };
-  const { targets, errors, notes } = await discover(options.paths, io.cwd());
-  const failures = new Failures(targets, io);
-  const baselines = new Baselines(options, io.cwd());
-  const { prepared } = await prepare(targets, { options, io, baselines, failures });
+  const options = sessionOptions({ ...rest, baseline: false, baselineAction: 'apply' }, io);
+  const { targets, errors, notes } = await discover(options.paths, options.cwd, commandNames);
+  const failures = new Failures(targets, options);
+  const baselines = new Baselines(options);
+  const host = new Terminal(given, io, targets.length);
+  const { prepared } = await prepare(targets, { options, host, baselines, failures });
   await write(io.stdout, prepared.map(({ path }) => `${escapeText(path)}\n`).join(''));
-  for (const note of notes) await write(io.stderr, complaint(note));
+  for (const note of notes) await write(io.stderr, errorLine(note));
   const wrong = [...errors, ...failures.all()];
-  for (const error of wrong) await write(io.stderr, complaint(errorText(error)));
+  for (const error of wrong) await write(io.stderr, errorLine(errorText(error)));
   if (wrong.length > 0) return exitStatus.failure;
   return prepared.length === 0 ? exitStatus.nothingToLint : exitStatus.clean;
 }

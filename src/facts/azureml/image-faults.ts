@@ -7,19 +7,12 @@
  */
 import type { CatalogImage } from '../../image/catalog.ts';
 import { type EndOfLifeProduct, endOfLifeProducts } from '../../image/end-of-life.ts';
+import type { ImageFault } from '../../image/image-fault.ts';
 import { type StaleTag, staleTag } from '../../image/stale-tag.ts';
 import { type ImageUse, imageUses } from '../../model/images.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
 import { memoized } from '../../text/kept.ts';
 import { makesPython } from '../packages/python-environments.ts';
-
-/**
- * - `replaced`: by the catalog it is deprecated, retired, superseded, stale, or on what has ended
- * - `ubuntu`, `python`: past the end of their support
- * - `stale-tag`: more than six months older than the newest
- * - `untagged`: neither tag nor digest
- */
-export type ImageFault = 'replaced' | 'ubuntu' | 'python' | 'stale-tag' | 'untagged';
 
 /** An image of the catalog, or of anybody where only its tag is wrong, with all that is wrong with it. */
 export interface FaultyImage extends ImageUse {

@@ -1,0 +1,52 @@
+import type { LoadOptions } from '../config/load-options.ts';
+import type { SessionOptions } from '../session/options.ts';
+import { isCi } from './ci.ts';
+import { isColored } from './color.ts';
+import type { ConfigOptions, LintOptions } from './invocation.ts';
+import type { Io } from './io.ts';
+
+/** What the command line and the environment say about a run. */
+export function sessionOptions(options: LintOptions, io: Io): SessionOptions {
+  const { paths, now, stdinFilename, forceIgnore, jobs, fix, baseline, baselineAction, color } = options;
+  return {
+    cwd: io.cwd(),
+    paths,
+    load: loadOptions(options, io),
+    now,
+    stdinFilename,
+    forceIgnore,
+    jobs,
+    fix,
+    patchStyle: {
+      forPrograms: io.stdout.isTTY !== true && !isCi(io.env),
+      color: isColored(color, io.stdout, io.env),
+    },
+    baseline,
+    baselineAction,
+    debug: isDebugging(io.env),
+  };
+}
+
+/** What the command line and the environment say about the configuration. */
+export function loadOptions(
+  { config, preset, select, rules, buildArgs, failOn, now, trust }: ConfigOptions,
+  io: Io,
+): LoadOptions {
+  return {
+    cwd: io.cwd(),
+    explicit: config,
+    preset,
+    select,
+    rules,
+    buildArgs,
+    failOn,
+    now,
+    trust,
+    ci: isCi(io.env),
+  };
+}
+
+/** Whether internal errors are wanted with their stack. */
+export function isDebugging({ AZML_LINT_DEBUG }: Io['env']): boolean {
+  return Boolean(AZML_LINT_DEBUG);
+}
