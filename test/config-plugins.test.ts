@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import type { LoadOptions } from '../src/config/load.ts';
+import type { LoadOptions } from '../src/config/load-options.ts';
 import { mayExecute, type TrustContext } from '../src/config/trust.ts';
 import { checkRule } from '../src/rule/check-rule.ts';
 import { loaderIn, problemsIn, project, ruleNamed } from './config-samples.ts';

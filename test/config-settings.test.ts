@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { rules as builtInRules } from '../rules/index.generated.ts';
-import type { LoadOptions } from '../src/config/load.ts';
+import type { LoadOptions } from '../src/config/load-options.ts';
 import { originText } from '../src/config/origin.ts';
 import { type PresetName, presets } from '../src/config/presets.ts';
 import { ConfigError } from '../src/config/problem.ts';
