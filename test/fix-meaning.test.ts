@@ -62,8 +62,8 @@ const dockerfiles: readonly string[] = [
     .flatMap(({ name }) => readdirSync(join('rules', name)).map((file) => join('rules', name, file)))
     .filter((path) => path.endsWith('.md'))
     .flatMap((path) => {
-      const { good, bad } = casesOf(readFileSync(path, 'utf8'));
-      return [...good, ...bad].map(({ text }) => readMarkers(text).text);
+      const { valid, invalid } = casesOf(readFileSync(path, 'utf8'));
+      return [...valid, ...invalid].map(({ text }) => readMarkers(text).text);
     }),
 ];
 

@@ -5,10 +5,10 @@ import { rules } from '../rules/index.generated.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { lintSource } from '../src/lint.ts';
 import type { AnyRule } from '../src/rule/settings.ts';
-import { type BadCase, casesOf, lintWith, type PageCases, testRule } from '../src/testing/index.ts';
-import { judgeCured } from '../src/testing/judge-cured.ts';
+import { checkCured } from '../src/testing/check-cured.ts';
+import { casesOf, type InvalidCase, lintWith, type PageCases, testRule } from '../src/testing/index.ts';
 import { readMarkers } from '../src/testing/markers.ts';
-import { type Prepared, prepare } from '../src/testing/prepare.ts';
+import { type PreparedCase, prepareCase } from '../src/testing/prepared-case.ts';
 
 /** Messages without a cure that words could spell out, `rule: message`, and why that is so. */
 const WITHOUT_CURE: Readonly<Record<string, string>> = {
@@ -19,26 +19,26 @@ const WITHOUT_CURE: Readonly<Record<string, string>> = {
   'dockerfile/template: template': 'what fills in the template comes to another file',
 };
 
-type Bad = BadCase<Readonly<Record<string, unknown>>>;
+type Invalid = InvalidCase<Readonly<Record<string, unknown>>>;
 
-/** A bad case with what is found in it, and the texts that may be cured forms of it. */
-function shownBy(rule: AnyRule, one: Bad, { good }: PageCases<Readonly<Record<string, unknown>>>) {
-  const prepared = prepare(rule, one, rule.about ? rules : []);
+/** An invalid case with what is found in it, and the texts that may be cured forms of it. */
+function shownBy(rule: AnyRule, one: Invalid, { valid }: PageCases<Readonly<Record<string, unknown>>>) {
+  const prepared = prepareCase(rule, one, { otherRules: rule.about ? rules : [] });
   const findings = lintWith(rule, prepared.text, prepared.settings);
   const texts = one.cured
     ? [one.cured]
-    : [...(one.fixed ? [one.fixed] : []), ...good.map(({ text }) => text)];
+    : [...(one.fixed ? [one.fixed] : []), ...valid.map(({ text }) => text)];
   return { prepared, findings, texts };
 }
 
-/** What other rules say of a cured text and did not say of the bad one. */
-function newlyBroken({ rule, text: bad, settings }: Prepared, cured: string): readonly string[] {
-  const { options: _options, beside: _beside, ...others } = settings;
+/** What other rules say of a cured text and did not say of the invalid one. */
+function newlyBroken({ rule, text: invalid, settings }: PreparedCase, cured: string): readonly string[] {
+  const { options: _options, otherRules: _otherRules, ...others } = settings;
   const seriousOf = (text: string) =>
     lintSource(readMarkers(text).text, settingsOf(others))
       .findings.filter((finding) => finding.severity !== 'info' && finding.rule !== rule.id)
       .map((finding) => finding.rule);
-  const before = new Set(seriousOf(bad));
+  const before = new Set(seriousOf(invalid));
   return seriousOf(cured)
     .filter((id) => !before.has(id))
     .map((id) => `the cure breaks ${id}`);
@@ -61,7 +61,7 @@ for (const rule of rules) {
     test('begins with the id', () => expect(page.startsWith(`# ${rule.id}\n`)).toBe(true));
 
     test.each(
-      cases.good.map((one) => [one.name, one] as const),
+      cases.valid.map((one) => [one.name, one] as const),
     )('Good, %s: no other rule is broken', (_, one) => {
       const { text, name: _name, options: _options, malformed: _malformed, ...settings } = one;
       const { findings } = lintSource(readMarkers(text).text, settingsOf(settings));
@@ -71,19 +71,19 @@ for (const rule of rules) {
   });
 
   describe(`cures of ${rule.id}`, () => {
-    const shown = cases.bad.map((one) => shownBy(rule, one, cases));
+    const shown = cases.invalid.map((one) => shownBy(rule, one, cases));
     const ids = new Set(shown.flatMap(({ findings }) => findings.map(({ messageId }) => messageId)));
     test.each([...ids])('%s: doing what it says cures', (id) => {
       const about = shown.filter(({ findings }) => findings.some(({ messageId }) => messageId === id));
       const tries = about.flatMap(({ prepared, findings, texts }) =>
-        texts.map((text) => [...judgeCured(prepared, text, findings), ...newlyBroken(prepared, text)]),
+        texts.map((text) => [...checkCured(prepared, text, findings), ...newlyBroken(prepared, text)]),
       );
-      const complaints = tries.sort((a, b) => a.length - b.length)[0] ?? ['nothing on the page shows it'];
+      const problems = tries.sort((a, b) => a.length - b.length)[0] ?? ['nothing on the page shows it'];
       const reason = WITHOUT_CURE[`${rule.id}: ${id}`];
-      if (reason === undefined) expect(complaints).toEqual([]);
-      else expect(complaints, 'it has a cure, and so no place among those without').not.toEqual([]);
+      if (reason === undefined) expect(problems).toEqual([]);
+      else expect(problems, 'it has a cure, and so no place among those without').not.toEqual([]);
     });
   });
 
-  testRule(rule, { ...cases, ...(rule.about && { beside: rules }) }, { describe, it });
+  testRule(rule, { ...cases, ...(rule.about && { otherRules: rules }) }, { describe, it });
 }

@@ -304,7 +304,7 @@ describe('suppressions', () => {
   });
 
   test('a name that no rule has is one too', () => {
-    const findings = lintWith(suppression, `# hadolint global ignore=DL9999\n${base}`, { beside: rules });
+    const findings = lintWith(suppression, `# hadolint global ignore=DL9999\n${base}`, { otherRules: rules });
     expect(findings).toHaveLength(1);
   });
 

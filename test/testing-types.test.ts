@@ -48,13 +48,13 @@ function wrong({ file, options, report }: RuleContext<typeof rule.messages, { re
   // @ts-expect-error what is required is an option
   defineRule({ ...rule, options: { defaults: { a: 1 }, schema: { a: {} }, required: ['b'] } });
   // @ts-expect-error an option of a case has the type of its default
-  testRule(rule, { good: [{ text: '', options: { most: 'many' } }], bad: [] });
+  testRule(rule, { valid: [{ text: '', options: { most: 'many' } }], invalid: [] });
   // @ts-expect-error there is no such key
-  testRule(rule, { good: [{ text: '', fixed: '' }], bad: [] });
+  testRule(rule, { valid: [{ text: '', fixed: '' }], invalid: [] });
   // @ts-expect-error there is no such option
   lintWith(rule, '', { options: { least: 1 } });
   // @ts-expect-error `off` is no severity of a finding
-  testRule(rule, { good: [], bad: [{ text: '', severity: 'off' }] });
+  testRule(rule, { valid: [], invalid: [{ text: '', severity: 'off' }] });
 }
 
 test('the compiler refuses what a rule may not say', () => {

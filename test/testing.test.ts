@@ -1,6 +1,14 @@
-/** The tester of rules: what it lets pass, and what it complains about. */
+/** The tester of rules: what it lets pass, and what it finds wrong. */
 import { type AnyRule, defineRule } from 'azml-lint';
-import { type BadCase, casesOf, dockerfile, lintWith, type RuleCases, testRule } from 'azml-lint/testing';
+import {
+  casesOf,
+  dockerfile,
+  dockerfiles,
+  type InvalidCase,
+  lintWith,
+  type RuleCases,
+  testRule,
+} from 'azml-lint/testing';
 import { describe, expect, it, test } from 'vitest';
 import { markerLine, placeOf, readMarkers } from '../src/testing/markers.ts';
 
@@ -33,7 +41,7 @@ const twice = dockerfile`
   #   ^^^^^^
 `;
 const silent = 'FROM ubuntu:24.04\nRUN apt-get update\n';
-const sound: RuleCases<{ readonly allow: readonly string[] }> = { good: [silent], bad: [twice] };
+const sound: RuleCases<{ readonly allow: readonly string[] }> = { valid: [silent], invalid: [twice] };
 
 /** Writes `apt-get` for `apt`; the replacement is given, so that fixes of all sorts can be made. */
 function noApt(text: string, start = (word: { start: number }) => word.start) {
@@ -62,17 +70,23 @@ describe('a sound rule with sound cases', () => {
       'is tested case by case, by name or by the line that tells most',
       noCurl,
       {
-        good: [silent, { name: 'allowed', text: 'FROM a\nRUN curl b', options: { allow: ['curl'] } }],
-        bad: [twice],
+        valid: [silent, { name: 'allowed', text: 'FROM a\nRUN curl b', options: { allow: ['curl'] } }],
+        invalid: [twice],
       },
-      ['is a rule', 'is shown as a whole', 'good: RUN apt-get update', 'good: allowed', 'bad: RUN curl a'],
+      [
+        'is a rule',
+        'is shown as a whole',
+        'valid: RUN apt-get update',
+        'valid: allowed',
+        'invalid: RUN curl a',
+      ],
     ],
     [
       'is fixed',
       noApt('apt-get'),
       {
-        good: [silent],
-        bad: [
+        valid: [silent],
+        invalid: [
           { text: marked, fixed },
           { text: `${marked}RUN true\n`, fixed: false },
         ],
@@ -80,9 +94,9 @@ describe('a sound rule with sound cases', () => {
       [
         'is a rule',
         'is shown as a whole',
-        'good: RUN apt-get update',
-        'bad: RUN apt update',
-        'bad: RUN apt update',
+        'valid: RUN apt-get update',
+        'invalid: RUN apt update',
+        'invalid: RUN apt update',
       ],
     ],
   ])('%s', async (_, rule, cases, names) => {
@@ -91,22 +105,24 @@ describe('a sound rule with sound cases', () => {
     expect(results.map(([name]) => name)).toEqual(names);
   });
 
-  test.each<[string, Partial<BadCase<{ readonly allow: readonly string[] }>>]>([
-    ['messages by id', { message: 'found' }],
-    ['messages by text', { message: ['`curl` fetches from the internet.', 'found'] }],
+  test.each<[string, Partial<InvalidCase<{ readonly allow: readonly string[] }>>]>([
+    ['the message', { message: '`curl` fetches from the internet.' }],
+    ['a pattern of it', { message: ['`curl` fetches from the internet.', /^`curl`/] }],
+    ['the values in it', { data: { command: 'curl' } }],
     ['severities', { severity: 'warning' }],
     ['a severity for each', { severity: ['warning', 'warning'] }],
     ['the family to assume', { severity: 'error', family: 'inference' }],
     ['build arguments and the day', { buildArgs: { A: 'b' }, now: '2026-01-01' }],
   ])('may say %s', async (_, more) => {
-    expect(await complaints(noCurl, { good: [silent], bad: [{ text: twice, ...more }] })).toEqual([]);
+    expect(await problemsOf(noCurl, { valid: [silent], invalid: [{ text: twice, ...more }] })).toEqual([]);
   });
 });
 
-describe('complaints about a case', () => {
-  const good = (one: RuleCases<unknown>['good'][number]) => complaints(noCurl, { good: [one], bad: [twice] });
-  const bad = (one: RuleCases<unknown>['bad'][number]) =>
-    complaints(noCurl, { good: [silent], bad: [twice, one] });
+describe('problems with a case', () => {
+  const valid = (one: RuleCases<unknown>['valid'][number]) =>
+    problemsOf(noCurl, { valid: [one], invalid: [twice] });
+  const invalid = (one: RuleCases<unknown>['invalid'][number]) =>
+    problemsOf(noCurl, { valid: [silent], invalid: [twice, one] });
 
   test('what is found differs from what is marked: both are drawn', async () => {
     const text = dockerfile`
@@ -116,7 +132,7 @@ describe('complaints about a case', () => {
           curl b
       #   ^^^^^^
     `;
-    expect(await complaints(noCurl, { good: [silent], bad: [text] })).toEqual([
+    expect(await problemsOf(noCurl, { valid: [silent], invalid: [text] })).toEqual([
       [
         'the marks are not what is reported; + is missing, - is marked but not reported:',
         '',
@@ -130,7 +146,7 @@ describe('complaints about a case', () => {
     ]);
   });
 
-  test.each<[string, RuleCases<unknown>['bad'][number], string]>([
+  test.each<[string, RuleCases<unknown>['invalid'][number], string]>([
     [
       'nothing is reported',
       'FROM a\nRUN wge b\n#   ^^^^^\n',
@@ -159,12 +175,37 @@ describe('complaints about a case', () => {
     ],
     [
       'the message is another',
-      { text: twice, message: 'first', now: '2026-01-01' },
-      'the message of finding 1 is\n    `curl` fetches',
+      { text: twice, message: 'another', now: '2026-01-01' },
+      'the message of finding 1 is\n    `curl` fetches from the internet.\n  and not\n    another',
+    ],
+    [
+      'the message has not what it should',
+      { text: twice, message: [/^`curl`/, /wget/], now: '2026-01-01' },
+      'the message of finding 2 is\n    `curl` fetches from the internet.\n  and does not match\n    /wget/',
+    ],
+    [
+      'the message is given by its id',
+      { text: twice, message: 'found', now: '2026-01-01' },
+      'the id of a message is written after the carets: `#  ^^^ found`',
+    ],
+    [
+      'a mark names another message',
+      'FROM a\nRUN wget b\n#   ^^^^^^ first\n',
+      '    RUN wget b\n  + #   ^^^^^^ found: `wget` fetches from the internet.\n  - #   ^^^^^^ first',
+    ],
+    [
+      'a mark names no message',
+      'FROM a\nRUN wget b\n#   ^^^^^^ fund\n',
+      'a mark names the message `fund`. Did you mean `found`?',
+    ],
+    [
+      'values are others',
+      { text: twice, data: [{ command: 'curl' }, { command: 'wget', verb: 1 }], now: '2026-01-01' },
+      'the data of finding 2 is\n    {"command":"curl"}\n  and not\n    {"command":"wget","verb":1}',
     ],
     [
       'messages are too few',
-      { text: twice, message: ['found'], now: '2026-01-01' },
+      { text: twice, message: [/curl/], now: '2026-01-01' },
       '`message` lists 1, but 2 findings are reported',
     ],
     [
@@ -178,17 +219,17 @@ describe('complaints about a case', () => {
       { text: twice, fixed: silent, now: '2026-01-01' },
       'it says `fixed`, but no finding has a fix',
     ],
-  ])('bad: %s', async (_, one, complaint) => {
-    expect((await bad(one)).join('\n\n')).toContain(complaint);
+  ])('invalid: %s', async (_, one, problem) => {
+    expect((await invalid(one)).join('\n\n')).toContain(problem);
   });
 
-  test.each<[string, RuleCases<unknown>['good'][number], string]>([
+  test.each<[string, RuleCases<unknown>['valid'][number], string]>([
     [
       'something is reported',
       'FROM a\nRUN curl b',
-      'nothing must be reported, but what stands behind + is:\n\n    FROM a\n    RUN curl b\n  + #   ^^^^^^ found: `curl`',
+      'nothing must be reported, but what comes after + is:\n\n    FROM a\n    RUN curl b\n  + #   ^^^^^^ found: `curl`',
     ],
-    ['something is marked', 'FROM a\n#    ^\n', 'a good case has no marks'],
+    ['something is marked', 'FROM a\n#    ^\n', 'a valid case has no marks'],
     [
       'it does not parse',
       'FROM a\nRNU true\n',
@@ -200,13 +241,13 @@ describe('complaints about a case', () => {
       { text: silent, malformed: true },
       'it says `malformed: true`, but parses',
     ],
-    ['it is for bad ones only', { text: silent, fixed: silent } as never, 'unknown key `fixed`'],
-  ])('good: %s', async (_, one, complaint) => {
-    expect((await good(one)).join('\n\n')).toContain(complaint);
+    ['it is for invalid ones only', { text: silent, fixed: silent } as never, 'unknown key `fixed`'],
+  ])('valid: %s', async (_, one, problem) => {
+    expect((await valid(one)).join('\n\n')).toContain(problem);
   });
 
   test('that is meant not to parse there are none', async () => {
-    expect(await good({ text: 'FROM a\nRNU true\n', malformed: true })).toEqual([]);
+    expect(await valid({ text: 'FROM a\nRNU true\n', malformed: true })).toEqual([]);
   });
 
   test('what the rule throws is thrown as it is', async () => {
@@ -216,26 +257,26 @@ describe('complaints about a case', () => {
         throw new TypeError('no such thing');
       },
     };
-    expect(await complaints(failing, sound)).toContain('no such thing');
+    expect(await problemsOf(failing, sound)).toContain('no such thing');
     expect(() => lintWith(failing, silent)).toThrow(TypeError);
   });
 
   test('a level that is off for the family explains the silence', async () => {
     const rule = { ...noCurl, level: { ...everywhere, other: 'off' as const } };
-    expect((await complaints(rule, sound)).join()).toContain(
+    expect((await problemsOf(rule, sound)).join()).toContain(
       'nothing is reported (the level of the rule is off for this family of base image)',
     );
   });
 
   test('a rule that is off for all families is tested as a warning', async () => {
     const rule = { ...noCurl, level: { inference: 'off', training: 'off', other: 'off' } as const };
-    expect(await complaints(rule, { good: [silent], bad: [{ text: twice, severity: 'warning' }] })).toEqual(
-      [],
-    );
+    expect(
+      await problemsOf(rule, { valid: [silent], invalid: [{ text: twice, severity: 'warning' }] }),
+    ).toEqual([]);
   });
 });
 
-describe('complaints about a fix', () => {
+describe('problems with a fix', () => {
   test.each<[string, AnyRule, string | false | undefined, string]>([
     [
       'it is not shown',
@@ -257,9 +298,9 @@ describe('complaints about a fix', () => {
       'the fix "Call it" does harm: the Dockerfile would no longer parse',
     ],
     ['it never ends', noApt('apt -q && apt'), false, 'the fixes come to no end'],
-  ])('%s', async (_, rule, wanted, complaint) => {
+  ])('%s', async (_, rule, wanted, problem) => {
     const one = wanted === undefined ? marked : { text: marked, fixed: wanted };
-    expect((await complaints(rule, { good: [silent], bad: [one] })).join('\n\n')).toContain(complaint);
+    expect((await problemsOf(rule, { valid: [silent], invalid: [one] })).join('\n\n')).toContain(problem);
   });
 
   test('what remains is marked in the fixed text', async () => {
@@ -279,15 +320,15 @@ describe('complaints about a fix', () => {
     });
     const text = 'FROM a\nRUN apt update && dpkg -l\n#   ^^^           ^^^^\n';
     const after = 'FROM a\nRUN apt-get update && dpkg -l\n';
-    const cases = (fixed: string) => ({ good: [silent], bad: [{ text, fixed }] });
-    expect(await complaints(rule, cases(`${after}#                     ^^^^\n`))).toEqual([]);
-    expect((await complaints(rule, cases(after))).join()).toContain(
+    const cases = (fixed: string) => ({ valid: [silent], invalid: [{ text, fixed }] });
+    expect(await problemsOf(rule, cases(`${after}#                     ^^^^\n`))).toEqual([]);
+    expect((await problemsOf(rule, cases(after))).join()).toContain(
       'in the fixed text the marks are not what is reported',
     );
   });
 });
 
-describe('complaints about a cure', () => {
+describe('problems with a cure', () => {
   /** Says `message` about each `apt`. */
   const saying = (message: string) => {
     const { fix: _fix, ...rule } = noApt('');
@@ -300,10 +341,12 @@ describe('complaints about a cure', () => {
       },
     });
   };
-  const bad = 'FROM a:1 AS b\nRUN apt update\n#   ^^^\nUSER c\n';
+  const invalid = 'FROM a:1 AS b\nRUN apt update\n#   ^^^\nUSER c\n';
   const cured = 'FROM a:1 AS b\nRUN apt-get update\nUSER c\n';
-  const judged = async (message: string, after: string) =>
-    (await complaints(saying(message), { good: [silent], bad: [{ text: bad, cured: after }] })).join('\n\n');
+  const problemsWith = async (message: string, after: string) =>
+    (await problemsOf(saying(message), { valid: [silent], invalid: [{ text: invalid, cured: after }] })).join(
+      '\n\n',
+    );
 
   test.each([
     ['its words', 'Write `apt-get`.', cured],
@@ -323,15 +366,15 @@ describe('complaints about a cure', () => {
       'FROM a:1 AS b\nRUN apt-get\n',
     ],
   ])('a message may say %s', async (_, message, after) => {
-    expect(await judged(message, after)).toBe('');
+    expect(await problemsWith(message, after)).toBe('');
   });
 
   test.each([
     [
       'it does not cure',
       'Write `apt-get`.',
-      bad.replace('#   ^^^\n', ''),
-      'what stands behind + is reported',
+      invalid.replace('#   ^^^\n', ''),
+      'what comes after + is reported',
     ],
     ['it has marks', 'Write `apt-get`.', `${cured}#^\n`, 'a cured text has no marks'],
     ['a word is not said', 'Write something else.', cured, 'words that no message says: `apt-get`'],
@@ -344,26 +387,26 @@ describe('complaints about a cure', () => {
       cured.replace('USER c\n', ''),
       'not in the cured text: USER c',
     ],
-  ])('%s', async (_, message, after, complaint) => {
-    expect(await judged(message, after)).toContain(complaint);
+  ])('%s', async (_, message, after, problem) => {
+    expect(await problemsWith(message, after)).toContain(problem);
   });
 });
 
-describe('complaints about a rule', () => {
+describe('problems with a rule', () => {
   test.each<[string, AnyRule, Partial<RuleCases<unknown>>, string]>([
     [
       'a message is never said',
       noCurl,
-      { bad: ['FROM a\nRUN curl b\n#   ^^^^^^\n'] },
-      'no bad case is reported with the message `first`',
+      { invalid: ['FROM a\nRUN curl b\n#   ^^^^^^\n'] },
+      'no invalid case is reported with the message `first`',
     ],
-    ['there is no good case', noCurl, { good: [] }, 'there is no good case'],
-    ['there is no bad case', noCurl, { bad: [] }, 'there is no bad case'],
+    ['there is no valid case', noCurl, { valid: [] }, 'there is no valid case'],
+    ['there is no invalid case', noCurl, { invalid: [] }, 'there is no invalid case'],
     [
       'its fix is never seen',
       { ...noCurl, fix: 'safe' },
       {},
-      "the rule says `fix: 'safe'`, but no finding of a bad case has a fix",
+      "the rule says `fix: 'safe'`, but no finding of an invalid case has a fix",
     ],
     [
       'it is malformed',
@@ -386,12 +429,12 @@ describe('complaints about a rule', () => {
       {},
       'the rule needs the option `allow`',
     ],
-  ])('%s', async (_, rule, cases, complaint) => {
-    expect((await complaints(rule, { ...sound, ...cases })).join('\n\n')).toContain(complaint);
+  ])('%s', async (_, rule, cases, problem) => {
+    expect((await problemsOf(rule, { ...sound, ...cases })).join('\n\n')).toContain(problem);
   });
 
   test('a case without a text is refused at once', () => {
-    expect(() => testRule(noCurl, { good: [{} as never], bad: [] }, { describe, it })).toThrow(
+    expect(() => testRule(noCurl, { valid: [{} as never], invalid: [] }, { describe, it })).toThrow(
       'with a `text`',
     );
   });
@@ -435,8 +478,8 @@ describe('pages', () => {
       ['Cured', 'FROM f'],
     );
     expect(casesOf(text)).toEqual({
-      good: [{ name: 'line 23', text: 'FROM d\n' }],
-      bad: [
+      valid: [{ name: 'line 23', text: 'FROM d\n' }],
+      invalid: [
         { name: 'line 3', text: 'FROM a\n#    ^\n', now: '2026-01-01', fixed: 'FROM c\n', cured: 'FROM f\n' },
         { name: 'line 10', text: 'FROM b\n#    ^\n', fixed: false },
       ],
@@ -445,7 +488,7 @@ describe('pages', () => {
 
   test('may cure only some', () => {
     const text = page(['Bad', 'FROM a'], ['Bad', 'FROM b'], ['Cured', 'FROM c', '{"of": 2}']);
-    expect(casesOf(text).bad.map(({ cured }) => cured)).toEqual([undefined, 'FROM c\n']);
+    expect(casesOf(text).invalid.map(({ cured }) => cured)).toEqual([undefined, 'FROM c\n']);
   });
 
   test.each<[string, string, string]>([
@@ -469,11 +512,11 @@ describe('pages', () => {
     [
       'settings that are no JSON',
       page(['Bad', 'FROM a', '{now}']),
-      'line 3: what stands behind `dockerfile` is no JSON: {now}',
+      'line 3: what follows `dockerfile` is not JSON: {now}',
     ],
     ['a fence without end', '## Bad\n```dockerfile\nFROM a\n', 'line 2: the fence is not closed'],
-  ])('refuse %s', (_, text, complaint) => {
-    expect(() => casesOf(text)).toThrow(complaint);
+  ])('refuse %s', (_, text, problem) => {
+    expect(() => casesOf(text)).toThrow(problem);
   });
 });
 
@@ -482,9 +525,43 @@ describe('marks', () => {
     ['from the first column', '#^^^'],
     ['further in', '#   ^^^'],
     ['over several lines', '# ^>'],
+    ['of a related place', '#   ~~~'],
+    ['of a related place over several lines', '#~>'],
   ])('are drawn as they are read: %s', (_, line) => {
     const [marker] = readMarkers(`FROM a\n${line}\n`).markers;
-    expect(markerLine(marker!)).toBe(line);
+    expect(markerLine(marker!, marker!.kind)).toBe(line);
+  });
+
+  test.each([
+    ['#  ^^^ found', [], 'found'],
+    ['#  ^^^ apt/upgrade, apt/lists-kept', ['apt/upgrade', 'apt/lists-kept'], undefined],
+    ['#  ^^^', [], undefined],
+  ])('name rules, or a message: %s', (line, rules, messageId) => {
+    expect(readMarkers(`FROM a\n${line}\n`).markers).toEqual([
+      { line: 1, column: 4, endColumn: 7, kind: 'finding', rules, messageId },
+    ]);
+  });
+
+  test.each(['# a ^ b', '# ^^^ a b', '# ~/.netrc', 'RUN a ^^^'])('%s is none', (line) => {
+    expect(readMarkers(`FROM a\n${line}\n`)).toEqual({ text: `FROM a\n${line}\n`, markers: [] });
+  });
+
+  test('of related places count where there is one', async () => {
+    const marked = (related: string) =>
+      dockerfile`
+        FROM ubuntu:24.04
+        RUN curl a
+        #   ^^^^^^
+        #   ${related}
+        RUN curl b
+        #   ^^^^^^
+      `.replace('#   \n', '');
+    const cases = (related: string) => ({ valid: [silent], invalid: [marked(related)] });
+    expect(await problemsOf(noCurl, cases(''))).toEqual([]);
+    expect(await problemsOf(noCurl, cases('~~~~~~'))).toEqual([]);
+    expect((await problemsOf(noCurl, cases('~~~~'))).join()).toContain(
+      '  + #   ~~~~~~ related: here for the first time\n  - #   ~~~~\n',
+    );
   });
 
   test('stand for ranges', () => {
@@ -518,12 +595,82 @@ describe('the tag for Dockerfiles', () => {
       '  FROM a\n\n  RUN b \\\n#^^^\n    c\n',
     ],
     ['puts values in', dockerfile`FROM ${'a'}`, 'FROM a\n'],
+    ['knows what a template cannot say otherwise', dockerfile`RUN \`b\` \${C} \n`, 'RUN `b` ${C} \\n\n'],
   ])('%s', (_, text, expected) => {
     expect(text).toBe(expected);
   });
+
+  test('makes several of one text', () => {
+    const texts = dockerfiles`
+      FROM a
+        RUN b
+
+      FROM c
+
+    `;
+    expect(texts).toEqual(['FROM a\n  RUN b\n', 'FROM c\n']);
+  });
 });
 
-/** Runs the tests that are registered, one after the other; gives their complaints by name. */
+describe('a case', () => {
+  test.each<[string, string, string]>([
+    ['the comment at its top', '# by its path\nFROM a\nRUN curl b\n#   ^^^^^^\n', 'by its path'],
+    ['not a directive', '# syntax=docker/dockerfile:1\nFROM a\nRUN curl b\n#   ^^^^^^\n', 'RUN curl b'],
+    ['its first marked line', 'FROM a\nRUN curl b\n#   ^^^^^^\nENV C=d\n', 'RUN curl b'],
+  ])('is named after %s', async (_, text, name) => {
+    const names = (await run(noCurl, { valid: [], invalid: [text] })).map(([one]) => one);
+    expect(names).toContain(`invalid: ${name}`);
+  });
+
+  test('without a FROM builds on what the cases, or it itself, say', async () => {
+    const short = 'RUN curl a\n#   ^^^^^^\nRUN curl b\n#   ^^^^^^\n';
+    const image = 'mcr.microsoft.com/azureml/minimal-py312-inference:latest';
+    const cases: RuleCases<unknown> = {
+      from: 'ubuntu:24.04',
+      valid: ['RUN true', 'FROM scratch\n'],
+      invalid: [
+        { text: short, severity: 'warning' },
+        { text: short, severity: 'error', from: image },
+      ],
+    };
+    expect(await problemsOf(noCurl, cases)).toEqual([]);
+    expect((await problemsOf(noCurl, { ...cases, from: image })).join()).toContain('it is the same as');
+  });
+
+  test('that is fixed builds on the same', async () => {
+    const one = { text: marked.replace(/^FROM.*\n/, ''), fixed: fixed.replace(/^FROM.*\n/, '') };
+    const cases = { from: 'ubuntu:24.04', valid: [silent], invalid: [one] };
+    expect(await problemsOf(noApt('apt-get'), cases)).toEqual([]);
+  });
+
+  test('may say how safe its fix is', async () => {
+    const cases = (safety: 'safe' | 'unsafe') => ({
+      valid: [silent],
+      invalid: [{ text: marked, fixed, safety }],
+    });
+    expect(await problemsOf(noApt('apt-get'), cases('safe'))).toEqual([]);
+    expect(await problemsOf(noApt('apt-get'), cases('unsafe'))).toEqual([
+      'the safety of finding 1 is\n    safe\n  and not\n    unsafe',
+    ]);
+    const withoutFix = { valid: [silent], invalid: [{ text: twice, safety: 'safe' as const }] };
+    expect(await problemsOf(noCurl, withoutFix)).toEqual(['it says `safety`, but no finding has a fix']);
+  });
+
+  test('may be the only one', () => {
+    const registered: string[] = [];
+    const it = Object.assign((name: string) => registered.push(name), {
+      only: (name: string) => registered.push(`only ${name}`),
+    });
+    const cases: RuleCases<never> = { valid: [silent], invalid: [{ text: twice, only: true }] };
+    testRule<AnyRule>(noCurl, cases, { describe: (_, body) => body(), it });
+    expect(registered.filter((name) => name.startsWith('only'))).toEqual(['only invalid: RUN curl a']);
+    expect(() =>
+      testRule<AnyRule>(noCurl, cases, { describe: (_, body) => body(), it: () => undefined }),
+    ).toThrow('the `it` of this runner has no `only`');
+  });
+});
+
+/** Runs the tests that are registered, one after the other; gives what is wrong by name. */
 async function run(rule: AnyRule, cases: RuleCases<unknown>): Promise<[string, string[]][]> {
   const tests: [string, () => Promise<void>][] = [];
   testRule(rule, cases as RuleCases<never>, {
@@ -541,6 +688,6 @@ async function run(rule: AnyRule, cases: RuleCases<unknown>): Promise<[string, s
   return results;
 }
 
-async function complaints(rule: AnyRule, cases: RuleCases<unknown>): Promise<readonly string[]> {
+async function problemsOf(rule: AnyRule, cases: RuleCases<unknown>): Promise<readonly string[]> {
   return (await run(rule, cases)).flatMap(([, failed]) => failed);
 }

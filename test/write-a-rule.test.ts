@@ -33,7 +33,7 @@ describe('from top to bottom', () => {
 
   test('there is something of each', () => {
     const commands = blocks.filter(({ language }) => language === 'console');
-    expect([blocks.filter(({ file }) => file !== '').length, commands.length]).toEqual([6, 4]);
+    expect([blocks.filter(({ file }) => file !== '').length, commands.length]).toEqual([7, 5]);
   });
 });
 
@@ -71,9 +71,9 @@ describe('by the types', () => {
     );
     expect(questions.length).toBeGreaterThan(30);
     const lines = [
-      "import { type Command, type Copy, type File, type Fragment, knownText, type Run, type Stage, type Step } from 'azml-lint';",
-      'declare const [file, stage, step, word]: [File, Stage, Step, Fragment];',
-      'declare const [run, copy, command]: [Run, Copy, Command];',
+      "import { type Command, type CopyStep, type DockerfileModel, type Fragment, knownText, type RunStep, type Stage, type Step } from 'azml-lint';",
+      'declare const [file, stage, step, word]: [DockerfileModel, Stage, Step, Fragment];',
+      'declare const [run, copy, command]: [RunStep, CopyStep, Command];',
       ...questions.map((question) => `${question};`),
     ];
     writeFileSync(join(directory, 'questions.ts'), lines.join('\n'));

@@ -40,6 +40,8 @@ export interface Finding {
   /** Which of the rule's messages. */
   readonly messageId: string;
   readonly message: string;
+  /** The values that are put into the message. */
+  readonly data?: Readonly<Record<string, string | number>>;
   readonly span: Span;
   readonly range: Range;
   readonly related: readonly Related[];

@@ -1,5 +1,5 @@
 /** The cases that a rule is tested with. */
-import type { Severity } from '../rule/finding.ts';
+import type { Fix, Severity } from '../rule/finding.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
 
@@ -19,62 +19,60 @@ export interface CaseSettings<Options> {
   readonly family?: 'inference' | 'training' | 'other';
 }
 
-/** A Dockerfile in which the rule must find nothing. */
-export interface GoodCase<Options> extends CaseSettings<Options> {
-  /** What it shows; if not given, the last line stands for it. */
+/** What all cases may say. */
+interface Case<Options> extends CaseSettings<Options> {
+  /**
+   * What it shows. If not given, the comment that the text begins with; or else the first marked line, or the last line of a
+   * text without marks.
+   */
   readonly name?: string;
   /** The Dockerfile. */
   readonly text: string;
-  /** It is meant not to parse. A good case that does not parse by mistake would prove nothing. */
+  /** What the Dockerfile builds on, where its text has no FROM; if not given, what the cases of the rule say. */
+  readonly from?: string;
+  /** Runs this case, and no other that does not say so; while one looks for a mistake. */
+  readonly only?: true;
+}
+
+/** A Dockerfile in which the rule must find nothing. */
+export interface ValidCase<Options> extends Case<Options> {
+  /** It is meant not to parse. A valid case that does not parse by mistake would prove nothing. */
   readonly malformed?: boolean;
 }
 
+/** One value for all findings, or one for each in order of place. */
+export type ForEach<Value> = Value | readonly Value[];
+
 /** A Dockerfile in which the rule must find exactly what is marked. */
-export interface BadCase<Options> extends CaseSettings<Options> {
-  /** What it shows; if not given, the first marked line stands for it. */
-  readonly name?: string;
-  /** The Dockerfile, with a line of carets under each place that must be reported. */
-  readonly text: string;
+export interface InvalidCase<Options> extends Case<Options> {
   /**
    * What the fixes make of it, with marks for what remains. Must be there where a finding has a fix. `false`: not
    * compared; the fixes must do no harm and leave nothing to fix all the same.
    */
   readonly fixed?: string | false;
+  /** How safe the fixes are; one for all findings that have a fix, or one for each in order of place. */
+  readonly safety?: ForEach<Fix['safety']>;
   /**
    * What comes of it when one does by hand, to the letter, what the messages say: the rule must be silent about it, and
-   * each word must stand in the text or as code in a message, where `…` stands for any one.
+   * each word must be in the text or as code in a message, where `…` means any word.
    */
   readonly cured?: string;
-  /** The whole message or its id; one for all findings, or one for each in order of place. */
-  readonly message?: string | readonly string[];
-  /** The severity; one for all findings, or one for each in order of place. */
-  readonly severity?: Severity | readonly Severity[];
+  /** The whole message, or a pattern that it has. The id of a message is written after the carets that mark the place. */
+  readonly message?: ForEach<string | RegExp>;
+  /** Values of placeholders of the message. Those that are not named may be anything. */
+  readonly data?: ForEach<Readonly<Record<string, string | number>>>;
+  /** The severity. */
+  readonly severity?: ForEach<Severity>;
 }
 
 /** All cases of one rule. A case that is only a text has no settings. */
 export interface RuleCases<Options> {
-  readonly good: readonly (string | GoodCase<Options>)[];
-  readonly bad: readonly (string | BadCase<Options>)[];
-  /** Rules that run too, for a rule about suppressions; what they find is of no account. */
-  readonly beside?: readonly AnyRule[];
-}
-
-/**
- * A template tag for Dockerfiles in the middle of code: backslashes stay what they are, and the indentation that all
- * lines share is taken off, as are the blank first and last line.
- *
- * @example
- * dockerfile`
- *   FROM ubuntu:24.04
- *   RUN apt-get update && \
- *       apt-get install -y curl
- * `
- */
-export function dockerfile(strings: TemplateStringsArray, ...values: readonly unknown[]): string {
-  const lines = String.raw(strings, ...values).split('\n');
-  if (lines[0]?.trim() === '') lines.shift();
-  if (lines.at(-1)?.trim() === '') lines.pop();
-  const indentations = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
-  const shared = Math.min(...indentations);
-  return lines.map((line) => `${line.slice(shared)}\n`).join('');
+  /** In these the rule must be silent. */
+  readonly valid: readonly (string | ValidCase<Options>)[];
+  /** In these it must report what is marked. */
+  readonly invalid: readonly (string | InvalidCase<Options>)[];
+  /** The image that Dockerfiles build on whose text has no FROM, so that a case can show what it is about and nothing else. */
+  readonly from?: string;
+  /** Rules that run too, for a rule about suppressions; what they find does not count. */
+  readonly otherRules?: readonly AnyRule[];
 }

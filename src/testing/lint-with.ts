@@ -11,7 +11,7 @@ export interface LintWith<Options> extends CaseSettings<Options> {
   /** If not given, the rule's own level; or `warning`, where that is off for every family. */
   readonly level?: Level | FamilyLevels;
   /** Rules that run too, for a rule about suppressions; what they find is left out. */
-  readonly beside?: readonly AnyRule[];
+  readonly otherRules?: readonly AnyRule[];
 }
 
 /**
@@ -57,11 +57,11 @@ export function watchedLint(rule: AnyRule, text: string, given: LintWith<unknown
   return { findings: findings.filter((finding) => finding.rule === rule.id), messages };
 }
 
-/** The settings under which one rule runs alone, or beside those that are given. */
+/** The settings under which one rule runs alone, or with those that are given. */
 export function settingsFor(rule: AnyRule, given: LintWith<unknown>): Settings {
-  const { level = ownLevel(rule), options = {}, beside = [], buildArgs = {}, now = catalogDate } = given;
+  const { level = ownLevel(rule), options = {}, otherRules = [], buildArgs = {}, now = catalogDate } = given;
   checkOptionNames(rule, options);
-  const others = beside.filter(({ id }) => id !== rule.id);
+  const others = otherRules.filter(({ id }) => id !== rule.id);
   return {
     rules: [
       { rule, level, options: { ...rule.options?.defaults, ...options } },

@@ -1,16 +1,18 @@
 /**
- * Expectations that stand in the Dockerfile itself. A comment line of carets marks the words of the line above that
- * must be reported, and names the rules:
+ * Expectations that stand in the file itself. A comment line of carets marks the words of the line above that must be
+ * reported:
  *
  *     RUN apt-get update && apt-get install -y curl
- *     #   ^^^^^^^^^^^^^^ apt/lists-kept
+ *     #   ^^^^^^^^^^^^^^
  *
- * Carets right after the `#` mark from column 1. `^>` marks a finding that begins there and ends on a later line.
- * Marker lines are taken out before the text is linted, so they may stand anywhere, also inside a continued RUN.
+ * After the carets comes the id of the message, where that matters, or the ids of rules, where several run: `apt/lists-kept`.
+ * Tildes mark a related place of a finding. Carets right after the `#` mark from column 1. `^>` and `~>` mark a place that
+ * begins there and ends on a later line. Marker lines are taken out before the text is linted, so they may be anywhere, also
+ * inside a continued RUN.
  */
 import type { Range } from '../text/source.ts';
 
-/** Where a finding is: line and columns from 1, `endColumn` exclusive and absent when on a later line. */
+/** A place in a file: line and columns from 1, `endColumn` exclusive and absent when on a later line. */
 export interface Place {
   readonly line: number;
   readonly column: number;
@@ -19,8 +21,12 @@ export interface Place {
 
 /** A place that must be reported. */
 export interface Marker extends Place {
-  /** The rules named behind the carets; empty where the context says which. */
+  /** `related`: a place that explains a finding. */
+  readonly kind: 'finding' | 'related';
+  /** The rules named after the carets; empty where the context says which. */
   readonly rules: readonly string[];
+  /** The id of the message, if one is named after the carets. */
+  readonly messageId: string | undefined;
 }
 
 /** A text without its markers, and what they say. */
@@ -29,7 +35,11 @@ export interface MarkedText {
   readonly markers: readonly Marker[];
 }
 
-const MARKER_LINE = /^#(?=[ \t^]*\^)([ \t^>]*)((?:[ \t,]*[a-z][a-z0-9-]*\/[a-z0-9-]+)*)[ \t]*\r?$/;
+const RULES = String.raw`(?:[ \t,]*[a-z][a-z0-9-]*\/[a-z0-9-]+)*`;
+const MESSAGE_ID = String.raw`[ \t]+([A-Za-z]\w*)`;
+const MARKER_LINE = new RegExp(
+  String.raw`^#(?=[ \t^~]*[\^~])([ \t^~>]*?)(?:${MESSAGE_ID}|(${RULES}))[ \t]*\r?$`,
+);
 
 /** Takes the markers out of a text. */
 export function readMarkers(marked: string): MarkedText {
@@ -41,30 +51,33 @@ export function readMarkers(marked: string): MarkedText {
       lines.push(line);
       continue;
     }
-    const rules = match[2]!.split(/[ \t,]+/).filter((id) => id !== '');
-    for (const carets of match[1]!.matchAll(/\^+>?/g)) {
-      const column = carets.index === 0 ? 1 : carets.index + 2;
-      const endColumn = carets[0].endsWith('>') ? undefined : carets.index + carets[0].length + 2;
-      markers.push({ line: lines.length, column, endColumn, rules });
+    const [, marks = '', messageId, named = ''] = match;
+    const rules = named.split(/[ \t,]+/).filter((id) => id !== '');
+    for (const { 0: mark, index } of marks.matchAll(/(?:\^+|~+)>?/g)) {
+      const kind = mark.startsWith('~') ? 'related' : 'finding';
+      const column = index === 0 ? 1 : index + 2;
+      const endColumn = mark.endsWith('>') ? undefined : index + mark.length + 2;
+      markers.push({ line: lines.length, column, endColumn, kind, rules, messageId });
     }
   }
   return { text: lines.join('\n'), markers };
 }
 
-/** The place of a finding. */
+/** Where a range is. */
 export function placeOf({ start, end }: Range): Place {
   const endColumn = end.line === start.line ? end.column : undefined;
   return { line: start.line, column: start.column, endColumn };
 }
 
-/** A place as `line:column-endColumn`, `>` for an end on a later line. */
-export function placeName({ line, column, endColumn }: Place): string {
-  return `${line}:${column}-${endColumn ?? '>'}`;
+/** Whether two places are the same. */
+export function isSamePlace(a: Place, b: Place): boolean {
+  return a.line === b.line && a.column === b.column && a.endColumn === b.endColumn;
 }
 
-/** The line of carets that marks a place, to be put below its line. */
-export function markerLine({ column, endColumn }: Place): string {
+/** The comment line that marks a place, to be put below its line. */
+export function markerLine({ column, endColumn }: Place, kind: Marker['kind'] = 'finding'): string {
+  const mark = kind === 'related' ? '~' : '^';
   const first = column === 1 ? 1 : column - 1;
-  const carets = endColumn === undefined ? '^>' : '^'.repeat(Math.max(1, endColumn - 1 - first));
-  return `${'#'.padEnd(first)}${carets}`;
+  const marks = endColumn === undefined ? `${mark}>` : mark.repeat(Math.max(1, endColumn - 1 - first));
+  return `${'#'.padEnd(first)}${marks}`;
 }

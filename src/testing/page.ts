@@ -1,9 +1,9 @@
-import type { BadCase, CaseSettings, GoodCase } from './cases.ts';
+import type { CaseSettings, InvalidCase, ValidCase } from './cases.ts';
 
 /** The cases that a page shows. */
 export interface PageCases<Options> {
-  readonly good: readonly GoodCase<Options>[];
-  readonly bad: readonly BadCase<Options>[];
+  readonly valid: readonly ValidCase<Options>[];
+  readonly invalid: readonly InvalidCase<Options>[];
 }
 
 /** A fenced Dockerfile of a page. */
@@ -11,13 +11,13 @@ interface Example {
   readonly kind: Kind;
   /** `line 12`: where on the page it is. */
   readonly name: string;
-  /** As it stands there, with its marks. */
+  /** As it is there, with its marks. */
   readonly text: string;
-  /** What stands behind `dockerfile` on the fence, as JSON: `{"now": "2026-11-01", "options": {…}}`. */
+  /** What follows `dockerfile` on the fence, as JSON: `{"now": "2026-11-01", "options": {…}}`. */
   readonly settings: FenceSettings | undefined;
 }
 
-/** The settings of a case; or, of one below Cured, which bad one it comes of. */
+/** The settings of a case; or, of one below Cured, which example below Bad it comes of. */
 interface FenceSettings extends CaseSettings<unknown> {
   readonly of?: number;
 }
@@ -29,9 +29,9 @@ const KINDS: Readonly<Record<string, Kind>> = { Bad: 'bad', Good: 'good', Fixed:
 
 /**
  * The cases on the page of a rule: the fenced Dockerfiles below its headings `## Bad`, `## Good`, `## Fixed` and
- * `## Cured`. The n-th below Fixed is made from the n-th below Bad, with the same settings; other bad ones need not show
- * what becomes of them. So is the n-th below Cured, by somebody who does what the messages say; with `{"of": 3}` on its
- * fence it comes of the third bad one.
+ * `## Cured`. The n-th below Fixed is made from the n-th below Bad, with the same settings; others need not show what
+ * becomes of them. So is the n-th below Cured, by somebody who does what the messages say; with `{"of": 3}` on its
+ * fence it comes of the third below Bad.
  *
  * @param page the text of the page, in Markdown
  * @throws for a fence that is not closed, or that has no counterpart
@@ -53,8 +53,8 @@ export function casesOf<Options>(page: string): PageCases<Options> {
   }
   const cured = curesOf(of('cured'), bad.length);
   return {
-    good: of('good').map(caseOf),
-    bad: bad.map((example, index) => {
+    valid: of('good').map(caseOf),
+    invalid: bad.map((example, index) => {
       const after = fixed[index]?.text;
       const cure = cured.get(index);
       return {
@@ -66,7 +66,7 @@ export function casesOf<Options>(page: string): PageCases<Options> {
   };
 }
 
-/** The texts below Cured, by the index of the bad example that each comes of. */
+/** The texts below Cured, by the index of the example below Bad that each comes of. */
 function curesOf(examples: readonly Example[], count: number): ReadonlyMap<number, string> {
   const cures = new Map<number, string>();
   for (const [place, { name, text, settings = {} }] of examples.entries()) {
@@ -108,6 +108,6 @@ function settingsOn(fence: string, name: string): FenceSettings | undefined {
   try {
     return JSON.parse(fence);
   } catch {
-    throw new Error(`${name}: what stands behind \`dockerfile\` is no JSON: ${fence}`);
+    throw new Error(`${name}: what follows \`dockerfile\` is not JSON: ${fence}`);
   }
 }

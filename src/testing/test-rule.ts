@@ -1,17 +1,22 @@
 import type { AnyRule } from '../rule/settings.ts';
-import type { OptionsTo, RuleCases } from './cases.ts';
-import { judgeBad, judgeGood, judgeRule, judgeWhole } from './judge.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import type { InvalidCase, OptionsTo, RuleCases, ValidCase } from './cases.ts';
+import { checkCoverage, checkDefinition, checkInvalid, checkValid, type Problems } from './check-case.ts';
+import { type PreparedCase, prepareCase } from './prepared-case.ts';
 
 /** What registers tests: `describe` and `it` of `vitest`, of `node:test`, or of any runner that has the like. */
 export interface Runner {
   describe(name: string, body: () => void): unknown;
-  it(name: string, body: () => Promise<void>): unknown;
+  it: RegisterTest & {
+    /** Registers a test that runs instead of all others; for cases that say `only`. */
+    readonly only?: RegisterTest;
+  };
 }
+
+type RegisterTest = (name: string, body: () => Promise<void>) => unknown;
 
 /**
  * Registers the tests of a rule: one for each case, one for the rule itself, and one for all cases together, which must
- * show every message of the rule, and its fix. Good cases must be silent and parse; in bad ones exactly the marked
+ * show every message of the rule, and its fix. Valid cases must be silent and parse; in invalid ones exactly the marked
  * places must be reported, and fixes must change the text, do no harm and leave nothing to fix.
  *
  * @param runner if not given, the global `describe` and `it`
@@ -22,11 +27,11 @@ export interface Runner {
  * import { dockerfile, testRule } from 'azml-lint/testing';
  *
  * testRule(noCurl, {
- *   good: [dockerfile`
+ *   valid: [dockerfile`
  *     FROM ubuntu:24.04
  *     RUN wget example.com
  *   `],
- *   bad: [dockerfile`
+ *   invalid: [dockerfile`
  *     FROM ubuntu:24.04
  *     RUN curl example.com
  *     #   ^^^^^^^^^^^^^^^^
@@ -38,41 +43,77 @@ export function testRule<R extends AnyRule>(
   cases: RuleCases<OptionsTo<R>>,
   runner: Runner = globalRunner(),
 ): void {
-  const { describe, it } = runner;
-  const { good, bad } = prepareAll(rule, cases);
-  const all = [...good, ...bad];
-  describe(rule.id, () => {
-    it('is a rule', async () => complain(await judgeRule(rule)));
-    it('is shown as a whole', async () => complain(judgeWhole(rule, good, bad)));
-    for (const one of good)
-      it(`good: ${one.name}`, async () => complain([...twins(one, all), ...(await judgeGood(one))]));
-    for (const one of bad)
-      it(`bad: ${one.name}`, async () => complain([...twins(one, all), ...(await judgeBad(one))]));
+  const prepared = prepareCases(rule, cases);
+  runner.describe(rule.id, () => {
+    runner.it('is a rule', async () => failWith(await checkDefinition(rule)));
+    runner.it('is shown as a whole', async () => failWith(checkCoverage(rule, prepared)));
+    testPrepared(prepared, runner);
   });
 }
 
-function prepareAll(rule: AnyRule, { good, bad, beside = [] }: RuleCases<unknown>) {
+/**
+ * Registers the tests of single cases of a rule, beside those of its page. They need not show the rule as a whole.
+ *
+ * @throws for a case without a text
+ */
+export function testCases<R extends AnyRule>(
+  rule: R,
+  cases: RuleCases<OptionsTo<R>>,
+  runner: Runner = globalRunner(),
+): void {
+  const prepared = prepareCases(rule, cases);
+  runner.describe(rule.id, () => testPrepared(prepared, runner));
+}
+
+/** All cases of a rule, prepared. */
+export interface PreparedCases {
+  readonly valid: readonly PreparedCase<ValidCase<unknown>>[];
+  readonly invalid: readonly PreparedCase<InvalidCase<unknown>>[];
+}
+
+function prepareCases(rule: AnyRule, { valid, invalid, ...shared }: RuleCases<unknown>): PreparedCases {
   return {
-    good: good.map((one) => prepare(rule, one, beside)),
-    bad: bad.map((one) => prepare(rule, one, beside)),
+    valid: valid.map((one) => prepareCase(rule, one, shared)),
+    invalid: invalid.map((one) => prepareCase(rule, one, shared)),
   };
 }
 
-/** An earlier case with the same text and settings: one of the two was meant to be another. */
-function twins(one: Prepared, all: readonly Prepared[]): readonly string[] {
-  const same = (other: Prepared) => keyOf(other) === keyOf(one);
-  const first = all.find(same)!;
+function testPrepared({ valid, invalid }: PreparedCases, runner: Runner): void {
+  const firsts = firstOfEach([...valid, ...invalid]);
+  const test = (kind: string, one: PreparedCase, check: () => Promise<Problems>) =>
+    registerFor(one, runner)(`${kind}: ${one.name}`, async () =>
+      failWith([...duplicated(one, firsts), ...(await check())]),
+    );
+  for (const one of valid) test('valid', one, () => checkValid(one));
+  for (const one of invalid) test('invalid', one, () => checkInvalid(one));
+}
+
+function registerFor({ given }: PreparedCase, { it }: Runner): RegisterTest {
+  if (!given.only) return it;
+  if (it.only) return it.only;
+  throw new Error('a case says `only`, but the `it` of this runner has no `only`');
+}
+
+/** The first case of each text and settings. */
+function firstOfEach(all: readonly PreparedCase[]): ReadonlyMap<string, PreparedCase> {
+  return new Map([...all].reverse().map((one) => [keyOf(one), one]));
+}
+
+/** A case that there was before: one of the two was meant to be another. */
+function duplicated(one: PreparedCase, firsts: ReadonlyMap<string, PreparedCase>): Problems {
+  const first = firsts.get(keyOf(one))!;
   return first === one ? [] : [`it is the same as the case "${first.name}"`];
 }
 
-function keyOf({ text, settings: { options, buildArgs, now, family } }: Prepared): string {
+function keyOf({ text, settings: { options, buildArgs, now, family } }: PreparedCase): string {
   return JSON.stringify([text, options, buildArgs, now, family]);
 }
 
-function complain(complaints: readonly string[]): void {
-  if (complaints.length === 0) return;
-  const error = new Error(complaints.join('\n\n'));
-  // Where it was thrown is nobody's business: the complaints say what to look at.
+/** Fails the test that runs, where there are problems. */
+function failWith(problems: Problems): void {
+  if (problems.length === 0) return;
+  const error = new Error(problems.join('\n\n'));
+  // Where it was thrown is of no interest: the problems say what to look at.
   error.stack = `${error.name}: ${error.message}`;
   throw error;
 }

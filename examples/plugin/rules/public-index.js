@@ -1,5 +1,5 @@
 // @ts-check
-import { defineRule, wordAfter } from 'azml-lint';
+import { defineRule, insertWordAfter } from 'azml-lint';
 
 export default defineRule({
   id: 'acme/public-index',
@@ -28,7 +28,7 @@ export default defineRule({
           report({ at: url, message: 'other', data: { found: url.text, index }, fix });
         } else if (!url && !command.flag('--no-index') && !run.before.variable('PIP_INDEX_URL')) {
           const flag = `--index-url=${index}`;
-          const fix = { title: `Add \`${flag}\``, edits: [wordAfter(run, command, command.head, flag)] };
+          const fix = { title: `Add \`${flag}\``, edits: [insertWordAfter(run, command, command.head, flag)] };
           report({ at: command.head, message: 'none', data: { command: command.head.text, flag }, fix });
         }
       }

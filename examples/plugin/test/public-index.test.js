@@ -9,7 +9,7 @@ const options = { index: 'https://pypi.acme.com/simple' };
 testRule(
   publicIndex,
   {
-    good: [
+    valid: [
       {
         name: 'an index that only the build knows',
         options,
@@ -20,17 +20,16 @@ testRule(
         `,
       },
     ],
-    bad: [
+    invalid: [
       {
         name: 'several lines, and pip called by python',
         options,
-        message: 'none',
         severity: 'warning',
         text: dockerfile`
           FROM python:3.12
           RUN cd /app && \
               python3 -m pip install \
-          #              ^^^^^^^^^^^
+          #              ^^^^^^^^^^^ none
                   flask
         `,
         fixed: dockerfile`

@@ -1,29 +1,29 @@
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Finding } from '../rule/finding.ts';
-import { indented, markedOtherwise } from './drawing.ts';
+import type { Problems } from './check-case.ts';
 import { lintWith } from './lint-with.ts';
-import { readMarkers } from './markers.ts';
-import type { Prepared } from './prepare.ts';
+import { indented, markerDiff } from './marker-diff.ts';
+import type { PreparedCase } from './prepared-case.ts';
 
-/** What stands in a message for something that only its reader knows: `ARG TAG=…`, `until=YYYY-MM-DD`, `python:3.12-*`. */
+/** What a message has in the place of something that only its reader knows: `ARG TAG=…`, `until=YYYY-MM-DD`, `python:3.12-*`. */
 const PLACEHOLDER = /…|\*+|\b[A-Z]+(?:[-/][A-Z]+)+\b/;
 
 /**
- * Whether a text is what comes of a bad case when one does literally what the messages of its findings say: the rule is
- * silent about it, and each of its words stands in the bad text, or as code in a message.
+ * Whether a text is what comes of an invalid case when one does literally what the messages of its findings say: the rule
+ * is silent about it, and each of its words is in the invalid text, or code in a message.
  */
-export function judgeCured(
-  { rule, text: bad, settings }: Prepared,
+export function checkCured(
+  { rule, text: invalid, readForm, settings }: PreparedCase,
   marked: string,
   findings: readonly Finding[],
-): readonly string[] {
-  const { text, markers } = readMarkers(marked);
-  const drawing = markedOtherwise(text, [], lintWith(rule, text, settings));
-  const own = wordsBeyond(bad, text, findings);
-  const lost = instructionsLost(bad, text, findings);
+): Problems {
+  const { text, markers } = readForm(marked);
+  const diff = markerDiff(text, [], lintWith(rule, text, settings));
+  const own = wordsBeyond(invalid, text, findings);
+  const lost = instructionsLost(invalid, text, findings);
   return [
     ...(markers.length > 0 ? ['a cured text has no marks'] : []),
-    ...(drawing ? [`in the cured text, what stands behind + is reported:\n\n${drawing}`] : []),
+    ...(diff ? [`in the cured text, what comes after + is reported:\n\n${diff}`] : []),
     ...(own.length > 0
       ? [
           `the cure has words that no message says: ${own.map((word) => `\`${word}\``).join(', ')}\n\n${indented(text)}`,
@@ -33,11 +33,13 @@ export function judgeCured(
   ];
 }
 
-/** The words of the cured text that are neither in the bad one nor code of a message. */
-function wordsBeyond(bad: string, cured: string, findings: readonly Finding[]): readonly string[] {
+/** The words of the cured text that are neither in the invalid one nor code of a message. */
+function wordsBeyond(invalid: string, cured: string, findings: readonly Finding[]): readonly string[] {
   const codes = findings.flatMap(codesOf).map(wordsOf);
   const sure = codes.flat().filter((word) => !PLACEHOLDER.test(word));
-  const known = new Set([bad, ...findings.flatMap((finding) => replacedIn(bad, finding))].flatMap(wordsOf));
+  const known = new Set(
+    [invalid, ...findings.flatMap((finding) => replacedIn(invalid, finding))].flatMap(wordsOf),
+  );
   for (const word of sure) known.add(word);
   const open = codes.filter((code) => code.some((word) => PLACEHOLDER.test(word)));
   const words = wordsOf(cured);
@@ -57,7 +59,7 @@ function replacedIn(text: string, finding: Finding): readonly string[] {
     });
 }
 
-/** Whether a word stands where a code has its placeholder: between the same neighbors, where it has any. */
+/** Whether a word is where a code has its placeholder: between the same neighbors, where it has any. */
 function isFilledIn(code: readonly string[], words: readonly string[], at: number): boolean {
   return code.some((word, index) => {
     if (!PLACEHOLDER.test(word)) return false;
@@ -77,9 +79,9 @@ function isForm(form: string, word: string): boolean {
 }
 
 /** The instructions that no finding speaks of, and of which words are gone all the same. */
-function instructionsLost(bad: string, cured: string, findings: readonly Finding[]): readonly string[] {
+function instructionsLost(invalid: string, cured: string, findings: readonly Finding[]): readonly string[] {
   const left = instructionsOf(cured);
-  return instructionsOf(bad)
+  return instructionsOf(invalid)
     .filter((one) => !findings.some((finding) => speaksOf(finding, one)))
     .filter(({ words }) => {
       const at = left.findIndex((one) => holds(one.words, words));
@@ -129,7 +131,7 @@ function codesOf({ message }: Finding): readonly string[] {
   return [...message.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 }
 
-/** What stands between blanks, quotes, `=`, `@`, commas, semicolons and brackets. */
+/** What is between blanks, quotes, `=`, `@`, commas, semicolons and brackets. */
 function wordsOf(text: string): readonly string[] {
   return text
     .replaceAll(/\\[ \t]*\n/g, ' ')

@@ -2,19 +2,23 @@ import { applyEdits } from '../fix/apply.ts';
 import { fixSource, type RefusedFix } from '../fix/fix.ts';
 import { describeHarm } from '../fix/harm.ts';
 import type { Finding } from '../rule/finding.ts';
-import type { BadCase } from './cases.ts';
-import { indented, LEGEND, markedOtherwise } from './drawing.ts';
+import type { InvalidCase } from './cases.ts';
+import { checkEach, differs, type Problems } from './check-case.ts';
 import { settingsFor } from './lint-with.ts';
-import { readMarkers } from './markers.ts';
-import type { Prepared } from './prepare.ts';
+import { indented, LEGEND, markerDiff } from './marker-diff.ts';
+import type { MarkedText } from './markers.ts';
+import type { PreparedCase } from './prepared-case.ts';
 
-/** What is wrong with the fixes of the findings in a bad case, or with what it says about them. */
-export function judgeFixes(
-  { rule, given: { fixed }, text, settings }: Prepared<BadCase<unknown>>,
+/** What is wrong with the fixes of the findings in an invalid case, or with what it says about them. */
+export function checkFixes(
+  { rule, given: { fixed, safety }, text, readForm, settings }: PreparedCase<InvalidCase<unknown>>,
   findings: readonly Finding[],
-): readonly string[] {
+): Problems {
   const fixable = findings.filter(hasFix);
-  if (fixable.length === 0) return fixed ? ['it says `fixed`, but no finding has a fix'] : [];
+  if (fixable.length === 0) {
+    const said = [...(fixed ? ['fixed'] : []), ...(safety ? ['safety'] : [])];
+    return said.map((key) => `it says \`${key}\`, but no finding has a fix`);
+  }
   const idle = fixable.filter(({ fix }) => applyEdits(text, fix!.edits) === text);
   if (idle.length > 0) return idle.map(({ fix }) => `the fix "${fix!.title}" changes nothing`);
   const choice = { unsafe: true, rules: new Set([rule.id]) };
@@ -24,7 +28,13 @@ export function judgeFixes(
   const endless = 'the fixes come to no end: the fixed text has findings with a fix again';
   return [
     ...(left.some(hasFix) ? [endless] : []),
-    ...judgeFixed(fixed, result.text, left, findings.length - fixable.length),
+    ...checkEach('safety', safety, fixable, ({ fix }, wanted) => differs(fix!.safety, wanted)),
+    ...checkFixed(
+      typeof fixed === 'string' ? readForm(fixed) : fixed,
+      result.text,
+      left,
+      findings.length - fixable.length,
+    ),
   ];
 }
 
@@ -33,25 +43,25 @@ export function judgeFixes(
  *
  * @param mostLeft how many findings may be left where the case does not say which
  */
-function judgeFixed(
-  wanted: string | false | undefined,
+function checkFixed(
+  wanted: MarkedText | false | undefined,
   found: string,
   left: readonly Finding[],
   mostLeft: number,
-): readonly string[] {
+): Problems {
   if (wanted === undefined) {
     const what = 'a finding has a fix, so the case must say `fixed`. This is what becomes of it';
     return [`${what}:\n\n${indented(found)}`];
   }
   if (wanted === false) {
     const isClean = left.length <= mostLeft;
-    return isClean ? [] : [`the fixed text is not clean:\n\n${markedOtherwise(found, [], left)}`];
+    return isClean ? [] : [`the fixed text is not clean:\n\n${markerDiff(found, [], left)}`];
   }
-  const { text, markers } = readMarkers(wanted);
+  const { text, markers } = wanted;
   if (text !== found)
     return [`the fixes make this of it:\n\n${indented(found)}\n\n  and not:\n\n${indented(text)}`];
-  const drawing = markedOtherwise(found, markers, left);
-  return drawing ? [`in the fixed text ${LEGEND}:\n\n${drawing}`] : [];
+  const diff = markerDiff(found, markers, left);
+  return diff ? [`in the fixed text ${LEGEND}:\n\n${diff}`] : [];
 }
 
 function hasFix({ fix }: Finding): boolean {

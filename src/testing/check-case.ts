@@ -1,0 +1,169 @@
+/** Says what is wrong with a rule, or with its cases. */
+
+import { allowedHint } from '../config/did-you-mean.ts';
+import { type CheckedOptions, compileOptions } from '../config/validation.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import { analyze } from '../model/analyze.ts';
+import { checkRule } from '../rule/check-rule.ts';
+import type { Finding } from '../rule/finding.ts';
+import type { AnyRule } from '../rule/settings.ts';
+import { lineAt } from '../text/source.ts';
+import type { ForEach, InvalidCase, ValidCase } from './cases.ts';
+import { checkCured } from './check-cured.ts';
+import { checkFixes } from './check-fixes.ts';
+import { lintWith, settingsFor, watchedLint } from './lint-with.ts';
+import { indented, LEGEND, markerDiff } from './marker-diff.ts';
+import type { PreparedCase } from './prepared-case.ts';
+import type { PreparedCases } from './test-rule.ts';
+
+/** What is wrong, each in a sentence or a drawing; empty where all is well. */
+export type Problems = readonly string[];
+
+const COMMON_KEYS = ['name', 'text', 'from', 'only', 'options', 'buildArgs', 'now', 'family'];
+const VALID_KEYS = [...COMMON_KEYS, 'malformed'];
+const INVALID_KEYS = [...COMMON_KEYS, 'fixed', 'safety', 'cured', 'message', 'data', 'severity'];
+
+/** Whether a rule is one that the engine would take. */
+export async function checkDefinition(rule: AnyRule): Promise<Problems> {
+  const problems = checkRule(rule);
+  return problems.length > 0
+    ? problems.map((problem) => `the rule ${problem}`)
+    : (await optionsOf(rule)).problems;
+}
+
+/** Whether all cases together show the rule as a whole. */
+export function checkCoverage(rule: AnyRule, { valid, invalid }: PreparedCases): Problems {
+  const lints = invalid.map(({ text, settings }) => watchedLint(rule, text, settings));
+  const unused = Object.keys(rule.messages).filter((id) => lints.every(({ messages }) => !messages.has(id)));
+  const problems = unused.map((id) => `no invalid case is reported with the message \`${id}\``);
+  if (valid.length === 0) problems.push('there is no valid case');
+  if (invalid.length === 0) problems.push('there is no invalid case');
+  if (rule.fix && lints.every(({ findings }) => findings.every(({ fix }) => !fix)))
+    problems.push(`the rule says \`fix: '${rule.fix}'\`, but no finding of an invalid case has a fix`);
+  return problems;
+}
+
+/** Whether the rule finds nothing in a valid case. */
+export async function checkValid(prepared: PreparedCase<ValidCase<unknown>>): Promise<Problems> {
+  const { rule, given, text, markers, settings } = prepared;
+  const problems = await checkForm(prepared, VALID_KEYS);
+  if (markers.length > 0) problems.push('a valid case has no marks');
+  const line = malformedLine(prepared);
+  if (line !== undefined && !given.malformed)
+    problems.push(`line ${line} does not parse; where that is meant, say \`malformed: true\``);
+  if (line === undefined && given.malformed) problems.push('it says `malformed: true`, but parses');
+  const diff = markerDiff(text, [], lintWith(rule, text, settings));
+  if (diff) problems.push(`nothing must be reported, but what comes after + is:\n\n${diff}`);
+  return problems;
+}
+
+/** Whether the rule finds what an invalid case marks, in the words that it says, and fixes it as it says. */
+export async function checkInvalid(prepared: PreparedCase<InvalidCase<unknown>>): Promise<Problems> {
+  const { rule, given, text, markers, settings } = prepared;
+  const problems = await checkForm(prepared, INVALID_KEYS);
+  const findings = lintWith(rule, text, settings);
+  const diff = markerDiff(text, markers, findings);
+  if (findings.length === 0)
+    problems.push(`nothing is reported${whySilent(prepared)}:\n\n${diff ?? indented(text)}`);
+  else if (diff) problems.push(`${LEGEND}:\n\n${diff}`);
+  problems.push(
+    ...checkEach('message', given.message, findings, checkMessage),
+    ...checkEach('data', given.data, findings, checkData),
+    ...checkEach('severity', given.severity, findings, ({ severity }, wanted) => differs(severity, wanted)),
+    ...checkFixes(prepared, findings),
+    ...(given.cured === undefined ? [] : checkCured(prepared, given.cured, findings)),
+  );
+  return problems;
+}
+
+function checkMessage({ message }: Finding, wanted: string | RegExp): string | undefined {
+  if (typeof wanted === 'string') return differs(message, wanted);
+  return wanted.test(message) ? undefined : `\n    ${message}\n  and does not match\n    ${wanted}`;
+}
+
+function checkData({ data }: Finding, wanted: Readonly<Record<string, string | number>>): string | undefined {
+  const named = Object.fromEntries(Object.keys(wanted).map((name) => [name, data?.[name]]));
+  return differs(JSON.stringify(named), JSON.stringify(wanted));
+}
+
+/** How a value is otherwise than wanted, after "is". */
+export function differs(found: string, wanted: string): string | undefined {
+  return found === wanted ? undefined : `\n    ${found}\n  and not\n    ${wanted}`;
+}
+
+/** The first line that the builder or a shell cannot read. */
+function malformedLine({ rule, text, settings }: PreparedCase): number | undefined {
+  const { dockerfile, source, runs } = analyze(parseDockerfile(text), settingsFor(rule, settings));
+  const errors = runs.flatMap(({ scripts }) => scripts.flatMap((script) => script.errors));
+  const [first] = [...dockerfile.problems, ...errors].sort((a, b) => a.start - b.start);
+  return first && lineAt(source, first.start);
+}
+
+/** A level that is off for the family of the stage is easily overlooked. */
+function whySilent({ rule, text, settings }: PreparedCase): string {
+  const isOff = lintWith(rule, text, { ...settings, level: 'warning' }).length > 0;
+  return isOff ? ' (the level of the rule is off for this family of base image)' : '';
+}
+
+/**
+ * Compares one thing of all findings with what a case says of them: one value for all, or one for each.
+ *
+ * @param difference how a finding is otherwise than wanted, to be put after "is"; `undefined` where it is as wanted
+ */
+export function checkEach<Value extends object | string>(
+  what: string,
+  wanted: ForEach<Value> | undefined,
+  findings: readonly Finding[],
+  difference: (finding: Finding, wanted: Value) => string | undefined,
+): Problems {
+  if (wanted === undefined) return [];
+  const values: readonly Value[] = Array.isArray(wanted) ? wanted : findings.map(() => wanted as Value);
+  if (values.length !== findings.length)
+    return [`\`${what}\` lists ${values.length}, but ${findings.length} findings are reported`];
+  return findings.flatMap((finding, index) => {
+    const other = difference(finding, values[index]!);
+    return other === undefined ? [] : [`the ${what} of finding ${index + 1} is${other}`];
+  });
+}
+
+/** What is wrong with how a case is written. */
+async function checkForm(
+  { rule, given, markers, settings }: PreparedCase,
+  keys: readonly string[],
+): Promise<string[]> {
+  const unknown = Object.keys(given).filter((key) => !keys.includes(key));
+  const strangers = markers.flatMap(({ rules }) => rules).filter((id) => id !== rule.id);
+  const messages = Object.keys(rule.messages);
+  const unknownMessages = markers
+    .flatMap(({ messageId }) => messageId ?? [])
+    .filter((id) => !messages.includes(id));
+  const ids =
+    'message' in given ? [given.message].flat().filter((one) => messages.includes(String(one))) : [];
+  const { validate } = await optionsOf(rule);
+  const missing = (rule.options?.required ?? []).filter(
+    (name) => !Object.hasOwn(settings.options ?? {}, name),
+  );
+  const invalid = validate({ [rule.id]: settings.options });
+  return [
+    ...(ids.length > 0 ? [`the id of a message is written after the carets: \`#  ^^^ ${ids[0]}\``] : []),
+    ...unknown.map((key) => `unknown key \`${key}\`. ${allowedHint(key, 'Keys', keys)}`),
+    ...unknownMessages.map(
+      (id) => `a mark names the message \`${id}\`. ${allowedHint(id, 'Messages', messages)}`,
+    ),
+    ...strangers.map((id) => `a mark names \`${id}\`, which is not tested here`),
+    ...missing.map((name) => `the rule needs the option \`${String(name)}\``),
+    ...invalid.map(
+      ({ instancePath, message }) =>
+        `the options are not valid: ${instancePath.split('/').at(-1)} ${message}`,
+    ),
+  ];
+}
+
+const compiled = new WeakMap<AnyRule, Promise<CheckedOptions>>();
+
+/** Compiles the options of a rule once. */
+function optionsOf(rule: AnyRule): Promise<CheckedOptions> {
+  const options = compiled.get(rule) ?? compileOptions([rule]);
+  compiled.set(rule, options);
+  return options;
+}

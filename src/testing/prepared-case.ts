@@ -1,0 +1,65 @@
+import type { AnyRule } from '../rule/settings.ts';
+import type { InvalidCase, ValidCase } from './cases.ts';
+import type { LintWith } from './lint-with.ts';
+import { type MarkedText, type Marker, readMarkers } from './markers.ts';
+
+/** A case with its marks read. */
+export interface PreparedCase<Given = ValidCase<unknown> | InvalidCase<unknown>> {
+  readonly rule: AnyRule;
+  readonly given: Given;
+  /** What it is called among the tests. */
+  readonly name: string;
+  /** Without the marks. */
+  readonly text: string;
+  readonly markers: readonly Marker[];
+  /** Reads another form of the same text, such as the fixed one. */
+  readonly readForm: (text: string) => MarkedText;
+  /** What the rule is run with. */
+  readonly settings: LintWith<unknown>;
+}
+
+/** What the cases of a rule have in common. */
+export interface SharedSettings {
+  readonly from?: string | undefined;
+  readonly otherRules?: readonly AnyRule[] | undefined;
+}
+
+/** Reads one case. @throws for one without a text. */
+export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unknown>>(
+  rule: AnyRule,
+  one: string | Given,
+  { from: sharedFrom, otherRules = [] }: SharedSettings = {},
+): PreparedCase<Given> {
+  const given = typeof one === 'string' ? ({ text: one } as Given) : one;
+  if (typeof given?.text !== 'string') throw new Error('a case must be a text, or an object with a `text`');
+  const { options = {}, buildArgs, now, family, from = sharedFrom } = given;
+  const readForm = (text: string) => readMarkers(withFrom(text, from));
+  const { text, markers } = readForm(given.text);
+  const settings = {
+    options,
+    otherRules,
+    ...(buildArgs && { buildArgs }),
+    ...(now && { now }),
+    ...(family && { family }),
+  };
+  const name = given.name ?? firstComment(given.text) ?? tellingLine(text, markers);
+  return { rule, given, name, text, markers, readForm, settings };
+}
+
+/** A text that begins with its FROM, if it has none and there is an image for it. */
+function withFrom(text: string, image: string | undefined): string {
+  if (image === undefined || /^[ \t]*FROM[ \t]/im.test(text)) return text;
+  return `FROM ${image}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}`;
+}
+
+/** The comment that a text begins with, unless it is a directive. */
+function firstComment(text: string): string | undefined {
+  return /^#[ \t]+(?!\w+[ \t]*=)(?![\^~])(.*\S)/.exec(text)?.[1];
+}
+
+/** The first marked line, or else the last of all. */
+function tellingLine(text: string, [marker]: readonly Marker[]): string {
+  const lines = text.split('\n');
+  const line = marker ? lines[marker.line - 1] : lines.findLast((one) => one.trim() !== '');
+  return line?.trim() ?? '';
+}
