@@ -28,7 +28,10 @@ export default defineRule({
           report({ at: url, message: 'other', data: { found: url.text, index }, fix });
         } else if (!url && !command.flag('--no-index') && !run.before.variable('PIP_INDEX_URL')) {
           const flag = `--index-url=${index}`;
-          const fix = { title: `Add \`${flag}\``, edits: [insertWordAfter(run, command, command.head, flag)] };
+          const fix = {
+            title: `Add \`${flag}\``,
+            edits: [insertWordAfter(run, command, command.head, flag)],
+          };
           report({ at: command.head, message: 'none', data: { command: command.head.text, flag }, fix });
         }
       }
