@@ -22,16 +22,17 @@ export async function generate() {
 
 async function run(name) {
   const { default: generator } = await importTypeScript(`scripts/generate/${name}`);
-  for (const [path, text] of Object.entries(await generator())) await writeIfChanged(join(root, path), text);
+  for (const [path, text] of Object.entries(await generator())) await writeIfChanged(path, text);
 }
 
 async function writeIfChanged(path, text) {
-  const before = await readFile(path, 'utf8').catch(() => undefined);
+  const target = join(root, path);
+  const before = await readFile(target, 'utf8').catch(() => undefined);
   if (before === text) return;
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(target), { recursive: true });
   // Another process that reads it meanwhile gets one or the other text, not half of one.
-  await writeFile(`${path}.${process.pid}`, text);
-  await rename(`${path}.${process.pid}`, path);
+  await writeFile(`${target}.${process.pid}`, text);
+  await rename(`${target}.${process.pid}`, target);
   console.error(`wrote ${path}`);
 }
 

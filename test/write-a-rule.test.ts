@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { commandsShown, outputPattern, settledOutput } from './console.ts';
 
 const page = readFileSync(new URL('../docs/write-a-rule.md', import.meta.url), 'utf8');
 const modules = join(inject('installed'), 'node_modules');
@@ -23,11 +24,9 @@ describe('from top to bottom', () => {
   for (const { language, file, text } of blocks) {
     if (file !== '') test(`write ${file}`, () => writeFileSync(join(directory, file), text));
     if (language !== 'console') continue;
-    for (const [, command, shown] of text.matchAll(/^\$ (.*)\n((?:(?!\$ ).*\n)*)/gm)) {
-      test(`run ${command}`, async () => {
-        const output = await run(command!);
-        expect(settled(output)).toMatch(patternOf(settled(shown!)));
-      });
+    for (const { command, output } of commandsShown(text)) {
+      test(`run ${command}`, async () =>
+        expect(settledOutput(await run(command))).toMatch(outputPattern(output)));
     }
   }
 
@@ -87,19 +86,4 @@ async function run(command: string): Promise<string> {
   const script = `exec 2>&1; ${command.replace(/^npx /, '')}`;
   const result = promisify(execFile)('sh', ['-c', script], options);
   return (await result.catch(({ stdout }: { stdout: string }) => ({ stdout }))).stdout;
-}
-
-/** What differs from run to run is made the same. */
-function settled(text: string): string {
-  return text
-    .replace(/\d+\.\d\d s\b/g, '0.10 s')
-    .replace(/\([\d.]+ms\)/g, '(1ms)')
-    .replace(/[ \t]+$/gm, '')
-    .trim();
-}
-
-/** A line with nothing but `…` stands for any lines. */
-function patternOf(shown: string): RegExp {
-  const escaped = shown.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replace(/^…$/gm, '[\\s\\S]*')}$`);
 }

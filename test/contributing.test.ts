@@ -1,0 +1,99 @@
+/** CONTRIBUTING.md does what it says: in a copy of the repository a rule is made, works, and changes one line elsewhere. */
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, test } from 'vitest';
+import { commandsShown, outputPattern, settledOutput } from './console.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+const shown = [...page.matchAll(/^```console\n([\s\S]*?)^```$/gm)].flatMap(([, text]) =>
+  commandsShown(text!),
+);
+
+const copy = mkdtempSync(join(tmpdir(), 'azml-lint-contributing-'));
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+const inRepository = git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate');
+const deleted = git(root, 'ls-files', '--deleted');
+for (const path of inRepository) if (!deleted.includes(path)) cpSync(join(root, path), join(copy, path));
+symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+git(copy, 'init', '--quiet');
+git(copy, 'add', '--all');
+
+describe('a rule, made as the page says', () => {
+  for (const { command, output } of shown) {
+    test(command, async () =>
+      expect(settledOutput((await run(command)).output)).toMatch(outputPattern(output)),
+    );
+  }
+
+  test('is its two files and one line elsewhere', () => {
+    expect(git(copy, 'status', '--porcelain').filter((line) => !line.startsWith('A '))).toEqual([
+      'AM docs/rules.md',
+      '?? rules/apt/my-rule.md',
+      '?? rules/apt/my-rule.ts',
+    ]);
+    expect(git(copy, 'diff', '--numstat')).toEqual(['1\t0\tdocs/rules.md']);
+  });
+
+  test('costs no more in a new group', async () => {
+    const { output } = await run('npm run --silent new-rule my-group/my-rule');
+    expect(output).toContain('`my-group` is a new group. There are already apt, ');
+    expect(git(copy, 'diff', '--numstat')).toEqual(['2\t0\tdocs/rules.md']);
+  });
+
+  test.each(['npx biome check rules', 'npm run --silent typecheck'])(
+    'has nothing wrong: %s',
+    async (command) => expect(await run(command)).toMatchObject({ status: 0 }),
+  );
+});
+
+test.each([
+  ['', 'usage: npm run new-rule group/name'],
+  ['apt/one apt/two', 'usage: npm run new-rule group/name'],
+  ['apt', '`apt` is no id of a rule. Write `group/name`'],
+  ['apt/My-Rule', '`apt/My-Rule` is no id of a rule.'],
+  ['apt/a/b', '`apt/a/b` is no id of a rule.'],
+  ['../apt/a', '`../apt/a` is no id of a rule.'],
+  ['apt/upgrade', 'rules/apt/upgrade.ts exists already.'],
+])('no rule is made of "%s"', async (args, problem) => {
+  const before = git(copy, 'status', '--porcelain');
+  const { status, output } = await run(`npm run --silent new-rule ${args}`);
+  expect(output).toContain(problem);
+  expect(status).toBe(2);
+  expect(git(copy, 'status', '--porcelain')).toEqual(before);
+});
+
+describe('links', () => {
+  const links = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target!);
+
+  test.each(links.filter((link) => !link.startsWith('#')))('%s leads somewhere', (link) =>
+    expect(
+      inRepository.some((path) => `${path}/`.startsWith(`${link.split('#')[0]}/`) || dirname(path) === link),
+    ).toBe(true),
+  );
+
+  test.each(links.filter((link) => link.startsWith('#')))('%s is a heading', (link) => {
+    const headings = [...page.matchAll(/^##+ (.*)$/gm)].map(([, text]) =>
+      text!.toLowerCase().replaceAll(' ', '-'),
+    );
+    expect(headings).toContain(link.slice(1));
+  });
+});
+
+/** What a command prints, and how it ends. */
+async function run(command: string): Promise<{ status: number; output: string }> {
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, VITEST: undefined };
+  const options = { cwd: copy, env: env as NodeJS.ProcessEnv };
+  const done = promisify(execFile)('sh', ['-c', `exec 2>&1; ${command}`], options);
+  return done.then(
+    ({ stdout }) => ({ status: 0, output: stdout }),
+    ({ code, stdout }: { code: number; stdout: string }) => ({ status: code, output: stdout }),
+  );
+}
+
+function git(cwd: string, ...args: string[]): readonly string[] {
+  return execFileSync('git', args, { cwd, encoding: 'utf8' }).split('\n').filter(Boolean);
+}
