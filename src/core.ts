@@ -5,9 +5,10 @@
 
 // A rule, and what it reports.
 
-export type { Edit, Finding, Fix, Level, Related, Severity } from './rule/finding.ts';
+export type { Edit, FileEdits, Finding, Fix, Level, MessageData, Related, Severity } from './rule/finding.ts';
 export type {
   FamilyLevels,
+  KnownNames,
   Messages,
   OptionsOf,
   ProposedFix,
@@ -16,6 +17,9 @@ export type {
   Rule,
   RuleContext,
   RuleMeta,
+  SuppressionContext,
+  SuppressionFacts,
+  SuppressionRule,
 } from './rule/rule.ts';
 export { defineRule } from './rule/rule.ts';
 export type { AnyRule } from './rule/settings.ts';
@@ -230,15 +234,26 @@ export { closestMatch } from './text/closest-match.ts';
 export { type Fragment, type Span, slice } from './text/fragment.ts';
 export { matchesGlob } from './text/glob.ts';
 export { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from './text/paths.ts';
-export { lineSpan, lineText, type Position, positionAt, type Range, type SourceFile } from './text/source.ts';
+export {
+  type Location,
+  lineSpan,
+  lineText,
+  type Position,
+  positionAt,
+  type Range,
+  type SourceFile,
+  sourceOf,
+} from './text/source.ts';
 export { overlapsAny } from './text/spans.ts';
 
 // For rules about suppressions, and for those that carry out a policy.
 
 export { nearestRuleName, peerWith } from './rule/peers.ts';
 export { normalizePolicyEntries, type PolicyWords, policyEntriesSchema } from './rule/policy.ts';
-export type { AppliedName, AppliedSuppression, SuppressedFinding } from './suppress/apply.ts';
+export type { SuppressedFinding } from './suppress/apply.ts';
 export type {
+  AppliedName,
+  AppliedSuppression,
   Dialect,
   MalformedBecause,
   MalformedSuppression,

@@ -1,13 +1,12 @@
 /** azml-lint as a program sees it that imports it: `lint`, and all that rules are written with. */
 import { type SettingsOptions, settingsOf } from './config/settings.ts';
-import { lintSource } from './lint.ts';
-import type { LintResult } from './rule/settings.ts';
+import { type LintResult, lintSource } from './lint.ts';
 
 export { ConfigError, type Problem } from './config/problem.ts';
 export type { SettingsOptions } from './config/settings.ts';
 export type * from './core.ts';
 export * from './core.ts';
-export type { LintResult } from './rule/settings.ts';
+export type { LintResult } from './lint.ts';
 
 /**
  * Lints the text of one Dockerfile. Pure: files, environment and clock are left alone, configuration files too.

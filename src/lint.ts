@@ -6,9 +6,21 @@ import type { DockerfileModel } from './model/model.ts';
 import { findingsOf, isOn } from './rule/check.ts';
 import type { Finding } from './rule/finding.ts';
 import { ruleNames } from './rule/names.ts';
-import type { LintResult, RuleSetting, Settings } from './rule/settings.ts';
-import { applySuppressions, type SuppressionSettings } from './suppress/apply.ts';
+import type { SuppressionFacts } from './rule/rule.ts';
+import type { RuleSetting, Settings } from './rule/settings.ts';
+import { applySuppressions, type SuppressedFinding, type SuppressionSettings } from './suppress/apply.ts';
 import { readSuppressions } from './suppress/read.ts';
+import type { SourceFile } from './text/source.ts';
+
+/** What a lint of one file gave. */
+export interface LintResult {
+  /** The file that was linted. */
+  readonly source: SourceFile;
+  /** By place; those in other files come last. */
+  readonly findings: readonly Finding[];
+  /** What comments hide, by place. */
+  readonly suppressed: readonly SuppressedFinding[];
+}
 
 /** What was found in a file, and the file with all that is known about it. */
 export interface Examination extends LintResult {
@@ -18,34 +30,41 @@ export interface Examination extends LintResult {
 /**
  * Lints the text of one Dockerfile. Pure: the same text and settings give the same findings, and nothing else is read.
  * Never throws: what cannot be parsed is a finding of `dockerfile/syntax-error`.
+ *
+ * @param path how the file is shown, see {@link SourceFile}
  */
-export function lintSource(text: string, settings: Settings): LintResult {
-  const { findings, suppressed } = examine(text, settings);
-  return { findings, suppressed };
+export function lintSource(text: string, settings: Settings, path?: string): LintResult {
+  const { source, findings, suppressed } = examine(text, settings, path);
+  return { source, findings, suppressed };
 }
 
 /** {@link lintSource}, for those who want to know more about the file. */
-export function examine(text: string, settings: Settings): Examination {
-  const dockerfile = parseDockerfile(text, { asMeant: true });
+export function examine(text: string, settings: Settings, path?: string): Examination {
+  const dockerfile = parseDockerfile(text, { asMeant: true, path });
+  const { source } = dockerfile;
   const { tellsPlaceholders, tellsOfImages, finders, judges, suppression } = dockerfile.template
     ? readied(settings, ofTemplates, ({ rule }) => rule.about === 'templates')
     : readied(settings, ofOthers, () => true);
   const comments = readSuppressions(dockerfile);
   const file = analyze(dockerfile, { ...settings, tellsPlaceholders, tellsOfImages });
   const hide = (findings: readonly Finding[]) =>
-    applySuppressions(findings, comments.suppressions, suppression);
+    applySuppressions(source, findings, comments.suppressions, suppression);
 
   const first = hide(run(finders, file));
-  const judged: DockerfileModel = {
-    ...file,
-    suppressions: first.applied,
-    malformedSuppressions: comments.malformed,
-    ruleNames: suppression.names.all,
-    rulesNamed: (name) => suppression.names.find(name).map(({ id }) => id),
-  };
-  const second = hide(run(judges, judged));
+  const second = hide(
+    run(judges, file, {
+      suppressions: first.applied,
+      malformed: comments.malformed,
+      names: {
+        all: suppression.names.all,
+        idsOf: (name) => suppression.names.find(name).map(({ id }) => id),
+      },
+    }),
+  );
+  const byPlace = placeOrder(source);
   return {
     file,
+    source,
     findings: [...first.kept, ...second.kept].sort(byPlace),
     suppressed: [...first.suppressed, ...second.suppressed].sort((a, b) => byPlace(a.finding, b.finding)),
   };
@@ -101,15 +120,28 @@ function idOf({ rule }: RuleSetting): string {
 }
 
 /** The findings of some rules, by place. */
-function run(settings: readonly RuleSetting[], file: DockerfileModel): readonly Finding[] {
+function run(
+  settings: readonly RuleSetting[],
+  file: DockerfileModel,
+  comments?: SuppressionFacts,
+): readonly Finding[] {
   return settings
-    .flatMap((setting) => findingsOf(setting, file))
+    .flatMap((setting) => findingsOf(setting, file, comments))
     .map((finding) => withoutFixOfTorn(finding, file))
-    .sort(byPlace);
+    .sort(placeOrder(file.source));
 }
 
-function byPlace(a: Finding, b: Finding): number {
-  return (
-    a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : Number(a.rule > b.rule))
-  );
+/** The order of findings: those in the file that was linted, then those in others by path; in each by place. */
+function placeOrder(own: SourceFile): (a: Finding, b: Finding) => number {
+  const byFile = (a: SourceFile, b: SourceFile) =>
+    Number(b === own) - Number(a === own) || compared(a.path, b.path);
+  return (a, b) =>
+    (a.file === b.file ? 0 : byFile(a.file, b.file)) ||
+    a.span.start - b.span.start ||
+    a.span.end - b.span.end ||
+    compared(a.rule, b.rule);
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

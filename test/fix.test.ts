@@ -16,14 +16,17 @@ const safely = { unsafe: false };
 
 /** A finding with edits, each as start, end and text. */
 function fixable(...edits: readonly (readonly [number, number, string])[]): Fixable {
+  const file = sourceOf('');
   const span = { start: 0, end: 0 };
   return {
     rule: 'test/rule',
     severity: 'warning',
     messageId: 'found',
     message: 'found',
+    data: {},
+    file,
     span,
-    range: rangeOf(sourceOf(''), span),
+    range: rangeOf(file, span),
     related: [],
     fix: {
       safety: 'safe',

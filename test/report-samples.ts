@@ -5,7 +5,7 @@ import type { Span } from '../src/text/fragment.ts';
 import { rangeOf, sourceOf } from '../src/text/source.ts';
 
 /** What a test says of a finding; the rest is filled in. */
-export interface FindingSample extends Partial<Omit<Finding, 'span' | 'range' | 'related'>> {
+export interface FindingSample extends Partial<Omit<Finding, 'file' | 'span' | 'range' | 'related'>> {
   readonly at: Span;
   readonly related?: readonly { readonly at: Span; readonly message: string }[];
 }
@@ -23,17 +23,24 @@ export function insertion(at: number, text: string, title = 'Insert it'): Fix {
 }
 
 export function fileOf(path: string, text: string, samples: readonly FindingSample[]): FileReport {
-  const source = sourceOf(text);
+  const source = sourceOf(text, path);
   const findings = samples.map(
     ({ at, related = [], ...given }): Finding => ({
       rule: 'apt/lists-kept',
       severity: 'warning',
       messageId: 'found',
       message: 'found',
+      data: {},
       ...given,
+      file: source,
       span: at,
       range: rangeOf(source, at),
-      related: related.map(({ at: span, message }) => ({ span, range: rangeOf(source, span), message })),
+      related: related.map(({ at: span, message }) => ({
+        file: source,
+        span,
+        range: rangeOf(source, span),
+        message,
+      })),
     }),
   );
   return { path, source, findings };

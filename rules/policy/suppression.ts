@@ -1,7 +1,7 @@
 import {
   type AppliedName,
-  type DockerfileModel,
   defineRule,
+  type KnownNames,
   normalizePolicyEntries,
   type PolicyWords,
   policyEntriesSchema,
@@ -38,15 +38,15 @@ export default defineRule({
       }),
     },
   },
-  check({ file, options, report }) {
+  check({ suppressions, names: known, options, report }) {
     const entries = normalizePolicyEntries(options.rules, 'rule');
-    for (const name of file.suppressions.flatMap(({ names }) => names)) {
-      const entry = entries.find(({ rule }) => isAbout(rule, name, file));
+    for (const name of suppressions.flatMap(({ names }) => names)) {
+      const entry = entries.find(({ rule }) => isAbout(rule, name, known));
       if (entry) report({ at: name, message: 'forbidden', data: { rule: name.text }, policy: entry });
     }
   },
 });
 
-function isAbout(rule: string, name: AppliedName, file: DockerfileModel): boolean {
-  return rule === '*' || file.rulesNamed(rule).some((id) => name.rules.includes(id));
+function isAbout(rule: string, name: AppliedName, known: KnownNames): boolean {
+  return rule === '*' || known.idsOf(rule).some((id) => name.rules.includes(id));
 }

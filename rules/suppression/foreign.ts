@@ -21,8 +21,8 @@ export default defineRule({
       'This suppression is written for {owner}. In the words of azml-lint it can say why, and until when: ' +
       '`{own}`.',
   },
-  check({ file, report }) {
-    for (const suppression of file.suppressions) {
+  check({ file, suppressions, report }) {
+    for (const suppression of suppressions) {
       const { dialect, span } = suppression;
       if (dialect === 'azml-lint') continue;
       const text = ownWords(suppression);

@@ -13,8 +13,8 @@ export default defineRule({
     badRest:
       '`{words}` is not understood, so this suppresses nothing. After the rules comes `until=YYYY-MM-DD`, then `-- reason`; several rules are parted by commas.',
   },
-  check({ file, report }) {
-    for (const { span, problem } of file.malformedSuppressions) {
+  check({ file, malformed, report }) {
+    for (const { span, problem } of malformed) {
       const words = file.source.text.slice(span.start, span.end);
       if (problem === 'no-rule') report({ at: span, message: 'noRule' });
       else report({ at: span, message: MESSAGES[problem], data: { words } });

@@ -8,8 +8,8 @@ export default defineRule({
   messages: {
     missing: 'Nothing says why {rules} is ignored. Add the reason: `-- why this is right here`.',
   },
-  check({ file, report }) {
-    for (const { dialect, names, reason, span } of file.suppressions) {
+  check({ suppressions, report }) {
+    for (const { dialect, names, reason, span } of suppressions) {
       if (dialect !== 'azml-lint' || reason !== undefined) continue;
       const rules = names.map(({ text }) => `\`${text}\``).join(', ');
       report({ at: span, message: 'missing', data: { rules } });

@@ -12,11 +12,11 @@ export default defineRule({
       'There is no rule `{name}`, so this suppresses nothing. Load the plugin that has it, or remove this.',
     misspelled: 'There is no rule `{name}`, so this suppresses nothing. Did you mean `{meant}`?',
   },
-  check({ file, report }) {
-    for (const { dialect, names } of file.suppressions) {
+  check({ suppressions, names: known, report }) {
+    for (const { dialect, names } of suppressions) {
       if (dialect !== 'azml-lint') continue;
       for (const name of names.filter(({ rules }) => rules.length === 0)) {
-        const meant = nearestRuleName(name.text, file.ruleNames);
+        const meant = nearestRuleName(name.text, known.all);
         const peer = peerWith(name.text);
         if (meant === undefined && peer !== undefined)
           report({ at: name, message: 'foreign', data: { name: name.text, peer } });

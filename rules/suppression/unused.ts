@@ -23,8 +23,8 @@ export default defineRule({
     expired:
       'This suppression ended on {day}. Fix what `{rule}` finds, or agree on a new day: `until=YYYY-MM-DD`.',
   },
-  check({ file, report }) {
-    for (const suppression of file.suppressions) {
+  check({ file, suppressions, report }) {
+    for (const suppression of suppressions) {
       if (suppression.dialect !== 'azml-lint') continue;
       const { names, expired, until } = suppression;
       if (expired) {

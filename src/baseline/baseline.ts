@@ -34,6 +34,9 @@ export interface BaselinedFinding {
   readonly since: string;
 }
 
+/** A file with its instructions; there are none in one that is no Dockerfile. */
+export type Parsed = Pick<Dockerfile, 'source' | 'instructions'>;
+
 /** What a baseline did to the findings of one file. */
 export interface BaselineOutcome {
   /** New findings. */
@@ -46,16 +49,16 @@ export interface BaselineOutcome {
 const LONGEST_EXCERPT = 80;
 
 /**
- * Hides the findings of one file that the baseline knows; of several alike, the first by place.
+ * Hides the findings in one file that the baseline knows; of several alike, the first by place.
  *
  * @param known the entries for this file
  */
 export function applyBaseline(
   known: Baseline,
   findings: readonly Finding[],
-  dockerfile: Dockerfile,
+  parsed: Parsed,
 ): BaselineOutcome {
-  const place = placesIn(dockerfile);
+  const place = placesIn(parsed);
   const entries = new Map(known.map((entry) => [`${entry.rule}\n${entry.hash}`, entry]));
   const used = new Map<BaselineEntry, number>();
   const kept: Finding[] = [];
@@ -74,18 +77,18 @@ export function applyBaseline(
 }
 
 /**
- * The entries for the findings of one file.
+ * The entries for the findings in one file.
  *
  * @param older entries that were there for this file: those that are found again keep their day
  */
 export function baselineOf(
   file: string,
   findings: readonly Finding[],
-  dockerfile: Dockerfile,
+  parsed: Parsed,
   today: string,
   older: Baseline,
 ): Baseline {
-  const place = placesIn(dockerfile);
+  const place = placesIn(parsed);
   const since = new Map(older.map((entry) => [keyOf(entry), entry.since]));
   const entries = new Map<string, BaselineEntry>();
   for (const finding of findings) {
@@ -110,7 +113,7 @@ export function byKey(a: BaselineEntry, b: BaselineEntry): number {
 type Place = Pick<BaselineEntry, 'instruction' | 'hash'>;
 
 /** Tells the instruction that a finding begins in; outside instructions, the line. */
-function placesIn({ source, instructions }: Dockerfile): (finding: Finding) => Place {
+function placesIn({ source, instructions }: Parsed): (finding: Finding) => Place {
   const known = new Map<Instruction, Place>();
   return ({ span }) => {
     const instruction =

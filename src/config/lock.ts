@@ -135,7 +135,7 @@ export function attemptFindings(
 ): readonly FileFindings[] {
   return [...texts].flatMap(([path, text]) => {
     const here = attempts.filter(({ origin }) => origin.kind === 'file' && origin.file === path);
-    const source = sourceOf(text);
+    const source = sourceOf(text, path);
     const findings = alike(here).map((group) => attemptFinding(group, source));
     findings.sort((a, b) => a.span.start - b.span.start);
     return findings.length === 0 ? [] : [{ path, source, findings }];
@@ -150,6 +150,8 @@ function attemptFinding(attempts: readonly [Attempt, ...Attempt[]], source: Sour
     severity: 'error',
     messageId: 'locked',
     message: attemptText(attempts),
+    data: {},
+    file: source,
     span,
     range: rangeOf(source, span),
     related: [],

@@ -18,14 +18,16 @@ export interface Reading {
    * file is then about the rest. BuildKit takes them for arguments.
    */
   readonly asMeant?: boolean;
+  /** How the file is shown, see {@link sourceOf}. */
+  readonly path?: string | undefined;
 }
 
 /**
  * Parses a Dockerfile as BuildKit does, and goes on after an error with the next instruction. Never throws: what
  * BuildKit would refuse is in `problems`. Takes time in proportion to the length of the text.
  */
-export function parseDockerfile(text: string, { asMeant = false }: Reading = {}): Dockerfile {
-  const source = sourceOf(text);
+export function parseDockerfile(text: string, { asMeant = false, path }: Reading = {}): Dockerfile {
+  const source = sourceOf(text, path);
   const problems: SyntaxProblem[] = [];
   const report: Report = (code, { start, end }, data, later) =>
     problems.push({ code, start, end, data, ...(later && { later }) });

@@ -1,6 +1,6 @@
-import { examine } from '../lint.ts';
-import type { Finding } from '../rule/finding.ts';
-import type { LintResult, Settings } from '../rule/settings.ts';
+import { examine, type LintResult } from '../lint.ts';
+import { type Finding, isOfOneFile } from '../rule/finding.ts';
+import type { Settings } from '../rule/settings.ts';
 import { applyFixes, type Fixable } from './apply.ts';
 import { type Examined, type Harm, harmOf } from './harm.ts';
 
@@ -45,17 +45,21 @@ interface Step {
  * Fixes a text until no wanted fix is left that does no harm. Pure; the text is what `--fix` writes.
  *
  * Each pass applies all fixes that do not touch each other. A fix that is refused makes way for those that it touches, and
- * is tried again once the text has changed: what stood in its way may be gone.
+ * is tried again once the text has changed: what stood in its way may be gone. A fix that needs edits of other files is left
+ * alone.
+ *
+ * @param path how the file is shown
  */
-export function fixSource(text: string, settings: Settings, choice: FixChoice): Fixed {
+export function fixSource(text: string, settings: Settings, choice: FixChoice, path?: string): Fixed {
   const fixed: Finding[] = [];
   let refused: readonly RefusedFix[] = [];
-  let now = attempt(text, settings);
+  const attempt = (changed: string): Attempt => ({ text: changed, ...examine(changed, settings, path) });
+  let now = attempt(text);
   for (let pass = 0; pass < MOST_PASSES; ) {
     const isRefused = new Set(refused.map(({ finding }) => finding));
     const open = now.findings.filter(fixableBy(choice)).filter((finding) => !isRefused.has(finding));
     const { applied } = applyFixes(now.text, open);
-    const step = advance({ reached: now, fixed: [], refused }, applied, now, settings);
+    const step = advance({ reached: now, fixed: [], refused }, applied, now, attempt);
     const isChanged = step.reached.text !== now.text;
     if (!isChanged && step.refused.length === refused.length) break;
     refused = isChanged ? [] : step.refused;
@@ -64,8 +68,8 @@ export function fixSource(text: string, settings: Settings, choice: FixChoice): 
     now = step.reached;
     pass++;
   }
-  const { findings, suppressed } = now;
-  return { text: now.text, findings, suppressed, fixed, refused };
+  const { source, findings, suppressed } = now;
+  return { text: now.text, source, findings, suppressed, fixed, refused };
 }
 
 /**
@@ -73,28 +77,31 @@ export function fixSource(text: string, settings: Settings, choice: FixChoice): 
  * guilty.
  *
  * @param origin the text before the pass, which the places of all its fixes are about
+ * @param attempt lints a text of the file
  */
-function advance(step: Step, findings: readonly Fixable[], origin: Attempt, settings: Settings): Step {
+function advance(
+  step: Step,
+  findings: readonly Fixable[],
+  origin: Attempt,
+  attempt: (text: string) => Attempt,
+): Step {
   if (findings.length === 0) return step;
   const fixed = [...step.fixed, ...findings];
   const { text, edits } = applyFixes(origin.text, fixed);
-  const after = attempt(text, settings);
+  const after = attempt(text);
   const harm = harmOf({ origin, before: step.reached, after, fixed: findings, edits });
   if (harm === undefined) return { ...step, reached: after, fixed };
   const [finding, ...others] = findings;
   if (others.length === 0) return { ...step, refused: [...step.refused, { finding: finding!, harm }] };
   const middle = findings.length >> 1;
-  const half = advance(step, findings.slice(0, middle), origin, settings);
-  return advance(half, findings.slice(middle), origin, settings);
-}
-
-function attempt(text: string, settings: Settings): Attempt {
-  return { text, ...examine(text, settings) };
+  const half = advance(step, findings.slice(0, middle), origin, attempt);
+  return advance(half, findings.slice(middle), origin, attempt);
 }
 
 function fixableBy({ unsafe, rules }: FixChoice): (finding: Finding) => finding is Fixable {
   return (finding): finding is Fixable =>
     finding.fix !== undefined &&
+    isOfOneFile(finding.fix) &&
     (unsafe || finding.fix.safety === 'safe') &&
     (rules === undefined || rules.has(finding.rule));
 }

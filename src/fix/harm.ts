@@ -86,11 +86,16 @@ function uncovered({ origin, after, fixed, edits }: Change): Counts {
   const isHidden = isWithinAny(reach);
   const isReached = isWithinAny(reachAfter);
   const isWritten = isWithinAny(written);
-  const hidden = errorsIn(origin.findings.filter(({ span }) => isHidden(span)));
+  const hidden = errorsIn(ownFindings(origin).filter(({ span }) => isHidden(span)));
   const shown = errorsIn(
-    after.findings.filter(({ rule, span }) => !own.has(rule) && isReached(span) && !isWritten(span)),
+    ownFindings(after).filter(({ rule, span }) => !own.has(rule) && isReached(span) && !isWritten(span)),
   );
   return new Map([...shown].map(([rule, count]) => [rule, Math.max(0, count - (hidden.get(rule) ?? 0))]));
+}
+
+/** What was found in the text itself, and not in another file. */
+function ownFindings({ file: { source }, findings }: Examined): readonly Finding[] {
+  return findings.filter(({ file }) => file === source);
 }
 
 /** The instructions that edits change something of, in order. */

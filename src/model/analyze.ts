@@ -50,10 +50,6 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
     finalStage,
     runs: stages.flatMap(({ runs }) => runs),
     copies: stages.flatMap(({ copies }) => copies),
-    suppressions: [],
-    malformedSuppressions: [],
-    ruleNames: [],
-    rulesNamed: () => [],
     stageAt: (offset) => stages[lastAt(stages.length, (index) => stages[index]!.start, offset)],
   };
   return file;

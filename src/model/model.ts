@@ -21,8 +21,6 @@ import type { ImageFault } from '../image/image-fault.ts';
 import type { ImageReference } from '../image/reference.ts';
 import type { EffectiveShell } from '../shell/interpreter.ts';
 import type { Command, Script } from '../shell/script.ts';
-import type { AppliedSuppression } from '../suppress/apply.ts';
-import type { MalformedSuppression } from '../suppress/suppression.ts';
 import type { Fragment, Span } from '../text/fragment.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { Install } from './installs.ts';
@@ -48,13 +46,6 @@ export interface DockerfileModel {
   readonly runs: readonly RunStep[];
   /** The COPYs and ADDs of all stages, in order, triggers of ONBUILD included. */
   readonly copies: readonly CopyStep[];
-  /** The comments that hide findings, and what came of them; known only to rules about suppressions. */
-  readonly suppressions: readonly AppliedSuppression[];
-  readonly malformedSuppressions: readonly MalformedSuppression[];
-  /** Every id and alias of the rules there are; known only to rules about suppressions. */
-  readonly ruleNames: readonly string[];
-  /** The ids of the rules that an id, an alias or `group/*` stands for; known only to rules about suppressions. */
-  rulesNamed(name: string): readonly string[];
   /** The stage a place of the file belongs to; a FROM belongs to the stage it begins. */
   stageAt(offset: number): Stage | undefined;
 }

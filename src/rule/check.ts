@@ -1,10 +1,18 @@
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Span } from '../text/fragment.ts';
-import { rangeOf } from '../text/source.ts';
+import { type Location, rangeOf, type SourceFile } from '../text/source.ts';
 import { liesInAny } from '../text/spans.ts';
-import { type Edit, type Finding, type Fix, type Level, type Severity, severities } from './finding.ts';
+import {
+  type Edit,
+  type Finding,
+  type Fix,
+  type Level,
+  type MessageData,
+  type Severity,
+  severities,
+} from './finding.ts';
 import { type PolicyWords, withPolicyWords } from './policy.ts';
-import type { FamilyLevels, ProposedFix } from './rule.ts';
+import type { FamilyLevels, ProposedFix, SuppressionFacts } from './rule.ts';
 import { whileRunning } from './running.ts';
 import type { AnyRule, RuleSetting } from './settings.ts';
 
@@ -13,10 +21,10 @@ class BadReport extends Error {}
 
 /** What a rule says about one place, before it is checked. */
 interface Raw {
-  readonly at: Span;
+  readonly at: Span | Location;
   readonly message: string;
-  readonly data?: Readonly<Record<string, string | number>>;
-  readonly related?: readonly { readonly at: Span; readonly message: string; readonly data?: Raw['data'] }[];
+  readonly data?: MessageData | undefined;
+  readonly related?: readonly Pick<Raw, 'at' | 'message' | 'data'>[];
   readonly fix?: ProposedFix | undefined;
   readonly severity?: Severity | undefined;
   readonly policy?: PolicyWords | undefined;
@@ -25,18 +33,29 @@ interface Raw {
 /**
  * Runs one rule over one file. A rule that throws, or reports what is not well-formed, gives one finding that says so
  * and asks to report it; what it found before stays.
+ *
+ * @param comments for a rule about suppressions: what came of them
  */
-export function findingsOf(setting: RuleSetting, file: DockerfileModel): readonly Finding[] {
+export function findingsOf(
+  setting: RuleSetting,
+  file: DockerfileModel,
+  comments?: SuppressionFacts,
+): readonly Finding[] {
   const { rule, options } = setting;
   if (!isOnIn(file, setting)) return [];
   const findings: Finding[] = [];
   const report = (raw: Raw): void => {
-    if (rule.about !== 'placeholders' && liesInAny(raw.at, file.placeholders)) return;
-    const severity = severityFor(setting, file, raw);
-    if (severity !== 'off') findings.push(findingOf(setting, file, raw, severity));
+    const place = placeOf(raw.at, file.source);
+    const isElsewhere = place.file !== file.source;
+    if (!isElsewhere && rule.about !== 'placeholders' && liesInAny(place.span, file.placeholders)) return;
+    const stage = (isElsewhere ? undefined : file.stageAt(place.span.start)) ?? file.finalStage;
+    const severity = severityFor(setting, stage, raw);
+    if (severity !== 'off') findings.push(findingOf(setting, file.source, raw, severity));
   };
   try {
-    whileRunning(rule.id, () => rule.check({ file, options, report }));
+    // What is known of comments is asked for by rules about suppressions alone, which are never run without.
+    const context = { file, options, report, ...comments } as Parameters<typeof rule.check>[0];
+    whileRunning(rule.id, () => rule.check(context));
   } catch (error) {
     findings.push(internalError(setting, file, error));
   }
@@ -56,9 +75,9 @@ function isOnIn({ stages }: DockerfileModel, { rule, level }: RuleSetting): bool
 }
 
 /** The severity of a finding: what the configuration says, or what the rule says for this place, or for its family. */
-function severityFor({ rule, level, atLeast }: RuleSetting, file: DockerfileModel, raw: Raw): Level {
+function severityFor({ rule, level, atLeast }: RuleSetting, stage: Stage | undefined, raw: Raw): Level {
   if (typeof level === 'string') return level;
-  const byFamily = level[familyKey(rule, file.stageAt(raw.at.start) ?? file.finalStage)];
+  const byFamily = level[familyKey(rule, stage)];
   if (byFamily === 'off') return 'off';
   const severity = raw.severity ?? byFamily;
   return atLeast && severities.indexOf(severity) > severities.indexOf(atLeast) ? atLeast : severity;
@@ -69,10 +88,10 @@ function familyKey({ serving }: AnyRule, stage: Stage | undefined): keyof Family
   return stage?.family === 'inference' || stage?.family === 'training' ? stage.family : 'other';
 }
 
-function findingOf({ rule }: RuleSetting, file: DockerfileModel, raw: Raw, severity: Severity): Finding {
-  const { source } = file;
+/** @param own the file that is linted */
+function findingOf({ rule }: RuleSetting, own: SourceFile, raw: Raw, severity: Severity): Finding {
   const fill = (message: string, data: Raw['data']) => fillIn(rule.messages, message, data);
-  const fix = raw.fix && checkedFix(raw.fix, rule.fix, source.text.length);
+  const fix = raw.fix && checkedFix(raw.fix, rule.fix, own);
   const help = raw.policy?.url ?? rule.url;
   return {
     rule: rule.id,
@@ -80,11 +99,9 @@ function findingOf({ rule }: RuleSetting, file: DockerfileModel, raw: Raw, sever
     messageId: raw.message,
     data: raw.data === undefined ? {} : { ...raw.data },
     message: withPolicyWords(fill(raw.message, raw.data), raw.policy ?? {}),
-    span: checkedSpan(raw.at, source.text.length),
-    range: rangeOf(source, raw.at),
+    ...checkedPlace(raw.at, own),
     related: (raw.related ?? []).map(({ at, message, data }) => ({
-      span: checkedSpan(at, source.text.length),
-      range: rangeOf(source, at),
+      ...checkedPlace(at, own),
       message: fill(message, data),
     })),
     ...(fix && { fix }),
@@ -103,22 +120,42 @@ function fillIn(messages: Readonly<Record<string, string>>, id: string, data: Ra
   });
 }
 
+/** Where a rule points at: a span without a file is one of the file that is linted. */
+function placeOf(at: Span | Location, own: SourceFile): Location {
+  return 'start' in at ? { file: own, span: at } : at;
+}
+
+function checkedPlace(at: Span | Location, own: SourceFile) {
+  const { file, span } = placeOf(at, own);
+  return { file, span: checkedSpan(span, file), range: rangeOf(file, span) };
+}
+
 /** A place alone: what a rule points at may be a command, and that knows the whole file. */
-function checkedSpan({ start, end }: Span, length: number): Span {
+function checkedSpan({ start, end }: Span, { text: { length } }: SourceFile): Span {
   if (!(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= length)) {
     throw new BadReport(`the range ${start}–${end} does not lie in the file`);
   }
   return { start, end };
 }
 
-function checkedFix(fix: ProposedFix, safety: Fix['safety'] | undefined, length: number): Fix {
+function checkedFix(fix: ProposedFix, safety: Fix['safety'] | undefined, own: SourceFile): Fix {
   if (safety === undefined) throw new BadReport('a rule that attaches fixes must say how safe they are');
-  const edits = fix.edits.map(({ text, ...span }): Edit => ({ ...checkedSpan(span, length), text }));
+  const elsewhere = fix.elsewhere?.map(({ file, edits }) => ({ file, edits: checkedEdits(edits, file) }));
+  return {
+    safety: fix.safety ?? safety,
+    title: fix.title,
+    edits: checkedEdits(fix.edits, own),
+    ...(elsewhere && { elsewhere }),
+  };
+}
+
+function checkedEdits(proposed: readonly Edit[], file: SourceFile): readonly Edit[] {
+  const edits = proposed.map(({ text, ...span }): Edit => ({ ...checkedSpan(span, file), text }));
   edits.sort((a, b) => a.start - b.start || a.end - b.end);
   if (edits.some((edit, index) => index > 0 && edit.start < edits[index - 1]!.end)) {
     throw new BadReport('the edits of a fix overlap');
   }
-  return { safety: fix.safety ?? safety, title: fix.title, edits };
+  return edits;
 }
 
 function internalError({ rule }: RuleSetting, file: DockerfileModel, error: unknown): Finding {
@@ -130,6 +167,7 @@ function internalError({ rule }: RuleSetting, file: DockerfileModel, error: unkn
     messageId: 'internal-error',
     data: {},
     message: `Internal error in rule ${rule.id}: ${what}. Please report it to its author, with the Dockerfile that shows it.`,
+    file: file.source,
     span,
     range: rangeOf(file.source, span),
     related: [],

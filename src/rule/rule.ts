@@ -1,7 +1,9 @@
 import type { ImageFault } from '../image/image-fault.ts';
 import type { DockerfileModel } from '../model/model.ts';
+import type { AppliedSuppression, MalformedSuppression } from '../suppress/suppression.ts';
 import type { Span } from '../text/fragment.ts';
-import type { Edit, Level, Severity } from './finding.ts';
+import type { Location } from '../text/source.ts';
+import type { Edit, FileEdits, Level, MessageData, Severity } from './finding.ts';
 import type { PolicyWords } from './policy.ts';
 
 /** A rule's level for each family of base image: inference images, training images, and everything else. */
@@ -63,11 +65,15 @@ export interface OptionsOf<Options> {
 }
 
 /** A rule: one object, one file. Made with {@link defineRule}. */
-export interface Rule<M extends Messages = Messages, Options = unknown> extends RuleMeta {
+export interface Rule<
+  M extends Messages = Messages,
+  Options = unknown,
+  Context extends RuleContext<M, Options> = RuleContext<M, Options>,
+> extends RuleMeta {
   readonly messages: M;
   readonly options?: OptionsOf<Options>;
   /** Looks at one file and reports what it finds. Must not keep state between calls. */
-  check(context: RuleContext<M, Options>): void;
+  check(context: Context): void;
 }
 
 /** What a rule gets to work with. */
@@ -79,10 +85,41 @@ export interface RuleContext<M extends Messages = Messages, Options = unknown> {
   report<Id extends keyof M & string>(finding: Reported<M, Id>): void;
 }
 
+/** A rule that looks at what has become of the comments which hide findings. */
+export interface SuppressionRule<M extends Messages = Messages, Options = unknown>
+  extends Rule<M, Options, SuppressionContext<M, Options>> {
+  readonly about: 'suppressions';
+}
+
+/** What a rule about suppressions gets to work with. */
+export interface SuppressionContext<M extends Messages = Messages, Options = unknown>
+  extends RuleContext<M, Options>,
+    SuppressionFacts {}
+
+/** What is known of the comments of a file once the other rules have spoken. */
+export interface SuppressionFacts {
+  /** The comments that hide findings, and what came of them. */
+  readonly suppressions: readonly AppliedSuppression[];
+  /** The comments that look like one of ours and are none. */
+  readonly malformed: readonly MalformedSuppression[];
+  readonly names: KnownNames;
+}
+
+/** The names of the rules there are, also of those that are off. */
+export interface KnownNames {
+  /** Every id, every alias, and `group/*` for each group. */
+  readonly all: readonly string[];
+  /** The ids of the rules that a name stands for; none: unknown. */
+  idsOf(name: string): readonly string[];
+}
+
 /** What a rule says about one place. */
 export type Reported<M extends Messages, Id extends keyof M & string> = {
-  /** The exact words; the severity is that of the stage they stand in. */
-  readonly at: Span;
+  /**
+   * The exact words; the severity is that of the stage they are in. A place in another file than the one that is linted,
+   * an entry script for one, is given with its file, and has the severity of the final stage.
+   */
+  readonly at: Span | Location;
   readonly message: Id;
   readonly related?: readonly RelatedPlace<M>[];
   readonly fix?: ProposedFix | undefined;
@@ -92,20 +129,22 @@ export type Reported<M extends Messages, Id extends keyof M & string> = {
   readonly policy?: PolicyWords | undefined;
 } & DataFor<M[Id]>;
 
-/** Another place, with one of the rule's messages as its label. */
+/** Another place, perhaps of another file, with one of the rule's messages as its label. */
 export type RelatedPlace<M extends Messages> = {
-  [Id in keyof M & string]: { readonly at: Span; readonly message: Id } & DataFor<M[Id]>;
+  [Id in keyof M & string]: { readonly at: Span | Location; readonly message: Id } & DataFor<M[Id]>;
 }[keyof M & string];
 
 /** Edits in any order; they may not overlap. The safety is that of the rule unless said here. */
 export interface ProposedFix {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** What else must be changed in other files. Such a fix is shown, but `--fix` does not make it. */
+  readonly elsewhere?: readonly FileEdits[];
   readonly safety?: 'safe' | 'unsafe';
 }
 
 type DataFor<Text extends string> = string extends Text
-  ? { readonly data?: Readonly<Record<string, string | number>> }
+  ? { readonly data?: MessageData | undefined }
   : [Placeholder<Text>] extends [never]
     ? { readonly data?: undefined }
     : { readonly data: { readonly [Name in Placeholder<Text>]: string | number } };
@@ -132,7 +171,11 @@ type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${
  * });
  */
 export function defineRule<const M extends Messages, Options = Record<never, never>>(
+  rule: SuppressionRule<M, Options>,
+): SuppressionRule<M, Options>;
+export function defineRule<const M extends Messages, Options = Record<never, never>>(
   rule: Rule<M, Options>,
-): Rule<M, Options> {
+): Rule<M, Options>;
+export function defineRule<R>(rule: R): R {
   return rule;
 }

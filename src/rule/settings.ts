@@ -1,9 +1,8 @@
-import type { SuppressedFinding } from '../suppress/apply.ts';
-import type { Finding, Level, Severity } from './finding.ts';
-import type { FamilyLevels, Rule } from './rule.ts';
+import type { Level, Severity } from './finding.ts';
+import type { FamilyLevels, Rule, SuppressionContext } from './rule.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: rules of all message and option types stand in one list
-export type AnyRule = Rule<any, any>;
+export type AnyRule = Rule<any, any, SuppressionContext<any, any>>;
 
 /** A rule as it is to be run. */
 export interface RuleSetting {
@@ -29,12 +28,4 @@ export interface Settings {
   readonly leftOut?: readonly string[];
   /** Ids of rules that no comment may suppress. */
   readonly locked?: readonly string[];
-}
-
-/** What a lint of one file gave. */
-export interface LintResult {
-  /** By place. */
-  readonly findings: readonly Finding[];
-  /** What comments hide, by place. */
-  readonly suppressed: readonly SuppressedFinding[];
 }

@@ -1,6 +1,14 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { applyBaseline, type Baseline, type BaselineEntry, baselineOf, keyOf } from '../baseline/baseline.ts';
+import {
+  applyBaseline,
+  type Baseline,
+  type BaselinedFinding,
+  type BaselineEntry,
+  baselineOf,
+  keyOf,
+  type Parsed,
+} from '../baseline/baseline.ts';
 import { BaselineError, readBaseline, writeBaseline } from '../baseline/baseline-text.ts';
 import { isInside, shownPath, slashed } from '../config/paths.ts';
 import { ConfigError } from '../config/problem.ts';
@@ -8,7 +16,9 @@ import { readRegularFile, UnreadableFile } from '../config/regular-file.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { FileReport, RunError } from '../report/run.ts';
 import { plural } from '../report/summary.ts';
+import type { Finding } from '../rule/finding.ts';
 import type { Settings } from '../rule/settings.ts';
+import type { SourceFile } from '../text/source.ts';
 import type { BaselineAction } from './options.ts';
 import { linkedPath, replaceFile } from './replace-file.ts';
 
@@ -27,7 +37,7 @@ export interface BaselineOptions {
 /** A baseline while files are held against it. */
 export interface BaselineInUse {
   /**
-   * Takes away what the baseline hides.
+   * Takes away what the baseline hides. The entry of a finding is that of the file which it lies in.
    *
    * @param file absolute
    * @param settings what the file was linted with: what is locked may not be hidden, what is left out is not gone
@@ -48,29 +58,33 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
   const shown = shownPath(path, cwd);
   const before = readBaselineFile(path, shown, action);
   const known = byFile(before);
-  const seen = new Map<string, Baseline>();
+  /** The entries that were found again, by file; of the same, found in the lints of several files, the one that has it most. */
+  const seen = new Map<string, Map<string, BaselineEntry>>();
+  /** Files that were linted themselves: their entries that were not found again are out of date. */
+  const whole = new Set<string>();
 
   function hide(
     file: string,
     report: FileReport,
     { locked = [], leftOut = [] }: Pick<Settings, 'locked' | 'leftOut'>,
   ): FileReport {
-    const name = slashed(relative(dirname(path), file));
-    const own = known.get(name) ?? [];
-    const unknown = own.filter(({ rule }) => leftOut.includes(rule));
+    const name = nameOf(file);
+    const unknown = (known.get(name) ?? []).filter(({ rule }) => leftOut.includes(rule));
     // Where a rule has failed, it is not known what it would have found.
     const isWhole = !report.findings.some(({ internal }) => internal);
     const mayHide = report.findings.filter(
       ({ rule, internal }) => !internal && (overLocks || !locked.includes(rule)),
     );
-    if (mayHide.length === 0 || (own.length === 0 && action !== 'update')) {
-      if (isWhole) seen.set(name, unknown);
-      return report;
+    if (isWhole) {
+      whole.add(name);
+      remember(name, unknown);
     }
-    const dockerfile = parseDockerfile(report.source.text);
-    const entries = action === 'update' ? baselineOf(name, mayHide, dockerfile, now, own) : own;
-    const { hidden, stillThere } = applyBaseline(entries, mayHide, dockerfile);
-    if (isWhole) seen.set(name, [...stillThere, ...unknown]);
+    const hidden = [...byPlace(mayHide)].flatMap(([source, findings]) =>
+      source === report.source
+        ? hiddenOf(name, findings, () => parseDockerfile(source.text), isWhole)
+        : hiddenOf(nameOf(resolve(cwd, source.path)), findings, () => ({ source, instructions: [] }), true),
+    );
+    if (hidden.length === 0) return report;
     const isHidden = new Set(hidden.map(({ finding }) => finding));
     return {
       ...report,
@@ -79,13 +93,50 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
     };
   }
 
+  /** What is hidden of the findings in one file. */
+  function hiddenOf(
+    name: string,
+    findings: readonly Finding[],
+    parse: () => Parsed,
+    isWhole: boolean,
+  ): readonly BaselinedFinding[] {
+    const own = known.get(name) ?? [];
+    if (own.length === 0 && action !== 'update') return [];
+    const parsed = parse();
+    const entries = action === 'update' ? baselineOf(name, findings, parsed, now, own) : own;
+    const { hidden, stillThere } = applyBaseline(entries, findings, parsed);
+    if (isWhole) remember(name, stillThere);
+    return hidden;
+  }
+
+  function remember(name: string, entries: Baseline): void {
+    const before = seen.get(name) ?? new Map<string, BaselineEntry>();
+    seen.set(name, before);
+    for (const entry of entries) {
+      const count = Math.max(entry.count, before.get(keyOf(entry))?.count ?? 0);
+      before.set(keyOf(entry), { ...entry, count });
+    }
+  }
+
+  /** The entries of a file as they are now. */
+  function current(file: string): Baseline {
+    const found = seen.get(file) ?? new Map<string, BaselineEntry>();
+    const others = whole.has(file) || isGone(file) ? [] : (known.get(file) ?? []);
+    return [...found.values(), ...others.filter((entry) => !found.has(keyOf(entry)))];
+  }
+
+  /** How the baseline names a file. */
+  function nameOf(file: string): string {
+    return slashed(relative(dirname(path), file));
+  }
+
   async function finish() {
     const after = [...known.keys(), ...seen.keys()];
     const files = [...new Set(after)];
-    const current = files.flatMap((file) => seen.get(file) ?? (isGone(file) ? [] : known.get(file)!));
-    const stale = leftOver(before, current);
+    const entries = files.flatMap(current);
+    const stale = leftOver(before, entries);
     if (action === 'apply') return { notes: stale.length === 0 ? [] : [staleNote(shown, stale)], errors: [] };
-    const text = writeBaseline(current);
+    const text = writeBaseline(entries);
     if (text === writeBaseline(before) && existsSync(path)) return { notes: [], errors: [] };
     try {
       mkdirSync(dirname(path), { recursive: true });
@@ -96,7 +147,7 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
         errors: [{ path: shown, message: `cannot be written: ${(error as Error).message}` }],
       };
     }
-    return { notes: [writtenNote(shown, current, before, stale)], errors: [] };
+    return { notes: [writtenNote(shown, entries, before, stale)], errors: [] };
   }
 
   /** Whether a file that was not linted is no more, as far as the run can tell. */
@@ -106,6 +157,17 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
   }
 
   return { hide, finish };
+}
+
+/** Findings by the file that they lie in. */
+function byPlace(findings: readonly Finding[]): ReadonlyMap<SourceFile, readonly Finding[]> {
+  const files = new Map<SourceFile, Finding[]>();
+  for (const finding of findings) {
+    const own = files.get(finding.file);
+    if (own) own.push(finding);
+    else files.set(finding.file, [finding]);
+  }
+  return files;
 }
 
 /** What is larger is no baseline. In bytes. */

@@ -3,9 +3,9 @@ import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
 import { unknownRule } from '../config/rule-entries.ts';
 import { type FixChoice, type Fixed, fixSource } from '../fix/fix.ts';
-import { lintSource } from '../lint.ts';
+import { type LintResult, lintSource } from '../lint.ts';
 import { ruleNames } from '../rule/names.ts';
-import type { LintResult, Settings } from '../rule/settings.ts';
+import type { Settings } from '../rule/settings.ts';
 import type { FixOptions } from './options.ts';
 import type { Patch, PatchStyle } from './patch.ts';
 import { type Input, readText } from './read.ts';
@@ -49,10 +49,10 @@ export async function examineInput(
   { fix, style }: Task,
 ): Promise<Examined> {
   if (configuration.rules.length > builtIn.rules.length) (await import('./rule-watch.ts')).watchRules(path);
-  if (fix === undefined) return { input, found: lintSource(input.text, settings) };
-  const fixed = fixSource(input.text, settings, fixChoice(fix, configuration));
+  if (fix === undefined) return { input, found: lintSource(input.text, settings, path) };
+  const fixed = fixSource(input.text, settings, fixChoice(fix, configuration), path);
   if (fix.mode === 'write') return { input, fixed };
-  const found = lintSource(input.text, settings);
+  const found = lintSource(input.text, settings, path);
   if (fixed.text === input.text) return { input, found, fixed };
   const { patchOf } = await import('./patch.ts');
   return { input, found, fixed, patch: patchOf(path, input.text, fixed.text, style) };

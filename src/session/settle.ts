@@ -1,9 +1,8 @@
 import type { Fixed } from '../fix/fix.ts';
 import { describeHarm } from '../fix/harm.ts';
-import { lintSource } from '../lint.ts';
+import { type LintResult, lintSource } from '../lint.ts';
 import type { FileReport } from '../report/run.ts';
-import type { LintResult, Settings } from '../rule/settings.ts';
-import { sourceOf } from '../text/source.ts';
+import type { Settings } from '../rule/settings.ts';
 import { standardInput, type Target } from './discover.ts';
 import type { Examined, Task } from './examine.ts';
 import { writeFixedFile } from './fixed-file.ts';
@@ -45,10 +44,10 @@ export async function settle(
   host: Output,
 ): Promise<Settled> {
   const { input, found, fixed, patch } = examined;
-  if (fixed === undefined) return { report: reportOn(place, input, found!), inDiff: 0, notes: [] };
+  if (fixed === undefined) return { report: reportOn(place, found!), inDiff: 0, notes: [] };
   const notes = [...notesOn(place, fixed)];
   if (found !== undefined) {
-    const report = reportOn(place, input, found);
+    const report = reportOn(place, found);
     if (patch === undefined) return { report, inDiff: 0, notes };
     await host.print(patch.text);
     if (style.forPrograms && patch.altered.length > 0) notes.push(alteredNote(place, patch.altered));
@@ -58,12 +57,10 @@ export async function settle(
     await writeFixed(place, input, fixed.text, host);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const report = reportOn(place, input, lintSource(input.text, place.settings));
+    const report = reportOn(place, lintSource(input.text, place.settings, place.path));
     return { report, inDiff: 0, notes, failure: error.message };
   }
-  const { findings, suppressed } = fixed;
-  const report = { path: place.path, source: sourceOf(fixed.text), findings, suppressed, fixed: fixed.fixed };
-  return { report, inDiff: 0, notes };
+  return { report: { ...reportOn(place, fixed), fixed: fixed.fixed }, inDiff: 0, notes };
 }
 
 async function writeFixed(
@@ -83,8 +80,8 @@ function checkExact({ isExact }: Input): void {
   if (!isExact) throw new UserError('is not fixed: it is not all UTF-8, and what is not would be lost');
 }
 
-function reportOn({ path }: Place, { text }: Input, { findings, suppressed }: LintResult): FileReport {
-  return { path, source: sourceOf(text), findings, suppressed };
+function reportOn({ path }: Place, { source, findings, suppressed }: LintResult): FileReport {
+  return { path, source, findings, suppressed };
 }
 
 function notesOn({ path }: Place, { refused }: Fixed): readonly string[] {

@@ -1,29 +1,12 @@
 import type { Finding } from '../rule/finding.ts';
 import type { RuleNames } from '../rule/names.ts';
-import type { SuppressedName, Suppression } from './suppression.ts';
+import type { SourceFile } from '../text/source.ts';
+import type { AppliedName, AppliedSuppression, SuppressedName, Suppression } from './suppression.ts';
 
 /** A finding that a comment hides. */
 export interface SuppressedFinding {
   readonly finding: Finding;
   readonly suppression: Suppression;
-}
-
-/** A suppression and what came of it. */
-export interface AppliedSuppression extends Suppression {
-  readonly names: readonly AppliedName[];
-  /** Its last day has passed: it hides nothing any more. */
-  readonly expired: boolean;
-}
-
-export interface AppliedName extends SuppressedName {
-  /** The rules it stands for; none: unknown. */
-  readonly rules: readonly string[];
-  /** It hid at least one finding. */
-  readonly used: boolean;
-  /** The rules it stands for have looked at this file, as far as they are on, so that "used" means something. */
-  readonly checked: boolean;
-  /** No comment may hide what some rule it stands for finds. */
-  readonly locked: boolean;
 }
 
 /** What the comments of a file did to its findings. */
@@ -53,8 +36,12 @@ export interface SuppressionSettings {
   readonly locked: ReadonlySet<string>;
 }
 
-/** Hides the findings that comments cover. Findings are given by place. */
+/**
+ * Hides the findings that comments of a file cover. Findings are given by place, those in other files last: only a comment
+ * about the whole file hides these.
+ */
 export function applySuppressions(
+  source: SourceFile,
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
   settings: SuppressionSettings,
@@ -69,14 +56,18 @@ export function applySuppressions(
 
   const kept: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
+  const ofWholeFile = live.filter(({ suppression }) => suppression.scope === 'file');
   let open: Entry[] = [];
   let next = 0;
   for (const finding of findings) {
-    const { start } = finding.span;
-    while (next < live.length && live[next]!.suppression.covers!.start <= start) open.push(live[next++]!);
-    open = open.filter(({ suppression }) => suppression.covers!.end > start);
-    const hiding =
-      finding.internal || locked.has(finding.rule) ? [] : open.filter(({ rules }) => rules.has(finding.rule));
+    if (finding.file === source) {
+      const { start } = finding.span;
+      while (next < live.length && live[next]!.suppression.covers!.start <= start) open.push(live[next++]!);
+      open = open.filter(({ suppression }) => suppression.covers!.end > start);
+    }
+    const covering = finding.file === source ? open : ofWholeFile;
+    const mayHide = !finding.internal && !locked.has(finding.rule);
+    const hiding = mayHide ? covering.filter(({ rules }) => rules.has(finding.rule)) : [];
     for (const entry of hiding) entry.used = true;
     if (hiding[0]) suppressed.push({ finding, suppression: hiding[0].suppression });
     else kept.push(finding);

@@ -27,6 +27,25 @@ export interface SuppressedName extends Span {
   readonly text: string;
 }
 
+/** A suppression and what came of it. */
+export interface AppliedSuppression extends Suppression {
+  readonly names: readonly AppliedName[];
+  /** Its last day has passed: it hides nothing any more. */
+  readonly expired: boolean;
+}
+
+/** One rule that a suppression names, and what came of that. */
+export interface AppliedName extends SuppressedName {
+  /** The rules it stands for; none: unknown. */
+  readonly rules: readonly string[];
+  /** It hid at least one finding. */
+  readonly used: boolean;
+  /** The rules it stands for have looked at this file, as far as they are on, so that "used" means something. */
+  readonly checked: boolean;
+  /** No comment may hide what some rule it stands for finds. */
+  readonly locked: boolean;
+}
+
 /** A comment that looks like a suppression of ours but is none. */
 export interface MalformedSuppression {
   /** The words that cannot be read. */

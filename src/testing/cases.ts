@@ -5,7 +5,7 @@ import type { AnyRule } from '../rule/settings.ts';
 
 /** The options that a rule takes. */
 // biome-ignore lint/suspicious/noExplicitAny: the messages of the rule do not matter
-export type OptionsTo<R extends AnyRule> = R extends Rule<any, infer Options> ? Options : never;
+export type OptionsTo<R extends AnyRule> = R extends Rule<any, infer Options, any> ? Options : never;
 
 /** What a case may change about how the rule is run. */
 export interface CaseSettings<Options> {

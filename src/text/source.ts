@@ -13,21 +13,31 @@ export interface Range {
   readonly end: Position;
 }
 
-/** The text of a file, and the way between its offsets and its lines. Lines end with LF; a CR before it belongs to the line end. */
+/** A file: its name and its text, and the way between offsets and lines. Lines end with LF; a CR before it belongs to the line end. */
 export interface SourceFile {
+  /** As it is shown: relative to the working directory, with forward slashes. */
+  readonly path: string;
   readonly text: string;
   /** Offset of the first character of each line. */
   readonly lineStarts: readonly number[];
 }
 
+/** A place in a file. */
+export interface Location {
+  readonly file: SourceFile;
+  readonly span: Span;
+}
+
 /**
  * Reads a text as lines. A byte-order mark stays in the text, so that offsets are those of the file, but the first line
  * and its columns begin after it, as editors and SARIF count.
+ *
+ * @param path how the file is shown; a text that was never in a file is shown as a Dockerfile
  */
-export function sourceOf(text: string): SourceFile {
+export function sourceOf(text: string, path = 'Dockerfile'): SourceFile {
   const lineStarts = [text.startsWith('\u{feff}') ? 1 : 0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
-  return { text, lineStarts };
+  return { path, text, lineStarts };
 }
 
 /** The line (from 1) that holds an offset. */
