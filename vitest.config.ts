@@ -19,12 +19,8 @@ const windows = {
 };
 
 export default defineConfig({
-  resolve: {
-    alias: {
-      'azml-lint/testing': new URL('./src/testing/index.ts', import.meta.url).pathname,
-      'azml-lint': new URL('./src/core.ts', import.meta.url).pathname,
-    },
-  },
+  // `azml-lint` is what the nearest tsconfig.json says: for rules another file than for tests.
+  resolve: { tsconfigPaths: true },
   test: {
     testTimeout: 60_000,
     hookTimeout: 300_000,

@@ -12,7 +12,7 @@ await generate();
 await rm(join(root, 'dist'), { recursive: true, force: true });
 const bundled = [
   ...(await bundle(
-    { index: 'src/index.ts', testing: 'src/testing/index.ts' },
+    { index: 'src/index.ts', facts: 'src/facts.ts', testing: 'src/testing/index.ts' },
     { dir: 'dist', format: 'esm', chunkFileNames: 'library/[name].js' },
   )),
   ...(await bundle(

@@ -18,8 +18,6 @@ export async function importTypeScript(path) {
     outfile,
     bundle: true,
     packages: 'external',
-    // The alias of the public API, which `packages: 'external'` would leave alone.
-    alias: { 'azml-lint': './src/core.ts' },
     platform: 'node',
     format: 'esm',
     target: 'node20.19',

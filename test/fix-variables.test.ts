@@ -5,7 +5,6 @@ import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { readersOf } from '../src/facts/azureml/variable-readers.ts';
 import { fixSource } from '../src/fix/fix.ts';
 import { analyze } from '../src/model/analyze.ts';
-import { envSetting } from '../src/model/env-settings.ts';
 
 const FROM = 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\n';
 const settings = settingsOf({ preset: 'recommended', now: '2026-07-31' });
@@ -18,7 +17,7 @@ function fixed(rule: string, lines: string, unsafe = false): string {
 
 function readers(lines: string) {
   const file = analyze(parseDockerfile(`${FROM}${lines}\n`), { buildArgs: {}, now: '2026-07-31' });
-  const { pair } = envSetting(file.finalStage!, 'V')!;
+  const { pair } = file.finalStage!.envSetting('V')!;
   const { places, perhaps } = readersOf(file, 'V', pair);
   return { lines: places.map(({ start }) => file.source.text.slice(0, start).split('\n').length), perhaps };
 }

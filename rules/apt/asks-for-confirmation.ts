@@ -1,14 +1,5 @@
-import {
-  APT,
-  APT_UPGRADE,
-  type AptUse,
-  aptUses,
-  type Command,
-  defineRule,
-  insertWordAfter,
-  knownWords,
-  type RunStep,
-} from 'azml-lint';
+import { type Command, defineRule, insertWordAfter, knownWords, type RunStep } from 'azml-lint';
+import { APT, APT_UPGRADE, type AptUse, aptUses } from 'azml-lint/facts';
 
 const ASKING =
   'install|reinstall|satisfy|build-dep|upgrade|dist-upgrade|full-upgrade|safe-upgrade|dselect-upgrade|' +

@@ -1,29 +1,23 @@
+import { type Command, dataflow, defineRule, isRun, positionAt, type RunStep, type Stage } from 'azml-lint';
 import {
   APT,
   APT_LISTS,
   APT_UPGRADE,
   type ClassifiedCommand,
-  type Command,
   classifyCommands,
-  dataflow,
-  defineRule,
   deletesAptLists,
   emptyScope,
-  extend,
+  extendScope,
   fetchAptListsEdit,
   fetchesAptLists,
+  findInScope,
   hasUnknownEffects,
   installsBy,
   isAzureMachineLearning,
   isOfficial,
-  isRun,
-  lookUp,
   needsAptLists,
-  positionAt,
-  type RunStep,
   type Scope,
-  type Stage,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 /** What is known of the package lists: the command that removed them, or … */
 type Lists = Command | 'missing' | 'present' | 'unknown';
@@ -110,7 +104,7 @@ function installWithoutLists(run: RunStep, before: Apt) {
 function asksForWhatIsThere(command: Command, run: RunStep, installed: Scope<true>): boolean {
   if (command.flag('--reinstall')) return false;
   const packages = packagesOf(command, run);
-  return packages.length > 0 && packages.every((name) => name !== undefined && lookUp(installed, name));
+  return packages.length > 0 && packages.every((name) => name !== undefined && findInScope(installed, name));
 }
 
 function installedBy(command: Command, run: RunStep, installed: Scope<true>): Scope<true> {
@@ -119,7 +113,7 @@ function installedBy(command: Command, run: RunStep, installed: Scope<true>): Sc
   const isCertain =
     !run.onbuild && !mayFail && inside.every((what) => what === 'group' || what === 'subshell');
   const names = packagesOf(command, run).filter((name) => name !== undefined);
-  return isCertain ? extend(installed, new Map(names.map((name) => [name, true]))) : installed;
+  return isCertain ? extendScope(installed, new Map(names.map((name) => [name, true]))) : installed;
 }
 
 /** The packages that a command installs in whatever version; `undefined` for one that cannot be told, or has a version. */

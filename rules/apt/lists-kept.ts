@@ -1,24 +1,26 @@
 import {
-  APT_LISTS,
   type Command,
-  containerStartOf,
   type DockerfileModel,
   defineRule,
-  deleteAptListsEdit,
   deleteLines,
-  deletesAptLists,
   type Edit,
+  type ProposedFix,
+  positionAt,
+  type RunStep,
+} from 'azml-lint';
+import {
+  APT_LISTS,
+  containerStartOf,
+  deleteAptListsEdit,
+  deletesAptLists,
   fetchAptListsEdit,
   fetchesAptLists,
   fetchesForOthers,
   type ListsReader,
   leavesNoAptLists,
-  type ProposedFix,
-  positionAt,
-  type RunStep,
   readersInWords,
   readersOfLists,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 const READ_AS = { yes: 'read', perhaps: 'perhaps' } as const;
 /** Of those who may read the lists later, the nearest are shown. */

@@ -1,13 +1,5 @@
-import {
-  aptUses,
-  type Command,
-  defineRule,
-  insertWordAfter,
-  knownWords,
-  type RunStep,
-  shellWords,
-  unknownParts,
-} from 'azml-lint';
+import { type Command, defineRule, insertWordAfter, knownWords, type RunStep, unknownParts } from 'azml-lint';
+import { aptUses, shellWords } from 'azml-lint/facts';
 
 /**
  * What well-known packages only recommend although most who install them need it. By `apt-get -s install` with and without

@@ -1,17 +1,12 @@
+import { defineRule, deleteLines, type Edit, type ProposedFix, positionAt, type RunStep } from 'azml-lint';
 import {
-  defineRule,
-  deleteLines,
-  type Edit,
   fetchAptListsEdit,
   fetchesAptLists,
   fetchesForOthers,
   type ListsReader,
-  type ProposedFix,
-  positionAt,
-  type RunStep,
   readersInWords,
   readersOfLists,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 export default defineRule({
   id: 'apt/update-alone',

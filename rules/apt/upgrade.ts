@@ -1,4 +1,5 @@
-import { APT, APT_UPGRADE, defineRule } from 'azml-lint';
+import { defineRule } from 'azml-lint';
+import { APT, APT_UPGRADE } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'apt/upgrade',

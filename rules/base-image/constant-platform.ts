@@ -1,11 +1,5 @@
-import {
-  defineRule,
-  isAzureMachineLearning,
-  knownText,
-  type Platform,
-  readPlatform,
-  type Stage,
-} from 'azml-lint';
+import { defineRule, knownText, type Stage } from 'azml-lint';
+import { isAzureMachineLearning, type Platform, readPlatform } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/constant-platform',

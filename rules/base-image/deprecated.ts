@@ -1,17 +1,14 @@
+import { defineRule, type ImageReference, type ProposedFix, type Severity } from 'azml-lint';
 import {
   type CatalogImage,
   catalogDate,
-  defineRule,
   describeEndOfLife,
   endOfLifeProducts,
   type FaultyImage,
   faultyImages,
   findImage,
-  type ImageReference,
-  isSpelledOut,
-  type ProposedFix,
-  type Severity,
-} from 'azml-lint';
+  isLiteralImage,
+} from 'azml-lint/facts';
 
 const MESSAGES = {
   listed:
@@ -63,7 +60,7 @@ export default defineRule({
           also: alsoWrong(faulty),
           cure: cureFor(image, fix?.edits[0]?.text) + pythonToBring(faulty, file.now),
         },
-        fix: fix && isSpelledOut(file, base) ? fix : undefined,
+        fix: fix && isLiteralImage(file, base) ? fix : undefined,
       });
     }
   },

@@ -1,4 +1,5 @@
-import { catalogDate, defineRule } from 'azml-lint';
+import { defineRule } from 'azml-lint';
+import { catalogDate } from 'azml-lint/facts';
 
 const OVER: ReadonlySet<string> = new Set(['deprecated', 'retired', 'superseded', 'stale']);
 

@@ -1,4 +1,4 @@
-import { type DockerfileModel, defineRule, type ImageUse, imageUses, isCovered } from 'azml-lint';
+import { type DockerfileModel, defineRule, type ImageUse, imageUses, matchesImagePattern } from 'azml-lint';
 
 interface Options {
   readonly allow: readonly string[];
@@ -60,7 +60,8 @@ export default defineRule({
   check({ file, options, report }) {
     for (const use of imageUses(file)) {
       const { reference } = use.base;
-      if (!isLookedAt(use, options) || options.allow.some((entry) => isCovered(reference, entry))) continue;
+      if (!isLookedAt(use, options) || options.allow.some((entry) => matchesImagePattern(reference, entry)))
+        continue;
       report({
         at: use.word,
         message: use.by !== 'FROM' ? 'source' : isDefault(options) ? 'foreign' : 'base',

@@ -1,4 +1,5 @@
-import { catalogDate, defineRule, describeEndOfLife, faultyImages, supportedReplacement } from 'azml-lint';
+import { defineRule } from 'azml-lint';
+import { catalogDate, describeEndOfLife, faultyImages, supportedReplacement } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/os-eol',

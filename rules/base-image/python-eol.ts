@@ -1,4 +1,5 @@
-import { catalogDate, defineRule, faultyImages, supportedReplacement } from 'azml-lint';
+import { defineRule } from 'azml-lint';
+import { catalogDate, faultyImages, supportedReplacement } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/python-eol',

@@ -1,15 +1,14 @@
 import {
   defineRule,
   type Edit,
-  type FromVariable,
   lineSpan,
   type PlatformFlag,
   positionAt,
   type SourceFile,
   type Span,
   type Stage,
-  variablesOfFrom,
 } from 'azml-lint';
+import { type FromVariable, variablesOfFrom } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/redundant-platform',

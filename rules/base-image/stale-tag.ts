@@ -1,4 +1,5 @@
-import { catalogDate, defineRule, faultyImages } from 'azml-lint';
+import { defineRule } from 'azml-lint';
+import { catalogDate, faultyImages } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/stale-tag',

@@ -1,4 +1,5 @@
-import { type BaseImage, defineRule, imageUses, isSpelledOut, unknownParts } from 'azml-lint';
+import { type BaseImage, defineRule, imageUses, unknownParts } from 'azml-lint';
+import { isLiteralImage } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/template-tag',
@@ -41,7 +42,7 @@ export default defineRule({
         message: 'misspelled',
         severity: 'error',
         data: { keyword: keyword.text, meant },
-        fix: isSpelledOut(file, base) ? { title: `Write ${meant}`, edits } : undefined,
+        fix: isLiteralImage(file, base) ? { title: `Write ${meant}`, edits } : undefined,
       });
     }
   },

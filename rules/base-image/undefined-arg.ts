@@ -1,12 +1,5 @@
-import {
-  closestMatch,
-  type DockerfileModel,
-  defineRule,
-  isImageReference,
-  positionAt,
-  type Stage,
-  variablesOfFrom,
-} from 'azml-lint';
+import { closestMatch, type DockerfileModel, defineRule, positionAt, type Stage } from 'azml-lint';
+import { isImageReference, variablesOfFrom } from 'azml-lint/facts';
 
 /** Among more ARGs nothing is suggested: comparing with each takes its time. */
 const MOST_TO_COMPARE = 100;

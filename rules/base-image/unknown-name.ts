@@ -1,13 +1,11 @@
+import { type BaseImage, defineRule, imageUses } from 'azml-lint';
 import {
-  type BaseImage,
   catalogDate,
-  defineRule,
   findImage,
-  imageUses,
   isAzureMachineLearning,
-  isSpelledOut,
+  isLiteralImage,
   nameDifference,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/unknown-name',
@@ -30,7 +28,7 @@ export default defineRule({
       if (!meant) report({ at, message: 'unknown', data, severity: 'info' });
       else if (isMisspelled(base)) {
         const edits = [{ start: at.start, end: at.end, text: meant.name }];
-        const fix = isSpelledOut(file, base) ? { title: `Write ${meant.name}`, edits } : undefined;
+        const fix = isLiteralImage(file, base) ? { title: `Write ${meant.name}`, edits } : undefined;
         report({ at, message: 'misspelled', data: { image: data.image, meant: meant.name }, fix });
       } else report({ at, message: 'near', data: { ...data, meant: meant.name }, severity: 'info' });
     }

@@ -1,4 +1,5 @@
-import { defineRule, type Stage, unknownParts, variablesOfFrom } from 'azml-lint';
+import { defineRule, type Stage, unknownParts } from 'azml-lint';
+import { variablesOfFrom } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/unresolved',

@@ -1,4 +1,5 @@
-import { defineRule, faultyImages, isAzureMachineLearning } from 'azml-lint';
+import { defineRule } from 'azml-lint';
+import { faultyImages, isAzureMachineLearning } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/untagged',

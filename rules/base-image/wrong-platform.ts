@@ -1,4 +1,5 @@
-import { defineRule, isAzureMachineLearning, knownText, readPlatform, type Stage } from 'azml-lint';
+import { defineRule, knownText, type Stage } from 'azml-lint';
+import { isAzureMachineLearning, readPlatform } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/wrong-platform',

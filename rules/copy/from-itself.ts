@@ -1,4 +1,5 @@
-import { type CopyStep, defineRule, refusalsOf } from 'azml-lint';
+import { type CopyStep, defineRule } from 'azml-lint';
+import { refusalsOf } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'copy/from-itself',

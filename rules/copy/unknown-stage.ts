@@ -1,4 +1,5 @@
-import { closestMatch, type DockerfileModel, defineRule, refusalsOf, type Stage } from 'azml-lint';
+import { closestMatch, type DockerfileModel, defineRule, type Stage } from 'azml-lint';
+import { refusalsOf } from 'azml-lint/facts';
 
 /** Among more stages nothing is suggested: comparing with each takes its time. */
 const MOST_TO_COMPARE = 100;

@@ -1,4 +1,5 @@
-import { defineRule, knownText, refusalsOf, type Step } from 'azml-lint';
+import { defineRule, knownText, type Step } from 'azml-lint';
+import { refusalsOf } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'dockerfile/invalid-port',

@@ -1,18 +1,15 @@
 import {
-  confusablesIn,
   type DockerfileModel,
   defineRule,
   type Instruction,
   lineText,
   overlapsAny,
   positionAt,
-  type Refusal,
-  type RefusalCode,
-  refusalsOf,
   type Span,
   type SyntaxProblem,
   type SyntaxProblemCode,
 } from 'azml-lint';
+import { confusablesIn, type Refusal, type RefusalCode, refusalsOf } from 'azml-lint/facts';
 
 /** What other rules tell. */
 type OfOtherRules = 'stage-itself' | 'no-such-stage' | 'bad-port';

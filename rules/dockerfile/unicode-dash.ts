@@ -1,4 +1,5 @@
-import { confusablesIn, defineRule } from 'azml-lint';
+import { defineRule } from 'azml-lint';
+import { confusablesIn } from 'azml-lint/facts';
 
 const NAMES: Readonly<Record<string, string>> = {
   '\u2010': 'a typographic hyphen',

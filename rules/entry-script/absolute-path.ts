@@ -1,10 +1,7 @@
 import {
-  appRootOf,
   baseName,
   type DockerfileModel,
   defineRule,
-  envSetting,
-  envSettings,
   isAbsolute,
   isWithin,
   type KeyValue,
@@ -13,8 +10,8 @@ import {
   type ProposedFix,
   resolvePath,
   slice,
-  unlessRead,
 } from 'azml-lint';
+import { appRootOf, unlessRead } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
 const ROOT_VARIABLE = 'AML_APP_ROOT';
@@ -36,15 +33,15 @@ export default defineRule({
   },
   check({ file, report }) {
     const stage = file.finalStage;
-    const setting = stage && envSetting(stage, VARIABLE);
+    const setting = stage?.envSetting(VARIABLE);
     const value = setting && knownText(setting.value);
-    if (!value || !isAbsolute(value) || !value.endsWith('.py')) return;
+    if (!stage || !setting || !value || !isAbsolute(value) || !value.endsWith('.py')) return;
     const root = appRootOf(stage);
     const at = setting.pair.value ?? setting.pair;
     const fix = root === undefined ? undefined : relativePath(file, setting.pair, value, root);
     const shown = `\`${root ?? ROOT_VARIABLE}\``;
     const data = { variable: VARIABLE, root: shown, cure: cureOf(normalizePath(value), root) };
-    const extra = envSettings(stage).find(({ name }) => isBesideScript(name));
+    const extra = stage.envSettings.find(({ name }) => isBesideScript(name));
     if (!extra) report({ at, message: 'absolute', data, fix });
     else {
       const related = [{ at: extra.pair.name, message: 'extra' }] as const;

@@ -1,36 +1,34 @@
 import {
-  ancestorsOf,
-  appRootOf,
   baseName,
   type CopyStep,
-  containerStartOf,
-  copiedContent,
-  copiesInto,
-  DEFAULT_APP_ROOT,
   type DockerfileModel,
   defineRule,
-  describeSwallowed,
-  destinationPaths,
-  envSetting,
   isAbsolute,
-  isForServer,
-  isModelSource,
-  isSimilarPath,
-  isSingleFile,
   isWithin,
   knownText,
-  mayCopy,
-  misnamedSetting,
   normalizePath,
   type ProposedFix,
   positionAt,
   resolvePath,
-  rewrittenCopy,
   type Span,
   type Stage,
+} from 'azml-lint';
+import {
+  appRootOf,
+  containerStartOf,
+  copiesInto,
+  DEFAULT_APP_ROOT,
+  describeSwallowed,
+  isForServer,
+  isModelSource,
+  isSimilarPath,
+  isSingleFile,
+  mayCopy,
+  misnamedSetting,
+  rewrittenCopy,
   startsWithUnknownFiles,
   swallowedCopy,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
 const ROOT_VARIABLE = 'AML_APP_ROOT';
@@ -74,7 +72,7 @@ export default defineRule({
     const { named, opaque } = copiesInto(stage, root, ROOT_VARIABLE);
     if (named) return;
 
-    const copies = ancestorsOf(stage).flatMap((one) => one.copies);
+    const copies = stage.ancestors.flatMap((one) => one.copies);
     const bringing = copies.filter((copy) => mayCopy(copy, path));
     const [first] = bringing;
     if (first) {
@@ -147,7 +145,7 @@ interface Wanted {
 
 /** What the variable asks for; a value that names no Python file is the business of entry-script/not-python. */
 function wantedBy(stage: Stage): Wanted | undefined {
-  const setting = envSetting(stage, VARIABLE);
+  const setting = stage.envSetting(VARIABLE);
   const script = setting && knownText(setting.value);
   const isPath = script && /^[^\s"'=\\]+\.py$/.test(script) && !setting.pair.value?.text.includes('\\');
   const root = isPath ? rootOf(stage, script) : undefined;
@@ -229,7 +227,7 @@ function landings(copy: CopyStep): readonly string[] {
   const destination = knownText(copy.destination);
   if (destination === undefined) return [];
   const isRenamed = !copy.intoDirectory && baseName(destination).includes('.');
-  return isRenamed ? [destination] : copiedContent(copy).names.map((name) => resolvePath(destination, name));
+  return isRenamed ? [destination] : copy.content.names.map((name) => resolvePath(destination, name));
 }
 
 /** What is copied to a directory, but for models, as seen from there. */
@@ -243,7 +241,7 @@ function namesIn(root: string, copies: readonly CopyStep[]): readonly string[] {
 
 /** The files that a COPY brings, and the directory of what else it brings. */
 function filledBy(copy: CopyStep): readonly string[] {
-  return copiedContent(copy).isTree ? [...landings(copy), ...destinationPaths(copy)] : landings(copy);
+  return copy.content.isTree ? [...landings(copy), ...copy.destinationPaths] : landings(copy);
 }
 
 /** Where the script comes to lie below the directory of the server, by a COPY that misses. */
@@ -315,7 +313,7 @@ function told(file: DockerfileModel, copy: CopyStep, wanted: Wanted) {
       destination,
       better,
       // A file needs the slash, or it may become one of that name.
-      directory: copiedContent(copy).isTree ? wanted.directory : `${wanted.directory}/`,
+      directory: copy.content.isTree ? wanted.directory : `${wanted.directory}/`,
     },
     related: [{ at: word ?? copy, message: 'copied', data: { destination } }] as const,
     fix: isPlainWord
@@ -330,7 +328,7 @@ function told(file: DockerfileModel, copy: CopyStep, wanted: Wanted) {
 /** The destination that makes the value true: of the file, or of a directory that may be a part of the value. */
 function targetOf(copy: CopyStep, wanted: Wanted): string {
   const { directory, root, script } = wanted;
-  if (bringsScript(copy, wanted) && !copiedContent(copy).isTree) return `${directory}/`;
+  if (bringsScript(copy, wanted) && !copy.content.isTree) return `${directory}/`;
   const folders = script.split('/').slice(0, -1);
   const names = copy.sources.map(directoryName);
   const depth = isAbsolute(script) ? 0 : folders.findLastIndex((folder) => names.includes(folder)) + 1;

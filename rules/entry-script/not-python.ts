@@ -1,4 +1,5 @@
-import { defineRule, envSetting, knownText, strayEquals } from 'azml-lint';
+import { defineRule, knownText } from 'azml-lint';
+import { strayEquals } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
 
@@ -25,7 +26,7 @@ export default defineRule({
       '`{better}`.',
   },
   check({ file, report }) {
-    const setting = file.finalStage && envSetting(file.finalStage, VARIABLE);
+    const setting = file.finalStage?.envSetting(VARIABLE);
     const value = setting && knownText(setting.value);
     if (!value) return;
     const at = setting.pair.value ?? setting.pair;

@@ -1,23 +1,14 @@
+import { baseName, type CopyStep, defineRule, isWithin, knownText, resolvePath, type Stage } from 'azml-lint';
 import {
-  ancestorsOf,
   appRootOf,
-  baseName,
-  type CopyStep,
-  copiedContent,
   DEFAULT_ENTRY_SCRIPT,
-  defineRule,
   describeSwallowed,
-  destinationPaths,
   isModelSource,
   isSingleFile,
-  isWithin,
-  knownText,
   misnamedSetting,
-  resolvePath,
-  type Stage,
   serverOf,
   swallowedInstructions,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
 /** What the documentation calls it. */
@@ -43,9 +34,9 @@ export default defineRule({
     if (misnamedSetting(stage, VARIABLE)) return;
     const root = appRootOf(stage);
     if (root === undefined || mentionsDefault(stage)) return;
-    const copies = ancestorsOf(stage).flatMap((one) => one.copies);
+    const copies = stage.ancestors.flatMap((one) => one.copies);
     if (
-      copies.some((copy) => destinationPaths(copy).some((place) => baseName(place) === DEFAULT_ENTRY_SCRIPT))
+      copies.some((copy) => copy.destinationPaths.some((place) => baseName(place) === DEFAULT_ENTRY_SCRIPT))
     )
       return;
     const copy = copies.find((each) => bringsCode(each, root));
@@ -85,9 +76,7 @@ function scriptIn(copies: readonly CopyStep[], root: string): string {
   const scripts = copies.flatMap((copy) => {
     const path = knownText(copy.destination);
     if (path === undefined || !isWithin(path, root)) return [];
-    return copiedContent(copy).isTree
-      ? [USUAL]
-      : copiedContent(copy).names.map((name) => resolvePath(path, name));
+    return copy.content.isTree ? [USUAL] : copy.content.names.map((name) => resolvePath(path, name));
   });
   const [only, ...others] = scripts.filter((path) => path.endsWith('.py'));
   return only === undefined || others.length > 0 || only === USUAL ? USUAL : only.slice(root.length + 1);
@@ -95,7 +84,7 @@ function scriptIn(copies: readonly CopyStep[], root: string): string {
 
 /** A RUN that renames, links or writes it. */
 function mentionsDefault(stage: Stage): boolean {
-  const commands = ancestorsOf(stage).flatMap(({ runs }) => runs.flatMap((run) => run.commands));
+  const commands = stage.ancestors.flatMap(({ runs }) => runs.flatMap((run) => run.commands));
   return commands.some(({ words, redirections }) =>
     [...words, ...redirections.flatMap(({ target }) => target ?? [])].some(({ text }) =>
       text.includes(DEFAULT_ENTRY_SCRIPT),

@@ -1,12 +1,5 @@
-import {
-  DEFAULT_APP_ROOT,
-  defineRule,
-  envSetting,
-  isAbsolute,
-  knownText,
-  resolvePath,
-  strayEquals,
-} from 'azml-lint';
+import { defineRule, isAbsolute, knownText, resolvePath } from 'azml-lint';
+import { DEFAULT_APP_ROOT, strayEquals } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_MODEL_DIR';
 
@@ -24,7 +17,7 @@ export default defineRule({
       '`{variable}` is `{value}`: with a blank behind the name, ENV takes all that follows for the value, the `=` too. Write `{better}`.',
   },
   check({ file, report }) {
-    const setting = file.finalStage && envSetting(file.finalStage, VARIABLE);
+    const setting = file.finalStage?.envSetting(VARIABLE);
     const value = setting && knownText(setting.value);
     if (!value || isAbsolute(value)) return;
     const at = setting.pair.value ?? setting.pair;

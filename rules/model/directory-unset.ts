@@ -1,19 +1,15 @@
 import {
-  ancestorsOf,
-  appRootOf,
   type CopyStep,
   defineRule,
   insertLinesAfter,
   isAbsolute,
-  isModelSource,
-  isSingleFile,
   isWithin,
   knownText,
   normalizePath,
   resolvePath,
   type Stage,
-  serverOf,
 } from 'azml-lint';
+import { appRootOf, isModelSource, isSingleFile, serverOf } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_MODEL_DIR';
 /** Where Azure ML puts the models of a deployment, below the directory of the server. */
@@ -34,7 +30,7 @@ export default defineRule({
     const stage = file.finalStage;
     if (!stage || stage.atEnd.env(VARIABLE) || !serverOf(stage)) return;
     const root = appRootOf(stage);
-    const copy = ancestorsOf(stage)
+    const copy = stage.ancestors
       .flatMap(({ copies }) => copies)
       .find((each) => bringsModel(each, root && resolvePath(root, MODELS)));
     const directory = copy && directoryOf(copy);

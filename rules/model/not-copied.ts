@@ -1,23 +1,24 @@
 import {
   type Binding,
-  type CopiesInto,
   type CopyStep,
-  copiedContent,
-  copiesInto,
   defineRule,
-  describeSwallowed,
   isAbsolute,
-  isModelFile,
-  isModelSource,
   knownText,
-  type MisplacedCopy,
-  misplacedCopyOf,
   normalizePath,
   positionAt,
+} from 'azml-lint';
+import {
+  type CopiesInto,
+  copiesInto,
+  describeSwallowed,
+  isModelFile,
+  isModelSource,
+  type MisplacedCopy,
+  misplacedCopyOf,
   rewrittenCopy,
   startsWithUnknownFiles,
   swallowedCopy,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_MODEL_DIR';
 
@@ -101,7 +102,7 @@ function cureOf(copy: CopyStep, directory: string): string {
 /** To where only the build knows, with something that may be a model. */
 function mayBeRight(copy: CopyStep): boolean {
   const { destination, sources } = copy;
-  return knownText(destination) === undefined && (copiedContent(copy).isTree || sources.some(isModelFile));
+  return knownText(destination) === undefined && (copy.content.isTree || sources.some(isModelFile));
 }
 
 /** The COPY that must have been meant: rather one of a model than one of anything else. */

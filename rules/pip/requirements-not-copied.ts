@@ -1,31 +1,32 @@
 import {
   baseName,
   type CopyStep,
-  commandPlaces,
-  copiedContent,
-  copyThatBrings,
   type DockerfileModel,
   dataflow,
   defineRule,
-  describeSwallowed,
-  filesAfter,
-  filesOfBase,
-  type ImageFiles,
   type Install,
   isAbsolute,
   knownText,
   knownWord,
-  mayHaveFile,
   normalizePath,
   positionAt,
   type RunStep,
-  resolveIn,
-  rewrittenCopy,
   type Stage,
-  swallowedInstructions,
   type Value,
   type Word,
 } from 'azml-lint';
+import {
+  commandStates,
+  copyThatBrings,
+  describeSwallowed,
+  filesAfter,
+  filesOfBase,
+  type ImageFiles,
+  mayHaveFile,
+  resolvePathIn,
+  rewrittenCopy,
+  swallowedInstructions,
+} from 'azml-lint/facts';
 
 export default defineRule({
   id: 'pip/requirements-not-copied',
@@ -124,13 +125,13 @@ function* missingFiles(file: DockerfileModel): Iterable<FileAskedFor & { readonl
 function* filesAskedFor(run: RunStep, before: ImageFiles): Iterable<FileAskedFor> {
   const installs = new Map(run.installs.map((install) => [install.command, install]));
   if (installs.size === 0) return;
-  for (const { command, directory, files } of commandPlaces(run, before)) {
+  for (const { command, directory, files } of commandStates(run, before)) {
     const install = installs.get(command);
     if (!install) continue;
     for (const word of filesOf(install)) {
       const text = knownWord(run, command, word);
       if (text !== undefined && isPlainPath(text))
-        yield { word, text, path: resolveIn(directory, text), install, files };
+        yield { word, text, path: resolvePathIn(directory, text), install, files };
     }
   }
 }
@@ -173,7 +174,7 @@ function sourceOf(text: string): string {
 function cureOf(copy: CopyStep, name: string, path: Value): string {
   const { sources } = copy;
   const directory = directoryOf(path);
-  const target = copiedContent(copy).names.includes(name) ? directory : `${directory}${name}`;
+  const target = copy.content.names.includes(name) ? directory : `${directory}${name}`;
   const one = sources.length > 1 ? sources.filter(({ word }) => baseName(word.text) === name) : sources;
   return `${sources.length > 1 ? 'Add' : 'Write'} \`${rewrittenCopy(copy, one, target)}\``;
 }

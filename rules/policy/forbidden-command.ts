@@ -1,8 +1,8 @@
 import {
+  allCommands,
   type Command,
-  callsOf,
   defineRule,
-  matchCall,
+  matchCommand,
   matchesGlob,
   normalizePolicyEntries,
   type PolicyWords,
@@ -61,9 +61,9 @@ export default defineRule({
     const entries = normalizePolicyEntries(options.commands, 'command');
     for (const run of file.runs) {
       if (options.stages === 'final' && !run.stage.shipped) continue;
-      for (const command of callsOf(run)) {
+      for (const command of allCommands(run)) {
         const [found] = entries.flatMap((entry) => {
-          const at = isAllowed(command, entry) ? undefined : matchCall(command, entry.command);
+          const at = isAllowed(command, entry) ? undefined : matchCommand(command, entry.command);
           return at ? [{ at, entry }] : [];
         });
         if (!found) continue;

@@ -1,18 +1,14 @@
 import {
   defineRule,
   type Install,
-  isSubrange,
   matchesGlob,
   normalizePolicyEntries,
   type Package,
   type PackageManager,
   type PolicyWords,
-  packageManagers,
-  packageName,
   policyEntriesSchema,
-  versionRange,
-  versionsOf,
 } from 'azml-lint';
+import { isSubrange, packageManagers, packageName, versionRange, versionsOf } from 'azml-lint/facts';
 
 interface Entry extends PolicyWords {
   readonly package: string;

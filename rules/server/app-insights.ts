@@ -1,15 +1,12 @@
 import {
   type DockerfileModel,
   defineRule,
-  envSetting,
-  isForServer,
   type KeyValue,
   knownText,
   type ProposedFix,
   slice,
-  strayEquals,
-  unlessRead,
 } from 'azml-lint';
+import { isForServer, strayEquals, unlessRead } from 'azml-lint/facts';
 
 const SWITCH = 'AML_APP_INSIGHTS_ENABLED';
 const KEY = 'AML_APP_INSIGHTS_KEY';
@@ -30,7 +27,7 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     if (!stage || !isForServer(stage)) return;
-    const enabled = envSetting(stage, SWITCH);
+    const enabled = stage.envSetting(SWITCH);
     const value = enabled && !strayEquals(enabled) ? knownText(enabled.value) : undefined;
     if (enabled && value && value !== 'true' && value !== 'false') {
       const at = enabled.pair.value ?? enabled.pair;
@@ -41,7 +38,7 @@ export default defineRule({
         fix: lowerCase(file, enabled.pair, value),
       });
     }
-    const key = envSetting(stage, KEY);
+    const key = stage.envSetting(KEY);
     if (key && knownText(key.value) !== '')
       report({ at: key.pair.name, message: 'key', data: { variable: KEY } });
   },

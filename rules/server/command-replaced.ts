@@ -1,14 +1,12 @@
+import { defineRule, type Stage } from 'azml-lint';
 import {
   BOOT_COMMAND,
   containerStartOf,
-  defineRule,
-  envSetting,
   isForServer,
   PUBLIC_PORT,
   SERVER_COMMAND,
   SERVICE_DIRECTORY,
-  type Stage,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 const BOOT = `${BOOT_COMMAND} ${SERVICE_DIRECTORY}`;
 const RIGHT = `\`CMD ["${BOOT_COMMAND}", "${SERVICE_DIRECTORY}"]\``;
@@ -59,5 +57,5 @@ export default defineRule({
 
 /** On a training image, what says that it is to serve. */
 function variableOf(stage: Stage): string | undefined {
-  return ['AZUREML_ENTRY_SCRIPT', 'AML_APP_ROOT'].find((name) => envSetting(stage, name));
+  return ['AZUREML_ENTRY_SCRIPT', 'AML_APP_ROOT'].find((name) => stage.envSetting(name));
 }

@@ -1,12 +1,5 @@
-import {
-  defineRule,
-  envSetting,
-  isStartedByServices,
-  knownText,
-  readersOf,
-  removePair,
-  unlessRead,
-} from 'azml-lint';
+import { defineRule, deleteKeyValue, knownText } from 'azml-lint';
+import { isStartedByServices, readersOf, unlessRead } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_DEBUG_PORT';
 
@@ -24,11 +17,11 @@ export default defineRule({
   },
   check({ file, report }) {
     const stage = file.finalStage;
-    const setting = stage && envSetting(stage, VARIABLE);
-    if (!setting || knownText(setting.value) === '') return;
+    const setting = stage?.envSetting(VARIABLE);
+    if (!stage || !setting || knownText(setting.value) === '') return;
     if (!isStartedByServices(stage)) return;
     const { pair, step } = setting;
-    const edits = [removePair(file, step.instruction, pair)];
+    const edits = [deleteKeyValue(file, step.instruction, pair)];
     const related = readersOf(file, VARIABLE, pair).places.map((at) => ({ at, message: 'read' as const }));
     const fix = unlessRead(file, pair, { title: `Remove \`${VARIABLE}\``, edits });
     report({ at: pair, message: 'waits', data: { variable: VARIABLE }, related, fix });

@@ -1,14 +1,11 @@
+import { type DockerfileModel, defineRule, type Install, type Package } from 'azml-lint';
 import {
   conflictWithServer,
-  type DockerfileModel,
-  defineRule,
-  type Install,
-  type Package,
   SERVER_PACKAGE,
   type ServerRelease,
   serverOf,
   serverReleasesWithin,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 export default defineRule({
   id: 'server/dependency-conflict',

@@ -1,4 +1,4 @@
-import { defineRule, envSettings } from 'azml-lint';
+import { defineRule } from 'azml-lint';
 
 export default defineRule({
   id: 'server/extra-dependencies-ignored',
@@ -13,7 +13,7 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     if (stage?.image?.installsExtraDependencies !== false) return;
-    for (const { name, pair } of envSettings(stage)) {
+    for (const { name, pair } of stage.envSettings) {
       if (!name.startsWith('AZUREML_EXTRA_')) continue;
       report({
         at: pair.name,

@@ -1,11 +1,5 @@
-import {
-  ancestorsOf,
-  defineRule,
-  INTERNAL_PORT,
-  isStartedByServices,
-  knownText,
-  PUBLIC_PORT,
-} from 'azml-lint';
+import { defineRule, knownText } from 'azml-lint';
+import { INTERNAL_PORT, isStartedByServices, PUBLIC_PORT } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'server/internal-port-exposed',
@@ -19,7 +13,7 @@ export default defineRule({
   check({ file, report }) {
     const { finalStage } = file;
     if (!finalStage || !isStartedByServices(finalStage)) return;
-    for (const stage of ancestorsOf(finalStage)) {
+    for (const stage of finalStage.ancestors) {
       for (const step of stage.stepsOf('EXPOSE')) {
         for (const word of step.instruction.args) {
           const data = { internal: INTERNAL_PORT, public: PUBLIC_PORT };

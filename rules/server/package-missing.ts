@@ -1,18 +1,14 @@
+import { defineRule, type Install, knownWords, type RunStep } from 'azml-lint';
 import {
   type ActivatedEnvironment,
-  ancestorsOf,
-  bringsServer,
   classifyCommands,
-  defineRule,
   hasUnknownEffects,
-  type Install,
-  knownWords,
   type MadeEnvironment,
   possibleInstallsInto,
-  type RunStep,
+  providesServer,
   SERVER_PACKAGE,
   serverOf,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 /** They may install whatever their own files say. */
 const OTHER_INSTALLERS = 'python|poetry|pipenv|pdm|rye|hatch|make|uv|conda-unpack|tox';
@@ -32,7 +28,7 @@ export default defineRule({
     const stage = file.finalStage;
     const activated = stage && serverOf(stage)?.activated;
     if (!stage || !activated) return;
-    const runs = ancestorsOf(stage).flatMap((one) => one.runs);
+    const runs = stage.ancestors.flatMap((one) => one.runs);
     if (inheritsPackages(activated.made) || runs.some((run) => mayInstallServer(run, activated))) return;
     const { binding, prefix, made } = activated;
     const { pair } = binding;
@@ -71,7 +67,7 @@ function mayInstallServer(run: RunStep, activated: ActivatedEnvironment): boolea
     .filter(({ manager }) => manager === 'pip' || manager === 'conda')
     .some(({ packages, files, command }) => {
       const readsFile = files.length > 0 || command.is('conda|mamba|micromamba', 'env create|env update');
-      return readsFile || packages.some((each) => each.name === undefined || bringsServer(each));
+      return readsFile || packages.some((each) => each.name === undefined || providesServer(each));
     });
   if (byInstall || run.scripts.some(({ kind }) => kind === 'other')) return true;
   return classifyCommands(run).some((job) => {

@@ -1,4 +1,5 @@
-import { defineRule, SERVER_PACKAGE, serverOf } from 'azml-lint';
+import { defineRule } from 'azml-lint';
+import { SERVER_PACKAGE, serverOf } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'server/package-reinstalled',

@@ -1,12 +1,5 @@
-import {
-  defineRule,
-  envSetting,
-  isStartedByServices,
-  PUBLIC_PORT,
-  readersOf,
-  removePair,
-  unlessRead,
-} from 'azml-lint';
+import { defineRule, deleteKeyValue } from 'azml-lint';
+import { isStartedByServices, PUBLIC_PORT, readersOf, unlessRead } from 'azml-lint/facts';
 
 const VARIABLE = 'SERVER_PORT';
 
@@ -24,10 +17,10 @@ export default defineRule({
   },
   check({ file, report }) {
     const stage = file.finalStage;
-    const setting = stage && envSetting(stage, VARIABLE);
-    if (!setting || !isStartedByServices(stage)) return;
+    const setting = stage?.envSetting(VARIABLE);
+    if (!stage || !setting || !isStartedByServices(stage)) return;
     const { pair, step } = setting;
-    const edits = [removePair(file, step.instruction, pair)];
+    const edits = [deleteKeyValue(file, step.instruction, pair)];
     const data = { variable: VARIABLE, port: PUBLIC_PORT };
     const related = readersOf(file, VARIABLE, pair).places.map((at) => ({ at, message: 'read' as const }));
     const fix = unlessRead(file, pair, { title: `Remove \`${VARIABLE}\``, edits });

@@ -1,16 +1,15 @@
+import { defineRule, type Package } from 'azml-lint';
 import {
-  defineRule,
   failsBesideMonitoring,
   isSubrange,
   needsDistutils,
-  type Package,
   pythonSupportedBy,
   SERVER_PACKAGE,
   type Server,
   serverOf,
   serverReleaseFor,
   versionRange,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 const MESSAGES = {
   refused:

@@ -1,13 +1,5 @@
-import {
-  ancestorsOf,
-  type CopyStep,
-  defineRule,
-  destinationPaths,
-  isWithin,
-  knownText,
-  type RunStep,
-  SERVICE_DIRECTORY,
-} from 'azml-lint';
+import { type CopyStep, defineRule, isWithin, knownText, type RunStep } from 'azml-lint';
+import { SERVICE_DIRECTORY } from 'azml-lint/facts';
 
 /** Which of the files of a service runit executes. */
 const SCRIPT = /\/(?:run|finish|check)$/;
@@ -27,7 +19,7 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     if (!stage) return;
-    const chain = ancestorsOf(stage);
+    const chain = stage.ancestors;
     const change = chain.flatMap((one) => one.runs).findLast(changesMode);
     for (const copy of chain.flatMap((one) => one.copies)) {
       const destination = knownText(copy.destination);
@@ -48,7 +40,7 @@ export default defineRule({
 
 /** A script of a service, or a tree that must hold some. */
 function bringsScript(copy: CopyStep): boolean {
-  return destinationPaths(copy).some(
+  return copy.destinationPaths.some(
     (place) => isWithin(place, SERVICE_DIRECTORY) && (SCRIPT.test(place) || isTree(copy)),
   );
 }
@@ -60,7 +52,7 @@ function isTree({ sources, intoDirectory, destination }: CopyStep): boolean {
 
 /** Makes executable what is copied. */
 function chmodOf(copy: CopyStep, destination: string): string {
-  const scripts = destinationPaths(copy).filter((place) => SCRIPT.test(place));
+  const scripts = copy.destinationPaths.filter((place) => SCRIPT.test(place));
   return scripts.length > 0 ? `chmod 755 ${scripts.join(' ')}` : `chmod -R 755 ${destination}`;
 }
 

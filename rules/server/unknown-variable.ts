@@ -1,12 +1,5 @@
-import {
-  type DockerfileModel,
-  defineRule,
-  type ImageVariable,
-  type KeyValue,
-  nearestVariable,
-  renameVariable,
-  type Stage,
-} from 'azml-lint';
+import { type DockerfileModel, defineRule, type KeyValue, type Stage } from 'azml-lint';
+import { type ImageVariable, nearestVariable, renameVariable } from 'azml-lint/facts';
 
 interface Setting {
   readonly by: 'ENV' | 'ARG';

@@ -1,12 +1,5 @@
-import {
-  defineRule,
-  type EnvSetting,
-  envSettings,
-  findVariable,
-  isForServer,
-  knownText,
-  strayEquals,
-} from 'azml-lint';
+import { defineRule, type EnvSetting, knownText } from 'azml-lint';
+import { findVariable, isForServer, strayEquals } from 'azml-lint/facts';
 
 /** Of what each must be. */
 const NUMBERS: ReadonlyMap<
@@ -53,7 +46,7 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     if (!stage) return;
-    for (const setting of envSettings(stage)) {
+    for (const setting of stage.envSettings) {
       const { name: variable, value, pair } = setting;
       const at = pair.value ?? pair;
       const stray = isOurs(setting) ? strayEquals(setting) : undefined;

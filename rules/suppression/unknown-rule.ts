@@ -1,4 +1,5 @@
-import { defineRule, nearestRuleName, peerWith } from 'azml-lint';
+import { defineRule } from 'azml-lint';
+import { nearestRuleName, peerWith } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'suppression/unknown-rule',

@@ -1,13 +1,5 @@
-import {
-  APT,
-  type Command,
-  classifyCommands,
-  defineRule,
-  positionAt,
-  type RunStep,
-  runAsRoot,
-  userLine,
-} from 'azml-lint';
+import { type Command, defineRule, positionAt, type RunStep } from 'azml-lint';
+import { APT, classifyCommands, runAsRoot, userLine } from 'azml-lint/facts';
 
 const CHANGES =
   'update|install|reinstall|satisfy|build-dep|upgrade|dist-upgrade|full-upgrade|safe-upgrade|dselect-upgrade|' +

@@ -1,4 +1,4 @@
-import { defineRule, ownCopy } from 'azml-lint';
+import { addChown, defineRule } from 'azml-lint';
 
 export default defineRule({
   id: 'user/copy-not-owned',
@@ -16,7 +16,7 @@ export default defineRule({
       if (!copy.stage.shipped || copy.onbuild || root !== false || user === undefined) continue;
       const { flags, keyword } = copy.instruction;
       if (flags.some(({ name }) => name === 'chown')) continue;
-      const fix = { title: `Copy it as \`${user}\``, edits: [ownCopy(copy, user)] };
+      const fix = { title: `Copy it as \`${user}\``, edits: [addChown(copy, user)] };
       report({ at: keyword, message: 'foreign', data: { copy: keyword.text, user }, fix });
     }
   },

@@ -1,14 +1,11 @@
+import { dataflow, defineRule, knownText, type Stage } from 'azml-lint';
 import {
   accountsCreated,
   DEFAULT_APP_ROOT,
-  dataflow,
-  defineRule,
   isOfficial,
-  knownText,
   SERVER_USER,
   SERVER_USER_DIRECTORIES,
-  type Stage,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 export default defineRule({
   id: 'user/dockeruser-missing',

@@ -1,19 +1,21 @@
 import {
-  type CatalogImage,
   type Command,
-  changesOwner,
-  classifyCommands,
   dataflow,
   defineRule,
-  hasUnknownEffects,
+  effectiveUser,
   isRun,
   knownText,
-  placedCommands,
   positionAt,
   type RunStep,
-  userOf,
-  writtenUser,
+  userText,
 } from 'azml-lint';
+import {
+  type CatalogImage,
+  changesOwner,
+  classifyCommands,
+  hasUnknownEffects,
+  placedCommands,
+} from 'azml-lint/facts';
 
 /** Options with which pip installs somewhere else, or nothing. */
 const ELSEWHERE = ['--user', '-t', '--target', '--prefix', '--root', '--python', '--dry-run'];
@@ -42,7 +44,7 @@ export default defineRule({
       if (prefix === undefined || run.onbuild || isGiven(run)) continue;
       for (const command of run.commands) {
         const message = target(command, run, prefix);
-        const user = userOf(run, command);
+        const user = effectiveUser(run, command);
         if (!message || user.root !== false || user.name === undefined) continue;
         const data = { command: command.head.text, user: user.name, prefix, cure: cureOf(run) };
         report({ at: command.head, message, data });
@@ -55,10 +57,10 @@ export default defineRule({
 function cureOf({ stage, before: { user } }: RunStep): string {
   const { step } = user;
   if (!step?.before.user.root) {
-    return `Put \`USER root\` before this RUN and \`${step ? writtenUser(step) : `USER ${user.name}`}\` after it`;
+    return `Put \`USER root\` before this RUN and \`${step ? userText(step) : `USER ${user.name}`}\` after it`;
   }
   const { line } = positionAt(stage.file.source, step.start);
-  return `Move it above \`${writtenUser(step)}\` in line ${line}`;
+  return `Move it above \`${userText(step)}\` in line ${line}`;
 }
 
 /** The environment of a curated image that root has made; the inference bases have none yet. */

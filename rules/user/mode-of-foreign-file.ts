@@ -1,16 +1,16 @@
 import {
+  addChown,
   type Command,
   type CopyStep,
   type DockerfileModel,
   defineRule,
   deleteLines,
-  ownCopy,
+  effectiveUser,
   type ProposedFix,
   positionAt,
   type RunStep,
-  unwritableFiles,
-  userOf,
 } from 'azml-lint';
+import { unwritableFiles } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'user/mode-of-foreign-file',
@@ -28,7 +28,7 @@ export default defineRule({
   },
   check({ file, report }) {
     for (const { run, command, word, copy } of unwritableFiles(file)) {
-      const user = userOf(run, command).name;
+      const user = effectiveUser(run, command).name;
       if (user === undefined) continue;
       const { keyword } = copy.instruction;
       const owner = ownerWanted(command, user);
@@ -62,7 +62,7 @@ function handedOver(
   user: string,
 ): ProposedFix | undefined {
   const title = `Copy it as \`${owner}\``;
-  const own = ownCopy(copy, owner);
+  const own = addChown(copy, owner);
   if (owner.split(':')[0] === user) return { title, edits: [own] };
   const [command, ...others] = run.commands;
   const isAlone = others.length === 0 && command !== undefined && command.operands.length === 2;

@@ -1,25 +1,27 @@
 import {
-  accountsCreated,
-  changesOwner,
-  classifyCommands,
   closestMatch,
   type DockerfileModel,
   dataflow,
   defineRule,
+  knownText,
+  type ProposedFix,
+  parseUser,
+  type RunStep,
+  type Stage,
+  type Step,
+} from 'azml-lint';
+import {
+  accountsCreated,
+  changesOwner,
+  classifyCommands,
   hasUnknownEffects,
   isAzureMachineLearning,
   isSystemAccount,
-  knownText,
-  type ProposedFix,
   placedCommands,
-  type RunStep,
   SERVER_USER,
   SERVER_USER_DIRECTORIES,
-  type Stage,
-  type Step,
-  serverReplacedBy,
-  userNamed,
-} from 'azml-lint';
+  serverOverride,
+} from 'azml-lint/facts';
 
 /** Its number, by public Dockerfiles and logs only; so whom `USER 1000` means is not known. */
 const LIKELY_NUMBER = '1000';
@@ -60,7 +62,7 @@ export default defineRule({
         report({ at, message: 'missing', data: { ...data, commands } });
       }
     }
-    if (!stage || stage.image?.hasDockeruser === false || serverReplacedBy(stage)) return;
+    if (!stage || stage.image?.hasDockeruser === false || serverOverride(stage)) return;
     const { name, root, step } = stage.atEnd.user;
     if (!step || !name || root || name === SERVER_USER || name === LIKELY_NUMBER || unknown.has(step)) return;
     if (missing.length === 0 || runs.some(mayChangeAnything)) return;
@@ -114,7 +116,7 @@ function isInPlay(stage: Stage): boolean {
 function nameIn({ instruction, value }: UserStep): string | undefined {
   const [word] = instruction.args;
   if (!word || knownText(value(word)) === undefined) return undefined;
-  const { name, root } = userNamed(value(word));
+  const { name, root } = parseUser(value(word));
   const isOther = name !== undefined && root === false && name !== SERVER_USER && !isSystemAccount(name);
   return isOther && !/^\d+$/.test(name) ? name : undefined;
 }

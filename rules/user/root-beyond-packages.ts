@@ -1,20 +1,22 @@
 import {
-  type ClassifiedCommand,
-  classifyCommands,
   defineRule,
+  effectiveUser,
   type InstructionOf,
-  nextUser,
   positionAt,
   type RunStep,
-  rootPlaceOf,
-  SERVER_USER,
   type Stage,
   type Step,
-  swallowedInstructions,
-  userOf,
-  usualPlaceOf,
-  writtenUser,
+  userText,
 } from 'azml-lint';
+import {
+  type ClassifiedCommand,
+  classifyCommands,
+  nextNonRootUser,
+  rootOnlyPath,
+  SERVER_USER,
+  swallowedInstructions,
+  usualPath,
+} from 'azml-lint/facts';
 
 const ENVIRONMENT_TOOLS = 'pip|conda|mamba|micromamba|uv';
 
@@ -58,10 +60,10 @@ export default defineRule({
       const worst = jobs.find(({ job }) => job.work !== 'script') ?? jobs[0];
       if (!worst) continue;
       const { job, run, user } = worst;
-      const next = nextUser(run);
+      const next = nextNonRootUser(run);
       const data = {
         command: job.name,
-        user: writtenUser(user),
+        user: userText(user),
         line: positionAt(file.source, user.start).line,
         serverUser: SERVER_USER,
         move: moved(job),
@@ -83,7 +85,7 @@ export default defineRule({
       else if (isPipedShell(job)) report({ at, message: 'download', data, related });
       else if (next) {
         const nextLine = positionAt(file.source, next.start).line;
-        report({ at, message: 'before', data: { ...data, next: writtenUser(next), nextLine }, related });
+        report({ at, message: 'before', data: { ...data, next: userText(next), nextLine }, related });
       } else report({ at, message: 'never', data, related });
     }
   },
@@ -98,7 +100,7 @@ function isPipedShell({ command }: ClassifiedCommand): boolean {
 
 /** Below another USER it cannot write where only root can. */
 function moved({ command }: ClassifiedCommand): string {
-  const place = rootPlaceOf(command) ?? usualPlaceOf(command);
+  const place = rootOnlyPath(command) ?? usualPath(command);
   return place === undefined
     ? 'Move it'
     : `Let it write where \`${SERVER_USER}\` can, not to \`${place}\`, and move it`;
@@ -126,7 +128,7 @@ function isBeyondPackages(
   run: RunStep,
   allowed: readonly string[],
 ): boolean {
-  if (work === 'packages' || work === 'unknown' || !userOf(run, command).root) return false;
+  if (work === 'packages' || work === 'unknown' || !effectiveUser(run, command).root) return false;
   // An instruction that a stray continuation has made part of the RUN is no command.
   if (swallowedInstructions(run.stage.file).some(({ start }) => start === command.start)) return false;
   const ownsEnvironment = run.stage.image?.environmentOwner === 'root';

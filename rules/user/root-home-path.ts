@@ -1,5 +1,4 @@
 import {
-  ancestorsOf,
   type Binding,
   type CopyStep,
   defineRule,
@@ -87,7 +86,7 @@ function pathInRootHome(value: Value): string | undefined {
 function pathEntries(stage: Stage): ReadonlyMap<string, Fragment> {
   const inForce = new Set(entriesIn(stage.atEnd.env('PATH')?.value));
   const brought = new Map<string, Fragment>();
-  for (const { instruction, value } of ancestorsOf(stage).flatMap((one) => one.stepsOf('ENV'))) {
+  for (const { instruction, value } of stage.ancestors.flatMap((one) => one.stepsOf('ENV'))) {
     for (const pair of instruction.pairs) {
       if (pair.name.text !== 'PATH' || !pair.value) continue;
       for (const entry of entriesIn(value(pair.value)))

@@ -1,23 +1,24 @@
 import {
-  ancestorsOf,
-  containerStartOf,
   defineRule,
-  describeSwallowed,
-  dropsRootItself,
   type Instruction,
   type InstructionOf,
   insertLinesAfter,
-  isAzureMachineLearning,
   type ProposedFix,
-  SERVER_USER,
   type Stage,
   type Step,
+  userText,
+} from 'azml-lint';
+import {
+  containerStartOf,
+  describeSwallowed,
+  dropsRootItself,
+  isAzureMachineLearning,
+  SERVER_USER,
   type SwallowedInstruction,
   startStepsOf,
   swallowedInstructions,
   TRAINING_PORTS,
-  writtenUser,
-} from 'azml-lint';
+} from 'azml-lint/facts';
 
 export default defineRule({
   id: 'user/root-not-dropped',
@@ -59,7 +60,7 @@ export default defineRule({
       if (options.stages === 'all' && step.stage !== stage) continue;
       const related = step.stage === stage ? [] : [{ at: stage.from, message: 'inherited' as const }];
       if (dropsRootItself(stage) || (options.stages === 'final' && !isServed(stage))) continue;
-      const user = writtenUser(step);
+      const user = userText(step);
       const swallowed = swallowedAfter(step, stage);
       if (swallowed) {
         const data = describeSwallowed(swallowed, file);
@@ -109,7 +110,7 @@ function startsSomething(stage: Stage): boolean {
 
 /** The ports of a file, but for the line that is copied from the training images. */
 function exposedPorts(stage: Stage): readonly string[] {
-  return ancestorsOf(stage)
+  return stage.ancestors
     .flatMap((one) => one.stepsOf('EXPOSE'))
     .map(({ instruction }) => instruction.args.map(({ text }) => text))
     .filter((ports) => ports.join(' ') !== TRAINING_PORTS.join(' '))
@@ -125,7 +126,7 @@ function commandIn({ args, json, rest }: Instruction): string {
 
 /** The USER that was to take root back, but is part of another instruction. */
 function swallowedAfter(user: Step, stage: Stage): SwallowedInstruction | undefined {
-  const stages = ancestorsOf(stage).filter(({ index }) => index >= user.stage.index);
+  const stages = stage.ancestors.filter(({ index }) => index >= user.stage.index);
   return swallowedInstructions(stage.file).find(
     ({ name, text, start }) =>
       name === 'USER' &&
@@ -140,9 +141,9 @@ function swallowedAfter(user: Step, stage: Stage): SwallowedInstruction | undefi
  * does by ONBUILD, may need root too.
  */
 function dropped(stage: Stage, user: Step<InstructionOf<'USER'>>): ProposedFix | undefined {
-  if (!stage.final || !stage.image?.hasDockeruser || ancestorsOf(stage).some(takesAccount)) return undefined;
+  if (!stage.final || !stage.image?.hasDockeruser || stage.ancestors.some(takesAccount)) return undefined;
   const mayNeedRoot =
-    startStepsOf(stage).length > 0 || ancestorsOf(stage).some((one) => one.stepsOf('ONBUILD').length > 0);
+    startStepsOf(stage).length > 0 || stage.ancestors.some((one) => one.stepsOf('ONBUILD').length > 0);
   const last = stage.steps.at(-1) ?? user;
   const edit = insertLinesAfter(stage.file, stage.steps.length > 0 ? last.instruction : stage.from, [
     `USER ${SERVER_USER}`,

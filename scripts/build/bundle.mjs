@@ -70,7 +70,8 @@ export async function bundle(input, output, plugins = []) {
     cwd: root,
     input,
     platform: 'node',
-    tsconfig: 'tsconfig.json',
+    // The nearest one to each file: for rules `azml-lint` is another file than for the rest.
+    tsconfig: true,
     plugins: [withReplacements, ...plugins],
     resolve: { alias, mainFields: ['module', 'main'] },
     transform: { target: 'node20.19' },

@@ -5,7 +5,9 @@ import { promisify } from 'node:util';
 import { root } from '../run.mjs';
 
 const types = join(root, 'dist/types');
-const entries = ['src/index.d.ts', 'src/testing/index.d.ts'].map((path) => join(types, path));
+const entries = ['src/index.d.ts', 'src/facts.d.ts', 'src/testing/index.d.ts'].map((path) =>
+  join(types, path),
+);
 
 /** Writes the declarations of the public API to dist/types: those that its entries lead to and no others. */
 export async function writeDeclarations() {

@@ -1,7 +1,7 @@
 import { knownText } from '../dockerfile/value.ts';
 import { changedByRoot } from '../facts/commands/as-root.ts';
 import type { RunStep } from '../model/model.ts';
-import { writtenUser } from '../model/user.ts';
+import { userText } from '../model/user.ts';
 import type { Edit } from '../rule/finding.ts';
 import type { ProposedFix } from '../rule/rule.ts';
 import { insertLinesAfter, insertLinesBefore } from './lines.ts';
@@ -35,7 +35,7 @@ export function userLine(run: RunStep): string {
   const [word] = user.step?.instruction.args ?? [];
   if (!user.step || !word) return `USER ${user.name}`;
   const [there, here] = [knownText(user.step.value(word)), knownText(run.value(word))];
-  return there === here ? writtenUser(user.step) : `USER ${there ?? user.name}`;
+  return there === here ? userText(user.step) : `USER ${there ?? user.name}`;
 }
 
 function wrapping(group: readonly RunStep[]): ProposedFix | undefined {

@@ -8,7 +8,7 @@ import { wholeLines } from './lines.ts';
  * The edit that takes a `NAME=value` out of an instruction: with the blanks, comments and line ends to its neighbor,
  * or with the whole instruction when it is the only one.
  */
-export function removePair({ source }: DockerfileModel, instruction: Instruction, pair: KeyValue): Edit {
+export function deleteKeyValue({ source }: DockerfileModel, instruction: Instruction, pair: KeyValue): Edit {
   const pairs = 'pairs' in instruction ? instruction.pairs : [];
   const index = pairs.findIndex(({ start }) => start === pair.start);
   const [before, after] = [pairs[index - 1], pairs[index + 1]];

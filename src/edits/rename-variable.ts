@@ -2,9 +2,8 @@ import type { KeyValue } from '../dockerfile/tree.ts';
 import { knownText } from '../dockerfile/value.ts';
 import { appRootOf } from '../facts/azureml/app-root.ts';
 import { MOST_PLACES, readersOf } from '../facts/azureml/variable-readers.ts';
-import { copiesInto, destinationPaths } from '../facts/image-files/copied-into.ts';
+import { copiesInto } from '../facts/image-files/copied-into.ts';
 import { DEFAULT_ENTRY_SCRIPT } from '../image/contract.ts';
-import { ancestorsOf } from '../model/ancestors.ts';
 import type { Stage } from '../model/model.ts';
 import type { ProposedFix } from '../rule/rule.ts';
 import { isAbsolute, isWithin, normalizePath, resolvePath } from '../text/paths.ts';
@@ -62,7 +61,7 @@ function leadsToFiles(stage: Stage, variable: string, value: string): boolean {
   if (!PATHS.has(variable)) return true;
   if (root === undefined && !isAbsolute(value)) return false;
   const path = resolvePath(root ?? '/', value);
-  const copied = ancestorsOf(stage).flatMap(({ copies }) => copies.flatMap(destinationPaths));
+  const copied = stage.ancestors.flatMap(({ copies }) => copies.flatMap((copy) => copy.destinationPaths));
   if (variable === SCRIPT && copied.includes(resolvePath(root ?? '/', DEFAULT_ENTRY_SCRIPT)))
     return path === resolvePath(root ?? '/', DEFAULT_ENTRY_SCRIPT);
   const { inside, perhaps, named } = copiesInto(stage, path, variable);

@@ -6,7 +6,7 @@ import type { ImageReference } from './reference.ts';
  * `docker.io/` may be left out, as in a FROM; a registry alone (`docker.io`, `localhost:5000`) stands for all that is
  * in it; an entry with a tag or a digest covers only those.
  */
-export function isCovered(image: ImageReference, entry: string): boolean {
+export function matchesImagePattern(image: ImageReference, entry: string): boolean {
   const pattern = isRegistry(entry) ? `${entry}/**` : entry;
   const suffix = suffixFor(pattern, image);
   return namesOf(image).some((name) => matchesGlob(pattern, name + suffix));

@@ -6,9 +6,8 @@ import type { Command, Script, Word } from '../shell/script.ts';
 import { type Fragment, slice } from '../text/fragment.ts';
 import { memoized } from '../text/kept.ts';
 import { baseName } from '../text/paths.ts';
-import { ancestorsOf } from './ancestors.ts';
 import type { DockerfileModel, Stage, Step } from './model.ts';
-import { userNamed } from './user.ts';
+import { parseUser } from './user.ts';
 
 type StartStep = Step<CmdInstruction> | Step<EntrypointInstruction>;
 
@@ -66,7 +65,7 @@ const scriptsOf = memoized(({ instruction, before }: StartStep) => readRun(instr
  *
  * @returns `undefined` when one of them is started after all, or when a script or a program of one's own may do it
  */
-export function serverReplacedBy(stage: Stage): StartStep | undefined {
+export function serverOverride(stage: Stage): StartStep | undefined {
   const startup = containerStartOf(stage);
   return startup.kind === 'other' ? startup.step : undefined;
 }
@@ -109,7 +108,7 @@ export function dropsRootItself(stage: Stage): boolean {
   if (steps.flatMap(scriptsOf).some(({ commands }) => commands.some(becomesAnother))) return true;
   return (
     steps.length > 0 &&
-    ancestorsOf(stage)
+    stage.ancestors
       .flatMap(({ copies }) => copies)
       .some(({ instruction }) =>
         instruction.heredocs.some(({ body }) => DROPS_ROOT_IN_SCRIPT.test(body.text)),
@@ -119,7 +118,7 @@ export function dropsRootItself(stage: Stage): boolean {
 
 /** The words count too: the CMD gives further ones to an ENTRYPOINT, and `tini -- gosu …` runs the last of them. */
 function becomesAnother({ nameWord, words, wrappers, user }: Command): boolean {
-  if (user !== undefined && userNamed(knownValue(user)).root !== true) return true;
+  if (user !== undefined && parseUser(knownValue(user)).root !== true) return true;
   const programs = [...(nameWord ? [nameWord] : []), ...words].map(({ text }) => baseName(text));
   const givesUser = words.some(({ text }) => text.startsWith('--userspec'));
   return givesUser || [...wrappers, ...programs].some((name) => DROPS_ROOT.test(name));

@@ -1,7 +1,16 @@
 import { knownText, type Value } from '../dockerfile/value.ts';
 import type { Fragment } from '../text/fragment.ts';
+import { baseName, resolvePath } from '../text/paths.ts';
 import { imageNamed } from './base.ts';
-import type { CompleteCopy, CopiedSource, CopyOrigin, CopyStep, Stage, Step } from './model.ts';
+import type {
+  CompleteCopy,
+  CopiedContent,
+  CopiedSource,
+  CopyOrigin,
+  CopyStep,
+  Stage,
+  Step,
+} from './model.ts';
 import { resolveValue } from './workdir.ts';
 
 /** What COPY takes for the number of a stage. */
@@ -21,12 +30,22 @@ export function copyFacts(step: Step<CompleteCopy>, known: KnownStages): CopySte
   const { sources, destination, heredocs } = instruction;
   const flag = instruction.flags.find(({ name }) => name === 'from');
   const target = step.value(destination);
+  let content: CopiedContent | undefined;
+  let destinationPaths: readonly string[] | undefined;
   return {
     ...step,
     sources: sources.map((word) => ({ word, value: step.value(word) })),
     destination: resolveValue(step.before.workdir, target),
     intoDirectory: sources.length + heredocs.length > 1 || endsLikeDirectory(target),
     from: flag?.value && copyOrigin(flag.value, step, known, true),
+    get content() {
+      content ??= contentOf(this);
+      return content;
+    },
+    get destinationPaths() {
+      destinationPaths ??= filledPaths(this);
+      return destinationPaths;
+    },
   };
 }
 
@@ -35,6 +54,37 @@ export function rewrittenCopy(copy: CopyStep, sources: readonly CopiedSource[], 
   const { instruction, stage } = copy;
   const flags = instruction.flags.map(({ start, end }) => stage.file.source.text.slice(start, end));
   return [instruction.name, ...flags, ...sources.map(({ word }) => word.text), target].join(' ');
+}
+
+function contentOf({ sources, instruction: { flags, heredocs } }: CopyStep): CopiedContent {
+  const files = flags.some(({ name }) => name === 'parents') ? [] : sources.filter(isSingleFile);
+  const names = [
+    ...files.map(({ value }) => baseName(knownText(value)!)),
+    ...heredocs.map(({ name }) => name),
+  ];
+  return { names, isTree: files.length < sources.length };
+}
+
+/** The places that a COPY fills; also asked of one that is taken to go into a directory. */
+export function filledPaths({
+  destination,
+  intoDirectory,
+  content,
+}: Pick<CopyStep, 'destination' | 'intoDirectory' | 'content'>): readonly string[] {
+  const path = knownText(destination);
+  if (path === undefined) return [];
+  const { names, isTree } = content;
+  return intoDirectory && !isTree && names.length > 0 ? names.map((name) => resolvePath(path, name)) : [path];
+}
+
+/** The endings of what is a file and never a directory, and that ADD does not unpack. */
+const FILE_ENDINGS =
+  /\.(?:py|pyi|ipynb|txt|md|rst|ya?ml|json|toml|cfg|ini|conf|env|sh|bash|list|sources|gpg|asc|deb|rpm|sql|csv|r|js|ts|html|css|jar|whl|so|pem|crt|key|onnx|pkl|pickle|joblib|pt|pth|h5|hdf5|keras|tflite|pb|safetensors|gguf|ckpt|mar|cbm|bst|ubj|pmml)$/i;
+
+/** Whether a source is certainly a single file, by its name. */
+export function isSingleFile({ value }: CopiedSource): boolean {
+  const name = knownText(value);
+  return name !== undefined && FILE_ENDINGS.test(name) && !/[*?[]/.test(name);
 }
 
 function endsLikeDirectory(target: Value): boolean {

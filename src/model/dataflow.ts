@@ -6,18 +6,6 @@ import type { CopyStep, DockerfileModel, RunStep, Stage, Step } from './model.ts
  *
  * @param start the value at the beginning of a stage that builds on an image
  * @param next gets the value before an instruction and gives the one after it; must not change it in place
- */
-export function carry<T>(
-  file: DockerfileModel,
-  start: (stage: Stage) => T,
-  next: (value: T, step: Step) => T,
-): void {
-  dataflow(file, start, next);
-}
-
-/**
- * The same walk, for what is asked afterwards.
- *
  * @returns the value before an instruction; the trigger of an ONBUILD has that of the ONBUILD
  */
 export function dataflow<T>(

@@ -3,7 +3,6 @@ import type { Value } from '../dockerfile/value.ts';
 import { nearestVariable } from '../image/variables.ts';
 import type { Edit } from '../rule/finding.ts';
 import { slice } from '../text/fragment.ts';
-import { ancestorsOf } from './ancestors.ts';
 import type { Stage, Step } from './model.ts';
 
 /** A variable of the image with the ENV that sets it. */
@@ -14,10 +13,10 @@ export interface EnvSetting {
   readonly step: Step<EnvInstruction>;
 }
 
-/** The variables that the ENVs of a stage and those it builds on leave set, each where it was last set. */
-export function envSettings(stage: Stage): readonly EnvSetting[] {
+/** See {@link Stage.envSettings}. */
+export function envSettingsOf(stage: Stage): readonly EnvSetting[] {
   const settings = new Map<string, EnvSetting>();
-  for (const step of ancestorsOf(stage).flatMap((one) => one.stepsOf('ENV'))) {
+  for (const step of stage.ancestors.flatMap((one) => one.stepsOf('ENV'))) {
     for (const pair of step.instruction.pairs) {
       const name = pair.name.text;
       const binding = stage.atEnd.env(name);
@@ -25,11 +24,6 @@ export function envSettings(stage: Stage): readonly EnvSetting[] {
     }
   }
   return [...settings.values()];
-}
-
-/** Where one of them is set; `undefined` when none of these ENVs sets it. */
-export function envSetting(stage: Stage, name: string): EnvSetting | undefined {
-  return envSettings(stage).find((setting) => setting.name === name);
 }
 
 /**
@@ -40,7 +34,7 @@ export function envSetting(stage: Stage, name: string): EnvSetting | undefined {
  */
 export function misnamedSetting(stage: Stage, name: string): EnvSetting | undefined {
   if (stage.atEnd.env(name)?.by === 'ENV') return undefined;
-  return envSettings(stage).find((setting) => nearestVariable(setting.name)?.name === name);
+  return stage.envSettings.find((setting) => nearestVariable(setting.name)?.name === name);
 }
 
 /** `ENV NAME = value`: in the form without `=` all that follows the name is the value, the `=` too. */

@@ -56,7 +56,7 @@ export function isImageInUpperCase(text: string): boolean {
 }
 
 /** Whether an image is named in the file as it is, so that its name and tag have places of their own. */
-export function isSpelledOut({ source }: DockerfileModel, { reference }: BaseImage): boolean {
+export function isLiteralImage({ source }: DockerfileModel, { reference }: BaseImage): boolean {
   const { start, end, text } = reference.text;
   return source.text.slice(start, end) === text;
 }

@@ -23,6 +23,7 @@ import type { EffectiveShell } from '../shell/interpreter.ts';
 import type { Command, Script } from '../shell/script.ts';
 import type { Fragment, Span } from '../text/fragment.ts';
 import type { SourceFile } from '../text/source.ts';
+import type { EnvSetting } from './env-settings.ts';
 import type { Install } from './installs.ts';
 
 /** One Dockerfile and all that is known about it. */
@@ -65,6 +66,8 @@ export interface Stage extends Span {
   readonly parent: Stage | undefined;
   /** The first stage of the chain: its base is an image, scratch or unknown. */
   readonly root: Stage;
+  /** It and those it builds on, the root first: all whose layers are in its image. */
+  readonly ancestors: readonly Stage[];
   readonly family: Family;
   /**
    * Its container, or that of the final stage where that builds on it, is to serve a model by the inference server of
@@ -84,6 +87,10 @@ export interface Stage extends Span {
   /** What holds before the first instruction and after the last. */
   readonly atStart: State;
   readonly atEnd: State;
+  /** The variables that its ENVs and those of its ancestors leave set, each where it was last set. */
+  readonly envSettings: readonly EnvSetting[];
+  /** Where one of them is set; `undefined` when no ENV of the file sets it. */
+  envSetting(name: string): EnvSetting | undefined;
   /** It is the stage that is built when no target is given. */
   readonly final: boolean;
   /** Its layers are part of the image: it is the final stage, or the final stage builds on it. */
@@ -210,6 +217,18 @@ export interface CopyStep extends Step<CompleteCopy> {
   readonly intoDirectory: boolean;
   /** What `--from` names; `undefined`: the build context. */
   readonly from: CopyOrigin | undefined;
+  /** What it brings, as far as its sources tell. */
+  readonly content: CopiedContent;
+  /** The places that it fills, as far as they are known: its destination, or the files that it puts there. */
+  readonly destinationPaths: readonly string[];
+}
+
+/** What a COPY brings. */
+export interface CopiedContent {
+  /** The names of what is certainly a single file, here-documents among them. */
+  readonly names: readonly string[];
+  /** Something else is brought too: a directory, an archive, or what only the build knows. */
+  readonly isTree: boolean;
 }
 
 export interface CopiedSource {

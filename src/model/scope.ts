@@ -15,7 +15,7 @@ export function emptyScope<Entry>(): Scope<Entry> {
 }
 
 /** The scope with further entries; they hide older ones of the same name. */
-export function extend<Entry>(scope: Scope<Entry>, entries: ReadonlyMap<string, Entry>): Scope<Entry> {
+export function extendScope<Entry>(scope: Scope<Entry>, entries: ReadonlyMap<string, Entry>): Scope<Entry> {
   if (entries.size === 0) return scope;
   let layer = entries;
   let below: Scope<Entry> | undefined = scope;
@@ -27,7 +27,7 @@ export function extend<Entry>(scope: Scope<Entry>, entries: ReadonlyMap<string, 
 }
 
 /** What is set under a name, or `undefined`. */
-export function lookUp<Entry>(scope: Scope<Entry>, name: string): Entry | undefined {
+export function findInScope<Entry>(scope: Scope<Entry>, name: string): Entry | undefined {
   for (let at: Scope<Entry> | undefined = scope; at !== undefined; at = at.below) {
     const entry = at.layer.get(name);
     if (entry !== undefined) return entry;
@@ -36,7 +36,7 @@ export function lookUp<Entry>(scope: Scope<Entry>, name: string): Entry | undefi
 }
 
 /** Every entry in force, oldest layer first. */
-export function entriesOf<Entry>(scope: Scope<Entry>): ReadonlyMap<string, Entry> {
+export function scopeEntries<Entry>(scope: Scope<Entry>): ReadonlyMap<string, Entry> {
   const layers: ReadonlyMap<string, Entry>[] = [];
   for (let at: Scope<Entry> | undefined = scope; at !== undefined; at = at.below) layers.unshift(at.layer);
   return new Map(layers.flatMap((layer) => [...layer]));

@@ -9,6 +9,7 @@ import type { AnalysisOptions } from './analysis-options.ts';
 import { familyOfBase, imageOfBase, resolveBase } from './base.ts';
 import { copyFacts } from './copies.ts';
 import { isCopy, isRun } from './dataflow.ts';
+import { type EnvSetting, envSettingsOf } from './env-settings.ts';
 import type {
   Base,
   Binding,
@@ -24,7 +25,7 @@ import { runFacts } from './runs.ts';
 import { emptyScope } from './scope.ts';
 import { isForServing } from './serving.ts';
 import { type EvaluatedState, lookUpValue, stateOf, withBindings, withParts } from './state.ts';
-import { defaultUser, userNamed } from './user.ts';
+import { defaultUser, parseUser } from './user.ts';
 import { argBindings, envBindings, globalValue } from './variables.ts';
 import { resolveValue } from './workdir.ts';
 
@@ -57,6 +58,7 @@ export function readStage(instructions: readonly Instruction[], around: StageCon
   const name = from.stageName && knownText(expand(from.stageName, escape, lookUp))?.toLowerCase();
 
   let serves: boolean | undefined;
+  let envSettings: readonly EnvSetting[] | undefined;
   let byName: ReadonlyMap<string, readonly Step[]> | undefined;
   const stage: Stage & { atEnd: EvaluatedState } = {
     get file() {
@@ -73,6 +75,14 @@ export function readStage(instructions: readonly Instruction[], around: StageCon
       return root ?? stage;
     },
     family: familyOfBase(base, around.circumstances.family),
+    get ancestors() {
+      return withParents(stage);
+    },
+    get envSettings() {
+      envSettings ??= envSettingsOf(stage);
+      return envSettings;
+    },
+    envSetting: (wanted) => stage.envSettings.find((setting) => setting.name === wanted),
     get serves() {
       serves ??= isForServing(stage.shipped ? around.stages[around.stages.length - 1]! : stage);
       return serves;
@@ -119,6 +129,13 @@ export function readStage(instructions: readonly Instruction[], around: StageCon
     if (isRun(step)) runs.push(step);
     else if (isCopy(step)) copies.push(step);
   }
+}
+
+/** A stage and those it builds on, the first of them first. */
+function withParents(stage: Stage): readonly Stage[] {
+  const chain: Stage[] = [];
+  for (let at: Stage | undefined = stage; at; at = at.parent) chain.push(at);
+  return chain.reverse();
 }
 
 function platformFlag(
@@ -212,7 +229,7 @@ function afterInstruction(state: EvaluatedState, step: Step, around: StageContex
       const [word] = instruction.args;
       return word
         ? withParts(state, {
-            user: { ...userNamed(step.value(word)), step: step as NonNullable<typeof state.user.step> },
+            user: { ...parseUser(step.value(word)), step: step as NonNullable<typeof state.user.step> },
           })
         : state;
     }

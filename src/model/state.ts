@@ -1,7 +1,7 @@
 import { unknownValue, type Value } from '../dockerfile/value.ts';
 import type { EffectiveShell } from '../shell/interpreter.ts';
 import type { Binding, State, User } from './model.ts';
-import { entriesOf, extend, lookUp, type Scope } from './scope.ts';
+import { extendScope, findInScope, type Scope, scopeEntries } from './scope.ts';
 
 /** What a state is made of. States are never changed: each instruction that changes something makes a new one. */
 export interface StateParts {
@@ -20,15 +20,15 @@ export interface EvaluatedState extends State {
 }
 
 export function stateOf(parts: StateParts): EvaluatedState {
-  const env = (name: string) => lookUp(parts.envs, name) ?? parts.base.env.get(name);
+  const env = (name: string) => findInScope(parts.envs, name) ?? parts.base.env.get(name);
   return {
     parts,
     user: parts.user,
     shell: parts.shell,
     workdir: parts.workdir,
     env,
-    variable: (name) => env(name) ?? lookUp(parts.args, name),
-    envs: () => [...entriesOf(parts.envs).values()],
+    variable: (name) => env(name) ?? findInScope(parts.args, name),
+    envs: () => [...scopeEntries(parts.envs).values()],
   };
 }
 
@@ -44,7 +44,7 @@ export function withBindings(
   bindings: ReadonlyMap<string, Binding>,
 ): EvaluatedState {
   const key = by === 'ENV' ? 'envs' : 'args';
-  return withParts(state, { [key]: extend(state.parts[key], bindings) });
+  return withParts(state, { [key]: extendScope(state.parts[key], bindings) });
 }
 
 /**

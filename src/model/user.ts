@@ -5,7 +5,7 @@ import { memoized } from '../text/kept.ts';
 import type { RunStep, Stage, Step, User } from './model.ts';
 
 /** The user that a USER instruction names: `name`, `uid`, `name:group` or `uid:gid`. Uid 0 is root whatever its name. */
-export function userNamed(value: Value): User {
+export function parseUser(value: Value): User {
   const text = knownText(value)?.trim();
   if (text === undefined || text === '') return { name: undefined, root: undefined };
   const [name = ''] = text.split(':');
@@ -18,20 +18,20 @@ export function defaultUser(name: string | undefined): User {
 }
 
 /** The user that a command runs as: the one in force, unless `sudo`, `su`, `gosu` or their kin say otherwise. */
-export function userOf(run: RunStep, { user }: Command): User {
+export function effectiveUser(run: RunStep, { user }: Command): User {
   if (user === undefined) return run.before.user;
-  return /[$`]/.test(user) ? { name: undefined, root: undefined } : userNamed(knownValue(user));
+  return /[$`]/.test(user) ? { name: undefined, root: undefined } : parseUser(knownValue(user));
 }
 
 /** A USER instruction as it is to be quoted: `USER root:root`. */
-export function writtenUser({ instruction }: UserStep): string {
+export function userText({ instruction }: UserStep): string {
   return `USER ${instruction.args[0]?.text ?? ''}`;
 }
 
 type UserStep = Step<InstructionOf<'USER'>>;
 
 /** The next USER after an instruction of the same stage that is known not to be root. */
-export function nextUser({ stage, index }: Step): UserStep | undefined {
+export function nextNonRootUser({ stage, index }: Step): UserStep | undefined {
   return nextUsers(stage)[index + 1];
 }
 
@@ -52,5 +52,5 @@ function isUser(step: Step): step is UserStep {
 }
 
 function isNotRoot({ instruction: { args }, value }: UserStep): boolean {
-  return args[0] !== undefined && userNamed(value(args[0])).root === false;
+  return args[0] !== undefined && parseUser(value(args[0])).root === false;
 }

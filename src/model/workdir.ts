@@ -33,6 +33,6 @@ function startsUnknown(path: Value): boolean {
 }
 
 /** The same for a path that is known. */
-export function resolveIn(directory: Value, path: string): Value {
+export function resolvePathIn(directory: Value, path: string): Value {
   return resolveValue(directory, knownValue(path));
 }

@@ -1,8 +1,8 @@
 import { knownText } from '../../dockerfile/value.ts';
+import { isSingleFile } from '../../model/copies.ts';
 import type { CopiedSource, CopyStep } from '../../model/model.ts';
 import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
 import { isSimilarPath } from '../../text/similar-path.ts';
-import { destinationPaths, isSingleFile } from '../image-files/copied-into.ts';
 import { isModelFile, isModelSource } from './model-files.ts';
 
 /**
@@ -45,7 +45,7 @@ function goesNearby(
   const meant = meantBy(directory);
   const isBeside = meant.some((one) => resolvePath(destination, '..') === resolvePath(one, '..'));
   if (isBeside && !isWithin(directory, destination) && sources.some(isModelSource)) return true;
-  return destinationPaths(copy)
+  return copy.destinationPaths
     .flatMap(andAbove)
     .some((path) => !isWithin(directory, path) && meant.some((one) => isSimilarPath(path, one)));
 }

@@ -11,8 +11,7 @@ import {
   serverSupportsPython,
 } from '../../image/inference-server.ts';
 import { tagDate } from '../../image/tags.ts';
-import { ancestorsOf } from '../../model/ancestors.ts';
-import { containerStartOf, serverReplacedBy } from '../../model/container-start.ts';
+import { containerStartOf, serverOverride } from '../../model/container-start.ts';
 import type { Install, Package } from '../../model/installs.ts';
 import type { Stage } from '../../model/model.ts';
 import { copiesInto } from '../image-files/copied-into.ts';
@@ -41,9 +40,9 @@ export interface Server {
  * services of a training image are the author's own.
  */
 export function serverOf(stage: Stage): Server | undefined {
-  if (!isForServer(stage) || serverReplacedBy(stage) || hasOwnServices(stage)) return undefined;
+  if (!isForServer(stage) || serverOverride(stage) || hasOwnServices(stage)) return undefined;
   const activated = activatedEnvironment(stage);
-  const installs = ancestorsOf(stage)
+  const installs = stage.ancestors
     .flatMap(({ runs }) => runs)
     .flatMap((run) => installsIntoActive(run, activated));
   return { stage, activated, installs, releases: releasesOf(stage, activated, installs) };
@@ -70,7 +69,7 @@ function hasOwnServices(stage: Stage): boolean {
 }
 
 /** Whether a package is the server, or brings it. */
-export function bringsServer({ name }: Package): boolean {
+export function providesServer({ name }: Package): boolean {
   return name !== undefined && SERVER_PACKAGES.includes(name);
 }
 

@@ -6,7 +6,7 @@ import type { Span } from '../../text/fragment.ts';
 import { matchesGlob } from '../../text/glob.ts';
 
 /** What of a command a pattern is about. */
-export interface CallMatch extends Span {
+export interface CommandMatch extends Span {
   /** The words that the pattern names, as the command has them. */
   readonly text: string;
 }
@@ -15,7 +15,7 @@ export interface CallMatch extends Span {
  * The commands of a RUN in order of place, those included that only run others (`sudo`). A call of a function that the
  * script defines is none: what the function does is among the commands.
  */
-export function callsOf({ scripts }: RunStep): readonly Command[] {
+export function allCommands({ scripts }: RunStep): readonly Command[] {
   const calls = scripts.flatMap(({ commands, functions }) =>
     commands.flatMap((command) => [...command.under, ...(functions.has(command.name) ? [] : [command])]),
   );
@@ -26,7 +26,7 @@ export function callsOf({ scripts }: RunStep): readonly Command[] {
  * Holds a command against a pattern: the program, the arguments it begins with, and flags that may stand anywhere, parted
  * by blanks. All but flags may be globs; what is not known before the run matches none.
  */
-export function matchCall(command: Command, pattern: string): CallMatch | undefined {
+export function matchCommand(command: Command, pattern: string): CommandMatch | undefined {
   const [program = '', ...words] = pattern.trim().split(/\s+/);
   const { name, nameWord } = command;
   if (!nameWord || !(command.is(program) || matchesGlob(program, name))) return undefined;

@@ -124,7 +124,7 @@ function changesNothing(command: Command): boolean {
 function needsRoot(command: Command, script: Script, index: number): boolean {
   const isDownloading = isDownload(command);
   if (!isDownloading && !SHELLS.has(command.name) && !isScript(command)) return false;
-  if (rootPlaceOf(command) !== undefined) return true;
+  if (rootOnlyPath(command) !== undefined) return true;
   const { written = [] } = isDownloading ? outputOf(command) : {};
   return written.some(({ text }) => {
     const taker = takersForRoot(script).get(baseName(text.replace(/[?#].*$/, '')));
@@ -136,7 +136,7 @@ function needsRoot(command: Command, script: Script, index: number): boolean {
 const takersForRoot = memoized(({ commands }: Script): ReadonlyMap<string, number> => {
   const takers = new Map<string, number>();
   commands.forEach((command, index) => {
-    if (rootPlaceOf(command) === undefined) return;
+    if (rootOnlyPath(command) === undefined) return;
     const { nameWord, words } = command;
     for (const { text } of nameWord ? [nameWord, ...words] : words) takers.set(baseName(text), index);
   });
@@ -147,7 +147,7 @@ const takersForRoot = memoized(({ commands }: Script): ReadonlyMap<string, numbe
  * The place that a command names and only root can write to, by any word but the first, which is read: `-C /opt`, `-p /opt/x`,
  * `--prefix=/opt/x`, where a clone or a copy goes.
  */
-export function rootPlaceOf({ words, operands, flags, redirections }: Command): string | undefined {
+export function rootOnlyPath({ words, operands, flags, redirections }: Command): string | undefined {
   const values = [...flags.map(({ value }) => value), ...redirections.map(({ target }) => target)];
   return [...words.filter((word) => word !== operands[0]), ...values]
     .map((word) => (word?.text ?? '').replace(/^--?[\w-]+=/, ''))
@@ -155,7 +155,7 @@ export function rootPlaceOf({ words, operands, flags, redirections }: Command): 
 }
 
 /** The place of root that a command writes to where nothing tells it another: `make install`, `npm install --global`. */
-export function usualPlaceOf(command: Command): string | undefined {
+export function usualPath(command: Command): string | undefined {
   const has = (pattern: RegExp) => command.words.some(({ text }) => pattern.test(text));
   const builds = command.is('make|gmake|ninja')
     ? has(/^install$/)

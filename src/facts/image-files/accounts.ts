@@ -1,11 +1,11 @@
 /** The accounts of an image: those that its base may have, and those that a file may create. */
 
+import { isSingleFile } from '../../model/copies.ts';
 import { isCopy, isRun } from '../../model/dataflow.ts';
 import type { CopyStep, RunStep, Step } from '../../model/model.ts';
 import type { Command } from '../../shell/script.ts';
 import { isWithin } from '../../text/paths.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
-import { destinationPaths, isSingleFile } from './copied-into.ts';
 
 const ACCOUNTS = '/etc/passwd';
 
@@ -49,8 +49,8 @@ export function accountsCreated(step: Step, names: readonly string[]): readonly 
 
 /** The file itself, a directory put around it, or the tree of another image; a project that is copied has no accounts. */
 function bringsAccounts(copy: CopyStep): boolean {
-  if (copy.sources.every(isSingleFile)) return destinationPaths(copy).includes(ACCOUNTS);
-  return destinationPaths(copy).some(
+  if (copy.sources.every(isSingleFile)) return copy.destinationPaths.includes(ACCOUNTS);
+  return copy.destinationPaths.some(
     (place) => isWithin(ACCOUNTS, place) && (place !== '/' || copy.from !== undefined),
   );
 }

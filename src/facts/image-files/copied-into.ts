@@ -3,8 +3,7 @@
  */
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
 import { isOfficial } from '../../image/reference.ts';
-import { ancestorsOf } from '../../model/ancestors.ts';
-import type { CopiedSource, CopyStep, RunStep, Stage } from '../../model/model.ts';
+import type { CopyStep, RunStep, Stage } from '../../model/model.ts';
 import { possiblePaths } from '../../model/possible-paths.ts';
 import type { Command, Word } from '../../shell/script.ts';
 import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
@@ -31,7 +30,7 @@ export interface CopiesInto {
  * @param variable an environment variable whose value it is, so that `$AZUREML_MODEL_DIR` names it too
  */
 export function copiesInto(stage: Stage, directory: string, variable: string): CopiesInto {
-  const chain = ancestorsOf(stage);
+  const chain = stage.ancestors;
   const copies = chain.flatMap((one) => one.copies);
   const runs = chain.flatMap((one) => one.runs);
   const place = { directory, variable };
@@ -45,41 +44,13 @@ export function copiesInto(stage: Stage, directory: string, variable: string): C
   };
 }
 
-/** The places that a COPY fills, as far as they are known: its destination, or the files that it puts there. */
-export function destinationPaths(copy: CopyStep): readonly string[] {
-  const path = knownText(copy.destination);
-  if (path === undefined) return [];
-  const { names, isTree } = copiedContent(copy);
-  return copy.intoDirectory && !isTree && names.length > 0
-    ? names.map((name) => resolvePath(path, name))
-    : [path];
-}
-
-/** What a COPY brings. */
-export interface CopiedContent {
-  /** The names of what is certainly a single file, here-documents among them. */
-  readonly names: readonly string[];
-  /** Something else is brought too: a directory, an archive, or what only the build knows. */
-  readonly isTree: boolean;
-}
-
-/** What a COPY brings, as far as its sources tell. */
-export function copiedContent({ sources, instruction: { flags, heredocs } }: CopyStep): CopiedContent {
-  const files = flags.some(({ name }) => name === 'parents') ? [] : sources.filter(isSingleFile);
-  const names = [
-    ...files.map(({ value }) => baseName(knownText(value)!)),
-    ...heredocs.map(({ name }) => name),
-  ];
-  return { names, isTree: files.length < sources.length };
-}
-
 /**
  * Whether a COPY may put a file at a place: one of its name, one that is renamed, or one of a tree.
  *
  * @param path absolute and normalized
  */
 export function mayCopy(copy: CopyStep, path: string): boolean {
-  const { names, isTree } = copiedContent(copy);
+  const { names, isTree } = copy.content;
   const places = possiblePaths(copy.destination, copy.stage);
   if (!places) {
     const isNamed = copy.intoDirectory && !isTree;
@@ -103,16 +74,6 @@ export function startsWithUnknownFiles({ root: { base } }: Stage): boolean {
   return !isOfficial(base.reference) && !base.reference.name.startsWith('mcr.microsoft.com/');
 }
 
-/** The endings of what is a file and never a directory, and that ADD does not unpack. */
-const FILE_ENDINGS =
-  /\.(?:py|pyi|ipynb|txt|md|rst|ya?ml|json|toml|cfg|ini|conf|env|sh|bash|list|sources|gpg|asc|deb|rpm|sql|csv|r|js|ts|html|css|jar|whl|so|pem|crt|key|onnx|pkl|pickle|joblib|pt|pth|h5|hdf5|keras|tflite|pb|safetensors|gguf|ckpt|mar|cbm|bst|ubj|pmml)$/i;
-
-/** Whether a source is certainly a single file, by its name. */
-export function isSingleFile({ value }: CopiedSource): boolean {
-  const name = knownText(value);
-  return name !== undefined && FILE_ENDINGS.test(name) && !/[*?[]/.test(name);
-}
-
 type Reach = 'inside' | 'perhaps' | 'elsewhere';
 
 function reachOf(copy: CopyStep, directory: string): Reach {
@@ -127,7 +88,7 @@ function reachFrom(place: string, copy: CopyStep, directory: string): Reach {
   if (isWithin(place, directory)) return 'inside';
   if (!isWithin(directory, place)) return 'elsewhere';
   // Above it: the tree that is copied may hold it; a file may be it, and holds nothing.
-  const { names, isTree } = copiedContent(copy);
+  const { names, isTree } = copy.content;
   if (names.some((name) => resolvePath(place, name) === directory)) return 'inside';
   return isTree ? 'perhaps' : 'elsewhere';
 }

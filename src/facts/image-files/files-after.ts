@@ -6,11 +6,11 @@ import { knownText, unknownValue, type Value } from '../../dockerfile/value.ts';
 import { isCopy, isRun } from '../../model/dataflow.ts';
 import type { CopyStep, RunStep, Stage, Step } from '../../model/model.ts';
 import { possiblePaths } from '../../model/possible-paths.ts';
-import { emptyScope, extend, lookUp, type Scope } from '../../model/scope.ts';
-import { resolveIn } from '../../model/workdir.ts';
+import { emptyScope, extendScope, findInScope, type Scope } from '../../model/scope.ts';
+import { resolvePathIn } from '../../model/workdir.ts';
 import type { Command, Script } from '../../shell/script.ts';
 import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
-import { copiedContent, startsWithUnknownFiles } from './copied-into.ts';
+import { startsWithUnknownFiles } from './copied-into.ts';
 
 /** What has been put into an image so far. Never changed: each step makes a new one. */
 export interface ImageFiles {
@@ -36,7 +36,7 @@ export interface PlacedCommand {
 }
 
 /** The same with the files that it finds. */
-export interface CommandPlace extends PlacedCommand {
+export interface CommandState extends PlacedCommand {
   readonly files: ImageFiles;
 }
 
@@ -58,7 +58,7 @@ export function filesAfter(files: ImageFiles, step: Step): ImageFiles {
 }
 
 /** The commands of a RUN in order, each with the directory it runs in and the files there are. */
-export function* commandPlaces(run: RunStep, before: ImageFiles): Iterable<CommandPlace> {
+export function* commandStates(run: RunStep, before: ImageFiles): Iterable<CommandState> {
   let files = before;
   for (const script of run.scripts) {
     for (const place of placesIn(script, run)) {
@@ -89,7 +89,7 @@ export function mayHaveFile(files: ImageFiles, path: Value, run: RunStep): boole
   const places = possiblePaths(path, run.stage);
   if (!places) {
     const isBound = run.mounts.some(({ type }) => type === 'bind');
-    return isBound || !isEmpty(files.trees) || lookUp(files.copies, name) !== undefined;
+    return isBound || !isEmpty(files.trees) || findInScope(files.copies, name) !== undefined;
   }
   return places.some((place) => {
     const isMounted = run.mounts.some(({ target }) => isWithin(place, knownText(target) ?? '/'));
@@ -99,7 +99,7 @@ export function mayHaveFile(files: ImageFiles, path: Value, run: RunStep): boole
 
 /** The COPY that brought a file of this name, wherever to. */
 export function copyThatBrings(files: ImageFiles, name: string): CopyStep | undefined {
-  return lookUp(files.copies, name);
+  return findInScope(files.copies, name);
 }
 
 /** `python:3-onbuild` copies the project itself. */
@@ -112,7 +112,7 @@ function mayHoldProject(stage: Stage): boolean {
 function afterCopy(files: ImageFiles, copy: CopyStep): ImageFiles {
   const { destination, intoDirectory } = copy;
   const places = possiblePaths(destination, copy.stage);
-  const { names: sourceNames, isTree } = copiedContent(copy);
+  const { names: sourceNames, isTree } = copy.content;
   const ownName = intoDirectory ? undefined : nameIn(destination);
   if (!places && (isTree || (!intoDirectory && ownName === undefined))) return opened(files);
   const names = ownName === undefined ? sourceNames : [...sourceNames, ownName];
@@ -124,7 +124,7 @@ function afterCopy(files: ImageFiles, copy: CopyStep): ImageFiles {
     ...files,
     paths: including(files.paths, paths),
     trees: including(files.trees, isTree ? places : []),
-    copies: extend(files.copies, new Map(names.map((name) => [name, copy]))),
+    copies: extendScope(files.copies, new Map(names.map((name) => [name, copy]))),
   };
 }
 
@@ -186,7 +186,7 @@ function directoryAfter(command: Command, directory: Value): Value {
   if (!command.is('cd')) return directory;
   const [to] = command.operands;
   const isPlain = to?.literal && !/^[~-]/.test(to.text) && !command.context.inside.includes('subshell');
-  return isPlain ? resolveIn(directory, to.text) : ELSEWHERE;
+  return isPlain ? resolvePathIn(directory, to.text) : ELSEWHERE;
 }
 
 function opened(files: ImageFiles): ImageFiles {
@@ -209,11 +209,11 @@ function pathsTo(path: string): readonly string[] {
 }
 
 function including(set: Scope<true>, names: readonly string[]): Scope<true> {
-  return extend(set, new Map(names.map((name) => [name, true])));
+  return extendScope(set, new Map(names.map((name) => [name, true])));
 }
 
 function has(set: Scope<true>, name: string): boolean {
-  return lookUp(set, name) !== undefined;
+  return findInScope(set, name) !== undefined;
 }
 
 function isEmpty({ layer }: Scope<true>): boolean {

@@ -1,18 +1,18 @@
 /** Whom the files of an image belong to, as far as COPY and chown tell. */
 import { knownText } from '../../dockerfile/value.ts';
 import { DEFAULT_APP_ROOT, SERVER_USER_DIRECTORIES } from '../../image/contract.ts';
+import { isSingleFile } from '../../model/copies.ts';
 import { dataflow, isCopy, isRun } from '../../model/dataflow.ts';
 import type { CopyStep, DockerfileModel, RunStep, Step } from '../../model/model.ts';
-import { emptyScope, extend, lookUp, type Scope } from '../../model/scope.ts';
-import { userOf } from '../../model/user.ts';
-import { resolveIn } from '../../model/workdir.ts';
+import { emptyScope, extendScope, findInScope, type Scope } from '../../model/scope.ts';
+import { effectiveUser } from '../../model/user.ts';
+import { resolvePathIn } from '../../model/workdir.ts';
 import type { Command, Word } from '../../shell/script.ts';
 import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
-import { destinationPaths, isSingleFile } from './copied-into.ts';
 import {
-  type CommandPlace,
-  commandPlaces,
+  type CommandState,
+  commandStates,
   filesAfter,
   filesOfBase,
   type ImageFiles,
@@ -24,7 +24,7 @@ export function changesOwner({ command, directory: workdir }: PlacedCommand, dir
   if (!command.is('chown|chgrp|chmod|setfacl') || !isRecursive(command)) return false;
   if (command.wrappers.some((name) => name === 'xargs' || name === 'find')) return true;
   return targetsOf(command).some(({ text, literal }) => {
-    const path = literal ? knownText(resolveIn(workdir, text)) : undefined;
+    const path = literal ? knownText(resolvePathIn(workdir, text)) : undefined;
     return path === undefined || isWithin(directory, withoutPattern(path));
   });
 }
@@ -65,7 +65,7 @@ export function* unwritableFiles(file: DockerfileModel): Iterable<UnwritableFile
   for (const run of file.runs) {
     if (run.onbuild) continue;
     const { files, copied } = before(run);
-    for (const place of commandPlaces(run, files)) {
+    for (const place of commandStates(run, files)) {
       if (!mayNotChange(run, place.command)) continue;
       for (const word of targetsOf(place.command)) {
         const copy = word.literal ? foreignCopy(word, place, copied) : undefined;
@@ -93,11 +93,11 @@ type Copied = Scope<Left>;
 function mayNotChange(run: RunStep, command: Command): boolean {
   const { mayFail, inside } = command.context;
   if (mayFail || inside.includes('function')) return false;
-  return command.is('chmod|chown|chgrp') && userOf(run, command).root === false;
+  return command.is('chmod|chown|chgrp') && effectiveUser(run, command).root === false;
 }
 
 function copiedAfter(copied: Copied, step: Step): Copied {
-  if (isCopy(step)) return extend(copied, leftBy(step, copied));
+  if (isCopy(step)) return extendScope(copied, leftBy(step, copied));
   return isRun(step) && mayChangeOwners(step) ? emptyScope() : copied;
 }
 
@@ -106,7 +106,8 @@ function mayChangeOwners(run: RunStep): boolean {
   return classifyCommands(run).some((job) => {
     const { command } = job;
     return (
-      userOf(run, command).root !== false && (command.is('chown|chgrp|setfacl') || hasUnknownEffects(job))
+      effectiveUser(run, command).root !== false &&
+      (command.is('chown|chgrp|setfacl') || hasUnknownEffects(job))
     );
   });
 }
@@ -117,9 +118,9 @@ function leftBy(copy: CopyStep, before: Copied): ReadonlyMap<string, Left> {
   const foreign = owner ? undefined : copy;
   const isSingle = sources.every(isSingleFile);
   const left = new Map<string, Left>();
-  for (const path of destinationPaths(copy)) {
+  for (const path of copy.destinationPaths) {
     for (const above of directoriesAbove(path)) {
-      const known = left.get(above) ?? lookUp(before, above);
+      const known = left.get(above) ?? findInScope(before, above);
       if (!known || (known.what === 'below' && !known.copy))
         left.set(above, { what: 'below', copy: foreign });
     }
@@ -135,18 +136,18 @@ function leftBy(copy: CopyStep, before: Copied): ReadonlyMap<string, Left> {
 /** The COPY that left to root what a word names. */
 function foreignCopy(
   word: Word,
-  { command, directory, files }: CommandPlace,
+  { command, directory, files }: CommandState,
   copied: Copied,
 ): CopyStep | undefined {
   const start = knownText(directory);
   if (!isAbsolute(word.text) && start === undefined) return undefined;
   const path = resolvePath(start ?? '/', word.text);
-  const left = lookUp(copied, path);
+  const left = findInScope(copied, path);
   if (left?.what === 'file' || (left && isRecursive(command))) return left.copy;
   if (left?.what === 'tree' && makesExecutable(command)) return left.copy;
-  if (files.anything || lookUp(files.mentioned, baseName(path))) return undefined;
+  if (files.anything || findInScope(files.mentioned, baseName(path))) return undefined;
   const above = directoriesAbove(path)
-    .map((one) => [one, lookUp(copied, one)] as const)
+    .map((one) => [one, findInScope(copied, one)] as const)
     .findLast(([, one]) => one?.what === 'tree');
   return above && !isKeptByServer(above[0]) ? above[1]!.copy : undefined;
 }

@@ -1,6 +1,7 @@
 /** What apt does and how it is told to: the questions that the rules about apt share. */
 import type { CopyInstruction } from '../../dockerfile/tree.ts';
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
+import { filledPaths } from '../../model/copies.ts';
 import { dataflow, isCopy, isRun } from '../../model/dataflow.ts';
 import type { CopyStep, DockerfileModel, RunStep } from '../../model/model.ts';
 import { knownWords } from '../../model/script-values.ts';
@@ -8,7 +9,6 @@ import { readScript } from '../../shell/read.ts';
 import type { Command, CommandFlag, Script, Word } from '../../shell/script.ts';
 import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { DASHES } from '../../text/typographic-dashes.ts';
-import { destinationPaths } from '../image-files/copied-into.ts';
 
 /** The programs, as `Command.is` takes them. */
 export const APT = 'apt-get|apt|aptitude';
@@ -188,7 +188,11 @@ function copied(copy: CopyStep, setting: AptSetting): Configured {
   const places =
     path === undefined
       ? [knownPrefix(copy.destination)]
-      : destinationPaths({ ...copy, intoDirectory: copy.intoDirectory || path === APT_DIRECTORY });
+      : filledPaths({
+          destination: copy.destination,
+          content: copy.content,
+          intoDirectory: copy.intoDirectory || path === APT_DIRECTORY,
+        });
   if (!places.some((place) => place === APT_DIRECTORY || isForConfiguration(place))) return undefined;
   if (sources.length > 0) return 'unknown';
   return heredocs.map(({ body }) => settingIn(body.text, setting)).findLast((value) => value !== undefined);

@@ -1,6 +1,5 @@
 /** The Python environments of an image: those that a RUN makes, the one that is active in the end, and what goes where. */
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
-import { ancestorsOf } from '../../model/ancestors.ts';
 import type { Install } from '../../model/installs.ts';
 import type { Binding, RunStep, Stage } from '../../model/model.ts';
 import { knownWord } from '../../model/script-values.ts';
@@ -30,7 +29,7 @@ export interface ActivatedEnvironment {
 
 /** The environments that are made in a stage and those it builds on, in order. */
 export function madeEnvironments(stage: Stage): readonly MadeEnvironment[] {
-  return ancestorsOf(stage).flatMap(({ runs }) =>
+  return stage.ancestors.flatMap(({ runs }) =>
     runs.flatMap((run) =>
       run.commands.flatMap((command) => {
         const environment = madeBy(command, run);

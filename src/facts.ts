@@ -1,0 +1,167 @@
+/**
+ * `azml-lint/facts`: the deeper questions that the built-in rules ask, for rules that need them too. What is here may change
+ * in a minor version, as far as what is known about images, package managers and the inference server does.
+ */
+
+// Images: their names, and what is known of those of Azure Machine Learning.
+
+export { type FaultyImage, faultyImages } from './facts/azureml/image-faults.ts';
+export {
+  type CatalogFamily,
+  type CatalogImage,
+  catalogDate,
+  findImage,
+  type ImageStatus,
+  isAzureMachineLearning,
+  type NameDifference,
+  nameDifference,
+} from './image/catalog.ts';
+export {
+  describeEndOfLife,
+  type EndOfLifeProduct,
+  endOfLifeProducts,
+  supportedReplacement,
+} from './image/end-of-life.ts';
+export type { ImageFault } from './image/image-fault.ts';
+export { type Platform, readPlatform } from './image/platform.ts';
+export { isOfficial } from './image/reference.ts';
+export type { StaleTag } from './image/stale-tag.ts';
+export { findVariable, type ImageVariable, nearestVariable } from './image/variables.ts';
+export { type FromVariable, isImageReference, isLiteralImage, variablesOfFrom } from './model/images.ts';
+
+// What serves a model: the contract of the image, the server, its entry script and its model.
+
+export { appRootOf } from './facts/azureml/app-root.ts';
+export { type MisplacedCopy, misplacedCopyOf } from './facts/azureml/misplaced-copy.ts';
+export { isModelFile, isModelSource } from './facts/azureml/model-files.ts';
+export {
+  isForServer,
+  isStartedByServices,
+  providesServer,
+  type Server,
+  serverOf,
+} from './facts/azureml/server.ts';
+export { readersOf, type VariableReaders } from './facts/azureml/variable-readers.ts';
+export {
+  BOOT_COMMAND,
+  DEFAULT_APP_ROOT,
+  DEFAULT_ENTRY_SCRIPT,
+  INTERNAL_PORT,
+  PUBLIC_PORT,
+  SERVER_COMMAND,
+  SERVER_USER,
+  SERVER_USER_DIRECTORIES,
+  SERVICE_DIRECTORY,
+  TRAINING_PORTS,
+} from './image/contract.ts';
+export {
+  conflictWithServer,
+  failsBesideMonitoring,
+  needsDistutils,
+  pythonSupportedBy,
+  SERVER_PACKAGE,
+  type ServerRelease,
+  serverReleaseFor,
+  serverReleasesWithin,
+} from './image/inference-server.ts';
+export {
+  type ContainerStart,
+  containerStartOf,
+  dropsRootItself,
+  serverOverride,
+  startStepsOf,
+} from './model/container-start.ts';
+export { misnamedSetting, type StrayEquals, strayEquals } from './model/env-settings.ts';
+
+// Packages: what a command installs, and how package managers keep them.
+
+export {
+  APT,
+  APT_LISTS,
+  APT_UPGRADE,
+  type AptSetting,
+  type AptUse,
+  aptUses,
+  type Configured,
+  deletesAptLists,
+  fetchesAptLists,
+  leavesNoAptLists,
+  needsAptLists,
+} from './facts/packages/apt.ts';
+export {
+  fetchesForOthers,
+  type ListsReader,
+  readersInWords,
+  readersOfLists,
+} from './facts/packages/apt-lists.ts';
+export type { ListsReading } from './facts/packages/apt-readers.ts';
+export {
+  type ActivatedEnvironment,
+  type EnvironmentName,
+  type MadeEnvironment,
+  possibleInstallsInto,
+} from './facts/packages/python-environments.ts';
+export { isSubrange, type VersionRange, versionRange } from './image/version-range.ts';
+export { packageManagers, packageName, versionsOf } from './model/installs.ts';
+export { installsBy } from './model/runs.ts';
+export { shellWords } from './model/script-values.ts';
+
+// What commands do.
+
+export {
+  type ClassifiedCommand,
+  type CommandKind,
+  classifyCommands,
+  hasUnknownEffects,
+  rootOnlyPath,
+  usualPath,
+} from './facts/commands/command-kind.ts';
+export { emptyScope, extendScope, findInScope, type Scope } from './model/scope.ts';
+export { nextNonRootUser } from './model/user.ts';
+
+// The files of an image: who puts them where, and whom they belong to.
+
+export { accountsCreated, isSystemAccount } from './facts/image-files/accounts.ts';
+export {
+  type CopiesInto,
+  copiesInto,
+  mayCopy,
+  startsWithUnknownFiles,
+} from './facts/image-files/copied-into.ts';
+export {
+  type CommandState,
+  commandStates,
+  copyThatBrings,
+  filesAfter,
+  filesOfBase,
+  type ImageFiles,
+  mayHaveFile,
+  type PlacedCommand,
+  placedCommands,
+} from './facts/image-files/files-after.ts';
+export { changesOwner, type UnwritableFile, unwritableFiles } from './facts/image-files/ownership.ts';
+export { isSingleFile, rewrittenCopy } from './model/copies.ts';
+export { resolvePathIn } from './model/workdir.ts';
+export { isSimilarPath } from './text/similar-path.ts';
+
+// What the builder refuses, and what it takes for something else.
+
+export { type Confusable, confusablesIn } from './facts/builder/confusables.ts';
+export { type Refusal, type RefusalCode, refusalsOf } from './facts/builder/refusals.ts';
+export {
+  describeSwallowed,
+  type SwallowedInstruction,
+  swallowedCopy,
+  swallowedInstructions,
+} from './facts/builder/swallowed.ts';
+
+// Edits that need such facts.
+
+export { deleteAptListsEdit, fetchAptListsEdit } from './edits/apt-lists.ts';
+export { runAsRoot, userLine } from './edits/as-root.ts';
+export { unlessRead } from './edits/readers.ts';
+export { renameVariable } from './edits/rename-variable.ts';
+
+// The names of rules, here and in other linters.
+
+export { nearestRuleName, peerWith } from './rule/peers.ts';
