@@ -28,7 +28,7 @@ export interface ActivatedEnvironment {
 }
 
 /** The environments that are made in a stage and those it builds on, in order. */
-export function madeEnvironments(stage: Stage): readonly MadeEnvironment[] {
+function madeEnvironments(stage: Stage): readonly MadeEnvironment[] {
   return stage.ancestors.flatMap(({ runs }) =>
     runs.flatMap((run) =>
       run.commands.flatMap((command) => {

@@ -1,0 +1,61 @@
+/** The two doors that rules come in by: who uses them, and what is behind them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { describe, expect, test } from 'vitest';
+import * as core from '../src/core.ts';
+import * as facts from '../src/facts.ts';
+import * as index from '../src/index.ts';
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const filesIn = (directory: string, ending: RegExp) =>
+  readdirSync(new URL(`../${directory}`, import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((path) => ending.test(path))
+    .map((path) => `${directory}/${path.replaceAll('\\', '/')}`);
+
+const rules = filesIn('rules', /(?<!generated)\.ts$/).map((path) => ({ path, text: read(path) }));
+
+test.each(rules)('$path imports by the doors and nothing else', ({ text }) => {
+  const imported = [...text.matchAll(/\bfrom '([^']+)'|\bimport\(?\s*'([^']+)'/g)].map(
+    ([, from, alone]) => from ?? alone,
+  );
+  expect(imported).toContain('azml-lint');
+  expect(imported.filter((one) => one !== 'azml-lint' && one !== 'azml-lint/facts')).toEqual([]);
+});
+
+test('a rule gets the core without `lint`, which needs the rules', () => {
+  expect('lint' in core).toBe(false);
+  expect(new Set(Object.keys(index))).toEqual(new Set([...Object.keys(core), 'lint']));
+});
+
+test('behind the doors there is no rule, so that no imports go round in a circle', async () => {
+  const { metafile } = await build({
+    entryPoints: ['src/core.ts', 'src/facts.ts'],
+    bundle: true,
+    packages: 'external',
+    write: false,
+    outdir: 'x',
+    metafile: true,
+  });
+  const behind = Object.keys(metafile.inputs);
+  expect(behind).toContain('src/rule/rule.ts');
+  expect(behind.filter((path) => path.startsWith('rules/') || path === 'src/index.ts')).toEqual([]);
+});
+
+describe('what is exported', () => {
+  const users = [
+    ...rules.map(({ text }) => text),
+    ...filesIn('examples/plugin', /\.js$/).map(read),
+    read('docs/write-a-rule.md'),
+  ];
+  const isUsed = (name: string) => users.some((text) => new RegExp(`\\b${name}\\b`).test(text));
+
+  test('is in one of the doors', () => {
+    expect(Object.keys(index).filter((name) => name in facts)).toEqual([]);
+  });
+
+  test('is little in the core', () => expect(Object.keys(index).length).toBeLessThanOrEqual(45));
+
+  test.each(['core', 'facts'] as const)('is used: %s', (door) => {
+    expect(Object.keys({ core, facts }[door]).filter((name) => !isUsed(name))).toEqual([]);
+  });
+});
