@@ -69,9 +69,12 @@ describe('by the types', () => {
         .filter((code) => /^\w+[.(]/.test(code)),
     );
     expect(questions.length).toBeGreaterThan(30);
+    const functions = new Set(questions.flatMap((question) => /^\w+(?=\()/.exec(question) ?? []));
     const lines = [
-      "import { type Command, type CopyStep, type DockerfileModel, type Fragment, knownText, type RunStep, type Stage, type Step } from 'azml-lint';",
+      "import type { Command, CopyStep, DockerfileModel, EnvInstruction, Fragment, KeyValue, RunStep, Stage, Step } from 'azml-lint';",
+      `import { ${[...functions].join(', ')} } from 'azml-lint';`,
       'declare const [file, stage, step, word]: [DockerfileModel, Stage, Step, Fragment];',
+      'declare const [instruction, pair]: [EnvInstruction, KeyValue];',
       'declare const [run, copy, command]: [RunStep, CopyStep, Command];',
       ...questions.map((question) => `${question};`),
     ];
