@@ -96,7 +96,7 @@ Made a rule that works:
 Change both, and meanwhile run
 
   npm run test:rule ${id}
-  npm run try -- --rule-only ${id} Dockerfile
+  npm run try -- --select ${id} Dockerfile
 
 CONTRIBUTING.md says what a rule can ask, how a fix is added, and where edge cases go.`;
 }

@@ -50,6 +50,11 @@ describe('a rule, made as the page says', () => {
   );
 });
 
+test('the tests of a rule that does not exist do not pass', async () => {
+  const { status, output } = await run('npm run --silent test:rule apt/no-such-rule');
+  expect({ status, output }).toEqual({ status: 2, output: 'there is no rules/apt/no-such-rule.ts\n' });
+});
+
 test.each([
   ['', 'usage: npm run new-rule group/name'],
   ['apt/one apt/two', 'usage: npm run new-rule group/name'],

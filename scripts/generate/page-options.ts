@@ -13,17 +13,24 @@ interface Shape {
 }
 
 const BLOCK = /(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/;
+const EMPTY = '## Options\n\n<!-- options -->\n<!-- /options -->\n';
 
-/** The tables of options on the pages of rules. */
+/** The tables of options on the pages of rules; a page that has no place for it yet gets one. */
 export default function pageOptions(): Record<string, string> {
   const pages = rules.filter(({ options }) => options).map((rule) => [`rules/${rule.id}.md`, rule] as const);
   return Object.fromEntries(pages.map(([path, rule]) => [path, withTable(path, rule)]));
 }
 
 function withTable(path: string, rule: AnyRule): string {
-  const page = readFileSync(path, 'utf8');
-  if (!BLOCK.test(page)) throw new Error(`${path} has no <!-- options --> … <!-- /options --> for its table`);
+  const page = withPlace(readFileSync(path, 'utf8'));
   return page.replace(BLOCK, (_, start: string, end: string) => `${start}\n${tableOf(rule)}\n${end}`);
+}
+
+/** Before the references, or at the end. */
+function withPlace(page: string): string {
+  if (BLOCK.test(page)) return page;
+  const withReferences = page.replace(/^(?=## References$)/m, `${EMPTY}\n`);
+  return withReferences === page ? `${page}\n${EMPTY}` : withReferences;
 }
 
 function tableOf({ options }: AnyRule): string {
