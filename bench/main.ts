@@ -1,24 +1,29 @@
-// What azml-lint costs: `npm run bench`, or `npm run bench -- start speed threads growth globs` for some of it.
+// What azml-lint costs: `npm run bench`, or `npm run bench -- start speed rules threads growth globs` for some of it. `rules` also takes
+// files and folders, to measure on real Dockerfiles: `npm run bench -- rules FOLDER…`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { matcher } from '../src/config/globs.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { fixSource } from '../src/fix/fix.ts';
 import { lintSource } from '../src/lint.ts';
+import { dockerfilesBelow } from './dockerfiles.ts';
 import { filled, realistic, shapes } from './generate.ts';
+import { costs } from './rules.ts';
 
 const settings = settingsOf({ preset: 'all' });
 const parts: Readonly<Record<string, () => void>> = {
   start: benchStart,
   speed: benchSpeed,
+  rules: benchRules,
   threads: benchThreads,
   growth: benchGrowth,
   globs: benchGlobs,
 };
 
 const wanted = process.argv.slice(2);
+const paths = wanted.filter((word) => !Object.hasOwn(parts, word));
 for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) run();
 
 /** Start-up: the whole command on ten lines, next to a Node that does nothing. */
@@ -81,6 +86,30 @@ function benchSpeed(): void {
   print(
     `Speed, ${files.length} files of ${Math.round(characters / files.length)} characters`,
     ['', 'files', 'text'],
+    rows,
+  );
+}
+
+/** Rules: what each costs, the dearest first, next to what is done before them. */
+function benchRules(): void {
+  const texts =
+    paths.length === 0
+      ? realistic(2000)
+      : paths.flatMap((path) => [...dockerfilesBelow(path)]).map((path) => readFileSync(path, 'utf8'));
+  costs(texts, settings);
+  const warm = costs(texts, settings);
+  const total = warm.reduce((sum, { first }) => sum + first, 0);
+  const rows = warm
+    .toSorted((a, b) => b.first - a.first)
+    .map(({ of, first, again }) => [
+      of,
+      `${first.toFixed(1)} ms`,
+      `${((100 * first) / total).toFixed(1)} %`,
+      again === 0 ? '' : `${again.toFixed(1)} ms`,
+    ]);
+  print(
+    `Rules, ${texts.length} files, second pass; "again": when all questions have been answered`,
+    ['', 'time', 'share', 'again'],
     rows,
   );
 }

@@ -1,0 +1,50 @@
+import { parseDockerfile } from '../src/dockerfile/parse.ts';
+import { analyze } from '../src/model/analyze.ts';
+import type { DockerfileModel } from '../src/model/model.ts';
+import { findingsOf, isOn } from '../src/rule/check.ts';
+import type { Settings } from '../src/rule/settings.ts';
+
+/** Times in milliseconds. */
+export interface Cost {
+  /** What it is spent on: a step before the rules, or the id of a rule. */
+  readonly of: string;
+  /** In the order of a run: who asks a question first pays for its answer. */
+  first: number;
+  /** Asked once more, when all answers are there: what is the rule's own. */
+  again: number;
+}
+
+/** What some files cost: the steps before the rules, and each rule. Rules about suppressions come after all others and are left out. */
+export function costs(texts: readonly string[], settings: Settings): readonly Cost[] {
+  const parsing = costOf('parsing');
+  const model = costOf('model');
+  const shell = costOf('shell');
+  const finders = settings.rules
+    .filter((setting) => isOn(setting) && setting.rule.about !== 'suppressions')
+    .map((setting) => ({ setting, cost: costOf(setting.rule.id) }));
+  for (const text of texts) {
+    const dockerfile = spent(parsing, 'first', () => parseDockerfile(text, { asMeant: true }));
+    const file = spent(model, 'first', () => analyze(dockerfile, settings));
+    spent(shell, 'first', () => readCommands(file));
+    for (const round of ['first', 'again'] as const) {
+      for (const { setting, cost } of finders) spent(cost, round, () => findingsOf(setting, file));
+    }
+  }
+  return [parsing, model, shell, ...finders.map(({ cost }) => cost)];
+}
+
+/** They are read when somebody first asks for them. */
+function readCommands({ runs }: DockerfileModel): number {
+  return runs.reduce((sum, { commands }) => sum + commands.length, 0);
+}
+
+function costOf(what: string): Cost {
+  return { of: what, first: 0, again: 0 };
+}
+
+function spent<Result>(cost: Cost, round: 'first' | 'again', work: () => Result): Result {
+  const start = performance.now();
+  const result = work();
+  cost[round] += performance.now() - start;
+  return result;
+}
