@@ -81,6 +81,7 @@ export {
   APT_UPGRADE,
   type AptSetting,
   type AptUse,
+  aptUpdatesIn,
   aptUses,
   type Configured,
   deletesAptLists,
@@ -165,3 +166,7 @@ export { renameVariable } from './edits/rename-variable.ts';
 // The names of rules, here and in other linters.
 
 export { nearestRuleName, peerWith } from './rule/peers.ts';
+
+// For one's own questions over a file.
+
+export { memoized } from './text/kept.ts';

@@ -1,4 +1,13 @@
-import { type Command, dataflow, defineRule, isRun, positionAt, type RunStep, type Stage } from 'azml-lint';
+import {
+  type Command,
+  type DockerfileModel,
+  dataflow,
+  defineRule,
+  isRun,
+  positionAt,
+  type RunStep,
+  type Stage,
+} from 'azml-lint';
 import {
   APT,
   APT_LISTS,
@@ -15,19 +24,13 @@ import {
   installsBy,
   isAzureMachineLearning,
   isOfficial,
+  memoized,
   needsAptLists,
   type Scope,
 } from 'azml-lint/facts';
 
 /** What is known of the package lists: the command that removed them, or … */
 type Lists = Command | 'missing' | 'present' | 'unknown';
-
-/** What is known before an instruction. */
-interface Apt {
-  readonly lists: Lists;
-  /** The packages that are certainly installed by then. */
-  readonly installed: Scope<true>;
-}
 
 /** Programs that fetch the lists on their own account. */
 const FETCH_TOO = 'add-apt-repository|apt-add-repository|apt-fast|nala';
@@ -53,20 +56,11 @@ export default defineRule({
     here: 'here the lists are removed',
   },
   check({ file, report }) {
-    if (!file.runs.some(({ commands }) => commands.some(isSureToNeedThem))) return;
-    const before = dataflow<Apt>(
-      file,
-      (stage) => ({ lists: listsOfBase(stage), installed: emptyScope() }),
-      ({ lists, installed }, step) => {
-        if (!isRun(step)) return { lists, installed };
-        return {
-          lists: step.isMounted(APT_LISTS) ? lists : classifyCommands(step).reduce(after, lists),
-          installed: step.commands.reduce((now, command) => installedBy(command, step, now), installed),
-        };
-      },
+    const runs = new Set(
+      file.commandsNamed(APT).flatMap(({ command, run }) => (isSureToNeedThem(command) ? run : [])),
     );
-    for (const run of file.runs) {
-      const found = installWithoutLists(run, before(run));
+    for (const run of runs) {
+      const found = installWithoutLists(run);
       if (!found) continue;
       const { command, lists } = found;
       const edits = fetchAptListsEdit(run, command);
@@ -86,24 +80,62 @@ export default defineRule({
   },
 });
 
-/** The first command of a RUN that installs while there are no lists. */
-function installWithoutLists(run: RunStep, before: Apt) {
+/** The first command of a RUN that installs while there are no lists. What came before the RUN is only asked where it matters. */
+function installWithoutLists(
+  run: RunStep,
+): { readonly command: Command; readonly lists: Command | 'missing' } | undefined {
   if (run.onbuild || run.isMounted(APT_LISTS)) return undefined;
-  let { lists, installed } = before;
+  let lists: Lists | undefined;
   for (const job of classifyCommands(run)) {
     const { command } = job;
-    const isSure = isSureToNeedThem(command) && !asksForWhatIsThere(command, run, installed);
-    if (lists !== 'present' && lists !== 'unknown' && isSure) return { command, lists };
-    lists = after(lists, job);
-    installed = installedBy(command, run, installed);
+    if (isSureToNeedThem(command)) {
+      lists ??= listsBefore(run);
+      if (lists !== 'present' && lists !== 'unknown' && !asksForWhatIsThere(command, run))
+        return { command, lists };
+    }
+    const effect = effectOf(job);
+    if (effect === command) lists = removed(lists ?? listsBefore(run), command);
+    else lists = effect ?? lists;
   }
   return undefined;
 }
 
+/** What is known of the lists before a RUN. */
+function listsBefore(run: RunStep): Lists {
+  return listsIn(run.stage.file)(run);
+}
+
+const listsIn = memoized((file: DockerfileModel) =>
+  dataflow<Lists>(file, listsOfBase, (lists, step) =>
+    isRun(step) && !step.isMounted(APT_LISTS) ? classifyCommands(step).reduce(after, lists) : lists,
+  ),
+);
+
+/** The packages that are certainly installed before a RUN. */
+const installedIn = memoized((file: DockerfileModel) =>
+  dataflow<Scope<true>>(
+    file,
+    () => emptyScope(),
+    (installed, step) =>
+      isRun(step)
+        ? installers(step).reduce((now, command) => installedBy(command, step, now), installed)
+        : installed,
+  ),
+);
+
+/** The commands of a RUN that change what is installed. */
+function installers(run: RunStep): readonly Command[] {
+  return run.commandsNamed(`${APT}|dpkg`);
+}
+
 /** What is installed needs no lists to be asked for again. */
-function asksForWhatIsThere(command: Command, run: RunStep, installed: Scope<true>): boolean {
+function asksForWhatIsThere(command: Command, run: RunStep): boolean {
   if (command.flag('--reinstall')) return false;
   const packages = packagesOf(command, run);
+  const own = installers(run);
+  const installed = own
+    .slice(0, own.indexOf(command))
+    .reduce((now, one) => installedBy(one, run, now), installedIn(run.stage.file)(run));
   return packages.length > 0 && packages.every((name) => name !== undefined && findInScope(installed, name));
 }
 
@@ -138,8 +170,18 @@ function listsOfBase({ base }: Stage): Lists {
 }
 
 function after(lists: Lists, job: ClassifiedCommand): Lists {
+  const effect = effectOf(job);
+  return effect === job.command ? removed(lists, job.command) : (effect ?? lists);
+}
+
+/** What a command makes of the lists: itself where it removes them; `undefined` where it leaves them alone. */
+function effectOf(job: ClassifiedCommand): Command | 'present' | 'unknown' | undefined {
   const { command } = job;
   if (fetchesAptLists(command)) return 'present';
-  if (deletesAptLists(command)) return lists === 'missing' ? lists : command;
-  return command.is(FETCH_TOO) || hasUnknownEffects(job) ? 'unknown' : lists;
+  if (deletesAptLists(command)) return command;
+  return command.is(FETCH_TOO) || hasUnknownEffects(job) ? 'unknown' : undefined;
+}
+
+function removed(lists: Lists, by: Command): Lists {
+  return lists === 'missing' ? lists : by;
 }

@@ -29,17 +29,14 @@ export default defineRule({
       'log. Write `{stable}`.',
   },
   check({ file, report }) {
-    for (const run of file.runs) {
-      for (const command of run.commands) {
-        if (!command.is('apt')) continue;
-        const stable = STABLE[command.operands[0]?.text ?? ''];
-        report({
-          at: command.nameWord!,
-          message: 'interactive',
-          data: { command: command.head.text, stable: stableForm(command, stable) },
-          fix: stable === undefined ? undefined : replacement(run, command, stable),
-        });
-      }
+    for (const { command, run } of file.commandsNamed('apt')) {
+      const stable = STABLE[command.operands[0]?.text ?? ''];
+      report({
+        at: command.nameWord!,
+        message: 'interactive',
+        data: { command: command.head.text, stable: stableForm(command, stable) },
+        fix: stable === undefined ? undefined : replacement(run, command, stable),
+      });
     }
   },
 });

@@ -10,14 +10,15 @@ import {
 } from 'azml-lint';
 import {
   APT_LISTS,
+  aptUpdatesIn,
   containerStartOf,
   deleteAptListsEdit,
   deletesAptLists,
   fetchAptListsEdit,
-  fetchesAptLists,
   fetchesForOthers,
   type ListsReader,
   leavesNoAptLists,
+  memoized,
   readersInWords,
   readersOfLists,
 } from 'azml-lint/facts';
@@ -50,14 +51,11 @@ export default defineRule({
     perhaps: 'this may look packages up in them',
   },
   check({ file, report }) {
-    const removals = laterRemovals(file);
-    const readers = readersOfLists(file);
-    for (const run of file.runs) {
-      if (!run.stage.shipped || run.isMounted(APT_LISTS)) continue;
-      const update = run.commands.findLast(fetchesAptLists);
-      if (!update || leavesNoAptLists(run)) continue;
-      const removal = removals.get(run);
-      const later = readers.get(run) ?? [];
+    for (const [run, updates] of aptUpdatesIn(file)) {
+      if (!run.stage.shipped || run.isMounted(APT_LISTS) || leavesNoAptLists(run)) continue;
+      const update = updates.at(-1)!;
+      const removal = laterRemovals(file).get(run);
+      const later = readersOfLists(file).get(run) ?? [];
       const isForOthers = fetchesForOthers(run);
       // Of lists that are fetched for others, apt/update-alone speaks; ONBUILD fetches them for builds to come.
       if (isForOthers && (later.length > 0 || run.onbuild)) continue;
@@ -118,12 +116,12 @@ function removed(run: RunStep, update: Command, readers: readonly ListsReader[])
 }
 
 /** For each RUN of the shipped image the first removal after it. */
-function laterRemovals(file: DockerfileModel): ReadonlyMap<RunStep, Command> {
+const laterRemovals = memoized(({ runs }: DockerfileModel): ReadonlyMap<RunStep, Command> => {
   const removals = new Map<RunStep, Command>();
   let removal: Command | undefined;
-  for (const run of file.runs.filter(({ stage }) => stage.shipped).reverse()) {
+  for (const run of runs.filter(({ stage }) => stage.shipped).reverse()) {
     if (removal) removals.set(run, removal);
     removal = run.commands.find(deletesAptLists) ?? removal;
   }
   return removals;
-}
+});

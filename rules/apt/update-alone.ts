@@ -1,7 +1,7 @@
 import { defineRule, deleteLines, type Edit, type ProposedFix, positionAt, type RunStep } from 'azml-lint';
 import {
+  aptUpdatesIn,
   fetchAptListsEdit,
-  fetchesAptLists,
   fetchesForOthers,
   type ListsReader,
   readersInWords,
@@ -25,11 +25,9 @@ export default defineRule({
     read: 'packages are looked up in the lists of the cached layer here',
   },
   check({ file, report }) {
-    const readers = readersOfLists(file);
-    for (const run of file.runs) {
-      const update = run.commands.find(fetchesAptLists);
+    for (const [run, [update]] of aptUpdatesIn(file)) {
       if (!update || run.onbuild || !fetchesForOthers(run)) continue;
-      const later = readers.get(run) ?? [];
+      const later = readersOfLists(file).get(run) ?? [];
       // What nothing reads is only in the way: apt/lists-kept says so.
       if (later.length === 0) continue;
       const command = update.head.text;

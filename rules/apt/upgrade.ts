@@ -12,9 +12,7 @@ export default defineRule({
       '`apt-get install --only-upgrade …`.',
   },
   check({ file, report }) {
-    for (const run of file.runs)
-      for (const command of run.commands)
-        if (command.is(APT, APT_UPGRADE))
-          report({ at: command.head, message: 'upgrade', data: { command: command.head.text } });
+    for (const { command } of file.commandsNamed(APT, APT_UPGRADE))
+      report({ at: command.head, message: 'upgrade', data: { command: command.head.text } });
   },
 });

@@ -1,8 +1,9 @@
-import { dataflow, defineRule, knownText, type Stage } from 'azml-lint';
+import { type DockerfileModel, dataflow, defineRule, knownText, type Stage } from 'azml-lint';
 import {
   accountsCreated,
   DEFAULT_APP_ROOT,
   isOfficial,
+  memoized,
   SERVER_USER,
   SERVER_USER_DIRECTORIES,
 } from 'azml-lint/facts';
@@ -21,16 +22,11 @@ export default defineRule({
       'mkdir -p {appRoot} && chown -R {user} {directories}`.',
   },
   check({ file, report }) {
-    const mayExist = dataflow(
-      file,
-      isInBase,
-      (exists, step) => exists || accountsCreated(step, [SERVER_USER]).length > 0,
-    );
     for (const stage of file.stages) {
       const { base } = stage.root;
       const step = stage.stepsOf('USER').find((one) => {
         const [word] = one.instruction.args;
-        return word && knownText(one.value(word))?.split(':')[0] === SERVER_USER && !mayExist(one);
+        return word && knownText(one.value(word))?.split(':')[0] === SERVER_USER && !mayExist(file)(one);
       });
       if (!step || base.kind !== 'image') continue;
       const data = { image: base.reference.familiar, user: SERVER_USER };
@@ -42,6 +38,11 @@ export default defineRule({
     }
   },
 });
+
+/** Whether the account may be there before an instruction. */
+const mayExist = memoized((file: DockerfileModel) =>
+  dataflow(file, isInBase, (exists, step) => exists || accountsCreated(step, [SERVER_USER]).length > 0),
+);
 
 /** Whether the base may have the account: all but the images of which it is known that they have not. */
 function isInBase({ base, image }: Stage): boolean {

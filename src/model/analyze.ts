@@ -1,8 +1,10 @@
 import { readPlaceholders } from '../dockerfile/placeholders.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/tree.ts';
+import type { CommandIndex } from '../shell/command-index.ts';
 import { lastAt } from '../text/search.ts';
 import type { AnalysisOptions } from './analysis-options.ts';
-import type { DockerfileModel, Stage } from './model.ts';
+import type { DockerfileModel, RunCommand, Stage } from './model.ts';
+import { indexOfCommands } from './runs.ts';
 import { readStage, type StageContext } from './stage.ts';
 import { globalBindings } from './variables.ts';
 
@@ -39,6 +41,8 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
   for (let stage = finalStage; stage !== undefined; stage = stage.parent) shipped.add(stage);
   for (const stage of stages) for (const origin of stagesReadBy(stage)) copiedFrom.add(origin);
 
+  const runs = stages.flatMap((stage) => stage.runs);
+  let commands: CommandIndex<RunCommand> | undefined;
   const file: DockerfileModel = {
     source: dockerfile.source,
     dockerfile,
@@ -48,8 +52,12 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
     globalArgs,
     stages,
     finalStage,
-    runs: stages.flatMap(({ runs }) => runs),
+    runs,
     copies: stages.flatMap(({ copies }) => copies),
+    commandsNamed: (name, subcommand) => {
+      commands ??= indexOfCommands(runs);
+      return commands.named(name, subcommand);
+    },
     stageAt: (offset) => stages[lastAt(stages.length, (index) => stages[index]!.start, offset)],
   };
   return file;

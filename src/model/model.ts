@@ -47,6 +47,13 @@ export interface DockerfileModel {
   readonly runs: readonly RunStep[];
   /** The COPYs and ADDs of all stages, in order, triggers of ONBUILD included. */
   readonly copies: readonly CopyStep[];
+  /**
+   * The commands of all RUNs of which `command.is(name, subcommand)` holds, in order; the others are not looked at, so
+   * that a rule about a program costs nothing in a file that does not call it.
+   *
+   * @example for (const { command, run } of file.commandsNamed('pip', 'install')) …
+   */
+  commandsNamed(name: string, subcommand?: string): readonly RunCommand[];
   /** The stage a place of the file belongs to; a FROM belongs to the stage it begins. */
   stageAt(offset: number): Stage | undefined;
 }
@@ -186,11 +193,25 @@ export interface RunStep extends Step<RunInstruction> {
   readonly scripts: readonly Script[];
   /** The commands of all its scripts. */
   readonly commands: readonly Command[];
+  /**
+   * Those of its commands of which `command.is(name, subcommand)` holds, in order; the others are not looked at.
+   *
+   * @example run.commandsNamed('apt-get|apt', 'install')
+   */
+  commandsNamed(name: string, subcommand?: string): readonly Command[];
   /** The packages it installs, manager by manager. */
   readonly installs: readonly Install[];
   readonly mounts: readonly RunMount[];
   /** Whether a cache or tmpfs mount covers a directory, so that what is left there is not in the image. */
   isMounted(directory: string): boolean;
+}
+
+/** A command with the RUN that it is in. */
+export interface RunCommand {
+  readonly command: Command;
+  readonly run: RunStep;
+  /** Its index among the commands of the RUN. */
+  readonly index: number;
 }
 
 /** `--mount` with its places. */

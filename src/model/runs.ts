@@ -1,51 +1,96 @@
-import type { RunInstruction } from '../dockerfile/tree.ts';
+import type { Mount, RunInstruction } from '../dockerfile/tree.ts';
 import { knownText, knownValue } from '../dockerfile/value.ts';
+import { CommandIndex } from '../shell/command-index.ts';
 import { readRun } from '../shell/run.ts';
 import type { Command, Script } from '../shell/script.ts';
 import { memoized } from '../text/kept.ts';
 import { isWithin } from '../text/paths.ts';
 import { copyOrigin, type KnownStages } from './copies.ts';
 import { type Install, installsOf } from './installs.ts';
-import type { RunMount, RunStep, Step } from './model.ts';
+import type { RunCommand, RunMount, RunStep, Stage, State, Step } from './model.ts';
 import { knownWords } from './script-values.ts';
 import { resolveValue } from './workdir.ts';
 
 /** The facts of a RUN. Its scripts are read when a rule first asks for them. */
 export function runFacts(step: Step<RunInstruction>, known: KnownStages): RunStep {
-  let scripts: readonly Script[] | undefined;
-  let commands: readonly Command[] | undefined;
-  let installs: readonly Install[] | undefined;
-  const mounts = step.instruction.mounts.map((mount): RunMount => {
-    const option = (...keys: readonly string[]) => mount.options.find(({ key }) => keys.includes(key));
-    const target = option('target', 'dst', 'destination');
-    const path = target ? step.value(target.value) : knownValue('');
-    const from = option('from');
-    return {
-      mount,
-      type: mount.type,
-      target: resolveValue(step.before.workdir, path),
-      from: from && copyOrigin(from.value, step, known, false),
-    };
-  });
+  return new ReadRun(
+    step,
+    step.instruction.mounts.map((mount) => mountFacts(mount, step, known)),
+  );
+}
+
+function mountFacts(mount: Mount, step: Step, known: KnownStages): RunMount {
+  const option = (...keys: readonly string[]) => mount.options.find(({ key }) => keys.includes(key));
+  const target = option('target', 'dst', 'destination');
+  const path = target ? step.value(target.value) : knownValue('');
+  const from = option('from');
   return {
-    ...step,
-    mounts,
-    get scripts() {
-      scripts ??= readRun(step.instruction, step.before.shell);
-      return scripts;
-    },
-    get commands() {
-      commands ??= this.scripts.flatMap((script) => script.commands);
-      return commands;
-    },
-    get installs() {
-      installs ??= this.commands.flatMap((command) =>
-        installsOf(command, (word) => knownWords(this, command, word)),
-      );
-      return installs;
-    },
-    isMounted: (directory) => mounts.some((mount) => keepsOut(mount, directory)),
+    mount,
+    type: mount.type,
+    target: resolveValue(step.before.workdir, path),
+    from: from && copyOrigin(from.value, step, known, false),
   };
+}
+
+class ReadRun implements RunStep {
+  readonly start: number;
+  readonly end: number;
+  readonly instruction: RunInstruction;
+  readonly stage: Stage;
+  readonly index: number;
+  readonly onbuild: boolean;
+  readonly before: State;
+  readonly value: RunStep['value'];
+  readonly mounts: readonly RunMount[];
+  #scripts: readonly Script[] | undefined;
+  #commands: readonly Command[] | undefined;
+  #commandIndex: CommandIndex<RunCommand> | undefined;
+  #installs: readonly Install[] | undefined;
+
+  constructor(step: Step<RunInstruction>, mounts: readonly RunMount[]) {
+    this.start = step.start;
+    this.end = step.end;
+    this.instruction = step.instruction;
+    this.stage = step.stage;
+    this.index = step.index;
+    this.onbuild = step.onbuild;
+    this.before = step.before;
+    this.value = step.value;
+    this.mounts = mounts;
+  }
+
+  get scripts(): readonly Script[] {
+    this.#scripts ??= readRun(this.instruction, this.before.shell);
+    return this.#scripts;
+  }
+
+  get commands(): readonly Command[] {
+    this.#commands ??= this.scripts.flatMap((script) => script.commands);
+    return this.#commands;
+  }
+
+  commandsNamed(name: string, subcommand?: string): readonly Command[] {
+    this.#commandIndex ??= indexOfCommands([this]);
+    return this.#commandIndex.named(name, subcommand).map(({ command }) => command);
+  }
+
+  get installs(): readonly Install[] {
+    this.#installs ??= this.commands.flatMap((command) =>
+      installsOf(command, (word) => knownWords(this, command, word)),
+    );
+    return this.#installs;
+  }
+
+  isMounted(directory: string): boolean {
+    return this.mounts.some((mount) => keepsOut(mount, directory));
+  }
+}
+
+/** The commands of some RUNs by the program that they call. */
+export function indexOfCommands(runs: readonly RunStep[]): CommandIndex<RunCommand> {
+  return new CommandIndex(
+    runs.flatMap((run) => run.commands.map((command, index) => ({ command, run, index }))),
+  );
 }
 
 /** What a command of a RUN installs. */

@@ -1,3 +1,4 @@
+import { alternativesIn } from './alternatives.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import type {
   Assignment,
@@ -33,27 +34,16 @@ export function programName(word: Word | undefined): string {
 
 /** The name that an option table and `is` know a program by: `pip3.11` and `pip.exe` are `pip`. */
 export function canonicalName(name: string): string {
+  // Most names are neither.
+  if (!/^py?p|^pyt|\.exe$/.test(name)) return name;
   return name.replace(/\.exe$/, '').replace(/^(pip|pipx|python|pypy)[\d.]+$/, '$1');
-}
-
-/** Rules ask every command for the same names, so that what they name is kept. */
-const alternatives = new Map<string, readonly string[]>();
-const mostKept = 1000;
-
-/** The alternatives that a text such as `conda|mamba` names. */
-function alternativesIn(text: string): readonly string[] {
-  const known = alternatives.get(text);
-  if (known !== undefined) return known;
-  if (alternatives.size >= mostKept) alternatives.clear();
-  const fresh = text.split('|');
-  alternatives.set(text, fresh);
-  return fresh;
 }
 
 class ReadCommand implements Command {
   readonly start: number;
   readonly end: number;
   readonly name: string;
+  readonly program: string;
   declare readonly nameWord?: Word;
   readonly words: readonly Word[];
   readonly assignments: readonly Assignment[];
@@ -61,7 +51,6 @@ class ReadCommand implements Command {
   readonly under: readonly Command[];
   declare readonly user?: string;
   readonly context: CommandContext;
-  readonly #canonicalName: string;
   #arguments: Arguments | undefined;
 
   constructor({ span, words, assignments, redirections, under, user, context }: CommandParts) {
@@ -69,6 +58,7 @@ class ReadCommand implements Command {
     this.start = span.start;
     this.end = span.end;
     this.name = programName(nameWord);
+    this.program = canonicalName(this.name);
     if (nameWord) this.nameWord = nameWord;
     this.words = rest;
     this.assignments = assignments;
@@ -76,11 +66,10 @@ class ReadCommand implements Command {
     this.under = under;
     if (user !== undefined) this.user = user;
     this.context = context;
-    this.#canonicalName = canonicalName(this.name);
   }
 
   get #read(): Arguments {
-    this.#arguments ??= readArguments(this.#canonicalName, this.words);
+    this.#arguments ??= readArguments(this.program, this.words);
     return this.#arguments;
   }
 
@@ -110,7 +99,7 @@ class ReadCommand implements Command {
 
   is(name: string, subcommand?: string): boolean {
     const names = alternativesIn(name);
-    if (!names.includes(this.#canonicalName) && !names.includes(this.name)) return false;
+    if (!names.includes(this.program) && !names.includes(this.name)) return false;
     return subcommand === undefined || alternativesIn(subcommand).some((path) => this.#hasSubcommand(path));
   }
 

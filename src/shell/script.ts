@@ -100,6 +100,8 @@ export interface Word extends Span {
 export interface Command extends Span {
   /** The program without its directory (`/usr/bin/apt-get` is `apt-get`), lower case kept; '' for bare assignments. */
   readonly name: string;
+  /** The name by which its options are known: `pip` for `pip3.11`, else `name`. */
+  readonly program: string;
   /** The word that names it. Absent for bare assignments. */
   readonly nameWord?: Word;
   /** What to call it and where to point: its name with the subcommands that stand right behind it, `apt-get install`. */

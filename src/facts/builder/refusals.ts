@@ -86,10 +86,14 @@ function readRefusals(file: DockerfileModel): readonly Refusal[] {
   const note = noteIn(false);
   checkGlobalArgs(file, note);
   checkOrigins(file, note);
+  const { text } = file.source;
+  let question = text.indexOf('?');
   for (const stage of file.stages) {
     checkFrom(stage, note);
     for (const step of stage.steps) {
-      checkVariables(step, note);
+      // `${NAME:?}`
+      if (question !== -1 && question < step.start) question = text.indexOf('?', step.start);
+      if (step.start <= question && question < step.end) checkVariables(step, note);
       checkStep(step, note);
       const { instruction } = step;
       if (instruction.name === 'ONBUILD' && instruction.trigger)
@@ -184,11 +188,11 @@ function checkFrom(stage: Stage, note: Note): void {
   if (!word) return;
   const { escape } = file.dockerfile;
   const lookUp = (name: string) => globalValue(name, file.globalArgs);
-  if (noteMissing(word, lex(word.text, escape), lookUp, note)) return;
+  if (mayRequireValue(word) && noteMissing(word, lex(word.text, escape), lookUp, note)) return;
   if (platform && noteMissing(platform.word, lex(platform.word.text, escape), lookUp, note)) return;
-  const isDeclared = variablesOfFrom(stage).every(({ declared }) => declared);
   const text = platform && knownText(platform.value);
-  if (isDeclared && text !== undefined && readPlatform(text) === undefined && text !== '') {
+  const isDeclared = () => variablesOfFrom(stage).every(({ declared }) => declared);
+  if (text !== undefined && readPlatform(text) === undefined && text !== '' && isDeclared()) {
     const expected = 'a platform such as `linux/amd64`';
     note('bad-value', platform!.word, { instruction: '`--platform`', value: text, expected });
   }

@@ -9,7 +9,7 @@ import { matchesGlob } from '../../text/glob.ts';
 import { memoized } from '../../text/kept.ts';
 import { isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { positionAt } from '../../text/source.ts';
-import { APT_LISTS, deletesAptLists, fetchesAptLists, leavesNoAptLists } from './apt.ts';
+import { APT_LISTS, aptUpdatesIn, deletesAptLists, fetchesAptLists, leavesNoAptLists } from './apt.ts';
 import { type ListsReading, listsReadingOf } from './apt-readers.ts';
 
 /** Something that reads lists which an earlier RUN fetched, or may. */
@@ -37,7 +37,7 @@ interface Readers {
 
 function findReaders(file: DockerfileModel): ReadonlyMap<RunStep, readonly ListsReader[]> {
   const readers = new Map<RunStep, readonly ListsReader[]>();
-  if (!file.runs.some(({ commands }) => commands.some(fetchesAptLists))) return readers;
+  if (aptUpdatesIn(file).size === 0) return readers;
   const ofChildren = new Map<Stage, Readers[]>();
   const copiers = copiersIn(file);
   for (const stage of file.stages.toReversed()) {
@@ -56,15 +56,19 @@ function throughRuns({ runs }: Stage, behind: Readers, found: Map<RunStep, reado
   for (const run of runs.toReversed()) {
     if (run.onbuild) {
       // Nobody knows who builds on this image, and what for.
-      if (run.commands.some(fetchesAptLists)) found.set(run, [{ reading: 'perhaps', at: run }]);
+      if (fetches(run)) found.set(run, [{ reading: 'perhaps', at: run }]);
       continue;
     }
     if (run.isMounted(APT_LISTS)) continue;
-    if (run.commands.some(fetchesAptLists)) found.set(run, inOrder(later));
+    if (fetches(run)) found.set(run, inOrder(later));
     const { readers, ends } = readersIn(run);
     if (ends || readers.length > 0) later = { own: readers, later: ends ? [] : [later] };
   }
   return later;
+}
+
+function fetches(run: RunStep): boolean {
+  return aptUpdatesIn(run.stage.file).has(run);
 }
 
 function readersInTriggers({ runs }: Stage): readonly ListsReader[] {
@@ -91,18 +95,17 @@ function pushTo<Key, Entry>(lists: Map<Key, Entry[]>, key: Key, entry: Entry): v
  * Whether a RUN fetches the lists and does nothing that needs them, so that whoever does finds those of a cached layer. Of a
  * RUN with a script or a program that may read them this is not said.
  */
-export function fetchesForOthers(run: RunStep): boolean {
-  return (
-    run.commands.some(fetchesAptLists) &&
+export const fetchesForOthers: (run: RunStep) => boolean = memoized(
+  (run) =>
+    fetches(run) &&
     !run.isMounted(APT_LISTS) &&
     !leavesNoAptLists(run) &&
     run.scripts.every(
       (script) =>
         isReadable(script) &&
         script.commands.every((command) => listsReadingOf(run, script, command) === 'no'),
-    )
-  );
-}
+    ),
+);
 
 /**
  * What becomes of those who read the lists later once they are removed, as sentences that follow another; '' when there is

@@ -47,11 +47,13 @@ const ONLY_NAMES = 'rm|rmdir|mkdir|chmod|chown|chgrp|chattr|touch|ln|export|echo
 /** Whether a command names the lists, be it to copy, to list or to search them, or goes where they are. */
 function looksAtLists(run: RunStep, command: Command): boolean {
   if (command.is(ONLY_NAMES) || deletesAptLists(command)) return false;
-  const words = [...command.words, ...command.redirections.flatMap(({ target }) => target ?? [])];
-  const texts = words.flatMap((word) => knownWords(run, command, word) ?? [word.text]);
+  const mayTakeAbove = command.is('cp|mv|tar|rsync|zip');
+  const isPlace = (text: string) => LISTS.test(text) || (mayTakeAbove && /^\/var(?:\/lib)?\/?$/.test(text));
+  const names = (word: Word) =>
+    word.literal ? isPlace(word.text) : (knownWords(run, command, word) ?? [word.text]).some(isPlace);
   return (
-    texts.some((text) => LISTS.test(text)) ||
-    (command.is('cp|mv|tar|rsync|zip') && texts.some((text) => /^\/var(?:\/lib)?\/?$/.test(text)))
+    command.words.some(names) ||
+    command.redirections.some(({ target }) => target !== undefined && names(target))
   );
 }
 

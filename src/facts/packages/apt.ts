@@ -3,10 +3,11 @@ import type { CopyInstruction } from '../../dockerfile/tree.ts';
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
 import { filledPaths } from '../../model/copies.ts';
 import { dataflow, isCopy, isRun } from '../../model/dataflow.ts';
-import type { CopyStep, DockerfileModel, RunStep } from '../../model/model.ts';
+import type { CopyStep, DockerfileModel, RunStep, Step } from '../../model/model.ts';
 import { knownWords } from '../../model/script-values.ts';
 import { readScript } from '../../shell/read.ts';
 import type { Command, CommandFlag, Script, Word } from '../../shell/script.ts';
+import { memoized } from '../../text/kept.ts';
 import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { DASHES } from '../../text/typographic-dashes.ts';
 
@@ -18,6 +19,23 @@ export const APT_LISTS = '/var/lib/apt/lists';
 
 const APT_DIRECTORY = '/etc/apt';
 const CONFIGURATION = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
+
+/**
+ * The RUNs that download the package lists, each with the commands that do, in order.
+ *
+ * @example for (const [run, updates] of aptUpdatesIn(file)) …
+ */
+export const aptUpdatesIn: (file: DockerfileModel) => ReadonlyMap<RunStep, readonly Command[]> = memoized(
+  (file) => {
+    const updates = new Map<RunStep, Command[]>();
+    for (const { command, run } of file.commandsNamed(APT, 'update')) {
+      const known = updates.get(run);
+      if (known) known.push(command);
+      else updates.set(run, [command]);
+    }
+    return updates;
+  },
+);
 
 /** Whether a command downloads the package lists. */
 export function fetchesAptLists(command: Command): boolean {
@@ -43,29 +61,35 @@ export function needsAptLists(command: Command): boolean {
  * variable or on braces may be theirs.
  */
 export function deletesAptLists(command: Command): boolean {
-  if (command.is('apt-get|apt', 'distclean|dist-clean')) return true;
-  if (command.is('rm')) return command.operands.some((word) => coversLists(word, isRecursive(command)));
-  const deletes = command.flag('-delete') ?? command.words.find(({ text }) => text === 'rm');
-  return (
-    command.is('find') && deletes !== undefined && command.operands.some((word) => coversLists(word, true))
-  );
+  switch (command.program) {
+    case 'rm':
+      return command.operands.some((word) => coversLists(word, isRecursive(command)));
+    case 'find': {
+      const deletes = command.flag('-delete') ?? command.words.find(({ text }) => text === 'rm');
+      return deletes !== undefined && command.operands.some((word) => coversLists(word, true));
+    }
+    default:
+      return command.is('apt-get|apt', 'distclean|dist-clean');
+  }
 }
 
 /**
  * Whether a RUN leaves no lists behind its last update: it removes them there, itself or by a function or a trap, or by
  * a program of the author's own that may well do it.
  */
-export function leavesNoAptLists(run: RunStep): boolean {
-  const commands = run.scripts.flatMap((script) => script.commands.map((command) => ({ script, command })));
-  const update = commands.findLastIndex(({ command }) => fetchesAptLists(command));
-  const behind = commands.slice(update + 1);
-  return (
-    behind.some(
-      ({ script, command }) =>
-        removes(command, script) || removesThere(run, script, command) || isCleaner(command),
-    ) || commands.some(({ script, command }) => removesAtExit(command, script))
-  );
-}
+export const leavesNoAptLists: (run: RunStep) => boolean = memoized((run) => {
+  const update = run.commandsNamed(APT, 'update').at(-1);
+  let isBehind = update === undefined;
+  for (const script of run.scripts) {
+    for (const command of script.commands) {
+      const isRemoval =
+        isBehind && (removes(command, script) || removesThere(run, script, command) || isCleaner(command));
+      if (isRemoval || removesAtExit(command, script)) return true;
+      isBehind ||= command === update;
+    }
+  }
+  return false;
+});
 
 function removes(command: Command, script: Script): boolean {
   if (command.context.inside.includes('function')) return false;
@@ -142,27 +166,66 @@ export interface AptUse {
 
 /** The commands of apt in a file, triggers of ONBUILD included, with what is configured about a setting. */
 export function* aptUses(file: DockerfileModel, setting: AptSetting): Iterable<AptUse> {
-  if (!file.runs.some(({ commands }) => commands.some((command) => command.is(APT)))) return;
-  const written = dataflow<Configured>(
+  const uses = file.commandsNamed(APT);
+  if (uses.length === 0) return;
+  const written = configurationsIn(file);
+  const before = configuredBefore(file, setting);
+  let current: RunStep | undefined;
+  let now: Configured;
+  let next = 0;
+  for (const { command, run, index } of uses) {
+    if (run !== current) {
+      current = run;
+      now = run.before.variable('APT_CONFIG') ? 'unknown' : before(run);
+      next = 0;
+    }
+    for (; next < index; next++) {
+      const other = run.commands[next]!;
+      const value = written.get(other)?.[setting];
+      if (value !== undefined && !other.is(APT)) now = value;
+    }
+    const previous = run.commands[index - 1];
+    yield { command, run, previous, configured: optionOf(command, setting) ?? now };
+  }
+}
+
+/** What is configured when an instruction begins. */
+function configuredBefore(file: DockerfileModel, setting: AptSetting): (step: Step) => Configured {
+  const written = configurationsIn(file);
+  if (written.size === 0) return () => undefined;
+  return dataflow<Configured>(
     file,
     () => undefined,
     (before, step) => {
-      if (isCopy(step)) return copied(step, setting) ?? before;
+      if (isCopy(step)) return written.get(step)?.[setting] ?? before;
       return isRun(step)
-        ? step.commands.reduce((now, command) => configuredBy(command, setting) ?? now, before)
+        ? step.commands.reduce((now, command) => written.get(command)?.[setting] ?? now, before)
         : before;
     },
   );
-  for (const run of file.runs) {
-    let now = run.before.variable('APT_CONFIG') ? 'unknown' : written(run);
-    let previous: Command | undefined;
-    for (const command of run.commands) {
-      if (command.is(APT)) yield { command, run, previous, configured: optionOf(command, setting) ?? now };
-      else now = configuredBy(command, setting) ?? now;
-      previous = command;
-    }
-  }
 }
+
+type AptConfiguration = Readonly<Record<AptSetting, Configured>>;
+
+/** What writes into the configuration of apt in a file, and what it says; most files have nothing of the kind. */
+const configurationsIn = memoized(
+  ({ copies, runs }: DockerfileModel): ReadonlyMap<Command | CopyStep, AptConfiguration> => {
+    const configurations = new Map<Command | CopyStep, AptConfiguration>();
+    const add = (by: Command | CopyStep, configured: (setting: AptSetting) => Configured) => {
+      const configuration = {
+        'Assume-Yes': configured('Assume-Yes'),
+        'Install-Recommends': configured('Install-Recommends'),
+      };
+      if (Object.values(configuration).some((value) => value !== undefined))
+        configurations.set(by, configuration);
+    };
+    for (const copy of copies) add(copy, (setting) => copied(copy, setting));
+    for (const { commands } of runs)
+      for (const command of commands)
+        if (mayConfigure(command)) add(command, (setting) => configuredBy(command, setting));
+    return configurations;
+  },
+);
 
 /** The options that settle it behind a typographic dash, of which dockerfile/unicode-dash speaks. */
 const MISPRINTED: Readonly<Record<AptSetting, RegExp>> = {
@@ -196,6 +259,15 @@ function copied(copy: CopyStep, setting: AptSetting): Configured {
   if (!places.some((place) => place === APT_DIRECTORY || isForConfiguration(place))) return undefined;
   if (sources.length > 0) return 'unknown';
   return heredocs.map(({ body }) => settingIn(body.text, setting)).findLast((value) => value !== undefined);
+}
+
+const MENTIONED = /assume-yes|install-recommends|\/etc\/apt\/apt\.conf/i;
+
+function mayConfigure({ words, redirections }: Command): boolean {
+  return (
+    words.some(({ text }) => MENTIONED.test(text)) ||
+    redirections.some(({ body }) => body !== undefined && MENTIONED.test(body.text))
+  );
 }
 
 /** A command that writes a line of configuration, or puts a file where apt looks for them. */
