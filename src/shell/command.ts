@@ -35,7 +35,7 @@ export function programName(word: Word | undefined): string {
 /** The name that an option table and `is` know a program by: `pip3.11` and `pip.exe` are `pip`. */
 export function canonicalName(name: string): string {
   // Most names are neither.
-  if (!/^py?p|^pyt|\.exe$/.test(name)) return name;
+  if (!/^p(?:ip|y)|\.exe$/.test(name)) return name;
   return name.replace(/\.exe$/, '').replace(/^(pip|pipx|python|pypy)[\d.]+$/, '$1');
 }
 
