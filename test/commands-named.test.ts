@@ -11,27 +11,27 @@ RUN ["pip", "download", "e"]
 const file = analyze(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
 
 /** Names and subcommands as `is` takes them. */
-const questions: readonly (readonly [string, string?])[] = [
-  ['apt-get'],
-  ['apt-get|apt'],
-  ['apt|apt-get', 'install|update'],
-  ['pip'],
-  ['pip3.11'],
-  ['pip|pip3.11|pip.exe', 'install'],
-  ['tee|sudo|sh'],
-  ['conda'],
+const questions: readonly { readonly question: Parameters<typeof file.commandsNamed> }[] = [
+  { question: ['apt-get'] },
+  { question: ['apt-get|apt'] },
+  { question: ['apt|apt-get', 'install|update'] },
+  { question: ['pip'] },
+  { question: ['pip3.11'] },
+  { question: ['pip|pip3.11|pip.exe', 'install'] },
+  { question: ['tee|sudo|sh'] },
+  { question: ['conda'] },
 ];
 
 describe('commandsNamed', () => {
-  it.each(questions)('finds what is(%s, %s) holds of, in order', (name, subcommand) => {
+  it.each(questions)('finds what is(…$question) holds of, in order', ({ question }) => {
     for (const run of file.runs) {
-      const asked = run.commands.filter((command) => command.is(name, subcommand));
-      expect(run.commandsNamed(name, subcommand)).toEqual(asked);
+      const asked = run.commands.filter((command) => command.is(...question));
+      expect(run.commandsNamed(...question)).toEqual(asked);
     }
     const asked = file.runs.flatMap((run) =>
-      run.commands.flatMap((command, index) => (command.is(name, subcommand) ? { command, run, index } : [])),
+      run.commands.flatMap((command, index) => (command.is(...question) ? { command, run, index } : [])),
     );
-    const found = file.commandsNamed(name, subcommand);
+    const found = file.commandsNamed(...question);
     expect(found.map(({ command, index }) => [command.head.text, index])).toEqual(
       asked.map(({ command, index }) => [command.head.text, index]),
     );
@@ -41,7 +41,7 @@ describe('commandsNamed', () => {
   });
 
   it('finds something for most of these questions', () => {
-    const counts = questions.map(([name, subcommand]) => file.commandsNamed(name, subcommand).length);
+    const counts = questions.map(({ question }) => file.commandsNamed(...question).length);
     expect(counts).toEqual([2, 3, 3, 4, 1, 3, 1, 0]);
   });
 });
