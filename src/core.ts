@@ -31,7 +31,6 @@ export type { AnyRule } from './rule/settings.ts';
 export { matchesImagePattern } from './image/allow-list.ts';
 export type { ImageReference, ImageTag } from './image/reference.ts';
 export { dataflow, isRun } from './model/dataflow.ts';
-export type { EnvSetting } from './model/env-settings.ts';
 export { type ImageUse, imageUses } from './model/images.ts';
 export type * from './model/model.ts';
 

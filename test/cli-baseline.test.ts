@@ -124,21 +124,21 @@ describe('entries that are out of date', () => {
     ]);
   });
 
-  test.each([
-    ['--prune-baseline'],
-    ['--update-baseline'],
-  ])('of files that were not linted are kept by %s, unless the file is gone', async (option) => {
-    const cwd = await adopted({ Dockerfile: old, ...others, 'd/Dockerfile': old });
-    rmSync(join(cwd, 'c'), { recursive: true });
-    rmSync(join(cwd, 'd'), { recursive: true });
-    mkdirSync(join(cwd, 'c'));
-    await run(['--baseline', baseline, option, 'Dockerfile', 'c'], cwd);
-    expect(entriesIn(cwd).map((entry) => entry.split(' ')[0])).toEqual([
-      'Dockerfile',
-      'b/Dockerfile',
-      'd/Dockerfile',
-    ]);
-  });
+  test.each([['--prune-baseline'], ['--update-baseline']])(
+    'of files that were not linted are kept by %s, unless the file is gone',
+    async (option) => {
+      const cwd = await adopted({ Dockerfile: old, ...others, 'd/Dockerfile': old });
+      rmSync(join(cwd, 'c'), { recursive: true });
+      rmSync(join(cwd, 'd'), { recursive: true });
+      mkdirSync(join(cwd, 'c'));
+      await run(['--baseline', baseline, option, 'Dockerfile', 'c'], cwd);
+      expect(entriesIn(cwd).map((entry) => entry.split(' ')[0])).toEqual([
+        'Dockerfile',
+        'b/Dockerfile',
+        'd/Dockerfile',
+      ]);
+    },
+  );
 
   test('of files that cannot be read are kept', async () => {
     const cwd = await adopted({ Dockerfile: old, ...others });

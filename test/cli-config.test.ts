@@ -70,13 +70,12 @@ describe('an override that holds for nothing is told about', () => {
     expect(await stderrOf(files, ['.', 'training'])).toBe(said);
   });
 
-  test.each([
-    [['Dockerfile', 'training/Dockerfile']],
-    [['training']],
-    [['*/Dockerfile']],
-  ])('but not when %j is linted', async (paths) => {
-    expect(await stderrOf(files, paths)).toBe('');
-  });
+  test.each([[['Dockerfile', 'training/Dockerfile']], [['training']], [['*/Dockerfile']]])(
+    'but not when %j is linted',
+    async (paths) => {
+      expect(await stderrOf(files, paths)).toBe('');
+    },
+  );
 
   test('nor when it is that of a policy', async () => {
     const policy = { 'policy/base.yaml': text, '.azml-lint.yaml': 'extends: ./policy/base.yaml' };

@@ -18,14 +18,18 @@ test('whenever --fix is killed, every file is as it was or fixed', async () => {
   }
 }, 120_000);
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s leaves nothing else behind', async (signal) => {
-  const random = randomNumbers(2);
-  for (let round = 0; round < 6; round++) {
-    const { fixed, files, endedBy, ...left } = await killWhileFixing(binary(), random, signal);
-    expect(left).toEqual({ broken: [], drafts: [] });
-    if (fixed < files) expect(endedBy).toBe(signal);
-  }
-}, 120_000);
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s leaves nothing else behind',
+  async (signal) => {
+    const random = randomNumbers(2);
+    for (let round = 0; round < 6; round++) {
+      const { fixed, files, endedBy, ...left } = await killWhileFixing(binary(), random, signal);
+      expect(left).toEqual({ broken: [], drafts: [] });
+      if (fixed < files) expect(endedBy).toBe(signal);
+    }
+  },
+  120_000,
+);
 
 test.runIf(onPosix)('what kill -9 has left is removed by the next run that writes there', async () => {
   const hour = new Date(Date.now() - 2 * 60 * 60_000);

@@ -311,14 +311,14 @@ describe('--diff', () => {
     expect(read(cwd, 'images/Dockerfile')).toBe(before);
   });
 
-  test.each([
-    [['--fix', '--diff']],
-    [['--diff', '--rule-only', 'DL3014']],
-  ])('%j is the same', async (args) => {
-    const cwd = directoryWith({ 'images/Dockerfile': before });
-    expect(await run(args, cwd)).toMatchObject({ status: 1, stdout: patch });
-    expect(read(cwd, 'images/Dockerfile')).toBe(before);
-  });
+  test.each([[['--fix', '--diff']], [['--diff', '--rule-only', 'DL3014']]])(
+    '%j is the same',
+    async (args) => {
+      const cwd = directoryWith({ 'images/Dockerfile': before });
+      expect(await run(args, cwd)).toMatchObject({ status: 1, stdout: patch });
+      expect(read(cwd, 'images/Dockerfile')).toBe(before);
+    },
+  );
 
   test('is quiet where nothing would change, whatever else is found', async () => {
     const cwd = directoryWith({ Dockerfile: before });

@@ -224,16 +224,16 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 describe('what is wrong with a configuration is told with its place', () => {
   for (const [kind, table] of Object.entries(cases)) {
     describe(kind, () => {
-      test.each(table.map(([text, ...problems]) => ({ text, problems })))('$text', async ({
-        text,
-        problems,
-      }) => {
-        const lines = problems.flatMap(([problem, hint]) => [
-          `.azml-lint.yaml:${problem}`,
-          ...(hint === undefined ? [] : [`  ${hint}`]),
-        ]);
-        expect(await problemsIn(project({ '.azml-lint.yaml': text }))).toEqual(lines);
-      });
+      test.each(table.map(([text, ...problems]) => ({ text, problems })))(
+        '$text',
+        async ({ text, problems }) => {
+          const lines = problems.flatMap(([problem, hint]) => [
+            `.azml-lint.yaml:${problem}`,
+            ...(hint === undefined ? [] : [`  ${hint}`]),
+          ]);
+          expect(await problemsIn(project({ '.azml-lint.yaml': text }))).toEqual(lines);
+        },
+      );
     });
   }
 

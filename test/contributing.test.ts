@@ -44,10 +44,10 @@ describe('a rule, made as the page says', () => {
     expect(git(copy, 'diff', '--numstat')).toEqual(['2\t0\tdocs/rules.md']);
   });
 
-  test.each([
-    'npx biome check rules',
-    'npm run --silent typecheck',
-  ])('has nothing wrong: %s', async (command) => expect(await run(command)).toMatchObject({ status: 0 }));
+  test.each(['npx biome check rules', 'npm run --silent typecheck'])(
+    'has nothing wrong: %s',
+    async (command) => expect(await run(command)).toMatchObject({ status: 0 }),
+  );
 });
 
 test('the tests of a rule that does not exist do not pass', async () => {
@@ -77,7 +77,8 @@ describe('links', () => {
   test.each(links.filter((link) => !link.startsWith('#')))('%s leads somewhere', (link) =>
     expect(
       inRepository.some((path) => `${path}/`.startsWith(`${link.split('#')[0]}/`) || dirname(path) === link),
-    ).toBe(true));
+    ).toBe(true),
+  );
 
   test.each(links.filter((link) => link.startsWith('#')))('%s is a heading', (link) => {
     const headings = [...page.matchAll(/^##+ (.*)$/gm)].map(([, text]) =>

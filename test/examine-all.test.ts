@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Examined } from '../src/session/examine.ts';
-import { examineAll, type Queue } from '../src/session/examine-all.ts';
+import { examineAll } from '../src/session/examine-all.ts';
+import type { Queue } from '../src/session/queue.ts';
 
 test('what is looked at before its turn is marked, in whichever thread that was', async () => {
   const examined = {} as Examined;

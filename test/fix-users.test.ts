@@ -79,16 +79,13 @@ describe('user/apt-without-root', () => {
     expect(fixed(id, line, true)).toContain('USER root');
   });
 
-  test.each([
-    'mkdir -p ~/x',
-    'rm -rf "$HOME/x"',
-    'chown -R $(whoami) /opt/x',
-    'echo $USER',
-    'ls --dir=~/x',
-  ])('none beside `%s`', (command) => {
-    const line = `RUN ${command} && apt-get update`;
-    expect(fixed(id, line, true)).toBe(line);
-  });
+  test.each(['mkdir -p ~/x', 'rm -rf "$HOME/x"', 'chown -R $(whoami) /opt/x', 'echo $USER', 'ls --dir=~/x'])(
+    'none beside `%s`',
+    (command) => {
+      const line = `RUN ${command} && apt-get update`;
+      expect(fixed(id, line, true)).toBe(line);
+    },
+  );
 });
 
 describe('user/root-not-dropped', () => {

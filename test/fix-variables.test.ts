@@ -83,11 +83,10 @@ describe('a variable is read', () => {
     expect(readers(`ENV V=1\n${line}`)).toEqual({ lines: [], perhaps: true });
   });
 
-  test.each([
-    'RUN ./setup.sh\nENV V=1',
-    'ENV V=1\nRUN env',
-    'ENV V=1\nRUN pip install a && python -m a',
-  ])('not by `%s`', (lines) => expect(readers(lines).perhaps).toBe(false));
+  test.each(['RUN ./setup.sh\nENV V=1', 'ENV V=1\nRUN env', 'ENV V=1\nRUN pip install a && python -m a'])(
+    'not by `%s`',
+    (lines) => expect(readers(lines).perhaps).toBe(false),
+  );
 });
 
 describe('what is taken out', () => {
@@ -133,13 +132,13 @@ describe('what gets another value', () => {
     ['/var/azureml-app//a/./score.py', 'a/score.py'],
   ])('AZUREML_ENTRY_SCRIPT=%s', (value, expected) => expect(script(value)).toBe(expected));
 
-  test.each([
-    '\nCOPY score.py $AZUREML_ENTRY_SCRIPT',
-    '\nRUN test -f "$AZUREML_ENTRY_SCRIPT"',
-  ])('not where it is read:%s', (more) => {
-    const value = `/var/azureml-app/score.py${more}`;
-    expect(script(value.split('\n')[0]!, more)).toBe(value);
-  });
+  test.each(['\nCOPY score.py $AZUREML_ENTRY_SCRIPT', '\nRUN test -f "$AZUREML_ENTRY_SCRIPT"'])(
+    'not where it is read:%s',
+    (more) => {
+      const value = `/var/azureml-app/score.py${more}`;
+      expect(script(value.split('\n')[0]!, more)).toBe(value);
+    },
+  );
 });
 
 describe('server/unknown-variable', () => {

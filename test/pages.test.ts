@@ -60,14 +60,15 @@ for (const rule of rules) {
   describe(`page of ${rule.id}`, () => {
     test('begins with the id', () => expect(page.startsWith(`# ${rule.id}\n`)).toBe(true));
 
-    test.each(
-      cases.valid.map((one) => [one.name, one] as const),
-    )('Good, %s: no other rule is broken', (_, one) => {
-      const { text, name: _name, options: _options, malformed: _malformed, ...settings } = one;
-      const { findings } = lintSource(readMarkers(text).text, settingsOf(settings));
-      const serious = findings.filter((finding) => finding.severity !== 'info' && finding.rule !== rule.id);
-      expect(serious.map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
-    });
+    test.each(cases.valid.map((one) => [one.name, one] as const))(
+      'Good, %s: no other rule is broken',
+      (_, one) => {
+        const { text, name: _name, options: _options, malformed: _malformed, ...settings } = one;
+        const { findings } = lintSource(readMarkers(text).text, settingsOf(settings));
+        const serious = findings.filter((finding) => finding.severity !== 'info' && finding.rule !== rule.id);
+        expect(serious.map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
+      },
+    );
   });
 
   describe(`cures of ${rule.id}`, () => {

@@ -201,7 +201,8 @@ describe('apt/lists-kept', () => {
     'RUN apt-get update && pip install x\nRUN ./install.sh',
     'ONBUILD RUN apt-get update',
   ])('of lists that are fetched for others apt/update-alone speaks, if anybody: %s', (lines) =>
-    expect(kept(lines)).toEqual([]));
+    expect(kept(lines)).toEqual([]),
+  );
 
   test.each([
     'RUN apt-get update',

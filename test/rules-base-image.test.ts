@@ -422,5 +422,6 @@ describe('platforms', () => {
   ])('%s', (text, os, architecture) => expect(readPlatform(text)).toEqual({ os, architecture }));
 
   test.each(['', 'foo', 'a/b/c/d', 'linux/', 'linux amd64', 'constructor'])('%j is none', (text) =>
-    expect(readPlatform(text)).toBeUndefined());
+    expect(readPlatform(text)).toBeUndefined(),
+  );
 });

@@ -239,31 +239,31 @@ describe('pip/requirements-not-copied', () => {
     ['a stage on such a base', `FROM contoso.azurecr.io/base:1 AS a\nFROM a\n${install}\n`],
   ])('silent on %s', (_, text) => expect(missing(text)).toEqual([]));
 
-  describe.each([
-    'mcr.microsoft.com/azureml/minimal-py312-inference:latest',
-    'python:3.12-slim',
-  ])('the working directory of %s is one of a few', (base) => {
-    test.each([
-      ['COPY requirements.txt /tmp/', 'requirements.txt', 'elsewhere'],
-      ['COPY requirements.txt .', '/tmp/requirements.txt', 'elsewhere'],
-      ['COPY src /opt/src', 'requirements.txt', 'missing'],
-      ['WORKDIR app\nCOPY requirements.txt ..', 'requirements.txt', 'elsewhere'],
-    ])('%s, then %s', (before, path, message) => {
-      const text = `FROM ${base}\n${before}\nRUN pip install -r ${path}\n`;
-      expect(missing(text)).toEqual([`${path}: ${message}`]);
-    });
+  describe.each(['mcr.microsoft.com/azureml/minimal-py312-inference:latest', 'python:3.12-slim'])(
+    'the working directory of %s is one of a few',
+    (base) => {
+      test.each([
+        ['COPY requirements.txt /tmp/', 'requirements.txt', 'elsewhere'],
+        ['COPY requirements.txt .', '/tmp/requirements.txt', 'elsewhere'],
+        ['COPY src /opt/src', 'requirements.txt', 'missing'],
+        ['WORKDIR app\nCOPY requirements.txt ..', 'requirements.txt', 'elsewhere'],
+      ])('%s, then %s', (before, path, message) => {
+        const text = `FROM ${base}\n${before}\nRUN pip install -r ${path}\n`;
+        expect(missing(text)).toEqual([`${path}: ${message}`]);
+      });
 
-    test.each([
-      ['COPY requirements.txt .', 'requirements.txt'],
-      ['COPY requirements.txt /', 'requirements.txt'],
-      ['COPY code /var/azureml-app', 'requirements.txt'],
-      ['WORKDIR app\nCOPY requirements.txt .', 'requirements.txt'],
-      ['COPY . .', '/opt/app/requirements.txt'],
-      ['COPY app app', 'app/requirements.txt'],
-    ])('silent: %s, then %s', (before, path) => {
-      expect(missing(`FROM ${base}\n${before}\nRUN pip install -r ${path}\n`)).toEqual([]);
-    });
-  });
+      test.each([
+        ['COPY requirements.txt .', 'requirements.txt'],
+        ['COPY requirements.txt /', 'requirements.txt'],
+        ['COPY code /var/azureml-app', 'requirements.txt'],
+        ['WORKDIR app\nCOPY requirements.txt .', 'requirements.txt'],
+        ['COPY . .', '/opt/app/requirements.txt'],
+        ['COPY app app', 'app/requirements.txt'],
+      ])('silent: %s, then %s', (before, path) => {
+        expect(missing(`FROM ${base}\n${before}\nRUN pip install -r ${path}\n`)).toEqual([]);
+      });
+    },
+  );
 
   test('each stage has its own files, and those of the stage it builds on', () => {
     const text = `FROM python:3.12 AS a\nCOPY r.txt /r.txt\nFROM a AS b\nRUN pip install -r /r.txt\nFROM python:3.12\nRUN pip install -r /r.txt\n`;

@@ -75,7 +75,8 @@ describe('server/command-replaced', () => {
       'Write `CMD ["runsvdir", "/var/runit"]` in the place of both',
     ],
   ])('the cure for %s', (lines, image, cure) =>
-    expect(messages('server/command-replaced', lines, image)).toEqual([expect.stringContaining(cure)]));
+    expect(messages('server/command-replaced', lines, image)).toEqual([expect.stringContaining(cure)]),
+  );
 
   test('silent on images that start no server', () => {
     expect(found('server/command-replaced', 'CMD ["bash"]', TRAINING)).toEqual([]);
@@ -104,7 +105,8 @@ describe('a training image that serves', () => {
     'ENV AZUREML_MODEL_DIR=/model',
     'CMD ["bash"]',
   ])('trains: %s', (lines) =>
-    expect(serving('server/debug-port', `${lines}\nENV AZUREML_DEBUG_PORT=1`)).toEqual([]));
+    expect(serving('server/debug-port', `${lines}\nENV AZUREML_DEBUG_PORT=1`)).toEqual([]),
+  );
 
   test('the stage that it is built on serves too, another does not', () => {
     const lines = (base: string) =>
@@ -168,7 +170,8 @@ describe('variables of the server', () => {
     ['ENV AZUREML_MODELDIR=/x AZUREML_MODEL_DIR=/x', IMAGE, []],
     ['ENV AZUREML_RUN_ID=x AZUREML_TEAM=y AML_CORS_ORIGINS=z MODEL_DIR=/x', IMAGE, []],
   ])('%s', (lines, image, expected) =>
-    expect(found('server/unknown-variable', lines, image)).toEqual(expected));
+    expect(found('server/unknown-variable', lines, image)).toEqual(expected),
+  );
 
   test.each([
     ['EXPOSE 31311', ['2: 31311']],
@@ -199,7 +202,8 @@ describe('server/package-missing', () => {
     'ARG E=x\nRUN conda create -y -n $E python=3.11\nENV PATH=/opt/miniconda/envs/$E/bin:$PATH',
     'ARG E=/opt/x\nRUN python -m venv "$E" && $E/bin/pip install numpy\nENV PATH=$E/bin:$PATH',
   ])('variables with known values: %s', (lines) =>
-    expect(found('server/package-missing', lines)).toHaveLength(1));
+    expect(found('server/package-missing', lines)).toHaveLength(1),
+  );
 
   test.each([
     'ARG E\nRUN conda create -y -p $E python=3.11\nENV AZUREML_CONDA_ENVIRONMENT_PATH=$E',
@@ -231,13 +235,13 @@ describe('server/package-missing', () => {
     'pip install numpy',
   ])('silent: %s', (run) => expect(found('server/package-missing', make(run))).toEqual([]));
 
-  test.each([
-    '["conda", "run", "-p", "/opt/x", "/bin/bash", "-c"]',
-    '["/bin/bash", "--login", "-c"]',
-  ])('silent where the shell may activate it: %s', (shell) => {
-    const lines = `SHELL ${shell}\n${make('conda create -y -p /opt/x python=3.11 && pip install azureml-defaults')}`;
-    expect(found('server/package-missing', lines)).toEqual([]);
-  });
+  test.each(['["conda", "run", "-p", "/opt/x", "/bin/bash", "-c"]', '["/bin/bash", "--login", "-c"]'])(
+    'silent where the shell may activate it: %s',
+    (shell) => {
+      const lines = `SHELL ${shell}\n${make('conda create -y -p /opt/x python=3.11 && pip install azureml-defaults')}`;
+      expect(found('server/package-missing', lines)).toEqual([]);
+    },
+  );
 
   test('silent when another server is started', () => {
     const lines = `${make('conda create -y -p /opt/x python=3.11')}\nCMD ["python", "app.py"]`;
@@ -394,7 +398,8 @@ describe('entry-script', () => {
   ])('unset, %s: %s', (lines, script) =>
     expect(messages('entry-script/unset', lines)).toEqual([
       expect.stringContaining(`Add \`ENV AZUREML_ENTRY_SCRIPT=${script}\``),
-    ]));
+    ]),
+  );
 
   test.each([
     ['', IMAGE, 1],
@@ -441,7 +446,8 @@ describe('entry-script', () => {
   ])('not-copied, %s on %s: %d', (lines, image, count) =>
     expect(
       found('entry-script/not-copied', `${lines}\nENV AZUREML_ENTRY_SCRIPT=score.py`, image),
-    ).toHaveLength(count));
+    ).toHaveLength(count),
+  );
 
   test.each([
     ['RUN echo \\\nCOPY . /var/azureml-app', 'a stray `\\` on line 2'],
@@ -498,7 +504,8 @@ describe('entry-script', () => {
     ['" score.py"', 1],
     ['"my score.py"', 1],
   ])('not-python, %s: %d', (value, count) =>
-    expect(found('entry-script/not-python', `ENV AZUREML_ENTRY_SCRIPT=${value}`)).toHaveLength(count));
+    expect(found('entry-script/not-python', `ENV AZUREML_ENTRY_SCRIPT=${value}`)).toHaveLength(count),
+  );
 });
 
 describe('a value that begins with the `=` that was to stand before it', () => {

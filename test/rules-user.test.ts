@@ -495,13 +495,10 @@ describe('user/dockeruser-missing', () => {
     'mcr.microsoft.com/azureml/curated/sklearn-1.5:1',
   ])('on %s', (image) => expect(missing('USER dockeruser', image)).toEqual(['2: dockeruser']));
 
-  test.each([
-    'contoso.azurecr.io/x',
-    '$BASE',
-    'scratch',
-    INFERENCE,
-    'contoso/python:3',
-  ])('silent on %s', (image) => expect(missing('USER dockeruser', image)).toEqual([]));
+  test.each(['contoso.azurecr.io/x', '$BASE', 'scratch', INFERENCE, 'contoso/python:3'])(
+    'silent on %s',
+    (image) => expect(missing('USER dockeruser', image)).toEqual([]),
+  );
 
   test.each([
     'RUN useradd -m dockeruser\nUSER dockeruser',
@@ -514,13 +511,11 @@ describe('user/dockeruser-missing', () => {
     'USER root',
   ])('silent: %s', (lines) => expect(missing(lines)).toEqual([]));
 
-  test.each([
-    'COPY requirements.txt .',
-    'WORKDIR $DIR\nCOPY . .',
-    'COPY . /',
-    'COPY sshd_config.conf /etc/',
-  ])('files of the project bring no accounts: %s', (lines) =>
-    expect(missing(`${lines}\nUSER dockeruser`).map((place) => place.slice(-10))).toEqual(['dockeruser']));
+  test.each(['COPY requirements.txt .', 'WORKDIR $DIR\nCOPY . .', 'COPY . /', 'COPY sshd_config.conf /etc/'])(
+    'files of the project bring no accounts: %s',
+    (lines) =>
+      expect(missing(`${lines}\nUSER dockeruser`).map((place) => place.slice(-10))).toEqual(['dockeruser']),
+  );
 
   test('another account is no help, and one that comes later neither', () => {
     expect(missing('RUN useradd app\nUSER dockeruser')).toEqual(['3: dockeruser']);

@@ -53,29 +53,27 @@ describe('the next line of an instruction', () => {
     `${FROM}RUN apt-get update && \\\n  ${comment}\n  apt-get install --no-install-recommends a && \\\n` +
     '  apt-get install --no-install-recommends b && rm -rf /var/lib/apt/lists/*\n';
 
-  test.each([
-    '# azml-lint ignore=apt/asks-for-confirmation -- reason',
-    '# hadolint ignore=DL3014',
-  ])('%s', (comment) => expect(left(lines(comment))).toEqual(['5 apt/asks-for-confirmation']));
+  test.each(['# azml-lint ignore=apt/asks-for-confirmation -- reason', '# hadolint ignore=DL3014'])(
+    '%s',
+    (comment) => expect(left(lines(comment))).toEqual(['5 apt/asks-for-confirmation']),
+  );
 
   test('other comments and blank lines stand between', () => {
     const comment = '# azml-lint ignore=DL3014 -- reason\n\n  # another comment';
     expect(left(lines(comment))).toEqual(['7 apt/asks-for-confirmation']);
   });
 
-  test.each([
-    'RUN <<EOF\n',
-    'RUN <<-EOF\n\t',
-    'RUN bash <<EOF\n',
-    'ONBUILD RUN <<EOF\n',
-  ])('of a script: %j', (start) => {
-    const script =
-      '# azml-lint ignore=apt/lists-kept -- reason\n# another comment\napt-get update\napt-get -y upgrade\n';
-    expect(left(`${FROM}${start}${script}EOF\n`)).toEqual([]);
-    expect(
-      left(`${FROM}${start}echo\n${script.replace('apt-get update\n', 'echo\napt-get update\n')}EOF\n`),
-    ).toEqual(['4 suppression/unused', '7 apt/lists-kept']);
-  });
+  test.each(['RUN <<EOF\n', 'RUN <<-EOF\n\t', 'RUN bash <<EOF\n', 'ONBUILD RUN <<EOF\n'])(
+    'of a script: %j',
+    (start) => {
+      const script =
+        '# azml-lint ignore=apt/lists-kept -- reason\n# another comment\napt-get update\napt-get -y upgrade\n';
+      expect(left(`${FROM}${start}${script}EOF\n`)).toEqual([]);
+      expect(
+        left(`${FROM}${start}echo\n${script.replace('apt-get update\n', 'echo\napt-get update\n')}EOF\n`),
+      ).toEqual(['4 suppression/unused', '7 apt/lists-kept']);
+    },
+  );
 
   test('a file in a here-document has no comments of ours', () => {
     expect(left(`${FROM}COPY <<EOF /x\n# azml-lint ignore=apt/lists-kept -- reason\nEOF\n`)).toEqual([]);
@@ -85,10 +83,10 @@ describe('the next line of an instruction', () => {
 describe('the stage', () => {
   const stages = (comment: string) => `${FROM.trim()} AS a\n${comment}\n${KEEPS}FROM a\n${KEEPS}`;
 
-  test.each([
-    '# azml-lint ignore-stage=apt/lists-kept -- reason',
-    '# hadolint stage ignore=DL3009',
-  ])('%s', (comment) => expect(left(stages(comment))).toEqual(['5 apt/lists-kept']));
+  test.each(['# azml-lint ignore-stage=apt/lists-kept -- reason', '# hadolint stage ignore=DL3009'])(
+    '%s',
+    (comment) => expect(left(stages(comment))).toEqual(['5 apt/lists-kept']),
+  );
 
   test('that begins after the comment', () => {
     const text = `${FROM.trim()} AS a\n${KEEPS}# azml-lint ignore-stage=apt/lists-kept -- reason\nFROM a\n${KEEPS}`;

@@ -1,17 +1,7 @@
-import type { EnvInstruction, KeyValue } from '../dockerfile/tree.ts';
-import type { Value } from '../dockerfile/value.ts';
 import { nearestVariable } from '../image/variables.ts';
 import type { Edit } from '../rule/finding.ts';
 import { slice } from '../text/fragment.ts';
-import type { Stage, Step } from './model.ts';
-
-/** A variable of the image with the ENV that sets it. */
-export interface EnvSetting {
-  readonly name: string;
-  readonly value: Value;
-  readonly pair: KeyValue;
-  readonly step: Step<EnvInstruction>;
-}
+import type { EnvSetting, Stage } from './model.ts';
 
 /** See {@link Stage.envSettings}. */
 export function envSettingsOf(stage: Stage): readonly EnvSetting[] {

@@ -8,6 +8,7 @@ import type { Placeholder } from '../dockerfile/placeholders.ts';
 import type {
   CopyInstruction,
   Dockerfile,
+  EnvInstruction,
   FromInstruction,
   Instruction,
   InstructionOf,
@@ -23,7 +24,6 @@ import type { EffectiveShell } from '../shell/interpreter.ts';
 import type { Command, Script } from '../shell/script.ts';
 import type { Fragment, Span } from '../text/fragment.ts';
 import type { SourceFile } from '../text/source.ts';
-import type { EnvSetting } from './env-settings.ts';
 import type { Install } from './installs.ts';
 
 /** One Dockerfile and all that is known about it. */
@@ -262,3 +262,11 @@ export type CopyOrigin =
   | { readonly kind: 'stage'; readonly word: Fragment; readonly stage: Stage }
   | { readonly kind: 'image'; readonly word: Fragment; readonly base: BaseImage }
   | { readonly kind: 'other'; readonly word: Fragment; readonly value: Value };
+
+/** A variable of the image with the ENV that sets it. */
+export interface EnvSetting {
+  readonly name: string;
+  readonly value: Value;
+  readonly pair: KeyValue;
+  readonly step: Step<EnvInstruction>;
+}

@@ -9,13 +9,14 @@ import type { AnalysisOptions } from './analysis-options.ts';
 import { familyOfBase, imageOfBase, resolveBase } from './base.ts';
 import { copyFacts } from './copies.ts';
 import { isCopy, isRun } from './dataflow.ts';
-import { type EnvSetting, envSettingsOf } from './env-settings.ts';
+import { envSettingsOf } from './env-settings.ts';
 import type {
   Base,
   Binding,
   CompleteCopy,
   CopyStep,
   DockerfileModel,
+  EnvSetting,
   PlatformFlag,
   RunStep,
   Stage,

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { LoadOptions } from '../config/load-options.ts';
 import type { Target } from './discover.ts';
 import type { Examined, Task } from './examine.ts';
-import type { Queue } from './examine-all.ts';
+import type { Queue } from './queue.ts';
 
 /** What a worker is told once. */
 export interface Orders {

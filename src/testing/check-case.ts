@@ -8,16 +8,13 @@ import { checkRule } from '../rule/check-rule.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { lineAt } from '../text/source.ts';
-import type { ForEach, InvalidCase, ValidCase } from './cases.ts';
+import type { InvalidCase, ValidCase } from './cases.ts';
 import { checkCured } from './check-cured.ts';
 import { checkFixes } from './check-fixes.ts';
 import { lintWith, settingsFor, watchedLint } from './lint-with.ts';
 import { indented, LEGEND, markerDiff } from './marker-diff.ts';
-import type { PreparedCase } from './prepared-case.ts';
-import type { PreparedCases } from './test-rule.ts';
-
-/** What is wrong, each in a sentence or a drawing; empty where all is well. */
-export type Problems = readonly string[];
+import type { PreparedCase, PreparedCases } from './prepared-case.ts';
+import { checkEach, differs, type Problems } from './problems.ts';
 
 const COMMON_KEYS = ['name', 'text', 'from', 'only', 'options', 'buildArgs', 'now', 'family'];
 const VALID_KEYS = [...COMMON_KEYS, 'malformed'];
@@ -86,11 +83,6 @@ function checkData({ data }: Finding, wanted: Readonly<Record<string, string | n
   return differs(JSON.stringify(named), JSON.stringify(wanted));
 }
 
-/** How a value is otherwise than wanted, after "is". */
-export function differs(found: string, wanted: string): string | undefined {
-  return found === wanted ? undefined : `\n    ${found}\n  and not\n    ${wanted}`;
-}
-
 /** The first line that the builder or a shell cannot read. */
 function malformedLine({ rule, text, settings }: PreparedCase): number | undefined {
   const { dockerfile, source, runs } = analyze(parseDockerfile(text), settingsFor(rule, settings));
@@ -103,27 +95,6 @@ function malformedLine({ rule, text, settings }: PreparedCase): number | undefin
 function whySilent({ rule, text, settings }: PreparedCase): string {
   const isOff = lintWith(rule, text, { ...settings, level: 'warning' }).length > 0;
   return isOff ? ' (the level of the rule is off for this family of base image)' : '';
-}
-
-/**
- * Compares one thing of all findings with what a case says of them: one value for all, or one for each.
- *
- * @param difference how a finding is otherwise than wanted, to be put after "is"; `undefined` where it is as wanted
- */
-export function checkEach<Value extends object | string>(
-  what: string,
-  wanted: ForEach<Value> | undefined,
-  findings: readonly Finding[],
-  difference: (finding: Finding, wanted: Value) => string | undefined,
-): Problems {
-  if (wanted === undefined) return [];
-  const values: readonly Value[] = Array.isArray(wanted) ? wanted : findings.map(() => wanted as Value);
-  if (values.length !== findings.length)
-    return [`\`${what}\` lists ${values.length}, but ${findings.length} findings are reported`];
-  return findings.flatMap((finding, index) => {
-    const other = difference(finding, values[index]!);
-    return other === undefined ? [] : [`the ${what} of finding ${index + 1} is${other}`];
-  });
 }
 
 /** What is wrong with how a case is written. */

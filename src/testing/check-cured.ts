@@ -1,9 +1,9 @@
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Finding } from '../rule/finding.ts';
-import type { Problems } from './check-case.ts';
 import { lintWith } from './lint-with.ts';
 import { indented, markerDiff } from './marker-diff.ts';
 import type { PreparedCase } from './prepared-case.ts';
+import type { Problems } from './problems.ts';
 
 /** What a message has in the place of something that only its reader knows: `ARG TAG=…`, `until=YYYY-MM-DD`, `python:3.12-*`. */
 const PLACEHOLDER = /…|\*+|\b[A-Z]+(?:[-/][A-Z]+)+\b/;

@@ -3,11 +3,11 @@ import { fixSource, type RefusedFix } from '../fix/fix.ts';
 import { describeHarm } from '../fix/harm.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { InvalidCase } from './cases.ts';
-import { checkEach, differs, type Problems } from './check-case.ts';
 import { settingsFor } from './lint-with.ts';
 import { indented, LEGEND, markerDiff } from './marker-diff.ts';
 import type { MarkedText } from './markers.ts';
 import type { PreparedCase } from './prepared-case.ts';
+import { checkEach, differs, type Problems } from './problems.ts';
 
 /** What is wrong with the fixes of the findings in an invalid case, or with what it says about them. */
 export function checkFixes(

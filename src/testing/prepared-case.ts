@@ -1,5 +1,5 @@
 import type { AnyRule } from '../rule/settings.ts';
-import type { InvalidCase, ValidCase } from './cases.ts';
+import type { InvalidCase, RuleCases, ValidCase } from './cases.ts';
 import type { LintWith } from './lint-with.ts';
 import { type MarkedText, type Marker, readMarkers } from './markers.ts';
 
@@ -22,6 +22,23 @@ export interface PreparedCase<Given = ValidCase<unknown> | InvalidCase<unknown>>
 export interface SharedSettings {
   readonly from?: string | undefined;
   readonly otherRules?: readonly AnyRule[] | undefined;
+}
+
+/** All cases of a rule, prepared. */
+export interface PreparedCases {
+  readonly valid: readonly PreparedCase<ValidCase<unknown>>[];
+  readonly invalid: readonly PreparedCase<InvalidCase<unknown>>[];
+}
+
+/** Reads all cases of a rule. @throws for one without a text. */
+export function prepareCases(
+  rule: AnyRule,
+  { valid, invalid, ...shared }: RuleCases<unknown>,
+): PreparedCases {
+  return {
+    valid: valid.map((one) => prepareCase(rule, one, shared)),
+    invalid: invalid.map((one) => prepareCase(rule, one, shared)),
+  };
 }
 
 /** Reads one case. @throws for one without a text. */

@@ -1,7 +1,8 @@
 import type { AnyRule } from '../rule/settings.ts';
-import type { InvalidCase, OptionsTo, RuleCases, ValidCase } from './cases.ts';
-import { checkCoverage, checkDefinition, checkInvalid, checkValid, type Problems } from './check-case.ts';
-import { type PreparedCase, prepareCase } from './prepared-case.ts';
+import type { OptionsTo, RuleCases } from './cases.ts';
+import { checkCoverage, checkDefinition, checkInvalid, checkValid } from './check-case.ts';
+import { type PreparedCase, type PreparedCases, prepareCases } from './prepared-case.ts';
+import type { Problems } from './problems.ts';
 
 /** What registers tests: `describe` and `it` of `vitest`, of `node:test`, or of any runner that has the like. */
 export interface Runner {
@@ -63,19 +64,6 @@ export function testCases<R extends AnyRule>(
 ): void {
   const prepared = prepareCases(rule, cases);
   runner.describe(rule.id, () => testPrepared(prepared, runner));
-}
-
-/** All cases of a rule, prepared. */
-export interface PreparedCases {
-  readonly valid: readonly PreparedCase<ValidCase<unknown>>[];
-  readonly invalid: readonly PreparedCase<InvalidCase<unknown>>[];
-}
-
-function prepareCases(rule: AnyRule, { valid, invalid, ...shared }: RuleCases<unknown>): PreparedCases {
-  return {
-    valid: valid.map((one) => prepareCase(rule, one, shared)),
-    invalid: invalid.map((one) => prepareCase(rule, one, shared)),
-  };
 }
 
 function testPrepared({ valid, invalid }: PreparedCases, runner: Runner): void {
