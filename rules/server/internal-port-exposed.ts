@@ -13,13 +13,9 @@ export default defineRule({
   check({ file, report }) {
     const { finalStage } = file;
     if (!finalStage || !isStartedByServices(finalStage)) return;
-    for (const stage of finalStage.ancestors) {
-      for (const step of stage.stepsOf('EXPOSE')) {
-        for (const word of step.instruction.args) {
-          const data = { internal: INTERNAL_PORT, public: PUBLIC_PORT };
-          if (isInternal(knownText(step.value(word)) ?? '')) report({ at: word, message: 'internal', data });
-        }
-      }
+    for (const { word, value } of finalStage.atEnd.exposed) {
+      const data = { internal: INTERNAL_PORT, public: PUBLIC_PORT };
+      if (isInternal(knownText(value) ?? '')) report({ at: word, message: 'internal', data });
     }
   },
 });

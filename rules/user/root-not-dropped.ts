@@ -110,11 +110,10 @@ function startsSomething(stage: Stage): boolean {
 
 /** The ports of a file, but for the line that is copied from the training images. */
 function exposedPorts(stage: Stage): readonly string[] {
-  return stage.ancestors
-    .flatMap((one) => one.stepsOf('EXPOSE'))
-    .map(({ instruction }) => instruction.args.map(({ text }) => text))
-    .filter((ports) => ports.join(' ') !== TRAINING_PORTS.join(' '))
-    .flat();
+  const copied = TRAINING_PORTS.join(' ');
+  return stage.atEnd.exposed
+    .filter(({ step }) => step.instruction.args.map(({ text }) => text).join(' ') !== copied)
+    .map(({ word }) => word.text);
 }
 
 /** Whoever starts a container with nothing but a shell sits in front of it. */

@@ -6,7 +6,7 @@ import type { Command, Script, Word } from '../shell/script.ts';
 import { type Fragment, slice } from '../text/fragment.ts';
 import { memoized } from '../text/kept.ts';
 import { baseName } from '../text/paths.ts';
-import type { DockerfileModel, Stage, Step } from './model.ts';
+import type { Stage, Step } from './model.ts';
 import { parseUser } from './user.ts';
 
 type StartStep = Step<CmdInstruction> | Step<EntrypointInstruction>;
@@ -71,26 +71,9 @@ export function serverOverride(stage: Stage): StartStep | undefined {
 }
 
 /** The ENTRYPOINT and the CMD of the file that are in force at the end of a stage, those of them that say something. */
-export function startStepsOf(stage: Stage): readonly StartStep[] {
-  return startStepsIn(stage.file).get(stage) ?? [];
+export function startStepsOf({ atEnd }: Stage): readonly StartStep[] {
+  return [atEnd.entrypoint, atEnd.cmd].filter((step) => step !== undefined).filter((step) => !isEmpty(step));
 }
-
-const startStepsIn = memoized(({ stages }: DockerfileModel): ReadonlyMap<Stage, readonly StartStep[]> => {
-  const inForce = new Map<Stage, readonly (StartStep | undefined)[]>();
-  for (const stage of stages) {
-    const [entrypoint, cmd] = (stage.parent && inForce.get(stage.parent)) ?? [];
-    inForce.set(stage, [
-      stage.stepsOf('ENTRYPOINT').at(-1) ?? entrypoint,
-      stage.stepsOf('CMD').at(-1) ?? cmd,
-    ]);
-  }
-  return new Map(
-    [...inForce].map(([stage, steps]) => [
-      stage,
-      steps.filter((step) => step !== undefined && !isEmpty(step)) as readonly StartStep[],
-    ]),
-  );
-});
 
 /** Programs that become another user and then the program that they are given; `sudo` and `su` say whom. */
 const DROPS_ROOT =

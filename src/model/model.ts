@@ -6,10 +6,13 @@
 
 import type { Placeholder } from '../dockerfile/placeholders.ts';
 import type {
+  CmdInstruction,
   CopyInstruction,
   Dockerfile,
   EnvInstruction,
+  EntrypointInstruction,
   FromInstruction,
+  HealthcheckInstruction,
   Instruction,
   InstructionOf,
   KeyValue,
@@ -91,9 +94,10 @@ export interface Stage extends Span {
   readonly steps: readonly Step[];
   readonly runs: readonly RunStep[];
   readonly copies: readonly CopyStep[];
-  /** What holds before the first instruction and after the last. */
+  /** What holds before the first instruction. */
   readonly atStart: State;
-  readonly atEnd: State;
+  /** What holds after the last, with what the image says of its containers. */
+  readonly atEnd: EndState;
   /** The variables that its ENVs and those of its ancestors leave set, each where it was last set. */
   readonly envSettings: readonly EnvSetting[];
   /** Where one of them is set; `undefined` when no ENV of the file sets it. */
@@ -166,6 +170,48 @@ export interface State {
   env(name: string): Binding | undefined;
   /** Every ENV in force that this file sets. */
   envs(): readonly Binding[];
+}
+
+/**
+ * What holds at the end of a stage, and with it what its image says of the containers made from it, be it said in this stage or
+ * in one that it builds on. What the base image says that no stage of the file builds is not known.
+ */
+export interface EndState extends State {
+  /** The ENTRYPOINT in force. One without words, `ENTRYPOINT []`, takes back that of the base. */
+  readonly entrypoint: Step<EntrypointInstruction> | undefined;
+  /** The CMD in force: an ENTRYPOINT of a stage takes back the CMD of what that stage builds on. */
+  readonly cmd: Step<CmdInstruction> | undefined;
+  /** The HEALTHCHECK in force; the `kind` of one that switches the check off is `NONE`. */
+  readonly healthcheck: Step<HealthcheckInstruction> | undefined;
+  readonly stopSignal: StopSignal | undefined;
+  /** All ports of EXPOSE, in order: none is ever taken back. */
+  readonly exposed: readonly ExposedPort[];
+  /** The label of a name as it was last set. A name is put together from variables as a value is. */
+  label(name: string): Label | undefined;
+  /** Every label whose name is known. */
+  labels(): readonly Label[];
+}
+
+/** A label of the image, with the LABEL that sets it. */
+export interface Label {
+  readonly name: string;
+  readonly value: Value;
+  readonly pair: KeyValue;
+  readonly step: Step<InstructionOf<'LABEL'>>;
+}
+
+/** What an EXPOSE names: `8000`, `8000-8010/udp`. */
+export interface ExposedPort {
+  readonly word: Fragment;
+  readonly value: Value;
+  readonly step: Step<InstructionOf<'EXPOSE'>>;
+}
+
+/** The signal that stops a container. */
+export interface StopSignal {
+  readonly word: Fragment;
+  readonly value: Value;
+  readonly step: Step<InstructionOf<'STOPSIGNAL'>>;
 }
 
 /** A variable and where it was set. */

@@ -10,6 +10,7 @@ import { familyOfBase, imageOfBase, resolveBase } from './base.ts';
 import { copyFacts } from './copies.ts';
 import { isCopy, isRun } from './dataflow.ts';
 import { envSettingsOf } from './env-settings.ts';
+import { endState } from './image-config.ts';
 import type {
   Base,
   Binding,
@@ -17,6 +18,7 @@ import type {
   CopyStep,
   DockerfileModel,
   EnvSetting,
+  EndState,
   PlatformFlag,
   RunStep,
   Stage,
@@ -55,13 +57,15 @@ export function readStage(instructions: readonly Instruction[], around: StageCon
   const steps: Step[] = [];
   const runs: RunStep[] = [];
   const copies: CopyStep[] = [];
-  const atStart = parent ? (parent.atEnd as EvaluatedState) : startOf(base);
+  const atStart = parent ? withParts(parent.atEnd as EndState & EvaluatedState, {}) : startOf(base);
   const name = from.stageName && knownText(expand(from.stageName, escape, lookUp))?.toLowerCase();
 
   let serves: boolean | undefined;
   let envSettings: readonly EnvSetting[] | undefined;
   let byName: ReadonlyMap<string, readonly Step[]> | undefined;
-  const stage: Stage & { atEnd: EvaluatedState } = {
+  let state: EvaluatedState = atStart;
+  let atEnd: EndState | undefined;
+  const stage: Stage = {
     get file() {
       return around.file();
     },
@@ -94,7 +98,10 @@ export function readStage(instructions: readonly Instruction[], around: StageCon
     runs,
     copies,
     atStart,
-    atEnd: atStart,
+    get atEnd() {
+      atEnd ??= endState(state, stage);
+      return atEnd;
+    },
     get final() {
       return stage === around.stages[around.stages.length - 1];
     },
@@ -111,13 +118,13 @@ export function readStage(instructions: readonly Instruction[], around: StageCon
   };
 
   for (const [index, instruction] of rest.filter(isComplete).entries()) {
-    const step = withFacts(stepOf(instruction, stage, index, stage.atEnd, escape, false));
+    const step = withFacts(stepOf(instruction, stage, index, state, escape, false));
     steps.push(step);
     collect(step);
     if (instruction.name === 'ONBUILD' && instruction.trigger) {
-      collect(withFacts(stepOf(instruction.trigger, stage, index, stage.atEnd, escape, true)));
+      collect(withFacts(stepOf(instruction.trigger, stage, index, state, escape, true)));
     }
-    stage.atEnd = afterInstruction(stage.atEnd, step, around);
+    state = afterInstruction(state, step, around);
   }
   return stage;
 

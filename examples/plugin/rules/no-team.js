@@ -24,16 +24,14 @@ export default defineRule({
   },
   check({ file, options: { label, teams }, report }) {
     if (!file.finalStage) return;
-    const steps = file.stages.filter((stage) => stage.shipped).flatMap((stage) => stage.stepsOf('LABEL'));
-    const last = steps.findLast((step) => step.instruction.pairs.some(({ name }) => name.text === label));
-    const value = last?.instruction.pairs.find(({ name }) => name.text === label)?.value;
-    if (!last || !value) {
-      const { from } = file.finalStage;
+    const { from, atEnd } = file.finalStage;
+    const set = atEnd.label(label);
+    if (!set?.pair.value) {
       report({ at: from.image ?? from, message: 'missing', data: { label } });
       return;
     }
-    const team = knownText(last.value(value));
+    const team = knownText(set.value);
     if (team === undefined || teams.length === 0 || teams.includes(team)) return;
-    report({ at: value, message: 'unknown', data: { team, label, teams: teams.join(', ') } });
+    report({ at: set.pair.value, message: 'unknown', data: { team, label, teams: teams.join(', ') } });
   },
 });

@@ -1,0 +1,88 @@
+/**
+ * What an image says of the containers that are made from it: ENTRYPOINT, CMD, HEALTHCHECK, STOPSIGNAL, LABEL and EXPOSE, as
+ * they go from a stage to those that build on it. Source: https://docs.docker.com/reference/dockerfile/
+ */
+import { knownText } from '../dockerfile/value.ts';
+import { memoized } from '../text/kept.ts';
+import type { DockerfileModel, EndState, ExposedPort, Label, Stage, State, StopSignal } from './model.ts';
+import { emptyScope, extendScope, findInScope, type Scope, scopeEntries } from './scope.ts';
+
+/** The state at the end of a stage with the configuration of its image, which is worked out when somebody asks. */
+export function endState<S extends State>(state: S, stage: Stage): S & EndState {
+  return {
+    ...state,
+    get entrypoint() {
+      return entrypoints(stage.file).get(stage);
+    },
+    get cmd() {
+      return commands(stage.file).get(stage);
+    },
+    get healthcheck() {
+      return healthchecks(stage.file).get(stage);
+    },
+    get stopSignal() {
+      return stopSignals(stage.file).get(stage);
+    },
+    label: (name) => findInScope(labels(stage.file).get(stage)!, name),
+    labels: () => [...scopeEntries(labels(stage.file).get(stage)!).values()],
+    get exposed() {
+      return stage.ancestors.flatMap(portsOf);
+    },
+  };
+}
+
+const entrypoints = inherited<EndState['entrypoint']>(
+  undefined,
+  (before, stage) => stage.stepsOf('ENTRYPOINT').at(-1) ?? before,
+);
+
+/** "If CMD is defined from the base image, setting ENTRYPOINT will reset CMD to an empty value." */
+const commands = inherited<EndState['cmd']>(undefined, (before, stage) => {
+  const isReset = stage.stepsOf('ENTRYPOINT').length > 0;
+  return stage.stepsOf('CMD').at(-1) ?? (isReset ? undefined : before);
+});
+
+const healthchecks = inherited<EndState['healthcheck']>(
+  undefined,
+  (before, stage) => stage.stepsOf('HEALTHCHECK').at(-1) ?? before,
+);
+
+const stopSignals = inherited<StopSignal | undefined>(undefined, (before, stage) => {
+  const step = stage.stepsOf('STOPSIGNAL').at(-1);
+  const [word] = step?.instruction.args ?? [];
+  return step && word ? { word, value: step.value(word), step } : before;
+});
+
+const labels = inherited<Scope<Label>>(emptyScope(), (before, stage) => extendScope(before, labelsOf(stage)));
+
+/** The labels that a stage sets itself. One whose name only the build knows is left out. */
+function labelsOf(stage: Stage): ReadonlyMap<string, Label> {
+  const own = new Map<string, Label>();
+  for (const step of stage.stepsOf('LABEL')) {
+    for (const pair of step.instruction.pairs) {
+      const name = knownText(step.value(pair.name));
+      const value = pair.value ? step.value(pair.value) : { parts: [] };
+      if (name !== undefined) own.set(name, { name, value, pair, step });
+    }
+  }
+  return own;
+}
+
+function portsOf(stage: Stage): readonly ExposedPort[] {
+  return stage
+    .stepsOf('EXPOSE')
+    .flatMap((step) => step.instruction.args.map((word) => ({ word, value: step.value(word), step })));
+}
+
+/** What each stage of a file has at its end: made of what it says itself, and of what the stage that it builds on has. */
+function inherited<T>(
+  atFirst: T,
+  next: (before: T, stage: Stage) => T,
+): (file: DockerfileModel) => ReadonlyMap<Stage, T> {
+  return memoized(({ stages }: DockerfileModel) => {
+    const atEnd = new Map<Stage, T>();
+    for (const stage of stages)
+      atEnd.set(stage, next(stage.parent ? atEnd.get(stage.parent)! : atFirst, stage));
+    return atEnd;
+  });
+}
