@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Crew } from './crew.ts';
 import type { Examined } from './examine.ts';
 import { Queue } from './queue.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 /** What came of one of many files. */
 export interface Result {
@@ -17,7 +17,7 @@ export interface Work {
   /** Looks at one of them here. */
   examine(index: number): Promise<Examined>;
   /** Starts workers, which take indices from the queue and tell what they have made of them. */
-  hire(most: number, queue: Queue): Promise<Crew>;
+  startWorkers(most: number, queue: Queue): Promise<WorkerPool>;
   /** Threads to use at most, this one included; without it, as many as there are and are worth it. */
   readonly jobs: number | undefined;
 }
@@ -26,7 +26,7 @@ export interface Work {
  * Looks at many files, and gives the results in their order, each as soon as those before it are there. A result that
  * could not be had is a function that throws why.
  *
- * This thread works too. It begins alone: others cost {@link hiringCost} before they are of use, so that they are hired
+ * This thread works too. It begins alone: others cost {@link workerCost} before they are of use, so that they are started
  * once it can be seen that they are worth it.
  */
 export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
@@ -34,27 +34,27 @@ export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
   const results = new Map<number, () => Result>();
   const started = performance.now();
   let wanted = work.jobs === undefined ? 0 : Math.min(work.jobs, work.count) - 1;
-  let crew: Crew | undefined;
+  let pool: WorkerPool | undefined;
   try {
     for (let next = 0; next < work.count; next++) {
       while (!results.has(next)) {
-        if (crew === undefined && wanted > 0) crew = await work.hire(wanted, queue);
+        if (pool === undefined && wanted > 0) pool = await work.startWorkers(wanted, queue);
         const index = queue.takeOne();
-        if (index === undefined) await crew!.news();
+        if (index === undefined) await pool!.news();
         else {
           results.set(index, await attempted(index, index !== next));
           // What workers have sent comes in between.
-          if (crew !== undefined) await turn();
-          else if (work.jobs === undefined) wanted = worthHiring();
+          if (pool !== undefined) await turn();
+          else if (work.jobs === undefined) wanted = workersWorthwhile();
         }
-        for (const [done, examined] of crew?.done() ?? [])
+        for (const [done, examined] of pool?.done() ?? [])
           results.set(done, () => ({ examined, early: true }));
       }
       yield results.get(next)!;
       results.delete(next);
     }
   } finally {
-    crew?.dismiss();
+    pool?.stop();
   }
 
   async function attempted(index: number, early: boolean): Promise<() => Result> {
@@ -69,11 +69,11 @@ export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
   }
 
   /** How many workers would pay, judged by how long the files have taken so far. */
-  function worthHiring(): number {
+  function workersWorthwhile(): number {
     const elapsed = performance.now() - started;
     if (elapsed < patience) return 0;
     const each = elapsed / (work.count - queue.left);
-    return Math.floor((each * queue.left) / hiringCost);
+    return Math.floor((each * queue.left) / workerCost);
   }
 }
 
@@ -81,4 +81,4 @@ export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
 const patience = 150;
 
 /** Work that a worker should have before it, in milliseconds: several times what it takes to start one. */
-const hiringCost = 400;
+const workerCost = 400;

@@ -61,12 +61,12 @@ export async function lintTargets(
     count: prepared.length,
     jobs: worker === undefined ? 1 : options.jobs,
     examine: (index) => examine(prepared[index]!, task, host),
-    async hire(most, queue) {
-      const { hire, spareThreads } = await import('./crew.ts');
+    async startWorkers(most, queue) {
+      const { startWorkers, spareThreads } = await import('./worker-pool.ts');
       const count = options.jobs === undefined ? Math.min(most, spareThreads()) : most;
-      const orders = { load: options.load, task };
+      const workerData = { load: options.load, task };
       const files = prepared.map(({ target }) => target);
-      return hire({ script: worker!, count, orders, targets: files, queue });
+      return startWorkers({ script: worker!, count, workerData, targets: files, queue });
     },
   });
   const rules = rulesOf(configurations);

@@ -1,24 +1,24 @@
 import type { MessagePort } from 'node:worker_threads';
 import { builtIn } from '../config/built-in.ts';
 import { configurationLoader } from '../config/load.ts';
-import type { Orders, Piece, Product } from './crew.ts';
 import { type Examined, examineFile } from './examine.ts';
+import type { Batch, BatchResult, WorkerData } from './worker-pool.ts';
 
 /** What a worker thread does: it looks at the files it is sent, and sends back what it has made of them. */
-export function serve(port: MessagePort, { load, task }: Orders): void {
+export function serve(port: MessagePort, { load, task }: WorkerData): void {
   const configurationOf = configurationLoader(load, builtIn);
-  port.on('message', async (piece: Piece) => {
-    const product: [number, Examined | undefined][] = [];
-    for (const [index, { file, shown: path }] of piece) {
+  port.on('message', async (batch: Batch) => {
+    const result: [number, Examined | undefined][] = [];
+    for (const [index, { file, shown: path }] of batch) {
       try {
         const configuration = await configurationOf(file);
         const settings = configuration.settingsFor(file);
-        product.push([index, await examineFile({ file, path, configuration, settings }, task)]);
+        result.push([index, await examineFile({ file, path, configuration, settings }, task)]);
       } catch {
         // The thread that has sent it will find out what is wrong.
-        product.push([index, undefined]);
+        result.push([index, undefined]);
       }
     }
-    port.postMessage(product satisfies Product);
+    port.postMessage(result satisfies BatchResult);
   });
 }

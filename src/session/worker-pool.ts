@@ -7,30 +7,30 @@ import type { Examined, Task } from './examine.ts';
 import type { Queue } from './queue.ts';
 
 /** What a worker is told once. */
-export interface Orders {
+export interface WorkerData {
   readonly load: LoadOptions;
   readonly task: Task;
 }
 
 /** Files for a worker, by index. */
-export type Piece = readonly (readonly [index: number, target: Target])[];
+export type Batch = readonly (readonly [index: number, target: Target])[];
 
 /** What a worker has made of them; nothing where it could not. */
-export type Product = readonly (readonly [index: number, examined: Examined | undefined])[];
+export type BatchResult = readonly (readonly [index: number, examined: Examined | undefined])[];
 
 /** Workers at work. */
-export interface Crew {
+export interface WorkerPool {
   /** What they have done since this was last asked. */
   done(): readonly (readonly [index: number, examined: Examined])[];
   /** Resolves when there is something new, be it that a worker is lost. */
   news(): Promise<void>;
   /** Ends them. */
-  dismiss(): void;
+  stop(): void;
 }
 
 /** Pieces that a worker has in advance, so that it need not wait for the next one; and how many files are in one. */
-const inAdvance = 2;
-const largestPiece = 32;
+const batchesInAdvance = 2;
+const largestBatch = 32;
 
 /** How many threads this machine can run beside this one. */
 export function spareThreads(): number {
@@ -38,48 +38,48 @@ export function spareThreads(): number {
 }
 
 /** Workers to start, and what for. */
-interface Hiring {
+interface WorkerOptions {
   /** What they run. */
   readonly script: string;
   readonly count: number;
-  readonly orders: Orders;
+  readonly workerData: WorkerData;
   /** All files, by index. */
   readonly targets: readonly Target[];
   readonly queue: Queue;
 }
 
 /** Starts workers on what is in a queue. What one of them cannot do, for whatever reason, is given back. */
-export function hire({ script, count, orders, targets, queue }: Hiring): Crew {
-  let products: (readonly [number, Examined])[] = [];
+export function startWorkers({ script, count, workerData, targets, queue }: WorkerOptions): WorkerPool {
+  let results: (readonly [number, Examined])[] = [];
   let tell = (): void => undefined;
   const workers = new Set<Worker>();
   for (let one = 0; one < count; one++) start();
   return {
     done() {
-      const some = products;
-      products = [];
+      const some = results;
+      results = [];
       return some;
     },
     news: () =>
       new Promise((resolve) => {
-        if (products.length > 0) resolve();
+        if (results.length > 0) resolve();
         else tell = resolve;
       }),
-    dismiss() {
+    stop() {
       for (const worker of workers) void worker.terminate();
     },
   };
 
   function start(): void {
-    const worker = new Worker(script, { workerData: orders });
+    const worker = new Worker(script, { workerData });
     // By the first of the indices.
     const taken = new Map<number, readonly number[]>();
     workers.add(worker);
-    worker.on('message', (product: Product) => {
-      taken.delete(product[0]![0]);
-      for (const [index, examined] of product) {
+    worker.on('message', (result: BatchResult) => {
+      taken.delete(result[0]![0]);
+      for (const [index, examined] of result) {
         if (examined === undefined) queue.giveBack([index]);
-        else products.push([index, examined]);
+        else results.push([index, examined]);
       }
       feed();
       tell();
@@ -91,15 +91,15 @@ export function hire({ script, count, orders, targets, queue }: Hiring): Crew {
       queue.giveBack([...taken.values()].flat());
       tell();
     });
-    for (let piece = 0; piece < inAdvance; piece++) feed();
+    for (let batch = 0; batch < batchesInAdvance; batch++) feed();
 
     function feed(): void {
-      const share = Math.ceil(queue.left / (count + 1) / inAdvance / 2);
-      const indices = queue.take(Math.min(largestPiece, share));
+      const share = Math.ceil(queue.left / (count + 1) / batchesInAdvance / 2);
+      const indices = queue.take(Math.min(largestBatch, share));
       if (indices.length === 0) return;
       taken.set(indices[0]!, indices);
-      const piece: Piece = indices.map((index) => [index, targets[index]!]);
-      worker.postMessage(piece);
+      const batch: Batch = indices.map((index) => [index, targets[index]!]);
+      worker.postMessage(batch);
     }
   }
 }
