@@ -5,8 +5,7 @@
 
 // A rule, and what it reports.
 
-export { ConfigError, type Problem } from './config/problem.ts';
-export type { Edit, FileEdits, Finding, Fix, Level, MessageData, Related, Severity } from './rule/finding.ts';
+export type { FileEdits, Finding, Fix, Level, MessageData, Related, Severity } from './rule/finding.ts';
 export { normalizePolicyEntries, type PolicyWords, policyEntriesSchema } from './rule/policy.ts';
 export type {
   FamilyLevels,
@@ -25,6 +24,7 @@ export type {
 } from './rule/rule.ts';
 export { defineRule } from './rule/rule.ts';
 export type { AnyRule } from './rule/settings.ts';
+export type { Edit } from './text/edit.ts';
 
 // What is known about a file: its stages, what holds at each instruction, which images it names.
 
@@ -80,13 +80,13 @@ export { overlapsAny } from './text/spans.ts';
 
 // For rules about suppressions.
 
-export type { SuppressedFinding } from './suppress/apply.ts';
 export type {
   AppliedName,
   AppliedSuppression,
   Dialect,
   MalformedBecause,
   MalformedSuppression,
+  SuppressedFinding,
   Suppression,
   SuppressionScope,
-} from './suppress/suppression.ts';
+} from './rule/suppression.ts';

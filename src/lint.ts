@@ -8,7 +8,8 @@ import type { Finding } from './rule/finding.ts';
 import { ruleNames } from './rule/names.ts';
 import type { SuppressionFacts } from './rule/rule.ts';
 import type { RuleSetting, Settings } from './rule/settings.ts';
-import { applySuppressions, type SuppressedFinding, type SuppressionSettings } from './suppress/apply.ts';
+import type { SuppressedFinding } from './rule/suppression.ts';
+import { applySuppressions, type SuppressionSettings } from './suppress/apply.ts';
 import { readSuppressions } from './suppress/read.ts';
 import type { SourceFile } from './text/source.ts';
 

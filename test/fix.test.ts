@@ -7,8 +7,9 @@ import { applyFixes, type Fixable } from '../src/fix/apply.ts';
 import { fixSource } from '../src/fix/fix.ts';
 import { describeHarm } from '../src/fix/harm.ts';
 import { lintSource } from '../src/lint.ts';
-import type { Edit, Finding, Severity } from '../src/rule/finding.ts';
+import type { Finding, Severity } from '../src/rule/finding.ts';
 import type { AnyRule, Settings } from '../src/rule/settings.ts';
+import type { Edit } from '../src/text/edit.ts';
 import { rangeOf, sourceOf } from '../src/text/source.ts';
 
 const always = { unsafe: true };

@@ -7,7 +7,7 @@ import type { FileReport } from '../src/report/run.ts';
 import { sarifReport } from '../src/report/sarif.ts';
 import { summaryLine } from '../src/report/summary.ts';
 import { textReport } from '../src/report/text.ts';
-import type { Suppression } from '../src/suppress/suppression.ts';
+import type { Suppression } from '../src/rule/suppression.ts';
 import { fileOf, runOf, spanOf } from './report-samples.ts';
 
 const text = `FROM a

@@ -7,7 +7,7 @@ export default function ruleIndex(): Record<string, string> {
     .sort();
   const lines = [
     '// Made by `npm run generate` from the files of this folder.',
-    "import type { AnyRule } from '../src/rule/settings.ts';",
+    "import type { AnyRule } from 'azml-lint';",
     ...ids.map((id) => `import ${variable(id)} from './${id}.ts';`),
     '',
     '/** Every built-in rule, in order of id. */',

@@ -1,6 +1,6 @@
 import type { RunStep } from '../model/model.ts';
-import type { Edit } from '../rule/finding.ts';
 import type { Command, Script, Statement } from '../shell/script.ts';
+import type { Edit } from '../text/edit.ts';
 import { lineAt, lineText } from '../text/source.ts';
 import { holdsHeredoc, isHeredoc, type Operator, operatorsBehind, scriptWith, textBehind } from './joint.ts';
 import { lineEnding } from './lines.ts';

@@ -1,7 +1,7 @@
 import { APT_LISTS, fetchesAptLists, leavesNoAptLists } from '../facts/packages/apt.ts';
 import type { RunStep } from '../model/model.ts';
-import type { Edit } from '../rule/finding.ts';
 import type { Command } from '../shell/script.ts';
+import type { Edit } from '../text/edit.ts';
 import { appendCommand } from './append-command.ts';
 import { prependCommand } from './prepend-command.ts';
 

@@ -2,8 +2,8 @@ import { knownText } from '../dockerfile/value.ts';
 import { changedByRoot } from '../facts/commands/as-root.ts';
 import type { RunStep } from '../model/model.ts';
 import { userText } from '../model/user.ts';
-import type { Edit } from '../rule/finding.ts';
 import type { ProposedFix } from '../rule/rule.ts';
+import type { Edit } from '../text/edit.ts';
 import { insertLinesAfter, insertLinesBefore } from './lines.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Instruction } from '../dockerfile/tree.ts';
 import type { DockerfileModel } from '../model/model.ts';
-import type { Edit } from '../rule/finding.ts';
+import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 import { lineSpan, lineText, type SourceFile } from '../text/source.ts';
 

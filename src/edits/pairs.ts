@@ -1,6 +1,6 @@
 import type { Instruction, KeyValue } from '../dockerfile/tree.ts';
 import type { DockerfileModel } from '../model/model.ts';
-import type { Edit } from '../rule/finding.ts';
+import type { Edit } from '../text/edit.ts';
 import { lineAt } from '../text/source.ts';
 import { wholeLines } from './lines.ts';
 

@@ -1,6 +1,6 @@
 import type { RunStep } from '../model/model.ts';
-import type { Edit } from '../rule/finding.ts';
 import type { Command, Script, Statement } from '../shell/script.ts';
+import type { Edit } from '../text/edit.ts';
 import { type Operator, operatorsBefore, scriptWith, textBefore } from './joint.ts';
 
 /** What decides where lists are fetched from, and how: an update in front of it would fetch others. */

@@ -1,6 +1,7 @@
 import { swallowedInstructions } from '../facts/builder/swallowed.ts';
 import type { DockerfileModel } from '../model/model.ts';
-import type { Edit, Finding } from '../rule/finding.ts';
+import type { Finding } from '../rule/finding.ts';
+import type { Edit } from '../text/edit.ts';
 import { lineAt } from '../text/source.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { RunStep } from '../model/model.ts';
-import type { Edit } from '../rule/finding.ts';
 import type { Command } from '../shell/script.ts';
+import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 
 /** The edit that adds a word without quotes, such as `-y`, after a word of a command, or after its head. */

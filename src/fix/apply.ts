@@ -1,4 +1,5 @@
-import type { Edit, Finding } from '../rule/finding.ts';
+import type { Finding } from '../rule/finding.ts';
+import type { Edit } from '../text/edit.ts';
 import { lastAt } from '../text/search.ts';
 
 /** A finding that has a fix. */

@@ -1,6 +1,7 @@
 import type { Instruction } from '../dockerfile/tree.ts';
 import type { DockerfileModel } from '../model/model.ts';
-import type { Edit, Finding } from '../rule/finding.ts';
+import type { Finding } from '../rule/finding.ts';
+import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 import { lastAt } from '../text/search.ts';
 import { type Fixable, offsetsAfter } from './apply.ts';

@@ -1,5 +1,5 @@
 import { nearestVariable } from '../image/variables.ts';
-import type { Edit } from '../rule/finding.ts';
+import type { Edit } from '../text/edit.ts';
 import { slice } from '../text/fragment.ts';
 import type { EnvSetting, Stage } from './model.ts';
 

@@ -1,4 +1,5 @@
-import type { Edit, Fix } from '../rule/finding.ts';
+import type { Fix } from '../rule/finding.ts';
+import type { Edit } from '../text/edit.ts';
 import { lineAt, lineText, type SourceFile } from '../text/source.ts';
 
 /** One place that a fix changes: whole lines before and after, without what both have in common at the ends. */

@@ -1,4 +1,5 @@
-import { type Edit, type Finding, type Fix, type Severity, severities } from '../rule/finding.ts';
+import { type Finding, type Fix, type Severity, severities } from '../rule/finding.ts';
+import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 import { lastAt } from '../text/search.ts';
 import { type Change, changesOf } from './changes.ts';

@@ -1,5 +1,6 @@
-import type { Edit, Finding } from '../rule/finding.ts';
+import type { Finding } from '../rule/finding.ts';
 import { helpOf } from '../rule/links.ts';
+import type { Edit } from '../text/edit.ts';
 import { type Range, rangeOf, type SourceFile } from '../text/source.ts';
 import { toJson } from './escape.ts';
 import { type HiddenBy, hiddenIn } from './hidden.ts';

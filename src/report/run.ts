@@ -1,7 +1,7 @@
 import type { BaselinedFinding } from '../baseline/baseline.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
-import type { SuppressedFinding } from '../suppress/apply.ts';
+import type { SuppressedFinding } from '../rule/suppression.ts';
 import type { SourceFile } from '../text/source.ts';
 
 /** One linted file. */

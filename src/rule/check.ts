@@ -1,9 +1,9 @@
 import type { DockerfileModel, Stage } from '../model/model.ts';
+import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 import { type Location, rangeOf, type SourceFile } from '../text/source.ts';
 import { liesInAny } from '../text/spans.ts';
 import {
-  type Edit,
   type Finding,
   type Fix,
   type Level,

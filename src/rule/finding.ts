@@ -1,4 +1,4 @@
-import type { Span } from '../text/fragment.ts';
+import type { Edit } from '../text/edit.ts';
 import type { Location, Range, SourceFile } from '../text/source.ts';
 
 /** How bad a finding is, worst first. */
@@ -7,11 +7,6 @@ export type Severity = (typeof severities)[number];
 
 /** A severity, or off. */
 export type Level = Severity | 'off';
-
-/** Text to put in the place of a span of the file; an empty span inserts. */
-export interface Edit extends Span {
-  readonly text: string;
-}
 
 /**
  * A cure that can be applied. `safe`: everything that built before builds after, and whatever the image could do before it can do

@@ -1,10 +1,11 @@
 import type { ImageFault } from '../image/image-fault.ts';
 import type { DockerfileModel } from '../model/model.ts';
-import type { AppliedSuppression, MalformedSuppression } from '../suppress/suppression.ts';
+import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 import type { Location } from '../text/source.ts';
-import type { Edit, FileEdits, Level, MessageData, Severity } from './finding.ts';
+import type { FileEdits, Level, MessageData, Severity } from './finding.ts';
 import type { PolicyWords } from './policy.ts';
+import type { AppliedSuppression, MalformedSuppression } from './suppression.ts';
 
 /** A rule's level for each family of base image: inference images, training images, and everything else. */
 export interface FamilyLevels {

@@ -1,13 +1,13 @@
 import type { Finding } from '../rule/finding.ts';
 import type { RuleNames } from '../rule/names.ts';
+import type {
+  AppliedName,
+  AppliedSuppression,
+  SuppressedFinding,
+  SuppressedName,
+  Suppression,
+} from '../rule/suppression.ts';
 import type { SourceFile } from '../text/source.ts';
-import type { AppliedName, AppliedSuppression, SuppressedName, Suppression } from './suppression.ts';
-
-/** A finding that a comment hides. */
-export interface SuppressedFinding {
-  readonly finding: Finding;
-  readonly suppression: Suppression;
-}
 
 /** What the comments of a file did to its findings. */
 export interface Suppressed {

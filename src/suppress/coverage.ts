@@ -1,8 +1,8 @@
 import type { Dockerfile } from '../dockerfile/tree.ts';
+import type { SuppressionScope } from '../rule/suppression.ts';
 import type { Span } from '../text/fragment.ts';
 import { lastAt } from '../text/search.ts';
 import { lineSpan } from '../text/source.ts';
-import type { SuppressionScope } from './suppression.ts';
 
 /** A comment or a directive. */
 interface Place extends Span {

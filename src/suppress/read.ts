@@ -1,7 +1,4 @@
 import type { Comment, Dockerfile } from '../dockerfile/tree.ts';
-import type { Span } from '../text/fragment.ts';
-import { commentsIn } from './comments.ts';
-import { coverageOf } from './coverage.ts';
 import type {
   Dialect,
   MalformedBecause,
@@ -9,7 +6,10 @@ import type {
   SuppressedName,
   Suppression,
   SuppressionScope,
-} from './suppression.ts';
+} from '../rule/suppression.ts';
+import type { Span } from '../text/fragment.ts';
+import { commentsIn } from './comments.ts';
+import { coverageOf } from './coverage.ts';
 
 /** Everything that comments of a file say about hiding findings. */
 export interface SuppressionComments {

@@ -6,7 +6,7 @@ import { startsInstruction } from '../../dockerfile/head.ts';
 import type { Instruction } from '../../dockerfile/tree.ts';
 import { quotedIn } from '../../dockerfile/words.ts';
 import type { DockerfileModel, RunStep } from '../../model/model.ts';
-import type { Edit } from '../../rule/finding.ts';
+import type { Edit } from '../../text/edit.ts';
 import { type Fragment, indexAt, type Span, slice } from '../../text/fragment.ts';
 import { baseName } from '../../text/paths.ts';
 import { lineAt, lineText, type SourceFile } from '../../text/source.ts';

@@ -1,4 +1,5 @@
 import type { Span } from '../text/fragment.ts';
+import type { Finding } from './finding.ts';
 
 /** Whose comment it is: our own, hadolint's `# hadolint ignore=`, or BuildKit's `# check=skip=`. */
 export type Dialect = 'azml-lint' | 'hadolint' | 'check';
@@ -54,3 +55,9 @@ export interface MalformedSuppression {
 }
 
 export type MalformedBecause = 'no-rule' | 'bad-keyword' | 'bad-date' | 'bad-rest';
+
+/** A finding that a comment hides. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly suppression: Suppression;
+}
