@@ -72,7 +72,10 @@ function roomOf(file: string): string | undefined {
 function importsOf(file: string): readonly string[] {
   const names = new Set<string>();
   for (const specifier of specifiersIn(parseAst(readFileSync(file, 'utf8'), { lang: 'ts' }))) {
-    if (specifier.startsWith('.')) names.add(roomOf(normalize(join(dirname(file), specifier))) ?? specifier);
+    if (specifier.startsWith('.'))
+      names.add(
+        roomOf(normalize(join(dirname(file), specifier))) ?? normalize(join(dirname(file), specifier)),
+      );
     else if (isBuiltin(specifier)) names.add('node');
     else names.add(packageOf(specifier));
   }
