@@ -1,5 +1,5 @@
 /** `["a", "b"]`: arguments in JSON. */
-import { concat, decoded, type Fragment, offsetAt, slice } from '../text/fragment.ts';
+import { concat, type Fragment, offsetAt, slice, substitute } from '../text/fragment.ts';
 
 /** The strings of the array; or the first element that is no string, which BuildKit refuses. */
 export type JsonArray = { readonly strings: readonly Fragment[] } | { readonly notString: Fragment };
@@ -64,7 +64,7 @@ function decodedString(literal: Fragment): Fragment {
     if (at > from) parts.push(slice(inner, from, at));
     from = at + (text[at + 1] === 'u' ? 6 : 2);
     const sequence = slice(inner, at, from);
-    parts.push(decoded(JSON.parse(`"${sequence.text}"`) as string, sequence.start, sequence.end));
+    parts.push(substitute(JSON.parse(`"${sequence.text}"`) as string, sequence));
   }
   if (from < text.length) parts.push(slice(inner, from));
   return concat(parts, offsetAt(inner, 0));

@@ -193,12 +193,11 @@ const REAL = /^<(?:none|nil|null|unknown|default|empty|missing)>$/i;
 function placeholdersOf(text: Fragment, grammar: Grammar, file: Dockerfile): readonly Found[] {
   // Closing tags: it is HTML or XML.
   if (text.text.includes('</')) return [];
-  const quoted = quotedIn(text.text, file.escape);
+  const isQuoted = quotedIn(text.text, file.escape);
   const angled = [...text.text.matchAll(ANGLED)]
     .map((match) => ({ from: match.index, to: match.index + match[0].length }))
-    .filter((part) => isPlaceholderText(text.text, part, grammar, quoted(part.from)));
-  const unquoted = quotedIn(text.text, file.escape);
-  const dots = ellipsesIn(text, angled.length > 0, file).filter(({ from }) => !unquoted(from));
+    .filter((part) => isPlaceholderText(text.text, part, grammar, isQuoted(part.from)));
+  const dots = ellipsesIn(text, angled.length > 0, file).filter(({ from }) => !isQuoted(from));
   return byWord(
     text,
     [...angled, ...dots].sort((a, b) => a.from - b.from),

@@ -1,5 +1,6 @@
 /** How BuildKit splits the arguments of an instruction into words. Template text is never split. */
 import { type Fragment, slice } from '../text/fragment.ts';
+import { lastAt } from '../text/search.ts';
 import { type TemplateFinder, templateFinder } from './template.ts';
 import { isBlank, isSpace } from './whitespace.ts';
 
@@ -74,15 +75,21 @@ export function quoteAfter(open: string | undefined, character: string | undefin
   return character === '"' || character === "'" ? character : undefined;
 }
 
-/** Whether a place of a text stands in quotes; to be asked for rising indices. */
+/** Whether a place of a text is in quotes. The text is read only as far as it has been asked about. */
 export function quotedIn(text: string, escape: string): (index: number) => boolean {
+  /** Where quotes have opened and closed, in turn. */
+  const borders: number[] = [];
   let quote: string | undefined;
   let at = 0;
   return (index) => {
     for (; at < index; at++) {
       if (text[at] === escape && quote !== "'") at++;
-      else quote = quoteAfter(quote, text[at]);
+      else {
+        const next = quoteAfter(quote, text[at]);
+        if (next !== quote) borders.push(at + 1);
+        quote = next;
+      }
     }
-    return quote !== undefined;
+    return lastAt(borders.length, (border) => borders[border]!, index) % 2 === 0;
   };
 }

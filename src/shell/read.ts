@@ -10,7 +10,7 @@ import {
   type Statement,
   type SyntaxNode,
 } from 'unbash';
-import { type Fragment, type Span, slice } from '../text/fragment.ts';
+import { concat, type Fragment, type Span, slice } from '../text/fragment.ts';
 import { bashismsOf } from './bashism.ts';
 import { commandOf } from './command.ts';
 import { commentsOf } from './comment.ts';
@@ -28,7 +28,6 @@ import type {
   Statement as TopStatement,
   Word,
 } from './script.ts';
-import { splice } from './splice.ts';
 import { type CommandPart, type SimpleCommand, simpleCommandOf, spanOf, substitutedText } from './syntax.ts';
 import { MAX_SUBSTITUTIONS, traverse } from './traverse.ts';
 import { assignmentInWord, plainWord } from './word.ts';
@@ -67,7 +66,7 @@ function withoutCarriageReturns(source: Fragment): Fragment {
     from = at + 1;
   }
   parts.push(slice(source, from));
-  return splice(parts, source.start);
+  return concat(parts, source.start);
 }
 
 /** The parser's cost grows with the square of the here-documents on one line; no line that people write has ten. */

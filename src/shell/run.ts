@@ -1,10 +1,9 @@
 /** The scripts that an instruction runs. */
 import type { CommandForm, Heredoc, InstructionBase } from '../dockerfile/tree.ts';
-import type { Fragment } from '../text/fragment.ts';
+import { concat, type Fragment, inserted } from '../text/fragment.ts';
 import { type EffectiveShell, interpreterOf, shebangShell } from './interpreter.ts';
 import { readExecForm, readScript } from './read.ts';
 import type { Script } from './script.ts';
-import { type Substitute, splice } from './splice.ts';
 
 /** RUN, CMD, ENTRYPOINT or HEALTHCHECK: what gives a command in one of the two forms. */
 export type Runnable = Pick<InstructionBase, 'args' | 'heredocs' | 'rest'> & {
@@ -36,11 +35,9 @@ function isAllOf(heredoc: Heredoc, { text, start, end }: Fragment): boolean {
 
 /** `RUN cat <<EOF > file`: the shell gets the line, then each body with its delimiter, and finds its own way. */
 function withBodies(line: Fragment, heredocs: readonly Heredoc[]): Fragment {
-  const parts: (Fragment | Substitute)[] = [line];
+  const parts = [line];
   for (const { body, name } of heredocs) {
-    parts.push({ text: '\n', start: body.start, end: body.start });
-    parts.push(body);
-    parts.push({ text: name, start: body.end, end: body.end });
+    parts.push(inserted('\n', body.start), body, inserted(name, body.end));
   }
-  return splice(parts, line.start);
+  return concat(parts, line.start);
 }

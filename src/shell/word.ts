@@ -1,8 +1,7 @@
 /** Words of the shell: what a program sees, and where each character of it was written. */
 import type { AnsiCQuotedPart, DoubleQuotedChild, Word as WordNode, WordPart } from 'unbash';
-import { type Fragment, indexAt, slice } from '../text/fragment.ts';
+import { concat, type Fragment, indexAt, slice, substitute } from '../text/fragment.ts';
 import type { Assignment, Word } from './script.ts';
-import { decode, type Substitute, splice } from './splice.ts';
 
 /** Characters without which a word is what it looks like. */
 const SPECIAL = /["'\\$`{<>]/;
@@ -28,7 +27,7 @@ export function assignmentWord({ value, start, end }: Assignment, raw: Fragment)
   if (!value || value.content === value.raw) {
     return { ...plainWord(raw, false), literal: value?.literal ?? true };
   }
-  const content = splice([slice(raw, 0, raw.text.length - value.raw.text.length), value.content], start);
+  const content = concat([slice(raw, 0, raw.text.length - value.raw.text.length), value.content], start);
   return { ...value, text: content.text, content, raw, start, end };
 }
 
@@ -83,7 +82,7 @@ export function backquotedText(raw: Fragment, inDoubleQuotes: boolean): Fragment
 /** Takes quotes and escapes off, part by part. */
 class Unquoting {
   readonly #source: Fragment;
-  readonly #parts: (Fragment | Substitute)[] = [];
+  readonly #parts: Fragment[] = [];
   #literal = true;
   #quoted = false;
 
@@ -98,7 +97,7 @@ class Unquoting {
   }
 
   fragment(at: number): Fragment {
-    return splice(this.#parts, at);
+    return concat(this.#parts, at);
   }
 
   bare(parts: readonly WordPart[]): void {
@@ -137,7 +136,7 @@ class Unquoting {
     const isPlain = !text.includes('\\');
     const source = this.#source;
     this.#parts.push(
-      isPlain ? slice(source, pos + 2, pos + 2 + value.length) : decode(source, pos, end, value),
+      isPlain ? slice(source, pos + 2, pos + 2 + value.length) : substitute(value, slice(source, pos, end)),
     );
   }
 
@@ -170,7 +169,7 @@ class Unquoting {
       if (next === at + 1) continue;
       this.#quoted = true;
       this.#parts.push(slice(this.#source, taken, from + at));
-      if (!isContinuation) this.#parts.push(decode(this.#source, from + at, from + next, escaped));
+      if (!isContinuation) this.#parts.push(substitute(escaped, slice(this.#source, from + at, from + next)));
       taken = from + next;
     }
     if (taken < to) this.#parts.push(slice(this.#source, taken, to));

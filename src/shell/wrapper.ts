@@ -1,9 +1,8 @@
 /** Programs that run other programs: where the other begins, and who it runs as. */
-import type { Fragment } from '../text/fragment.ts';
+import { concat, type Fragment, inserted } from '../text/fragment.ts';
 import { readArguments } from './arguments.ts';
 import { canonicalName, programName } from './command.ts';
 import type { CommandFlag, ShellKind, ShellOptions, Word } from './script.ts';
-import { splice } from './splice.ts';
 
 /** What a command turns out to run. */
 export type Inner =
@@ -184,9 +183,9 @@ function innerOfEval(words: readonly Word[]): Inner | undefined {
   const first = given[0];
   if (!first) return undefined;
   const parts = given.flatMap(({ content }, index) =>
-    index === 0 ? [content] : [{ text: ' ', start: content.start, end: content.start }, content],
+    index === 0 ? [content] : [inserted(' ', content.start), content],
   );
-  const text = parts.length === 1 ? first.content : splice(parts, first.start);
+  const text = parts.length === 1 ? first.content : concat(parts, first.start);
   return { runs: 'script', text, words: given, literal: given.every((word) => word.literal) };
 }
 

@@ -112,18 +112,18 @@ export function concat(fragments: readonly Fragment[], at: number): Fragment {
   return fragmentOf(text, pieces, at);
 }
 
-/** One character that the file holds as the escape `start`..`end`. */
-export function decoded(character: string, start: number, end: number): Fragment {
-  return {
-    text: character,
-    pieces: [
-      { index: 0, start, end },
-      { index: 1, start: end, end },
-    ],
-    from: 0,
-    start,
-    end,
-  };
+/** Text that the file does not hold, at an offset where it could be. */
+export function inserted(text: string, at: number): Fragment {
+  return substitute(text, { start: at, end: at });
+}
+
+/** Text for a stretch of the file that reads otherwise, such as what an escape means: all of it is in all of that place. */
+export function substitute(text: string, { start, end }: Span): Fragment {
+  const pieces = [
+    { index: 0, start, end },
+    { index: text.length, start: end, end },
+  ];
+  return { text, pieces, from: 0, start, end };
 }
 
 function appendPieces(pieces: Piece[], index: number, fragment: Fragment): void {
