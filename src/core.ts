@@ -45,9 +45,10 @@ export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
 // The commands of a RUN.
 
 export { allCommands, type CommandMatch, matchCommand } from './facts/commands/calls.ts';
-export type { Install, Package, PackageManager } from './model/installs.ts';
+export type { Install, Package, Pin } from './model/installs.ts';
 export { knownWord, knownWords } from './model/script-values.ts';
 export { effectiveUser, parseUser, userText } from './model/user.ts';
+export type { PackageManager } from './programs/package-tool.ts';
 export type { EffectiveShell } from './shell/interpreter.ts';
 export type * from './shell/script.ts';
 

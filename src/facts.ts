@@ -76,14 +76,8 @@ export { misnamedSetting, type StrayEquals, strayEquals } from './model/env-sett
 // Packages: what a command installs, and how package managers keep them.
 
 export {
-  APT,
   APT_LISTS,
-  APT_UPGRADE,
-  type AptSetting,
-  type AptUse,
   aptUpdatesIn,
-  aptUses,
-  type Configured,
   deletesAptLists,
   fetchesAptLists,
   leavesNoAptLists,
@@ -96,6 +90,14 @@ export {
   readersOfLists,
 } from './facts/packages/apt-lists.ts';
 export type { ListsReading } from './facts/packages/apt-readers.ts';
+export { type AskingCommand, askingCommands } from './facts/packages/confirmation.ts';
+export { packageCommands } from './facts/packages/package-commands.ts';
+export {
+  type Configured,
+  type PackageSetting,
+  type PackageUse,
+  packageUses,
+} from './facts/packages/package-settings.ts';
 export {
   type ActivatedEnvironment,
   type EnvironmentName,
@@ -103,9 +105,11 @@ export {
   possibleInstallsInto,
 } from './facts/packages/python-environments.ts';
 export { isSubrange, type VersionRange, versionRange } from './image/version-range.ts';
-export { packageManagers, packageName, versionsOf } from './model/installs.ts';
+export { packageName, versionsOf } from './model/installs.ts';
+export { packageAction, programsOf, showsOnly } from './model/package-actions.ts';
 export { installsBy } from './model/runs.ts';
 export { shellWords } from './model/script-values.ts';
+export { type PackageAction, packageManagers } from './programs/package-tool.ts';
 
 // What commands do.
 

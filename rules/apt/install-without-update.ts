@@ -9,9 +9,7 @@ import {
   type Stage,
 } from 'azml-lint';
 import {
-  APT,
   APT_LISTS,
-  APT_UPGRADE,
   type ClassifiedCommand,
   classifyCommands,
   deletesAptLists,
@@ -26,6 +24,9 @@ import {
   isOfficial,
   memoized,
   needsAptLists,
+  packageAction,
+  packageCommands,
+  programsOf,
   type Scope,
 } from 'azml-lint/facts';
 
@@ -57,7 +58,7 @@ export default defineRule({
   },
   check({ file, report }) {
     const runs = new Set(
-      file.commandsNamed(APT).flatMap(({ command, run }) => (isSureToNeedThem(command) ? run : [])),
+      packageCommands(file, 'apt').flatMap(({ command, run }) => (isSureToNeedThem(command) ? run : [])),
     );
     for (const run of runs) {
       const found = installWithoutLists(run);
@@ -66,7 +67,7 @@ export default defineRule({
       const edits = fetchAptListsEdit(run, command);
       const fix = edits && { title: 'Fetch the lists in this RUN', edits };
       const { head } = command;
-      const upgrades = command.is(APT, APT_UPGRADE);
+      const upgrades = packageAction(command, 'apt') === 'upgrade';
       if (lists === 'missing') {
         const message = upgrades ? 'upgradesNothing' : 'missing';
         report({ at: head, message, data: { command: head.text }, fix });
@@ -125,7 +126,7 @@ const installedIn = memoized((file: DockerfileModel) =>
 
 /** The commands of a RUN that change what is installed. */
 function installers(run: RunStep): readonly Command[] {
-  return run.commandsNamed(`${APT}|dpkg`);
+  return run.commandsNamed(`${programsOf('apt')}|dpkg`);
 }
 
 /** What is installed needs no lists to be asked for again. */
@@ -140,7 +141,7 @@ function asksForWhatIsThere(command: Command, run: RunStep): boolean {
 }
 
 function installedBy(command: Command, run: RunStep, installed: Scope<true>): Scope<true> {
-  if (command.is(APT, 'remove|purge|autoremove') || command.is('dpkg')) return emptyScope();
+  if (packageAction(command, 'apt') === 'remove' || command.is('dpkg')) return emptyScope();
   const { inside, mayFail } = command.context;
   const isCertain =
     !run.onbuild && !mayFail && inside.every((what) => what === 'group' || what === 'subshell');

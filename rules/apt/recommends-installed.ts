@@ -1,5 +1,5 @@
 import { type Command, defineRule, insertWordAfter, knownWords, type RunStep, unknownParts } from 'azml-lint';
-import { aptUses, shellWords } from 'azml-lint/facts';
+import { packageUses, shellWords } from 'azml-lint/facts';
 
 /**
  * What well-known packages only recommend although most who install them need it. By `apt-get -s install` with and without
@@ -40,10 +40,10 @@ export default defineRule({
       '`{recommended}`.',
   },
   check({ file, report }) {
-    for (const { command, run, configured } of aptUses(file, 'Install-Recommends')) {
+    for (const { command, run, configured } of packageUses(file, 'apt', 'extras')) {
       if (!command.is('apt-get|apt', 'install') || command.targets.length === 0) continue;
-      if (configured !== undefined && configured !== true) continue;
-      if (command.flag('--no-install-recommends', '--install-recommends', ...NOTHING_NEW)) continue;
+      if (configured === false || configured === 'unknown') continue;
+      if (command.flag('--install-recommends', ...NOTHING_NEW)) continue;
       if (mayBeGiven(command, run)) continue;
       const [subcommand] = command.operands;
       const next = command.words[command.words.indexOf(subcommand!) + 1];

@@ -1,4 +1,4 @@
-import { defineRule, type Package } from 'azml-lint';
+import { defineRule } from 'azml-lint';
 
 /** With these no package is installed that is not there already. */
 const NOTHING_NEW = ['--only-upgrade', '--reinstall'];
@@ -22,7 +22,7 @@ export default defineRule({
     for (const { installs } of file.runs) {
       const packages = installs
         .filter(({ manager, command }) => manager === 'apt' && !command.flag(...NOTHING_NEW))
-        .flatMap((install) => install.packages.filter(isUnpinned));
+        .flatMap((install) => install.packages.filter(({ pin }) => pin === 'none'));
       const [first] = packages;
       if (!first) continue;
       const names = [...new Set(packages.map(({ name }) => name!))];
@@ -32,11 +32,6 @@ export default defineRule({
     }
   },
 });
-
-/** `name/release` chooses a version too; `name-` removes the package. Paths have no name. */
-function isUnpinned({ name, specifier }: Package): boolean {
-  return name !== undefined && specifier === '' && !/-$|\.deb$/.test(name);
-}
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);

@@ -1,5 +1,5 @@
 import { defineRule } from 'azml-lint';
-import { APT, APT_UPGRADE } from 'azml-lint/facts';
+import { packageCommands } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'apt/upgrade',
@@ -12,7 +12,7 @@ export default defineRule({
       '`apt-get install --only-upgrade …`.',
   },
   check({ file, report }) {
-    for (const { command } of file.commandsNamed(APT, APT_UPGRADE))
+    for (const { command } of packageCommands(file, 'apt', 'upgrade'))
       report({ at: command.head, message: 'upgrade', data: { command: command.head.text } });
   },
 });

@@ -1,10 +1,16 @@
 import { type Command, defineRule, positionAt, type RunStep } from 'azml-lint';
-import { APT, classifyCommands, runAsRoot, userLine } from 'azml-lint/facts';
+import {
+  classifyCommands,
+  type PackageAction,
+  packageAction,
+  runAsRoot,
+  showsOnly,
+  userLine,
+} from 'azml-lint/facts';
 
-const CHANGES =
-  'update|install|reinstall|satisfy|build-dep|upgrade|dist-upgrade|full-upgrade|safe-upgrade|dselect-upgrade|' +
-  'remove|purge|autoremove|autopurge|clean|autoclean|distclean|dist-clean';
-const SHOWS_ONLY = ['-s', '--simulate', '--just-print', '--dry-run', '--recon', '--no-act', '--print-uris'];
+const CHANGES: readonly (PackageAction | undefined)[] = [
+  ...(['refresh', 'install', 'sync', 'upgrade', 'remove', 'clean'] as const),
+];
 const DPKG_CHANGES = ['-i', '--install', '--unpack', '--configure', '-r', '--remove', '-P', '--purge'];
 
 export default defineRule({
@@ -55,7 +61,7 @@ function needsRoot(command: Command): boolean {
   if (command.is('dpkg')) return command.flag(...DPKG_CHANGES) !== undefined;
   if (command.is('apt-key', 'add|adv|del') || command.is('add-apt-repository|apt-add-repository'))
     return true;
-  return command.is(APT, CHANGES) && command.flag(...SHOWS_ONLY) === undefined;
+  return CHANGES.includes(packageAction(command, 'apt')) && !showsOnly(command);
 }
 
 function isPackagesOnly(run: RunStep): boolean {

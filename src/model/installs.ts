@@ -1,21 +1,8 @@
 import { type VersionRange, versionRange } from '../image/version-range.ts';
+import type { PackageManager, PackageSyntax } from '../programs/package-tool.ts';
+import { packageTools } from '../programs/package-tools.ts';
 import type { Command, Word } from '../shell/script.ts';
-
-/** The programs that install packages, as rules name them; `apt` stands for apt and apt-get, `pip` also for uv pip. */
-export const packageManagers = [
-  'apt',
-  'pip',
-  'conda',
-  'apk',
-  'yum',
-  'dnf',
-  'zypper',
-  'npm',
-  'yarn',
-  'gem',
-  'go',
-] as const;
-export type PackageManager = (typeof packageManagers)[number];
+import { packageAction, packageToolOf } from './package-actions.ts';
 
 /** A command that installs packages. */
 export interface Install {
@@ -35,75 +22,31 @@ export interface Package {
   readonly word: Word;
   /** As the manager compares it (pip: lower case, dashes); `undefined` where it depends on a variable, or for a path or URL. */
   readonly name: string | undefined;
-  /** What follows the name: `==1.2`, `>=1,<2`, `=1.2-3ubuntu1`; '' for nothing. */
+  /** What follows the name: `==1.2`, `>=1,<2`, `=1.2-3ubuntu1`, `@main` of a repository; '' for nothing. */
   readonly specifier: string;
+  /** How much of its version that decides; `undefined` where it depends on a variable, and for a path, an archive or a group. */
+  readonly pin: Pin | undefined;
 }
 
-/** How the packages of a manager are written. */
-interface Grammar {
-  readonly manager: PackageManager;
-  readonly programs: string;
-  readonly subcommand: string;
-  readonly read: (text: string) => { readonly name: string; readonly specifier: string } | undefined;
-  readonly fileFlags?: readonly string[];
-  readonly constraintFlags?: readonly string[];
-}
-
-const GRAMMARS: readonly Grammar[] = [
-  { manager: 'apt', programs: 'apt-get|apt', subcommand: 'install', read: readDebian },
-  {
-    manager: 'pip',
-    programs: 'pip',
-    subcommand: 'install',
-    read: readPython,
-    fileFlags: ['-r', '--requirement'],
-    constraintFlags: ['-c', '--constraint'],
-  },
-  {
-    manager: 'pip',
-    programs: 'uv',
-    subcommand: 'pip install',
-    read: readPython,
-    fileFlags: ['-r', '--requirement', '--requirements'],
-    constraintFlags: ['-c', '--constraint', '--constraints'],
-  },
-  { manager: 'pip', programs: 'uv', subcommand: 'tool install|add', read: readPython },
-  { manager: 'pip', programs: 'pipx', subcommand: 'install', read: readPython },
-  {
-    manager: 'conda',
-    programs: 'conda|mamba|micromamba',
-    subcommand: 'install|create|update|upgrade',
-    read: readConda,
-    fileFlags: ['--file', '-f'],
-  },
-  {
-    manager: 'conda',
-    programs: 'conda|mamba|micromamba',
-    subcommand: 'env create|env update',
-    read: readConda,
-    fileFlags: ['-f', '--file'],
-  },
-  { manager: 'apk', programs: 'apk', subcommand: 'add', read: readAlpine },
-  { manager: 'yum', programs: 'yum', subcommand: 'install', read: readPlain },
-  { manager: 'dnf', programs: 'dnf|microdnf', subcommand: 'install', read: readPlain },
-  { manager: 'zypper', programs: 'zypper', subcommand: 'install|in', read: readAlpine },
-  { manager: 'npm', programs: 'npm', subcommand: 'install|i|add', read: readNode },
-  { manager: 'yarn', programs: 'yarn', subcommand: 'add|global add', read: readNode },
-  { manager: 'gem', programs: 'gem', subcommand: 'install', read: readPlain },
-  { manager: 'go', programs: 'go', subcommand: 'install|get', read: readNode },
-];
+/**
+ * How much of the version of a package is decided.
+ *
+ * - `fixed`: one version, or one line of releases: `==1.2`, `~=1.2`, `=1.2*`, a commit
+ * - `limited`: nothing above a certain version: `<2`, `^1.2`
+ * - `open`: anything newer: `>=1.2`, `@latest`, a branch
+ * - `none`: nothing is said
+ */
+export type Pin = 'fixed' | 'limited' | 'open' | 'none';
 
 /**
  * The versions that a package may get, for managers whose versions are release numbers; `undefined` where that cannot be
  * told: it asks for a pre-release, for one of several ranges, or has an epoch.
  */
 export function versionsOf({ specifier }: Package, manager: PackageManager): VersionRange | undefined {
-  switch (manager) {
-    case 'pip':
-    case 'conda':
+  switch (syntaxOf(manager).versions) {
+    case 'python':
       return /\||\d!|\d\.?(?:a|b|c|rc|dev|alpha|beta)/i.test(specifier) ? undefined : versionRange(specifier);
-    case 'npm':
-    case 'yarn':
+    case 'exact':
       // A range of npm, or a tag such as `@latest`, is not read.
       return /^@v?\d+\.\d+\.\d+$/.test(specifier) ? versionRange(`==${specifier.slice(1)}`) : undefined;
     default:
@@ -120,30 +63,57 @@ export function installsOf(
   command: Command,
   wordsOf: (word: Word) => readonly string[] | undefined,
 ): readonly Install[] {
-  const grammar = GRAMMARS.find(({ programs, subcommand }) => command.is(programs, subcommand));
-  if (!grammar) return [];
+  const tool = packageToolOf(command);
+  const action = tool && packageAction(command);
+  if (!action || !(tool.takesPackages ?? ['install']).includes(action)) return [];
+  const { manager, packages: syntax } = tool;
+  const versions = valuesOf(command, syntax.versionFlags);
   return [
     {
-      manager: grammar.manager,
+      manager,
       command,
-      packages: command.targets.flatMap((word) => packagesOf(word, grammar, wordsOf)),
-      files: valuesOf(command, grammar.fileFlags),
-      constraints: valuesOf(command, grammar.constraintFlags),
+      packages: command.targets.flatMap((word) => packagesOf(word, syntax, versions.at(-1), wordsOf)),
+      files: valuesOf(command, syntax.fileFlags),
+      constraints: valuesOf(command, syntax.constraintFlags),
     },
   ];
 }
 
 function packagesOf(
   word: Word,
-  { read }: Grammar,
+  syntax: PackageSyntax,
+  version: Word | undefined,
   wordsOf: (word: Word) => readonly string[] | undefined,
 ): readonly Package[] {
   const texts = word.literal ? [word.text] : wordsOf(word);
-  if (!texts) return [{ word, name: undefined, specifier: '' }];
-  return texts.map((text) => {
-    const known = read(text);
-    return { word, name: known?.name, specifier: known?.specifier ?? '' };
-  });
+  if (!texts) return [{ word, name: undefined, specifier: '', pin: undefined }];
+  return texts.map((text) => ({ word, ...readPackage(text, syntax, version?.text) }));
+}
+
+/**
+ * Reads a package as it is written on a command line.
+ *
+ * @param version what an option says of the version of all packages
+ */
+export function readPackage(
+  text: string,
+  syntax: PackageSyntax,
+  version = '',
+): Pick<Package, 'name' | 'specifier' | 'pin'> {
+  const { named, other, unversioned, repository, address, pins } = syntax;
+  const source = repository?.exec(text)?.groups;
+  const known = other?.test(text) ? undefined : named.exec(text)?.groups;
+  const name = known && comparable(known.name!, syntax);
+  const specifier = (source ?? known)?.specifier?.trim() || version;
+  if (address?.test(text)) return { name, specifier, pin: 'fixed' };
+  const hasVersion = (source ?? known) !== undefined && !unversioned?.test(text);
+  return { name, specifier, pin: hasVersion ? pinOf(specifier, pins) : undefined };
+}
+
+function pinOf(specifier: string, { fixed, limited, open }: PackageSyntax['pins']): Pin {
+  if (fixed.test(specifier)) return 'fixed';
+  if (limited?.test(specifier)) return 'limited';
+  return open?.test(specifier) ? 'open' : 'none';
 }
 
 function valuesOf(command: Command, names: readonly string[] = []): readonly Word[] {
@@ -152,8 +122,12 @@ function valuesOf(command: Command, names: readonly string[] = []): readonly Wor
 
 /** A name as a manager compares it. */
 export function packageName(name: string, manager: PackageManager): string {
-  if (manager === 'pip') return normalizePythonName(name);
-  return manager === 'conda' ? name.toLowerCase() : name;
+  return comparable(name, syntaxOf(manager));
+}
+
+function comparable(name: string, { names }: PackageSyntax): string {
+  if (names === 'pep503') return normalizePythonName(name);
+  return names === 'lower-case' ? name.toLowerCase() : name;
 }
 
 /** The name under which Python packages are compared. Source: PEP 503. */
@@ -161,38 +135,7 @@ function normalizePythonName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
-/** Source: PEP 508; `name[extra]==1.2; marker`. Paths, URLs and archives have no name. */
-function readPython(text: string) {
-  const match = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\[[^\]]*\])?\s*([^;@]*)(?:[;@].*)?$/.exec(
-    text,
-  );
-  if (!match || /^\.|\/|\.(?:whl|zip|tar\.gz)$/.test(match[0].split('@')[0]!)) return undefined;
-  return { name: normalizePythonName(match[1]!), specifier: match[2]!.trim() };
-}
-
-/** Source: conda's match specification; `channel::name=1.2=build`, `name>=1`. */
-function readConda(text: string) {
-  const match = /^(?:[^:\s]+::)?([A-Za-z0-9_][A-Za-z0-9._-]*)\s*((?:[=<>!~\s].*)?)$/.exec(text);
-  return match ? { name: match[1]!.toLowerCase(), specifier: match[2]!.trim() } : undefined;
-}
-
-/** Source: apt-get(8); `name`, `name:arch`, `name=version`, `name/release`, `name+`, patterns of names, and paths. */
-function readDebian(text: string) {
-  const match = /^([A-Za-z0-9][A-Za-z0-9+.*?[\]-]*?)(?::[a-z0-9-]+)?((?:[=/].*)?)$/.exec(text);
-  return match ? { name: match[1]!, specifier: match[2]! } : undefined;
-}
-
-function readAlpine(text: string) {
-  const match = /^([A-Za-z0-9_][A-Za-z0-9_.+-]*)((?:[@=<>~].*)?)$/.exec(text);
-  return match ? { name: match[1]!, specifier: match[2]! } : undefined;
-}
-
-/** `name`, `name@version`, `@scope/name@version`. */
-function readNode(text: string) {
-  const match = /^(@?[^@\s]+)(@.*)?$/.exec(text);
-  return match ? { name: match[1]!, specifier: match[2] ?? '' } : undefined;
-}
-
-function readPlain(text: string) {
-  return { name: text, specifier: '' };
+/** The programs of a manager write packages alike. */
+function syntaxOf(manager: PackageManager): PackageSyntax {
+  return packageTools.find((tool) => tool.manager === manager)!.packages;
 }

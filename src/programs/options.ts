@@ -7,156 +7,9 @@
  * worth completing, are here.
  */
 
-/** How a program reads its options. Lists hold options with their dashes, separated by blanks. */
-export interface OptionGrammar {
-  /** Options that take a value, as the next word or attached. */
-  readonly valued?: string;
-  /** Options whose value, if any, is attached: `-i.bak`, `--color=auto`. */
-  readonly attached?: string;
-  /** Options without value whose names users abbreviate or rules ask for; also needed to complete abbreviations. */
-  readonly bare?: string;
-  /** Whether a long option may be shortened to any prefix that is its alone. */
-  readonly abbreviates?: true;
-  /** The first operand is a subcommand; the table may hold its own grammar under `program subcommand`. */
-  readonly subcommands?: true;
-  /** What follows the first operand belongs to another program. */
-  readonly stops?: true;
-  /** Options after which all words are operands: `python -m module …`. */
-  readonly last?: string;
-  /** Options that a command of another program follows, up to `;` or `+`: `find -exec rm {} \;`. */
-  readonly commands?: string;
-  /** `-o=value` is `-o` with `value`, not with `=value`. */
-  readonly equals?: true;
-  /** A value is always the next word, also for a letter inside a cluster: `bash -eco pipefail '…'`. */
-  readonly detached?: true;
-  /** One dash begins a whole name: `find -name`, `go -mod`. */
-  readonly singleDash?: true;
-  /** `+x` is an option too. */
-  readonly plus?: true;
-  /** The first word may be a cluster without dash: `tar xzf`. */
-  readonly bundle?: true;
-  /** Options of two letters that stand in a cluster: wget's `-nv`. */
-  readonly pairs?: string;
-  /** The only letters that are options; other words with a dash are operands, such as the mode `-x` of chmod. */
-  readonly letters?: string;
-  /** Words with a dash are never options. */
-  readonly none?: true;
-}
-
-const apt: OptionGrammar = {
-  valued:
-    '-a --host-architecture -c --config-file -o --option -P --build-profiles -t --target-release --default-release -S --snapshot',
-  bare: '--yes --assume-yes --quiet --no-install-recommends --allow-unauthenticated --force-yes',
-  subcommands: true,
-  equals: true,
-};
-
-const pip: OptionGrammar = {
-  // pip 25: general options, then those of install, download, wheel, list and config.
-  valued: `--python --log --log-file --local-log --keyring-provider --proxy --retries --timeout --default-timeout --exists-action
-    --trusted-host --cert --client-cert --cache-dir --use-feature --use-deprecated --resume-retries
-    -r --requirement -c --constraint --build-constraint -e --editable -t --target --platform --python-version --implementation --abi
-    --root --prefix --src --source --upgrade-strategy --config-settings -C --global-option --install-option --build-option
-    --no-binary --only-binary --progress-bar --root-user-action --report --group --requirements-from-script
-    -i --index-url --pypi-url --extra-index-url -f --find-links -d --dest --download -b --build --build-dir -w --wheel-dir --format --path
-    --exclude --editor`,
-  bare: `--help --debug --isolated --require-virtualenv --verbose --version --quiet --no-input --disable-pip-version-check
-    --no-color --no-python-version-warning --no-cache-dir --no-deps --no-dependencies --dry-run --user --upgrade
-    --force-reinstall --ignore-installed --ignore-requires-python --no-build-isolation --use-pep517 --no-use-pep517
-    --check-build-dependencies --break-system-packages --compile --no-compile --no-warn-script-location
-    --no-warn-conflicts --prefer-binary --require-hashes --no-clean --no-index --pre --process-dependency-links --yes`,
-  abbreviates: true,
-  subcommands: true,
-};
-
-// conda 25 (argparse): each subcommand has its own letters.
-const condaTarget =
-  '-n --name -p --prefix --solver --repodata-fn --console --experimental --subdir --platform';
-const condaPackages = `${condaTarget} -c --channel --file --clone --revision --dev-prefix --download-threads --update-specs-file`;
-const condaBare = `--yes --quiet --json --verbose --dry-run --all --force --force-reinstall --force-remove --freeze-installed
-  --no-update-deps --update-deps --update-all --update-specs --strict-channel-priority --no-channel-priority
-  --override-channels --offline --use-local --no-default-packages --only-deps --no-deps --copy --no-pin --prune
-  --no-capture-output --live-stream --insecure --download-only --no-shortcuts --use-index-cache --index-cache
-  --packages --tarballs --force-pkgs-dirs --logfiles --tempfiles`;
-const conda: OptionGrammar = {
-  valued: condaPackages,
-  bare: condaBare,
-  abbreviates: true,
-  equals: true,
-  subcommands: true,
-};
-const condaEnvironment: OptionGrammar = {
-  valued: `${condaTarget} -f --file`,
-  bare: condaBare,
-  abbreviates: true,
-  equals: true,
-};
-const condaTable: Readonly<Record<string, OptionGrammar>> = {
-  '': conda,
-  ' env': { ...condaEnvironment, subcommands: true },
-  ' clean': { bare: condaBare, abbreviates: true },
-  ' run': {
-    valued: '-n --name -p --prefix --cwd -e --env -r --root-prefix --label',
-    bare: condaBare,
-    equals: true,
-    stops: true,
-  },
-  ' config': {
-    valued: '--file --add --append --prepend --set --remove --remove-key --name --prefix -n -p',
-    bare: '--system --env --get --show --show-sources --describe --write-default --validate --force',
-    equals: true,
-  },
-};
-// mamba 2 and micromamba (CLI11): environment files everywhere by -f, and a root prefix.
-const mambaTable: Readonly<Record<string, OptionGrammar>> = {
-  ...condaTable,
-  '': {
-    ...conda,
-    valued: `${condaPackages} -f -r --root-prefix --rc-file --log-level --category --channel-priority --pyc --platform`,
-  },
-};
-
-const uvIndex =
-  '--index --default-index -i --index-url --extra-index-url -f --find-links --index-strategy --keyring-provider';
-const uv: OptionGrammar = {
-  // uv 0.9: the options of its subcommands do not contradict each other.
-  valued: `${uvIndex} -r --requirements --requirement -c --constraints --constraint --overrides --override --excludes -b --build-constraints
-    --build-constraint -e --editable --extra --group --no-group --only-group -P --upgrade-package --upgrade-group --reinstall-package
-    --refresh-package --resolution --prerelease --fork-strategy -C --config-setting --config-settings --config-settings-package
-    --no-build-isolation-package --no-build-package --no-binary-package --exclude-newer --exclude-newer-package --no-sources-package
-    --link-mode --no-binary --only-binary -p --python -t --target --prefix --python-version --python-platform --torch-backend
-    --cache-dir --directory --project --config-file --allow-insecure-host --trusted-host --color -w --with --with-editable
-    --with-requirements --with-executables-from --from --package --no-install-package --script --branch --tag --rev --optional
-    --bounds --marker -m --env-file -o --output-file --out-dir --format --prompt --default-groups --mirror --install-dir`,
-  subcommands: true,
-};
-
-const yum: OptionGrammar = {
-  // yum 3 and dnf 4 (argparse), dnf 5.
-  valued: `-c --config -d --debuglevel -e --errorlevel -x --exclude --excludepkgs --enablerepo --disablerepo --repo --repoid
-    --repofrompath --setopt --releasever --installroot --disableexcludes --disableplugin --enableplugin --forcearch
-    --arch --archlist --comment --advisory --advisories --bz --bzs --cve --cves --sec-severity --secseverity --color -R
-    --randomwait --rpmverbosity --downloaddir --destdir`,
-  bare: '--assumeyes --assumeno --quiet --verbose --nogpgcheck --best --nobest --allowerasing --skip-broken --refresh --cacheonly --nodocs',
-  abbreviates: true,
-  equals: true,
-  subcommands: true,
-};
-
-const npm: OptionGrammar = {
-  // npm 10.
-  valued: `-C --prefix --registry --loglevel --cache --userconfig --globalconfig --tag --omit --include --save-prefix -w --workspace --arch
-    --cpu --os --libc --node-options --script-shell --fetch-retries --fetch-timeout --fetch-retry-mintimeout
-    --fetch-retry-maxtimeout --maxsockets --https-proxy --proxy --noproxy --cafile --ca --otp --scope --auth-type
-    --install-strategy --before --location -L --network-timeout --python --target --build-from-source --depth`,
-  subcommands: true,
-};
-
-const yarn: OptionGrammar = {
-  valued: `--cwd --cache-folder --network-timeout --network-concurrency --registry --modules-folder --prefix --global-folder
-    --mutex --preferred-cache-folder --proxy --https-proxy --use-yarnrc --tag --pattern`,
-  subcommands: true,
-};
+import { aptOptions } from './apt.ts';
+import type { OptionGrammar } from './option-grammar.ts';
+import { packageTools } from './package-tools.ts';
 
 // bash 5.1 and dash: the shells themselves, and `set`, share their letters.
 const shell: OptionGrammar = {
@@ -204,12 +57,9 @@ const gitNetwork =
 
 /** By program, then subcommand: `conda env` is the grammar of what follows `conda env`. */
 const grammars: Readonly<Record<string, OptionGrammar>> = {
-  // Packages of the operating system
-  'apt-get': apt,
-  apt,
-  'apt-cache': apt,
-  'apt-mark': apt,
-  aptitude: { ...apt, valued: `${apt.valued} -F -w -q -O -d` },
+  // Packages of the operating system, beside those of package managers
+  'apt-cache': aptOptions,
+  'apt-mark': aptOptions,
   'apt-key': {
     valued: '--keyring --keyserver --keyserver-options --recv-keys --recv --homedir',
     subcommands: true,
@@ -223,42 +73,8 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
       '-k --keyserver -p --pocket -c --component -P --ppa -C --cloud -U --uri -S --sourceslist -L --login',
     bare: '--yes --remove --no-update --update --enable-source --massive-debug',
   },
-  apk: {
-    valued: `-p --root -X --repository -t --virtual --keys-dir --repositories-file --cache-dir --cache-max-age --arch --wait
-      --progress-fd --timeout`,
-    bare: '--no-cache --update-cache --quiet --force --purge --allow-untrusted --upgrade --latest --available',
-    abbreviates: true,
-    subcommands: true,
-  },
-  yum,
-  dnf: yum,
-  microdnf: yum,
-  'dnf group': yum,
-  'dnf groups': yum,
-  'dnf module': yum,
-  'yum group': yum,
-  'yum groups': yum,
-  zypper: {
-    valued: `-c --config -D --reposd-dir -C --cache-dir --raw-cache-dir --solv-cache-dir --pkg-cache-dir --root -R --installroot
-      --userdata -p --plus-repo --plus-content -t --type -r --repo --from --download --solver-focus --releasever
-      --table-style -s --gpg-auto-import-keys-from --priority --name -k`,
-    bare: '--non-interactive --no-confirm --no-recommends --no-refresh --quiet --gpg-auto-import-keys --auto-agree-with-licenses',
-    subcommands: true,
-  },
 
   // Python
-  pip,
-  pipx: {
-    valued: `--python --suffix -i --index-url --pip-args --preinstall --spec --app --with --fetch-python`,
-    subcommands: true,
-  },
-  uv,
-  'uv pip': uv,
-  'uv tool': uv,
-  'uv python': uv,
-  'uv cache': uv,
-  'uv self': uv,
-  'uv run': { ...uv, stops: true },
   poetry: {
     valued:
       '-C --directory -P --project --without --with --only -E --extras -G --group --python --platform --source -o --output -f --format',
@@ -269,29 +85,6 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
   'poetry env': { subcommands: true },
   'poetry self': { valued: '--source -E --extras', subcommands: true },
   python,
-
-  // Other languages
-  npm,
-  'npm cache': npm,
-  'npm config': npm,
-  yarn,
-  'yarn global': yarn,
-  'yarn cache': yarn,
-  'yarn config': yarn,
-  gem: {
-    valued:
-      '-v --version -i --install-dir -n --bindir --platform -P --trust-policy -s --source --build-root -p --http-proxy -B --bulk-threshold --config-file',
-    bare: '--no-document --no-rdoc --no-ri --force --user-install --no-user-install --quiet --conservative',
-    abbreviates: true,
-    subcommands: true,
-  },
-  go: {
-    valued:
-      '-C -o -p -tags -ldflags -gcflags -asmflags -mod -modfile -overlay -pkgdir -toolexec -buildmode -buildvcs -compiler -installsuffix -pgo -covermode -coverpkg -exec -run -timeout',
-    singleDash: true,
-    subcommands: true,
-  },
-  'go mod': { singleDash: true, subcommands: true },
 
   // Files from the network
   curl: {
@@ -515,22 +308,19 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
   },
   tini: { valued: '-p -e', stops: true },
   'dumb-init': { valued: '-r --rewrite', stops: true },
-
-  ...prefixed('conda', condaTable),
-  ...prefixed('mamba', mambaTable),
-  ...prefixed('micromamba', mambaTable),
 };
 
-function prefixed(
-  program: string,
-  table: Readonly<Record<string, OptionGrammar>>,
-): Record<string, OptionGrammar> {
-  return Object.fromEntries(
-    Object.entries(table).map(([subcommand, grammar]) => [program + subcommand, grammar]),
-  );
-}
+/** With those of package managers, which stand with what else is known of them. */
+const all: ReadonlyMap<string, OptionGrammar> = new Map([
+  ...Object.entries(grammars),
+  ...packageTools.flatMap(({ programs, options }) =>
+    programs.flatMap((program) =>
+      Object.entries(options).map(([path, grammar]) => [`${program} ${path}`.trimEnd(), grammar] as const),
+    ),
+  ),
+]);
 
 /** The grammar of a program or, with the names separated by a blank, of its subcommand. */
 export function grammarOf(path: string): OptionGrammar | undefined {
-  return Object.hasOwn(grammars, path) ? grammars[path] : undefined;
+  return all.get(path);
 }

@@ -1,6 +1,7 @@
 /** Tells flags, their values and operands apart, as the program that is given them does. */
 
-import { grammarOf, type OptionGrammar } from '../programs/options.ts';
+import type { OptionGrammar } from '../programs/option-grammar.ts';
+import { grammarOf } from '../programs/options.ts';
 import { slice } from '../text/fragment.ts';
 import type { CommandFlag, Word } from './script.ts';
 import { wordTail } from './word.ts';

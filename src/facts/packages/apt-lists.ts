@@ -9,7 +9,14 @@ import { matchesGlob } from '../../text/glob.ts';
 import { memoized } from '../../text/kept.ts';
 import { isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { positionAt } from '../../text/source.ts';
-import { APT_LISTS, aptUpdatesIn, deletesAptLists, fetchesAptLists, leavesNoAptLists } from './apt.ts';
+import {
+  APT_LISTS,
+  aptUpdatesIn,
+  deletesAptLists,
+  fetchesAptLists,
+  leavesNoAptLists,
+  needsAptLists,
+} from './apt.ts';
 import { type ListsReading, listsReadingOf } from './apt-readers.ts';
 
 /** Something that reads lists which an earlier RUN fetched, or may. */
@@ -218,8 +225,8 @@ function starters(stage: Stage): readonly ListsReader[] {
       readRun(instruction, before.shell).some(({ commands }) => {
         const fetch = commands.findIndex(fetchesAptLists);
         const early = fetch === -1 ? commands : commands.slice(0, fetch);
-        return early.some((command) =>
-          command.is('apt-get|apt|aptitude|apt-fast', 'install|upgrade|build-dep'),
+        return early.some(
+          (command) => needsAptLists(command) || command.is('apt-fast', 'install|upgrade|build-dep'),
         );
       }),
     )

@@ -4,10 +4,13 @@
  */
 
 import type { RunStep } from '../../model/model.ts';
+import { isOfManager, packageAction } from '../../model/package-actions.ts';
 import { knownWords } from '../../model/script-values.ts';
+import type { PackageAction } from '../../programs/package-tool.ts';
+import { actionOf, packageTool } from '../../programs/package-tools.ts';
 import type { Command, Script, Word } from '../../shell/script.ts';
 import { baseName } from '../../text/paths.ts';
-import { APT, deletesAptLists } from './apt.ts';
+import { deletesAptLists } from './apt.ts';
 
 /** `yes`: it reads the lists. `perhaps`: a script or a program of which nothing is known. */
 export type ListsReading = 'yes' | 'perhaps' | 'no';
@@ -25,7 +28,7 @@ export function listsReadingOf(run: RunStep, script: Script, command: Command): 
       ? readingOfEval(nameWord)
       : readingOfValue(run, command, nameWord);
   }
-  if (command.is(APT)) return readingOfApt(command);
+  if (isOfManager(command, 'apt')) return readingOfApt(command);
   if (READERS.has(name)) return 'yes';
   if (/^(?:ba|da|a|k|z)?sh$/.test(name)) return readingOfShell(script, command);
   if (command.is('.|source')) return readingOfFile(command.operands[0], SOURCED);
@@ -67,23 +70,33 @@ function readingOfValue(run: RunStep, command: Command, word: Word): ListsReadin
   const known = knownWords(run, command, word);
   if (!known?.[0]) return 'perhaps';
   const program = baseName(known[0]);
-  if (/^(?:apt|apt-get|aptitude)$/.test(program)) return LEAVES_LISTS.test(known[1] ?? '') ? 'no' : 'yes';
+  const tool = packageTool(program);
+  if (tool?.manager === 'apt') return READINGS[actionOf(tool, known[1] ?? '') ?? 'install'] ?? 'yes';
   if (READERS.has(program)) return 'yes';
   return known[0] === program && isListed(program) ? 'no' : 'perhaps';
 }
 
-const READS_LISTS =
-  /^(?:reinstall|satisfy|build-dep|source|download|changelog|upgrade|dist-upgrade|full-upgrade|safe-upgrade|dselect-upgrade|indextargets|search|show|showsrc|list|policy|depends|rdepends|madison|why|why-not|versions)$/;
-const LEAVES_LISTS =
-  /^(?:update|clean|autoclean|distclean|dist-clean|auto-?remove|autopurge|remove|purge|check|mark|hold|unhold|markauto|unmarkauto|edit-sources|forget-new|help|moo)$/;
+/** What the actions of apt do with the lists; `install` depends on what it is given. */
+const READINGS: Readonly<Partial<Record<PackageAction, ListsReading>>> = {
+  sync: 'yes',
+  upgrade: 'yes',
+  fetch: 'yes',
+  look: 'yes',
+  refresh: 'no',
+  clean: 'no',
+  remove: 'no',
+  show: 'no',
+  manage: 'no',
+};
 
 function readingOfApt(command: Command): ListsReading {
   const [subcommand] = command.operands;
   if (!subcommand) return 'no';
   if (!subcommand.literal) return 'perhaps';
-  if (LEAVES_LISTS.test(subcommand.text) || command.flag('--installed')) return 'no';
-  if (READS_LISTS.test(subcommand.text)) return 'yes';
-  if (subcommand.text !== 'install') return 'perhaps';
+  const action = packageAction(command);
+  const reading = action && READINGS[action];
+  if (reading === 'no' || command.flag('--installed')) return 'no';
+  if (action !== 'install') return reading ?? 'perhaps';
   const isGiven = command.targets.length > 0 || command.wrappers.includes('xargs');
   return isGiven || command.flag('-f', '--fix-broken') ? 'yes' : 'no';
 }

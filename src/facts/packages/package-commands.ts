@@ -1,0 +1,21 @@
+import type { DockerfileModel, RunCommand } from '../../model/model.ts';
+import { packageAction, programsOf } from '../../model/package-actions.ts';
+import type { PackageAction, PackageManager } from '../../programs/package-tool.ts';
+
+/**
+ * The commands of a package manager in a file, in order; with actions, those that do one of these.
+ *
+ * @example for (const { command, run } of packageCommands(file, 'apt', 'upgrade')) …
+ */
+export function packageCommands(
+  file: DockerfileModel,
+  manager: PackageManager,
+  ...actions: readonly PackageAction[]
+): readonly RunCommand[] {
+  const commands = file.commandsNamed(programsOf(manager));
+  if (actions.length === 0) return commands;
+  return commands.filter(({ command }) => {
+    const action = packageAction(command);
+    return action !== undefined && actions.includes(action);
+  });
+}

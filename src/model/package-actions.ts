@@ -1,0 +1,51 @@
+/** What a command does with packages, whatever its package manager calls that. */
+import {
+  type PackageAction,
+  type PackageManager,
+  type PackageTool,
+  packageManagers,
+} from '../programs/package-tool.ts';
+import { actionOf, packageTool, packageTools } from '../programs/package-tools.ts';
+import type { Command } from '../shell/script.ts';
+
+const programs: ReadonlyMap<PackageManager, string> = new Map(
+  packageManagers.map((manager) => [
+    manager,
+    packageTools.flatMap((tool) => (tool.manager === manager ? tool.programs : [])).join('|'),
+  ]),
+);
+
+/** The programs of a package manager as `command.is` takes them: `conda|mamba|micromamba`. */
+export function programsOf(manager: PackageManager): string {
+  return programs.get(manager)!;
+}
+
+/**
+ * What a command does with packages.
+ *
+ * @param manager the only package manager that is asked for
+ * @returns `undefined` for a command of no package manager, or of another one, and where its subcommand is not known
+ * @example `packageAction(command, 'apt') === 'refresh'` for `apt-get update`, `apt update` and `aptitude update`
+ */
+export function packageAction(command: Command, manager?: PackageManager): PackageAction | undefined {
+  const tool = packageToolOf(command);
+  if (!tool || (manager !== undefined && tool.manager !== manager)) return undefined;
+  const [first, second] = command.operands;
+  return actionOf(tool, first?.text ?? '', second?.text);
+}
+
+/** The package manager that a command calls, with all that is known of it. */
+export function packageToolOf({ program }: Command): PackageTool | undefined {
+  return packageTool(program);
+}
+
+/** Whether an option makes a command of a package manager show what it would do, or how it is used: `--dry-run`, `--help`. */
+export function showsOnly(command: Command): boolean {
+  const { showsOnly: names = [] } = packageToolOf(command) ?? {};
+  return names.length > 0 && command.flag(...names) !== undefined;
+}
+
+/** Whether a command calls a package manager, whatever it does. */
+export function isOfManager(command: Command, manager: PackageManager): boolean {
+  return packageToolOf(command)?.manager === manager;
+}
