@@ -7,7 +7,7 @@ const packages: PackageSyntax = {
   named: /^(?<name>@?[^@\s]+)(?<specifier>(?:@.*)?)$/,
   other: /^[.~]{0,2}\/|^\.+$|^https?:|^file:|^link:|\.t(?:ar\.)?gz$/,
   repository:
-    /^(?:(?:git(?:\+\w+)?|ssh):\/\/|(?:github|gitlab|bitbucket|gist):|[\w-][\w.-]*\/[\w.-]+(?:#$)).*?(?<specifier>(?:#.*)?)$/,
+    /^(?:(?:git(?:\+\w+)?|ssh):\/\/|(?:github|gitlab|bitbucket|gist):|[\w-][\w.-]*\/[\w.-]+(?:#|$)).*?(?<specifier>(?:#.*)?)$/,
   // A tag such as `@latest` and no version at all are whatever is newest.
   pins: {
     fixed: /@=?v?\d+\.\d+\.\d+[\w.+-]*$|^#(?!(?:main|master|develop)$)./,
