@@ -1,7 +1,7 @@
-// Runs the tests of one rule: its page, and its edge cases in test/rules-GROUP.test.ts. `npm run test:rule group/name`.
+// Runs the tests of one rule: its page, and its edge cases in test/rules/GROUP/NAME.cases.ts. `npm run test:rule group/name`.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { root } from './run.mjs';
 
 const [id, ...options] = process.argv.slice(2);
@@ -10,9 +10,8 @@ if (id === undefined || !existsSync(join(root, `rules/${id}.ts`))) {
   process.exit(2);
 }
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-const files = ['test/pages.test.ts', `test/rules-${dirname(id)}.test.ts`].filter((path) =>
-  existsSync(join(root, path)),
-);
+const hasEdgeCases = existsSync(join(root, `test/rules/${id}.cases.ts`));
+const files = ['test/pages.test.ts', ...(hasEdgeCases ? ['test/rules.test.ts'] : [])];
 const { status } = spawnSync(
   process.execPath,
   [

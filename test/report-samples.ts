@@ -39,6 +39,7 @@ export function fileOf(path: string, text: string, samples: readonly FindingSamp
         file: source,
         span,
         range: rangeOf(source, span),
+        messageId: 'related',
         message,
       })),
     }),

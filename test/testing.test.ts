@@ -435,7 +435,7 @@ describe('problems with a rule', () => {
 
   test('a case without a text is refused at once', () => {
     expect(() => testRule(noCurl, { valid: [{} as never], invalid: [] }, { describe, it })).toThrow(
-      'with a `text`',
+      'with a `text` or `texts`',
     );
   });
 
@@ -535,6 +535,7 @@ describe('marks', () => {
   test.each([
     ['#  ^^^ found', [], 'found'],
     ['#  ^^^ apt/upgrade, apt/lists-kept', ['apt/upgrade', 'apt/lists-kept'], undefined],
+    ['#  ^^^ not-found', [], 'not-found'],
     ['#  ^^^', [], undefined],
   ])('name rules, or a message: %s', (line, rules, messageId) => {
     expect(readMarkers(`FROM a\n${line}\n`).markers).toEqual([
@@ -559,8 +560,9 @@ describe('marks', () => {
     const cases = (related: string) => ({ valid: [silent], invalid: [marked(related)] });
     expect(await problemsOf(noCurl, cases(''))).toEqual([]);
     expect(await problemsOf(noCurl, cases('~~~~~~'))).toEqual([]);
+    expect(await problemsOf(noCurl, cases('~~~~~~ first'))).toEqual([]);
     expect((await problemsOf(noCurl, cases('~~~~'))).join()).toContain(
-      '  + #   ~~~~~~ related: here for the first time\n  - #   ~~~~\n',
+      '  + #   ~~~~~~ first: here for the first time\n  - #   ~~~~\n',
     );
   });
 

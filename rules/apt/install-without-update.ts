@@ -65,7 +65,7 @@ export default defineRule({
       if (!found) continue;
       const { command, lists } = found;
       const edits = fetchAptListsEdit(run, command);
-      const fix = edits && { title: 'Fetch the lists in this RUN', edits };
+      const fix = edits?.length ? { title: 'Fetch the lists in this RUN', edits } : undefined;
       const { head } = command;
       const upgrades = packageAction(command, 'apt') === 'upgrade';
       if (lists === 'missing') {

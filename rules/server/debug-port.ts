@@ -23,7 +23,9 @@ export default defineRule({
     const { pair, step } = setting;
     const edits = [deleteKeyValue(file, step.instruction, pair)];
     const related = readersOf(file, VARIABLE, pair).places.map((at) => ({ at, message: 'read' as const }));
-    const fix = unlessRead(file, pair, { title: `Remove \`${VARIABLE}\``, edits });
+    // Without this one, the one before it would hold.
+    const isLast = step.before.env(VARIABLE) === undefined;
+    const fix = isLast ? unlessRead(file, pair, { title: `Remove \`${VARIABLE}\``, edits }) : undefined;
     report({ at: pair, message: 'waits', data: { variable: VARIABLE }, related, fix });
   },
 });

@@ -102,6 +102,7 @@ function findingOf({ rule }: RuleSetting, own: SourceFile, raw: Raw, severity: S
     ...checkedPlace(raw.at, own),
     related: (raw.related ?? []).map(({ at, message, data }) => ({
       ...checkedPlace(at, own),
+      messageId: message,
       message: fill(message, data),
     })),
     ...(fix && { fix }),

@@ -31,6 +31,8 @@ export interface FileEdits {
 /** Another place that explains a finding, perhaps of another file, with its own words. */
 export interface Related extends Location {
   readonly range: Range;
+  /** Which of the rule's messages. */
+  readonly messageId: string;
   readonly message: string;
 }
 

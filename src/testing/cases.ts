@@ -28,8 +28,11 @@ interface Case<Options> extends CaseSettings<Options> {
   readonly name?: string;
   /** The Dockerfile. */
   readonly text: string;
-  /** What the Dockerfile builds on, where its text has no FROM; if not given, what the cases of the rule say. */
-  readonly from?: string;
+  /**
+   * What the Dockerfile builds on, where its text has no FROM; if not given, what the cases of the rule say. `false`: it is
+   * meant to have none.
+   */
+  readonly from?: string | false;
   /** Runs this case, and no other that does not say so; while one looks for a mistake. */
   readonly only?: true;
 }
@@ -65,12 +68,27 @@ export interface InvalidCase<Options> extends Case<Options> {
   readonly severity?: ForEach<Severity>;
 }
 
+/** Several Dockerfiles in which the rule must find nothing, of which all else is the same. */
+export interface ValidCases<Options> extends Omit<ValidCase<Options>, 'text' | 'name'> {
+  /** The Dockerfiles, mostly written as one table of `dockerfiles`. */
+  readonly texts: readonly string[];
+}
+
+/** Several Dockerfiles in which the rule must find exactly what is marked, of which all else is the same. */
+export interface InvalidCases<Options>
+  extends Omit<InvalidCase<Options>, 'text' | 'name' | 'fixed' | 'cured'> {
+  /** The Dockerfiles, mostly written as one table of `dockerfiles`. */
+  readonly texts: readonly string[];
+  /** What the fixes make of each is not compared; they must do no harm and leave nothing to fix all the same. */
+  readonly fixed?: false;
+}
+
 /** All cases of one rule. A case that is only a text has no settings. */
 export interface RuleCases<Options> {
   /** In these the rule must be silent. */
-  readonly valid: readonly (string | ValidCase<Options>)[];
+  readonly valid: readonly (string | ValidCase<Options> | ValidCases<Options>)[];
   /** In these it must report what is marked. */
-  readonly invalid: readonly (string | InvalidCase<Options>)[];
+  readonly invalid: readonly (string | InvalidCase<Options> | InvalidCases<Options>)[];
   /** The image that Dockerfiles build on whose text has no FROM, so that a case can show what it is about and nothing else. */
   readonly from?: string;
   /** Rules that run too, for a rule about suppressions; what they find does not count. */

@@ -1,6 +1,15 @@
 /** azml-lint/testing: tests for rules, with any runner that has `describe` and `it`. */
 
-export type { CaseSettings, ForEach, InvalidCase, OptionsTo, RuleCases, ValidCase } from './cases.ts';
+export type {
+  CaseSettings,
+  ForEach,
+  InvalidCase,
+  InvalidCases,
+  OptionsTo,
+  RuleCases,
+  ValidCase,
+  ValidCases,
+} from './cases.ts';
 export { dockerfile, dockerfiles } from './dockerfile-tag.ts';
 export { type LintWith, lintWith } from './lint-with.ts';
 export { casesOf, type PageCases } from './page.ts';

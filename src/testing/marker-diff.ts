@@ -1,4 +1,4 @@
-import type { Finding } from '../rule/finding.ts';
+import type { Finding, Related } from '../rule/finding.ts';
 import { isSamePlace, type Marker, markerLine, type Place, placeOf } from './markers.ts';
 
 /** Says how to read a {@link markerDiff}. */
@@ -8,7 +8,7 @@ export const LEGEND = 'the marks are not what is reported; + is missing, - is ma
 interface Reported {
   readonly place: Place;
   readonly kind: Marker['kind'];
-  readonly messageId?: string;
+  readonly messageId: string;
   readonly message: string;
 }
 
@@ -43,26 +43,14 @@ export function markerDiff(
 }
 
 function reportedIn(findings: readonly Finding[], markers: readonly Marker[]): readonly Reported[] {
-  const found = findings.map(
-    ({ range, messageId, message }): Reported => ({
-      place: placeOf(range),
-      kind: 'finding',
-      messageId,
-      message: `${messageId}: ${message}`,
-    }),
-  );
+  const found = findings.map((finding) => reportedAs('finding', finding));
   if (markers.every(({ kind }) => kind === 'finding')) return found;
   const related = findings.flatMap((finding) => finding.related);
-  return [
-    ...found,
-    ...related.map(
-      ({ range, message }): Reported => ({
-        place: placeOf(range),
-        kind: 'related',
-        message: `related: ${message}`,
-      }),
-    ),
-  ];
+  return [...found, ...related.map((one) => reportedAs('related', one))];
+}
+
+function reportedAs(kind: Marker['kind'], { range, messageId, message }: Finding | Related): Reported {
+  return { place: placeOf(range), kind, messageId, message };
 }
 
 function isMarkedBy({ place, kind, messageId }: Reported, marker: Marker): boolean {
@@ -78,8 +66,8 @@ function superfluous(marker: Marker): string {
   return `  - ${asWritten(marker)}`;
 }
 
-function missing({ place, kind, message }: Reported): string {
-  return `  + ${markerLine(place, kind)} ${message}`;
+function missing({ place, kind, messageId, message }: Reported): string {
+  return `  + ${markerLine(place, kind)} ${messageId}: ${message}`;
 }
 
 function asWritten(marker: Marker): string {

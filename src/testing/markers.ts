@@ -36,7 +36,7 @@ export interface MarkedText {
 }
 
 const RULES = String.raw`(?:[ \t,]*[a-z][a-z0-9-]*\/[a-z0-9-]+)*`;
-const MESSAGE_ID = String.raw`[ \t]+([A-Za-z]\w*)`;
+const MESSAGE_ID = String.raw`[ \t]+([A-Za-z][\w-]*)`;
 const MARKER_LINE = new RegExp(
   String.raw`^#(?=[ \t^~]*[\^~])([ \t^~>]*?)(?:${MESSAGE_ID}|(${RULES}))[ \t]*\r?$`,
 );

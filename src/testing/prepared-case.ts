@@ -30,25 +30,35 @@ export interface PreparedCases {
   readonly invalid: readonly PreparedCase<InvalidCase<unknown>>[];
 }
 
-/** Reads all cases of a rule. @throws for one without a text. */
+/** Reads all cases of a rule. @throws for one without a text */
 export function prepareCases(
   rule: AnyRule,
   { valid, invalid, ...shared }: RuleCases<unknown>,
 ): PreparedCases {
   return {
-    valid: valid.map((one) => prepareCase(rule, one, shared)),
-    invalid: invalid.map((one) => prepareCase(rule, one, shared)),
+    valid: valid.flatMap(singleCases<ValidCase<unknown>>).map((one) => prepareCase(rule, one, shared)),
+    invalid: invalid.flatMap(singleCases<InvalidCase<unknown>>).map((one) => prepareCase(rule, one, shared)),
   };
 }
 
-/** Reads one case. @throws for one without a text. */
+/** What is written as a text alone, as one case or as several texts that have all else in common: each as one case. */
+function singleCases<Case extends { readonly text: string }>(
+  given: string | Case | (Omit<Case, 'text'> & { readonly texts: readonly string[] }),
+): readonly Case[] {
+  if (typeof given === 'string') return [{ text: given } as Case];
+  if (!('texts' in given)) return [given];
+  const { texts, ...others } = given;
+  return texts.map((text) => ({ ...others, text }) as unknown as Case);
+}
+
+/** Reads one case. @throws for one without a text */
 export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unknown>>(
   rule: AnyRule,
-  one: string | Given,
+  given: Given,
   { from: sharedFrom, otherRules = [] }: SharedSettings = {},
 ): PreparedCase<Given> {
-  const given = typeof one === 'string' ? ({ text: one } as Given) : one;
-  if (typeof given?.text !== 'string') throw new Error('a case must be a text, or an object with a `text`');
+  if (typeof given?.text !== 'string')
+    throw new Error('a case must be a text, or an object with a `text` or `texts`');
   const { options = {}, buildArgs, now, family, from = sharedFrom } = given;
   const readForm = (text: string) => readMarkers(withFrom(text, from));
   const { text, markers } = readForm(given.text);
@@ -64,8 +74,8 @@ export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unkno
 }
 
 /** A text that begins with its FROM, if it has none and there is an image for it. */
-function withFrom(text: string, image: string | undefined): string {
-  if (image === undefined || /^[ \t]*FROM[ \t]/im.test(text)) return text;
+function withFrom(text: string, image: string | false | undefined): string {
+  if (!image || /^[ \t]*FROM[ \t]/im.test(text)) return text;
   return `FROM ${image}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}`;
 }
 

@@ -1,0 +1,66 @@
+import { dockerfile, dockerfiles } from 'azml-lint/testing';
+import rule from '../../../rules/model/directory-relative.ts';
+import { testEdgeCases } from '../edge-cases.ts';
+import { INFERENCE, PYTHON, TRAINING_24 } from '../images.ts';
+
+testEdgeCases(rule, {
+  from: INFERENCE,
+  valid: [
+    ...dockerfiles`
+      ENV AZUREML_ENTRY_SCRIPT = score.py
+
+      ENV AZUREML_ENTRY_SCRIPT=score.py
+
+      ENV AZUREML_ENTRY_SCRIPT =score.py
+
+      ENV AZUREML_MODEL_DIR=/model
+
+      ENV AML_APP_ROOT =  "/srv/my app"
+
+      ENV AML_APP_ROOT="/srv/my app"
+
+      ENV AZUREML_LOG_LEVEL = $LEVEL
+
+      ENV AZUREML_LOG_LEVEL=\${LEVEL:-INFO}
+
+      ENV WORKER_COUNT = 2
+
+      ENV WORKER_COUNT=2
+
+      ENV AZUREML_TEAM = a b
+
+      ENV AZUREML_TEAM="a b"
+
+      ENV SVDIR =
+
+      ENV SVDIR=
+    `,
+    // A stray `=`: on every image, in the old form only, and where it is set last.
+    {
+      from: TRAINING_24,
+      text: 'ENV AZUREML_LOG_LEVEL = x',
+    },
+    {
+      from: PYTHON,
+      text: 'ENV AZUREML_LOG_LEVEL = x',
+    },
+    ...dockerfiles`
+      ENV AZUREML_LOG_LEVEL==x
+
+      ENV AZUREML_LOG_LEVEL = x
+      ENV AZUREML_LOG_LEVEL=x
+
+      ENV TEAM = x
+    `,
+  ],
+  invalid: [
+    {
+      data: { better: 'ENV AZUREML_MODEL_DIR=/model' },
+      text: dockerfile`
+        ENV AZUREML_MODEL_DIR = /model
+        #                     ^^^^^^^^ equals
+      `,
+      fixed: false,
+    },
+  ],
+});

@@ -1,0 +1,174 @@
+import { dockerfile, dockerfiles } from 'azml-lint/testing';
+import rule from '../../../rules/policy/forbidden-package.ts';
+import { testEdgeCases } from '../edge-cases.ts';
+import { INFERENCE } from '../images.ts';
+
+testEdgeCases(rule, {
+  from: INFERENCE,
+  valid: [
+    {
+      options: { packages: ['pillow'] },
+      texts: dockerfiles`
+        RUN pip install pillow-heif
+
+        RUN pip install ./pillow
+
+        RUN pip install $pillow
+
+        RUN pip uninstall -y pillow
+
+        RUN pip install -r pillow
+      `,
+    },
+    {
+      options: { packages: ['telnet<1'] },
+      text: dockerfile`
+        # telnet<1 in: %s
+        RUN apt-get install -y telnet=0.17
+      `,
+    },
+    {
+      options: { packages: ['lodash<4.17.21'] },
+      texts: dockerfiles`
+        # lodash<4.17.21 in: %s
+        RUN npm install lodash@4.17.21
+
+        # lodash<4.17.21 in: %s
+        RUN npm install lodash@^4.17.20
+
+        # lodash<4.17.21 in: %s
+        RUN npm install lodash@4.17.20-rc.1
+      `,
+    },
+    {
+      options: { packages: ['pillow<10.3'] },
+      texts: dockerfiles`
+        # pillow<10.3 in: %s
+        RUN pip install "pillow==10.3"
+
+        # pillow<10.3 in: %s
+        RUN pip install "pillow<=10.3"
+
+        # pillow<10.3 in: %s
+        RUN pip install "pillow!=10.2"
+
+        # pillow<10.3 in: %s
+        RUN conda install -y 'pillow<10|>11'
+      `,
+    },
+    {
+      options: { packages: ['pillow >= 9, < 10.3'] },
+      text: dockerfile`
+        # pillow >= 9, < 10.3 in: %s
+        RUN pip install "pillow<10.3"
+      `,
+    },
+    {
+      options: { packages: ['pillow>9'] },
+      text: dockerfile`
+        # pillow>9 in: %s
+        RUN pip install "pillow==9"
+      `,
+    },
+  ],
+  invalid: [
+    {
+      options: { packages: ['pillow'] },
+      texts: dockerfiles`
+        RUN pip install pillow
+        #               ^^^^^^ forbidden
+
+        RUN pip install "pillow @ https://example.com/pillow-9.whl"
+        #               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ forbidden
+
+        RUN uv pip install pillow
+        #                  ^^^^^^ forbidden
+
+        RUN conda install -y conda-forge::pillow
+        #                    ^^^^^^^^^^^^^^^^^^^ forbidden
+      `,
+    },
+    {
+      options: { packages: ['Pillow'] },
+      text: dockerfile`
+        # Pillow in: %s
+        RUN pip install pillow[webp]>9
+        #               ^^^^^^^^^^^^ forbidden
+      `,
+    },
+    {
+      options: { packages: ['pillow*'] },
+      text: dockerfile`
+        # pillow* in: %s
+        RUN pip install pillow-heif
+        #               ^^^^^^^^^^^ forbidden
+      `,
+    },
+    {
+      options: { packages: ['azureml_*'] },
+      text: dockerfile`
+        # azureml_* in: %s
+        RUN pip install azureml.core
+        #               ^^^^^^^^^^^^ forbidden
+      `,
+    },
+    {
+      options: { packages: ['telnet'] },
+      text: dockerfile`
+        RUN apt-get install -y telnet=0.17
+        #                      ^^^^^^^^^^^ forbidden
+      `,
+    },
+    {
+      options: { packages: ['@acme/*'] },
+      text: dockerfile`
+        # @acme/* in: %s
+        RUN npm install @acme/thing@1.0.0
+        #               ^^^^^^^^^^^^^^^^^ forbidden
+      `,
+    },
+    {
+      options: { packages: ['lodash<4.17.21'] },
+      text: dockerfile`
+        # lodash<4.17.21 in: %s
+        RUN npm install lodash@4.17.20
+        #               ^^^^^^^^^^^^^^ version
+      `,
+    },
+    {
+      options: { packages: ['pillow<10.3'] },
+      texts: dockerfiles`
+        RUN pip install "pillow<10.3"
+        #               ^^^^^^^^^^^^^ version
+
+        # pillow<10.3 in: %s
+        RUN pip install "pillow==10.2.*"
+        #               ^^^^^^^^^^^^^^^^ version
+
+        # pillow<10.3 in: %s
+        RUN pip install "pillow==9.0; python_version<'3.9'"
+        #               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ version
+
+        # pillow<10.3 in: %s
+        RUN conda install -y pillow=10.2=py312_0
+        #                    ^^^^^^^^^^^^^^^^^^^ version
+      `,
+    },
+    {
+      options: { packages: ['pillow >= 9, < 10.3'] },
+      text: dockerfile`
+        # pillow >= 9, < 10.3 in: %s
+        RUN pip install "pillow~=9.1"
+        #               ^^^^^^^^^^^^^ version
+      `,
+    },
+    {
+      options: { packages: ['pillow>=9'] },
+      text: dockerfile`
+        # pillow>=9 in: %s
+        RUN pip install "pillow==9.0"
+        #               ^^^^^^^^^^^^^ version
+      `,
+    },
+  ],
+});

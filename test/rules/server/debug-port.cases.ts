@@ -1,0 +1,103 @@
+import { dockerfile, dockerfiles } from 'azml-lint/testing';
+import rule from '../../../rules/server/debug-port.ts';
+import { testEdgeCases } from '../edge-cases.ts';
+import { INFERENCE, TRAINING_24 } from '../images.ts';
+
+testEdgeCases(rule, {
+  from: TRAINING_24,
+  valid: [
+    // Training images that only train.
+    ...dockerfiles`
+      ENV AZUREML_DEBUG_PORT=1
+
+      ARG AZUREML_ENTRY_SCRIPT=score.py
+      ENV AZUREML_DEBUG_PORT=1
+
+      ENV AZUREML_ENTRY_SCRIPT=
+      ENV AZUREML_DEBUG_PORT=1
+
+      ENV AZUREML_MODEL_DIR=/model
+      ENV AZUREML_DEBUG_PORT=1
+
+      CMD ["bash"]
+      ENV AZUREML_DEBUG_PORT=1
+    `,
+    // What its own services start is not known.
+    ...dockerfiles`
+      COPY runit /var/runit
+      ENV AZUREML_DEBUG_PORT=1
+      CMD ["runsvdir", "/var/runit"]
+
+      ENV SVDIR=/srv/runit
+      ENV AZUREML_DEBUG_PORT=1
+      CMD ["runsvdir", "/var/runit"]
+
+      RUN rm -rf /x && cp -r a /var/runit
+      ENV AZUREML_DEBUG_PORT=1
+      CMD ["runsvdir", "/var/runit"]
+    `,
+    // What is set last counts.
+    {
+      from: INFERENCE,
+      text: dockerfile`
+        ENV AZUREML_DEBUG_PORT=1
+        ENV AZUREML_DEBUG_PORT=
+      `,
+    },
+    // An ARG is no variable of the image.
+    {
+      from: INFERENCE,
+      text: 'ARG AZUREML_DEBUG_PORT=1',
+    },
+    // Another command takes the place of the services.
+    {
+      from: INFERENCE,
+      texts: dockerfiles`
+        ENV AZUREML_DEBUG_PORT=80
+        CMD ["python", "app.py"]
+
+        ENV AZUREML_DEBUG_PORT=80
+        CMD ["azmlinfsrv", "--entry_script", "score.py"]
+
+        ENV AZUREML_DEBUG_PORT=80
+        ENTRYPOINT ["/start"]
+      `,
+    },
+  ],
+  invalid: [
+    {
+      texts: dockerfiles`
+        CMD ["runsvdir", "/var/runit"]
+        ENV AZUREML_DEBUG_PORT=1
+        #   ^^^^^^^^^^^^^^^^^^^^ waits
+
+        ENTRYPOINT exec runsvdir /var/runit
+        ENV AZUREML_DEBUG_PORT=1
+        #   ^^^^^^^^^^^^^^^^^^^^ waits
+
+        ENV AZUREML_ENTRY_SCRIPT=score.py
+        ENV AZUREML_DEBUG_PORT=1
+        #   ^^^^^^^^^^^^^^^^^^^^ waits
+
+        ARG SCRIPT
+        ENV AZUREML_ENTRY_SCRIPT=$SCRIPT
+        ENV AZUREML_DEBUG_PORT=1
+        #   ^^^^^^^^^^^^^^^^^^^^ waits
+
+        ENV AML_APP_ROOT=/srv/app
+        ENV AZUREML_DEBUG_PORT=1
+        #   ^^^^^^^^^^^^^^^^^^^^ waits
+      `,
+      fixed: false,
+    },
+    // What is set last counts.
+    {
+      from: INFERENCE,
+      text: dockerfile`
+        ENV AZUREML_DEBUG_PORT=1
+        ENV AZUREML_DEBUG_PORT=2
+        #   ^^^^^^^^^^^^^^^^^^^^ waits
+      `,
+    },
+  ],
+});

@@ -1,0 +1,318 @@
+import { dockerfile, dockerfiles } from 'azml-lint/testing';
+import rule from '../../../rules/user/root-not-dropped.ts';
+import { testEdgeCases } from '../edge-cases.ts';
+import { INFERENCE, PYTHON, RUNS_AS_ROOT, TRAINING } from '../images.ts';
+
+testEdgeCases(rule, {
+  from: INFERENCE,
+  valid: [
+    ...dockerfiles`
+      ENV A=1
+
+      USER root
+      USER dockeruser
+
+      USER root
+      USER $WHO
+
+      USER 1000
+
+      ONBUILD USER root
+    `,
+    // How bad it is, by image.
+    {
+      from: TRAINING,
+      text: dockerfile`
+        USER root
+        EXPOSE 80
+      `,
+    },
+    {
+      from: RUNS_AS_ROOT,
+      text: dockerfile`
+        USER root
+        EXPOSE 80
+      `,
+    },
+    {
+      from: 'mcr.microsoft.com/azureml/tritonserver-inference:1',
+      text: dockerfile`
+        USER root
+        EXPOSE 80
+      `,
+    },
+    {
+      from: 'mcr.microsoft.com/azureml/newfangled-inference:1',
+      text: dockerfile`
+        USER root
+        EXPOSE 80
+      `,
+    },
+    // Of other images only those that wait to be called.
+    {
+      from: PYTHON,
+      texts: dockerfiles`
+        # on another image
+        USER root
+
+        USER root
+        CMD ["/bin/bash"]
+
+        USER root
+        ENTRYPOINT []
+        CMD bash
+
+        # what the training images expose; nothing listens there
+        EXPOSE 5001 8883 8888
+        USER root
+      `,
+    },
+  ],
+  invalid: [
+    {
+      texts: dockerfiles`
+        USER root
+        #^^^^^^^^ server
+
+        USER root:root
+        #^^^^^^^^^^^^^ server
+
+        USER 0
+        #^^^^^ server
+
+        USER dockeruser
+        USER root
+        #^^^^^^^^ server
+        ENV A=1
+
+        ARG WHO=root
+        USER \${WHO}
+        #^^^^^^^^^^ server
+      `,
+      fixed: false,
+    },
+    // How bad it is, by image.
+    {
+      severity: 'error',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ server
+        EXPOSE 80
+      `,
+      fixed: false,
+    },
+    {
+      from: PYTHON,
+      severity: 'warning',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ anybody
+        EXPOSE 80
+      `,
+    },
+    {
+      from: 'scratch',
+      severity: 'warning',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ anybody
+        EXPOSE 80
+      `,
+    },
+    {
+      from: 'contoso.azurecr.io/serve:1',
+      severity: 'warning',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ anybody
+        EXPOSE 80
+      `,
+    },
+    // Of other images only those that wait to be called.
+    {
+      from: PYTHON,
+      severity: 'warning',
+      texts: dockerfiles`
+        USER root
+        #^^^^^^^^ anybody
+        ENTRYPOINT ["python", "app.py"]
+
+        USER root
+        #^^^^^^^^ anybody
+        CMD flask run
+
+        EXPOSE 80
+        USER root
+        #^^^^^^^^ anybody
+
+        EXPOSE 5001 8883 8888
+        USER root
+        #^^^^^^^^ anybody
+        CMD ["runsvdir", "/var/runit"]
+
+        EXPOSE 5001
+        USER root
+        #^^^^^^^^ anybody
+      `,
+    },
+    // What runs as root is named.
+    {
+      texts: dockerfiles`
+        USER root
+        #^^^^^^^^ server
+        ENV A=1
+
+        USER root
+        #^^^^^^^^ server
+        CMD ["runsvdir", "/var/runit"]
+
+        USER root
+        #^^^^^^^^ server
+        CMD azmlinfsrv --entry_script score.py
+      `,
+      fixed: false,
+    },
+    {
+      data: { command: '/bin/sh /start.sh' },
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ replaced
+        ENTRYPOINT ["/bin/sh", "/start.sh"]
+      `,
+      fixed: false,
+    },
+    {
+      data: { command: 'uvicorn app:app' },
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ replaced
+        ENTRYPOINT ["uvicorn", "app:app"]
+      `,
+      fixed: false,
+    },
+    // What is served by others is named.
+    {
+      from: PYTHON,
+      data: { what: 'what it starts' },
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ anybody
+        CMD flask run
+        EXPOSE 80
+      `,
+    },
+    {
+      from: PYTHON,
+      data: { what: 'what listens on port 80 and 90/udp' },
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ anybody
+        EXPOSE 80
+        EXPOSE 5001 8883 8888
+        EXPOSE 90/udp
+      `,
+    },
+    // Stages: the final one, or all.
+    {
+      text: dockerfile`
+        FROM ${INFERENCE} AS one
+        USER root
+        #^^^^^^^^ server
+        FROM ${INFERENCE} AS other
+        USER root
+        FROM one
+        ENV A=1
+      `,
+      fixed: false,
+    },
+    {
+      options: { stages: 'all' },
+      text: dockerfile`
+        FROM ${INFERENCE} AS one
+        USER root
+        #^^^^^^^^ server
+        FROM ${INFERENCE} AS other
+        USER root
+        #^^^^^^^^ server
+        FROM one
+        ENV A=1
+      `,
+    },
+    // Fixes.
+    {
+      name: 'at the end',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ replaced
+        CMD ["x"]
+      `,
+      fixed: dockerfile`
+        USER root
+        CMD ["x"]
+        USER dockeruser
+      `,
+    },
+    {
+      name: 'without a line end',
+      text: `FROM ${INFERENCE}\nUSER root\n#^^^^^^^^ server`,
+      fixed: `FROM ${INFERENCE}\nUSER root\nUSER dockeruser`,
+    },
+    {
+      name: 'with CRLF',
+      text: `FROM ${INFERENCE}\r\nUSER root\r\n#^^^^^^^^ server\n`,
+      fixed: `FROM ${INFERENCE}\r\nUSER root\r\nUSER dockeruser\r\n`,
+    },
+    {
+      name: 'above the last comment',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ server
+        # end
+      `,
+      fixed: dockerfile`
+        USER root
+        USER dockeruser
+        # end
+      `,
+    },
+    {
+      name: 'after a here-document',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ server
+        RUN <<EOF
+        ls
+        EOF
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN <<EOF
+        ls
+        EOF
+        USER dockeruser
+      `,
+    },
+    {
+      name: 'in a stage that inherits',
+      text: dockerfile`
+        FROM ${INFERENCE} AS a
+        USER root
+        #^^^^^^^^ server
+        FROM a
+      `,
+      fixed: dockerfile`
+        FROM ${INFERENCE} AS a
+        USER root
+        FROM a
+        USER dockeruser
+      `,
+    },
+    ...dockerfiles`
+      # in an open here-document
+      USER root
+      #^^^^^^^^ server
+      RUN <<EOF
+      ls
+    `,
+  ],
+});
