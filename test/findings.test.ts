@@ -64,6 +64,7 @@ describe('in another file than was linted', () => {
             file: source,
             span: { start: 18, end: 37 },
             range: { start: { line: 2, column: 1 }, end: { line: 2, column: 20 } },
+            messageId: 'copied',
             message: 'copied here',
           },
         ],
