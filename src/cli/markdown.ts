@@ -1,4 +1,5 @@
 import { Chalk } from 'chalk';
+import { fillLines, type ShownWord } from '../report/fill-lines.ts';
 
 type Style = (text: string) => string;
 
@@ -84,7 +85,8 @@ function itemsOf(lines: readonly string[]): readonly string[] {
 
 function renderItem(item: string, { width, styles }: Look): string {
   const bullet = /^\s*(?:[-*]|\d+\.) /.exec(item)?.[0] ?? '';
-  const lines = wrap(wordsOf(item.slice(bullet.length), styles), width - bullet.length);
+  const words = wordsOf(item.slice(bullet.length), styles).map(shownWord);
+  const lines = fillLines(words, width - bullet.length);
   return lines.map((line, index) => (index === 0 ? bullet : ' '.repeat(bullet.length)) + line).join('\n');
 }
 
@@ -110,20 +112,9 @@ function wordsOf(text: string, styles: Look['styles']): readonly Word[] {
   return words.filter((word) => word.length > 0);
 }
 
-/** Fills lines up to a width. A word that is longer has a line of its own. */
-function wrap(words: readonly Word[], width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  let room = width;
-  for (const word of words) {
-    const length = word.reduce((sum, { text }) => sum + text.length, 0);
-    const shown = word.map(({ text, style }) => style(text)).join('');
-    if (line !== '' && length + 1 > room) {
-      lines.push(line);
-      [line, room] = ['', width];
-    }
-    room -= length + (line === '' ? 0 : 1);
-    line += line === '' ? shown : ` ${shown}`;
-  }
-  return line === '' ? lines : [...lines, line];
+function shownWord(word: Word): ShownWord {
+  return {
+    shown: word.map(({ text, style }) => style(text)).join(''),
+    width: word.reduce((sum, { text }) => sum + text.length, 0),
+  };
 }

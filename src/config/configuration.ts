@@ -1,3 +1,4 @@
+import type { ImageFamily } from '../image/family.ts';
 import type { AnyRule, Settings } from '../rule/settings.ts';
 import {
   type EffectiveRule,
@@ -10,7 +11,7 @@ import { attemptFindings, attemptsOf, type FileFindings, withLocks } from './loc
 import type { Plan } from './merged-config.ts';
 import type { Origin, Sourced } from './origin.ts';
 import { ConfigError, type Problem } from './problem.ts';
-import type { FailOn, Family, OneOrMore } from './schema.ts';
+import type { FailOn, OneOrMore } from './schema.ts';
 import type { Section } from './sections.ts';
 import { withSelection } from './selection.ts';
 
@@ -43,7 +44,7 @@ export interface Configuration {
 export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'locks' | 'selection'> {
   /** In order of id. */
   readonly rules: readonly EffectiveRule[];
-  readonly family: Sourced<Family> | undefined;
+  readonly family: Sourced<ImageFamily> | undefined;
   /** The rules that are locked, and where. */
   readonly locked: readonly Sourced<AnyRule>[];
 }

@@ -1,4 +1,6 @@
 /** Policies that hold: rules that a configuration has locked stay as they are, whatever is built on it. */
+
+import { type ImageFamily, imageFamilies } from '../image/family.ts';
 import { type Finding, type Level, severities } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
@@ -7,7 +9,6 @@ import { rangeOf, type SourceFile, sourceOf } from '../text/source.ts';
 import { type EffectiveRule, effectiveRules, type RuleChange } from './effective.ts';
 import { type Origin, originText, type Sourced } from './origin.ts';
 import type { PresetName } from './presets.ts';
-import { type Family, families } from './schema.ts';
 import type { Section } from './sections.ts';
 
 /** The rules that a file locks, and what that file and all that it builds on say. */
@@ -90,10 +91,10 @@ function deedsOf({ level, options }: RuleChange, floor: EffectiveRule): readonly
 
 /** Whether a level is below that of a rule for any family. */
 function isWeaker(level: Level | FamilyLevels, { level: floor }: EffectiveRule): boolean {
-  return families.some((family) => rank(levelFor(level, family)) > rank(levelFor(floor.value, family)));
+  return imageFamilies.some((family) => rank(levelFor(level, family)) > rank(levelFor(floor.value, family)));
 }
 
-function levelFor(level: Level | FamilyLevels, family: Family): Level {
+function levelFor(level: Level | FamilyLevels, family: ImageFamily): Level {
   return typeof level === 'string' ? level : level[family];
 }
 

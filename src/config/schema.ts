@@ -2,6 +2,7 @@
  * What a configuration file may hold, apart from the rules: the types, and the JSON Schemas that editors show and that
  * files are validated by.
  */
+import { type ImageFamily, imageFamilies } from '../image/family.ts';
 import { type Level, type Severity, severities } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { presetNames, presetPrefix } from './presets.ts';
@@ -13,7 +14,6 @@ export type RuleEntries = Readonly<Record<string, RuleEntry>>;
 
 /** The least severity that makes a run fail. */
 export type FailOn = Severity | 'never';
-export type Family = 'inference' | 'training' | 'other';
 
 /** A configuration file that is valid. */
 export interface ConfigurationFile {
@@ -22,7 +22,7 @@ export interface ConfigurationFile {
   readonly plugins?: OneOrMore;
   readonly rules?: RuleEntries;
   readonly overrides?: readonly Override[];
-  readonly family?: Family;
+  readonly family?: ImageFamily;
   readonly buildArgs?: Readonly<Record<string, string>>;
   readonly failOn?: FailOn;
   readonly ignore?: OneOrMore;
@@ -34,14 +34,13 @@ export interface ConfigurationFile {
 export interface Override {
   readonly files: OneOrMore;
   readonly rules?: RuleEntries;
-  readonly family?: Family;
+  readonly family?: ImageFamily;
 }
 
 export type OneOrMore = string | readonly string[];
 
 export const levels = ['off', ...[...severities].reverse()] as readonly Level[];
 export const failOnValues = [...severities, 'never'] as const satisfies readonly FailOn[];
-export const families = ['inference', 'training', 'other'] as const satisfies readonly Family[];
 
 const level = {
   description:
@@ -52,7 +51,7 @@ const level = {
 const globs = 'Globs, relative to the directory of this file. One without a slash holds in every directory.';
 const family = {
   description: 'The family of base image to assume, instead of the one that the base image tells.',
-  enum: families,
+  enum: imageFamilies,
 };
 const rules = { $ref: '#/definitions/rules' };
 

@@ -1,10 +1,11 @@
+import type { ImageFamily } from '../image/family.ts';
 import type { RuleNames } from '../rule/names.ts';
 import type { RuleChange } from './effective.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { Path } from './parse-config.ts';
 import { originIn, type ReadFile, type Reading } from './read-file.ts';
 import { readEntries, splitEntry } from './rule-entries.ts';
-import type { ConfigurationFile, Family, OneOrMore, Override, RuleEntries } from './schema.ts';
+import type { ConfigurationFile, OneOrMore, Override, RuleEntries } from './schema.ts';
 import { explainSchemaError, pathIn } from './schema-errors.ts';
 import type { Validate } from './validation.ts';
 
@@ -14,7 +15,7 @@ export interface Section {
   /** Where those are given. */
   readonly origin?: Origin;
   readonly changes: readonly RuleChange[];
-  readonly family: Sourced<Family> | undefined;
+  readonly family: Sourced<ImageFamily> | undefined;
 }
 
 /** What the rules of a file are judged by. */

@@ -1,5 +1,6 @@
 import { rules as builtInRules } from '../../rules/index.generated.ts';
 import { catalogDate } from '../image/catalog.ts';
+import type { ImageFamily } from '../image/family.ts';
 import { checkRules } from '../rule/check-rule.ts';
 import { ruleNames } from '../rule/names.ts';
 import type { AnyRule, Settings } from '../rule/settings.ts';
@@ -8,7 +9,7 @@ import { effectiveRules, missingOptions, ruleSettings } from './effective.ts';
 import { findPreset, type PresetName, presetNames } from './presets.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import { readEntries } from './rule-entries.ts';
-import { type Family, levels, type RuleEntries } from './schema.ts';
+import { levels, type RuleEntries } from './schema.ts';
 
 /** Settings as a program gives them; what is left out is as without a configuration file. */
 export interface SettingsOptions {
@@ -23,7 +24,7 @@ export interface SettingsOptions {
   /** The day to judge ages by, `YYYY-MM-DD`; the day of the image catalog if not given, so that nothing changes by itself. */
   readonly now?: string;
   /** The family of base image to assume. */
-  readonly family?: Family;
+  readonly family?: ImageFamily;
 }
 
 /**

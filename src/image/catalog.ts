@@ -6,13 +6,12 @@
  * otherwise, and is `undefined` here: unknown, which is neither true nor false. The registry was not asked, so that
  * "still pullable" is never known.
  */
-import { editDistance } from '../text/closest-match.ts';
+
+import { editDistance, matchesWithin } from '../text/closest-match.ts';
 import data from './catalog.json' with { type: 'json' };
 import { curatedVersion } from './curated-versions.ts';
+import type { ImageFamily } from './family.ts';
 import { monthsBefore, tagForm } from './tags.ts';
-
-/** What the rules tell apart: images that serve models, images that run jobs, and everything else. */
-export type Family = 'inference' | 'training' | 'other';
 
 /** The groups of images that the catalog tells apart. */
 export type CatalogFamily =
@@ -112,7 +111,7 @@ export interface ImageResolution {
   readonly image: CatalogImage | undefined;
   /** For a name that does not exist: the image whose name is nearly the same. */
   readonly meant: CatalogImage | undefined;
-  readonly family: Family;
+  readonly family: ImageFamily;
 }
 
 type Unverified<T> = { readonly [K in keyof T]?: T[K] | null };
@@ -123,7 +122,7 @@ const CURATED = 'mcr.microsoft.com/azureml/curated/';
 const ACPT = 'mcr.microsoft.com/aifx/acpt/';
 
 const families = data.families satisfies Record<CatalogFamily, object> as Readonly<
-  Record<CatalogFamily, Facts & { readonly kind: Family }>
+  Record<CatalogFamily, Facts & { readonly kind: ImageFamily }>
 >;
 const rows = new Map((data.images as readonly Row[]).map((row) => [row.name, row]));
 
@@ -177,7 +176,7 @@ function factsOfVersion({ name, newestTag }: CatalogImage, tag: string): Partial
 }
 
 /** What the rules take an image for. */
-export function familyOf(image: CatalogImage): Family {
+export function familyOf(image: CatalogImage): ImageFamily {
   return families[image.family].kind;
 }
 
@@ -185,16 +184,13 @@ export function familyOf(image: CatalogImage): Family {
 const NEAR = 2;
 
 /**
- * The existing images whose names differ from `name` in at most `within` characters, the nearest first; of equally near ones
- * those that are supported.
+ * The existing images whose names differ from `name` in at most `within` letters, the nearest first; of equally near ones those that are
+ * supported.
  */
 export function nearestImages(name: string, within = NEAR): readonly CatalogImage[] {
-  return catalogNames()
-    .filter((known) => Math.abs(known.length - name.length) <= within)
-    .map((known) => ({ known, by: editDistance(known, name) }))
-    .filter(({ by }) => by <= within)
-    .map(({ known, by }) => ({ image: imageOf(rows.get(known)!), by }))
-    .sort((a, b) => a.by - b.by || Number(isSupported(b.image)) - Number(isSupported(a.image)))
+  return matchesWithin(name, catalogNames(), within)
+    .map(({ candidate, edits }) => ({ image: imageOf(rows.get(candidate)!), edits }))
+    .sort((a, b) => a.edits - b.edits || Number(isSupported(b.image)) - Number(isSupported(a.image)))
     .map(({ image }) => image);
 }
 
@@ -286,7 +282,7 @@ function knownWords(): ReadonlySet<string> {
 }
 
 /** The family of an Azure ML image that the catalog does not have, by the patterns that names follow. */
-function familyOfName(name: string): Family {
+function familyOfName(name: string): ImageFamily {
   const path = name.replace('mcr.microsoft.com/', '');
   if (/-inference(?:-|$)|^azureml\/inference-/.test(path)) return 'inference';
   const training = /^aifx\/|^azureml\/(?:aifx\/|curated\/|openmpi|intelmpi|base(?:-|$))/;

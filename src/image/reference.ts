@@ -6,7 +6,7 @@
  * environments fills in before it builds.
  */
 
-import { editDistance } from '../text/closest-match.ts';
+import { matchesWithin } from '../text/closest-match.ts';
 import { type Fragment, slice } from '../text/fragment.ts';
 
 /** An image reference; every part is the author's text and knows its place. */
@@ -196,7 +196,7 @@ function readTemplate(tag: Fragment): TemplateTag | undefined {
 }
 
 function meantKeyword(keyword: string): string | undefined {
-  return TEMPLATE_KEYWORDS.find((known) => editDistance(known, keyword) <= MISSPELLED_WITHIN);
+  return matchesWithin(keyword, TEMPLATE_KEYWORDS, MISSPELLED_WITHIN)[0]?.candidate;
 }
 
 /** Is it one of Docker's official images, such as `python` or `ubuntu`? */

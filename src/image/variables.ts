@@ -4,7 +4,7 @@
  * Two kinds: those with an effect in an image, described one by one, and names that Microsoft's own material uses for
  * jobs, samples and tools. The latter are no misspellings of the former, and nothing more is said of them.
  */
-import { editDistance } from '../text/closest-match.ts';
+import { matchesWithin } from '../text/closest-match.ts';
 
 export interface ImageVariable {
   readonly name: string;
@@ -286,7 +286,11 @@ const WRONG_NAMES: ReadonlyMap<string, string> = new Map([
 
 const PREFIXED = /^(?:AZUREML|AML)_/;
 
+/** In how many letters a name may differ from the one that was meant. */
+const NEAR = 2;
+
 const variables = new Map(IMAGE_VARIABLES.map((known) => [known.name, known]));
+const prefixedNames = [...variables.keys()].filter((name) => PREFIXED.test(name));
 const otherNames = new Set(OTHER_NAMES);
 
 /** The variable of a name, when it has an effect in an image. */
@@ -304,13 +308,8 @@ export function nearestVariable(name: string): ImageVariable | undefined {
   const meant = WRONG_NAMES.get(name);
   if (meant !== undefined) return variables.get(meant);
   if (!PREFIXED.test(name) || isKnownName(name)) return undefined;
-  const [nearest] = IMAGE_VARIABLES.filter(
-    (known) => PREFIXED.test(known.name) && Math.abs(known.name.length - name.length) <= 2,
-  )
-    .map((known) => ({ known, by: editDistance(known.name, name) }))
-    .filter(({ by }) => by <= 2)
-    .sort((a, b) => a.by - b.by);
-  return nearest?.known;
+  const [nearest] = matchesWithin(name, prefixedNames, NEAR);
+  return nearest && variables.get(nearest.candidate);
 }
 
 function isKnownName(name: string): boolean {

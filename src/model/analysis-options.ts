@@ -1,3 +1,4 @@
+import type { ImageFamily } from '../image/family.ts';
 import type { ImageFault } from '../image/image-fault.ts';
 
 /** What the facts of a file depend on, besides its text. */
@@ -9,5 +10,5 @@ export interface AnalysisOptions {
   /** What the rules that are on tell about images: see `image-faults.ts`. */
   readonly tellsOfImages?: ReadonlySet<ImageFault>;
   /** The family to assume for every stage that builds on an image. */
-  readonly family?: 'inference' | 'training' | 'other' | undefined;
+  readonly family?: ImageFamily | undefined;
 }

@@ -21,6 +21,7 @@ import type {
 } from '../dockerfile/tree.ts';
 import type { Value } from '../dockerfile/value.ts';
 import type { CatalogImage } from '../image/catalog.ts';
+import type { ImageFamily } from '../image/family.ts';
 import type { ImageFault } from '../image/image-fault.ts';
 import type { ImageReference } from '../image/reference.ts';
 import type { EffectiveShell } from '../shell/interpreter.ts';
@@ -62,7 +63,7 @@ export interface DockerfileModel {
 }
 
 /** What kind of image a stage builds on in the end. `unknown`: it cannot be resolved. */
-export type Family = 'inference' | 'training' | 'other' | 'scratch' | 'unknown';
+export type Family = ImageFamily | 'scratch' | 'unknown';
 
 /** A FROM and all up to the next one. */
 export interface Stage extends Span {
@@ -134,7 +135,7 @@ export interface BaseImage {
   /** The whole word with its variables put in; unknown where the tag is not decidable. */
   readonly value: Value;
   /** What the image is for, by the catalog or by the form of its name. */
-  readonly family: 'inference' | 'training' | 'other';
+  readonly family: ImageFamily;
   /** With exact places when the reference stands in the FROM as it is; else all its parts have the span of the whole word. */
   readonly reference: ImageReference;
   /** The repository has capitals, which BuildKit refuses: `reference` has it in lower case. */

@@ -2,6 +2,7 @@ import { eastAsianWidth } from 'get-east-asian-width';
 import type { Span } from '../text/fragment.ts';
 import { mask } from '../text/secrets.ts';
 import { hazardAt, visible } from './escape.ts';
+import { fillLines } from './fill-lines.ts';
 
 /**
  * What a terminal shows for a few characters of a text: a letter with its accents, an escaped control character, a
@@ -170,17 +171,10 @@ export function wrapText(text: string, secrets: readonly Span[], width: number):
   const isPlain = secrets.length === 0 && plainWords.test(text) && !/::|##/.test(text);
   const words = isPlain ? text.split(' ') : [];
   if (!isPlain || words.some(({ length }) => length > width)) return wrap(cellsOf(text, secrets), width);
-  const lines: string[] = [];
-  let line = '';
-  for (const word of words) {
-    if (line === '') line = word;
-    else if (line.length + 1 + word.length <= width) line += ` ${word}`;
-    else {
-      lines.push(line);
-      line = word;
-    }
-  }
-  return [...lines, line];
+  return fillLines(
+    words.map((word) => ({ shown: word, width: word.length })),
+    width,
+  );
 }
 
 const plainWords = /^[!-~]+(?: [!-~]+)*$/;

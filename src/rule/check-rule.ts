@@ -1,9 +1,9 @@
+import { imageFamilies } from '../image/family.ts';
 import { type Level, severities } from './finding.ts';
 import { groupOf } from './names.ts';
 import type { AnyRule } from './settings.ts';
 
 const levels: readonly unknown[] = ['off', ...severities] satisfies Level[];
-const families = ['inference', 'training', 'other'];
 
 /**
  * Checks that a value is a rule as {@link defineRule} wants it, for rules that no compiler has seen. Gives what is wrong,
@@ -108,7 +108,7 @@ function isTitle(value: unknown): boolean {
 }
 
 function isFamilyLevels(value: unknown): boolean {
-  return isRecord(value) && families.every((family) => levels.includes(value[family]));
+  return isRecord(value) && imageFamilies.every((family) => levels.includes(value[family]));
 }
 
 function isLink(value: unknown): boolean {

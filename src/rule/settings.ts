@@ -1,3 +1,4 @@
+import type { ImageFamily } from '../image/family.ts';
 import type { Level, Severity } from './finding.ts';
 import type { FamilyLevels, Rule, SuppressionContext } from './rule.ts';
 
@@ -23,7 +24,7 @@ export interface Settings {
   /** The day to judge ages by, `YYYY-MM-DD`. */
   readonly now: string;
   /** The family to assume instead of the one that the base image tells. */
-  readonly family?: 'inference' | 'training' | 'other';
+  readonly family?: ImageFamily;
   /** Ids of rules that are on, but not run this time: what they would find is not known. */
   readonly leftOut?: readonly string[];
   /** Ids of rules that no comment may suppress. */

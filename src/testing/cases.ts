@@ -1,4 +1,5 @@
 /** The cases that a rule is tested with. */
+import type { ImageFamily } from '../image/family.ts';
 import type { Fix, Severity } from '../rule/finding.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
@@ -16,7 +17,7 @@ export interface CaseSettings<Options> {
   /** The day to judge ages by, `YYYY-MM-DD`; if not given, the day of the image catalog. */
   readonly now?: string;
   /** The family of base image to assume, instead of the one that the base image tells. */
-  readonly family?: 'inference' | 'training' | 'other';
+  readonly family?: ImageFamily;
 }
 
 /** What all cases may say. */

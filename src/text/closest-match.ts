@@ -36,6 +36,28 @@ export function closestMatch(
   return best ?? longer;
 }
 
+/** A candidate, and how many letters are wrong if it was meant. */
+export interface NearMatch {
+  readonly candidate: string;
+  readonly edits: number;
+}
+
+/**
+ * The candidates from which a text differs in at most `within` letters, the nearest first. For names of which it is known how
+ * much alike they are, where a third of the letters would be too many: capitals count, and a beginning is no name.
+ */
+export function matchesWithin(
+  text: string,
+  candidates: readonly string[],
+  within: number,
+): readonly NearMatch[] {
+  return candidates
+    .filter((candidate) => Math.abs(candidate.length - text.length) <= within)
+    .map((candidate) => ({ candidate, edits: editDistance(text, candidate) }))
+    .filter(({ edits }) => edits <= within)
+    .sort((a, b) => a.edits - b.edits);
+}
+
 /** Whether a word is the other one with more letters, not one with more words (`user` and `user/root`). */
 function continues(word: string, beginning: string): boolean {
   return (

@@ -91,7 +91,7 @@ function pieceAt(pieces: Pieces, at: number): Piece {
 }
 
 /** The position in `pieces` of the piece that holds character `at` of the text they describe. */
-export function pieceIndexAt(pieces: Pieces, at: number): number {
+function pieceIndexAt(pieces: Pieces, at: number): number {
   return Math.max(
     0,
     lastAt(pieces.length, (index) => pieces[index]!.index, at),

@@ -26,6 +26,14 @@ export function isWithin(path: string, directory: string): boolean {
   return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
 
+/** The directories that a path is in, `/` first and the one that holds it last; none for `/`. Absolute and normalized. */
+export function directoriesAbove(path: string): readonly string[] {
+  const directories = path === '/' ? [] : ['/'];
+  for (let at = path.indexOf('/', 1); at !== -1; at = path.indexOf('/', at + 1))
+    directories.push(path.slice(0, at));
+  return directories;
+}
+
 /** The last part of a path; '' for `/`. */
 export function baseName(path: string): string {
   const normal = normalizePath(path);

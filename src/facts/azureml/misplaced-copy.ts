@@ -1,7 +1,7 @@
 import { knownText } from '../../dockerfile/value.ts';
 import { isSingleFile } from '../../model/copies.ts';
 import type { CopiedSource, CopyStep } from '../../model/model.ts';
-import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
+import { baseName, directoriesAbove, isWithin, resolvePath } from '../../text/paths.ts';
 import { isSimilarPath } from '../../text/similar-path.ts';
 import { isModelFile, isModelSource } from './model-files.ts';
 
@@ -73,6 +73,5 @@ const DEEPEST = 20;
 
 /** A path and the directories above it, but for the root. */
 function andAbove(path: string): readonly string[] {
-  const parts = path.split('/', DEEPEST + 1).slice(1);
-  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+  return [...directoriesAbove(path), path].slice(1, DEEPEST + 1);
 }

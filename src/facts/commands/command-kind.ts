@@ -3,6 +3,7 @@ import type { RunStep } from '../../model/model.ts';
 import type { Command, Script, Word } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
 import { memoized } from '../../text/kept.ts';
+import { namesOf } from '../../text/names.ts';
 import { baseName, isAbsolute, isWithin, normalizePath } from '../../text/paths.ts';
 
 /**
@@ -228,8 +229,4 @@ function isForPackages({ text }: Word): boolean {
   return (
     PACKAGE_DIRECTORIES.some((directory) => isWithin(path, directory)) || PACKAGE_FILE.test(baseName(path))
   );
-}
-
-function namesOf(list: string): ReadonlySet<string> {
-  return new Set(list.trim().split(/\s+/));
 }

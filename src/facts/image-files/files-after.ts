@@ -2,6 +2,7 @@
  * Which files an image may hold by the time a command runs, as far as COPY and RUN tell. That a file is there is never
  * certain; that it cannot be there often is.
  */
+
 import { knownText, unknownValue, type Value } from '../../dockerfile/value.ts';
 import { isCopy, isRun } from '../../model/dataflow.ts';
 import type { CopyStep, RunStep, Stage, Step } from '../../model/model.ts';
@@ -9,7 +10,8 @@ import { possiblePaths } from '../../model/possible-paths.ts';
 import { emptyScope, extendScope, findInScope, type Scope } from '../../model/scope.ts';
 import { resolvePathIn } from '../../model/workdir.ts';
 import type { Command, Script } from '../../shell/script.ts';
-import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
+import { namesOf } from '../../text/names.ts';
+import { baseName, directoriesAbove, isWithin, resolvePath } from '../../text/paths.ts';
 import { startsWithUnknownFiles } from './copied-into.ts';
 
 /** What has been put into an image so far. Never changed: each step makes a new one. */
@@ -93,7 +95,11 @@ export function mayHaveFile(files: ImageFiles, path: Value, run: RunStep): boole
   }
   return places.some((place) => {
     const isMounted = run.mounts.some(({ target }) => isWithin(place, knownText(target) ?? '/'));
-    return isMounted || has(files.paths, place) || pathsTo(place).some((above) => has(files.trees, above));
+    return (
+      isMounted ||
+      has(files.paths, place) ||
+      [...directoriesAbove(place), place].some((path) => has(files.trees, path))
+    );
   });
 }
 
@@ -200,14 +206,6 @@ function nameIn(path: Value): string | undefined {
   return baseName(last) || undefined;
 }
 
-/** A path and all directories above it. */
-function pathsTo(path: string): readonly string[] {
-  const paths = ['/'];
-  for (let at = path.indexOf('/', 1); at !== -1; at = path.indexOf('/', at + 1))
-    paths.push(path.slice(0, at));
-  return [...paths, path];
-}
-
 function including(set: Scope<true>, names: readonly string[]): Scope<true> {
   return extendScope(set, new Map(names.map((name) => [name, true])));
 }
@@ -218,8 +216,4 @@ function has(set: Scope<true>, name: string): boolean {
 
 function isEmpty({ layer }: Scope<true>): boolean {
   return layer.size === 0;
-}
-
-function namesOf(list: string): ReadonlySet<string> {
-  return new Set(list.trim().split(/\s+/));
 }

@@ -8,7 +8,14 @@ import { emptyScope, extendScope, findInScope, type Scope } from '../../model/sc
 import { effectiveUser } from '../../model/user.ts';
 import { resolvePathIn } from '../../model/workdir.ts';
 import type { Command, Word } from '../../shell/script.ts';
-import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
+import {
+  baseName,
+  directoriesAbove,
+  isAbsolute,
+  isWithin,
+  normalizePath,
+  resolvePath,
+} from '../../text/paths.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
 import {
   type CommandState,
@@ -160,12 +167,4 @@ function makesExecutable(command: Command): boolean {
 /** Directories in which the base image has files of its own that belong to its user. */
 function isKeptByServer(path: string): boolean {
   return SERVER_USER_DIRECTORIES.some((one) => one !== DEFAULT_APP_ROOT && isWithin(path, one));
-}
-
-/** `/` first, the directory that holds the file last. */
-function directoriesAbove(path: string): readonly string[] {
-  const directories = path === '/' ? [] : ['/'];
-  for (let at = path.indexOf('/', 1); at !== -1; at = path.indexOf('/', at + 1))
-    directories.push(path.slice(0, at));
-  return directories;
 }

@@ -9,6 +9,7 @@ import { knownWords } from '../../model/script-values.ts';
 import type { PackageAction } from '../../programs/package-tool.ts';
 import { actionOf, packageTool } from '../../programs/package-tools.ts';
 import type { Command, Script, Word } from '../../shell/script.ts';
+import { namesOf } from '../../text/names.ts';
 import { baseName } from '../../text/paths.ts';
 import { deletesAptLists } from './apt.ts';
 
@@ -245,7 +246,3 @@ const LEAVE_LISTS_ALONE = namesOf(`
   sdkmanager avdmanager android gs pandoc latex pdflatex firefox google-chrome chromium chromedriver geckodriver phantomjs
   wait-for-it wait-for-it.sh groups newgrp busybox run-parts savelog logrotate expect tic infocmp vcpkg
 `);
-
-function namesOf(list: string): ReadonlySet<string> {
-  return new Set(list.trim().split(/\s+/));
-}
