@@ -1,15 +1,16 @@
-/** What somebody may have meant: the one measure of how near two words are. */
+/** Finds what a misspelled word was probably meant to be. The only measure of how close two words are. */
 
-/** Longer words are names of nothing that we know; comparing them would only take time. */
+/** Nothing that we know has a longer name; comparing longer words would only take time. */
 const LONGEST = 255;
-/** A word of fewer letters begins too many others. */
+/** Too many words begin with fewer letters than this. */
 const SHORTEST_BEGINNING = 3;
 
 /**
- * The candidate that was probably meant, in any case of letters. At most a third of the letters of the longer word may
- * be wrong; where none is so near, it is the shortest that goes on where the word ends, as `warning` does after `warn`.
+ * The candidate that was probably meant, regardless of case. At most a third of the letters of the longer word may be
+ * wrong. If no candidate is that close, the shortest one that continues the word is taken, as `warning` continues
+ * `warn`.
  *
- * @param within how many letters may be wrong at most, if fewer than a third of them
+ * @param within the largest number of wrong letters, where that is fewer than a third
  */
 export function closestMatch(
   wrong: string,
@@ -25,7 +26,7 @@ export function closestMatch(
     if (candidate.length > LONGEST) continue;
     const other = candidate.toLowerCase();
     const most = Math.floor(Math.max(text.length, other.length) / 3);
-    // The lengths alone tell that most candidates are too far away.
+    // The lengths alone rule out most candidates.
     if (Math.abs(other.length - text.length) <= Math.min(most, fewest - 1)) {
       const edits = editDistance(text, other);
       if (edits <= most && edits < fewest) [best, fewest] = [candidate, edits];
@@ -36,15 +37,15 @@ export function closestMatch(
   return best ?? longer;
 }
 
-/** A candidate, and how many letters are wrong if it was meant. */
+/** A candidate, and the number of wrong letters if it was meant. */
 export interface NearMatch {
   readonly candidate: string;
   readonly edits: number;
 }
 
 /**
- * The candidates from which a text differs in at most `within` letters, the nearest first. For names of which it is known how
- * much alike they are, where a third of the letters would be too many: capitals count, and a beginning is no name.
+ * The candidates that differ from a text in at most `within` letters, closest first. For names that are so similar to each
+ * other that a third of the letters would be too many: case matters, and a mere beginning does not match.
  */
 export function matchesWithin(
   text: string,
@@ -58,7 +59,7 @@ export function matchesWithin(
     .sort((a, b) => a.edits - b.edits);
 }
 
-/** Whether a word is the other one with more letters, not one with more words (`user` and `user/root`). */
+/** Whether a word continues another within the same word: `warning` and `warn`, but not `user/root` and `user`. */
 function continues(word: string, beginning: string): boolean {
   return (
     beginning.length >= SHORTEST_BEGINNING &&
@@ -68,8 +69,8 @@ function continues(word: string, beginning: string): boolean {
 }
 
 /**
- * How many letters must be put in, taken out or changed to make one text of the other; two neighbors that have changed
- * places count as one ("optimal string alignment"). Takes time in proportion to the product of the lengths.
+ * The number of letters to insert, delete or replace to turn one text into the other; two swapped neighbors count as
+ * one ("optimal string alignment"). The time is proportional to the product of the lengths.
  */
 export function editDistance(a: string, b: string): number {
   let twoAbove: readonly number[] = [];

@@ -1,9 +1,9 @@
 /**
- * Text that knows where it stands in the file.
+ * Text that knows where it is in the file.
  *
- * What the builder sees is rarely what the file holds: line continuations and the comments between them are
- * gone, JSON escapes are decoded, tabs before a `<<-` heredoc are cut. A fragment is the text as the builder sees
- * it, together with the way back, so that every word, flag and option can be underlined where the author wrote it.
+ * The builder rarely sees what the file holds: line continuations and the comments between them are gone, JSON escapes
+ * are decoded, tabs before a `<<-` heredoc are cut. A fragment is the text as the builder sees it, together with the
+ * way back, so that every word, flag and option can be underlined where the author wrote it.
  */
 import { lastAt } from './search.ts';
 
@@ -13,14 +13,14 @@ export interface Span {
   readonly end: number;
 }
 
-/** One run of text: from `index` on, the text was taken from `start`..`end` of the file. */
+/** A run of text: the characters from `index` on were taken from `start`..`end` of the file. */
 export interface Piece {
   readonly index: number;
   readonly start: number;
   readonly end: number;
 }
 
-/** The pieces of a text in order of `index`; the first has index 0. Shared by all fragments cut from that text. */
+/** The pieces of a text, in order of `index`; the first has index 0. All fragments cut from that text share them. */
 export type Pieces = readonly Piece[];
 
 /** A span of the file with the text that the builder sees there. */
@@ -31,19 +31,19 @@ export interface Fragment extends Span {
   readonly from: number;
 }
 
-/** A fragment for a whole text that was assembled from `pieces`; an empty `pieces` stands for an empty text at `at`. */
+/** A fragment for a whole text assembled from `pieces`; without pieces it is an empty text at `at`. */
 export function fragmentOf(text: string, pieces: Pieces, at: number): Fragment {
   const known = pieces.length > 0 ? pieces : [{ index: 0, start: at, end: at }];
   return { text, pieces: known, from: 0, start: known[0]!.start, end: known[known.length - 1]!.end };
 }
 
-/** A fragment for text that stands in the file as it is, beginning at offset `start`. */
+/** A fragment for text that is in the file as it is, beginning at offset `start`. */
 export function verbatim(text: string, start: number): Fragment {
   const end = start + text.length;
   return { text, pieces: [{ index: 0, start, end }], from: 0, start, end };
 }
 
-/** The part `[from, to)` of a fragment, in indices of its text. An empty part stands where it would begin. */
+/** The part `[from, to)` of a fragment, in indices of its text. An empty part is placed where it would begin. */
 export function slice(fragment: Fragment, from: number, to: number = fragment.text.length): Fragment {
   const start = offsetAt(fragment, from);
   return {
@@ -74,7 +74,7 @@ function endOffset(fragment: Fragment, index: number): number {
   return next?.index === at + 1 ? piece.end : Math.min(piece.start + (at - piece.index) + 1, piece.end);
 }
 
-/** The index of the first character of a fragment that stands at an offset of the file or after it. */
+/** The index of the first character of a fragment that is at or after an offset of the file. */
 export function indexAt(fragment: Fragment, offset: number): number {
   let low = 0;
   let high = fragment.text.length;
@@ -98,7 +98,7 @@ function pieceIndexAt(pieces: Pieces, at: number): number {
   );
 }
 
-/** The fragments one after the other as one text, without what stands between them in the file; `at` places an empty text. */
+/** Joins fragments into one text, without what is between them in the file; `at` is the place of an empty result. */
 export function concat(fragments: readonly Fragment[], at: number): Fragment {
   const pieces: Piece[] = [];
   let text = '';
@@ -107,17 +107,17 @@ export function concat(fragments: readonly Fragment[], at: number): Fragment {
     text += fragment.text;
   }
   const end = pieces.at(-1)?.end;
-  // The empty piece at the end tells where the last character ends, should it stand for a whole escape.
+  // The empty piece at the end marks where the last character ends, in case it was decoded from an escape.
   if (end !== undefined) pieces.push({ index: text.length, start: end, end });
   return fragmentOf(text, pieces, at);
 }
 
-/** Text that the file does not hold, at an offset where it could be. */
+/** Text that is not in the file, placed at an offset where it could be. */
 export function inserted(text: string, at: number): Fragment {
   return substitute(text, { start: at, end: at });
 }
 
-/** Text for a stretch of the file that reads otherwise, such as what an escape means: all of it is in all of that place. */
+/** Text in place of a stretch of the file, such as the meaning of an escape: each part of it is placed at the whole stretch. */
 export function substitute(text: string, { start, end }: Span): Fragment {
   const pieces = [
     { index: 0, start, end },

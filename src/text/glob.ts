@@ -1,16 +1,16 @@
-/** Patterns for names and values, as allow lists hold them. */
+/** Globs for names and values, as used in allow lists. */
 
 /**
- * Does a pattern cover a whole text? `*` is any text without a slash, `**` any text at all, `?` one character other
- * than a slash. Case counts.
+ * Whether a pattern matches a whole text. `*` is any text without a slash, `**` any text at all, `?` one character
+ * other than a slash. Case matters.
  *
- * Written by hand because loading a glob library takes longer than linting a file. The pattern is followed along all
- * its readings at once, so that the time grows with the product of both lengths and no pattern can make it explode.
+ * Written by hand because loading a glob library takes longer than linting a file. All readings of the pattern are
+ * followed at once: the time grows with the product of both lengths, so no pattern can make it explode.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
   const wildcard = pattern.search(/[*?]/);
   if (wildcard === -1) return pattern === text;
-  // Most patterns are those of other names, which how they begin tells.
+  // Most patterns fail on their first letters.
   if (!text.startsWith(pattern.slice(0, wildcard))) return false;
   const tokens = pattern.match(/\*\*|\*|\?|[^*?]/gs) ?? [];
   let places = skipStars(tokens, new Set([0]));
@@ -26,9 +26,9 @@ export function matchesGlob(pattern: string, text: string): boolean {
   return places.has(tokens.length);
 }
 
-/** Adds what is reached when stars stand for nothing. */
+/** Adds the places that are reached when stars match nothing. */
 function skipStars(tokens: readonly string[], places: Set<number>): Set<number> {
-  // A set hands out what is added to it while it is walked.
+  // Iterating over a set also visits what is added meanwhile.
   for (const place of places) {
     if (tokens[place]?.startsWith('*')) places.add(place + 1);
   }

@@ -1,8 +1,8 @@
 /**
- * A question that is answered once for each thing it is asked about. The answer is kept as long as the thing is, so that any
- * number of rules may ask without the work being done again.
+ * Makes a function that works out its answer once for each object and keeps it for as long as the object lives, so that
+ * any number of rules may ask without repeating the work.
  *
- * @example const lengthOf = kept((file: File) => file.source.text.length);
+ * @example const lengthOf = memoized((file: DockerfileModel) => file.source.text.length);
  */
 export function memoized<Thing extends object, Answer>(
   answer: (about: Thing) => Answer,

@@ -1,34 +1,34 @@
 /**
  * Globs for paths.
  *
- * The glob comes from a configuration that may be a stranger's, so that no glob may make matching explode, as it does where
- * globs become regular expressions. It becomes a small program instead, all of whose readings are followed at once: the time
- * grows with the length of the path times that of the glob.
+ * A glob may come from a stranger's configuration, so no glob may make matching explode, as regular expressions made
+ * from globs can. A glob becomes a small program instead, and all its readings are followed at once: the time grows
+ * with the length of the path times the length of the glob.
  */
 
-/** Whether a path, with forward slashes, is meant. */
+/** Whether a path, with forward slashes, matches. */
 export type PathMatcher = (path: string) => boolean;
 
-/** Whether a text stands for more than one path. */
+/** Whether a text can match more than one path. */
 export function isPathGlob(text: string): boolean {
   return !isPlain(text) && tokensOf(text).some(({ kind }) => kind !== 'text');
 }
 
-/** Whether a glob stands for itself, as it is written. */
+/** Whether a glob has no special characters and so matches only itself. */
 export function isPlain(glob: string): boolean {
   return !/[*?[{\\]/.test(glob);
 }
 
 /**
- * Makes a matcher of a glob.
+ * Compiles a glob into a matcher.
  *
  * - `*` is any text without a slash, `?` one character other than a slash
- * - `**` between slashes is any number of directories, also none; at the end, all that is in a directory
- * - `[abc]`, `[a-z]` one of some characters, `[!a-z]` one of all others but a slash
- * - `{a,b}` either of them; they may hold globs and stand within each other
- * - `\` before a character takes its meaning away
+ * - `**` between slashes is any number of directories, including none; at the end it is everything in a directory
+ * - `[abc]` and `[a-z]` are one of these characters, `[!a-z]` is any other character but a slash
+ * - `{a,b}` is either of them; both may hold globs, and braces may be nested
+ * - `\` before a character makes it an ordinary one
  *
- * Anything else is itself. Names that begin with a dot are like others. Case counts.
+ * Every other character is itself. Names that begin with a dot are like others. Case matters.
  */
 export function pathMatcher(glob: string): PathMatcher {
   const tokens = tokensOf(glob);
@@ -48,7 +48,7 @@ export function splitPathGlob(glob: string): { readonly base: string; readonly r
   return { base: names.join('/') || '/', rest };
 }
 
-/** A piece of a glob. Braces are known by where they end, and only where they offer a choice. */
+/** A piece of a glob. Braces are tokens of their own only where they are closed and offer a choice. */
 type Token =
   | { readonly kind: 'text'; readonly char: string }
   | { readonly kind: 'star'; readonly isDouble: boolean }
@@ -65,7 +65,7 @@ interface CharacterClass {
 function tokensOf(glob: string): readonly Token[] {
   const tokens: Token[] = [];
   const braces = new Braces();
-  /** Past here no class is closed. */
+  /** No class is closed after this place. */
   let lastClose = glob.lastIndexOf(']');
   for (let at = 0; at < glob.length; at++) {
     const char = glob[at]!;
@@ -89,7 +89,7 @@ function tokensOf(glob: string): readonly Token[] {
   return tokens;
 }
 
-/** What all that matches begins with: this tells of most paths that they do not. */
+/** The text that every match begins with: most paths are ruled out by it. */
 function prefixOf(tokens: readonly Token[]): string {
   let prefix = '';
   for (const token of tokens) {
@@ -99,10 +99,10 @@ function prefixOf(tokens: readonly Token[]): string {
   return prefix;
 }
 
-/** More braces within each other than this are text. */
+/** Braces nested deeper than this are plain text. */
 const deepest = 30;
 
-/** Finds the braces that belong together, in one pass. */
+/** Finds the pairs of braces in one pass. */
 class Braces {
   readonly #open: { at: number; commas: number[] }[] = [];
   readonly #kinds = new Map<number, 'open' | 'comma' | 'close'>();
@@ -139,7 +139,7 @@ function classAt(glob: string, start: number): { among: CharacterClass; end: num
   return undefined;
 }
 
-/** `a-z` is a range; a hyphen at the begin or the end is one. */
+/** `a-z` is a range; a hyphen at the beginning or the end is a plain character. */
 function rangesOf(chars: readonly string[], dashes: ReadonlySet<number>): CharacterClass['ranges'] {
   const ranges: [string, string][] = [];
   for (let at = 0; at < chars.length; at++) {
@@ -150,7 +150,7 @@ function rangesOf(chars: readonly string[], dashes: ReadonlySet<number>): Charac
   return ranges;
 }
 
-/** What is to be done: take a character, or go on at one of two places. A step that takes goes on at the next one. */
+/** One step: take a character and go on at the next step, or go on at either of two steps. */
 type Step =
   | { readonly takes: 'text'; readonly char: string }
   | { readonly takes: 'any' }
@@ -159,7 +159,7 @@ type Step =
 
 interface Program {
   readonly steps: readonly Step[];
-  /** No shorter path matches. */
+  /** The length of the shortest match. */
   readonly shortest: number;
 }
 
@@ -192,7 +192,7 @@ function compile(tokens: readonly Token[]): Program {
     return token?.kind === 'star' && token.isDouble && isFirst && (isSlash(after) || isEnd(after));
   };
 
-  /** Compiles up to the end, or to a comma or a closing brace; gives its place and the length of the shortest match. */
+  /** Compiles up to the end, a comma or a closing brace; returns its place and the length of the shortest match. */
   const sequence = (from: number): { end: number; shortest: number } => {
     let shortest = 0;
     let at = from;
@@ -222,7 +222,7 @@ function compile(tokens: readonly Token[]): Program {
     return { end: at, shortest };
   };
 
-  /** Compiles what stands between braces; gives the place of the closing one. */
+  /** Compiles the alternatives between braces; returns the place of the closing brace. */
   const alternatives = (from: number): { end: number; shortest: number } => {
     const exits: { to: number }[] = [];
     let shortest = Number.POSITIVE_INFINITY;
@@ -244,9 +244,9 @@ function compile(tokens: readonly Token[]): Program {
   return { steps, shortest };
 }
 
-/** Follows all readings of a program at once. It matches if one of them has come to its end when the path has. */
+/** Follows all readings of a program at once. It matches if one of them is complete when the path ends. */
 function runs({ steps }: Program, path: string): boolean {
-  /** By step, the last place in the path at which it was come to. */
+  /** For each step, the last place in the path where it was reached. */
   const seen = new Int32Array(steps.length + 1).fill(-1);
   const reach = (from: number, place: number, reached: number[]): void => {
     const open = [from];

@@ -5,7 +5,7 @@ export function isAbsolute(path: string): boolean {
   return path.startsWith('/');
 }
 
-/** The path without `.`, `..` and doubled slashes, and without a slash at its end (but for `/` itself). */
+/** The path without `.`, `..`, doubled slashes and a slash at the end (except for `/` itself). */
 export function normalizePath(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
@@ -16,12 +16,12 @@ export function normalizePath(path: string): string {
   return `${isAbsolute(path) ? '/' : ''}${parts.join('/')}`;
 }
 
-/** A path as seen from a directory: itself when absolute. */
+/** A path as seen from a directory; an absolute path stays as it is. */
 export function resolvePath(directory: string, path: string): string {
   return normalizePath(isAbsolute(path) ? path : `${directory}/${path}`);
 }
 
-/** Whether `path` is `directory` or lies below it. Both absolute and normalized. */
+/** Whether `path` is `directory` or below it. Both are absolute and normalized. */
 export function isWithin(path: string, directory: string): boolean {
   return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }

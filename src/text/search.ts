@@ -1,7 +1,7 @@
 /**
- * The index of the last of some things in order that begins at or before an offset; -1 when all begin after it.
+ * The index of the last item that begins at or before an offset; -1 when all begin after it. The items are in order.
  *
- * @param startOf where the thing of an index begins; must not decrease
+ * @param startOf where the item with an index begins; must not decrease
  */
 export function lastAt(count: number, startOf: (index: number) => number, offset: number): number {
   let low = -1;

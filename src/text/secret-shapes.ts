@@ -1,4 +1,4 @@
-/** How secrets look: the patterns that `secrets.ts` looks for. */
+/** The patterns of secrets that `secrets.ts` looks for. */
 
 export type SecretKind =
   | 'storage-key'
@@ -10,16 +10,16 @@ export type SecretKind =
   | 'authorization'
   | 'assigned';
 
-/** One way to look like a secret. */
+/** One form that a secret has. */
 export interface Shape {
   readonly kind: SecretKind;
-  /** In lower case; the pattern matches only where one of them occurs. Looking for these first costs next to nothing. */
+  /** Lower case; the pattern matches only where one of them occurs. Looking for these first costs next to nothing. */
   readonly hints: readonly string[];
-  /** The last thing it consumes is the secret: its only matching group, or all of it. */
+  /** The secret is the last part of the match: its only matching group, or all of it. */
   readonly pattern: RegExp;
 }
 
-/** Tokens that say who made them by how they begin (the vendors document these prefixes for scanners). */
+/** Tokens whose prefix names their issuer (the vendors document these prefixes for scanners). */
 const vendorTokens = [
   'gh[pousr]_[A-Za-z0-9]{30,}', // GitHub
   'github_pat_[A-Za-z0-9_]{22,}',
@@ -42,7 +42,7 @@ const vendorHints = [
   ...['dckr_pat_', 'dapi', 'aiza', 'akia', 'asia', 'azdo', 'q~'],
 ];
 
-/** What the name of a secret ends with. Camel case, snake case and kebab case alike. */
+/** What the name of a secret ends with, in camel case, snake case and kebab case. */
 export const secretName =
   '(?:passw(?:or)?d|passphrase|(?<![a-z])pwd|(?<![a-z])pat|secret|token|credentials?|:_auth|' +
   '(?:api|access|account|secret|private|storage|subscription|encryption|signing|master|primary|secondary|' +
@@ -50,30 +50,30 @@ export const secretName =
 
 const nameHints = ['pass', 'pwd', 'pat', 'secret', 'token', 'credential', ':_auth', 'key'];
 
-/** A bare value ends where a shell, a URL or a connection string would end it. */
+/** An unquoted value ends where a shell, a URL or a connection string would end it. */
 const bare = '[^\\s"\'`;&|<>(){}\\[\\]\\\\,]{3,}';
 
-/** After the sign of equality: a value in quotes, or a bare one, also in the escaped quotes of a JSON string. */
+/** After the equals sign: a quoted or an unquoted value, also in the escaped quotes of a JSON string. */
 const value = `(?:"([^"\\n]{3,})(?=")|'([^'\\n]{3,})(?=')|\\\\?["']?(${bare}))`;
 
-/** Between two words of a command: blanks, perhaps with a continuation, or what is between two texts of the exec form. */
+/** Between two words of a command: blanks, possibly with a line continuation, or `", "` in the exec form. */
 const gap = '(?:[ \\t]{1,8}(?:\\\\\\r?\\n[ \\t]{0,80})?|["\'][ \\t]{0,8},[ \\t]{0,8})';
 
-/** Words of a command, up to its end. */
+/** Words of a command, up to the end of the command. */
 const words = '(?:[^\\n;|&\\\\]|\\\\(?:\\r?\\n|.)){0,300}?';
 
 /**
  * The value that programs take as a password in an option whose name does not say so.
  *
- * @param command what stands at the start of the command, as a pattern
- * @param option with what may stand between it and its value, as a pattern
+ * @param command pattern for the start of the command
+ * @param option pattern for the option and for what may separate it from its value
  */
 function passwordOption(command: string, option: string, hints: readonly string[]): Shape {
   const pattern = `(?<![\\w.-])${command}${words}[ \\t"'](?:${option})${value}`;
   return { kind: 'authorization', hints, pattern: new RegExp(pattern, 'g') };
 }
 
-/** The word that follows some words, when it is one that only a token can be. */
+/** The word after some fixed words, when its form is one that only a token has. */
 function wordAfter(command: string, hints: readonly string[]): Shape {
   const pattern = `(?<![\\w.-])${command}${gap}["']?(?!-)(${bare})`;
   return { kind: 'authorization', hints, pattern: new RegExp(pattern, 'gi') };
@@ -81,9 +81,9 @@ function wordAfter(command: string, hints: readonly string[]): Shape {
 
 const apart = `(?:${gap}|=)`;
 
-/** Programs that take a secret as a word of their command, as their own help says. */
+/** Programs that take a secret as a word of their command, according to their own help. */
 const passwordOptions: readonly Shape[] = [
-  // Only attached: `-p name` is a database. `-P` is the port.
+  // Only attached: in `-p name`, the name is a database. `-P` is the port.
   passwordOption('(?:mysql|mariadb)(?!d(?:\\b|_))[\\w-]*', '-p', ['mysql', 'mariadb']),
   passwordOption('sshpass', `-p(?:${gap})?`, ['sshpass']),
   // docker, podman, az, oc, cf, helm registry, and so on.
@@ -100,7 +100,7 @@ const passwordOptions: readonly Shape[] = [
   passwordOption(`nuget${gap}(?:add|update)${gap}source`, `-p${apart}`, ['nuget']),
   passwordOption('mysqladmin', `password${gap}`, ['mysqladmin']),
   passwordOption('(?:useradd|usermod)', `-p${gap}`, ['useradd', 'usermod']),
-  // keytool, jarsigner and their kin take several of them in one command.
+  // keytool, jarsigner and the like take several passwords in one command.
   {
     kind: 'authorization',
     hints: ['storepass', 'keypass'],
@@ -108,7 +108,7 @@ const passwordOptions: readonly Shape[] = [
   },
   passwordOption('openssl', '-pass(?:in|out)?[ \\t]{1,8}pass:', ['openssl']),
   passwordOption('curl', '(?:-u|-U)[A-Za-z][^\\s:"\']{0,63}:', ['curl']),
-  // `-b` takes it from the command line, where it is the last word.
+  // `-b` takes it from the command line, as the last word.
   {
     kind: 'authorization',
     hints: ['htpasswd'],
@@ -135,7 +135,7 @@ const passwordOptions: readonly Shape[] = [
   ),
 ];
 
-/** What stands between two words of a .netrc, also where it is the argument of `printf` or `echo`. */
+/** What separates two words of a .netrc, also in the argument of `printf` or `echo`. */
 const blank = '(?:\\s|\\\\[nrt]|\\\\\\r?\\n){1,20}';
 
 const netrcWord = '[^\\s\\\\"\']{1,200}';
@@ -156,7 +156,7 @@ export const shapes: readonly Shape[] = [
     hints: ['netrc'],
     pattern: /(?<![\w-])password[ \t]{1,8}([^\s"'`\\]{3,})(?=[^\n]{0,200}netrc)/gi,
   },
-  // What is piped to a program that reads a password.
+  // Text that is piped to a program that reads a password.
   {
     kind: 'authorization',
     hints: ['-stdin', 'with-token', 'sudo'],
@@ -176,7 +176,7 @@ export const shapes: readonly Shape[] = [
     hints: ['=='],
     pattern: /(?<!sha512-)(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g,
   },
-  // Behind the sign of a query it is one, however short.
+  // After the `?` or `&` of a query, `sig=` is a signature, however short.
   { kind: 'sas-signature', hints: ['sig='], pattern: /\bsig=([A-Za-z0-9%+/=_-]{20,})/g },
   { kind: 'sas-signature', hints: ['sig='], pattern: /[?&]sig=([A-Za-z0-9%+/=_-]{3,})/g },
   {
@@ -195,14 +195,14 @@ export const shapes: readonly Shape[] = [
     pattern: new RegExp(`(?<![A-Za-z0-9])(?:${vendorTokens.join('|')})`, 'g'),
   },
   { kind: 'url-password', hints: ['@'], pattern: /:\/\/[^\s/:@"'`]*:([^\s/@"'`]+)(?=@)/g },
-  // A token in the place of the user (`https://TOKEN@dev.azure.com`): a user's name is not that long.
+  // A token in place of the user (`https://TOKEN@dev.azure.com`): no user name is that long.
   { kind: 'url-password', hints: ['@'], pattern: /:\/\/([A-Za-z0-9_-]{20,})(?=@)/g },
   {
     kind: 'authorization',
     hints: ['authorization'],
     pattern: /\bauthorization["']?:[ \t]{0,4}(?:bearer|basic|token)[ \t]{1,4}([^\s"'`\\]{6,})/gi,
   },
-  // What `docker login` writes: user and password in base64. npm has the same under `_auth`.
+  // What `docker login` writes: user and password in base64. npm writes the same as `_auth`.
   {
     kind: 'authorization',
     hints: ['auth'],
@@ -220,14 +220,14 @@ export const shapes: readonly Shape[] = [
     pattern: /(?<![\w.-])[a-z_][\w-]{0,31}:([^\s"'`|:]{3,200})(?=["']?[ \t]{0,4}\|[ \t]{0,4}chpasswd)/g,
   },
   assigned(`${secretName}["']?[ \\t]{0,2}=(?!=)[ \\t]{0,2}${value}`),
-  // With a colon only in quotes or after a blank, else every image called token:1.2 would be one.
+  // With a colon only in quotes or after a blank; otherwise every image named token:1.2 would be a secret.
   assigned(`${secretName}["']?:[ \\t]{0,4}(?:"([^"\\n]{3,})(?=")|'([^'\\n]{3,})(?='))`),
   assigned(`${secretName}:[ \\t]{1,4}(?=[^\\s"'\`]{0,200}[0-9])([^\\s"'\`]{8,})`),
   // The value of an option, also in the exec form.
   assigned(
     `(?<![\\w-])--(?!disabled-)[\\w-]{0,40}${secretName}(?:[ \\t]{1,8}|["'][ \\t]{0,8},[ \\t]{0,8})["']?(?!-)(${bare})`,
   ),
-  // ENV with a blank instead of the sign of equality.
+  // ENV with a blank instead of the equals sign.
   assigned(
     `^[ \\t]{0,40}(?:ONBUILD[ \\t]{1,8})?ENV[ \\t]{1,8}\\w{0,80}${secretName}[ \\t]{1,8}["']?(${bare})`,
   ),
@@ -237,6 +237,6 @@ function assigned(pattern: string): Shape {
   return { kind: 'assigned', hints: nameHints, pattern: new RegExp(pattern, 'gim') };
 }
 
-/** References, placeholders and words that stand where a secret could, but are none. */
+/** References, placeholders and words in the place of a secret that are not secrets. */
 export const noSecret =
   /^(?:\$|%\w|<|\{|\*|~|\.{0,2}\/|[a-z]:\\|https?:|(?:true|false|none|null|nil|yes|no|undefined|required|optional|changeme|x+|\d{1,4})$|(?:id|env|src|type)=)/i;

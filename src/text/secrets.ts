@@ -1,9 +1,9 @@
 /**
  * Secrets in plain text: keys, tokens and passwords that someone wrote down.
  *
- * Found by shape (a GitHub token is one wherever it stands) or by what stands before (`password=`). A value that is
- * only a reference (`$TOKEN`, `{{token}}`, a path) is no secret. Every pattern is linear: it starts at a fixed word or at
- * the beginning of a token, and its repetitions cannot run over the next start.
+ * They are found by form (a GitHub token is recognized anywhere) or by what precedes them (`password=`). A value that
+ * is only a reference (`$TOKEN`, `{{token}}`, a path) is not a secret. Every pattern is linear: it starts at a fixed
+ * word or at the beginning of a token, and its repetitions cannot run over the next start.
  */
 
 import type { Span } from './fragment.ts';
@@ -14,7 +14,7 @@ export interface Secret extends Span {
   readonly kind: SecretKind;
 }
 
-/** All that looks like a secret, in order, without overlaps. Offsets are those of `text`. */
+/** Finds everything that looks like a secret, in order and without overlaps. Offsets are those of `text`. */
 export function findSecrets(text: string): readonly Secret[] {
   const lowerCase = text.toLowerCase();
   const possible = new Set<Shape>();
@@ -28,7 +28,7 @@ export function findSecrets(text: string): readonly Secret[] {
   );
 }
 
-/** Shapes share hints, and each is looked for once. */
+/** Shapes by hint. Several shapes share a hint, so each hint is looked for once. */
 const shapesByHint: ReadonlyMap<string, readonly Shape[]> = byHint();
 
 function byHint(): ReadonlyMap<string, readonly Shape[]> {
@@ -43,22 +43,22 @@ function byHint(): ReadonlyMap<string, readonly Shape[]> {
   return hinted;
 }
 
-/** Whether what has this name is a secret, whatever it looks like. */
+/** Whether a value with this name is a secret, whatever the value looks like. */
 export function namesSecret(name: string): boolean {
   return secretNameAtEnd.test(name);
 }
 
 const secretNameAtEnd = new RegExp(`${secretName}$`, 'i');
 
-/** What is shown in the place of a secret. Of one length, so that it does not tell that of the secret. */
+/** What is shown in place of a secret. Its length is fixed, so that it does not reveal the length of the secret. */
 export const mask = '***';
 
-/** Text with all that looks like a secret masked. */
+/** The text with everything that looks like a secret masked. */
 export function maskSecrets(text: string): string {
   return masked(text, findSecrets(text));
 }
 
-/** Text with some spans of it masked; they are in order and do not overlap. */
+/** The text with the given spans masked; they are in order and do not overlap. */
 export function masked(text: string, spans: readonly Span[]): string {
   let shown = '';
   let at = 0;
@@ -85,7 +85,7 @@ function isExpression(text: string, end: number): boolean {
   return text[end] === '(' || text[end] === '[';
 }
 
-/** Secrets that overlap become one, of the kind that was found first by place. */
+/** Merges secrets that overlap into one, of the kind that begins first. */
 function withoutOverlaps(secrets: readonly Secret[]): readonly Secret[] {
   const merged: Secret[] = [];
   for (const secret of secrets.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

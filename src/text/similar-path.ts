@@ -1,15 +1,16 @@
 import { editDistance } from './closest-match.ts';
 import { baseName } from './paths.ts';
 
-/** A name of fewer letters resembles too many others. */
+/** Too many names resemble a shorter one. */
 const SHORTEST = 4;
-/** File systems allow no longer names. */
+/** No file system allows longer names. */
 const LONGEST = 255;
 
 /**
- * Whether a path was probably meant to be another one: it differs in the case of letters, in one part that is nearly
- * the same or says the same (`models` and `azureml-models`), in a part that is missing or too much, or it is the same
- * name, no mere number, in another place. Both are absolute and normalized, and neither lies in the other.
+ * Whether a path was probably meant to be another one. It may differ in case only, in one part that is nearly the same
+ * or says the same (`models` and `azureml-models`), in a part that is missing or superfluous, or it may have the same
+ * last part, not a mere number, in another directory. Both are absolute and normalized, and neither is within the
+ * other.
  */
 export function isSimilarPath(path: string, wanted: string): boolean {
   if (path.toLowerCase() === wanted.toLowerCase()) return true;
@@ -36,7 +37,7 @@ function resembles(one: string, other: string): boolean {
   return words.at(-1) === otherWords.at(-1);
 }
 
-/** The words of a name, singular: `azureml-models` is `azureml` and `model`. */
+/** The words of a name in the singular: `azureml-models` gives `azureml` and `model`. */
 function wordsOf(name: string): readonly string[] {
   return name.split(/[-_. ]+/).map((word) => word.replace(/s$/, ''));
 }

@@ -13,12 +13,12 @@ export interface Range {
   readonly end: Position;
 }
 
-/** A file: its name and its text, and the way between offsets and lines. Lines end with LF; a CR before it belongs to the line end. */
+/** The name and the text of a file, with the offsets of its lines. Lines end with LF; a CR before it belongs to the line end. */
 export interface SourceFile {
-  /** As it is shown: relative to the working directory, with forward slashes. */
+  /** As shown to people: relative to the working directory, with forward slashes. */
   readonly path: string;
   readonly text: string;
-  /** Offset of the first character of each line. */
+  /** The offset of the first character of each line. */
   readonly lineStarts: readonly number[];
 }
 
@@ -29,8 +29,8 @@ export interface Location {
 }
 
 /**
- * Reads a text as lines. A byte-order mark stays in the text, so that offsets are those of the file, but the first line
- * and its columns begin after it, as editors and SARIF count.
+ * Splits a text into lines. A byte-order mark stays in the text, so that offsets are those of the file, but the first line
+ * and its columns begin after it, as in editors and SARIF.
  *
  * @param path how the file is shown; a text that was never in a file is shown as a Dockerfile
  */
@@ -50,7 +50,7 @@ export function lineAt({ lineStarts }: SourceFile, offset: number): number {
   );
 }
 
-/** The place of an offset. */
+/** The position of an offset. */
 export function positionAt(source: SourceFile, offset: number): Position {
   const line = lineAt(source, offset);
   return { line, column: Math.max(1, offset - source.lineStarts[line - 1]! + 1) };
@@ -70,7 +70,7 @@ export function lineText(source: SourceFile, line: number): string {
   return text.endsWith('\r') ? text.slice(0, -1) : text;
 }
 
-/** The span of a line (from 1) with its line end, so that cutting it out removes the line. */
+/** The span of a line (from 1) including its line end: deleting this span removes the line. */
 export function lineSpan(source: SourceFile, line: number): Span {
   const start = source.lineStarts[line - 1] ?? source.text.length;
   return { start, end: source.lineStarts[line] ?? source.text.length };

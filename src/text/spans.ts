@@ -1,14 +1,14 @@
-/** Searching in spans that are in order of place and do not overlap. */
+/** Search in spans that are sorted and do not overlap. */
 import type { Span } from './fragment.ts';
 import { lastAt } from './search.ts';
 
-/** Whether a span touches any of them; an empty one touches what it stands in. */
+/** Whether a span overlaps any of them; an empty one overlaps the span that it is inside of. */
 export function overlapsAny({ start, end }: Span, sorted: readonly Span[]): boolean {
   const last = sorted[lastAt(sorted.length, (index) => sorted[index]!.start, Math.max(start, end - 1))];
   return last !== undefined && start < last.end;
 }
 
-/** Whether a span lies in one of them. */
+/** Whether a span is within one of them. */
 export function liesInAny({ start, end }: Span, sorted: readonly Span[]): boolean {
   const last = sorted[lastAt(sorted.length, (index) => sorted[index]!.start, start)];
   return last !== undefined && start < last.end && end <= last.end;

@@ -1,11 +1,11 @@
-/** How many hyphens a typographic dash stands for: what the programs say whose options it may begin. */
+/** How many hyphens a typographic dash replaced: known from the options that each program has. */
 
-/** The dashes that look like a hyphen, as a class of a regular expression has them. */
+/** The dashes that look like a hyphen, for use in a character class. */
 export const DASHES = '\u2010-\u2015\u2212';
 
 /**
- * Letters that programs take as options, several of them behind one hyphen: `rm -rf`. Source: their manual pages, and the options
- * in use in public Dockerfiles.
+ * Single-letter options of programs, which can be combined after one hyphen: `rm -rf`. Source: the manual pages, and
+ * the options used in public Dockerfiles.
  */
 const LETTERS: Readonly<Record<string, string>> = {
   apk: '',
@@ -49,7 +49,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   yarn: '',
 };
 
-/** Words behind two hyphens whose letters are options of their own to some of these. */
+/** Words that follow two hyphens although all their letters are options of some of these programs. */
 const WORDS: ReadonlySet<string> = new Set(
   (
     'all archive append cacert clean clobber compressed create cut dereference dir directory extract fail file files force get gid ' +
@@ -58,7 +58,7 @@ const WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Programs whose long options have one hyphen. */
+/** Programs whose long options take one hyphen. */
 const SINGLE: ReadonlySet<string> = new Set(
   'find test [ java javac gcc g++ cc c++ clang clang++ go openssl ffmpeg convert terraform keytool Rscript'.split(
     ' ',
@@ -66,11 +66,12 @@ const SINGLE: ReadonlySet<string> = new Set(
 );
 
 /**
- * What an option that begins with typographic dashes may be in ASCII; two where `-` and `--` are both possible.
+ * What an option that begins with typographic dashes may be in ASCII; two forms where both `-` and `--` are possible.
  *
- * @param dashes what stands before its name
- * @param name with hyphens where dashes stood, without what a `=` gives it
- * @param program whose option it is; `undefined`: that of an instruction, such as `COPY –chown`, which has two hyphens
+ * @param dashes the dashes before its name
+ * @param name the name, with hyphens in place of dashes, without `=` and the value
+ * @param program the program of the option; `undefined`: an instruction, such as `COPY –chown`, whose flags have two
+ * hyphens
  */
 export function optionsMeant(dashes: string, name: string, program: string | undefined): readonly string[] {
   const [one, two] = [`-${name}`, `--${name}`];
@@ -84,6 +85,6 @@ export function optionsMeant(dashes: string, name: string, program: string | und
   if (SINGLE.has(program)) return [one];
   const isLong = /[A-Za-z]-./.test(name);
   if (isLong) return [two];
-  // Word processors make an em dash of two hyphens, and of one any other dash.
+  // Word processors turn two hyphens into an em dash, and one hyphen into any other dash.
   return /[\u2014\u2015]/.test(dashes) && name.length > 3 ? [two] : [one, two];
 }
