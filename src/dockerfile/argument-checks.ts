@@ -1,4 +1,4 @@
-/** How many arguments an instruction takes, and what they may be. */
+/** Checks how many arguments an instruction takes, and which. */
 
 import { closestMatch } from '../text/closest-match.ts';
 import type { Span } from '../text/fragment.ts';
@@ -71,7 +71,7 @@ export function checkArguments(instruction: Instruction, report: Report): void {
   }
 }
 
-/** Where a wrong number of arguments is shown: at the arguments, or the keyword when there are none. */
+/** Where a wrong number of arguments is reported: at the arguments, or at the keyword when there are none. */
 function placeOf({ args, keyword }: InstructionBase): Span {
   return { start: args[0]?.start ?? keyword.start, end: args.at(-1)?.end ?? keyword.end };
 }

@@ -1,7 +1,7 @@
-/** Which instructions have the arguments without which nothing can be said of what they do. */
+/** Which instructions lack an argument without which their effect is unknown. */
 import type { Instruction } from './tree.ts';
 
-/** Whether an instruction has all that it cannot be without. Where it has not, that is a problem of the Dockerfile. */
+/** Whether an instruction has all the arguments it needs. If it does not, the Dockerfile has a syntax problem. */
 export function isComplete(instruction: Instruction): boolean {
   switch (instruction.name) {
     case 'COPY':

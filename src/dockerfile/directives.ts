@@ -1,6 +1,6 @@
 /**
- * Parser directives: `# syntax=`, `# escape=`, `# check=` at the head of the file. They end at the first line that
- * is not one: a blank line, an ordinary comment (also `# anything=else`), an instruction.
+ * Parser directives: `# syntax=`, `# escape=`, `# check=` at the top of the file. They end at the first line that is
+ * not a directive: a blank line, an ordinary comment (also `# anything=else`), an instruction.
  */
 import { type Fragment, verbatim } from '../text/fragment.ts';
 import { lineText, type SourceFile } from '../text/source.ts';
@@ -14,13 +14,13 @@ const DIRECTIVE = /^#[\t\v\f\r ]*([A-Za-z][A-Za-z0-9]*)[\t\v\f\r ]*=[\t\v\f\r ]*
 export interface Directives {
   readonly directives: readonly Directive[];
   readonly escapeCharacter: '\\' | '`';
-  /** The line (from 1) where instructions and comments begin; behind a `#!` line, directives are comments as well. */
+  /** The line (from 1) where instructions and comments begin; after a `#!` line, directives are comments as well. */
   readonly nextLine: number;
 }
 
 /**
- * Reads the directives. An indented one, or one after a byte-order mark, is not listed: BuildKit does not act on it.
- * Only `escape` works there all the same, while it alone does not work after a `#!` line.
+ * Reads the directives. An indented directive, or one after a byte-order mark, is not listed: BuildKit ignores it.
+ * `escape` is the exception: it works there all the same, and it alone does not work after a `#!` line.
  */
 export function readDirectives(source: SourceFile, report: Report): Directives {
   const seen = new Set<string>();

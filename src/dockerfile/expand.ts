@@ -1,6 +1,6 @@
 /**
- * What BuildKit makes of a word with quotes, escapes and variables in it. Where a variable stands for comes from the
- * caller, who knows what ARG, ENV and base image say; here is only the grammar.
+ * Expands words with quotes, escapes and variables as BuildKit does. The caller looks up the variables, because it
+ * knows ARG, ENV and the base image; this file knows only the grammar.
  */
 import type { Fragment } from '../text/fragment.ts';
 import { type Lexed, type Lexeme, lex, type Modifier, type VariableLexeme } from './lexer.ts';
@@ -8,18 +8,20 @@ import { type Pattern, patternOf, replaced, withoutPrefix, withoutSuffix } from 
 import { joinValues, knownText, knownValue, unknownParts, unknownValue, type Value } from './value.ts';
 import { isSpace } from './whitespace.ts';
 
-/** The value of a variable; `undefined` when it is certain that it is not set. */
+/** The value of a variable; `undefined` when it is certainly not set. */
 export type Lookup = (name: string) => Value | undefined;
 
-/** Values put together from variables are followed up to this length, lest `a=$a$a` in each line fill the memory. */
+/**
+ * Values built from variables are followed up to this length: `a=$a$a` on each line would otherwise fill the memory.
+ */
 const LONGEST_VALUE = 4096;
 const NOTHING = knownValue('');
-/** Patterns are tried on values only while the product of their lengths is below this. */
+/** Patterns are matched against values only while the product of their lengths is below this. */
 const MOST_PATTERN_WORK = 1 << 20;
 
 /**
- * Expands one word: quotes and escapes are taken off, variables replaced. A word that BuildKit cannot read is unknown
- * as a whole.
+ * Expands one word: removes quotes and escapes, replaces variables. A word that BuildKit cannot read is unknown as a
+ * whole.
  */
 export function expand(word: Fragment | string, escapeCharacter: string, lookup: Lookup): Value {
   const text = typeof word === 'string' ? word : word.text;
@@ -29,8 +31,8 @@ export function expand(word: Fragment | string, escapeCharacter: string, lookup:
 }
 
 /**
- * Expands a word that BuildKit splits again where the outcome has white space outside quotes. That is so in EXPOSE
- * only: everywhere else a word stays one word. What is unknown is never split.
+ * Expands a word that BuildKit splits again if the result has white space outside quotes. BuildKit does so in EXPOSE
+ * only: everywhere else a word stays one word. Unknown values are never split.
  */
 export function expandWords(
   word: Fragment | string,
@@ -53,7 +55,7 @@ export function expandWords(
   return words.map(joinValues);
 }
 
-/** What a lexeme comes to, cut where it holds white space that splits words. */
+/** The value of a lexeme, cut at the white space that splits words. */
 function morsels(lexeme: Lexeme, lookup: Lookup): readonly { value: Value; splits: boolean }[] {
   const value = evaluateOne(lexeme, lookup);
   const whole = lexeme.kind === 'variable' ? lexeme.quoted : lexeme.protection !== 'none';
@@ -69,7 +71,7 @@ function evaluate(lexemes: readonly Lexeme[], lookup: Lookup): Value {
   return shortened(joinValues(lexemes.map((lexeme) => evaluateOne(lexeme, lookup))), lexemes);
 }
 
-/** The value, if it does not owe too great a length to variables. */
+/** The value, or an unknown one if variables made it too long. */
 function shortened(value: Value, lexemes: readonly Lexeme[]): Value {
   const length = value.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0);
   if (length <= LONGEST_VALUE) return value;
@@ -88,16 +90,16 @@ function evaluateOne(lexeme: Lexeme, lookup: Lookup): Value {
   }
 }
 
-/** A `${x?…}` or `${x:?…}` that stops the build. Where in the text it stands, and why. */
+/** A `${x?…}` or `${x:?…}` that stops the build: where in the text it is, and why. */
 export interface MissingVariable {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  /** It is set, but to nothing. */
+  /** The variable is set, but empty. */
   readonly empty: boolean;
 }
 
-/** The first variable of a text that must have a value and has none; those inside `${…}` count wherever they stand. */
+/** The first required variable of a text that has no value; variables inside `${…}` count as well. */
 export function missingVariable({ lexemes }: Lexed, lookup: Lookup): MissingVariable | undefined {
   for (const lexeme of lexemes) {
     if (lexeme.kind !== 'variable' || !lexeme.modifier) continue;
@@ -119,7 +121,7 @@ function modified({ name }: VariableLexeme, modifier: Modifier, lookup: Lookup):
   const state = value ? stateOf(value, colon) : 'unset';
   switch (operator) {
     case '-':
-      // As with a default of the ARG itself, what the file says holds unless the builder is told otherwise.
+      // As with the default of an ARG, the value in the file applies unless the builder is given another.
       return state === 'unset' || state === 'unset-arg' ? evaluate(word, lookup) : value!;
     case '+':
       if (state === 'unset' || state === 'unset-arg') return NOTHING;
@@ -131,7 +133,7 @@ function modified({ name }: VariableLexeme, modifier: Modifier, lookup: Lookup):
   }
 }
 
-/** Whether a variable with this value counts as set; with `colon`, an empty value does not. */
+/** Whether a variable with this value counts as set; with `colon`, an empty value counts as unset. */
 function stateOf(value: Value, colon: boolean): 'set' | 'unset' | 'unset-arg' | 'unknown' {
   const { parts } = value;
   const [first] = parts;
@@ -140,7 +142,7 @@ function stateOf(value: Value, colon: boolean): 'set' | 'unset' | 'unset-arg' | 
   return first.reason === 'unset-arg' ? 'unset-arg' : 'unknown';
 }
 
-/** `#`, `%` and `/`: unknown as soon as anything of it is. */
+/** Applies `#`, `%` and `/`: the result is unknown as soon as any input is. */
 function transformed(name: string, value: Value, modifier: Modifier, lookup: Lookup): Value {
   const word = evaluate(modifier.word, lookup);
   const replacement = evaluate(modifier.replacement ?? [], lookup);
@@ -170,7 +172,7 @@ function transform(
   }
 }
 
-/** Runs of white space and of anything else, in order. */
+/** Splits a text into runs of white space and runs of other characters, in order. */
 function runsOf(text: string): readonly string[] {
   const runs: string[] = [];
   let from = 0;

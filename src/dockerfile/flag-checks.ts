@@ -1,4 +1,4 @@
-/** Which flags an instruction knows, and what they may be given. */
+/** Which flags an instruction has, and which values they take. */
 
 import { closestMatch } from '../text/closest-match.ts';
 import type { Fragment } from '../text/fragment.ts';
@@ -7,7 +7,7 @@ import { checkMounts } from './mount-checks.ts';
 import type { Report } from './problems.ts';
 import type { Flag, Instruction } from './tree.ts';
 
-/** What a flag takes. A list or a device may be given again and again; only a switch may stand without a value. */
+/** What a flag takes. A list or a device may be repeated; only a switch needs no value. */
 type Kind = 'switch' | 'text' | 'list' | 'duration' | 'count' | 'device' | 'network' | 'security' | 'stage';
 
 const COPY = { chown: 'text', chmod: 'text', link: 'switch', exclude: 'list' } as const;
@@ -26,10 +26,10 @@ const FLAGS: Readonly<Partial<Record<Instruction['name'], Readonly<Record<string
   },
 };
 
-/** Reports unknown and repeated flags, and values that do not fit. */
+/** Reports unknown and repeated flags, and wrong values. */
 export function checkFlags(instruction: Instruction, report: Report): void {
   if (instruction.name === 'RUN') checkMounts(instruction.mounts, report);
-  // BuildKit does not look at the flags of HEALTHCHECK NONE, nor at those of ARG and STOPSIGNAL.
+  // BuildKit ignores the flags of HEALTHCHECK NONE, ARG and STOPSIGNAL.
   if (instruction.name === 'HEALTHCHECK' && instruction.kind?.text.toUpperCase() === 'NONE') return;
   if (instruction.name === 'ARG' || instruction.name === 'STOPSIGNAL') return;
   const known = FLAGS[instruction.name] ?? {};
@@ -58,12 +58,12 @@ export function checkFlags(instruction: Instruction, report: Report): void {
   }
 }
 
-/** The flag without its value. Quotes in the name, which nobody writes, would shift it. */
+/** The flag without its value. The span would be wrong if the name had quotes, which nobody writes. */
 function nameSpan({ start, end, name }: Flag) {
   return { start, end: Math.min(end, start + 2 + name.length) };
 }
 
-/** What should have been given, in words; `undefined` when the value fits. */
+/** The expected value, in words; `undefined` when the value is valid. */
 function unmet(kind: Kind, value: Fragment | undefined): string | undefined {
   if (value === undefined) return kind === 'switch' ? undefined : 'a value after `=`';
   const { text } = value;
@@ -101,7 +101,7 @@ const NANOSECONDS: Readonly<Record<string, number>> = {
   h: 3.6e12,
 };
 
-/** A duration as Go writes it: `1h30m`, `1.5s`; zero, or at least a millisecond and less than 293 years. */
+/** A duration in Go's notation: `1h30m`, `1.5s`; zero, or at least a millisecond and less than 293 years. */
 function isDuration(text: string): boolean {
   const match = /^([+-]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
   if (!match) return false;

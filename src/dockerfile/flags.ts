@@ -5,15 +5,15 @@ import type { Flag } from './tree.ts';
 import { isSpace, trimmed } from './whitespace.ts';
 import { quoteAfter, quotedWordEnd } from './words.ts';
 
-/** The flags at the head of what follows a keyword, and what follows them. */
+/** The flags at the start of what follows a keyword, and the text after them. */
 export interface FlagsAndArguments {
   readonly flags: readonly Flag[];
   readonly args: Fragment;
 }
 
 /**
- * Reads the words that begin with `--`, up to the first that does not, or a bare `--`, which is dropped. Quotes and
- * backslashes are taken off; that the escape directive does not matter here is BuildKit's way.
+ * Reads the words that begin with `--`, up to the first that does not, or to a bare `--`, which is dropped. Quotes and
+ * backslashes are removed; as in BuildKit, the escape directive has no effect here.
  */
 export function readFlags(fragment: Fragment): FlagsAndArguments {
   const { text } = fragment;
@@ -39,7 +39,7 @@ function flagOf(word: Fragment): Flag {
   return { start, end, name: text.slice(2, equals), value: slice(word, equals + 1) };
 }
 
-/** The word without its quotes and backslashes; its span still covers all of it. */
+/** The word without its quotes and backslashes; its span still covers the whole word. */
 function unquoted(word: Fragment): Fragment {
   const { text, start, end } = word;
   if (!/["'\\]/.test(text)) return word;

@@ -1,4 +1,4 @@
-/** The parts of a logical line: keyword, flags, and the text that is left. */
+/** The parts of a logical line: keyword, flags, and the remaining text. */
 import { type Fragment, slice } from '../text/fragment.ts';
 import { readFlags } from './flags.ts';
 import { readJsonArray } from './json-array.ts';
@@ -9,10 +9,10 @@ import { trimmed } from './whitespace.ts';
 export interface Head {
   readonly name: Instruction['name'];
   readonly keyword: Fragment;
-  /** All that follows the keyword, trimmed. */
+  /** Everything after the keyword, trimmed. */
   readonly rest: Fragment;
   readonly flags: readonly Flag[];
-  /** What follows the flags, trimmed. */
+  /** The text after the flags, trimmed. */
   readonly body: Fragment;
 }
 
@@ -40,7 +40,7 @@ export const KEYWORDS = [
 
 const NAMES: ReadonlySet<string> = new Set(KEYWORDS);
 
-/** The parts of a logical line that is not empty. */
+/** Splits a logical line, which is not empty, into its parts. */
 export function headOf(line: Fragment): Head {
   const text = trimmed(line);
   const { keyword, end } = skeletonOf(text.text);
@@ -50,7 +50,7 @@ export function headOf(line: Fragment): Head {
   return { name, keyword: slice(text, 0, end), rest, flags, body: args };
 }
 
-/** Whether `<<NAME` opens a heredoc in this instruction, or in the one that an ONBUILD holds. */
+/** Whether `<<NAME` opens a heredoc in this instruction, or in the trigger of this ONBUILD. */
 export function takesHeredocs(head: Head): boolean {
   const { name, body } = head.name === 'ONBUILD' && head.body.text !== '' ? headOf(head.body) : head;
   return (name === 'RUN' || name === 'COPY' || name === 'ADD') && readJsonArray(body) === undefined;
@@ -58,7 +58,7 @@ export function takesHeredocs(head: Head): boolean {
 
 const KEYWORD_AT_START = new RegExp(`^\\s*(${KEYWORDS.join('|')})(?:\\s|$)`, 'i');
 
-/** Whether a line of the file begins with a keyword that is written in the same letter case as `like`. */
+/** Whether a line of the file begins with a keyword in the same letter case as `like`. */
 export function startsInstruction(line: string, like: string): boolean {
   const keyword = KEYWORD_AT_START.exec(line)?.[1];
   if (keyword === undefined) return false;

@@ -8,9 +8,9 @@ import { isSpace } from './whitespace.ts';
 export type HeredocOpening = Omit<Heredoc, 'body'>;
 
 /**
- * The heredocs that a line opens, in order: every word that begins with `<<` (a file descriptor may stand before it,
- * blanks may follow it) and does not stand in quotes. A line that the lexer cannot read opens none. All is as in
- * BuildKit, which always takes the backslash as escape character here, and also finds a heredoc in `$((1 << 2))`.
+ * The heredocs that a line opens, in order: every word that begins with `<<` outside quotes (a file descriptor may
+ * precede it, blanks may follow it). A line that the lexer cannot read opens none. All this is as in BuildKit, which
+ * always takes the backslash as escape character here, and also finds a heredoc in `$((1 << 2))`.
  */
 export function heredocOpenings(line: Fragment): readonly HeredocOpening[] {
   const { lexemes, error } = lex(line.text, '\\');
@@ -30,14 +30,14 @@ export function heredocOpenings(line: Fragment): readonly HeredocOpening[] {
   return openings;
 }
 
-/** A heredoc that was meant: the quote behind its `<<` is never closed, so that BuildKit sees none. */
+/** A heredoc that the author intended but BuildKit does not see, because the quote after its `<<` is never closed. */
 export interface MeantHeredoc {
   readonly opening: HeredocOpening;
   /** From the quote to the end of the name. */
   readonly quoted: Fragment;
 }
 
-/** `<<'NAME` without its second quote, where a line has it. */
+/** Finds `<<'NAME` without its second quote in a line. */
 export function meantHeredoc(line: Fragment): MeantHeredoc | undefined {
   const { error } = lex(line.text, '\\');
   if (error?.code !== 'unterminated-quote') return undefined;
@@ -81,7 +81,7 @@ interface RawWord {
   readonly to: number;
 }
 
-/** Where the words of a line begin and end, quotes and escapes included. */
+/** The spans of the words of a line, quotes and escapes included. */
 function rawWords(text: string, lexemes: readonly Lexeme[]): readonly RawWord[] {
   const shields = lexemes.filter((lexeme) => lexeme.kind !== 'text' || lexeme.protection !== 'none');
   const words: RawWord[] = [];

@@ -1,4 +1,4 @@
-/** From the head of a logical line to an instruction of the tree. */
+/** Turns the head of a logical line into an instruction of the tree. */
 import { type Fragment, slice } from '../text/fragment.ts';
 import { checkArguments } from './argument-checks.ts';
 import { checkFlags } from './flag-checks.ts';
@@ -13,7 +13,7 @@ import type { CommandForm, Heredoc, Instruction, InstructionBase, OnbuildInstruc
 import { isSpace, trimmed } from './whitespace.ts';
 import { blankSeparated } from './words.ts';
 
-/** What an instruction cannot know from its own text. */
+/** What an instruction's own text does not say. */
 export interface Setting {
   readonly escapeCharacter: string;
   readonly startLine: number;
@@ -21,14 +21,14 @@ export interface Setting {
   /** Where it ends in the file, heredoc bodies included. */
   readonly end: number;
   readonly heredocs: readonly Heredoc[];
-  /** Whether comments behind an instruction are taken out of it. */
+  /** Whether comments after an instruction are removed from it. */
   readonly asMeant: boolean;
-  /** How many ONBUILDs it stands in. */
+  /** The number of ONBUILDs around it. */
   readonly depth: number;
   readonly report: Report;
 }
 
-/** Instructions nested deeper than this in ONBUILD stay closed: already the second level is refused. */
+/** Instructions nested deeper than this in ONBUILD are not read: BuildKit refuses the second level already. */
 const DEEPEST_TRIGGER = 3;
 
 interface Arguments {
@@ -36,7 +36,7 @@ interface Arguments {
   readonly json: boolean;
 }
 
-/** The instruction. What BuildKit refuses of it is reported: as by BuildKit, only the first kind of error. */
+/** Reads the instruction. As in BuildKit, only the first kind of error in it is reported. */
 export function readInstruction(head: Head, setting: Setting): Instruction {
   let clean = true;
   const report: Report = (...problem) => {
@@ -111,7 +111,7 @@ function listOrJson(head: Head, report: Report): Arguments {
   return jsonArguments(head, head.body, report) ?? list(head.body);
 }
 
-/** A JSON array, or else the whole text as one. */
+/** The strings of a JSON array; otherwise the whole text as one argument. */
 function commandArguments(head: Head, text: Fragment, report: Report): Arguments {
   return jsonArguments(head, text, report) ?? { args: text.text === '' ? [] : [text], json: false };
 }
@@ -167,7 +167,7 @@ function copyOf(name: 'COPY' | 'ADD', copy: InstructionBase): Instruction {
   };
 }
 
-/** The arguments that are no `<<NAME`. Both lists are in the order of the file. */
+/** The arguments that are not `<<NAME`. Both lists are in the order of the file. */
 function withoutHeredocs({ args, heredocs }: InstructionBase): readonly Fragment[] {
   let next = 0;
   return args.filter((word) => {

@@ -1,10 +1,10 @@
 /** `["a", "b"]`: arguments in JSON. */
 import { concat, type Fragment, offsetAt, slice, substitute } from '../text/fragment.ts';
 
-/** The strings of the array; or the first element that is no string, which BuildKit refuses. */
+/** The strings of the array; or the first element that is not a string, which BuildKit refuses. */
 export type JsonArray = { readonly strings: readonly Fragment[] } | { readonly notString: Fragment };
 
-/** Reads a text that is wholly a JSON array; `undefined` when it is none, and is then taken as plain text. */
+/** Reads a text that is one JSON array; `undefined` when it is not, because it is then plain text. */
 export function readJsonArray(fragment: Fragment): JsonArray | undefined {
   const { text } = fragment;
   if (!text.startsWith('[') || !isJson(text)) return undefined;
@@ -25,7 +25,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Where the elements of an array begin and end, blanks taken off. The text is known to be valid. */
+/** The start and end of each element of an array, without blanks. The text is valid JSON. */
 function* elements(text: string): Generator<readonly [number, number]> {
   let depth = 0;
   let start = -1;
@@ -53,7 +53,7 @@ function stringEnd(text: string, quote: number): number {
   return at + 1;
 }
 
-/** The text of a JSON string, each escape standing for what it means. The span is that between the quotes. */
+/** The text of a JSON string with its escapes decoded. The span is between the quotes. */
 function decodedString(literal: Fragment): Fragment {
   const inner = slice(literal, 1, literal.text.length - 1);
   const { text } = inner;

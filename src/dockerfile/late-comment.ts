@@ -1,6 +1,6 @@
 /**
- * A comment behind an instruction, where there are none: `USER root # for apt`. BuildKit takes it for a part of what the
- * instruction is given, and the build stops there, or goes on with a user or a directory of that name.
+ * A comment after an instruction, where Dockerfiles have no comments: `USER root # for apt`. BuildKit takes it as part
+ * of the arguments; the build then fails there, or goes on with a user or a directory of that name.
  */
 import { type Fragment, slice } from '../text/fragment.ts';
 import type { Head } from './head.ts';
@@ -8,9 +8,9 @@ import { readJsonArray } from './json-array.ts';
 import { trimmed } from './whitespace.ts';
 import { quotedIn } from './words.ts';
 
-/** What these are given never begins with `#`, or they stop the build at it. */
+/** An argument of these instructions never begins with `#`, or the build fails at it. */
 const NEVER_A_HASH: ReadonlySet<string> = new Set(['FROM', 'EXPOSE', 'STOPSIGNAL', 'SHELL']);
-/** These take it for a path or a name, which one with a blank behind the `#` is not. */
+/** These instructions take it as a path or a name, and neither begins with `# `. */
 const NEVER_A_LONE_HASH: ReadonlySet<string> = new Set(['COPY', 'ADD', 'USER', 'WORKDIR']);
 
 const HASH = /(?<=\s)#/g;
@@ -22,14 +22,14 @@ export interface LateComment {
   readonly comment: Fragment;
 }
 
-/** The comment behind an instruction; `undefined` where there is none, or where it may be what is meant. */
+/** The comment after an instruction; `undefined` where there is none, or where it may be a real argument. */
 export function lateComment(head: Head, escapeCharacter: string): LateComment | undefined {
   const { name, body, rest } = head;
   if (!body.text.includes('#')) return undefined;
   const from = placeIn(name, body, escapeCharacter);
   if (from === undefined) return undefined;
   const comment = slice(body, from);
-  // With more lines below it, they are a part of it as little as of the instruction.
+  // The comment cannot go on over further lines either.
   if (comment.end - comment.start !== comment.text.length) return undefined;
   const length = body.text.length - from;
   const without = {
@@ -46,7 +46,7 @@ function placeIn(name: Head['name'], body: Fragment, escape: string): number | u
   if (NEVER_A_LONE_HASH.has(name)) return firstOf(LONE_HASH, text, escape);
   if (name === 'CMD' || name === 'ENTRYPOINT') return behindJson(body);
   if (name !== 'ENV' && name !== 'LABEL') return undefined;
-  // In the form without `=` all that follows the name is the value.
+  // In the form without `=`, everything after the name is the value.
   const at = /^[^\s"'=]+=/.test(text) ? firstOf(HASH, text, escape) : undefined;
   return at === undefined || /^[^\s=]*=/.test(text.slice(at)) ? undefined : at;
 }
@@ -57,7 +57,7 @@ function firstOf(pattern: RegExp, text: string, escape: string): number | undefi
   return undefined;
 }
 
-/** JSON with anything behind it is none. */
+/** A text with anything after its JSON array is not JSON. */
 function behindJson(body: Fragment): number | undefined {
   const at = /\]\s+#/.exec(body.text);
   if (!body.text.startsWith('[') || !at) return undefined;

@@ -1,7 +1,7 @@
 /**
- * The little shell language of BuildKit's own: quotes, escapes, `$x` and `${x…}` with modifiers. It decides how words
- * of ENV, COPY, WORKDIR … are expanded, and where a heredoc begins. A text is read into lexemes; what they come to is
- * the business of `expand.ts`.
+ * The small shell language that BuildKit has for itself: quotes, escapes, `$x` and `${x…}` with modifiers. It decides
+ * how words of ENV, COPY, WORKDIR … are expanded, and where a heredoc begins. This file reads a text into lexemes;
+ * `expand.ts` works out their values.
  */
 import { type TemplateFinder, templateFinder } from './template.ts';
 
@@ -13,7 +13,7 @@ interface LiteralText {
   readonly text: string;
   readonly from: number;
   readonly to: number;
-  /** `quote`: stood in quotes, or is a quote itself when its text is empty; `escape`: stood behind the escape character. */
+  /** `quote`: was in quotes, or, with an empty text, is a quote itself; `escape`: followed the escape character. */
   readonly protection: 'none' | 'quote' | 'escape';
 }
 
@@ -26,14 +26,14 @@ export interface VariableLexeme {
   readonly modifier?: Modifier;
 }
 
-/** What stands behind the name in `${name…}`. */
+/** What follows the name in `${name…}`. */
 export interface Modifier {
   readonly operator: '-' | '+' | '?' | '#' | '##' | '%' | '%%' | '/' | '//';
-  /** Whether the operator stood behind a colon: an empty value then counts as unset. */
+  /** Whether a colon preceded the operator: an empty value then counts as unset. */
   readonly colon: boolean;
   /** Default, alternative, message or pattern. */
   readonly word: readonly Lexeme[];
-  /** What `/` and `//` put in the place of the pattern. */
+  /** What `/` and `//` put in place of the pattern. */
   readonly replacement?: readonly Lexeme[];
 }
 
@@ -50,21 +50,21 @@ export interface Lexed {
   readonly error?: LexicalError;
 }
 
-/** `${a:-${b:-…` may be nested so deep; nobody writes more, and a parser must not run out of stack. */
+/** The deepest `${a:-${b:-…` that is read; nobody nests deeper, and a parser must not run out of stack. */
 const DEEPEST_NESTING = 100;
 
-/** A number, a special parameter of the shell, or a name: to BuildKit all are names. */
+/** A number, a special parameter of the shell, or a name: BuildKit takes all of them as names. */
 const NAME = /\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
 
 /**
- * Reads the body of a heredoc, in which quotes are text and a backslash escapes whatever the escape character of the
- * file is.
+ * Reads the body of a heredoc: quotes are plain text there, and the backslash is the escape character whatever the file
+ * says.
  */
 export function lexBody(text: string): Lexed {
   return read(new Lexer(text, '\\', false));
 }
 
-/** Reads a text. `escape` is the escape character of the file. */
+/** Reads a text with the escape character of the file. */
 export function lex(text: string, escapeCharacter: string): Lexed {
   if (!/["'$`\\{]/.test(text)) {
     return { lexemes: text === '' ? [] : [plain(text, 0)] };
@@ -87,7 +87,7 @@ function plain(text: string, from: number): LiteralText {
   return { kind: 'text', text, from, to: from + text.length, protection: 'none' };
 }
 
-/** Reads from left to right; an error ends the text there. */
+/** Reads from left to right; an error ends the reading. */
 class Lexer {
   lexemes: Lexeme[] = [];
   error: LexicalError | undefined;
@@ -206,7 +206,7 @@ class Lexer {
     else this.#fail('bad-substitution', from);
   }
 
-  /** Reads from behind the first character of the operator to the `}`; `undefined` when it is no operator. */
+  /** Reads from after the first character of the operator to the `}`; `undefined` when that is not an operator. */
   #readModifier(from: number, first: string | undefined): Modifier | undefined {
     const colon = first === ':';
     const operator = colon ? this.#text[this.#at++] : first;
@@ -236,7 +236,7 @@ class Lexer {
     return true;
   }
 
-  /** Reads a part of the modifier of the `${` at `from`, into lexemes of its own. */
+  /** Reads a part of the modifier of the `${` at `from` into separate lexemes. */
   #readPart(from: number, stop: string, keepEscapes: boolean): readonly Lexeme[] {
     const outer = { lexemes: this.lexemes, substitution: this.#substitution };
     this.lexemes = [];
@@ -284,7 +284,7 @@ class Lexer {
     }
   }
 
-  /** Notes the first error, and lets the text end here. */
+  /** Records the first error and stops reading. */
   #fail(code: LexicalError['code'], from: number): void {
     const to = code === 'unterminated-quote' ? this.#text.length : Math.min(this.#at, this.#text.length);
     this.error ??= { code, from, to };

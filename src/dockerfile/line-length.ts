@@ -1,4 +1,4 @@
-/** BuildKit reads no line of more than 65,535 bytes, be it code, comment or heredoc. */
+/** BuildKit reads no line longer than 65,535 bytes, whether code, comment or heredoc. */
 import { lineSpan, type SourceFile } from '../text/source.ts';
 import type { Report } from './problems.ts';
 
@@ -6,7 +6,7 @@ const LONGEST = 65_535;
 /** A UTF-16 code unit is at most three bytes of UTF-8. */
 const NEVER_TOO_LONG = LONGEST / 3;
 
-/** Reports every line that is too long; its line feed does not count. */
+/** Reports every line that is too long; the line feed does not count. */
 export function checkLineLengths(source: SourceFile, report: Report): void {
   if (source.text.length <= NEVER_TOO_LONG) return;
   for (let line = 1; line <= source.lineStarts.length; line++) {

@@ -1,13 +1,13 @@
 /**
- * Cuts a file into logical lines as BuildKit does: continued lines are joined, comments and blank lines between them
- * left out, bodies of heredocs taken aside.
+ * Splits a file into logical lines as BuildKit does: joins continued lines, leaves out the comments and blank lines
+ * between them, and takes the bodies of heredocs apart.
  */
 import { concat, type Fragment, fragmentOf, type Piece, type Span, verbatim } from '../text/fragment.ts';
 import { lineSpan, type SourceFile } from '../text/source.ts';
 import type { Comment } from './tree.ts';
 import { isSpace } from './whitespace.ts';
 
-/** The text of one instruction without its heredoc bodies, and the lines it takes up, from 1. */
+/** The text of one instruction without its heredoc bodies, and its first and last line, from 1. */
 export interface LogicalLine {
   readonly text: Fragment;
   readonly startLine: number;
@@ -25,7 +25,7 @@ interface PhysicalLine extends Span {
   readonly number: number;
 }
 
-/** Reads a file from a line on. Comments, and blank lines inside continuations, pile up in it. */
+/** Reads a file from a given line on, and collects comments and the blank lines inside continuations. */
 export class LineReader {
   readonly comments: Comment[] = [];
   readonly emptyContinuationLines: number[] = [];
@@ -66,7 +66,7 @@ export class LineReader {
     return { text: this.#join(parts, first.start), startLine: first.number, endLine: this.line };
   }
 
-  /** The body up to the line that is just `name`; `undefined`, and nothing is read, when there is no such line. */
+  /** The body up to the line that is exactly `name`; `undefined`, with nothing read, when there is no such line. */
   readHeredoc(name: string, chomp: boolean): HeredocBody | undefined {
     if (!this.#hasTerminator(name, chomp)) return undefined;
     const firstLine = this.#lastRead + 1;
@@ -78,7 +78,7 @@ export class LineReader {
     return undefined;
   }
 
-  /** What is left of a heredoc without terminator: the lines before the first that looks like an instruction. */
+  /** The body of a heredoc without terminator: the lines before the first one that looks like an instruction. */
   readOpenHeredoc(chomp: boolean, isInstruction: (line: string) => boolean): HeredocBody {
     const firstLine = this.#lastRead + 1;
     let end = this.#lineAt(this.#lastRead).end;
@@ -92,7 +92,7 @@ export class LineReader {
     return { body: this.#body(firstLine, this.#lastRead, chomp), end };
   }
 
-  /** The first line that is neither blank nor a comment, from where its text begins. */
+  /** The first line that is neither blank nor a comment, from the start of its text. */
   #readToText(): PhysicalLine | undefined {
     for (let line = this.#readPhysical(); line; line = this.#readPhysical()) {
       const start = this.#textStart(line);
@@ -121,7 +121,7 @@ export class LineReader {
     return start;
   }
 
-  /** Adds the line's part of the logical line; tells whether the next line continues it. */
+  /** Adds the line's part of the logical line; returns whether the next line continues it. */
   #take(line: PhysicalLine, parts: Span[]): boolean {
     const { text } = this.#source;
     let last = line.end - 1;
@@ -165,13 +165,13 @@ export class LineReader {
     return concat(lines, start);
   }
 
-  /** Asked before every search, so that many heredocs without an end do not each read the whole file. */
+  /** Checked before every search: otherwise many heredocs without an end would each read the whole file. */
   #hasTerminator(name: string, chomp: boolean): boolean {
     this.#lastLineOf ??= this.#indexLines();
     return (this.#lastLineOf.get(chomp ? `-${name}` : `=${name}`) ?? 0) > this.#lastRead;
   }
 
-  /** The last line of each content: as it is behind `=`, without its leading tabs behind `-`. */
+  /** The last line with each content; keys are `=` and the content, and `-` and the content without leading tabs. */
   #indexLines(): ReadonlyMap<string, number> {
     const last = new Map<string, number>();
     for (let number = 1; number <= this.#lineCount; number++) {

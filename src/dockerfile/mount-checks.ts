@@ -1,4 +1,4 @@
-/** Which options a `--mount` knows. Values with variables in them are left alone: they are known only in the build. */
+/** Which options a `--mount` has. Values with variables are not checked: only the build knows them. */
 
 import { closestMatch } from '../text/closest-match.ts';
 import { hasVariable } from './lexer.ts';
@@ -7,7 +7,7 @@ import type { Mount, MountOption } from './tree.ts';
 
 const TYPES = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
 
-/** What the value of an option is: anything, or text of a form that is told in words. */
+/** The form of an option's value; `text` is any value. */
 type Kind = 'text' | 'stage' | 'type' | 'switch' | 'sharing' | 'octal' | 'number' | 'size';
 
 const OPTIONS: Readonly<Record<string, Kind>> = {
@@ -32,12 +32,12 @@ const OPTIONS: Readonly<Record<string, Kind>> = {
   env: 'text',
 };
 
-/** Numbers of users, groups and modes have 32 bits. */
+/** User IDs, group IDs and modes have 32 bits. */
 const MOST = 2 ** 32 - 1;
 /** As https://pkg.go.dev/github.com/docker/go-units#RAMInBytes reads it. */
 const SIZE = /^\+?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)? ?(?:[kmgtp]i?b|[kmgtp]|b)?$/i;
 
-/** The types that an option is for, where BuildKit does not take it for all of them. */
+/** The types of mount that have an option, if BuildKit does not allow it for all of them. */
 const FOR_TYPES: Readonly<Record<string, readonly string[]>> = {
   size: ['tmpfs'],
   required: ['secret', 'ssh'],
@@ -47,22 +47,23 @@ const FOR_TYPES: Readonly<Record<string, readonly string[]>> = {
   gid: ['cache', 'secret', 'ssh'],
 };
 
-/** Options that BuildKit looks at as it reads, when only what stands before them has told the type. */
-const TOLD_BEFORE = ['size', 'required'];
+/** Options that BuildKit checks while it reads: it then knows only a type that precedes them. */
+const CHECKED_WHILE_READ = ['size', 'required'];
 
-/** Reports what BuildKit refuses in the mounts of a RUN, as far as that does not depend on variables. */
+/** Reports what BuildKit refuses in the mounts of a RUN, unless it depends on variables. */
 export function checkMounts(mounts: readonly Mount[], report: Report): void {
   for (const { type, options } of mounts) {
     let soFar = 'bind';
     for (const option of options) {
       const { key, value } = option;
       if (key === 'type') soFar = value.text.toLowerCase();
-      if (checkOption(option, report)) checkFits(TOLD_BEFORE.includes(key) ? soFar : type, option, report);
+      if (checkOption(option, report))
+        checkFits(CHECKED_WHILE_READ.includes(key) ? soFar : type, option, report);
     }
   }
 }
 
-/** Reports an option that only another type of mount has. */
+/** Reports an option that this type of mount does not have. */
 function checkFits(type: string, option: MountOption, report: Report): void {
   const { key, value } = option;
   const types = Object.hasOwn(FOR_TYPES, key) ? FOR_TYPES[key]! : TYPES;
@@ -73,7 +74,7 @@ function checkFits(type: string, option: MountOption, report: Report): void {
   if (refused) report('mount-option-of-other-type', option, { key, type });
 }
 
-/** Reports an unknown option, or a value that it does not take; tells whether it is all right. */
+/** Reports an unknown option or an invalid value; returns whether the option is valid. */
 function checkOption(option: MountOption, report: Report): boolean {
   const { key, value } = option;
   const kind = Object.hasOwn(OPTIONS, key) ? OPTIONS[key] : undefined;
@@ -94,14 +95,14 @@ function checkOption(option: MountOption, report: Report): boolean {
   return false;
 }
 
-/** What should have been given, in words; `undefined` when the value fits, or only the build knows it. */
+/** The expected value, in words; `undefined` when the value is valid, or only the build knows it. */
 function unmet(kind: Kind, { key, bare, value: { text } }: MountOption): string | undefined {
   if (bare) return kind === 'switch' ? undefined : 'a value after `=`';
   if (hasVariable(text)) return kind === 'stage' ? 'a name without variables' : undefined;
   return unmetMountValue(key, text);
 }
 
-/** What a known option should have been given, in words; `undefined` when the value, free of variables, fits. */
+/** The expected value of a known option, in words; `undefined` when the value, free of variables, is valid. */
 export function unmetMountValue(key: string, text: string): string | undefined {
   switch (OPTIONS[key]) {
     case 'type':

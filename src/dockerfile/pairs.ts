@@ -9,7 +9,7 @@ export interface Pairs {
   /** The words as written; in the legacy form the name and the value. */
   readonly args: readonly Fragment[];
   readonly pairs: readonly KeyValue[];
-  /** `NAME value`: all that follows the name is the value. */
+  /** `NAME value`: everything after the name is the value. */
   readonly legacy: boolean;
 }
 

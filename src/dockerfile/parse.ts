@@ -1,4 +1,4 @@
-/** The way in: a Dockerfile's text to its syntax tree. */
+/** Parses the text of a Dockerfile into its syntax tree. */
 import { sourceOf } from '../text/source.ts';
 import { readDirectives } from './directives.ts';
 import { headOf, startsInstruction, takesHeredocs } from './head.ts';
@@ -11,11 +11,11 @@ import { templateTag } from './template.ts';
 import { unreadableTemplate } from './template-checks.ts';
 import type { Dockerfile, Heredoc, Instruction, SyntaxProblem } from './tree.ts';
 
-/** How a text is read. */
+/** Options of parsing. */
 export interface Reading {
   /**
-   * Comments behind instructions are taken out of these, as they were meant, and are problems: what else is said of the
-   * file is then about the rest. BuildKit takes them for arguments.
+   * Removes comments after instructions, which BuildKit takes as arguments, and reports them as problems. Everything
+   * else that is found in the file is then about what the author meant.
    */
   readonly asMeant?: boolean;
   /** How the file is shown, see {@link sourceOf}. */
@@ -23,8 +23,8 @@ export interface Reading {
 }
 
 /**
- * Parses a Dockerfile as BuildKit does, and goes on after an error with the next instruction. Never throws: what
- * BuildKit would refuse is in `problems`. Takes time in proportion to the length of the text.
+ * Parses a Dockerfile as BuildKit does; after an error it goes on with the next instruction. Never throws: `problems`
+ * holds what BuildKit would refuse. The time is proportional to the length of the text.
  */
 export function parseDockerfile(text: string, { asMeant = false, path }: Reading = {}): Dockerfile {
   const source = sourceOf(text, path);
@@ -59,7 +59,7 @@ export function parseDockerfile(text: string, { asMeant = false, path }: Reading
   };
 }
 
-/** The settled problems, and the first template text of all that BuildKit cannot read. */
+/** The settled problems, and the first template text that BuildKit cannot read. */
 function withTemplates(
   { problems, unfilled }: Settled,
   instructions: readonly Instruction[],
@@ -89,7 +89,7 @@ function readLine(
   const openings = meant ? [meant.opening] : mayHave ? heredocOpenings(text) : [];
   let end = head.rest.text === '' ? head.keyword.end : head.rest.end;
   const heredocs = openings.map((opening): Heredoc => {
-    // One mistake, one finding: that there is no end follows from the open quote.
+    // One mistake, one finding: the missing end follows from the open quote.
     const read = readBody(opening, head.keyword.text, reader, meant ? () => {} : report);
     end = read.end;
     return { ...opening, body: read.body };

@@ -1,12 +1,12 @@
-/** The patterns of `${x#pattern}` and its kin: `*`, `?`, and a backslash before what shall mean itself. */
+/** The patterns of `${x#pattern}` and similar: `*`, `?`, and a backslash before a character to be taken literally. */
 
 /** A literal character, or any one character. */
 type Token = { readonly literal: string } | 'any';
 
-/** What must stand before, between and after the stars: `a*b?` has the segments `a` and `b?`. */
+/** The texts before, between and after the stars: `a*b?` has the segments `a` and `b?`. */
 export type Pattern = readonly (readonly Token[])[];
 
-/** The stretch of a text that a pattern takes, in characters, `to` exclusive. */
+/** The stretch of a text that a pattern matches, in characters, `to` exclusive. */
 interface Match {
   readonly from: number;
   readonly to: number;
@@ -28,14 +28,14 @@ export function patternOf(text: string): Pattern {
   return segments;
 }
 
-/** The text without the shortest, or longest, head that the pattern takes. */
+/** The text without the shortest, or longest, head that the pattern matches. */
 export function withoutPrefix(text: string, pattern: Pattern, longest: boolean): string {
   const characters = [...text];
   const match = matchAt(characters, 0, pattern, longest);
   return match ? characters.slice(match.to).join('') : text;
 }
 
-/** The text without the shortest, or longest, end that the pattern takes. */
+/** The text without the shortest, or longest, tail that the pattern matches. */
 export function withoutSuffix(text: string, pattern: Pattern, longest: boolean): string {
   const backwards = [...text].reverse();
   const mirrored = pattern.map((segment) => segment.toReversed()).reverse();
@@ -43,7 +43,7 @@ export function withoutSuffix(text: string, pattern: Pattern, longest: boolean):
   return match ? backwards.slice(match.to).reverse().join('') : text;
 }
 
-/** The text with the first stretch, or all, that the pattern takes, the longest each, replaced. */
+/** The text with the first match, or all matches, replaced; each match is the longest one. */
 export function replaced(text: string, pattern: Pattern, replacement: string, all: boolean): string {
   const characters = [...text];
   const parts: string[] = [];
@@ -53,7 +53,7 @@ export function replaced(text: string, pattern: Pattern, replacement: string, al
     const match = find(characters, at, pattern);
     if (!match) break;
     parts.push(characters.slice(done, match.from).join(''));
-    // After a match, an empty one at its end does not count.
+    // An empty match at the end of a match does not count.
     if (match.to > done || match.from === 0) parts.push(replacement);
     done = match.to;
     at = match.to > match.from ? match.to : match.to + 1;
@@ -62,13 +62,16 @@ export function replaced(text: string, pattern: Pattern, replacement: string, al
   return parts.join('') + characters.slice(done).join('');
 }
 
-/** The leftmost match from `at` on, the longest there. Where the rest does not fit after the first segment, it fits nowhere later. */
+/**
+ * The leftmost match from `at` on, and the longest one there. If the other segments do not follow the first match of
+ * the first segment, they follow no later one.
+ */
 function find(characters: readonly string[], at: number, pattern: Pattern): Match | undefined {
   const from = indexOfSegment(characters, pattern[0]!, at, false);
   return from === undefined ? undefined : matchAt(characters, from, pattern, true);
 }
 
-/** The match that begins at `from`. Segments are found one after the other, the last as far off as `longest` wants. */
+/** The match that begins at `from`. Segments are found one after the other; `longest` decides where the last one is. */
 function matchAt(
   characters: readonly string[],
   from: number,
@@ -87,7 +90,7 @@ function matchAt(
   return { from, to };
 }
 
-/** Where a segment fits, from `at` on: at the first or the last place. */
+/** Where a segment matches, from `at` on: the first or the last place. */
 function indexOfSegment(
   characters: readonly string[],
   segment: readonly Token[],

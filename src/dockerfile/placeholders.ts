@@ -3,7 +3,7 @@
  *
  * Such text means nothing to BuildKit or a shell, or worse, something else: `<package-1>` redirects in a shell, and a
  * line with just `...` ends a RUN, so that its next line is read as an instruction. What is linted is therefore the
- * file as it was meant, with the placeholders as the unknowns that they are.
+ * file as it was meant, with the placeholders as unknown values.
  */
 import { concat, type Fragment, type Span, slice, verbatim } from '../text/fragment.ts';
 import type { SourceFile } from '../text/source.ts';
@@ -17,19 +17,19 @@ export interface Placeholder extends Span {
   /** From the first to the last of them: `<image_name>:<tag>`. */
   readonly left: Fragment;
   readonly instruction: Instruction;
-  /** It ends its instruction: what was meant to go on there is read as this one. */
+  /** Set when the placeholder ended its instruction too early: this instruction was meant to be the rest of it. */
   readonly cutOff?: Instruction;
 }
 
-/** A Dockerfile as it was meant, and the placeholders in it, in order of place. */
+/** A Dockerfile as it was meant, with its placeholders in order of place. */
 export interface Meant {
   readonly dockerfile: Dockerfile;
   readonly placeholders: readonly Placeholder[];
 }
 
 /**
- * Finds the placeholders of a file. In the Dockerfile that is given back they are variables to the shell, an
- * instruction that a lone `...` broke off is whole again, and there are no problems in places that are placeholders.
+ * Finds the placeholders of a file. In the returned Dockerfile they are variables to the shell, an instruction that a
+ * lone `...` broke off is whole again, and problems in placeholders are left out.
  */
 export function readPlaceholders(dockerfile: Dockerfile): Meant {
   if (!/<|\.\.\.|…/.test(dockerfile.source.text)) return { dockerfile, placeholders: [] };
@@ -50,7 +50,10 @@ export function readPlaceholders(dockerfile: Dockerfile): Meant {
   return { dockerfile: { ...dockerfile, instructions, problems }, placeholders };
 }
 
-/** The instructions with each RUN that a lone `...` broke off put together with what was read as the next ones. */
+/**
+ * The instructions, where each RUN that a lone `...` broke off is joined with the instructions that were its other
+ * lines.
+ */
 function rejoined({ instructions, source }: Dockerfile) {
   const groups: Instruction[][] = [];
   const cutOff = new Map<number, Instruction>();
@@ -75,7 +78,7 @@ function endsInEllipsis({ text, end }: Fragment, source: SourceFile): boolean {
   return dots !== undefined && isAloneOnItsLine({ start: end - dots.length, end }, '', source);
 }
 
-/** A RUN and the instructions that are its other lines. */
+/** Joins a RUN with the instructions that are its other lines. */
 function joined([first, ...others]: readonly Instruction[]): Instruction {
   const last = others.at(-1);
   if (first!.name !== 'RUN' || !last) return first!;
@@ -95,7 +98,7 @@ function wholeOf({ keyword, rest }: Instruction): Fragment {
   return rest.text === '' ? keyword : concat([keyword, verbatim(' ', keyword.end), rest], keyword.start);
 }
 
-/** Notes the placeholders of an instruction; in what a shell reads, they are replaced by variables. */
+/** Records the placeholders of an instruction; in shell text, variables replace them. */
 function readInstruction(
   instruction: Instruction,
   file: Dockerfile,
@@ -140,7 +143,7 @@ function readInstruction(
   }
 }
 
-/** The text with each placeholder as a variable without a value: `<package-1>` is `$__________`. */
+/** The text with each placeholder as a variable without a value: `<package-1>` becomes `$__________`. */
 function masked(script: Fragment, found: readonly Found[]): Fragment {
   if (found.length === 0) return script;
   const { text } = script;
@@ -153,7 +156,7 @@ function masked(script: Fragment, found: readonly Found[]): Fragment {
   return { ...script, text: pieces.join('') + text.slice(at) };
 }
 
-/** `...` goes where that leaves a script that parses: it may stand for a command as well as for words. */
+/** Replaces `...` by something that leaves a script that parses: it may replace a command as well as words. */
 function standIn(text: string, from: number, to: number): string {
   const isDots = text[from] !== '<';
   return isDots && /^\s*[^\s&|;]/.test(text.slice(to, to + LOOK_AHEAD))
@@ -162,14 +165,14 @@ function standIn(text: string, from: number, to: number): string {
 }
 
 /**
- * How a text is written: in a `shell` quoted text is prose or data, and `<` and `>` redirect; in the `words` of other
- * instructions quotes are only quotes; a `word` is one as it is.
+ * How a text is written. In `shell`, quoted text is prose or data, and `<` and `>` redirect; in the `words` of other
+ * instructions quotes are only quotes; a `word` is a single word.
  */
 type Grammar = 'shell' | 'words' | 'word';
 
 interface Found {
   readonly place: Pick<Placeholder, 'start' | 'end' | 'left'>;
-  /** Where the placeholders stand in the text; more than one in `<image_name>:<tag>`. */
+  /** Where the placeholders are in the text; there is more than one in `<image_name>:<tag>`. */
   readonly parts: readonly Part[];
 }
 
@@ -178,20 +181,20 @@ interface Part {
   readonly to: number;
 }
 
-/** What follows `...` is rarely farther away. */
+/** What follows `...` is rarely further away. */
 const LOOK_AHEAD = 100;
 
-/** Between angle brackets, words of letters: what documentation has for "put yours here". */
+/** Words of letters between angle brackets: how documentation writes "put yours here". */
 const ANGLED = /<\p{L}[\p{L}\p{N}_-]*(?:[ .][\p{L}\p{N}_-]+)*>/gu;
-/** What may stand before and after it in a word: it is a part of a path, a reference, an address, or all of it. */
+/** What may precede and follow it in a word: it is all of a path, a reference or an address, or a part of it. */
 const BEFORE = /[\s/:=@,.\-_[("']/;
 const AFTER = /[\s/:=@,.\-_\])"';&|]/;
-/** What programs print for "nothing", and so may be meant. */
+/** What programs print for "nothing", so it may be intended. */
 const REAL = /^<(?:none|nil|null|unknown|default|empty|missing)>$/i;
 
 /** The words of a text that hold placeholders. */
 function placeholdersOf(text: Fragment, grammar: Grammar, file: Dockerfile): readonly Found[] {
-  // Closing tags: it is HTML or XML.
+  // Closing tags mean HTML or XML.
   if (text.text.includes('</')) return [];
   const isQuoted = quotedIn(text.text, file.escape);
   const angled = [...text.text.matchAll(ANGLED)]
@@ -213,7 +216,7 @@ function isPlaceholderText(text: string, { from, to }: Part, grammar: Grammar, q
   return (from === 0 || BEFORE.test(text[from - 1]!)) && (to === text.length || AFTER.test(text[to]!));
 }
 
-/** `...` as a word: on a line of its own, or in company of other placeholders. */
+/** `...` as a word: on a line of its own, or along with other placeholders. */
 function ellipsesIn(text: Fragment, inCompany: boolean, { source, escape }: Dockerfile): readonly Part[] {
   const found: Part[] = [];
   for (const { 0: dots, index } of text.text.matchAll(/(?<!\S)(?:\.\.\.|…)(?!\S)/g)) {
@@ -223,14 +226,14 @@ function ellipsesIn(text: Fragment, inCompany: boolean, { source, escape }: Dock
   return found;
 }
 
-/** Whether nothing else stands on the line, but for a `continuation` at its end. */
+/** Whether the line has nothing else but a `continuation` at its end. */
 function isAloneOnItsLine({ start, end }: Span, continuation: string, { text }: SourceFile): boolean {
   while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
   while (text[end] === ' ' || text[end] === '\t' || text[end] === '\r' || text[end] === continuation) end++;
   return (start === 0 || text[start - 1] === '\n') && (end === text.length || text[end] === '\n');
 }
 
-/** The parts put together by the word they stand in. */
+/** Groups the parts by the word that contains them. */
 function byWord(text: Fragment, parts: readonly Part[]): readonly Found[] {
   const found: Found[] = [];
   for (let first = 0; first < parts.length; ) {

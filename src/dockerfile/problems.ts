@@ -4,7 +4,7 @@ import { overlapsAny } from '../text/spans.ts';
 import { templatesIn } from './template.ts';
 import type { SyntaxProblem, SyntaxProblemCode } from './tree.ts';
 
-/** Notes a problem at a span; `later` when only the build on top meets it. */
+/** Records a problem at a span; `later` when only a build on top of this image fails. */
 export type Report = (
   code: SyntaxProblemCode,
   span: Span,
@@ -20,7 +20,7 @@ export interface Settled {
   readonly unfilled: Span | undefined;
 }
 
-/** Leaves out problems that touch template text: who knows what it will be. */
+/** Leaves out problems that overlap template text, because its final text is unknown. */
 export function settled(found: readonly SyntaxProblem[], text: string): Settled {
   if (found.length === 0) return { problems: found, unfilled: undefined };
   const templates = templatesIn(text);

@@ -1,28 +1,28 @@
 /**
- * The only use of dockerfile-ast: which instruction a logical line is, and where its keyword ends.
+ * The only use of dockerfile-ast: which instruction a logical line holds, and where its keyword ends.
  *
- * This is what the library does right, and in time that grows with its input only. Everything else it offers (words,
- * flags, JSON, heredocs, directives, comments, variables, stages) differs from BuildKit in places or gets slow, and is
- * read from the source by the modules beside this one. So the library sees one logical line at a time, already joined;
- * of that only the first word; and in it nothing that means anything to it but letters.
+ * The library does this correctly, and in time that grows with its input only. Everything else it offers (words, flags,
+ * JSON, heredocs, directives, comments, variables, stages) differs from BuildKit in places or gets slow, so the modules
+ * beside this one read it from the source. The library therefore sees one joined logical line at a time, of that only
+ * the first word, and in that word only letters that have no meaning to it.
  */
 import { Parser } from 'dockerfile-ast/lib/parser.js';
 import { isBlank } from './whitespace.ts';
 
-/** What the library says about a line. */
+/** What the library returns about a line. */
 export interface Skeleton {
-  /** The keyword in upper case; whatever is no ASCII letter in it is `0`. */
+  /** The keyword in upper case; every character in it that is not an ASCII letter is `0`. */
   readonly keyword: string;
-  /** Where the keyword ends in the line, which it begins. */
+  /** Where the keyword, which begins the line, ends. */
   readonly end: number;
 }
 
-/** The skeletons of the words that lines begin with: a few dozen in all files but the strangest. */
+/** The skeletons of the first words of lines: a few dozen in all but the strangest files. */
 const skeletons = new Map<string, Skeleton>();
 const LONGEST_KEYWORD = 'HEALTHCHECK'.length;
 const MOST_KEPT = 1000;
 
-/** The skeleton of a logical line that begins with something else than a blank. */
+/** The skeleton of a logical line that does not begin with a blank. */
 export function skeletonOf(line: string): Skeleton {
   const word = masked(firstWord(line));
   const kept = skeletons.get(word);
@@ -43,7 +43,7 @@ function firstWord(line: string): string {
   return line.slice(0, end);
 }
 
-/** The word with `0` for each character that could be a comment, an escape or a quote to the library. */
+/** The word with `0` for each character that the library could take as a comment, an escape or a quote. */
 function masked(word: string): string {
   return word.replace(/[^A-Za-z]/g, '0');
 }

@@ -1,10 +1,10 @@
-/** Quotes and `${…}` that BuildKit fails to expand, in the words that it expands. */
+/** Quotes and `${…}` that BuildKit cannot expand, in the words that it expands. */
 import { type Fragment, slice } from '../text/fragment.ts';
 import { lex, lexBody } from './lexer.ts';
 import type { Report } from './problems.ts';
 import type { Flag, Instruction } from './tree.ts';
 
-/** Reports the first word of an instruction that cannot be expanded: its other half is often the next word. */
+/** Reports only the first word that cannot be expanded: its other half is often the next word. */
 export function checkSubstitutions(instruction: Instruction, escapeCharacter: string, report: Report): void {
   const words = expandedWords(instruction).map((word) => ({ word, ...lex(word.text, escapeCharacter) }));
   const bodies = expandedBodies(instruction).map((word) => ({ word, ...lexBody(word.text) }));
@@ -16,13 +16,13 @@ export function checkSubstitutions(instruction: Instruction, escapeCharacter: st
   }
 }
 
-/** The bodies of heredocs that BuildKit expands: those of files, where the name stands without quotes. */
+/** The bodies of heredocs that BuildKit expands: those of files whose delimiter is not quoted. */
 export function expandedBodies({ name, heredocs }: Instruction): readonly Fragment[] {
   if (name !== 'COPY' && name !== 'ADD') return [];
   return heredocs.flatMap(({ expand, body }) => (expand ? [body] : []));
 }
 
-/** The words that BuildKit expands: none of what a shell or a program gets to see. */
+/** The words that BuildKit expands; it leaves what a shell or a program gets to them. */
 export function expandedWords(instruction: Instruction): readonly Fragment[] {
   switch (instruction.name) {
     case 'FROM':

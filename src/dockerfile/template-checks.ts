@@ -1,9 +1,12 @@
-/** Template text that BuildKit cannot read as long as it stands there, in words that we take for whole ones. */
+/** Template text that BuildKit cannot read until it is filled in, in words that we treat as whole. */
 import { type Span, slice } from '../text/fragment.ts';
 import { lex } from './lexer.ts';
 import type { Instruction } from './tree.ts';
 
-/** The first template text of an ENV or LABEL that BuildKit splits at its blanks, or takes for a `${…}` that it cannot read. */
+/**
+ * The first template text of an ENV or LABEL that BuildKit splits at its blanks, or takes as a `${…}` that it cannot
+ * read.
+ */
 export function unreadableTemplate(instruction: Instruction, escapeCharacter: string): Span | undefined {
   if (instruction.name !== 'ENV' && instruction.name !== 'LABEL') return undefined;
   const { pairs, legacy } = instruction;

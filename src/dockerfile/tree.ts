@@ -1,28 +1,31 @@
 /**
- * The syntax tree of a Dockerfile, as BuildKit reads it. Every word is a {@link Fragment}: its text is what the
- * builder sees, its span is what the author wrote.
+ * The syntax tree of a Dockerfile, as BuildKit reads it. Every word is a {@link Fragment}: its text is what the builder
+ * sees, its span is what the author wrote.
  */
 import type { Fragment, Span } from '../text/fragment.ts';
 import type { SourceFile } from '../text/source.ts';
 
-/** A parsed Dockerfile. Always complete: what could not be read is an `unknown` instruction and a problem. */
+/** A parsed Dockerfile. It is always complete: what cannot be read is an `UNKNOWN` instruction and a problem. */
 export interface Dockerfile {
   readonly source: SourceFile;
-  /** The character that continues a line and escapes in words; set by `# escape=`. */
+  /** The character that continues a line and escapes in words; `# escape=` sets it. */
   readonly escape: '\\' | '`';
   /** Parser directives (`# syntax=`, `# escape=`, `# check=`) in order. */
   readonly directives: readonly Directive[];
   /** Instructions in order; an ONBUILD holds its trigger. */
   readonly instructions: readonly Instruction[];
-  /** Every comment line that the builder skips, also those inside continued instructions; not directives. */
+  /** Every comment line that the builder skips, also inside continued instructions; directives are not included. */
   readonly comments: readonly Comment[];
-  /** Blank lines inside continued instructions, by line number from 1, as the file has them. */
+  /** The line numbers (from 1) of blank lines inside continued instructions. */
   readonly emptyContinuationLines: readonly number[];
-  /** The first tag of a template engine (`{%`, `{{#`) that begins a line outside heredocs: then this is no Dockerfile yet. */
+  /**
+   * The first tag of a template engine (`{%`, `{{#`) that begins a line outside heredocs: the file is then not yet a
+   * Dockerfile.
+   */
   readonly template: Span | undefined;
   /** What BuildKit refuses, in order of place. */
   readonly problems: readonly SyntaxProblem[];
-  /** The first template text (`{{…}}`) at which BuildKit stops as long as nothing has filled it in. */
+  /** The first template text (`{{…}}`) at which BuildKit fails until something fills it in. */
   readonly unfilled: Span | undefined;
 }
 
@@ -34,20 +37,20 @@ export interface Directive extends Span {
 }
 
 export interface Comment extends Span {
-  /** What follows the `#`, untrimmed. The span includes the `#`. */
+  /** The text after the `#`, untrimmed. The span includes the `#`. */
   readonly text: string;
   readonly line: number;
 }
 
-/** Something that BuildKit refuses to build. `code` chooses the message, `data` fills it in. */
+/** Something that BuildKit refuses to build. `code` selects the message, `data` fills in its values. */
 export interface SyntaxProblem extends Span {
   readonly code: SyntaxProblemCode;
   readonly data: Readonly<Record<string, string>>;
-  /** It is in what an ONBUILD holds: this build does not mind, that of an image on top stops. */
+  /** The problem is in the trigger of an ONBUILD: this build succeeds, a build on top of the image fails. */
   readonly later?: boolean;
 }
 
-/** Each with its `data`; a name with `?` may be missing. `expected` says in words what should stand there. */
+/** Each code with its `data`; a name with `?` is optional. `expected` says in words what is expected there. */
 export type SyntaxProblemCode =
   /** Nothing but comments and blank lines. */
   | 'no-instruction'
@@ -61,11 +64,11 @@ export type SyntaxProblemCode =
   | 'repeated-flag'
   /** name */
   | 'unterminated-heredoc'
-  /** text: a `'NAME` behind `<<` whose quote is not closed */
+  /** text: a `'NAME` after `<<` whose quote is not closed */
   | 'heredoc-quote'
   /** instruction, word: an ENV or LABEL word that is not `name=value` */
   | 'missing-equals'
-  /** instruction, comment: what was meant as a comment behind an instruction */
+  /** instruction, comment: what was meant as a comment after an instruction */
   | 'late-comment'
   /** instruction: ENV, LABEL or ARG without a name before `=`; VOLUME with an empty path */
   | 'blank-name'
@@ -79,7 +82,7 @@ export type SyntaxProblemCode =
   | 'bad-directive'
   /** name */
   | 'repeated-directive'
-  /** trigger: the instruction that may not stand in ONBUILD */
+  /** trigger: the instruction that is not allowed in ONBUILD */
   | 'bad-onbuild'
   /** name */
   | 'bad-stage-name'
@@ -100,17 +103,18 @@ export type SyntaxProblemCode =
 export interface InstructionBase extends Span {
   /** The keyword as written. */
   readonly keyword: Fragment;
-  /** All that follows the keyword, flags included, continuations and comments taken out. */
+  /** Everything after the keyword, flags included, without continuations and comments. */
   readonly rest: Fragment;
   readonly flags: readonly Flag[];
   /**
-   * The arguments as BuildKit's parser gives them: words, JSON strings, or the one raw text of a shell form. For ENV,
-   * LABEL and ARG the words as written (in the legacy form name and value); for ONBUILD and unknown keywords none.
+   * The arguments as BuildKit's parser returns them: words, JSON strings, or the single raw text of a shell form. ENV,
+   * LABEL and ARG have their words as written (in the legacy form name and value); ONBUILD and unknown keywords have
+   * none.
    */
   readonly args: readonly Fragment[];
   /** Whether the arguments were read as a JSON array. */
   readonly json: boolean;
-  /** Those that the line opens; an ONBUILD and its trigger both have them. */
+  /** The heredocs that the line opens; an ONBUILD and its trigger both have them. */
   readonly heredocs: readonly Heredoc[];
   /** First and last line, from 1; heredoc bodies included. */
   readonly startLine: number;
@@ -123,7 +127,7 @@ export interface InstructionBase extends Span {
 export interface Flag extends Span {
   /** Without dashes, as written. */
   readonly name: string;
-  /** Quotes and escapes taken off as BuildKit does; absent without `=`. */
+  /** Without quotes and escapes, as BuildKit reads it; absent without `=`. */
   readonly value?: Fragment;
 }
 
@@ -147,12 +151,12 @@ export interface KeyValue extends Span {
 
 export interface FromInstruction extends InstructionBase {
   readonly name: 'FROM';
-  /** The image or stage name; absent when FROM stands alone. */
+  /** The image or stage name; absent when FROM has no argument. */
   readonly image?: Fragment;
   readonly as?: Fragment;
   readonly stageName?: Fragment;
 }
-/** How a command is given: as a JSON array of words, or as text for the shell. */
+/** The form of a command: a JSON array of words, or text for the shell. */
 export type CommandForm = 'exec' | 'shell';
 export interface RunInstruction extends InstructionBase {
   readonly name: 'RUN';
@@ -168,7 +172,7 @@ export interface Mount extends Span {
 export interface MountOption extends Span {
   readonly key: string;
   readonly value: Fragment;
-  /** No `=`: then the value is empty. */
+  /** There is no `=`, and the value is empty. */
   readonly bare: boolean;
 }
 export interface CmdInstruction extends InstructionBase {
@@ -232,7 +236,7 @@ export interface MaintainerInstruction extends InstructionBase {
   readonly name: 'MAINTAINER';
 }
 export interface UnknownInstruction extends InstructionBase {
-  /** No instruction of BuildKit; the keyword as written is in `keyword`. */
+  /** Not an instruction of BuildKit; `keyword` holds the keyword as written. */
   readonly name: 'UNKNOWN';
 }
 
@@ -256,7 +260,10 @@ export type Instruction =
   | MaintainerInstruction
   | UnknownInstruction;
 
-/** The instruction type of a name: `InstructionOf<'ENV'>` is {@link EnvInstruction}, that of `'ADD'` {@link CopyInstruction}. */
+/**
+ * The instruction type of a name: `InstructionOf<'ENV'>` is {@link EnvInstruction}, `InstructionOf<'ADD'>` {@link
+ * CopyInstruction}.
+ */
 export type InstructionOf<Name extends Instruction['name']> = Named<Instruction, Name>;
 type Named<Candidate extends Instruction, Name> = Candidate extends unknown
   ? Name extends Candidate['name']

@@ -1,13 +1,13 @@
 /**
- * What a word stands for once its variables are put in. A value is known, unknown (with the reason), or partly known:
+ * The value of a word after its variables are expanded. A value is known, unknown (with the reason), or partly known:
  * `/var/${DIR}/model` begins with `/var/` whatever `DIR` is.
  */
 export interface Value {
-  /** Known text and unknown parts in turn. A known value has one text or none (the empty text). */
+  /** Known texts and unknown parts in order. A known value has one text, or none if it is empty. */
   readonly parts: readonly (string | Unknown)[];
 }
 
-/** A part of a value that the file does not tell. */
+/** A part of a value that the file does not determine. */
 export interface Unknown {
   readonly reason: UnknownReason;
   /** The variable, or the template text. */
@@ -15,17 +15,17 @@ export interface Unknown {
 }
 
 export type UnknownReason =
-  /** An ARG without a default, and no `--build-arg` given. */
+  /** An ARG without a default, when no `--build-arg` is given. */
   | 'unset-arg'
-  /** A variable that this file does not set and the base image may. */
+  /** A variable that this file does not set, but the base image may. */
   | 'base-image'
   /** A platform argument such as TARGETARCH, known only to the build. */
   | 'platform'
-  /** `{{…}}`, put in by a pipeline before the build. */
+  /** `{{…}}`, filled in by a pipeline before the build. */
   | 'template'
   /** An expansion that BuildKit refuses: a quote or `${…}` that it cannot read, or `${x:?…}` without `x`. */
   | 'unsupported'
-  /** Put together from variables, it grew beyond the length that is followed up. */
+  /** Built from variables, it grew beyond the length that is followed. */
   | 'too-long';
 
 /** The value of a text that is known. */
@@ -38,7 +38,7 @@ export function unknownValue(reason: UnknownReason, name: string): Value {
   return { parts: [{ reason, name }] };
 }
 
-/** Values one after the other. */
+/** Joins values, one after the other. */
 export function joinValues(values: readonly Value[]): Value {
   const parts: (string | Unknown)[] = [];
   for (const part of values.flatMap((value) => value.parts)) {

@@ -4,7 +4,7 @@ import { type Lexeme, lex } from './lexer.ts';
 /** A variable in a word: `$NAME` or `${NAME…}`. The span is all of it. */
 export interface VariableUse extends Span {
   readonly name: string;
-  /** What stands behind the name, `:` included: `:-`, `##`, `/`. */
+  /** What follows the name, `:` included: `:-`, `##`, `/`. */
   readonly modifier?: string;
 }
 

@@ -1,10 +1,10 @@
 /**
- * White space as BuildKit (that is, Go) knows it, which is neither JavaScript's `\s` nor that of a shell: the next
- * line character U+0085 counts, the byte-order mark does not.
+ * White space as BuildKit (that is, Go) defines it, which is neither JavaScript's `\s` nor a shell's: the next-line
+ * character U+0085 counts, the byte-order mark does not.
  */
 import { type Fragment, slice } from '../text/fragment.ts';
 
-/** Unicode white space: what lines are trimmed of, and what separates flags and `NAME=value` words. */
+/** Unicode white space, which is trimmed from lines and separates flags and `NAME=value` words. */
 export function isSpace(character: string | undefined): boolean {
   if (character === undefined) return false;
   const code = character.charCodeAt(0);
@@ -21,7 +21,7 @@ export function isSpace(character: string | undefined): boolean {
   );
 }
 
-/** ASCII blanks: what ends a keyword and separates the words of lists, as in `FROM` and `COPY`. */
+/** ASCII blanks, which end a keyword and separate the words of lists, as in `FROM` and `COPY`. */
 export function isBlank(character: string | undefined): boolean {
   return (
     character === ' ' || character === '\t' || character === '\v' || character === '\f' || character === '\r'

@@ -4,7 +4,9 @@ import { lastAt } from '../text/search.ts';
 import { type TemplateFinder, templateFinder } from './template.ts';
 import { isBlank, isSpace } from './whitespace.ts';
 
-/** Words between blanks; quotes mean nothing. So BuildKit reads `FROM`, `EXPOSE`, `COPY`, `ADD` and `VOLUME`. */
+/**
+ * Words between blanks; quotes have no meaning. BuildKit reads `FROM`, `EXPOSE`, `COPY`, `ADD` and `VOLUME` like this.
+ */
 export function blankSeparated(fragment: Fragment): readonly Fragment[] {
   const { text } = fragment;
   const templateEnd = templateFinder(text);
@@ -23,8 +25,8 @@ export function blankSeparated(fragment: Fragment): readonly Fragment[] {
 }
 
 /**
- * Words between white space that is neither quoted nor escaped; quotes and escapes stay in the words. So BuildKit
- * reads `ENV`, `LABEL` and `ARG`. An escape character that ends the text is dropped.
+ * Words between white space that is neither quoted nor escaped; quotes and escapes stay in the words. BuildKit reads
+ * `ENV`, `LABEL` and `ARG` like this. An escape character at the end of the text is dropped.
  */
 export function quotedWords(fragment: Fragment, escapeCharacter: string): readonly Fragment[] {
   const { text } = fragment;
@@ -39,7 +41,7 @@ export function quotedWords(fragment: Fragment, escapeCharacter: string): readon
   return words;
 }
 
-/** How the end of a word with quotes is found. */
+/** The rules for finding the end of a word with quotes. */
 export interface QuotingRules {
   readonly escapeCharacter: string;
   readonly escapesInSingleQuotes: boolean;
@@ -47,8 +49,8 @@ export interface QuotingRules {
 }
 
 /**
- * Where the word ends that begins at `start`: at the first white space outside quotes that no escape protects. An
- * open quote reaches to the end; an escape character that ends the text is no part of the word.
+ * The end of the word that begins at `start`: the first white space outside quotes that is not escaped. An open quote
+ * reaches to the end; an escape character at the end of the text is not part of the word.
  */
 export function quotedWordEnd(text: string, start: number, rules: QuotingRules): number {
   const { escapeCharacter, escapesInSingleQuotes, templateEnd } = rules;
@@ -75,7 +77,7 @@ export function quoteAfter(open: string | undefined, character: string | undefin
   return character === '"' || character === "'" ? character : undefined;
 }
 
-/** Whether a place of a text is in quotes. The text is read only as far as it has been asked about. */
+/** Makes a function that says whether a place of a text is in quotes. Call it with increasing indices. */
 export function quotedIn(text: string, escape: string): (index: number) => boolean {
   /** Where quotes have opened and closed, in turn. */
   const borders: number[] = [];
