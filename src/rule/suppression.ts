@@ -1,10 +1,10 @@
 import type { Span } from '../text/fragment.ts';
 import type { Finding } from './finding.ts';
 
-/** Whose comment it is: our own, hadolint's `# hadolint ignore=`, or BuildKit's `# check=skip=`. */
+/** The dialect of a comment: our own, hadolint's `# hadolint ignore=`, or BuildKit's `# check=skip=`. */
 export type Dialect = 'azml-lint' | 'hadolint' | 'check';
 
-/** What it covers: the next instruction (inside one: its next line), the stage, or the whole file. */
+/** What it covers: the next instruction (inside an instruction: the next line), the stage, or the whole file. */
 export type SuppressionScope = 'next' | 'stage' | 'file';
 
 /** A comment that hides findings. */
@@ -14,11 +14,11 @@ export interface Suppression {
   /** The comment. */
   readonly span: Span;
   readonly names: readonly SuppressedName[];
-  /** Findings that begin here are hidden; `undefined` when nothing comes after the comment. */
+  /** Findings that begin here are hidden; `undefined` when nothing follows the comment. */
   readonly covers: Span | undefined;
-  /** What stands behind `--`. */
+  /** The text after `--`. */
   readonly reason: string | undefined;
-  /** The last day on which it holds, `YYYY-MM-DD`. */
+  /** The last day on which it applies, `YYYY-MM-DD`. */
   readonly until: (Span & { readonly day: string }) | undefined;
 }
 
@@ -28,26 +28,26 @@ export interface SuppressedName extends Span {
   readonly text: string;
 }
 
-/** A suppression and what came of it. */
+/** A suppression with what it did. */
 export interface AppliedSuppression extends Suppression {
   readonly names: readonly AppliedName[];
-  /** Its last day has passed: it hides nothing any more. */
+  /** Its last day has passed, so it no longer hides anything. */
   readonly expired: boolean;
 }
 
-/** One rule that a suppression names, and what came of that. */
+/** One name in a suppression, with what it did. */
 export interface AppliedName extends SuppressedName {
-  /** The rules it stands for; none: unknown. */
+  /** The rules that the name means; empty: the name is unknown. */
   readonly rules: readonly string[];
   /** It hid at least one finding. */
   readonly used: boolean;
-  /** The rules it stands for have looked at this file, as far as they are on, so that "used" means something. */
+  /** All enabled rules of this name have run on this file; only then does `used` mean something. */
   readonly checked: boolean;
-  /** No comment may hide what some rule it stands for finds. */
+  /** The name includes a rule whose findings no comment may hide. */
   readonly locked: boolean;
 }
 
-/** A comment that looks like a suppression of ours but is none. */
+/** A comment that looks like a suppression of ours but is not one. */
 export interface MalformedSuppression {
   /** The words that cannot be read. */
   readonly span: Span;

@@ -16,29 +16,29 @@ export interface Suppressed {
   readonly applied: readonly AppliedSuppression[];
 }
 
-/** One name of one suppression, while findings are held against it. */
+/** One name of one suppression, while the findings are compared with it. */
 interface Entry {
   readonly suppression: Suppression;
   readonly rules: ReadonlySet<string>;
   used: boolean;
 }
 
-/** What decides which suppressions hold. */
+/** The settings that decide which suppressions apply. */
 export interface SuppressionSettings {
   readonly names: RuleNames;
-  /** The rules that have looked at the file. */
+  /** The rules that have run on the file. */
   readonly ran: ReadonlySet<string>;
-  /** The rules that would have, but are left out this time. */
+  /** The rules that are enabled but skipped in this run. */
   readonly leftOut: ReadonlySet<string>;
-  /** The day on which `until` is judged. */
+  /** The day with which `until` is compared. */
   readonly now: string;
   /** Rules that no comment may hide. */
   readonly locked: ReadonlySet<string>;
 }
 
 /**
- * Hides the findings that comments of a file cover. Findings are given by place, those in other files last: only a comment
- * about the whole file hides these.
+ * Hides the findings that the comments of a file cover. The findings are sorted by place, those in other files last: only
+ * a comment about the whole file hides those.
  */
 export function applySuppressions(
   source: SourceFile,
@@ -76,8 +76,8 @@ export function applySuppressions(
 }
 
 /**
- * The rules a name stands for. hadolint and BuildKit know their own names only, and `all` of BuildKit's dialect means
- * its own checks.
+ * The rules that a name means. In the dialects of hadolint and BuildKit only their own names count, and `all` of
+ * BuildKit's dialect means BuildKit's own checks.
  */
 function entryOf(suppression: Suppression, { text }: SuppressedName, names: RuleNames): Entry {
   const isBuildKit = suppression.dialect === 'check';

@@ -9,7 +9,7 @@ interface Place extends Span {
   readonly line: number;
 }
 
-/** Makes the function that says what a comment of a file covers; `undefined`: nothing comes after it. */
+/** Makes the function that gives the span covered by a comment of a file; `undefined`: nothing follows the comment. */
 export function coverageOf(
   dockerfile: Dockerfile,
 ): (scope: SuppressionScope, place: Place) => Span | undefined {
@@ -28,14 +28,14 @@ export function coverageOf(
     return around && place.start < around.end ? nextLine(place, around.endLine) : instructions[next];
   };
 
-  /** The stage that a place stands in. */
+  /** The stage that contains an offset. */
   function stage(offset: number): Span | undefined {
     const after = firstAfter(froms, offset);
     const from = froms[after - 1];
     return from && { start: from.start, end: froms[after]?.start ?? end };
   }
 
-  /** The line of a continued instruction that follows a comment, other comments and blank lines passed over. */
+  /** The line of a continued instruction that follows a comment; other comments and blank lines are skipped. */
   function nextLine(place: Place, last: number): Span | undefined {
     for (let line = place.line + 1; line <= last; line++) {
       const span = lineSpan(source, line);
@@ -45,7 +45,7 @@ export function coverageOf(
   }
 }
 
-/** The index of the first span that begins after an offset; the spans are in order. */
+/** The index of the first span that begins after an offset; the spans are sorted. */
 function firstAfter(spans: readonly Span[], offset: number): number {
   return lastAt(spans.length, (index) => spans[index]!.start, offset) + 1;
 }

@@ -11,20 +11,20 @@ import type { Span } from '../text/fragment.ts';
 import { commentsIn } from './comments.ts';
 import { coverageOf } from './coverage.ts';
 
-/** Everything that comments of a file say about hiding findings. */
+/** Everything that the comments of a file say about hiding findings. */
 export interface SuppressionComments {
   readonly suppressions: readonly Suppression[];
   readonly malformed: readonly MalformedSuppression[];
 }
 
-/** A comment with the stretch of it that is still to be read. */
+/** A comment and the part of it that is still to be read. */
 interface Cursor {
   readonly text: string;
-  /** Offset in the file of `text`. */
+  /** The offset of `text` in the file. */
   readonly offset: number;
 }
 
-/** What a comment says, before it is known what it covers. */
+/** What a comment says; what it covers is worked out later. */
 type Said = Omit<Suppression, 'covers' | 'span'>;
 
 const OWN_KEYWORDS: Readonly<Record<string, SuppressionScope>> = {
@@ -35,11 +35,11 @@ const OWN_KEYWORDS: Readonly<Record<string, SuppressionScope>> = {
 const HADOLINT = /^\s*hadolint\s+((?:global|stage)\s+)?ignore\s*=\s*/;
 const CHECK = /^\s*check\s*=\s*/i;
 const OWN = /^\s*azml-lint\b:?\s*/i;
-/** `azml-lint` followed by prose is no suppression. */
+/** `azml-lint` followed by prose is not a suppression. */
 const MEANT_AS_OWN = /^(?:ignore|disable|skip|suppress|allow)\b|^[\w-]+\s*=/i;
 const NAMES = /^[\w*/.-]+(?:\s*,\s*[\w*/.-]+)*/;
 
-/** Reads the suppressions of a file, in all three dialects. */
+/** Reads the suppressions of a file in all three dialects. */
 export function readSuppressions(dockerfile: Dockerfile): SuppressionComments {
   const suppressions: Suppression[] = [];
   const malformed: MalformedSuppression[] = [];
