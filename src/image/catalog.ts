@@ -1,10 +1,10 @@
 /**
- * The catalog of Azure ML images: what is known of each, and since when it should no longer be used.
+ * The catalog of Azure ML images: what is known about each, and since when it should no longer be used.
  *
- * `catalog.json` is the only source. A family states what holds for all its images, a row states what differs;
- * every row names where it comes from. What no source confirms is left out, or `null` where the family would claim
- * otherwise, and is `undefined` here: unknown, which is neither true nor false. The registry was not asked, so that
- * "still pullable" is never known.
+ * `catalog.json` is the only source. A family holds what is true of all its images, a row holds what differs; every row
+ * names its sources. A fact that no source confirms is left out, or is `null` where the family would claim otherwise;
+ * here it is then `undefined`: unknown, neither true nor false. The registry was not asked, so whether an image can
+ * still be pulled is never known.
  */
 
 import { editDistance, matchesWithin } from '../text/closest-match.ts';
@@ -34,13 +34,13 @@ export type CatalogFamily =
 
 /**
  * - `supported`: released regularly, or listed as supported by the documentation
- * - `eol-components`: still published, but its Python or Ubuntu has ended
- * - `stale`: still published, but not rebuilt for long
- * - `superseded`: an image of another name took its place
+ * - `eol-components`: still published, but its Python or Ubuntu is no longer supported
+ * - `stale`: still published, but not rebuilt for a long time
+ * - `superseded`: replaced by an image of another name
  * - `deprecated`: declared so by Microsoft
- * - `retired`: gone from the documentation and from the repository that built it
- * - `unknown`: seen in use, nothing known of its support
- * - `never-existed`: a name that people wrote by mistake
+ * - `retired`: removed from the documentation and from the repository that built it
+ * - `unknown`: seen in use, with nothing known about its support
+ * - `never-existed`: a name that people write by mistake
  */
 export type ImageStatus = (typeof STATUSES)[number];
 
@@ -55,61 +55,61 @@ export const STATUSES = [
   'never-existed',
 ] as const;
 
-/** What the catalog knows of one image; `undefined` is unknown. */
+/** What the catalog knows about one image; `undefined` is unknown. */
 export interface CatalogImage {
   /** Registry and repository: `mcr.microsoft.com/azureml/minimal-py312-inference`. */
   readonly name: string;
   readonly family: CatalogFamily;
   readonly status: ImageStatus;
-  /** On the list of deprecated images in the documentation: no support for builds that fail on them. */
+  /** The documentation lists it as deprecated: there is no support for builds that fail on it. */
   readonly onDeprecatedList: boolean;
-  /** Day or month (`2025-02-24`, `2023-01`). */
+  /** A day or a month (`2025-02-24`, `2023-01`). */
   readonly deprecatedSince: string | undefined;
-  /** Why it is deprecated, where that is not for the image's own sake: a clause. */
+  /** Why it is deprecated, if the reason is not the image itself: a clause. */
   readonly reason: string | undefined;
-  /** The day of the release that was asked about by its number: `71` of a curated image. */
+  /** The day of the release whose number was given: `71` of a curated image. */
   readonly released: string | undefined;
-  /** Day of the newest release that is known. */
+  /** The day of the newest known release. */
   readonly lastRelease: string | undefined;
-  /** The newest tag that is known, of the form that `tagDate` reads or a version number. */
+  /** The newest known tag: a version number, or a form that `tagDate` reads. */
   readonly newestTag: string | undefined;
   /** The name of the image to use instead; it is in the catalog, supported, and of the same kind. */
   readonly successor: string | undefined;
-  /** What else the change to the successor takes: `with the framework in a conda file`. */
+  /** What else the change to the successor requires: `with the framework in a conda file`. */
   readonly successorRemark: string | undefined;
   /** `22.04` */
   readonly ubuntu: string | undefined;
-  /** Of the environment that is active in the image: `3.12`, or `3.12.8` when the patch is known. */
+  /** The version in the active environment of the image: `3.12`, or `3.12.8` when the patch is known. */
   readonly python: string | undefined;
   readonly cuda: string | undefined;
   /** The image that this one is built on, with the tag or digest of the newest release. */
   readonly base: string | undefined;
   readonly defaultUser: 'root' | 'dockeruser' | 'vscode' | undefined;
-  /** Has the image an account `dockeruser`? */
+  /** Whether the image has an account `dockeruser`. */
   readonly hasDockeruser: boolean | undefined;
-  /** Is the image made to run `runsvdir /var/runit`, which starts the server? */
+  /** Whether the image is made to run `runsvdir /var/runit`, which starts the server. */
   readonly bootsServer: boolean | undefined;
-  /** Is azureml-inference-server-http installed in the active environment? */
+  /** Whether azureml-inference-server-http is installed in the active environment. */
   readonly hasServerPackage: boolean | undefined;
-  /** Does the boot script install what the `AZUREML_EXTRA_*` variables name? */
+  /** Whether the boot script installs what the `AZUREML_EXTRA_*` variables name. */
   readonly installsExtraDependencies: boolean | undefined;
   /** The directory of the active Python environment; its `bin` is first on PATH. */
   readonly pythonPrefix: string | undefined;
-  /** The name by which `conda -n` finds that environment. */
+  /** The name of that environment for `conda -n`. */
   readonly condaEnvironment: string | undefined;
-  /** Who owns the environment (for the inference bases: who must create one) and so may install into it. */
+  /** The owner of the environment, who may install into it (for the inference bases: who must create one). */
   readonly environmentOwner: 'root' | 'dockeruser' | undefined;
-  /** Where the server looks for the entry script unless AML_APP_ROOT is set anew. */
+  /** Where the server looks for the entry script unless AML_APP_ROOT is changed. */
   readonly appRoot: string | undefined;
   readonly workdir: string | undefined;
-  /** The variables that the image is known to set, those of its base included. Others may be set as well. */
+  /** The variables that the image is known to set, including those of its base. It may set others as well. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** What a name stands for: the image, or the one that its writer must have meant. */
+/** What a name refers to: the image itself, or the one that was probably meant. */
 export interface ImageResolution {
   readonly image: CatalogImage | undefined;
-  /** For a name that does not exist: the image whose name is nearly the same. */
+  /** For a name that does not exist: the image whose name is most similar. */
   readonly meant: CatalogImage | undefined;
   readonly family: ImageFamily;
 }
@@ -126,13 +126,13 @@ const families = data.families satisfies Record<CatalogFamily, object> as Readon
 >;
 const rows = new Map((data.images as readonly Row[]).map((row) => [row.name, row]));
 
-/** The day on which the catalog was taken, `YYYY-MM-DD`. */
+/** The day of the data in the catalog, `YYYY-MM-DD`. */
 export const catalogDate: string = data.taken;
 
-/** So many months after it was taken the catalog is said to be old: a supported tag lives no longer. */
+/** The catalog counts as old after this many months: a supported tag lives no longer. */
 const OLD_AFTER_MONTHS = 6;
 
-/** Is the catalog older than six months on a day, `YYYY-MM-DD`? */
+/** Whether the catalog is older than six months on a day, `YYYY-MM-DD`. */
 export function isCatalogOld(now: string): boolean {
   return new Date(catalogDate) < monthsBefore(new Date(now), OLD_AFTER_MONTHS);
 }
@@ -143,11 +143,11 @@ export function catalogNames(): readonly string[] {
 }
 
 /**
- * The image of a name (registry and repository, as `ImageReference.name`), or nothing when the catalog has none.
+ * The image with a name (registry and repository, as `ImageReference.name`); `undefined` when the catalog has none.
  *
- * @param tag the first training bases carry their flavour in the tag (`base:openmpi3.1.2-ubuntu18.04`), and the versions of
- *   a curated image (`acpt-pytorch-2.2-cuda12.1:9`) may have another Ubuntu, Python and CUDA than the newest one; where there
- *   is only a digest, that, of which nothing can be told
+ * @param tag the first training bases have their flavor in the tag (`base:openmpi3.1.2-ubuntu18.04`), and an older
+ * version of a curated image (`acpt-pytorch-2.2-cuda12.1:9`) may have another Ubuntu, Python and CUDA than the newest;
+ * if there is only a digest, give the digest: nothing is known about that version
  */
 export function findImage(name: string, tag?: string): CatalogImage | undefined {
   const row = rows.get(name);
@@ -158,10 +158,10 @@ export function findImage(name: string, tag?: string): CatalogImage | undefined 
   return flavour ? { ...image, ubuntu: flavour } : { ...image, ...factsOfVersion(image, tag) };
 }
 
-/** What the numbers in a name or a tag stand for. */
+/** The facts that the numbers in a name or a tag encode. */
 const UNKNOWN_VERSIONS = { ubuntu: undefined, python: undefined, cuda: undefined };
 
-/** What is known of a numbered version of a curated image, where that is not what is known of the newest. */
+/** What is known about a numbered version of a curated image, where it differs from the newest version. */
 function factsOfVersion({ name, newestTag }: CatalogImage, tag: string): Partial<CatalogImage> {
   const environment = name.startsWith(CURATED) ? name.slice(CURATED.length) : undefined;
   if (environment === undefined) return {};
@@ -180,12 +180,12 @@ export function familyOf(image: CatalogImage): ImageFamily {
   return families[image.family].kind;
 }
 
-/** In how many letters a name may differ from the one that was meant. */
+/** The number of letters in which a misspelled name may differ from the right one. */
 const NEAR = 2;
 
 /**
- * The existing images whose names differ from `name` in at most `within` letters, the nearest first; of equally near ones those that are
- * supported.
+ * The existing images whose names differ from `name` in at most `within` characters, the most similar first; of equally
+ * similar ones the supported first.
  */
 export function nearestImages(name: string, within = NEAR): readonly CatalogImage[] {
   return matchesWithin(name, catalogNames(), within)
@@ -198,7 +198,7 @@ function isSupported({ status }: CatalogImage): boolean {
   return status === 'supported';
 }
 
-/** What a name stands for, also when it is misspelled or newer than the catalog. */
+/** Finds what a name refers to, even if it is misspelled or newer than the catalog. */
 export function resolveImage(name: string, tag?: string): ImageResolution {
   const image = findImage(name, tag);
   if (image && image.status !== 'never-existed') {
@@ -211,7 +211,7 @@ export function resolveImage(name: string, tag?: string): ImageResolution {
   const isVersion = !image && meant && nameDifference(name, meant.name) === 'version';
   return {
     image: undefined,
-    // What its numbers stand for is not what those of the other do.
+    // The numbers of this name do not encode the facts of the other image.
     meant: isVersion ? { ...meant, ...UNKNOWN_VERSIONS } : meant,
     family: meant ? familyOf(meant) : familyOfName(name),
   };
@@ -220,12 +220,12 @@ export function resolveImage(name: string, tag?: string): ImageResolution {
 /** An image of the same name in another folder: `curated/minimal-py311-inference` for `minimal-py311-inference`. */
 function namesakeOf(name: string): CatalogImage | undefined {
   const last = name.slice(name.lastIndexOf('/'));
-  // `base` and `bert` stand for anything.
+  // `base` and `bert` are names of anything.
   const known = /\d/.test(last) ? catalogNames().find((one) => one.endsWith(last)) : undefined;
   return known === undefined ? undefined : findImage(known);
 }
 
-/** An image of Azure Container for PyTorch in one of Microsoft's own registries, from where it comes to the public one. */
+/** An image of Azure Container for PyTorch in one of Microsoft's internal registries, from which it is published. */
 function stagedImage(name: string): CatalogImage | undefined {
   if (!data.staging.some((prefix) => name.startsWith(prefix))) return undefined;
   const image = name.slice(name.lastIndexOf('/') + 1);
@@ -240,18 +240,18 @@ function stagedImage(name: string): CatalogImage | undefined {
   return imageOf({ ...facts, ...row, name, family: 'acpt', status: 'unknown' });
 }
 
-/** Is it a name in which Azure ML publishes its images? */
+/** Whether Azure ML publishes its images under this name. */
 export function isAzureMachineLearning(name: string): boolean {
   return /^mcr\.microsoft\.com\/(?:azureml|aifx)\//.test(name);
 }
 
 /**
- * How a name that does not exist differs from one that does.
+ * How a name that does not exist differs from an existing one.
  *
- * - `version`: in its numbers only, so that it may be an older or a newer version
- * - `word`: all its words are those of names, as in `gpu` for `cpu`, so that it may be another image; or it differs in more than
- *   two letters
- * - `misprint`: it has a letter too many or too few, or a word that no name has
+ * - `version`: in its numbers only, so it may be an older or a newer version
+ * - `word`: all its words occur in names, as `gpu` instead of `cpu`, so it may be another image; or it differs in more
+ *   than two letters
+ * - `misprint`: a letter is missing or superfluous, or it has a word that no name has
  */
 export type NameDifference = 'version' | 'word' | 'misprint';
 
@@ -264,7 +264,7 @@ export function nameDifference(name: string, known: string): NameDifference {
   return sameForm && wordsOf(one).every((word) => knownWords().has(word)) ? 'word' : 'misprint';
 }
 
-/** `12.4.1`, `2204` and `28x` are numbers. */
+/** Removes numbers, such as `12.4.1`, `2204` and `28x`. */
 function withoutNumbers(name: string): string {
   return name.replace(/\d+(?:\.\d+)*x?/g, '0');
 }
@@ -275,7 +275,7 @@ function wordsOf(name: string): readonly string[] {
 
 let words: ReadonlySet<string> | undefined;
 
-/** The words that names of images are made of. */
+/** The words that occur in names of images. */
 function knownWords(): ReadonlySet<string> {
   words ??= new Set(catalogNames().flatMap((name) => wordsOf(withoutNumbers(name))));
   return words;

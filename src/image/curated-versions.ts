@@ -1,13 +1,14 @@
 /**
- * The versions of Azure ML's curated environments, each with its day and what is certain of its Ubuntu, Python and CUDA.
+ * The versions of Azure ML's curated environments, each with its day and what is certain about its Ubuntu, Python and
+ * CUDA.
  *
- * `curated-versions.json` holds them in one line for each environment, which is read when somebody asks for it:
+ * `curated-versions.json` holds one line for each environment, which is parsed only when it is needed. For example,
  *
  *     1:2024-02-23 u20.04 p3.10 c12.1 +14 +7 u22.04 c
  *
- * are version 1 with its day, then 2 and 3, by the days that lie between (`+-4` for one that came before), of which 3 is on
- * another Ubuntu; `c` without anything is unknown. What is said holds until something else is. Made by
- * scripts/curated-versions.mjs.
+ * is version 1 with its day, followed by versions 2 and 3, each with the number of days since the version before it
+ * (`+-4` for an earlier day). Version 3 has another Ubuntu; `c` without a number means unknown. A value applies until
+ * the next one. scripts/curated-versions.mjs makes the file.
  */
 import data from './curated-versions.json' with { type: 'json' };
 
@@ -24,7 +25,7 @@ const FACTS = { u: 'ubuntu', p: 'python', c: 'cuda' } as const;
 const DAY_MS = 86_400_000;
 
 /**
- * A version of a curated environment; `undefined` for one that is not known.
+ * A version of a curated environment; `undefined` when it is not known.
  *
  * @param environment its name, `acpt-pytorch-2.2-cuda12.1`
  */
@@ -32,7 +33,7 @@ export function curatedVersion(environment: string, number: number): CuratedVers
   return curatedVersions(environment).find((version) => version.number === number);
 }
 
-/** All versions of a curated environment, the first one first; none of one that is not known. */
+/** All versions of a curated environment, oldest first; empty for an unknown environment. */
 export function curatedVersions(environment: string): readonly CuratedVersion[] {
   const lines: Readonly<Record<string, string>> = data.environments;
   return versionsIn(Object.hasOwn(lines, environment) ? lines[environment]! : '');

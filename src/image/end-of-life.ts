@@ -1,7 +1,7 @@
 import { type CatalogImage, findImage } from './catalog.ts';
 import { type Product, supportOf } from './support.ts';
 
-/** What of an image is no longer supported by those who make it. */
+/** A part of an image that its makers no longer support. */
 export interface EndOfLifeProduct {
   readonly product: Product;
   readonly version: string;
@@ -11,7 +11,7 @@ export interface EndOfLifeProduct {
 
 const PRODUCTS: readonly Product[] = ['ubuntu', 'python'];
 
-/** What of an image is past the end of its support on a day, `YYYY-MM-DD`. What is not known is not in it. */
+/** The parts of an image whose support has ended on a day, `YYYY-MM-DD`. Parts that are not known are left out. */
 export function endOfLifeProducts(image: CatalogImage, now: string): readonly EndOfLifeProduct[] {
   return PRODUCTS.flatMap((product) => {
     const version = image[product];
@@ -32,8 +32,8 @@ export function describeEndOfLife(ended: readonly EndOfLifeProduct[]): string {
 }
 
 /**
- * The image with its tag that brings some products in versions that are supported on a day: the newest version of the
- * image itself, or its successor. What is not known of an image is not promised.
+ * The image, with its tag, that has supported versions of some products on a day: the newest version of the image
+ * itself, or its successor. An image of which the version is not known is not suggested.
  */
 export function supportedReplacement(
   { name, released, newestTag, successor }: CatalogImage,

@@ -1,7 +1,7 @@
 /**
  * What can be wrong with an image.
  *
- * - `replaced`: by the catalog it is deprecated, retired, superseded, stale, or on what has ended
+ * - `replaced`: the catalog says that it is deprecated, retired, superseded, stale, or on a product without support
  * - `ubuntu`, `python`: past the end of their support
  * - `stale-tag`: more than six months older than the newest
  * - `untagged`: neither tag nor digest

@@ -1,24 +1,24 @@
 /**
- * The releases of azureml-inference-server-http, the server that the inference images boot: which Pythons they run on
- * and what they require of other packages.
+ * The releases of azureml-inference-server-http, the server that the inference images boot: the Pythons that they run
+ * on and what they require of other packages.
  *
- * Source: microsoft/azureml-inference-server, CHANGELOG.rst and setup.py at the commit that raised `_version.py` to each
- * release; requirements of Windows alone are left out.
+ * Source: microsoft/azureml-inference-server, CHANGELOG.rst and setup.py at the commit that raised `_version.py` to
+ * each release; requirements for Windows only are left out.
  */
 import { compareVersions, isSubrange, rangesMeet, releaseOf, versionRange } from './version-range.ts';
 
 export const SERVER_PACKAGE = 'azureml-inference-server-http';
 
-/** Packages that bring the server with them. Source: the error "A required package … is missing" and its cures. */
+/** Packages that install the server. Source: the error "A required package … is missing" and its cures. */
 export const SERVER_PACKAGES: readonly string[] = [SERVER_PACKAGE, 'azureml-defaults'];
 
 export interface ServerRelease {
   readonly version: string;
   /** The day of the release, `YYYY-MM-DD`. */
   readonly released: string;
-  /** The oldest Python that the release installs on. */
+  /** The oldest Python on which the release can be installed. */
   readonly oldestPython: string;
-  /** The newest Python that the release is declared for. */
+  /** The newest Python that the release declares. */
   readonly newestPython: string;
   /** Version specifiers by package name. */
   readonly requires: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface ServerRelease {
 
 type Requirements = ServerRelease['requires'];
 
-// Each release repeats what the one before it required, but for what is written here.
+// Each release requires the same as the one before it, except for what is written here.
 const IN_0_8_4: Requirements = {
   flask: '<2.3.0',
   'flask-cors': '~=3.0.1',
@@ -80,20 +80,20 @@ export const SERVER_RELEASES: readonly ServerRelease[] = [
   release('0.8.4', '2023-04-19', '3.7', '3.10', IN_0_8_4),
 ];
 
-/** The newest release that is known: what an unpinned install gets. */
+/** The newest known release: what an unpinned install gets. */
 export const NEWEST_SERVER: ServerRelease = SERVER_RELEASES[0]!;
 
-/** A release of exactly this version (`1.4` is `1.4.0`), or nothing when it is not known. */
+/** The release with exactly this version (`1.4` is `1.4.0`); `undefined` when it is not known. */
 export function serverRelease(version: string): ServerRelease | undefined {
   const wanted = releaseOf(version);
   if (!wanted) return undefined;
   return SERVER_RELEASES.find((known) => compareVersions(releaseOf(known.version)!, wanted) === 0);
 }
 
-/** The last release that imports `distutils`, which Python has no more since 3.12. Source: its wheel, create_app.py:4. */
+/** The last release that imports `distutils`, which Python removed in 3.12. Source: its wheel, create_app.py:4. */
 const LAST_WITH_DISTUTILS = '1.3.4';
 
-/** Does a release need what is gone since Python 3.12, and only setuptools brings back? */
+/** Whether a release needs `distutils`, which Python 3.12 removed and only setuptools brings back. */
 export function needsDistutils({ version }: ServerRelease): boolean {
   return compareVersions(releaseOf(version)!, releaseOf(LAST_WITH_DISTUTILS)!) <= 0;
 }
@@ -101,14 +101,17 @@ export function needsDistutils({ version }: ServerRelease): boolean {
 /** The first and the last release that were tried beside azureml-ai-monitoring, without azureml-contrib-services. */
 const NEEDS_CONTRIB_SERVICES = '>=1.2.1,<=1.4.0';
 
-/** Does a release fail to start beside azureml-ai-monitoring alone? Tried 2026-11-25: `No module named 'azureml.contrib'`. */
+/**
+ * Whether a release fails to start beside azureml-ai-monitoring alone. Tried on 2026-11-25: `No module named
+ * 'azureml.contrib'`.
+ */
 export function failsBesideMonitoring({ version }: ServerRelease): boolean {
   return isSubrange(versionRange(`==${version}`)!, versionRange(NEEDS_CONTRIB_SERVICES)!);
 }
 
 /**
- * The releases that version specifiers allow, the newest first; `undefined` when they cannot be read, or allow releases that
- * are not known here, older or newer.
+ * The releases that version specifiers allow, newest first; `undefined` when they cannot be read, or allow releases
+ * that are not known here, older or newer.
  */
 export function serverReleasesWithin(specifiers: string): readonly ServerRelease[] | undefined {
   const asked = versionRange(specifiers);
@@ -119,8 +122,8 @@ export function serverReleasesWithin(specifiers: string): readonly ServerRelease
 }
 
 /**
- * The release that pip takes on a Python, when nothing asks for another one: the newest that allows it. `undefined` when that is
- * older than those that are known.
+ * The release that pip installs on a Python when nothing requires another one: the newest that allows this Python.
+ * `undefined` when that is older than all known releases.
  *
  * @param python specifiers of Python: `=3.8`
  */
@@ -129,10 +132,10 @@ export function serverReleaseFor(python: string): ServerRelease | undefined {
 }
 
 /**
- * What a release requires of a package, when no version can meet both that and `specifiers`.
+ * What a release requires of a package, if no version meets both that and `specifiers`.
  *
- * @param specifiers what the Dockerfile asks for: `==2.2.5`, `<2`
- * @returns the requirement of the server, or `undefined` when there is none, or no conflict, or it cannot be told
+ * @param specifiers what the Dockerfile requires: `==2.2.5`, `<2`
+ * @returns the requirement of the server; `undefined` without a requirement or a conflict, or when it is not known
  */
 export function conflictWithServer(
   server: ServerRelease,
@@ -146,7 +149,7 @@ export function conflictWithServer(
   return asked && allowed && !rangesMeet(asked, allowed) ? required : undefined;
 }
 
-/** How a Python relates to what a release of the server supports; a bare major version (`3`) cannot be told. */
+/** How a Python relates to what a release of the server supports; unknown for a bare major version (`3`). */
 export function serverSupportsPython(
   server: ServerRelease,
   version: string,
@@ -159,7 +162,7 @@ export function serverSupportsPython(
 }
 
 /**
- * The same for a specifier of Python (`=3.8`, `<3.9`): too old or too new when every version that it allows is.
+ * The same for a specifier of Python (`=3.8`, `<3.9`): it is too old or too new when every version that it allows is.
  *
  * @returns `undefined` for a specifier that allows any version, or cannot be read
  */

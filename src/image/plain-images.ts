@@ -2,8 +2,8 @@ import type { ImageReference } from './reference.ts';
 
 /**
  * Official images that are a root file system and a command: they set no variable but PATH, and no working directory.
- * Source: `FROM scratch`, `ADD`, `CMD` and nothing else in their Dockerfiles, which
- * https://github.com/docker-library/official-images/tree/master/library points to.
+ * Source: `FROM scratch`, `ADD`, `CMD` and nothing else in their Dockerfiles, which are linked from
+ * https://github.com/docker-library/official-images/tree/master/library.
  */
 const PLAIN: ReadonlySet<string> = new Set(
   ['alpine', 'busybox', 'debian', 'ubuntu'].map((name) => `docker.io/library/${name}`),

@@ -1,9 +1,9 @@
 /**
- * Platforms as `--platform` names them: `linux/amd64`, `linux/arm/v7`, `windows`, `arm64`.
- * Source: https://github.com/containerd/platforms, whose `Parse` and normalization Docker uses.
+ * Platforms as in `--platform`: `linux/amd64`, `linux/arm/v7`, `windows`, `arm64`. Source:
+ * https://github.com/containerd/platforms, whose `Parse` and normalization Docker uses.
  */
 export interface Platform {
-  /** `undefined`: that of the builder. */
+  /** `undefined`: the operating system of the builder. */
   readonly os: string | undefined;
   readonly architecture: string | undefined;
 }

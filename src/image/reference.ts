@@ -9,13 +9,13 @@
 import { matchesWithin } from '../text/closest-match.ts';
 import { type Fragment, slice } from '../text/fragment.ts';
 
-/** An image reference; every part is the author's text and knows its place. */
+/** An image reference; every part has the author's text and its place. */
 export interface ImageReference {
   /** The whole reference as written. */
   readonly text: Fragment;
-  /** Registry and repository as written: what stands before tag and digest. */
+  /** Registry and repository as written, without tag and digest. */
   readonly written: Fragment;
-  /** The registry, when one is written: `mcr.microsoft.com`, `localhost:5000`, `builder:5000`. */
+  /** The registry, if one is written: `mcr.microsoft.com`, `localhost:5000`, `builder:5000`. */
   readonly registry: Fragment | undefined;
   /** The repository path as written, without the registry. */
   readonly repository: Fragment;
@@ -24,7 +24,7 @@ export interface ImageReference {
   readonly digest: Fragment | undefined;
   /** Registry and repository in full: `docker.io/library/python`, `mcr.microsoft.com/azureml/minimal-py312-inference`. */
   readonly name: string;
-  /** The name as Docker shows it: `python` for `docker.io/library/python`. */
+  /** The name as Docker displays it: `python` for `docker.io/library/python`. */
   readonly familiar: string;
 }
 
@@ -36,16 +36,16 @@ interface PlainTag {
   readonly text: Fragment;
 }
 
-/** A tag that a publishing pipeline is to fill in; `docker build` does not know it. */
+/** A tag that a publishing pipeline fills in; `docker build` does not understand it. */
 interface TemplateTag {
   readonly kind: 'template';
   /** The tag without the colon, braces included. */
   readonly text: Fragment;
-  /** The word that says what to fill in: `latest-image-tag`. */
+  /** The word that says what is filled in: `latest-image-tag`. */
   readonly keyword: Fragment;
   /** The pattern that the filled-in tag must match: `\d{8}\.v\d+`. */
   readonly pattern: Fragment | undefined;
-  /** The keyword that was meant, when this one is a misspelling of it. */
+  /** The right keyword, if this one is a misspelling of it. */
   readonly meant: string | undefined;
 }
 
@@ -55,7 +55,7 @@ interface TemplateTag {
  */
 const TEMPLATE_KEYWORDS = ['latest-image-tag', 'pin-to-latest-mcr-version-tag'];
 
-/** A keyword that differs in no more than this many letters is taken for a misspelling. */
+/** A keyword that differs in no more letters than this is taken as a misspelling. */
 const MISSPELLED_WITHIN = 4;
 
 const DEFAULT_REGISTRY = 'docker.io';
@@ -99,7 +99,7 @@ export function parseReference(fragment: Fragment): ImageReference | undefined {
   };
 }
 
-/** A reference with all that stands before tag and digest in lower case, as repositories must be. Places stay as they are. */
+/** The reference with registry and repository in lower case, as repositories must be. Places stay as they are. */
 export function inLowerCase(fragment: Fragment): Fragment {
   const { length } = split(fragment).written.text;
   const lower = fragment.text.slice(0, length).toLowerCase();
@@ -107,22 +107,22 @@ export function inLowerCase(fragment: Fragment): Fragment {
 }
 
 /**
- * The words in angle brackets of a text, such as `<image_name>` and `<package-1>`: documentation leaves them for the
- * reader to replace. Letters of any script count, and blanks inside (`<prebuilt docker image from MCR>`).
- * A shell redirection such as `sort <in >out` has a blank before its bracket and is none, but `<in>out` looks like one.
+ * The words in angle brackets of a text, such as `<image_name>` and `<package-1>`, which documentation leaves for the
+ * reader to replace. Letters of any script count, and blanks inside (`<prebuilt docker image from MCR>`). A shell
+ * redirection such as `sort <in >out` has a blank before its bracket and is not one, but `<in>out` looks like one.
  */
 export function placeholdersIn(fragment: Fragment): readonly Fragment[] {
   const found = fragment.text.matchAll(/<\p{L}(?:[\p{L}\p{M}\p{N} _./-]{0,78}[\p{L}\p{M}\p{N}])?>/gu);
   return Array.from(found, (match) => slice(fragment, match.index, match.index + match[0].length));
 }
 
-/** Is there template text (`{{…}}`) in a word? What it stands for cannot be known. */
+/** Whether a word holds template text (`{{…}}`), whose value cannot be known. */
 export function hasTemplate(text: string): boolean {
   const opening = text.indexOf('{{');
   return opening !== -1 && text.indexOf('}}', opening + 2) !== -1;
 }
 
-/** The three parts of a reference, none of them checked yet. A part that is there may be empty. */
+/** The three parts of a reference, not yet checked. A part that is present may be empty. */
 interface Parts {
   readonly written: Fragment;
   readonly tag: Fragment | undefined;
@@ -131,7 +131,7 @@ interface Parts {
 
 function split(fragment: Fragment): Parts {
   const { text } = fragment;
-  // A template may hold any character, so that what stands inside the braces must not be taken for a separator.
+  // A template may hold any character, so nothing inside the braces is a separator.
   const brace = text.indexOf('{');
   const templateEnd = brace === -1 ? 0 : text.lastIndexOf('}') + 1;
   const at = text.indexOf('@', templateEnd);
@@ -147,7 +147,7 @@ function split(fragment: Fragment): Parts {
   };
 }
 
-/** Splits a name into registry and repository, or gives nothing when either is malformed. */
+/** Splits a name into registry and repository; `undefined` when either is malformed. */
 function locate(written: Fragment): { registry: Fragment | undefined; repository: Fragment } | undefined {
   const slash = written.text.indexOf('/');
   const registry =
@@ -160,12 +160,12 @@ function locate(written: Fragment): { registry: Fragment | undefined; repository
     : undefined;
 }
 
-/** Docker takes the first word for a registry when it could not be part of a repository of the default one. */
+/** Docker takes the first word as a registry when it could not be part of a repository of the default one. */
 function isRegistry(word: string): boolean {
   return word === 'localhost' || /[.:]/.test(word) || word !== word.toLowerCase();
 }
 
-/** Hosts compare without regard to case; but what only its capitals make a host keeps them. */
+/** Hosts are compared without regard to case, but a word that only its capitals make a host keeps them. */
 function canonicalHost(written: string | undefined): string {
   const host = written !== undefined && /[.:]/.test(written) ? written.toLowerCase() : written;
   return host === undefined || host === LEGACY_DEFAULT_REGISTRY ? DEFAULT_REGISTRY : host;
@@ -189,7 +189,7 @@ function readTemplate(tag: Fragment): TemplateTag | undefined {
   const keyword = colon === -1 ? inside : slice(inside, 0, colon);
   const known = TEMPLATE_KEYWORDS.includes(keyword.text);
   const meant = known ? undefined : meantKeyword(keyword.text);
-  // Double braces are a template whatever they hold; a single pair is one only around a word of the pipeline.
+  // Double braces are a template whatever they hold; single braces are one only around a keyword of the pipeline.
   if (braces === '{' && !known && meant === undefined) return undefined;
   const pattern = colon === -1 ? undefined : slice(inside, colon + 1);
   return { kind: 'template', text: tag, keyword, pattern, meant };
@@ -199,7 +199,7 @@ function meantKeyword(keyword: string): string | undefined {
   return matchesWithin(keyword, TEMPLATE_KEYWORDS, MISSPELLED_WITHIN)[0]?.candidate;
 }
 
-/** Is it one of Docker's official images, such as `python` or `ubuntu`? */
+/** Whether it is one of Docker's official images, such as `python` or `ubuntu`. */
 export function isOfficial({ name }: ImageReference): boolean {
   return name.startsWith(`${DEFAULT_REGISTRY}/${OFFICIAL_IMAGES}`);
 }

@@ -3,25 +3,25 @@ import { monthsBefore, tagDate, tagForm } from './tags.ts';
 
 /** A tag that is older than those that Azure ML supports. */
 export interface StaleTag {
-  /** Its day, `YYYY-MM-DD`; the month alone, `YYYY-MM`, of a tag that names no day. */
+  /** Its day, `YYYY-MM-DD`; only the month, `YYYY-MM`, of a tag without a day. */
   readonly day: string;
-  /** What it is too old beside: the newest tag that is known, or the day of the lint. */
+  /** What it is too old in comparison with: the newest known tag, or the day of the lint. */
   readonly than: 'newest' | 'now';
-  /** The newest tag that is known, where that is another one, or else `latest`. */
+  /** The newest known tag if that is a different one; otherwise `latest`. */
   readonly newer: string;
 }
 
 /** "We support tags up to six months older than `latest`", says the documentation of the inference images. */
 const SUPPORTED_MONTHS = 6;
 
-/** No newer tags come of these: it is the image that must change. */
+/** These images get no newer tags: another image is needed. */
 const ENDED = new Set<CatalogImage['status']>(['deprecated', 'retired', 'superseded']);
 
 /**
- * Whether a tag that stands for a day lies more than six months before the newest one of the image, or before `now`. The
- * day of a numbered version of a curated image is that of its release.
+ * Whether the day of a tag is more than six months before the newest tag of the image, or before `now`. The day of a
+ * numbered version of a curated image is the day of its release.
  *
- * @param image as the catalog knows it by that tag
+ * @param image the entry of the catalog for this tag
  * @returns `undefined` for a tag that is recent, or whose day is not known
  */
 export function staleTag(tag: string, image: CatalogImage, now: string): StaleTag | undefined {

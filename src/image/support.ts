@@ -1,11 +1,11 @@
-/** Until when Python and Ubuntu are supported by those who make them. */
+/** Until when the makers of Python and Ubuntu support them. */
 
 export type Product = 'python' | 'ubuntu';
 
 export interface Support {
-  /** The last day of support, `YYYY-MM-DD`; where only the month is announced, its last day. */
+  /** The last day of support, `YYYY-MM-DD`; if only a month is announced, its last day. */
   readonly date: string;
-  /** Has it ended before the day that was asked about? */
+  /** Whether support ended before the given day. */
   readonly ended: boolean;
 }
 
@@ -13,8 +13,8 @@ export interface Support {
  * The last day of support by release.
  *
  * Python: https://github.com/python/devguide/blob/main/include/release-cycle.json, `end_of_life`; months for the
- * releases from 3.10 on. Ubuntu: end of standard support by https://ubuntu.com/about/release-cycle, which gives months;
- * where its editions name two, the later one.
+ * releases from 3.10 on. Ubuntu: end of standard support according to https://ubuntu.com/about/release-cycle, which
+ * gives months; where its editions name two, the later one.
  */
 const LAST_DAYS: Readonly<Record<Product, Readonly<Record<string, string>>>> = {
   python: {
@@ -41,7 +41,7 @@ const LAST_DAYS: Readonly<Record<Product, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * How long a release is supported, and whether that is over on a day (in UTC).
+ * How long a release is supported, and whether support has ended on a day (in UTC).
  *
  * @param version `3.9`; a patch (`3.9.13`) belongs to its release
  * @returns `undefined` for a release whose date is not known

@@ -1,4 +1,4 @@
-/** The forms that tags of Azure ML images have, and the day that some of them name. */
+/** The forms of tags of Azure ML images, and the day that some of them name. */
 
 /**
  * - `day`: `20260715.v1`, and the old `20210210.31228572` with a build number
@@ -23,8 +23,8 @@ export function tagForm(tag: string): TagForm {
 }
 
 /**
- * The day that a tag names, at midnight UTC: the first day of its fortnight or month when it names no day.
- * `undefined` for a tag that names none, or one that the calendar does not have.
+ * The day that a tag names, at midnight UTC; without a day, the first day of its fortnight or month. `undefined` for a
+ * tag that names none, or a day that does not exist.
  */
 export function tagDate(tag: string): Date | undefined {
   const [, year, month, part] = DAY.exec(tag) ?? BIWEEKLY.exec(tag) ?? MONTHLY.exec(tag) ?? [];
@@ -33,7 +33,7 @@ export function tagDate(tag: string): Date | undefined {
   return dayOf(Number(year), Number(month), day);
 }
 
-/** The same day so many months earlier, or the last day of that month when it has no such day. */
+/** The same day some months earlier, or the last day of that month when it has no such day. */
 export function monthsBefore(date: Date, months: number): Date {
   const month = date.getUTCMonth() - months;
   const lastDay = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();

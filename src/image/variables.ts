@@ -1,21 +1,22 @@
 /**
- * The environment variables that the inference server, its boot script and the Azure ML platform know.
+ * The environment variables that the inference server, its boot script and the Azure ML platform read.
  *
- * Two kinds: those with an effect in an image, described one by one, and names that Microsoft's own material uses for
- * jobs, samples and tools. The latter are no misspellings of the former, and nothing more is said of them.
+ * There are two kinds: variables with an effect in an image, each with a description, and names that Microsoft's own
+ * material uses for jobs, samples and tools. The latter are not misspellings of the former, and nothing else is said
+ * about them.
  */
 import { matchesWithin } from '../text/closest-match.ts';
 
 export interface ImageVariable {
   readonly name: string;
-  /** What holds when it is not set. */
+  /** The value that applies when it is not set. */
   readonly byDefault: string | undefined;
   /** What it does, for a person who set it. */
   readonly effect: string;
   readonly source: VariableSource;
 }
 
-/** Where a variable is read or set; the sources are named in full below. */
+/** Where a variable is read or set; the full names of the sources are below. */
 type VariableSource = keyof typeof VARIABLE_SOURCES;
 
 const VARIABLE_SOURCES = {
@@ -122,7 +123,7 @@ export const IMAGE_VARIABLES: readonly ImageVariable[] = [
   variable(
     'SERVER_VERSION_LOG_RESPONSE_ENABLED',
     'true',
-    'whether responses tell the version of the server',
+    'whether responses include the version of the server',
     'server',
   ),
   variable(
@@ -200,7 +201,7 @@ export const IMAGE_VARIABLES: readonly ImageVariable[] = [
   ),
 ];
 
-/** Names with no effect in an image of today, by where they are used. */
+/** Names with no effect in current images, by where they are used. */
 const OTHER_NAMES: readonly string[] = [
   // Seen in images from before the server became a package.
   'AML_SERVER_ROOT',
@@ -258,7 +259,9 @@ const OTHER_NAMES: readonly string[] = [
   'AZUREML_WORKSPACE_NAME',
 ];
 
-/** Beginnings of names: batch endpoints, the job runtime, and what the platform makes up from inputs and connections. */
+/**
+ * Prefixes of names: batch endpoints, the job runtime, and names that the platform makes from inputs and connections.
+ */
 const FAMILIES_OF_NAMES: readonly string[] = [
   'AZUREML_BI_',
   'AZUREML_CR_',
@@ -268,8 +271,8 @@ const FAMILIES_OF_NAMES: readonly string[] = [
 ];
 
 /**
- * Names that do nothing, with the variable that was meant. They stand in documentation and scripts of Microsoft, or are
- * right but for the prefix.
+ * Names that have no effect, with the variable that was meant. They occur in Microsoft's documentation and scripts, or
+ * only their prefix is wrong.
  */
 const WRONG_NAMES: ReadonlyMap<string, string> = new Map([
   ['AZUREML_APP_ROOT', 'AML_APP_ROOT'],
@@ -293,16 +296,16 @@ const variables = new Map(IMAGE_VARIABLES.map((known) => [known.name, known]));
 const prefixedNames = [...variables.keys()].filter((name) => PREFIXED.test(name));
 const otherNames = new Set(OTHER_NAMES);
 
-/** The variable of a name, when it has an effect in an image. */
+/** The variable with a name, if it has an effect in an image. */
 export function findVariable(name: string): ImageVariable | undefined {
   return variables.get(name);
 }
 
 /**
- * The variable that the writer of a name must have meant.
+ * The variable that the writer of a name probably meant.
  *
- * @returns `undefined` for a name that is right, that is in use elsewhere, or that resembles none: then it is the
- *   writer's own. Only names with the prefixes `AZUREML_` and `AML_` are taken for misspellings.
+ * @returns `undefined` for a name that is right, that is in use elsewhere, or that resembles none: it is then the
+ * writer's own. Only names with the prefixes `AZUREML_` and `AML_` are taken as misspellings.
  */
 export function nearestVariable(name: string): ImageVariable | undefined {
   const meant = WRONG_NAMES.get(name);

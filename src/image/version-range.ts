@@ -1,7 +1,7 @@
 /**
- * Version specifiers of Python packages (`~=3.1.0`, `>=1.9,<1.11`, `==2.*`) as ranges, to tell whether two of them can
- * hold at once. Releases are compared by their numbers, as PEP 440 does; pre-releases and exclusions (`!=`) are not
- * looked at, because they never empty a range.
+ * Version specifiers of Python packages (`~=3.1.0`, `>=1.9,<1.11`, `==2.*`) as ranges, to find out whether two of them
+ * can both hold. Releases are compared by their numbers, as PEP 440 does; pre-releases and exclusions (`!=`) are
+ * ignored, because they never make a range empty.
  */
 
 /** Versions from `from` (inclusive unless `afterFrom`) to `to` (exclusive unless `withTo`); undefined is unbounded. */
@@ -26,7 +26,7 @@ export function versionRange(specifiers: string): VersionRange | undefined {
   return range;
 }
 
-/** Is there a version in both ranges? */
+/** Whether some version is in both ranges. */
 export function rangesMeet(one: VersionRange, other: VersionRange): boolean {
   const { from, afterFrom, to, withTo } = intersection(one, other);
   if (!from || !to) return true;
@@ -34,7 +34,7 @@ export function rangesMeet(one: VersionRange, other: VersionRange): boolean {
   return order < 0 || (order === 0 && withTo && !afterFrom);
 }
 
-/** Is every version of the first range in the second? */
+/** Whether every version of the first range is in the second. */
 export function isSubrange(inner: VersionRange, outer: VersionRange): boolean {
   return (
     isBoundedBy(inner.from, outer.from, inner.afterFrom || !outer.afterFrom, (order) => order > 0) &&
@@ -42,7 +42,7 @@ export function isSubrange(inner: VersionRange, outer: VersionRange): boolean {
   );
 }
 
-/** Does a bound stay inside of another one? Where both are the same, `whenSame` decides. */
+/** Whether a bound stays within another one. When both are the same, `whenSame` decides. */
 function isBoundedBy(
   inner: Bound,
   outer: Bound,
@@ -89,7 +89,7 @@ function rangeOfSpecifier(specifier: string): VersionRange | undefined {
       return { ...ANY, to: version };
     case '~=':
       return version.length < 2 ? undefined : { ...ANY, from: version, to: following(version.slice(0, -1)) };
-    // Conda writes one `=` for "any patch of this release".
+    // Conda writes a single `=` for "any patch of this release".
     case '=':
       return { ...ANY, from: version, to: following(version) };
     default:
@@ -99,7 +99,7 @@ function rangeOfSpecifier(specifier: string): VersionRange | undefined {
   }
 }
 
-/** The first release that does not begin with these numbers: after `3.1` comes `3.2`. */
+/** The first release that does not begin with these numbers: `3.2` for `3.1`. */
 function following(version: readonly number[]): readonly number[] {
   return [...version.slice(0, -1), version[version.length - 1]! + 1];
 }
