@@ -2,11 +2,11 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Instruction } from '../dockerfile/tree.ts';
 import { closestMatch } from '../text/closest-match.ts';
 
-/** What the builder takes without an ARG: https://docs.docker.com/reference/dockerfile/#predefined-args and BUILDKIT_*. */
+/** Build arguments that need no ARG: https://docs.docker.com/reference/dockerfile/#predefined-args and BUILDKIT_*. */
 const predefined =
   /^(?:(?:HTTPS?|FTP|NO|ALL)_PROXY|(?:https?|ftp|no|all)_proxy|BUILDKIT_\w+|SOURCE_DATE_EPOCH)$/;
 
-/** Notes on build arguments that no ARG of some Dockerfiles takes. */
+/** Notes on build arguments that no ARG of the given Dockerfiles takes. */
 export function unusedArguments(given: readonly string[], texts: readonly string[]): readonly string[] {
   const taken = new Set(texts.filter(mayHaveArg).flatMap(argsIn));
   return given
@@ -26,7 +26,7 @@ function argsIn(text: string): readonly string[] {
   return parseDockerfile(text).instructions.flatMap(namesOf);
 }
 
-/** The names that an instruction declares, for this build or, behind ONBUILD, for the one on top of it. */
+/** The names that an instruction declares, for this build or, after ONBUILD, for the build on top of it. */
 function namesOf(instruction: Instruction): readonly string[] {
   if (instruction.name === 'ARG') return instruction.pairs.map(({ name }) => name.text);
   if (instruction.name === 'ONBUILD' && instruction.trigger) return namesOf(instruction.trigger);

@@ -1,11 +1,11 @@
 import type { Io } from './io.ts';
 
 /**
- * What CI services set for every job, one variable for each service or more. `CI` alone does not tell: Bamboo, Jenkins and
- * Azure Pipelines do not set it, and who builds a front end sets `CI=false` for the whole job.
+ * Variables that CI services set for every job, at least one for each service. `CI` alone is not enough: Bamboo,
+ * Jenkins and Azure Pipelines do not set it, and builds of front ends often set `CI=false` for the whole job.
  *
- * Sources: the list of https://github.com/watson/ci-info (`vendors.json`, 4.5.0), and the documentation of the services for
- * what that list leaves out.
+ * Sources: the list of https://github.com/watson/ci-info (`vendors.json`, 4.5.0), and the documentation of the services
+ * for those missing from that list.
  */
 const markers: readonly string[] = [
   // Flags and names that several services share.
@@ -65,12 +65,14 @@ const markers: readonly string[] = [
   'XCS', // Xcode Server
 ];
 
-/** Bamboo sets a variable for each of its own, `bamboo_buildKey` and so on; in its scripts they are `bamboo.buildKey`. */
+/**
+ * Bamboo sets a variable for each of its own, `bamboo_buildKey` and so on; in its scripts they are `bamboo.buildKey`.
+ */
 const bamboo = /^bamboo[._]/i;
 
 /**
- * Whether a CI service runs this. People switch `CI` off with `false` or `0`; that only takes back `CI` itself, since a
- * service that says its name is one whatever `CI` is.
+ * Whether a CI service runs this process. `CI` set to `false` or `0` switches off only `CI` itself: a service that sets
+ * its own variable is recognized whatever `CI` is.
  */
 export function isCi(env: Io['env']): boolean {
   const { CI: value = '' } = env;

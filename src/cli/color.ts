@@ -1,8 +1,8 @@
 import type { Io, Output } from './io.ts';
 
 /**
- * Whether to color what goes to a stream. The option decides; then FORCE_COLOR and NO_COLOR, as
- * https://force-color.org and https://no-color.org say; then whether it is a terminal that can.
+ * Whether the output to a stream is colored. The option decides; then FORCE_COLOR and NO_COLOR, as in
+ * https://force-color.org and https://no-color.org; then whether the stream is a terminal with colors.
  */
 export function isColored(option: boolean | undefined, stream: Output, env: Io['env']): boolean {
   if (option !== undefined) return option;

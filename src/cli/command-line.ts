@@ -27,7 +27,7 @@ const epilogue = `Exit status: 0 nothing at or above --fail-on, 1 findings (with
 something to fix), 2 wrong use, bad configuration, files that cannot be read or \
 written, or an internal error, 3 nothing to lint.`;
 
-/** Everything is text here; a number is made where one is expected. */
+/** All values are text here; a number is converted where one is expected. */
 const parserConfiguration = {
   'camel-case-expansion': false,
   'dot-notation': false,
@@ -42,7 +42,7 @@ const color: OptionTable = {
   color: value('always, never or auto; --no-color is never'),
 };
 
-/** Options as help shows them together. */
+/** Options in one group of the help. */
 function group(title: string, table: OptionTable): OptionTable {
   return Object.fromEntries(
     Object.entries(table).map(([name, option]) => [name, { ...option, group: `${title}:` }]),
@@ -119,7 +119,7 @@ function flag(describe: string): Options {
   return { type: 'boolean', describe };
 }
 
-/** Reads a command line. Throws {@link UsageError}. The names are proposed where a shell asks for the one of a rule. */
+/** Parses a command line. Throws {@link UsageError}. A shell's completion proposes the rule names. */
 export function parseCommandLine(args: readonly string[], io: Io, ruleNames: readonly string[]): Invocation {
   const isCompletion = args.includes('--get-yargs-completions');
   const options = optionsFor(args);
@@ -176,7 +176,7 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
   return invocation ?? { command: 'print', text: `${printed.trimEnd()}\n` };
 }
 
-/** The options of the command that is meant. */
+/** The options of the command that the arguments name. */
 function optionsFor(args: readonly string[]): OptionTable {
   const [command = 'lint'] = args;
   return {
@@ -186,7 +186,7 @@ function optionsFor(args: readonly string[]): OptionTable {
   };
 }
 
-/** `--no-X` switches a flag off, and means none where there may be none. For other options there is no such thing. */
+/** `--no-X` switches a flag off, or means "none" for an option that allows it. Other options have no such form. */
 function refuseNegated(given: Given, options: OptionTable): void {
   for (const [name, { type }] of Object.entries(options)) {
     if (type !== 'string' || mayBeNone.includes(name) || ![given[name]].flat().includes(false)) continue;
@@ -194,7 +194,9 @@ function refuseNegated(given: Given, options: OptionTable): void {
   }
 }
 
-/** `--color` takes a value only with `=`, or where it is one of its own, so that `--color Dockerfile` names a file. */
+/**
+ * `--color` takes a value only after `=`, or if the next word is one of its values: `--color Dockerfile` names a file.
+ */
 function withColorValues(args: readonly string[]): string[] {
   const end = args.indexOf('--');
   const given = end === -1 ? args : args.slice(0, end);
@@ -209,7 +211,7 @@ function withColorValues(args: readonly string[]): string[] {
   ];
 }
 
-/** What a shell can propose for the values of options, whatever rules there are. */
+/** Values of options that a shell can propose whatever rules there are. */
 const fixedChoices: Readonly<Record<string, readonly string[]>> = {
   color: colorModes,
   format: formatNames,
@@ -217,7 +219,7 @@ const fixedChoices: Readonly<Record<string, readonly string[]>> = {
   'fail-on': failOnValues,
 };
 
-/** Options as they are proposed to a shell where no command stands; the commands do not inherit them. */
+/** Options that are proposed to a shell without a command; the commands do not inherit them. */
 function proposed(table: OptionTable, ruleNames: readonly string[]): Record<string, Options> {
   const selectable = [...new Set(ruleNames.map(groupOf)), ...ruleNames];
   const choices: Readonly<Record<string, readonly string[]>> = {
@@ -233,7 +235,7 @@ function proposed(table: OptionTable, ruleNames: readonly string[]): Record<stri
   );
 }
 
-/** yargs would propose `--f` for `-f`. */
+/** Without aliases, because yargs would propose `--f` for `-f`. */
 function withoutAliases(table: OptionTable): OptionTable {
   return Object.fromEntries(Object.entries(table).map(([name, { alias: _, ...option }]) => [name, option]));
 }

@@ -10,12 +10,14 @@ export class UsageError extends UserError {
   }
 }
 
-/** What went wrong in a run, with the file that it is about. */
+/** The message of an error in a run, with its file. */
 export function errorText({ path, message }: RunError): string {
   return path === undefined ? message : `${escapeText(path)}: ${message}`;
 }
 
-/** A complaint as it goes to standard error: with our name in front, harmless and without secrets whatever it quotes. */
+/**
+ * An error for standard error: with our name in front, and without secrets or control characters from what it quotes.
+ */
 export function errorLine(text: string): string {
   return `azml-lint: ${maskSecrets(text).split('\n').map(escapeText).join('\n')}\n`;
 }

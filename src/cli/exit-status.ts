@@ -1,4 +1,4 @@
-/** What the exit status says. */
+/** The meanings of the exit status. */
 export const exitStatus = {
   /** Nothing at or above `--fail-on`. */
   clean: 0,

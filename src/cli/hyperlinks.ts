@@ -4,8 +4,8 @@ import type { Io, Output } from './io.ts';
 type Environment = Io['env'];
 
 /**
- * Whether a stream leads to a terminal that is known to understand links. FORCE_HYPERLINK decides; without it, whoever
- * wants no colors gets no links either. Which terminals do is as the npm package `supports-hyperlinks` 4.6 has it.
+ * Whether a stream goes to a terminal that is known to support links. FORCE_HYPERLINK decides; without it, switching
+ * colors off switches links off too. The list of terminals is that of the npm package `supports-hyperlinks` 4.6.
  */
 export function hasHyperlinks(color: boolean | undefined, stream: Output, env: Environment): boolean {
   const { FORCE_HYPERLINK: force } = env;
@@ -14,7 +14,7 @@ export function hasHyperlinks(color: boolean | undefined, stream: Output, env: E
   return isPossible && knowsLinks(env);
 }
 
-/** By TERM_PROGRAM: the first version that does, as numbers. */
+/** By TERM_PROGRAM: the first version that supports links, as numbers. */
 const since: Readonly<Record<string, readonly [number, number]>> = {
   'iTerm.app': [3, 1],
   WezTerm: [20200620, 0],
@@ -26,12 +26,12 @@ const since: Readonly<Record<string, readonly [number, number]>> = {
 
 function knowsLinks(env: Environment): boolean {
   const { TERM_PROGRAM: program = '', TERM: terminal = '', VTE_VERSION: vte = '' } = env;
-  // What is around tmux and screen is known, but not whether they let links through.
+  // The terminal around tmux and screen is known, but not whether they let links through.
   if (/^(?:tmux|screen)/.test(terminal)) return false;
   if (env.WT_SESSION !== undefined || terminal === 'alacritty' || terminal === 'xterm-kitty') return true;
   const needed = since[program];
   if (needed !== undefined) return isAtLeast(env.TERM_PROGRAM_VERSION ?? '', needed);
-  // 5000 crashed on the first link.
+  // Version 5000 crashed on the first link.
   return /^\d+$/.test(vte) && Number(vte) > 5000;
 }
 

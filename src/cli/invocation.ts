@@ -3,17 +3,17 @@ import type { Format } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';
 import type { BaselineAction, FixOptions } from '../session/options.ts';
 
-/** The words that are commands where they stand first. */
+/** The words that are commands in first place. */
 export const commandNames = ['rules', 'explain', 'init', 'config', 'completion'] as const;
 
-/** The shells that there is a completion script for. */
+/** The shells for which there is a completion script. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof shells)[number];
 
-/** When to color. */
+/** When output is colored. */
 export const colorModes = ['always', 'never', 'auto'] as const;
 
-/** Options with a value for which `--no-X` means that there is none. */
+/** Options with a value for which `--no-X` means "none". */
 export const mayBeNone: readonly string[] = ['config', 'baseline'];
 
 /** What the command line asks for. */
@@ -24,52 +24,52 @@ export type Invocation =
   | { readonly command: 'init'; readonly options: InitOptions }
   | { readonly command: 'config'; readonly options: ShowConfigOptions }
   | { readonly command: 'completion'; readonly shell: Shell }
-  /** Help, the version, what a shell may propose. */
+  /** Help, the version, or the proposals for a shell. */
   | { readonly command: 'print'; readonly text: string };
 
 export interface LintOptions extends ConfigOptions {
   /** Never empty. */
   readonly paths: readonly string[];
   readonly stdinFilename?: string;
-  /** Leave out what the configuration ignores also where it is named. */
+  /** Skip ignored files even if they are named. */
   readonly forceIgnore: boolean;
-  /** Only say which files would be linted. */
+  /** Only list the files that would be linted. */
   readonly listFiles: boolean;
-  /** Threads to use at most; without it, as many as are worth it. */
+  /** The largest number of threads; by default as many as are worthwhile. */
   readonly jobs?: number;
   /** Never empty; at most one goes to standard output. */
   readonly reports: readonly ReportTarget[];
   readonly maxFindings?: number;
   readonly quiet: boolean;
-  /** Which fixes to make; without it, none. */
+  /** Which fixes to make; by default none. */
   readonly fix?: FixOptions;
-  /** The file of old findings, instead of the configured one; `false`: none. */
+  /** The file with the baseline, instead of the configured one; `false`: no baseline. */
   readonly baseline?: string | false;
   readonly baselineAction: BaselineAction;
   readonly showSuppressed: boolean;
   readonly sarifSuppressed: boolean;
-  /** As given; without it, what the environment and the terminal say. */
+  /** As given; by default the environment and the terminal decide. */
   readonly color?: boolean;
   readonly category?: string;
 }
 
-/** A report to make: its format, and the file it goes to, or standard output. */
+/** A report to write: its format, and its file; by default standard output. */
 export interface ReportTarget {
   readonly format: Format | 'statistics';
   readonly file?: string;
 }
 
-/** What counts for more than the configuration files, the same for each command that reads them. */
+/** Settings that override the configuration files, the same for each command that reads them. */
 export interface ConfigOptions {
-  /** The configuration file, instead of the nearest one; `false`: none. */
+  /** The configuration file, instead of the nearest one; `false`: no file. */
   readonly config?: string | false;
   readonly preset?: string;
-  /** Names of the only rules that are wanted; none: all of them. */
+  /** Names of the only rules to run; empty: all rules. */
   readonly select: readonly string[];
   /** Levels by id or alias. */
   readonly rules: Readonly<Record<string, Level>>;
   readonly buildArgs: Readonly<Record<string, string>>;
-  /** As given; without it, what the configuration says. */
+  /** As given; by default the configuration decides. */
   readonly failOn?: FailOn;
   /** `YYYY-MM-DD`. */
   readonly now: string;
@@ -91,9 +91,9 @@ export interface ExplainOptions {
 }
 
 export interface InitOptions {
-  /** Write over what is there. */
+  /** Overwrite an existing configuration. */
   readonly force: boolean;
-  /** The configuration of hadolint to turn into ours. */
+  /** The configuration of hadolint to convert. */
   readonly from?: string;
 }
 

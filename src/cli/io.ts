@@ -7,7 +7,7 @@ export interface Output extends Writable {
   readonly columns?: number;
 }
 
-/** All that the command line touches of the process; `process` itself is one. */
+/** Everything of the process that the command line uses; `process` itself is an `Io`. */
 export interface Io {
   readonly stdin: Readable;
   readonly stdout: Output;
@@ -17,8 +17,8 @@ export interface Io {
 }
 
 /**
- * Writes a text and waits until it is gone. A reader who has left (`azml-lint | head`) is no failure: what is left to
- * say is dropped. Throws {@link UserError} for any other error, such as a full disk.
+ * Writes a text and waits until it is written. A reader that has gone (`azml-lint | head`) is not an error: the rest of
+ * the output is dropped. Throws {@link UserError} for any other error, such as a full disk.
  */
 export function write(stream: Output, text: string): Promise<void> {
   if (text === '') return Promise.resolve();
@@ -29,7 +29,7 @@ export function write(stream: Output, text: string): Promise<void> {
     };
     stream.once('error', failed);
     stream.write(text, (error) => {
-      // The stream tells an error twice, here and by an event that comes later; the listener stays for that one.
+      // The stream reports an error twice, here and by a later event; the listener stays for that event.
       if (error) return failed(error);
       stream.off('error', failed);
       resolve();

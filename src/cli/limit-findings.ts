@@ -1,6 +1,6 @@
 import type { FileReport, Run } from '../report/run.ts';
 
-/** A run with its first findings only, as many as may be shown. Without a number all of them. */
+/** A run with only its first findings, up to a maximum; without a maximum, all of them. */
 export function shortened(run: Run, most: number | undefined): Run {
   if (most === undefined) return run;
   let left = most;

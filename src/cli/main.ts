@@ -14,10 +14,10 @@ import { type Io, write } from './io.ts';
 import { isDebugging } from './session-options.ts';
 
 /**
- * Runs the command line, without the name of the program in front. Writes to the streams it is given, never throws and
- * never ends the process.
+ * Runs the command line; `args` do not include the name of the program. Writes only to the given streams, never throws
+ * and never ends the process.
  *
- * @param worker the script of worker threads, which many files are shared out to; without it there are none
+ * @param worker the script of worker threads, which share the work on many files; without it there are no threads
  */
 export async function main(args: readonly string[], io: Io, worker?: string): Promise<ExitStatus> {
   try {
@@ -28,7 +28,7 @@ export async function main(args: readonly string[], io: Io, worker?: string): Pr
   }
 }
 
-/** yargs is a quarter of the program. It is only read from disk where there is something for it to do. */
+/** yargs is a quarter of the program, so it is loaded from disk only when it is needed. */
 async function invocationOf(args: readonly string[], io: Io): Promise<Invocation> {
   const plain = plainInvocation(args, io);
   if (plain !== undefined) return plain;

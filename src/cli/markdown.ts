@@ -3,13 +3,13 @@ import { fillLines, type ShownWord } from '../report/fill-lines.ts';
 
 type Style = (text: string) => string;
 
-/** A piece of a word that looks the same throughout. */
+/** A part of a word with one style. */
 interface Piece {
   readonly text: string;
   readonly style: Style;
 }
 
-/** Pieces that may not be parted at the end of a line. */
+/** Pieces that no line break may separate. */
 type Word = readonly Piece[];
 
 interface Look {
@@ -18,10 +18,10 @@ interface Look {
 }
 
 /**
- * Shows a page on a terminal. It knows what our pages are made of: headings, paragraphs, lists, fenced code, tables, and
- * within a line code, strong words and links.
+ * Renders a page for a terminal. It supports what our pages consist of: headings, paragraphs, lists, fenced code,
+ * tables, and within a line code, strong words and links.
  *
- * @param width Columns that paragraphs may take.
+ * @param width the number of columns for paragraphs
  */
 export function renderMarkdown(markdown: string, width: number, color: boolean): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
@@ -37,7 +37,7 @@ export function renderMarkdown(markdown: string, width: number, color: boolean):
   return `${blocks.map((block) => renderBlock(block, { width, styles })).join('\n\n')}\n`;
 }
 
-/** Lines that belong together: a fence with all that is in it, or lines without a blank one between them. */
+/** Lines that belong together: a fence with its content, or lines without a blank line between them. */
 function blocksOf(lines: readonly string[]): readonly (readonly string[])[] {
   const blocks: string[][] = [];
   let block: string[] = [];
@@ -73,7 +73,7 @@ function renderBlock(lines: readonly string[], look: Look): string {
     .join('\n');
 }
 
-/** The items of a list, or one for a whole paragraph; each as one line. */
+/** The items of a list, or a whole paragraph as one item; each item as one line. */
 function itemsOf(lines: readonly string[]): readonly string[] {
   const items: string[] = [];
   for (const line of lines) {

@@ -5,15 +5,15 @@ import type { Level } from '../rule/finding.ts';
 import { UsageError } from './errors.ts';
 import type { ReportTarget } from './invocation.ts';
 
-/** What else decides which reports there are, and where they go. */
+/** The other options that decide which reports are made, and where they go. */
 interface ReportChoice {
-  /** Figures take the place of what would be printed. */
+  /** Figures replace the printed report. */
   readonly statistics: boolean;
-  /** The file that takes the place of standard output. */
+  /** The file that replaces standard output. */
   readonly output: string | undefined;
 }
 
-/** `text`, or `sarif=out.sarif`. Without any, text. At most one report can go to standard output, and one to a file. */
+/** `text`, or `sarif=out.sarif`; by default text. One report at most goes to standard output, and one to each file. */
 export function parseReports(
   formats: readonly string[],
   { statistics, output }: ReportChoice,
@@ -49,8 +49,8 @@ function parseFormat(value: string): ReportTarget {
 }
 
 /**
- * Levels by rule, from `apt/lists-kept=off`; of several for one rule the last counts. Whether there is such a rule is
- * seen later, when the plugins are known.
+ * Levels by rule, from `apt/lists-kept=off`; the last one for a rule counts. Whether the rule exists is checked later,
+ * when the plugins are loaded.
  */
 export function parseRuleLevels(values: readonly string[]): Record<string, Level> {
   return Object.fromEntries(values.map(parseRuleLevel));
@@ -68,8 +68,8 @@ function parseRuleLevel(value: string): [rule: string, level: Level] {
 }
 
 /**
- * `KEY=VALUE`, or `KEY` alone, which takes the value of the environment as `docker build` does: without one there the
- * argument is not given at all.
+ * `KEY=VALUE`, or `KEY` alone, which takes its value from the environment as `docker build` does; if it is not set
+ * there, the argument is left out.
  */
 export function parseBuildArgs(
   values: readonly string[],
@@ -91,13 +91,13 @@ export function parseDay(value: string): string {
   throw new UsageError(`\`--now ${value}\` is not a day`, 'Write it as `--now 2026-01-31`.');
 }
 
-/** A whole number that is not below the least. */
+/** A whole number, at least `least`. */
 export function parseCount(option: string, value: string, least: number): number {
   if (/^\d{1,15}$/.test(value) && Number(value) >= least) return Number(value);
   throw new UsageError(`\`--${option} ${value}\` is not a whole number from ${least}`);
 }
 
-/** The allowed value that was given. Throws, with the allowed ones, when it is none of them. */
+/** The value, if it is one of the allowed ones; otherwise throws an error that lists them. */
 export function oneOf<T extends string>(allowed: readonly T[], value: string, what: string): T {
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;

@@ -6,7 +6,7 @@ import { type ConfigOptions, colorModes, type Invocation, type Shell, shells } f
 import type { Io } from './io.ts';
 import { oneOf, parseBuildArgs, parseCount, parseDay, parseReports, parseRuleLevels } from './options.ts';
 
-/** Options and arguments by name as yargs gives them; arguments that have no name are under `_`. */
+/** Options and arguments by name, as yargs returns them; arguments without a name are under `_`. */
 export type Given = Readonly<Record<string, unknown>>;
 
 export function lintInvocation(given: Given, io: Io): Invocation {
@@ -49,7 +49,7 @@ export function explainInvocation(given: Given): Invocation {
   return { command: 'explain', options: { rule: argument(given, 'rule'), ...color(given) } };
 }
 
-/** Without a name, the shell is the one that the user logs in to. */
+/** Without an argument, the shell is the user's login shell. */
 export function completionInvocation(given: Given, io: Io): Invocation {
   const name = given.shell === undefined ? undefined : argument(given, 'shell');
   if (name !== undefined) return { command: 'completion', shell: oneOf(shells, name, 'shell') };
@@ -83,7 +83,7 @@ function configOptions(given: Given, io: Io): ConfigOptions {
   };
 }
 
-/** What would have no effect: a diff takes the place of a report on standard output. */
+/** Rejects a report that would never be printed: a diff replaces the report on standard output. */
 function refuseUnprinted(given: Given): void {
   if (given['list-files'] === true || given.diff !== true || given.output !== undefined) return;
   const unprinted = all(given, 'format').find((format) => !format.includes('=') && format !== 'text');
@@ -94,7 +94,7 @@ function refuseUnprinted(given: Given): void {
   );
 }
 
-/** Which fixes are wanted, if any. What only says more about fixes is no use alone. */
+/** Which fixes to make, if any. Options that only narrow down or extend fixes need `--fix` or `--diff`. */
 function fixOptions(given: Given): { fix?: FixOptions } {
   const rules = commaParted(given, 'rule-only');
   const unsafe = given.unsafe === true;
@@ -134,31 +134,31 @@ function color(given: Given): { color?: boolean } {
   return mode === 'auto' ? {} : { color: mode === 'always' };
 }
 
-/** Every value of an option that can be repeated: yargs gives a list only where there are several. */
+/** Every value of an option that can be repeated: yargs returns a list only if there are several. */
 function all(given: Given, name: string): readonly string[] {
   const values = [given[name] ?? []].flat().map(String);
   if (name !== '_' && values.includes('')) throw new UsageError(`\`--${name}\` needs a value`);
   return values;
 }
 
-/** Values that may also be given together: `a,b`. */
+/** Values that may also be joined by commas: `a,b`. */
 function commaParted(given: Given, name: string): readonly string[] {
   const values = all(given, name).flatMap((value) => value.split(','));
   if (values.includes('')) throw new UsageError(`\`--${name}\` needs a name on each side of a comma`);
   return values;
 }
 
-/** As {@link last}; `--no-X` is `false`. */
+/** As {@link last}; `--no-X` gives `false`. */
 function valueOrNone(given: Given, name: string): string | false | undefined {
   return [given[name]].flat().at(-1) === false ? false : last(given, name);
 }
 
-/** The value of an option that holds once; of several the last counts, so that a script can be given more options. */
+/** The value of an option that counts once; the last one counts, so that options can be added to a script's. */
 function last(given: Given, name: string): string | undefined {
   return all(given, name).at(-1);
 }
 
-/** What stands behind a command. yargs makes nothing of `-`, which has no meaning there. */
+/** The argument of a command. yargs accepts `-`, which has no meaning there. */
 function argument(given: Given, name: string): string {
   const value = String(given[name]);
   if (value !== '') return value;

@@ -1,10 +1,10 @@
 import type { Output } from './io.ts';
 
-/** How long a run may be silent, and how often the line is renewed, in milliseconds. */
+/** How long a run may be silent, and the interval at which the line is updated, in milliseconds. */
 const patience = 800;
 const interval = 100;
 
-/** One line on a terminal that says how far a long run is; nothing elsewhere. */
+/** One line on a terminal with the progress of a long run; elsewhere nothing. */
 export class Progress {
   readonly #stream: Output;
   readonly #total: number;
@@ -17,7 +17,7 @@ export class Progress {
     this.#next = stream.isTTY === true && !quiet ? Date.now() + patience : Number.POSITIVE_INFINITY;
   }
 
-  /** Says that so many files are done. */
+  /** Updates the number of files that are done. */
   report(done: number): void {
     const now = Date.now();
     if (now < this.#next) return;
@@ -26,7 +26,7 @@ export class Progress {
     this.#stream.write(`\r${done} of ${this.#total} files`);
   }
 
-  /** Takes the line away. */
+  /** Removes the line. */
   clear(): void {
     if (this.#shown) this.#stream.write('\r\x1b[K');
     this.#shown = false;

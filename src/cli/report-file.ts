@@ -6,7 +6,7 @@ import { UserError } from '../session/user-error.ts';
 type Pieces = Iterable<string> | AsyncIterable<string>;
 
 /**
- * Writes a report to a file, with its directories. Who reads it at the same time sees the old report or the new one,
+ * Writes a report to a file, and creates its directories. A simultaneous reader sees the old report or the new one,
  * never half of one. Throws {@link UserError} when it cannot be written.
  */
 export async function writeReportFile(file: string, cwd: string, pieces: Pieces): Promise<void> {
@@ -20,7 +20,7 @@ export async function writeReportFile(file: string, cwd: string, pieces: Pieces)
   }
 }
 
-/** A pipe or a device (`/dev/stderr`) must be written to itself. */
+/** A pipe or a device (`/dev/stderr`) must be written to directly. */
 function canBeReplaced(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
 }

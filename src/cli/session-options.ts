@@ -5,7 +5,7 @@ import { isColored } from './color.ts';
 import type { ConfigOptions, LintOptions } from './invocation.ts';
 import type { Io } from './io.ts';
 
-/** What the command line and the environment say about a run. */
+/** The options of a run, from the command line and the environment. */
 export function sessionOptions(options: LintOptions, io: Io): SessionOptions {
   const { paths, now, stdinFilename, forceIgnore, jobs, fix, baseline, baselineAction, color } = options;
   return {
@@ -27,7 +27,7 @@ export function sessionOptions(options: LintOptions, io: Io): SessionOptions {
   };
 }
 
-/** What the command line and the environment say about the configuration. */
+/** The options of the configuration, from the command line and the environment. */
 export function loadOptions(
   { config, preset, select, rules, buildArgs, failOn, now, trust }: ConfigOptions,
   io: Io,
@@ -46,7 +46,7 @@ export function loadOptions(
   };
 }
 
-/** Whether internal errors are wanted with their stack. */
+/** Whether internal errors are shown with their stack. */
 export function isDebugging({ AZML_LINT_DEBUG }: Io['env']): boolean {
   return Boolean(AZML_LINT_DEBUG);
 }

@@ -7,14 +7,16 @@ import { type Io, write } from './io.ts';
 import { Progress } from './progress.ts';
 import { type Printer, printerFor } from './write-reports.ts';
 
-/** The terminal, or whatever the streams lead to: prints reports that can grow while files are still being linted. */
+/**
+ * The host of a run on a terminal or other streams: prints reports that can grow while files are still being linted.
+ */
 export class Terminal implements Host {
   readonly #options: LintOptions;
   readonly #io: Io;
   readonly #progress: Progress;
   #printer: Printer | undefined;
 
-  /** @param count how many files are to be linted */
+  /** @param count the number of files to lint */
   constructor(options: LintOptions, io: Io, count: number) {
     this.#options = options;
     this.#io = io;
@@ -42,7 +44,7 @@ export class Terminal implements Host {
   }
 
   /**
-   * To be called once all files have been reported.
+   * Call it after all files have been reported.
    *
    * @returns whether the report on standard output has been printed
    */

@@ -3,7 +3,7 @@ import { closestMatch } from '../text/closest-match.ts';
 import { UsageError } from './errors.ts';
 import { mayBeNone } from './invocation.ts';
 
-/** What yargs says about a command line, in our words and with a proposal. */
+/** Turns an error of yargs about a command line into our message, with a proposal. */
 export function wrongUse(
   message: string,
   args: readonly string[],
@@ -36,7 +36,7 @@ function unknownArgument(
   return new UsageError(`there is no option \`${dashed(isNegated ? `no-${name}` : name)}\`${proposal}`);
 }
 
-/** What other linters call what we have. */
+/** Names that other linters have for our options. */
 const PEER_OPTIONS: ReadonlyMap<string, string> = new Map([
   ['json', '--format json'],
   ['sarif', '--format sarif'],
@@ -54,7 +54,7 @@ const PEER_OPTIONS: ReadonlyMap<string, string> = new Map([
 
 function optionNearest(name: string, options: Readonly<Record<string, Options>>): string | undefined {
   if (name.length > 1) return ofNearest(name, Object.keys(options), '--');
-  // Between single letters only the case can be a slip.
+  // Between single letters only a wrong case is taken as a slip.
   const letters = Object.values(options).flatMap(({ alias = [] }) => alias);
   const letter = letters.find((one) => one.toLowerCase() === name.toLowerCase());
   return letter === undefined ? undefined : `-${letter}`;

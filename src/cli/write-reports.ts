@@ -13,10 +13,10 @@ import { type Io, type Output, write } from './io.ts';
 import { writeReportFile } from './report-file.ts';
 import { readPages } from './rule-docs.ts';
 
-/** The formats, and what can take the place of a report. */
+/** The formats, and what can replace a report. */
 const reporters = { ...formats, statistics: (run: Run) => [statistics(run)] };
 
-/** Makes every report that was asked for and is not printed yet, and brings it to where it shall go. */
+/** Writes every requested report that is not printed yet to its destination. */
 export async function deliver(run: Run, options: LintOptions, isPrinted: boolean, io: Io): Promise<void> {
   const stream = streamFor(options, io);
   for (const { format, file } of options.reports) {
@@ -29,16 +29,16 @@ export async function deliver(run: Run, options: LintOptions, isPrinted: boolean
   }
 }
 
-/** Prints a report while files are still being linted, so that nobody waits for it in the end. */
+/** Prints a report while files are still being linted, so that it need not wait for the last file. */
 export interface Printer {
   tell(file: FileReport): Promise<void>;
   end(): Promise<void>;
 }
 
 /**
- * What prints the report on standard output, if its format can be told file by file.
+ * Makes the printer of the report on standard output, if its format can be printed file by file.
  *
- * @param beforeWriting is called before anything goes out, so that a terminal has room for it
+ * @param beforeWriting called before anything is written, so that a terminal can be cleared
  */
 export function printerFor(
   rules: readonly AnyRule[],
@@ -74,7 +74,10 @@ export function printerFor(
   }
 }
 
-/** Where a report is printed: nowhere beside a diff, and beside a fixed text where it does not get into it. */
+/**
+ * Where a report is printed: not at all beside a diff, and on standard error beside a fixed text, so that they do not
+ * mix.
+ */
 function streamFor({ fix, paths }: LintOptions, io: Io): Output | undefined {
   if (fix === undefined) return io.stdout;
   if (fix.mode === 'diff') return undefined;
@@ -103,10 +106,10 @@ function reportOptions(
   };
 }
 
-/** Characters that are written at once. */
+/** The number of characters that are written at once. */
 const chunkLength = 64 * 1024;
 
-/** Puts small pieces together, so that not every one is a call of the system. */
+/** Joins small pieces, so that not every piece is a system call. */
 async function* inChunks(pieces: Iterable<string> | AsyncIterable<string>): AsyncIterable<string> {
   let chunk = '';
   for await (const piece of pieces) {

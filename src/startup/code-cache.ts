@@ -14,33 +14,36 @@ import { join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { crc32 } from 'node:zlib';
 
-/** What a file begins with: this, and then three numbers of four bytes, by which it is seen whether it is whole. */
+/** Each file begins with this text and three numbers of four bytes, which show whether the file is complete. */
 const magic = 'azml-lint code 1\n';
 const numbersAt = 20;
-/** V8 wants to have the code at a multiple of eight. */
+/** V8 needs the code aligned to eight bytes. */
 const headerLength = 32;
 
-/** Node, its processor, and what V8 makes of both and of its flags: others cannot use the code. */
+/**
+ * The version of Node, the processor, and V8's own tag, which depends on its flags: code works with no other
+ * combination.
+ */
 const suffix = `.${process.version}-${process.arch}-${cachedDataVersionTag().toString(16)}.cache`;
 
 /**
- * The compiled code of one file, kept beside it. V8 runs what it is given: it looks at a version and a length, so that code
- * that was damaged on the disk would end every run with a crash. So it is used only if it is whole, was made of this very
- * file, and cannot have been written by anybody who could not have written the file itself.
+ * The compiled code of one file, stored beside it. V8 checks only a version and a length, so code that was damaged on
+ * disk would crash every run. It is therefore used only if it is complete, was made from exactly this file, and could
+ * not have been written by anybody who could not have written the file itself.
  */
 export class CodeCache {
   readonly #path: string;
   readonly #source: string;
   readonly #sourceHash: number;
 
-  /** @param bytes the file as it was read */
+  /** @param bytes the content of the file */
   constructor(source: string, bytes: Buffer) {
     this.#source = source;
     this.#path = source + suffix;
     this.#sourceHash = crc32(bytes);
   }
 
-  /** The code, if it is there and to be trusted. */
+  /** The code, if it exists and can be trusted. */
   read(): Buffer | undefined {
     try {
       const descriptor = openSync(this.#path, 'r');
@@ -55,12 +58,12 @@ export class CodeCache {
     }
   }
 
-  /** Keeps code in one step, as other runs may read it at the same time. Throws when it cannot. */
+  /** Stores code in one step, because other runs may read it at the same time. Throws when it cannot. */
   write(code: Buffer): void {
     const draft = `${this.#path}.${process.pid}`;
     const descriptor = openSync(draft, 'w', 0o644);
     try {
-      // Whatever the umask is: all may read it, nobody else may write it.
+      // Independent of the umask: everybody may read it, only the owner may write it.
       if (process.platform !== 'win32') fchmodSync(descriptor, 0o644);
       for (const part of [this.#header(code), code]) writeAll(descriptor, part);
     } catch (error) {
@@ -73,9 +76,9 @@ export class CodeCache {
   }
 
   /**
-   * Removes what will not be used any more: the code for older versions of Node and for files that are gone, and what a
-   * process has left that was killed while it wrote. What other versions or flags of Node may still use stays for a while:
-   * they would only write it again.
+   * Removes what is no longer used: code for older versions of Node and for files that are gone, and drafts of
+   * processes that were killed while they wrote. Code that other versions or flags of Node may still use stays for a
+   * while, because they would only write it again.
    */
   static removeOld(directory: string): void {
     for (const name of readdirSync(directory)) {
@@ -106,7 +109,7 @@ export class CodeCache {
   }
 }
 
-/** In milliseconds: a draft that is older is not being written any more, and code that is older may have no user. */
+/** In milliseconds: nobody still writes an older draft, and older code may have no user. */
 const longestWrite = 60_000;
 const longestUse = 30 * 24 * 60 * 60_000;
 

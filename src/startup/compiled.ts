@@ -7,13 +7,13 @@ import { CodeCache } from './code-cache.ts';
 interface Loaded {
   readonly script: Script;
   readonly module: { exports: unknown };
-  /** Where its compiled code is kept. */
+  /** Where its compiled code is stored. */
   readonly cache: CodeCache;
-  /** Whether that is still to be done: it was compiled now, and is large enough to be worth it. */
+  /** Whether to store its code: it was compiled in this run, and is large enough to be worth it. */
   readonly isNew: boolean;
 }
 
-/** What a file is as a script: a function of what CommonJS gives it. */
+/** A file as a script: a function of what CommonJS provides. */
 type Wrapper = (
   exports: unknown,
   require: (id: string) => unknown,
@@ -23,11 +23,12 @@ type Wrapper = (
 ) => void;
 
 /**
- * The program, in CommonJS files, with what earlier runs have compiled. To compile takes longer than to lint. Node (from
- * 22.1) can keep compiled code too, but only what is compiled before anything runs: half of what is needed.
+ * The program in CommonJS files, together with the code that earlier runs compiled. Compiling takes longer than
+ * linting. Node (from 22.1) can store compiled code too, but only code that is compiled before anything runs: half of
+ * what is needed.
  *
- * The code is kept beside the files, not in a directory that others may write to, because it is run as it is found: see
- * {@link CodeCache}. Where nothing can be written, nothing is kept.
+ * The code is stored beside the files, not in a directory that others may write to, because it is run as it is found:
+ * see {@link CodeCache}. If that place is not writable, nothing is stored.
  */
 export class CompiledProgram {
   readonly #directory: string;
@@ -51,7 +52,7 @@ export class CompiledProgram {
     return loaded.module.exports;
   }
 
-  /** Whether there is compiled code to be kept, and a place for it. */
+  /** Whether there is new compiled code, and a place to store it. */
   canBeKept(): boolean {
     if (process.env.NODE_DISABLE_COMPILE_CACHE) return false;
     if (![...this.#files.values()].some(({ isNew }) => isNew)) return false;
@@ -64,7 +65,7 @@ export class CompiledProgram {
     }
   }
 
-  /** Keeps all that is compiled by now, and takes away what other versions have kept. */
+  /** Stores all code that is compiled by now, and removes what other versions stored. */
   keep(): void {
     for (const { script, cache, isNew } of this.#files.values()) {
       if (isNew) cache.write(script.createCachedData());
@@ -74,12 +75,12 @@ export class CompiledProgram {
 }
 
 /**
- * In microseconds of the processor. V8 throws away the code of functions that have not run for a while: after a long run that of
- * the start would be missing, and every later run would compile it again.
+ * In microseconds of processor time. V8 discards the code of functions that have not run for a while: after a long run,
+ * the code of the start would be missing, and every later run would compile it again.
  */
 const longestRun = 2_000_000;
 
-/** Shorter files, in bytes, are compiled faster than another file is read. */
+/** Compiling a shorter file, in bytes, is faster than reading another file. */
 const worthKeeping = 20_000;
 
 function compile(path: string): Loaded {
@@ -87,7 +88,7 @@ function compile(path: string): Loaded {
   const cache = new CodeCache(path, bytes);
   const isLarge = bytes.length >= worthKeeping;
   const cachedData = isLarge && !process.env.NODE_DISABLE_COMPILE_CACHE ? cache.read() : undefined;
-  // The build leaves only ASCII in these files, which is read fastest as Latin-1.
+  // The build leaves only ASCII in these files, and Latin-1 is decoded fastest.
   const source = `(function (exports, require, module, __filename, __import) {${bytes.toString('latin1')}\n})`;
   const script = new Script(source, { filename: path, ...(cachedData !== undefined && { cachedData }) });
   const isCached = cachedData !== undefined && script.cachedDataRejected === false;

@@ -2,14 +2,14 @@ import { errorLine } from '../cli/errors.ts';
 import { type ExitStatus, exitStatus } from '../cli/exit-status.ts';
 import type { Io } from '../cli/io.ts';
 
-/** What failed while nobody waited for it, and the status that the process then ends with. */
+/** Failures that nothing awaited, and the exit status that they lead to. */
 interface LateFailures {
   readonly status: ExitStatus | undefined;
 }
 
 /**
- * Tells what fails while nobody waits for it: the timer or the promise that a rule of a plugin has left behind. Node would
- * end the process there, in the middle of a report, with the status for findings.
+ * Reports failures that nothing awaits, such as a timer or a promise that a plugin's rule left running. Node would end
+ * the process at that point, in the middle of a report, with the status for findings.
  */
 export function tellLateFailures(host: NodeJS.Process & Io): LateFailures {
   const told = new Set<string>();
@@ -18,7 +18,7 @@ export function tellLateFailures(host: NodeJS.Process & Io): LateFailures {
     failures.status = exitStatus.failure;
     host.exitCode = exitStatus.failure;
     const message = error instanceof Error ? error.message : String(error);
-    // Most likely it fails for each file alike.
+    // It probably fails in the same way for each file.
     if (told.has(message)) return;
     told.add(message);
     const hint = 'A rule of a plugin has left something behind that was not done when it returned.';

@@ -1,4 +1,4 @@
-/** What the files that `npx azml-lint` and its worker threads start with get from the rest of the program. */
+/** What the entry files of `npx azml-lint` and of its worker threads use of the rest of the program. */
 
 export { main } from '../cli/main.ts';
 export { serve } from '../session/worker.ts';

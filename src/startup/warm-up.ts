@@ -3,7 +3,7 @@ import { lintSource } from '../lint.ts';
 import { textReport } from '../report/text.ts';
 import { version } from '../version.ts';
 
-/** A bit of all that Dockerfiles commonly have, with something to find in it. */
+/** A bit of everything that is common in Dockerfiles, with something to find in it. */
 const sample = `# syntax=docker/dockerfile:1
 ARG TAG=latest
 FROM mcr.microsoft.com/azureml/minimal-py312-inference:\${TAG} AS base
@@ -26,7 +26,7 @@ EXPOSE 5001
 CMD ["runsvdir", "/var/runit"]
 `;
 
-/** Does what most runs do, without a trace, so that the functions they need are compiled. */
+/** Does what most runs do, without any output, so that the functions they need are compiled. */
 export function warmUp(): void {
   const settings = settingsOf({});
   const file = { path: 'Dockerfile', ...lintSource(sample, settings) };

@@ -2,15 +2,15 @@ import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { Shell } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 
-/** Prints the script that teaches a shell what can be typed. */
+/** Prints the completion script of a shell. */
 export async function printCompletion(shell: Shell, io: Io): Promise<ExitStatus> {
   await write(io.stdout, scripts[shell]);
   return exitStatus.clean;
 }
 
 /**
- * Scripts that ask azml-lint itself what there is, with the words that have been typed. yargs tells by SHELL for whom it
- * answers: a name and, behind a tab or a colon, what it is for. Files are proposed where it has no answer.
+ * The scripts ask azml-lint itself for proposals and pass the words that have been typed. yargs learns from SHELL which
+ * shell asks: it answers with a name and, after a tab or a colon, a description. Without an answer, files are proposed.
  */
 const scripts: Readonly<Record<Shell, string>> = {
   bash: `# Completion of azml-lint for bash. To install: azml-lint completion bash >> ~/.bashrc

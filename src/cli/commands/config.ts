@@ -11,7 +11,7 @@ import type { ShowConfigOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 import { loadOptions } from '../session-options.ts';
 
-/** Shows what is in force for a file, each value with its origin. The file need not be there. */
+/** Shows the settings that apply to a file, each value with its origin. The file need not exist. */
 export async function showConfig(options: ShowConfigOptions, io: Io): Promise<ExitStatus> {
   const configuration = await loadConfiguration(options.path, loadOptions(options, io));
   for (const note of misnamedNotes([configuration])) await write(io.stderr, errorLine(note));
@@ -19,7 +19,7 @@ export async function showConfig(options: ShowConfigOptions, io: Io): Promise<Ex
   return exitStatus.clean;
 }
 
-/** A setting, its value and where that is from. */
+/** A setting, its value and its origin. */
 type Row = readonly [name: string, value: string, origin: string];
 
 function shown(origins: Origins): string {
@@ -50,14 +50,14 @@ function shown(origins: Origins): string {
   return `${table(general)}\n${table(perRule)}`;
 }
 
-/** One level, or that of inference, training and other images. */
+/** One level, or the levels for inference, training and other images. */
 function levelText(level: string | FamilyLevels): string {
   if (typeof level === 'string') return level;
   const { inference, training, other } = level;
   return inference === training && training === other ? inference : `${inference}/${training}/${other}`;
 }
 
-/** More than this does not push the column of origins to the right. */
+/** Longer values do not move the column of origins to the right. */
 const widestValue = 30;
 
 function table(given: readonly Row[]): string {

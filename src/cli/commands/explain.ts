@@ -12,7 +12,7 @@ import { renderMarkdown } from '../markdown.ts';
 import { readPage } from '../rule-docs.ts';
 import { ruleTable } from './rules.ts';
 
-/** Shows the page of a rule; an alias of several rules shows them all, a group the list of its rules. */
+/** Shows the page of a rule; for an alias of several rules all their pages, for a group the list of its rules. */
 export async function explain({ rule: name, color }: ExplainOptions, io: Io): Promise<ExitStatus> {
   const group = rules.filter(({ id }) => groupOf(id) === name.replace(/\/\*?$/, ''));
   if (group.length > 0) {
@@ -43,7 +43,7 @@ function unknownRule(name: string, names: readonly string[]): UserError {
   );
 }
 
-/** A page with what else is known of its rule below the heading. */
+/** A page with more facts about its rule below the heading. */
 function withFacts({ aliases = [], fix, level }: AnyRule, page: string): string {
   const { inference, training, other } = level;
   const isOff = [inference, training, other].every((one) => one === 'off');

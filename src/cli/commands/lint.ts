@@ -21,9 +21,9 @@ const OLD_CATALOG =
   'what is newer is not known here, and a newer azml-lint may know it';
 
 /**
- * Lints files, and says what was found.
+ * Lints files and reports the findings.
  *
- * @param worker the script of worker threads; without it there are none
+ * @param worker the script of worker threads; without it there are no threads
  */
 export async function lint(options: LintOptions, io: Io, worker?: string): Promise<ExitStatus> {
   const started = Date.now();
@@ -56,7 +56,7 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
   return statusOf(linted, run.errors, options);
 }
 
-/** Who names files and wants what is ignored left out has nothing to do where all of them are. */
+/** With `--force-ignore`, named files may all be ignored: that is not an error. */
 async function nothingToLint(
   { paths, forceIgnore, quiet }: LintOptions,
   ignored: number,
@@ -83,7 +83,7 @@ async function argumentNotes(
   );
 }
 
-/** To whom the internal errors of rules are to be reported. */
+/** Notes that ask to report the internal errors of rules, and to whom. */
 function bugNotes({ files }: Run): readonly string[] {
   const broken = files.flatMap(({ findings }) => findings.filter(({ internal }) => internal));
   return [...new Set(broken.map(({ rule }) => rule))].map((id) => {
@@ -96,7 +96,7 @@ function withoutSecrets(error: RunError): RunError {
   return { ...error, message: maskSecrets(error.message) };
 }
 
-/** What prints one line a finding prints nothing else, as compilers do. */
+/** Formats with one line for each finding print nothing else, as compilers do. */
 function hasClosingWords({ quiet, reports }: LintOptions): boolean {
   return !quiet && reports.every(({ format, file }) => format !== 'compact' || file !== undefined);
 }

@@ -9,7 +9,7 @@ import { type Io, write } from '../io.ts';
 import { sessionOptions } from '../session-options.ts';
 import { Terminal } from '../terminal.ts';
 
-/** Says which files a lint would look at, one a line. */
+/** Prints the files that a lint would look at, one on each line. */
 export async function listFiles(given: LintOptions, io: Io): Promise<ExitStatus> {
   const { fix: _, ...rest } = given;
   const options = sessionOptions({ ...rest, baseline: false, baselineAction: 'apply' }, io);

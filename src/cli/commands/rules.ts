@@ -9,7 +9,7 @@ import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { RulesOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 
-/** Lists the rules that have all the given words in their names or titles. */
+/** Lists the rules that have all given words in their names or titles. */
 export async function listRules({ words, format, color }: RulesOptions, io: Io): Promise<ExitStatus> {
   const found = rules.filter((rule) => words.every((word) => isAbout(rule, word.toLowerCase())));
   if (format === 'json') await write(io.stdout, `${JSON.stringify(found.map(described), undefined, 2)}\n`);
@@ -29,7 +29,7 @@ function noneFound(words: readonly string[]): UserError {
   );
 }
 
-/** Some rules as people get them. */
+/** The table of some rules, for people. */
 export function ruleTable(found: readonly AnyRule[], color: boolean | undefined, io: Io): string {
   const columns = io.stdout.isTTY === true ? io.stdout.columns : undefined;
   return table(found, isColored(color, io.stdout, io.env), columns);
@@ -39,7 +39,7 @@ function isAbout({ id, aliases = [], title }: AnyRule, word: string): boolean {
   return [id, ...aliases, title].some((text) => text.toLowerCase().includes(word));
 }
 
-/** A rule as programs get it. */
+/** A rule, for programs. */
 function described({ id, aliases = [], title, level, fix, security, options }: AnyRule): object {
   return {
     id,
@@ -53,7 +53,7 @@ function described({ id, aliases = [], title, level, fix, security, options }: A
   };
 }
 
-/** One line for each rule, so that it can be searched; on a terminal that is too narrow the title has a line of its own. */
+/** One line for each rule, so that it can be searched; on a narrow terminal the title has a line of its own. */
 function table(found: readonly AnyRule[], color: boolean, columns: number | undefined): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   const head = ['RULE', 'INFERENCE', 'TRAINING', 'OTHER', 'FIX'];
