@@ -13,17 +13,17 @@ import { applySuppressions, type SuppressionSettings } from './suppress/apply.ts
 import { readSuppressions } from './suppress/read.ts';
 import type { SourceFile } from './text/source.ts';
 
-/** What a lint of one file gave. */
+/** The result of linting one file. */
 export interface LintResult {
   /** The file that was linted. */
   readonly source: SourceFile;
   /** By place; those in other files come last. */
   readonly findings: readonly Finding[];
-  /** What comments hide, by place. */
+  /** The findings that comments hide, by place. */
   readonly suppressed: readonly SuppressedFinding[];
 }
 
-/** What was found in a file, and the file with all that is known about it. */
+/** The result with everything that is known about the file. */
 export interface Examination extends LintResult {
   readonly file: DockerfileModel;
 }
@@ -32,14 +32,14 @@ export interface Examination extends LintResult {
  * Lints the text of one Dockerfile. Pure: the same text and settings give the same findings, and nothing else is read.
  * Never throws: what cannot be parsed is a finding of `dockerfile/syntax-error`.
  *
- * @param path how the file is shown, see {@link SourceFile}
+ * @param path the file as shown to people, see {@link SourceFile}
  */
 export function lintSource(text: string, settings: Settings, path?: string): LintResult {
   const { source, findings, suppressed } = examine(text, settings, path);
   return { source, findings, suppressed };
 }
 
-/** {@link lintSource}, for those who want to know more about the file. */
+/** {@link lintSource}, for callers that need to know more about the file. */
 export function examine(text: string, settings: Settings, path?: string): Examination {
   const dockerfile = parseDockerfile(text, { asMeant: true, path });
   const { source } = dockerfile;
@@ -76,12 +76,12 @@ interface Readied {
   readonly tellsPlaceholders: boolean;
   readonly tellsOfImages: ReadonlySet<ImageFault>;
   readonly finders: readonly RuleSetting[];
-  /** They look at what has become of comments, and so come after the others. */
+  /** They judge the effect of comments, so they run after the others. */
   readonly judges: readonly RuleSetting[];
   readonly suppression: SuppressionSettings;
 }
 
-/** What a template will be is not known; that it is one is all that can be said. */
+/** The final text of a template is unknown; only that it is one can be reported. */
 const ofTemplates = new WeakMap<Settings, Readied>();
 const ofOthers = new WeakMap<Settings, Readied>();
 
@@ -101,7 +101,7 @@ function readied(
     judges: on.filter(({ rule }) => rule.about === 'suppressions'),
     suppression: {
       names: ruleNames(settings.rules.map(({ rule }) => rule)),
-      // The judges have not spoken yet when they look at what came of a comment.
+      // The judges have not run yet when they look at the effect of a comment.
       ran: new Set(finders.map(idOf)),
       leftOut: new Set(settings.leftOut),
       now: settings.now,
@@ -132,7 +132,7 @@ function run(
     .sort(placeOrder(file.source));
 }
 
-/** The order of findings: those in the file that was linted, then those in others by path; in each by place. */
+/** The order of findings: first those in the linted file, then those in others by path; within a file by place. */
 function placeOrder(own: SourceFile): (a: Finding, b: Finding) => number {
   const byFile = (a: SourceFile, b: SourceFile) =>
     Number(b === own) - Number(a === own) || compared(a.path, b.path);

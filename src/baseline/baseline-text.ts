@@ -1,7 +1,7 @@
-/** How a baseline is written down: a line that says what it is, and then one entry a line, so that it merges well. */
+/** The text of a baseline: a header line, and then one entry on each line, so that it merges well. */
 import { type Baseline, type BaselineEntry, byKey, keyOf } from './baseline.ts';
 
-/** A line of a baseline file that is no entry. */
+/** A line of a baseline file that is not an entry. */
 export class BaselineError extends Error {
   readonly line: number;
   readonly hint: string;
@@ -16,7 +16,7 @@ const HEADER = '{"baseline":"azml-lint","version":1}';
 const MAKE_ANEW = 'Write the baseline anew: remove the file, and run `azml-lint --update-baseline`.';
 
 /**
- * Reads a baseline. Empty lines, entries in any order and entries twice are what a merge may leave.
+ * Reads a baseline. A merge may leave empty lines, entries in any order and repeated entries.
  * @throws {BaselineError}
  */
 export function readBaseline(text: string): Baseline {
@@ -29,7 +29,7 @@ export function readBaseline(text: string): Baseline {
   return merged(entries);
 }
 
-/** A baseline as text: sorted, one entry a line. */
+/** A baseline as text: sorted, one entry on each line. */
 export function writeBaseline(baseline: Baseline): string {
   const lines = [...baseline]
     .sort(byKey)
@@ -39,7 +39,7 @@ export function writeBaseline(baseline: Baseline): string {
   return `${[HEADER, ...lines].join('\n')}\n`;
 }
 
-/** Entries for the same findings become one. It hides no more than one of the branches that were merged knew. */
+/** Joins entries for the same findings. The result hides no more than one of the merged branches did. */
 function merged(entries: readonly BaselineEntry[]): Baseline {
   const byPlace = new Map<string, BaselineEntry>();
   for (const entry of entries) {
@@ -71,7 +71,7 @@ function headerError(line: string): BaselineError {
   return new BaselineError(1, 'this is no baseline of azml-lint', `It begins with the line ${HEADER}`);
 }
 
-/** What a line of JSON holds; of anything else, nothing. */
+/** The object in a line of JSON; empty for anything else. */
 function objectFrom(line: string): Readonly<Record<string, unknown>> {
   try {
     return Object(JSON.parse(line)) as Readonly<Record<string, unknown>>;

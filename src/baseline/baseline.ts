@@ -1,6 +1,6 @@
 /**
- * The baseline: findings that were there when a repository began to lint, so that old ones are hidden and new ones fail.
- * An entry knows the file, the rule and the instruction, never a line number: edits elsewhere in the file do not bring old
+ * The baseline: findings that existed when a repository began to lint, so that old ones are hidden and new ones fail.
+ * An entry has the file, the rule and the instruction, but no line number: edits elsewhere in the file do not bring old
  * findings back.
  */
 import { createHash } from 'node:crypto';
@@ -10,22 +10,22 @@ import { lastAt } from '../text/search.ts';
 import { maskSecrets } from '../text/secrets.ts';
 import { lineAt, lineText } from '../text/source.ts';
 
-/** One kind of finding at one instruction. */
+/** Findings of one rule at one instruction. */
 export interface BaselineEntry {
   /** Relative to the folder of the baseline, with forward slashes. */
   readonly file: string;
   readonly rule: string;
-  /** The beginning of the instruction, for people; secrets masked. */
+  /** The beginning of the instruction, for people; secrets are masked. */
   readonly instruction: string;
-  /** What the instruction is recognized by. */
+  /** Identifies the instruction. */
   readonly hash: string;
-  /** How many findings of the rule there are in instructions of this text. */
+  /** The number of findings of the rule in instructions with this text. */
   readonly count: number;
   /** The day on which the entry was made, `YYYY-MM-DD`. */
   readonly since: string;
 }
 
-/** In order of file, rule and instruction; no two for the same three. */
+/** In order of file, rule and instruction, which together are unique. */
 export type Baseline = readonly BaselineEntry[];
 
 /** A finding that the baseline hides. */
@@ -34,22 +34,22 @@ export interface BaselinedFinding {
   readonly since: string;
 }
 
-/** A file with its instructions; there are none in one that is no Dockerfile. */
+/** A file with its instructions; a file that is not a Dockerfile has none. */
 export type Parsed = Pick<Dockerfile, 'source' | 'instructions'>;
 
-/** What a baseline did to the findings of one file. */
+/** The effect of a baseline on the findings of one file. */
 export interface BaselineOutcome {
   /** New findings. */
   readonly kept: readonly Finding[];
   readonly hidden: readonly BaselinedFinding[];
-  /** The entries as they would have to be for what was found: fewer, or less of them. */
+  /** The entries that match the current findings: fewer entries, or lower counts. */
   readonly stillThere: Baseline;
 }
 
 const LONGEST_EXCERPT = 80;
 
 /**
- * Hides the findings in one file that the baseline knows; of several alike, the first by place.
+ * Hides the findings of one file that are in the baseline; of several equal ones, the first by place.
  *
  * @param known the entries for this file
  */
@@ -79,7 +79,7 @@ export function applyBaseline(
 /**
  * The entries for the findings in one file.
  *
- * @param older entries that were there for this file: those that are found again keep their day
+ * @param older previous entries for this file: those that are found again keep their day
  */
 export function baselineOf(
   file: string,
@@ -100,7 +100,7 @@ export function baselineOf(
   return [...entries.values()].sort(byKey);
 }
 
-/** What two entries for the same findings have in common. */
+/** The key that entries for the same findings share. */
 export function keyOf({ file, rule, hash }: Pick<BaselineEntry, 'file' | 'rule' | 'hash'>): string {
   return `${file}\n${rule}\n${hash}`;
 }
@@ -112,7 +112,7 @@ export function byKey(a: BaselineEntry, b: BaselineEntry): number {
 
 type Place = Pick<BaselineEntry, 'instruction' | 'hash'>;
 
-/** Tells the instruction that a finding begins in; outside instructions, the line. */
+/** Makes the function that gives the instruction in which a finding begins; outside instructions, the line. */
 function placesIn({ source, instructions }: Parsed): (finding: Finding) => Place {
   const known = new Map<Instruction, Place>();
   return ({ span }) => {
@@ -126,7 +126,7 @@ function placesIn({ source, instructions }: Parsed): (finding: Finding) => Place
   };
 }
 
-/** An instruction, however it is written: its keyword in capitals, its lines joined, comments left out. */
+/** The text of an instruction, independent of its layout: keyword in capitals, lines joined, comments left out. */
 function wholeText({ keyword, rest, heredocs }: Instruction): string {
   return [keyword.text.toUpperCase(), rest.text, ...heredocs.map(({ body }) => body.text)].join(' ');
 }

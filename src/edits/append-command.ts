@@ -6,13 +6,13 @@ import { holdsHeredoc, isHeredoc, type Operator, operatorsBehind, scriptWith, te
 import { lineEnding } from './lines.ts';
 
 /**
- * The edit that makes the script of a RUN end with one more command, which runs only if all before it went well, and
- * behind which nothing that fails today goes unnoticed.
+ * The edit that appends a command to the script of a RUN. The command runs only if everything before it succeeded, and
+ * every failure that ends the build today still does.
  *
- * @param beside a command of the script that is meant
+ * @param beside a command of the script
  * @param command plain text without quotes, such as `rm -rf /var/lib/apt/lists/*`
- * @returns `undefined` where that is not certain to do what it says: the script does not parse, its last command runs
- * in the background, or never comes back, or relies on errexit and fails unnoticed, or there is no shell
+ * @returns `undefined` where that is not certain: the script does not parse, its last command runs in the background,
+ * never returns, or relies on errexit and fails unnoticed, or there is no shell
  */
 export function appendCommand(run: RunStep, beside: Command, command: string): Edit | undefined {
   const script = scriptWith(run, beside);
@@ -27,7 +27,10 @@ export function appendCommand(run: RunStep, beside: Command, command: string): E
   return { start: at, end: at, text: textBehind(run, script, last, operator) + command };
 }
 
-/** Whether the end of a script is reached: it does not give itself up to another program, nor leave at its end or for certain. */
+/**
+ * Whether the end of a script is reached: it does not `exec` another program, and does not exit at its end or
+ * unconditionally.
+ */
 function comesBack({ commands }: Script): boolean {
   const isApart = ({ context: { inside } }: Command) =>
     inside.includes('subshell') || inside.includes('substitution') || inside.includes('function');
@@ -42,13 +45,15 @@ function comesBack({ commands }: Script): boolean {
   return !replaced && !left;
 }
 
-/** As the author ties the last command to the one before it. */
+/** The operator with which the author joins the last command to the one before it. */
 function preferred(run: RunStep, script: Script, last: Statement): Operator {
   if (last.operators.includes('&&')) return '&&';
   return isHeredoc(run, script) || script.statements.length > 1 ? ';' : '&&';
 }
 
-/** The `;` that closes a list of packages on a line of its own, and how the script goes on behind it. */
+/**
+ * The `;` that closes a list of packages on a line of its own, and the text with which the script continues after it.
+ */
 function closingLine(
   run: RunStep,
   last: Statement,
@@ -62,7 +67,7 @@ function closingLine(
   return { end: last.end + all.length, goesOn: ` ${escape}${lineEnding(run.stage.file)}${indent}` };
 }
 
-/** In a here-document a line goes behind a `;` and a comment that end the one above it. */
+/** In a here-document, a line is added after a `;` and a comment that end the line above it. */
 function endOfLine(run: RunStep, script: Script, last: Statement): number {
   if (run.instruction.json || !isHeredoc(run, script) || holdsHeredoc(run, last)) return last.end;
   const { source } = run.stage.file;

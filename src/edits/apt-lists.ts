@@ -5,7 +5,7 @@ import type { Edit } from '../text/edit.ts';
 import { appendCommand } from './append-command.ts';
 import { prependCommand } from './prepend-command.ts';
 
-/** The edit that removes the package lists at the end of a RUN, with the rights that a command of it has. */
+/** The edit that removes the package lists at the end of a RUN, with the privileges of one of its commands. */
 export function deleteAptListsEdit(run: RunStep, beside: Command): Edit | undefined {
   const rights = rightsOf(run, beside);
   return rights === undefined ? undefined : appendCommand(run, beside, `${rights}rm -rf ${APT_LISTS}/*`);
@@ -14,7 +14,8 @@ export function deleteAptListsEdit(run: RunStep, beside: Command): Edit | undefi
 /**
  * The edits that fetch the package lists before a command needs them, and remove them at the end of the RUN.
  *
- * @param like the command that fetched them so far: its options, such as `-o Acquire::Check-Valid-Until=false`, are kept
+ * @param like the command that fetched them so far: its options, such as `-o Acquire::Check-Valid-Until=false`, are
+ * kept
  */
 export function fetchAptListsEdit(
   run: RunStep,
@@ -34,7 +35,7 @@ export function fetchAptListsEdit(
 
 const UPDATE = 'apt-get update';
 
-/** In the words of its author, unless they are more than plain words on one line. */
+/** The words of its author, unless they are more than plain words on one line. */
 function writtenUpdate(run: RunStep, { nameWord, words }: Command): string {
   const last = words.at(-1);
   if (!nameWord || !last || words.some(({ literal, quoted }) => !literal || quoted)) return UPDATE;
@@ -42,7 +43,10 @@ function writtenUpdate(run: RunStep, { nameWord, words }: Command): string {
   return /^[\w./:=@ -]+$/.test(text) ? text : UPDATE;
 }
 
-/** What gives a command the rights of another; `undefined` where it has them from a program that is not to be called twice. */
+/**
+ * The prefix that gives a command the privileges of another; `undefined` if those come from a program that must not be
+ * called twice.
+ */
 function rightsOf(run: RunStep, { wrappers, user }: Command): string | undefined {
   const program = wrappers.find((name) => name === 'sudo' || name === 'doas');
   if (program) return `${program} `;

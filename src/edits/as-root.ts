@@ -7,11 +7,11 @@ import type { Edit } from '../text/edit.ts';
 import { insertLinesAfter, insertLinesBefore } from './lines.ts';
 
 /**
- * The fixes that let root run RUNs: `USER root` before them, and the user in force after them. RUNs that follow one another are
- * wrapped together, so that each of them has the fix of all.
+ * The fixes that let root run RUNs: `USER root` before them, and the user in force after them. Consecutive RUNs are
+ * wrapped together, so each of them has the fix of all.
  *
- * There is none for a RUN that would then do something else, and an unsafe one where files would belong to root that the
- * user could have made.
+ * There is no fix for a RUN that would then do something else, and only an unsafe one if files would belong to root
+ * that the user could have made.
  */
 export function runAsRoot(runs: readonly RunStep[]): ReadonlyMap<RunStep, ProposedFix> {
   const groups: RunStep[][] = [];
@@ -29,7 +29,7 @@ export function runAsRoot(runs: readonly RunStep[]): ReadonlyMap<RunStep, Propos
   );
 }
 
-/** The instruction that goes back to the user in force at a RUN: in its author's words, where they mean the same here. */
+/** The instruction that returns to the user in force at a RUN: in its author's words, if they mean the same here. */
 export function userLine(run: RunStep): string {
   const { user } = run.before;
   const [word] = user.step?.instruction.args ?? [];
@@ -45,10 +45,10 @@ function wrapping(group: readonly RunStep[]): ProposedFix | undefined {
   const above = insertLinesBefore(file, first.instruction, ['USER root']);
   const below = insertLinesAfter(file, last.instruction, [back]);
   if (!below) return undefined;
-  // A USER that comes anyway decides by itself.
+  // If a USER follows anyway, no further one is needed.
   const isSwitched = steps[last.index + 1]?.instruction.name === 'USER';
   const before = steps[first.index - 1]?.instruction;
-  // With one right before as well, that is the one that has to be root.
+  // If there is one right before as well, that one has to become root.
   const [word] = before?.name === 'USER' ? before.args : [];
   const replaced = word && isSwitched ? { start: word.start, end: word.end, text: 'root' } : undefined;
   const edits: readonly Edit[] = isSwitched ? [replaced ?? above] : [above, below];

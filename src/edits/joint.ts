@@ -1,6 +1,6 @@
 /**
- * How one more command is tied to a script: by which operator, so that a failure before it or of its own still ends the
- * build, and in the author's style.
+ * How a further command is joined to a script: with the operator that lets a failure before it, or its own, still end
+ * the build, and in the author's style.
  */
 import type { RunStep } from '../model/model.ts';
 import type { Command, Script, Statement } from '../shell/script.ts';
@@ -10,15 +10,15 @@ import { lineEnding } from './lines.ts';
 
 export type Operator = '&&' | ';';
 
-/** The script of a RUN that a command belongs to, if it parses and a shell reads it. */
+/** The script of a RUN that contains a command, if it parses and a shell reads it. */
 export function scriptWith(run: RunStep, command: Command): Script | undefined {
   const script = run.scripts.find(({ commands }) => commands.includes(command));
   return script && script.errors.length === 0 && script.statements.length > 0 ? script : undefined;
 }
 
 /**
- * What may tie a command to the end of a script. `;` lets it run only if errexit has ended the script after any failure;
- * `&&` must not switch errexit off in what it stands behind.
+ * The operators that may join a command to the end of a script. `;` is right only if errexit has ended the script after
+ * any failure; `&&` must not switch errexit off in what it follows.
  */
 export function operatorsBehind(script: Script, last: Statement): readonly Operator[] {
   const { before, after } = last.errexit;
@@ -31,8 +31,8 @@ export function operatorsBehind(script: Script, last: Statement): readonly Opera
 }
 
 /**
- * What may tie a command to what it is put before, so that its failure ends the script: `;` before a statement, where
- * errexit sees to that; `&&` within one, if there is no way around.
+ * The operators that may join a command to what follows it, so that its failure ends the script: `;` before a
+ * statement where errexit is in force; `&&` as part of a statement that is the last one, or where errexit is off.
  */
 export function operatorsBefore(script: Script, statement: Statement): readonly Operator[] {
   const isCertain = knowsErrexit(script);
@@ -43,7 +43,7 @@ export function operatorsBefore(script: Script, statement: Statement): readonly 
   return operators;
 }
 
-/** Whether errexit is what the script says, statement by statement: it is not switched within one. */
+/** Whether the state of errexit is known at each statement: it is not switched within one. */
 function knowsErrexit({ commands }: Script): boolean {
   return !commands.some(
     ({ name, words, context }) =>
@@ -53,7 +53,7 @@ function knowsErrexit({ commands }: Script): boolean {
   );
 }
 
-/** The text between the end of a script and a command that is put behind it. */
+/** The text between the end of a script and a command that is added after it. */
 export function textBehind(run: RunStep, script: Script, last: Statement, operator: Operator): string {
   const { source } = run.stage.file;
   const inline = operator === ';' && standsApart(run, script) ? ' ; ' : inlineText(operator);
@@ -84,7 +84,9 @@ function standsApart(run: RunStep, { statements }: Script): boolean {
   return /^[ \t]+;/.test(run.stage.file.source.text.slice(first.end, second.start));
 }
 
-/** The text between a command and what it is put before: on a line of its own where its author gives each command one. */
+/**
+ * The text between a command and what it is inserted before: a line break where the author gives each command a line.
+ */
 export function textBefore(run: RunStep, script: Script, at: number, operator: Operator): string {
   const { file } = run.stage;
   const line = lineAt(file.source, at);
@@ -96,7 +98,7 @@ export function textBefore(run: RunStep, script: Script, at: number, operator: O
   if (indent === before && isHeredoc(run, script) && operator === ';') return lineEnding(file) + indent;
   const breaks = lineBreaks(run, script).filter((joint) => joint.operator === operator);
   const next = breaks.find(({ start }) => start > at);
-  // A chain with `&&` in front goes on as it is there, other lists as their next command is reached.
+  // A chain with `&&` in front continues in its own style; other lists use the line break before their next command.
   if (/^[ \t]*&&[ \t]*$/.test(before)) return breaks.find(({ end }) => end === at)?.text ?? inline;
   if (indent === before) return breaks.at(-1)?.text ?? inline;
   return /^\s*RUN\s+(?:--\S+\s+)*$/i.test(before) && next ? next.text : inline;
@@ -107,21 +109,21 @@ export function isHeredoc({ instruction }: RunStep, { source }: Script): boolean
   return instruction.heredocs.some(({ body }) => body.start <= source.start && source.end <= body.end);
 }
 
-/** Whether a statement opens a here-document, whose text comes before whatever stands on the next line. */
+/** Whether a statement opens a here-document, whose text comes before anything on the next line. */
 export function holdsHeredoc(run: RunStep, { start, end }: Statement): boolean {
   return /<<-?\s*["'\\]?\w/.test(run.stage.file.source.text.slice(start, end));
 }
 
-/** A place where a script goes on to a new line between two of its commands, as it would be written again. */
+/** A place where a script continues on a new line between two of its commands, as it would be written again. */
 interface LineBreak extends Span {
   readonly operator: Operator;
   readonly text: string;
   readonly indent: string;
-  /** Whether the operator stands in front of the next command. */
+  /** Whether the operator precedes the next command. */
   readonly leads: boolean;
 }
 
-/** All such places between the parts of a script's top, in order. */
+/** All such places between the top-level parts of a script, in order. */
 function lineBreaks(run: RunStep, { statements }: Script): readonly LineBreak[] {
   const { text } = run.stage.file.source;
   const between = (operator: Operator, start: number, end: number) => {
@@ -137,7 +139,7 @@ function lineBreaks(run: RunStep, { statements }: Script): readonly LineBreak[] 
   });
 }
 
-/** Comments and blank lines are left out; anything else that stands there is not to be repeated. */
+/** Comments and blank lines are left out; any other text there must not be repeated. */
 function readBreak(text: string, operator: Operator): Omit<LineBreak, keyof Span> | undefined {
   const [first = '', ...others] = text.split('\n');
   const last = others.pop();
@@ -154,7 +156,7 @@ function readBreak(text: string, operator: Operator): Omit<LineBreak, keyof Span
   return { operator, text: `${tail}${carriageReturn}\n${indent}${leads}`, indent, leads: leads !== '' };
 }
 
-/** How the RUN before this one that has such a place, or else the next, breaks its lines. */
+/** The line break of the nearest RUN before this one that has such a place, or else of the next. */
 function nearestBreak(run: RunStep, operator: Operator): LineBreak | undefined {
   const { runs } = run.stage.file;
   const at = runs.indexOf(run);
@@ -167,7 +169,7 @@ function nearestBreak(run: RunStep, operator: Operator): LineBreak | undefined {
   return undefined;
 }
 
-/** Where the commands of a RUN stand below its first. */
+/** The indentation of the commands of a RUN below its first line. */
 const COMMAND_INDENT = ' '.repeat('RUN '.length);
 
 function trailing(run: RunStep, operator: Operator, indent: string): string {
@@ -175,7 +177,7 @@ function trailing(run: RunStep, operator: Operator, indent: string): string {
   return `${operator === ';' ? ';' : ' &&'} ${escape}${lineEnding(run.stage.file)}${indent}`;
 }
 
-/** Most people write `&&` in front; it does not stand as deep as the arguments above it. */
+/** The style of most people: `&&` in front, indented less than the arguments above it. */
 function leading(run: RunStep, depth: number): string {
   const { escape } = run.stage.file.dockerfile;
   const indent = depth > COMMAND_INDENT.length ? COMMAND_INDENT : ' ';

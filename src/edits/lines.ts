@@ -7,8 +7,8 @@ import { lineSpan, lineText, type SourceFile } from '../text/source.ts';
 const DIRECTIVE = /^\s*#\s*(?:syntax|escape|check)\s*=/i;
 
 /**
- * The edit that puts instructions above another one and above the comments that stand on it, as far in. Their keywords get the
- * letters that those of the file have.
+ * The edit that inserts instructions above another one and above its comments, with the same indentation. Their
+ * keywords get the letter case of the file.
  */
 export function insertLinesBefore(
   file: DockerfileModel,
@@ -24,9 +24,11 @@ export function insertLinesBefore(
 }
 
 /**
- * The edit that puts instructions on the lines after another one, as far in. Their keywords get the letters that those of the file have.
+ * The edit that inserts instructions on the lines after another one, with the same indentation. Their keywords get the
+ * letter case of the file.
  *
- * @returns `undefined` where it has no certain end: a here-document is not closed, or a continued line ends the file
+ * @returns `undefined` where the instruction has no certain end: a here-document is not closed, or the file ends with a
+ * continued line
  */
 export function insertLinesAfter(
   file: DockerfileModel,
@@ -47,9 +49,9 @@ function indentOf({ source }: DockerfileModel, { startLine }: Instruction): stri
 }
 
 /**
- * The edit that takes out whole lines, from 1; the file ends with a line end afterwards only if it did before.
+ * The edit that deletes whole lines, from 1; the file ends with a line end afterwards only if it did before.
  *
- * @returns `undefined` where a comment behind them would become a parser directive, which it was not meant to be
+ * @returns `undefined` if a comment after them would become a parser directive unintentionally
  */
 export function deleteLines(
   { source, dockerfile }: DockerfileModel,
@@ -61,7 +63,7 @@ export function deleteLines(
   return { ...wholeLines(source, first, last), text: '' };
 }
 
-/** Lines, from 1, with the line end behind them, or with those before them where the file ends without. */
+/** Lines, from 1, with the line end after them; if the file ends without one, with the line end before them. */
 export function wholeLines(source: SourceFile, first: number, last: number): Span {
   let { start } = lineSpan(source, first);
   const { end } = lineSpan(source, last);
@@ -70,12 +72,12 @@ export function wholeLines(source: SourceFile, first: number, last: number): Spa
   return { start, end };
 }
 
-/** The line ending of the file, as its first line has it. */
+/** The line ending of the file, taken from its first line. */
 export function lineEnding({ source }: DockerfileModel): string {
   return source.text[(source.lineStarts[1] ?? 0) - 2] === '\r' ? '\r\n' : '\n';
 }
 
-/** An instruction with its keyword in small letters where most of the file's are. */
+/** An instruction with its keyword in lower case if most of the file's are. */
 function asInFile({ dockerfile: { instructions } }: DockerfileModel, line: string): string {
   const keywords = instructions.map(({ keyword }) => keyword.text);
   const small = keywords.filter((keyword) => keyword === keyword.toLowerCase()).length;

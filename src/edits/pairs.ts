@@ -5,8 +5,8 @@ import { lineAt } from '../text/source.ts';
 import { wholeLines } from './lines.ts';
 
 /**
- * The edit that takes a `NAME=value` out of an instruction: with the blanks, comments and line ends to its neighbor,
- * or with the whole instruction when it is the only one.
+ * The edit that removes a `NAME=value` from an instruction, with the blanks, comments and line ends up to its neighbor;
+ * if it is the only one, the edit removes the whole instruction.
  */
 export function deleteKeyValue({ source }: DockerfileModel, instruction: Instruction, pair: KeyValue): Edit {
   const pairs = 'pairs' in instruction ? instruction.pairs : [];

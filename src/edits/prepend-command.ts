@@ -3,17 +3,17 @@ import type { Command, Script, Statement } from '../shell/script.ts';
 import type { Edit } from '../text/edit.ts';
 import { type Operator, operatorsBefore, scriptWith, textBefore } from './joint.ts';
 
-/** What decides where lists are fetched from, and how: an update in front of it would fetch others. */
+/** Commands that decide where and how lists are fetched: an update before them would fetch others. */
 const SETS_UP_APT =
   /\/etc\/apt|sources\.list|keyrings|--add-architecture|apt-key|a(?:dd-apt|pt-add)-repository|_proxy\b|ca-certificates|\.deb\b|dpkg\s+-i/i;
 
 /**
- * The edit that runs one more command before another one, which then runs only if that went well; if it did not, the
- * script fails. It stands right before the other, or before the statement that holds it.
+ * The edit that runs a further command before another one, which then runs only if the first succeeded; otherwise the
+ * script fails. It is inserted right before the other, or before the statement that contains it.
  *
  * @param command plain text without quotes, such as `apt-get update`
- * @returns `undefined` where that is not certain to do what it says: the script does not parse, the command stands in
- * a function or behind `||`, errexit may be in force or not, what stands between the two sets up apt, or there is no shell
+ * @returns `undefined` where that is not certain: the script does not parse, the command is in a function or after
+ * `||`, it is unknown whether errexit is in force, the text between the two sets up apt, or there is no shell
  */
 export function prependCommand(run: RunStep, beside: Command, command: string): Edit | undefined {
   const script = scriptWith(run, beside);
@@ -34,7 +34,7 @@ interface Place {
   readonly operator: Operator;
 }
 
-/** Where a command may be put before another one, the best place first. */
+/** Where a command may be inserted before another one, best place first. */
 function placesBefore(script: Script, statement: Statement, { start: at }: Command): readonly Place[] {
   const { start, parts, operators } = statement;
   const index = parts.findIndex((part) => part.start <= at && at < part.end);

@@ -4,8 +4,8 @@ import type { DockerfileModel } from '../model/model.ts';
 import type { ProposedFix } from '../rule/rule.ts';
 
 /**
- * A fix that takes a variable away, or gives it another value, as far as that may be: not at all where the file reads the variable,
- * and only as an unsafe one where something may that is not known.
+ * A fix that removes a variable, or changes its value, with its safety: there is no fix if the file reads the variable,
+ * and only an unsafe one if something unknown may read it.
  */
 export function unlessRead(file: DockerfileModel, pair: KeyValue, fix: ProposedFix): ProposedFix | undefined {
   const { places, perhaps } = readersOf(file, pair.name.text, pair);

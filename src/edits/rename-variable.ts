@@ -11,7 +11,7 @@ import { isAbsolute, isWithin, normalizePath, resolvePath } from '../text/paths.
 const ROOT = 'AML_APP_ROOT';
 const SCRIPT = 'AZUREML_ENTRY_SCRIPT';
 
-/** Variables whose value is a path; the server, or its boot script, fails where nothing is there. */
+/** Variables whose value is a path; the server, or its boot script, fails if nothing exists there. */
 const PATHS: ReadonlySet<string> = new Set([
   SCRIPT,
   'AZUREML_SOURCE_DIRECTORY',
@@ -23,7 +23,7 @@ const PATHS: ReadonlySet<string> = new Set([
   'AZUREML_EXTRA_REQUIREMENTS_TXT',
   'AZUREML_MDC_CONFIG_PATH',
 ]);
-/** Variables that change what runs, or wait for somebody. */
+/** Variables that change what runs, or that make it wait for somebody. */
 const RISKY: ReadonlySet<string> = new Set([
   'AZUREML_CONDA_ENVIRONMENT_PATH',
   'AZUREML_DEBUG_PORT',
@@ -31,10 +31,11 @@ const RISKY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The fix that gives an ENV the name of the variable of the inference server that was meant, wherever the file names it; none for
- * one that is named in a hundred places.
+ * The fix that renames an ENV to the intended variable of the inference server, wherever the file names it; there is no
+ * fix for a name that occurs a hundred times.
  *
- * It is safe where nothing reads either name, and the server, which then goes by the value, finds there what the file copies.
+ * It is safe if nothing reads either name, and if the server, which will then use the value, finds there what the file
+ * copies.
  */
 export function renameVariable(stage: Stage, pair: KeyValue, meant: string): ProposedFix | undefined {
   const { file } = stage;
@@ -52,7 +53,7 @@ export function renameVariable(stage: Stage, pair: KeyValue, meant: string): Pro
   };
 }
 
-/** Whether the server still finds its files once a variable has a value. */
+/** Whether the server still finds its files after a variable gets a value. */
 function leadsToFiles(stage: Stage, variable: string, value: string): boolean {
   if (RISKY.has(variable)) return false;
   const root = appRootOf(stage);
@@ -68,7 +69,9 @@ function leadsToFiles(stage: Stage, variable: string, value: string): boolean {
   return inside.length > 0 || perhaps.length > 0 || named || copied.includes(path);
 }
 
-/** Whether all that is copied to where the server looks now lies where it will look, and something does. */
+/**
+ * Whether everything that is copied to the current directory of the server is also in its new one, and something is.
+ */
 function movesAlong(stage: Stage, from: string, to: string): boolean {
   if (from === to) return true;
   const { inside } = copiesInto(stage, from, ROOT);

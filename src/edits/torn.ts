@@ -5,8 +5,8 @@ import type { Edit } from '../text/edit.ts';
 import { lineAt } from '../text/source.ts';
 
 /**
- * A finding without a fix that would touch an instruction which has swallowed others: what the author meant by it can only be
- * told once the stray continuation is gone.
+ * The finding without its fix, if the fix would touch an instruction that swallowed others: what the author meant by it
+ * is known only after the stray continuation is gone.
  */
 export function withoutFixOfTorn(finding: Finding, file: DockerfileModel): Finding {
   if (!finding.fix?.edits.some((edit) => touchesTorn(edit, file))) return finding;
@@ -14,7 +14,7 @@ export function withoutFixOfTorn(finding: Finding, file: DockerfileModel): Findi
   return rest;
 }
 
-/** By lines: what is put on a line of its own before or after such an instruction touches it too. */
+/** Compares lines: an edit that adds a line directly before or after such an instruction touches it too. */
 function touchesTorn({ start, end }: Edit, file: DockerfileModel): boolean {
   const first = lineAt(file.source, start);
   const last = lineAt(file.source, Math.max(start, end - 1));

@@ -6,19 +6,19 @@ import type { Span } from '../text/fragment.ts';
 /** The edit that adds a word without quotes, such as `-y`, after a word of a command, or after its head. */
 export function insertWordAfter(run: RunStep, command: Command, after: Span, text: string): Edit {
   if (hasShell(run, command)) return { start: after.end, end: after.end, text: ` ${text}` };
-  // The span of a JSON string lies within its quotes.
+  // The span of a JSON string is within its quotes.
   const at = after.end + 1;
   return { start: at, end: at, text: `${separatorOf(run)}"${text}"` };
 }
 
-/** What stands between the words of an exec form, if they are on one line. */
+/** The text between the words of an exec form, if they are on one line. */
 function separatorOf({ instruction: { args }, stage: { file } }: RunStep): string {
   const [first, second] = args;
   const between = first && second ? file.source.text.slice(first.end + 1, second.start - 1) : '';
   return /^,[ \t]*$/.test(between) ? between : ', ';
 }
 
-/** Whether a shell reads a command; the words of `RUN ["apt-get", "update"]` go to the program as they are. */
+/** Whether a shell reads a command; the words of `RUN ["apt-get", "update"]` go to the program unchanged. */
 function hasShell(run: RunStep, { wrappers }: Command): boolean {
   return !run.instruction.json || wrappers.some((name) => /^(?:ba|da|a|z|k)?sh$/.test(name));
 }

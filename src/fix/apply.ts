@@ -5,18 +5,18 @@ import { lastAt } from '../text/search.ts';
 /** A finding that has a fix. */
 export type Fixable = Finding & Required<Pick<Finding, 'fix'>>;
 
-/** What one pass of fixing did. */
+/** The result of one pass of fixing. */
 export interface FixPass {
   readonly text: string;
-  /** The findings whose fixes are in the text, in the order given. */
+  /** The findings whose fixes are in the text, in the given order. */
   readonly applied: readonly Fixable[];
   /** Their edits, in order of place. */
   readonly edits: readonly Edit[];
 }
 
 /**
- * Applies the fixes of findings whose edits do not touch each other. Of two that do, the one that comes first wins, and
- * the other waits for the next pass: what it wanted may be done by then.
+ * Applies the fixes of findings whose edits do not touch each other. Of two that touch, the first one wins, and the
+ * other waits for the next pass: its purpose may be fulfilled by then.
  */
 export function applyFixes(text: string, findings: readonly Fixable[]): FixPass {
   const applied: Fixable[] = [];
@@ -29,7 +29,7 @@ export function applyFixes(text: string, findings: readonly Fixable[]): FixPass 
   return { text: applyEdits(text, edits), applied, edits };
 }
 
-/** The text with edits carried out; they are in order and do not overlap. */
+/** The text with the edits applied; they are sorted and do not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const pieces: string[] = [];
   let at = 0;
@@ -40,19 +40,20 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return pieces.join('') + text.slice(at);
 }
 
-/** Tells where a place of a text is once edits in order are carried out; what they insert there comes after it. */
+/** Maps a place of a text to its place after sorted edits; text that they insert there comes after it. */
 export function offsetsAfter(edits: readonly Edit[]): (offset: number) => number {
   const shifts = [0];
   for (const { start, end, text } of edits) shifts.push(shifts.at(-1)! + text.length - (end - start));
   return (offset) => {
     const last = lastAt(edits.length, (index) => edits[index]!.start, offset - 1);
-    // The last of those that begin before it may go beyond it, and what they take away there is not before it.
+    // The last edit that begins before the place may reach beyond it, and what it removes there is not before the
+    // place.
     const beyond = last === -1 ? 0 : Math.max(0, edits[last]!.end - offset);
     return offset + shifts[last + 1]! + beyond;
   };
 }
 
-/** Whether an edit overlaps others, or has nothing between it and them. */
+/** Whether an edit overlaps others, or directly adjoins one. */
 function touches(edits: readonly Edit[], edit: Edit): boolean {
   const index = indexFor(edits, edit);
   const [before, after] = [edits[index - 1], edits[index]];
@@ -61,7 +62,7 @@ function touches(edits: readonly Edit[], edit: Edit): boolean {
   );
 }
 
-/** Where an edit belongs among others in order. */
+/** Where an edit belongs among sorted ones. */
 function indexFor(edits: readonly Edit[], { start }: Edit): number {
   return lastAt(edits.length, (index) => edits[index]!.start, start) + 1;
 }

@@ -4,23 +4,23 @@ import type { Settings } from '../rule/settings.ts';
 import { applyFixes, type Fixable } from './apply.ts';
 import { type Examined, type Harm, harmOf } from './harm.ts';
 
-/** Fixes that touch each other are applied one after the other, but not for ever. */
+/** Fixes that touch each other are applied one after the other, but not forever. */
 const MOST_PASSES = 10;
 
-/** Which fixes are wanted. */
+/** Which fixes to make. */
 export interface FixChoice {
-  /** Also those that should be looked at. */
+  /** Also fixes that need a review. */
   readonly unsafe: boolean;
-  /** Ids of the rules whose fixes are wanted; without it, all. */
+  /** Ids of the rules whose fixes are made; by default all. */
   readonly rules?: ReadonlySet<string> | undefined;
 }
 
-/** A fixed text, and what is still to be said of it. */
+/** A fixed text, and what remains to be reported about it. */
 export interface Fixed extends LintResult {
   readonly text: string;
-  /** The findings that are fixed, each as it was when it was fixed. */
+  /** The fixed findings, each as it was when it was fixed. */
   readonly fixed: readonly Finding[];
-  /** Findings whose fix would do harm; they are among `findings` too. */
+  /** Findings whose fix would do harm; they are also in `findings`. */
   readonly refused: readonly RefusedFix[];
 }
 
@@ -29,12 +29,12 @@ export interface RefusedFix {
   readonly harm: Harm;
 }
 
-/** A text with what was found in it. */
+/** A text with its findings. */
 interface Attempt extends LintResult, Examined {
   readonly text: string;
 }
 
-/** How far a pass has come. */
+/** The state of a pass. */
 interface Step {
   readonly reached: Attempt;
   readonly fixed: readonly Fixable[];
@@ -42,13 +42,13 @@ interface Step {
 }
 
 /**
- * Fixes a text until no wanted fix is left that does no harm. Pure; the text is what `--fix` writes.
+ * Applies fixes to a text until no chosen and harmless fix remains. Pure; `--fix` writes the text.
  *
- * Each pass applies all fixes that do not touch each other. A fix that is refused makes way for those that it touches, and
- * is tried again once the text has changed: what stood in its way may be gone. A fix that needs edits of other files is left
- * alone.
+ * Each pass applies all fixes that do not touch each other. A refused fix makes way for those that it touches, and is
+ * tried again after the text has changed, because what prevented it may be gone. Fixes that edit other files are not
+ * applied.
  *
- * @param path how the file is shown
+ * @param path the file as shown to people
  */
 export function fixSource(text: string, settings: Settings, choice: FixChoice, path?: string): Fixed {
   const fixed: Finding[] = [];
@@ -73,10 +73,10 @@ export function fixSource(text: string, settings: Settings, choice: FixChoice, p
 }
 
 /**
- * Applies further fixes of a pass. Where they do harm together, halves of them are tried, down to the single ones that are
- * guilty.
+ * Applies further fixes of a pass. If they do harm together, halves of them are tried, down to the individual fixes
+ * that do the harm.
  *
- * @param origin the text before the pass, which the places of all its fixes are about
+ * @param origin the text before the pass, to which the places of all its fixes refer
  * @param attempt lints a text of the file
  */
 function advance(

@@ -6,7 +6,7 @@ import type { Span } from '../text/fragment.ts';
 import { lastAt } from '../text/search.ts';
 import { type Fixable, offsetsAfter } from './apply.ts';
 
-/** What no fix may do: break the Dockerfile, break a script in it, or bring an error that was not there. */
+/** What a fix must not do: break the Dockerfile, break a script in it, or cause a new error. */
 export type Harm =
   | { readonly kind: 'syntax' | 'script' }
   | { readonly kind: 'new-error'; readonly rule: string };
@@ -19,22 +19,22 @@ export interface Examined {
 
 /** Fixes that are tried on top of others. */
 export interface Change {
-  /** The text before all of them, which the places of their edits are about. */
+  /** The text before all fixes, to which the places of their edits refer. */
   readonly origin: Examined;
-  /** The text with the others. */
+  /** The text with the other fixes. */
   readonly before: Examined;
   readonly after: Examined;
-  /** The findings that it is made for. */
+  /** The findings that the change fixes. */
   readonly fixed: readonly Fixable[];
-  /** Their edits and those of the others, in order of place. */
+  /** The edits of all fixes, in order of place. */
   readonly edits: readonly Edit[];
 }
 
 /**
  * The harm that a change does.
  *
- * What was an error may not be one afterwards, and no error may come up that was not there; but see {@link uncovered} for those
- * that the mended one only hid.
+ * No fixed error may remain an error, and no new error may appear, except for those that the fixed one only hid: see
+ * {@link uncovered}.
  */
 export function harmOf(change: Change): Harm | undefined {
   const { before, after, fixed } = change;
@@ -49,16 +49,17 @@ export function harmOf(change: Change): Harm | undefined {
   return rule === undefined ? undefined : { kind: 'new-error', rule };
 }
 
-/** What these set holds for all that follows. */
+/** Instructions whose settings apply to everything that follows. */
 const SETTING: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ENV', 'USER', 'WORKDIR', 'SHELL']);
 
 /**
- * How many errors of each rule a change brings to light that were wrong before.
+ * How many errors of each rule a change reveals that existed before.
  *
- * An instruction with an error did not do what it says, so that nothing could be said about the rest of it: with a dash that
- * begins no option, `pip install –r a.txt` reads no file, be it there or not. Once that is mended, an error of another rule about the author's words
- * in the same instruction is uncovered, not made. So is one about what follows, where the instruction sets what holds there. An
- * error about words that a fix itself has written, or about anything else, is made by the fix.
+ * An instruction with an error does not do what it says, so the rest of it cannot be judged: with a dash that begins no
+ * option, `pip install –r a.txt` reads no file, whether the file exists or not. After the fix, an error of another rule
+ * about the author's words in the same instruction is revealed, not caused. So is one about what follows, if the
+ * instruction sets something for it. An error about words that a fix itself wrote, or about anything else, is caused by
+ * the fix.
  */
 function uncovered({ origin, after, fixed, edits }: Change): Counts {
   const own = new Set(fixed.map(({ rule }) => rule));
@@ -94,12 +95,12 @@ function uncovered({ origin, after, fixed, edits }: Change): Counts {
   return new Map([...shown].map(([rule, count]) => [rule, Math.max(0, count - (hidden.get(rule) ?? 0))]));
 }
 
-/** What was found in the text itself, and not in another file. */
+/** The findings in the text itself, not those in other files. */
 function ownFindings({ file: { source }, findings }: Examined): readonly Finding[] {
   return findings.filter(({ file }) => file === source);
 }
 
-/** The instructions that edits change something of, in order. */
+/** The instructions that edits change, in order. */
 function instructionsIn(
   { dockerfile: { instructions } }: DockerfileModel,
   edits: readonly Edit[],
@@ -117,7 +118,7 @@ function instructionsIn(
   return instructions.filter((_, index) => changed.has(index));
 }
 
-/** Tells whether a span lies in one of some in order of their start, which may overlap. */
+/** Makes a function that says whether a span is within one of some spans, which are sorted by start and may overlap. */
 function isWithinAny(spans: readonly Span[]): (span: Span) => boolean {
   let furthest = -1;
   const ends = spans.map(({ end }) => {
@@ -144,7 +145,7 @@ export function describeHarm(harm: Harm): string {
 
 type Counts = Map<string, number>;
 
-/** The first thing of which there is more than there was. */
+/** The first key whose count has grown. */
 function grown(before: Counts, after: Counts): string | undefined {
   return [...after].find(([key, count]) => count > (before.get(key) ?? 0))?.[0];
 }

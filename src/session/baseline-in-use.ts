@@ -26,29 +26,30 @@ import { linkedPath, replaceFile } from './replace-file.ts';
 export interface BaselineOptions {
   readonly action: BaselineAction;
   readonly cwd: string;
-  /** Absolute. What is gone from one of these is gone for good. */
+  /** Directories that were searched, absolute. A file missing from one of them is really gone. */
   readonly searched: readonly string[];
   /** `YYYY-MM-DD`. */
   readonly now: string;
-  /** Whether it hides findings of locked rules too: the baseline is the choice of whoever set up the run. */
+  /** Whether it also hides findings of locked rules: whoever set up the run chose this baseline. */
   readonly overLocks: boolean;
 }
 
-/** A baseline while files are held against it. */
+/** A baseline during a run. */
 export interface BaselineInUse {
   /**
-   * Takes away what the baseline hides. The entry of a finding is that of the file which it lies in.
+   * Removes the findings that the baseline hides. The entry of a finding is that of the file which contains it.
    *
    * @param file absolute
-   * @param settings what the file was linted with: what is locked may not be hidden, what is left out is not gone
+   * @param settings the settings for the file: locked findings must not be hidden, and skipped rules' entries are not
+   * gone
    */
   hide(file: string, report: FileReport, settings: Pick<Settings, 'locked' | 'leftOut'>): FileReport;
-  /** Once all files have been seen: writes the baseline if that is asked for, and tells what is not right any more. */
+  /** Call it after all files: writes the baseline if requested, and reports outdated entries. */
   finish(): Promise<{ readonly notes: readonly string[]; readonly errors: readonly RunError[] }>;
 }
 
 /**
- * Opens a baseline. One that is to be updated need not be there.
+ * Opens a baseline. One that is to be updated need not exist.
  *
  * @param path absolute
  * @throws {ConfigError} if it cannot be read
@@ -58,9 +59,9 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
   const shown = shownPath(path, cwd);
   const before = readBaselineFile(path, shown, action);
   const known = byFile(before);
-  /** The entries that were found again, by file; of the same, found in the lints of several files, the one that has it most. */
+  /** The entries that were found again, by file; if lints of several files found the same one, the highest count. */
   const seen = new Map<string, Map<string, BaselineEntry>>();
-  /** Files that were linted themselves: their entries that were not found again are out of date. */
+  /** Files that were linted themselves: their entries that were not found again are outdated. */
   const whole = new Set<string>();
 
   function hide(
@@ -70,7 +71,7 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
   ): FileReport {
     const name = nameOf(file);
     const unknown = (known.get(name) ?? []).filter(({ rule }) => leftOut.includes(rule));
-    // Where a rule has failed, it is not known what it would have found.
+    // If a rule has failed, its findings are unknown.
     const isWhole = !report.findings.some(({ internal }) => internal);
     const mayHide = report.findings.filter(
       ({ rule, internal }) => !internal && (overLocks || !locked.includes(rule)),
@@ -93,7 +94,7 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
     };
   }
 
-  /** What is hidden of the findings in one file. */
+  /** The hidden ones of the findings in one file. */
   function hiddenOf(
     name: string,
     findings: readonly Finding[],
@@ -118,14 +119,14 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
     }
   }
 
-  /** The entries of a file as they are now. */
+  /** The current entries of a file. */
   function current(file: string): Baseline {
     const found = seen.get(file) ?? new Map<string, BaselineEntry>();
     const others = whole.has(file) || isGone(file) ? [] : (known.get(file) ?? []);
     return [...found.values(), ...others.filter((entry) => !found.has(keyOf(entry)))];
   }
 
-  /** How the baseline names a file. */
+  /** The name of a file in the baseline. */
   function nameOf(file: string): string {
     return slashed(relative(dirname(path), file));
   }
@@ -150,7 +151,7 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
     return { notes: [writtenNote(shown, entries, before, stale)], errors: [] };
   }
 
-  /** Whether a file that was not linted is no more, as far as the run can tell. */
+  /** Whether a file that was not linted no longer exists, as far as the run can know. */
   function isGone(file: string): boolean {
     const at = resolve(dirname(path), file);
     return searched.some((directory) => isInside(at, directory)) && !existsSync(at);
@@ -159,7 +160,7 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
   return { hide, finish };
 }
 
-/** Findings by the file that they lie in. */
+/** Findings by the file that contains them. */
 function byPlace(findings: readonly Finding[]): ReadonlyMap<SourceFile, readonly Finding[]> {
   const files = new Map<SourceFile, Finding[]>();
   for (const finding of findings) {
@@ -170,7 +171,7 @@ function byPlace(findings: readonly Finding[]): ReadonlyMap<SourceFile, readonly
   return files;
 }
 
-/** What is larger is no baseline. In bytes. */
+/** No baseline is larger, in bytes. */
 const largest = 64 * 1024 * 1024;
 
 function readBaselineFile(path: string, shown: string, action: BaselineAction): Baseline {
@@ -200,7 +201,7 @@ function byFile(baseline: Baseline): ReadonlyMap<string, Baseline> {
   return files;
 }
 
-/** What of a baseline is more than another one has. */
+/** The entries and counts that a baseline has in addition to another. */
 function leftOver(before: Baseline, after: Baseline): Baseline {
   const counts = new Map(after.map((entry) => [keyOf(entry), entry.count]));
   return before
@@ -208,7 +209,7 @@ function leftOver(before: Baseline, after: Baseline): Baseline {
     .filter(({ count }) => count > 0);
 }
 
-/** More files than this are counted instead of named. */
+/** If there are more files, they are counted instead of named. */
 const mostNamed = 5;
 
 function staleNote(shown: string, stale: Baseline): string {

@@ -6,7 +6,7 @@ import type { BaselineInUse } from './baseline-in-use.ts';
 import { isDirectory } from './discover.ts';
 import type { SessionOptions } from './options.ts';
 
-/** Which baseline a run has to do with, and how. */
+/** The options that decide which baseline a run uses, and how. */
 type BaselineChoice = Pick<SessionOptions, 'cwd' | 'paths' | 'now' | 'baseline' | 'baselineAction'>;
 
 /** The baselines of a run: that of the command line, or those of the configurations. Each is read once. */
@@ -18,7 +18,7 @@ export class Baselines {
     this.#options = options;
   }
 
-  /** The baseline for the files of a configuration. Rejects with a {@link ConfigError} where it cannot be used. */
+  /** The baseline for the files of a configuration. Rejects with a {@link ConfigError} if it cannot be used. */
   of(configuration: Configuration): Promise<BaselineInUse> | undefined {
     const { baseline: given, baselineAction, cwd } = this.#options;
     const path = typeof given === 'string' ? resolve(cwd, given) : (given ?? configuration.baseline);
@@ -30,7 +30,7 @@ export class Baselines {
     ]);
   }
 
-  /** Writes what is to be written. To be called once all files have been linted. */
+  /** Writes baselines if requested. Call it after all files have been linted. */
   async finish(): Promise<{ readonly notes: readonly string[]; readonly errors: readonly RunError[] }> {
     const opened = (await Promise.allSettled(this.#open.values())).filter(
       (one) => one.status === 'fulfilled',

@@ -11,26 +11,26 @@ export const standardInput = '-';
 export interface Target {
   /** Absolute, or `-` for standard input. */
   readonly file: string;
-  /** As it is shown: from the working directory, with forward slashes. */
+  /** As shown to people: relative to the working directory, with forward slashes. */
   readonly shown: string;
-  /** Found by a search, not given by name. */
+  /** Found by a search, not named by the user. */
   readonly searched: boolean;
 }
 
 export interface Discovered {
-  /** In order of what is shown, each file once. */
+  /** In order of the shown path, each file once. */
   readonly targets: readonly Target[];
-  /** Paths that lead to nothing. */
+  /** Paths that do not exist. */
   readonly errors: readonly RunError[];
-  /** What else there is to say: links that were not followed. */
+  /** Other notes: links that were not followed. */
   readonly notes: readonly string[];
 }
 
 /**
  * The files that some paths mean: a file is itself, whatever its name; a directory is searched for Dockerfiles; a glob
- * is matched against what is there; `-` is standard input.
+ * is matched against existing files; `-` is standard input.
  *
- * @param commands words that may have been meant by a path that leads to nothing
+ * @param commands words that may have been meant by a path that does not exist
  */
 export async function discover(
   paths: readonly string[],
@@ -41,7 +41,7 @@ export async function discover(
   const errors: RunError[] = [];
   const leadingOut = new Set<string>();
   const add = (file: string, searched: boolean): void => {
-    // What is given by name stays so, also when a search finds it too.
+    // A file that was named counts as named, even if a search finds it too.
     if (!targets.has(file) || !searched) {
       const shown = file === standardInput ? file : shownPath(file, cwd);
       targets.set(file, { file, shown, searched });
@@ -54,7 +54,7 @@ export async function discover(
       continue;
     }
     const { isGlob, searchDirectory, searchGlob } = await import('./search.ts');
-    // No shell of Windows expands globs, and people write them there with its own separator.
+    // No shell of Windows expands globs, and people write them there with backslashes.
     const glob = slashed(path);
     if (kind === 'missing' && !isGlob(glob)) {
       errors.push({ ...(path !== '' && { path }), message: missingMessage(path, cwd, commands) });
@@ -72,7 +72,7 @@ export async function discover(
   };
 }
 
-/** More links than this are counted instead of named. */
+/** If there are more links, they are counted instead of named. */
 const mostNamed = 5;
 
 function leadingOutNote(links: readonly string[]): string {
@@ -85,7 +85,7 @@ function leadingOutNote(links: readonly string[]): string {
   return `${named}${more} ${verb} out of what is searched: not linted\n  Name ${pronoun} to lint ${pronoun} all the same.`;
 }
 
-/** What a path leads to. A file that cannot be looked at is a file here: reading it tells what is wrong. */
+/** What a path leads to. A file that cannot be examined counts as a file: reading it reports the problem. */
 function kindOf(path: string, cwd: string): 'file' | 'directory' | 'missing' {
   if (path === standardInput) return 'file';
   if (path === '') return 'missing';
@@ -97,7 +97,7 @@ function kindOf(path: string, cwd: string): 'file' | 'directory' | 'missing' {
   }
 }
 
-/** What to say of a path that leads to nothing: that it is a link, or what may be meant. */
+/** The message about a path that does not exist: it is a broken link, or another path was meant. */
 function missingMessage(path: string, cwd: string, commands: readonly string[]): string {
   if (path === '') return 'an empty path leads to no file; `.` is this directory';
   const at = resolve(cwd, path);
@@ -111,7 +111,7 @@ function missingMessage(path: string, cwd: string, commands: readonly string[]):
   return `there is no such file or directory${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }
 
-/** Whether a link is there itself, wherever it leads. Below a file there is nothing. */
+/** Whether a link exists, wherever it leads. Below a file nothing exists. */
 function isLink(path: string): boolean {
   try {
     return lstatSync(path).isSymbolicLink();
@@ -128,7 +128,7 @@ function namesIn(directory: string): readonly string[] {
   }
 }
 
-/** Whether there is a directory at a path. */
+/** Whether a path is a directory. */
 export function isDirectory(path: string): boolean {
   try {
     return statSync(path).isDirectory();

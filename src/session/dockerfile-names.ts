@@ -3,7 +3,7 @@
  * says, all made from this. Regular expressions are such that JavaScript and Python read alike.
  */
 
-/** Expressions for names, without directories, and names that they fit, for people. */
+/** Expressions for names without directories, with examples for people. */
 const dockerfileNames: readonly NamePattern[] = [
   { pattern: 'Dockerfile|dockerfile|DOCKERFILE', examples: ['Dockerfile', 'dockerfile', 'DOCKERFILE'] },
   { pattern: 'Dockerfile[._-][^/]*', examples: ['Dockerfile.gpu', 'Dockerfile-gpu', 'Dockerfile_gpu'] },
@@ -11,7 +11,7 @@ const dockerfileNames: readonly NamePattern[] = [
   { pattern: 'Containerfile[^/]*', examples: ['Containerfile', 'Containerfile.gpu'] },
 ];
 
-/** The same for the last part of names that belong to something else, or to a text that a Dockerfile is made of. */
+/** The same for endings of names that belong to something else, or to a text from which a Dockerfile is generated. */
 const otherEndings: readonly NamePattern[] = [
   { pattern: 'dockerignore', examples: ['Dockerfile.dockerignore'] },
   { pattern: 'md', examples: ['Dockerfile.md'] },
@@ -24,13 +24,13 @@ interface NamePattern {
   readonly examples: readonly string[];
 }
 
-/** Expressions for paths with forward slashes: a Dockerfile is what fits the first and not the second. */
+/** Expressions for paths with forward slashes: a Dockerfile matches the first and not the second. */
 export const dockerfilePaths = {
   files: `(^|/)(${alternatives(dockerfileNames)})$`,
   exclude: `\\.(${alternatives(otherEndings)})$`,
 } as const;
 
-/** Names that a search takes, and names that it leaves, for people. */
+/** Names that a search takes and names that it skips, for people. */
 export const exampleNames = {
   found: dockerfileNames.flatMap(({ examples }) => examples),
   notFound: otherEndings.flatMap(({ examples }) => examples),
@@ -39,7 +39,7 @@ export const exampleNames = {
 const files = new RegExp(dockerfilePaths.files);
 const exclude = new RegExp(dockerfilePaths.exclude);
 
-/** Whether a search takes a file for a Dockerfile. */
+/** Whether a search takes a file as a Dockerfile. */
 export function isDockerfilePath(path: string): boolean {
   return files.test(path) && !exclude.test(path);
 }

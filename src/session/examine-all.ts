@@ -3,18 +3,18 @@ import type { Examined } from './examine.ts';
 import { Queue } from './queue.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
-/** What came of one of many files. */
+/** The result of one of many files. */
 export interface Result {
   readonly examined: Examined;
-  /** Before it was its turn, so that other files have been settled since the file was read. */
+  /** It was examined before its turn: other files have been settled since it was read. */
   readonly early: boolean;
 }
 
 /** Work that can be done here or, in pieces, by worker threads. */
 export interface Work {
-  /** How many files there are. */
+  /** The number of files. */
   readonly count: number;
-  /** Looks at one of them here. */
+  /** Examines one of them in this thread. */
   examine(index: number): Promise<Examined>;
   /** Starts workers, which take indices from the queue and tell what they have made of them. */
   startWorkers(most: number, queue: Queue): Promise<WorkerPool>;
@@ -23,11 +23,11 @@ export interface Work {
 }
 
 /**
- * Looks at many files, and gives the results in their order, each as soon as those before it are there. A result that
- * could not be had is a function that throws why.
+ * Examines many files and returns the results in their order, each as soon as those before it are there. A result is a
+ * function, which throws if the file could not be examined.
  *
- * This thread works too. It begins alone: others cost {@link workerCost} before they are of use, so that they are started
- * once it can be seen that they are worth it.
+ * This thread works too. It begins alone: other threads cost {@link hiringCost} before they are of use, so they are
+ * started when they are known to be worth it.
  */
 export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
   const queue = new Queue(work.count);
@@ -43,9 +43,9 @@ export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
         if (index === undefined) await pool!.news();
         else {
           results.set(index, await attempted(index, index !== next));
-          // What workers have sent comes in between.
-          if (pool !== undefined) await turn();
-          else if (work.jobs === undefined) wanted = workersWorthwhile();
+          // Messages of workers are received in between.
+          if (crew !== undefined) await turn();
+          else if (work.jobs === undefined) wanted = worthHiring();
         }
         for (const [done, examined] of pool?.done() ?? [])
           results.set(done, () => ({ examined, early: true }));
@@ -77,7 +77,7 @@ export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
   }
 }
 
-/** How long to work alone before anything can be said about how long the rest will take, in milliseconds. */
+/** How long to work alone before the remaining time can be estimated, in milliseconds. */
 const patience = 150;
 
 /** Work that a worker should have before it, in milliseconds: several times what it takes to start one. */

@@ -10,39 +10,39 @@ import type { FixOptions } from './options.ts';
 import type { Patch, PatchStyle } from './patch.ts';
 import { type Input, readText } from './read.ts';
 
-/** A file to look at, and how. */
+/** A file to examine, and its settings. */
 export interface Subject {
   /** Absolute. */
   readonly file: string;
-  /** As it is shown. */
+  /** As shown to people. */
   readonly path: string;
   readonly configuration: Configuration;
   readonly settings: Settings;
 }
 
-/** What came of looking at a file: plain data, so that a worker thread can send it. Nothing has been changed yet. */
+/** The result of examining a file: plain data, so that a worker thread can send it. Nothing has been changed yet. */
 export interface Examined {
   readonly input: Input;
-  /** What was found in the text as it is. Where the text shall be fixed that is of no interest. */
+  /** The findings in the original text; absent if the text is to be fixed. */
   readonly found?: LintResult;
-  /** What fixing the text makes of it, where fixes are wanted. */
+  /** The result of fixing the text, if fixes are wanted. */
   readonly fixed?: Fixed;
-  /** What fixing the text changes, where that is to be shown. */
+  /** What fixing changes, if that is to be shown. */
   readonly patch?: Patch;
 }
 
-/** What is to be done with every file of a run. */
+/** What to do with every file of a run. */
 export interface Task {
   readonly fix: FixOptions | undefined;
   readonly style: PatchStyle;
 }
 
-/** Lints a file, or finds out what fixing it makes of it. Throws {@link UserError} when it cannot be read. */
+/** Lints a file, or works out its fixes. Throws {@link UserError} when it cannot be read. */
 export function examineFile(one: Subject, task: Task): Promise<Examined> {
   return examineInput(readText(one.file), one, task);
 }
 
-/** The same for what has been read already. */
+/** The same for text that has already been read. */
 export async function examineInput(
   input: Input,
   { path, settings, configuration }: Subject,
@@ -59,7 +59,7 @@ export async function examineInput(
 }
 
 /**
- * The rules whose fixes are wanted, by the names that are given.
+ * The rules whose fixes are made, from the given names.
  * @throws {ConfigError} for a name that no rule has.
  */
 function fixChoice({ unsafe, rules }: FixOptions, configuration: Configuration): FixChoice {

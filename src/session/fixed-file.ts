@@ -12,8 +12,8 @@ import { linkedPath, replaceFile } from './replace-file.ts';
 import { UserError } from './user-error.ts';
 
 /**
- * Writes the fixed text of a file, which keeps its mode, its owner and the links that lead to it. Throws
- * {@link UserError} when that is not possible, and when the file is not any more what was fixed; it is untouched then.
+ * Writes the fixed text of a file, and keeps its mode, its owner and the links to it. Throws {@link UserError} when
+ * that is not possible, or when the file has changed since it was read; it is then untouched.
  *
  * @param before the text that was read
  * @param after the text to write
@@ -21,7 +21,7 @@ import { UserError } from './user-error.ts';
 export async function writeFixedFile(file: string, before: string, after: string): Promise<void> {
   try {
     const path = linkedPath(file);
-    // Its directory may allow what the file itself does not.
+    // The directory may allow what the file itself does not.
     accessSync(path, constants.W_OK);
     const write = (descriptor: number) => {
       becomeLike(descriptor, path);
@@ -49,7 +49,7 @@ function becomeLike(descriptor: number, path: string): void {
       throw new UserError('is not fixed: it belongs to somebody else, and would be yours afterwards');
     }
   }
-  // Last, because a change of owner takes bits away.
+  // Last, because a change of owner clears bits of the mode.
   fchmodSync(descriptor, other.mode & 0o7777);
 }
 

@@ -2,16 +2,16 @@ import type { FileReport } from '../report/run.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import type { Input } from './read.ts';
 
-/** Who has files linted, and is told what comes of it: a terminal for one. */
+/** The caller that has files linted and receives the results, for instance a terminal. */
 export interface Host {
-  /** What comes from standard input. Asked for once at most. */
+  /** Reads standard input. Called once at most. */
   readStandardInput(): Promise<Input>;
-  /** Takes text that is the result itself: what came from standard input, fixed; a patch. */
+  /** Prints text that is itself the result: fixed standard input, or a patch. */
   print(text: string): Promise<void>;
-  /** Is told once, before the first report, which rules there are for these files. */
+  /** Called once before the first report, with the rules for these files. */
   begin(rules: readonly AnyRule[]): void;
-  /** Is told of each file in order of path, perhaps while others are still being linted. */
+  /** Called for each file in order of path, possibly while others are still being linted. */
   report(file: FileReport): Promise<void>;
-  /** Is told how many files are done. */
+  /** Called with the number of files that are done. */
   progress(done: number): void;
 }

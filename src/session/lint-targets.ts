@@ -14,33 +14,33 @@ import { readText } from './read.ts';
 import { misnamedNotes, unusedNotes } from './remarks.ts';
 import { settle } from './settle.ts';
 
-/** What became of one file. */
+/** The result of one file. */
 export interface Linted {
   readonly report: FileReport;
   readonly failOn: FailOn;
-  /** Findings whose fixes are in the diff that was printed. */
+  /** Findings whose fixes are in the printed diff. */
   readonly inDiff: number;
 }
 
-/** What became of all files. */
+/** The result of all files. */
 export interface Outcome {
-  /** In order of path, without what a configuration ignores. */
+  /** In order of path, without ignored files. */
   readonly dockerfiles: readonly Linted[];
-  /** How many files those are that a configuration ignores. */
+  /** The number of files that a configuration ignores. */
   readonly ignored: number;
-  /** Dockerfiles, and configurations with something to find in themselves, such as a setting that changes nothing. */
+  /** Dockerfiles, and configurations that have findings themselves, such as a setting that changes nothing. */
   readonly linted: readonly Linted[];
-  /** All rules that were there for one of the files, or without any file the built-in ones, in order of id. */
+  /** All rules of the files, or the built-in ones if there is no file, in order of id. */
   readonly rules: readonly AnyRule[];
   readonly failures: readonly RunError[];
-  /** What else there is to say: fixes that were refused, entries of baselines that are out of date. */
+  /** Other notes: refused fixes, outdated entries of baselines. */
   readonly notes: readonly string[];
 }
 
 /**
- * Lints files, and fixes them. What goes wrong with one of them does not keep the others from being linted.
+ * Lints files, and fixes them. A failure of one file does not stop the others.
  *
- * @param worker the script of worker threads; without it there are none
+ * @param worker the script of worker threads; without it there are no threads
  */
 export async function lintTargets(
   targets: readonly Target[],
@@ -114,7 +114,7 @@ export async function lintTargets(
     await host.report(one.report);
   }
 
-  /** What there is to find in configurations stands between Dockerfiles, in order of path. */
+  /** Findings in configurations are reported between Dockerfiles, in order of path. */
   async function tellConfigurations(isNext: (path: string) => boolean): Promise<void> {
     while (inConfigurations[0] !== undefined && isNext(inConfigurations[0].report.path))
       await tell(inConfigurations.shift()!);
@@ -127,8 +127,8 @@ async function examine(one: Prepared, task: Task, host: Host): Promise<Examined>
 }
 
 /**
- * What was read before other files were fixed may be one of them under another name; then it is looked at again, just as if
- * it had been its turn only now.
+ * A file that was read before other files were fixed may be one of them under another name; it is then examined again,
+ * as if its turn had only come now.
  */
 async function upToDate(one: Prepared, { examined, early }: Result, task: Task): Promise<Examined> {
   const { input, fixed } = examined;
@@ -137,7 +137,7 @@ async function upToDate(one: Prepared, { examined, early }: Result, task: Task):
   return readText(one.file).text === input.text ? examined : examineFile(one, task);
 }
 
-/** The findings in configurations themselves, in order of path. A file that several of them extend is told about once. */
+/** The findings in configurations, in order of path. A file that several of them extend is reported once. */
 function lintedConfigurations(configurations: Iterable<Configuration>): Linted[] {
   const byPath = new Map<string, Linted>();
   for (const { findings, failOn } of configurations) {

@@ -1,26 +1,26 @@
 import type { LoadOptions } from '../config/load-options.ts';
 import type { PatchStyle } from './patch.ts';
 
-/** What a run is asked to do, whoever asks: the command line, or an editor. */
+/** The options of a run, for the command line or an editor. */
 export interface SessionOptions {
-  /** What paths are relative to. Absolute. */
+  /** The directory that paths are relative to. Absolute. */
   readonly cwd: string;
-  /** What the files and directories were called when they were asked for. Never empty. */
+  /** The files and directories as the user named them. Never empty. */
   readonly paths: readonly string[];
-  /** What counts for more than configuration files. */
+  /** Settings that override configuration files. */
   readonly load: LoadOptions;
-  /** The day to judge ages by, `YYYY-MM-DD`. */
+  /** The day with which ages are compared, `YYYY-MM-DD`. */
   readonly now: string;
   /** The name of what comes from standard input. */
   readonly stdinFilename?: string | undefined;
-  /** Leave out what the configuration ignores also where it is named. */
+  /** Skip ignored files even if they are named. */
   readonly forceIgnore: boolean;
-  /** Threads to use at most; without it, as many as are worth it. */
+  /** The largest number of threads; by default as many as are worthwhile. */
   readonly jobs?: number | undefined;
-  /** Which fixes to make; without it, none. */
+  /** Which fixes to make; by default none. */
   readonly fix?: FixOptions | undefined;
   readonly patchStyle: PatchStyle;
-  /** The file of old findings, instead of the configured one; `false`: none. */
+  /** The file with the baseline, instead of the configured one; `false`: no baseline. */
   readonly baseline?: string | false | undefined;
   readonly baselineAction: BaselineAction;
   /** Whether internal errors come with their stack. */
@@ -30,11 +30,11 @@ export interface SessionOptions {
 export interface FixOptions {
   /** Change the files, or only show what would change. */
   readonly mode: 'write' | 'diff';
-  /** Also the fixes that should be looked at. */
+  /** Also fixes that need a review. */
   readonly unsafe: boolean;
-  /** Names of the only rules whose fixes are wanted; none: all rules. */
+  /** Names of the only rules whose fixes are made; empty: all rules. */
   readonly rules: readonly string[];
 }
 
-/** Hide what the baseline knows; or also write it anew for all that is found; or also take out what is gone. */
+/** Hide what the baseline knows; or also rewrite it with all findings; or also remove what is gone. */
 export type BaselineAction = 'apply' | 'update' | 'prune';

@@ -4,30 +4,33 @@ import { escapeText, visible } from '../report/escape.ts';
 import { maskerFor } from '../report/secrets.ts';
 import { masked } from '../text/secrets.ts';
 
-/** How a patch is shown. */
+/** The style of a patch. */
 export interface PatchStyle {
   /**
-   * It goes to a program, perhaps `git apply`, and not into the log of CI: whatever is harmless there stays as it is, so
-   * that the patch applies.
+   * It goes to a program, perhaps `git apply`, and not into a CI log: characters that are harmless there stay as they
+   * are, so that the patch applies.
    */
   readonly forPrograms: boolean;
   readonly color: boolean;
 }
 
-/** A patch, and what of it is not as it is in the file. */
+/** A patch, and where it differs from the file. */
 export interface Patch {
   readonly text: string;
-  /** The lines of the file, from 1, that are shown without their secrets or with escapes. There it does not apply. */
+  /** The lines of the file (from 1) that are shown masked or escaped. The patch does not apply there. */
   readonly altered: readonly number[];
 }
 
-/** The unified diff between two texts of a file, as `git apply` and `patch -p1` take it. It shows no secrets, and nothing in it acts. */
+/**
+ * The unified diff between two texts of a file, for `git apply` and `patch -p1`. It shows no secrets and no control
+ * characters.
+ */
 export function patchOf(path: string, before: string, after: string, style: PatchStyle): Patch {
   const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined);
   const [old, fresh] = [shownLines(before, style), shownLines(after, style)];
   const hunks = patch.hunks.map((hunk) => shownHunk(hunk, old, fresh));
   const altered = hunks.flatMap((hunk) => hunk.altered);
-  // Where only what is added has a secret, the mask would be written in its place.
+  // If only the added text has a secret, applying the patch would write the mask in its place.
   if (hunks.some(({ isDeceptive }) => isDeceptive)) return { text: '', altered };
   const body = formatPatch({ ...patch, hunks: hunks.map(({ hunk }) => hunk) }, FILE_HEADERS_ONLY);
   const text = body.replace(/^--- .*\n\+\+\+ .*/, (head) => head.split('\n').map(harmlessHeader).join('\n'));
@@ -37,7 +40,7 @@ export function patchOf(path: string, before: string, after: string, style: Patc
 interface ShownHunk {
   readonly hunk: StructuredPatchHunk;
   readonly altered: readonly number[];
-  /** It would apply, and do something else than it should. */
+  /** It would apply, with a wrong result. */
   readonly isDeceptive: boolean;
 }
 
@@ -59,7 +62,7 @@ function shownHunk(hunk: StructuredPatchHunk, old: readonly string[], fresh: rea
   return { hunk: { ...hunk, lines }, altered, isDeceptive: added && altered.length === 0 };
 }
 
-/** The lines of a text as they may be shown. */
+/** The lines of a text, safe to show. */
 function shownLines(text: string, { forPrograms }: PatchStyle): readonly string[] {
   const masker = maskerFor(text);
   let start = 0;
@@ -75,11 +78,13 @@ function shownLines(text: string, { forPrograms }: PatchStyle): readonly string[
   });
 }
 
-/** What GitHub Actions and its like obey after two colons. Others, as in `std::string`, are no commands. */
+/**
+ * Commands that GitHub Actions and similar runners obey after two colons. Other words, as in `std::string`, are not.
+ */
 const commandName =
   /^(?:error|warning|notice|debug|group|endgroup|echo|(?:add|remove|set|save|stop)-[\w-]*)(?:[ ,:]|$)/i;
 
-/** A line with tabs and its line end as they are. */
+/** A line with its tabs and its line end unchanged. */
 function harmless(line: string, forPrograms: boolean): string {
   return line
     .split(forPrograms ? /(\t|\r$|::)/ : /(\t|\r$)/)
@@ -91,7 +96,7 @@ function harmless(line: string, forPrograms: boolean): string {
     .join('');
 }
 
-/** The name of a file in quotes, as git writes names that are not plain, where a runner of CI would obey it. */
+/** The name of a file in quotes, as git writes unusual names, if a CI runner would obey it. */
 function harmlessHeader(line: string): string {
   if (!/::|##/.test(line)) return line;
   const [, sign, name] = /^(\S+) (.*)$/.exec(line)!;

@@ -12,7 +12,7 @@ import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
 import { describeError } from './user-error.ts';
 
-/** A file with all that decides what is found in it. */
+/** A file with everything that its findings depend on. */
 export interface Prepared extends Subject {
   readonly target: Target;
   readonly baseline: BaselineInUse | undefined;
@@ -25,7 +25,7 @@ interface Preparation {
   readonly failures: Failures;
 }
 
-/** Finds out which files are to be linted, and with what. */
+/** Finds the files to lint and their settings. */
 export async function prepare(
   targets: readonly Target[],
   { options, host, baselines, failures }: Preparation,
@@ -57,7 +57,7 @@ export async function prepare(
   return { prepared, configurations, ignored };
 }
 
-/** Whether a file is to be left out: found by a search, or by whatever way where that is asked for. */
+/** Whether the configuration ignores a file: one that a search found, or with `--force-ignore` any file. */
 function isIgnored(
   { searched }: Target,
   file: string,
@@ -67,7 +67,7 @@ function isIgnored(
   return (searched || forceIgnore) && configuration.ignores(file);
 }
 
-/** Who has a text fixed gets it back also where nothing is to be done with it. */
+/** Returns the text of standard input unchanged to a caller that wants it fixed, even if there is nothing to do. */
 async function passThrough(
   { file }: Target,
   { fix }: SessionOptions,
@@ -81,12 +81,12 @@ function shownName({ file, shown }: Target, { stdinFilename }: SessionOptions): 
   return file === standardInput ? (stdinFilename ?? '<stdin>') : shown;
 }
 
-/** What nobody has named has no place in a baseline. */
+/** Standard input without a name has no place in a baseline. */
 function isNameless({ file }: Target, { stdinFilename }: SessionOptions): boolean {
   return file === standardInput && stdinFilename === undefined;
 }
 
-/** What went wrong with single files, in their order. */
+/** Errors of individual files, in their order. */
 export class Failures {
   readonly #order: ReadonlyMap<Target, number>;
   readonly #debug: boolean;
@@ -106,7 +106,7 @@ export class Failures {
     this.add(target, error instanceof ConfigError ? { message, configuration: true } : { message, path });
   }
 
-  /** Files that share a configuration share what is wrong with it. */
+  /** Files with the same configuration share its error. */
   all(): readonly RunError[] {
     const sorted = this.#found.sort((a, b) => a.order - b.order).map(({ failure }) => failure);
     return [...new Map(sorted.map((one) => [`${one.path}\n${one.message}`, one])).values()];

@@ -3,17 +3,17 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { UserError } from './user-error.ts';
 
-/** What is larger is no Dockerfile, and could be without an end (`/dev/zero`). */
+/** No Dockerfile is larger, and a larger file could be endless (`/dev/zero`). */
 const largest = 64 * 1024 * 1024;
 
-/** What was read. */
+/** The text that was read. */
 export interface Input {
   readonly text: string;
-  /** Whether the text is all that was read: written again, it would be the same bytes. */
+  /** Whether the text is exactly what was read: written again, it gives the same bytes. */
   readonly isExact: boolean;
 }
 
-/** Reads a file as text. Throws {@link UserError} when it cannot be read, or is no text. */
+/** Reads a file as text. Throws {@link UserError} when it cannot be read, or is not text. */
 export function readText(file: string): Input {
   try {
     return inputOf(readBytes(file));
@@ -36,10 +36,10 @@ export async function readStandardInput(stdin: Readable): Promise<Input> {
   return inputOf(Buffer.concat(chunks));
 }
 
-/** What is read at once. It is used for one file after the other: to ask for memory takes longer than to read. */
+/** The buffer for reading. It is used for one file after the other, because allocating takes longer than reading. */
 const piece = Buffer.allocUnsafe(64 * 1024);
 
-/** What a file holds, until the next one is read. A pipe has no size to ask for, so that everything is read in pieces. */
+/** The content of a file, valid until the next one is read. A pipe has no size, so everything is read in pieces. */
 function readBytes(file: string): Buffer {
   const descriptor = openSync(file, 'r');
   try {
@@ -62,7 +62,7 @@ function readBytes(file: string): Buffer {
   }
 }
 
-/** Bytes that are no UTF-8 become U+FFFD, as a build tolerates them in comments. A NUL is in no Dockerfile. */
+/** Bytes that are not UTF-8 become U+FFFD: a build tolerates them in comments. No Dockerfile contains NUL. */
 function inputOf(bytes: Buffer): Input {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16) throw new UserError('is UTF-16, which a build cannot read: save it as UTF-8');
@@ -74,7 +74,7 @@ function tooLarge(): UserError {
   return new UserError('is larger than 64 MB: that is not a Dockerfile');
 }
 
-/** Why something could not be read, in words that go on after its name. */
+/** Why something could not be read, in words that follow its name. */
 export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   switch (code) {
     case 'EACCES':

@@ -6,7 +6,7 @@ import { originText } from '../config/origin.ts';
 import { isInside } from '../config/paths.ts';
 import { isDirectory } from './discover.ts';
 
-/** What there is to say about files that were meant as configurations, and do not have the name of one. */
+/** Notes about files that were meant as configurations but do not have the right name. */
 export function misnamedNotes(configurations: Iterable<Configuration>): readonly string[] {
   const misnamed = new Set([...configurations].flatMap((one) => one.misnamed));
   const names = quotedList(configurationNames);
@@ -17,8 +17,8 @@ export function misnamedNotes(configurations: Iterable<Configuration>): readonly
 }
 
 /**
- * What there is to say about overrides that hold for no file. Only where all that a configuration is for was searched: who
- * lints one file does not want to hear of the others.
+ * Notes about overrides that match no file. There are none unless all files of a configuration were searched: when a
+ * user lints one file, the other overrides do not matter.
  */
 export function unusedNotes(
   configurations: Iterable<Configuration>,

@@ -11,13 +11,13 @@ import {
 import { dirname, join } from 'node:path';
 
 /**
- * Puts a new file in the place of another, or where there is none. It is written beside it and renamed once it is whole
- * and on the disk, so that whoever reads, and whatever kills the process, there is the old file or the new one. What a
- * signal interrupts leaves nothing else behind; what `kill -9` leaves, a later run removes.
+ * Replaces a file, or creates it. The new file is written beside it and renamed when it is complete and on disk, so a
+ * reader finds the old file or the new one, even if the process is killed. A signal leaves no draft; what `kill -9`
+ * leaves, a later run removes.
  *
  * @param path not a symbolic link: see {@link linkedPath}
  * @param write fills the new file
- * @param confirm is called right before the new file gets its name. When one of the two throws, nothing has happened.
+ * @param confirm called right before the renaming. If `write` or `confirm` throws, nothing has changed.
  */
 export async function replaceFile(
   path: string,
@@ -45,7 +45,7 @@ export async function replaceFile(
   }
 }
 
-/** Where a symbolic link leads, so that it stays one. A path that leads to nothing is itself. */
+/** The target of a symbolic link, so that the link is kept. A path that does not exist is itself. */
 export function linkedPath(path: string): string {
   return statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
 }
@@ -53,9 +53,9 @@ export function linkedPath(path: string): string {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * From now on a signal that ends the process removes a draft before.
+ * Makes a signal that ends the process remove a draft first.
  *
- * @returns to be called when the draft is gone. A signal that has come by then ends the process there.
+ * @returns a function to call when the draft is gone. A signal that came before then ends the process in that call.
  */
 function removeWhenInterrupted(draft: string): () => Promise<void> {
   const end = (signal: NodeJS.Signals) => {
@@ -68,7 +68,7 @@ function removeWhenInterrupted(draft: string): () => Promise<void> {
   };
   for (const signal of signals) process.on(signal, end);
   return async () => {
-    // Signals are told between two turns of the loop, and would be lost without a listener.
+    // Signals are delivered between two turns of the event loop, and would be lost without a listener.
     await new Promise((resolve) => setImmediate(resolve));
     forget();
   };
@@ -76,10 +76,10 @@ function removeWhenInterrupted(draft: string): () => Promise<void> {
 
 const looked = new Set<string>();
 
-/** In milliseconds. A process elsewhere, on the same disk, may have the number of one that is not here. */
+/** In milliseconds. A process on another machine with the same disk may have the number of a dead one here. */
 const surelyOver = 60 * 60_000;
 
-/** Removes the drafts of processes that are no more. A directory is looked at once. */
+/** Removes the drafts of dead processes. Each directory is checked once. */
 function removeLeftovers(directory: string): void {
   if (looked.has(directory)) return;
   looked.add(directory);
@@ -91,7 +91,7 @@ function removeLeftovers(directory: string): void {
       if (Date.now() - statSync(path).mtimeMs > surelyOver) rmSync(path);
     }
   } catch {
-    // It is no matter of this run: what it writes, it tells about itself.
+    // This does not concern the run: its own writing reports its own errors.
   }
 }
 

@@ -1,23 +1,23 @@
 /**
- * Tells which rule a run hangs in. The thread of a rule that never returns can tell nothing any more, not even that it was
- * interrupted; so another thread looks at where it is. Only for the rules of plugins: it takes as long to start as some
- * files to lint.
+ * Reports the rule in which a run hangs. A thread whose rule never returns can report nothing, not even that it was
+ * interrupted, so another thread watches it. Only for rules of plugins: starting that thread takes as long as linting
+ * some files.
  */
 import { Worker } from 'node:worker_threads';
 import { escapeText } from '../report/escape.ts';
 import { listenToRules } from '../rule/running.ts';
 import { maskSecrets } from '../text/secrets.ts';
 
-/** In milliseconds. A rule takes less than one, as a rule. */
+/** In milliseconds. A rule usually takes less than one. */
 const patience = 1000;
 
-/** What both threads see: a number that changes with each rule, and the words for the rule that is running. */
+/** What both threads see: a number that changes with each rule, and the text about the running rule. */
 interface Shared {
   readonly step: Int32Array;
   readonly words: Uint8Array;
 }
 
-/** What the other thread runs. It writes to standard error itself, since this thread would have to do it otherwise. */
+/** The code of the other thread. It writes to standard error itself, because this thread is blocked. */
 const watching = `
 const { writeSync } = require('node:fs');
 const { step, words, patience, clear } = require('node:worker_threads').workerData;
@@ -36,7 +36,7 @@ setInterval(() => {
 let shared: Shared | undefined;
 let path = '';
 
-/** Watches the rules of this thread, from now on those that look at a file of this name. */
+/** Watches the rules of this thread, from now on with this file name. */
 export function watchRules(shownPath: string): void {
   path = escapeText(maskSecrets(shownPath));
   if (shared !== undefined) return;

@@ -10,50 +10,50 @@ import { isDockerfilePath } from './dockerfile-names.ts';
 import { reasonOf } from './read.ts';
 import { repositoryRoot } from './repository.ts';
 
-/** What a search found: absolute paths, and the directories that could not be read. */
+/** The result of a search: absolute paths, and the directories that could not be read. */
 export interface Found {
   readonly files: string[];
-  /** Symbolic links that would be files to lint, but lead out of the tree that is searched. */
+  /** Symbolic links that would be files to lint, but lead out of the searched tree. */
   readonly leadingOut: string[];
   readonly errors: { readonly path: string; readonly message: string }[];
 }
 
-/** The rules of one `.gitignore`, which are about paths from its directory. */
+/** The patterns of one `.gitignore`, for paths below its directory. */
 interface IgnoreFile {
   readonly directory: string;
   readonly rules: Ignore;
 }
 
-/** What nobody means when they search a directory. */
+/** Directories that nobody means to search. */
 const neverSearched = new Set(['.git', 'node_modules']);
 
-/** All Dockerfiles below a directory but those that git ignores. */
+/** All Dockerfiles below a directory, except those that git ignores. */
 export function searchDirectory(directory: string, cwd: string): Found {
   return search(directory, cwd, isDockerfilePath);
 }
 
-/** Whether a path that leads to nothing is a pattern. */
+/** Whether a path that does not exist is a pattern. */
 export function isGlob(path: string): boolean {
   return isPathGlob(path);
 }
 
-/** All files that a glob matches, whatever their names, but those that git ignores. */
+/** All files that a glob matches, whatever their names, except those that git ignores. */
 export function searchGlob(glob: string, cwd: string): Found {
   const { base, rest } = splitPathGlob(glob);
   const start = resolve(cwd, base);
   const tree = treeOf(cwd, cwd);
-  // A directory is named where it stands alone. At the start of a glob it is looked for like the rest.
+  // A directory is named only if it is the whole path. At the start of a glob it is searched for like the rest.
   if (isInside(start, tree) && !isInTree(start, [tree]))
     return { files: [], leadingOut: [start], errors: [] };
   return search(start, cwd, pathMatcher(rest));
 }
 
 /**
- * Walks a directory, and gives the files that are wanted. Links to files count as files, unless they lead out of the tree:
- * what lies there is nobody's Dockerfile, and may be a stranger's way to have it shown or written. Links to directories are
- * not followed, because they can lead round in circles.
+ * Walks a directory and returns the wanted files. Links to files count as files, unless they lead out of the tree: a
+ * file outside is not the project's Dockerfile, and a stranger may want to have it shown or written. Links to
+ * directories are not followed, because they can form circles.
  *
- * @param wanted Is asked with the path from the directory, with forward slashes.
+ * @param wanted called with the path from the directory, with forward slashes
  */
 function search(start: string, cwd: string, wanted: (path: string) => boolean): Found {
   const found: Found = { files: [], leadingOut: [], errors: [] };
@@ -82,8 +82,8 @@ function search(start: string, cwd: string, wanted: (path: string) => boolean): 
 }
 
 /**
- * The tree that a directory is part of: its repository or, without one, the working directory. That does not count where it
- * holds the home directory, with all that is private: then it is the directory itself.
+ * The tree that a directory belongs to: its repository or, without one, the working directory. If the working directory
+ * contains the home directory, with its private files, the tree is the directory itself.
  */
 function treeOf(directory: string, cwd: string): string {
   const repository = repositoryRoot(directory);
@@ -106,7 +106,7 @@ function isFile(entry: Dirent, path: string): boolean {
   return entry.isFile() || (entry.isSymbolicLink() && leadsToFile(path));
 }
 
-/** A link that goes round in circles, or on to what may not be entered, leads to no file. */
+/** A link that goes in circles, or into a directory that must not be entered, leads to no file. */
 function leadsToFile(link: string): boolean {
   try {
     return statSync(link).isFile();
@@ -116,8 +116,8 @@ function leadsToFile(link: string): boolean {
 }
 
 /**
- * The `.gitignore` files between the root of the repository and a directory. A directory that is itself ignored was
- * given on purpose, so they do not count for it.
+ * The `.gitignore` files between the root of the repository and a directory. They do not apply to the directory itself:
+ * if it is ignored, it was named on purpose.
  */
 function ignoreFilesAbove(directory: string): readonly IgnoreFile[] {
   const root = repositoryRoot(directory);
@@ -136,14 +136,14 @@ function readIgnoreFile(directory: string): IgnoreFile {
     const file = join(directory, '.gitignore');
     if (lstatSync(file).isFile()) rules.add(readRegularFile(file, largestIgnoreFile));
   } catch {
-    // What git cannot read does not ignore anything either, and it does not follow links.
+    // If git cannot read the file, it ignores nothing because of it either; and git does not follow links.
   }
   return { directory, rules };
 }
 
-/** Whether the nearest `.gitignore` with something to say about a path ignores it. */
+/** Whether the nearest `.gitignore` that mentions a path ignores it. */
 function isIgnored(path: string, kind: 'file' | 'directory', ignores: readonly IgnoreFile[]): boolean {
-  // A pattern that ends in a slash means directories only, and it is by a slash that they are told apart.
+  // A pattern that ends in a slash means directories only, which are recognized by their own final slash.
   const end = kind === 'directory' ? '/' : '';
   for (const { directory, rules } of ignores.toReversed()) {
     const { ignored, unignored } = rules.test(slashed(relative(directory, path)) + end);

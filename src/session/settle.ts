@@ -10,32 +10,32 @@ import type { Host } from './host.ts';
 import type { Input } from './read.ts';
 import { UserError } from './user-error.ts';
 
-/** A file that has been looked at. */
+/** A file that has been examined. */
 interface Place {
   readonly target: Target;
-  /** As it is shown. */
+  /** As shown to people. */
   readonly path: string;
   readonly settings: Settings;
 }
 
-/** Where patches go, and what came from standard input. */
+/** Receives patches and fixed standard input. */
 type Output = Pick<Host, 'print'>;
 
-/** What there is to say of a file. */
+/** The result of a file. */
 export interface Settled {
-  /** What is left to report. */
+  /** The remaining findings. */
   readonly report: FileReport;
-  /** Findings whose fixes are in the diff that was printed. */
+  /** Findings whose fixes are in the printed diff. */
   readonly inDiff: number;
-  /** Fixes that were refused, each with the reason. */
+  /** Refused fixes, each with the reason. */
   readonly notes: readonly string[];
   /** Why the file is not fixed. */
   readonly failure?: string;
 }
 
 /**
- * Does what is to be done with a file that has been looked at: fixes it in its place (what came from standard input goes
- * to standard output), or prints what that would change.
+ * Does what the run asks for with an examined file: fixes it in place (text from standard input is printed to standard
+ * output), or prints what fixing would change.
  */
 export async function settle(
   place: Place,

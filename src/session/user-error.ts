@@ -1,7 +1,7 @@
 import { ConfigError } from '../config/problem.ts';
 import { homepage, version } from '../version.ts';
 
-/** An error that a user can cause and cure: one line that says what is wrong, and perhaps one that says what to do. */
+/** An error that a user can cause and cure: one line about the problem, and possibly one about the cure. */
 export class UserError extends Error {
   readonly hint: string | undefined;
 
@@ -12,9 +12,9 @@ export class UserError extends Error {
 }
 
 /**
- * An error in words, on as many lines as it needs, without a line end at the end.
+ * The message of an error, on as many lines as it needs, without a line end at the end.
  *
- * @param debug whether an internal error comes with its stack
+ * @param debug whether an internal error includes its stack
  */
 export function describeError(error: unknown, debug: boolean): string {
   if (error instanceof UserError)

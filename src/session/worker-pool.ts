@@ -1,4 +1,4 @@
-/** Worker threads that look at files. Loaded only where they are worth it. */
+/** Worker threads that examine files. Loaded only when they are worthwhile. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { LoadOptions } from '../config/load-options.ts';
@@ -22,7 +22,7 @@ export type BatchResult = readonly (readonly [index: number, examined: Examined 
 export interface WorkerPool {
   /** What they have done since this was last asked. */
   done(): readonly (readonly [index: number, examined: Examined])[];
-  /** Resolves when there is something new, be it that a worker is lost. */
+  /** Resolves when there is news, including the loss of a worker. */
   news(): Promise<void>;
   /** Ends them. */
   stop(): void;
@@ -32,7 +32,7 @@ export interface WorkerPool {
 const batchesInAdvance = 2;
 const largestBatch = 32;
 
-/** How many threads this machine can run beside this one. */
+/** The number of threads that this machine can run beside this one. */
 export function spareThreads(): number {
   return availableParallelism() - 1;
 }
@@ -84,7 +84,7 @@ export function startWorkers({ script, count, workerData, targets, queue }: Work
       feed();
       tell();
     });
-    // What it has broken on will be tried here, which tells what is wrong.
+    // This thread will retry what the worker failed on, and report what is wrong.
     worker.on('error', () => undefined);
     worker.on('exit', () => {
       workers.delete(worker);

@@ -15,8 +15,8 @@ export function serve(port: MessagePort, { load, task }: WorkerData): void {
         const settings = configuration.settingsFor(file);
         result.push([index, await examineFile({ file, path, configuration, settings }, task)]);
       } catch {
-        // The thread that has sent it will find out what is wrong.
-        result.push([index, undefined]);
+        // The thread that sent the file will find out what is wrong.
+        product.push([index, undefined]);
       }
     }
     port.postMessage(result satisfies BatchResult);
