@@ -60,7 +60,7 @@ rules:
     ['keys without a value', 'no-fail: true\nignored:\noverride:\nno-color: false', 'failOn: never\n'],
   ])('%s', (_, source, expected) => {
     expect(body(source)).toBe(expected);
-    expect(converted(source).left).toEqual([]);
+    expect(converted(source).unconverted).toEqual([]);
   });
 });
 
@@ -79,11 +79,11 @@ describe('what has none is said, and stands in comments', () => {
       ['disable-ignore-pragma: comments still hide findings, but are findings now'],
     ],
     ['ignore: [DL3008]', ['"ignore": hadolint has no such key']],
-  ])('%s', (source, left) => {
-    expect(converted(source).left).toEqual(left);
+  ])('%s', (source, unconverted) => {
+    expect(converted(source).unconverted).toEqual(unconverted);
     expect(
       converted(source).text.endsWith(
-        `# Without an equivalent here:\n${left.map((line) => `#   ${line}\n`).join('')}`,
+        `# Without an equivalent here:\n${unconverted.map((line) => `#   ${line}\n`).join('')}`,
       ),
     ).toBe(true);
   });

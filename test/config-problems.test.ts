@@ -20,7 +20,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['failOn: error\nfailOn: info', ['2:1: `failOn` is there twice']],
     ['failOn: info\n---\nfailOn: error', ['2:1: a second document begins here']],
     ['failOn: *level', ['1:9: there is no anchor `&level` before this alias']],
-    ['rules: &all { apt/upgrade: *all }', ['1:28: `*all` repeats what it stands in']],
+    ['rules: &all { apt/upgrade: *all }', ['1:28: `*all` is inside what it repeats']],
     ['failOn: !secret error', ['1:9: Unresolved tag: !secret']],
     ['[a]: b', ['1:1: With stringKeys, all keys must be strings']],
   ],
@@ -162,14 +162,14 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [
       'rules:\n  MultipleInstructionsDisallowed: [error, {a: 1}]',
       [
-        '2:3: `MultipleInstructionsDisallowed` stands for several rules and takes no options',
+        '2:3: `MultipleInstructionsDisallowed` means several rules and takes no options',
         'Give them to one of `dockerfile/several-cmds`, `dockerfile/several-entrypoints`.',
       ],
     ],
     [
       'rules:\n  user/*: {a: 1}',
       [
-        '2:3: `user/*` stands for several rules and takes no options',
+        '2:3: `user/*` means several rules and takes no options',
         'Give them to one of `user/root-not-dropped`, `user/name-not-numeric`.',
       ],
     ],

@@ -2,17 +2,17 @@ import { rules } from '../../rules/index.generated.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { type Validate, validateWith } from './validation.ts';
 
-/** The rules that are always there, and what validates their configuration. */
+/** The built-in rules, and the validators of their configuration. */
 export interface BuiltIn {
   readonly rules: readonly AnyRule[];
-  /** Comes late, because most runs have no configuration file. */
+  /** Loaded on demand, because most runs have no configuration file. */
   loadValidators(): Promise<Validators>;
 }
 
 export interface Validators {
-  /** For a whole configuration file; options of rules are not looked into. */
+  /** For a whole configuration file, except the options of rules. */
   readonly file: Validate;
-  /** For options by id of their rule. */
+  /** For options by the id of their rule. */
   readonly options: Validate;
 }
 

@@ -11,7 +11,7 @@ import { selectionOf } from './selection.ts';
 import { levelProblems, presetProblems } from './settings.ts';
 
 /**
- * Lays what the command line says over a plan.
+ * Overrides a plan with what the command line says.
  * @throws {ConfigError} for unknown presets, rules and levels, and for locked rules that would be weakened.
  */
 export function withCommandLine(
@@ -26,7 +26,7 @@ export function withCommandLine(
   const changes = readEntries(
     rules,
     names,
-    (name) => given(`--rule ${name}=${rules[name]}`),
+    (name) => optionOrigin(`--rule ${name}=${rules[name]}`),
     (name, { message, hint }) =>
       problems.push({ message: `--rule ${name}=${rules[name]}: ${message}`, ...(hint && { hint }) }),
   );
@@ -38,24 +38,25 @@ export function withCommandLine(
       problems.push({ message: `${origin.option}: ${attemptText(attempts)}` });
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  // Values of build arguments are not part of what is shown: they may be secrets.
+  // The values of build arguments may be secrets and are not shown.
   const args = Object.entries(buildArgs).map(([name, value]) => [
     name,
-    { value, origin: given(`--build-arg ${name}`) },
+    { value, origin: optionOrigin(`--build-arg ${name}`) },
   ]);
   return {
     ...plan,
     preset:
       preset === undefined
         ? plan.preset
-        : { value: findPreset(preset) as PresetName, origin: given(`--preset ${preset}`) },
+        : { value: findPreset(preset) as PresetName, origin: optionOrigin(`--preset ${preset}`) },
     sections,
     selection: selectionOf(select, names),
     buildArgs: { ...plan.buildArgs, ...Object.fromEntries(args) },
-    failOn: failOn === undefined ? plan.failOn : { value: failOn, origin: given(`--fail-on ${failOn}`) },
+    failOn:
+      failOn === undefined ? plan.failOn : { value: failOn, origin: optionOrigin(`--fail-on ${failOn}`) },
   };
 }
 
-function given(option: string): Origin {
+function optionOrigin(option: string): Origin {
   return { kind: 'command-line', option };
 }

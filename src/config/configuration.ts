@@ -15,32 +15,35 @@ import type { FailOn, OneOrMore } from './schema.ts';
 import type { Section } from './sections.ts';
 import { withSelection } from './selection.ts';
 
-/** What holds for the files around one configuration file, or for those that have none. Paths may be relative to the working directory. */
+/**
+ * What applies to the files around one configuration file, or to those that have none. Paths may be relative to the
+ * working directory.
+ */
 export interface Configuration {
-  /** The configuration files that were read, as they are shown; what is extended stands first. */
+  /** The configuration files that were read, as shown to people; extended files come first. */
   readonly files: readonly string[];
   /** All rules, those of plugins included, in order of id. */
   readonly rules: readonly AnyRule[];
   readonly failOn: FailOn;
-  /** The file of old findings, absolute. */
+  /** The file with the baseline, absolute. */
   readonly baseline: string | undefined;
-  /** Findings in the configuration files themselves: locked rules that they want to weaken. */
+  /** Findings in the configuration files themselves: locked rules that they try to weaken. */
   readonly findings: readonly FileFindings[];
-  /** Files, as they are shown, that were probably meant as configurations, and are none by their names. */
+  /** Files, as shown to people, that were probably meant as configurations but do not have the right name. */
   readonly misnamed: readonly string[];
   /** The directory of the configuration file, absolute. */
   readonly directory: string | undefined;
-  /** The overrides of the configuration file itself that no file has been asked for so far is meant by: where their `files` are. */
+  /** The overrides of the configuration file itself that have matched no file so far: the places of their `files`. */
   unusedOverrides(): readonly Origin[];
-  /** Whether a file, or all that is in a directory, is not to be linted. */
+  /** Whether a file, or everything in a directory, is not to be linted. */
   ignores(path: string): boolean;
-  /** @throws {ConfigError} if a rule that is on for this file only misses an option that it needs. */
+  /** @throws {ConfigError} if a rule that only this file switches on lacks a required option. */
   settingsFor(path: string): Settings;
-  /** All that is in force for a file, and where it came from. */
+  /** Everything that applies to a file, with its origin. */
   origins(path: string): Origins;
 }
 
-/** All that is in force for a file, each value with its origin. */
+/** Everything that applies to a file, each value with its origin. */
 export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'locks' | 'selection'> {
   /** In order of id. */
   readonly rules: readonly EffectiveRule[];
@@ -49,16 +52,16 @@ export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'lo
   readonly locked: readonly Sourced<AnyRule>[];
 }
 
-/** How paths are matched against globs, and what of its surroundings a configuration tells. */
+/** How paths are matched against globs, and what else a configuration says about its surroundings. */
 export interface Surroundings extends Pick<Configuration, 'misnamed' | 'directory'> {
-  /** The path of a file as globs see it. */
+  /** The path of a file in the form that globs match. */
   toGlobPath(path: string): string;
   matcher(globs: OneOrMore): (globPath: string) => boolean;
 }
 
 /**
- * Makes a configuration of a plan.
- * @throws {ConfigError} if a rule that is on misses an option that it needs.
+ * Makes a configuration from a plan.
+ * @throws {ConfigError} if an enabled rule lacks a required option.
  */
 export function configurationOf(plan: Plan, now: string, surroundings: Surroundings): Configuration {
   const { toGlobPath, matcher, misnamed, directory } = surroundings;
@@ -71,7 +74,7 @@ export function configurationOf(plan: Plan, now: string, surroundings: Surroundi
   const resolved = new Map<string, Resolved>();
   const used = new Set<Section>();
 
-  /** Files that the same sections apply to share what is in force for them. */
+  /** Files with the same sections share the result. */
   function resolveFor(path: string): Resolved {
     const globPath = toGlobPath(path);
     const applying = sections.filter(({ appliesTo }) => appliesTo(globPath));
@@ -123,7 +126,7 @@ interface Resolved {
   readonly problems: readonly Problem[];
 }
 
-/** What is in force where some sections apply. */
+/** What applies where some sections apply. */
 function resolvePlan(plan: Plan, sections: readonly Section[], now: string): Resolved {
   const { sections: _sections, texts: _texts, locks, selection, ...common } = plan;
   const changes = sections.flatMap((section) => section.changes);

@@ -1,6 +1,8 @@
 import { closestMatch } from '../text/closest-match.ts';
 
-/** What others call a level or a severity: hadolint, ESLint, SARIF, and whoever writes from memory. */
+/**
+ * Other names of levels and severities: those of hadolint, ESLint and SARIF, and those that people write from memory.
+ */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   warn: ['warning'],
   none: ['never', 'off'],

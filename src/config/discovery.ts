@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path';
 
 export const configurationNames = ['.azml-lint.yaml', '.azml-lint.yml', '.azml-lint.json'] as const;
 
-/** What people call a configuration from memory, or because others are called so. A report is called `azml-lint.json`. */
+/**
+ * Names that people give a configuration from memory, or by analogy with other tools. `azml-lint.json` is the name of a
+ * report.
+ */
 const almostName = /^\.?azml[-_]?lint(?:rc)?(?:\.config)?(?:\.(?:ya?ml|json[c5]?|toml|[cm]?[jt]s))?$/i;
 const noConfiguration = new Set<string>([...configurationNames, 'azml-lint', 'azml-lint.json']);
 
@@ -18,8 +21,8 @@ export interface Discovery {
 }
 
 /**
- * Looks for the nearest configuration, from a directory upwards to the root of its repository, or to the root of the file
- * system. Each directory is looked at once.
+ * Looks for the nearest configuration, from a directory upwards to the root of its repository, or to the root of the
+ * file system. Each directory is looked at once.
  */
 export function discoverer(): (directory: string) => Discovery {
   const known = new Map<string, Discovery>();
@@ -32,12 +35,12 @@ export function discoverer(): (directory: string) => Discovery {
   };
 }
 
-/** The names in a directory, which are quicker to have than to ask for one by one. */
+/** The names in a directory: one listing is faster than a question for each name. */
 function namesIn(directory: string): ReadonlySet<string> {
   try {
     return new Set(readdirSync(directory));
   } catch {
-    // A directory may be passed without being listed.
+    // A directory may be accessible without being listable.
     const names = [...configurationNames, '.git'];
     return new Set(names.filter((name) => existsSync(join(directory, name))));
   }
@@ -51,9 +54,9 @@ function withAbove(
   const here = configurationNames
     .filter((name) => names.has(name))
     .map((name) => join(directory, name))
-    // A link may lead nowhere.
+    // The target of a link may not exist.
     .filter((file) => existsSync(file));
-  // In a work tree or submodule `.git` is a file.
+  // In a work tree or submodule, `.git` is a file.
   const isRoot = names.has('.git') && existsSync(join(directory, '.git'));
   const parent = dirname(directory);
   const above = isRoot || parent === directory ? undefined : discover(parent);

@@ -12,24 +12,24 @@ export interface RuleChange {
   readonly options: SourcedOptions;
 }
 
-/** A rule as it is to be run, and where each part of that came from. */
+/** A rule as it will run, with the origin of each setting. */
 export interface EffectiveRule {
   readonly rule: AnyRule;
   readonly level: Sourced<Level | FamilyLevels>;
-  /** What the preset raises lower severities to; of no effect on a level that is set. */
+  /** The preset raises lower severities to this one; it has no effect on a level that is set. */
   readonly atLeast: Severity | undefined;
   readonly options: SourcedOptions;
 }
 
 type SourcedOptions = Readonly<Record<string, Sourced<unknown>>>;
 
-/** What is in force for every rule when the changes are laid over a preset, one after the other. In order of id. */
+/** The settings of every rule after the changes are applied to a preset, one after the other. In order of id. */
 export function effectiveRules(
   rules: readonly AnyRule[],
   preset: PresetName,
   changes: readonly RuleChange[],
 ): readonly EffectiveRule[] {
-  const byId = new Map(rules.map((rule) => [rule.id, ground(rule, preset)]));
+  const byId = new Map(rules.map((rule) => [rule.id, presetRule(rule, preset)]));
   for (const { rule, level, options } of changes) {
     const before = byId.get(rule.id)!;
     byId.set(rule.id, {
@@ -43,8 +43,8 @@ export function effectiveRules(
 }
 
 /**
- * A rule that can do nothing before it is configured is on as soon as it is, and a policy that somebody has made his own is at
- * its level for that, unless the configuration gives its level.
+ * Enables a rule that needs configuration as soon as it is configured, and sets a policy whose options were changed to
+ * the level for that case, unless the configuration sets the level.
  */
 function onceConfigured(effective: EffectiveRule): EffectiveRule {
   const { rule, level, options } = effective;
@@ -57,7 +57,7 @@ function onceConfigured(effective: EffectiveRule): EffectiveRule {
 }
 
 /** A rule as the preset has it. */
-function ground(rule: AnyRule, preset: PresetName): EffectiveRule {
+function presetRule(rule: AnyRule, preset: PresetName): EffectiveRule {
   const { level, atLeast, options } = presets[preset].settingFor(rule);
   const origin: Origin = { kind: 'preset', preset };
   return {
@@ -75,7 +75,7 @@ function sourced(values: Readonly<Record<string, unknown>>, origin: Origin): Sou
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, origin }]));
 }
 
-/** The same without the origins: what the engine works with. */
+/** The same without the origins, for the engine. */
 export function ruleSettings(rules: readonly EffectiveRule[]): readonly RuleSetting[] {
   return rules.map(({ rule, level, atLeast, options }) => ({
     rule,
@@ -85,7 +85,7 @@ export function ruleSettings(rules: readonly EffectiveRule[]): readonly RuleSett
   }));
 }
 
-/** Rules that are on without the options that they cannot do without. */
+/** Enabled rules that lack a required option. */
 export function missingOptions(rules: readonly EffectiveRule[]): readonly Problem[] {
   return rules.filter(isSwitchedOn).flatMap(({ rule, level, options }) =>
     (rule.options?.required ?? [])
@@ -98,12 +98,12 @@ export function missingOptions(rules: readonly EffectiveRule[]): readonly Proble
   );
 }
 
-/** Whether a rule can find anything, for some family at least. */
+/** Whether a rule is enabled for at least one family. */
 export function isSwitchedOn({ level: { value } }: EffectiveRule): boolean {
   return typeof value === 'string' ? value !== 'off' : Object.values(value).some((one) => one !== 'off');
 }
 
-/** Where a problem with a setting is to be shown. */
+/** Where a problem with a setting is reported. */
 function placeOf(origin: Origin): Pick<Problem, 'file' | 'line' | 'column'> {
   return origin.kind === 'file' ? { file: origin.file, line: origin.line, column: origin.column } : {};
 }

@@ -1,4 +1,4 @@
-/** Reads a configuration file and all that it extends. */
+/** Reads a configuration file and everything that it extends. */
 import { closestMatch } from '../text/closest-match.ts';
 import { allowedHint } from './did-you-mean.ts';
 import { type Located, locate, OutOfTree } from './locate.ts';
@@ -12,17 +12,17 @@ import { originIn, type ReadFile, type Reading, type Requester, readOne, reportA
 import type { OneOrMore } from './schema.ts';
 import { isInTree } from './tree.ts';
 
-/** A file with what it builds on. */
+/** A file with the files that it extends. */
 export interface LinkedFile extends ReadFile {
-  /** The files it extends itself, in order. */
+  /** The files that it extends itself, in order. */
   readonly extended: readonly LinkedFile[];
   /** The last preset that is named on the way to it. */
   readonly preset: Sourced<PresetName> | undefined;
 }
 
 /**
- * Reads a file and what it extends, at any depth, each file once. Problems are reported, not thrown; without a file there
- * was one.
+ * Reads a file and what it extends, at any depth, each file once. Problems are reported, not thrown; if there is no
+ * file, a problem was reported.
  */
 export async function readChain(path: string, reading: Reading): Promise<LinkedFile | undefined> {
   const known = new Map<string, LinkedFile | undefined>();
@@ -66,7 +66,7 @@ export async function readChain(path: string, reading: Reading): Promise<LinkedF
   return undefined;
 }
 
-/** A file and all that it builds on; what is extended stands before what extends it. Each file is there once. */
+/** A file and everything that it extends, each file once; a file comes after those that it extends. */
 export function filesOf(file: LinkedFile): readonly LinkedFile[] {
   const files = new Set<LinkedFile>();
   const add = (one: LinkedFile) => {
@@ -84,7 +84,7 @@ export function listed(value: OneOrMore | undefined, key: string): readonly (rea
   return typeof value === 'string' ? [[[key], value]] : value.map((one, index) => [[key, index], one]);
 }
 
-/** The file that an entry of `extends` stands for, or what is wrong with the entry. */
+/** The file that an entry of `extends` refers to, or the problem with the entry. */
 async function findExtended(
   specifier: string,
   from: ReadFile,
@@ -116,7 +116,7 @@ async function findExtended(
   }
 }
 
-/** What is said when a configuration may not run code. */
+/** The problem for a configuration that must not run code. */
 export function untrusted(what: string): Problem {
   return {
     message: `${what} is not loaded, because this configuration was found, not named, and this is CI`,
@@ -124,7 +124,7 @@ export function untrusted(what: string): Problem {
   };
 }
 
-/** What is said when a configuration names what it may not reach. */
+/** The problem for a configuration that names a file it must not read. */
 export function outOfTree(what: string): Problem {
   return {
     message: `${what} is not read, because it lies outside of the repository`,

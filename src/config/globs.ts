@@ -1,12 +1,12 @@
 import { isPlain, type PathMatcher, pathMatcher } from '../text/path-glob.ts';
 import type { OneOrMore } from './schema.ts';
 
-/** Whether a path is meant; it is relative to what the globs are relative to, with forward slashes. */
+/** Whether a path matches; it is relative to the same directory as the globs, with forward slashes. */
 export type Matches = (path: string) => boolean;
 
 /**
- * Matches paths against globs. A glob without a slash holds in every directory, one that begins with a slash only at the top;
- * a glob for a directory holds for all that is in it; one that begins with `!` takes back what those before it have
+ * Matches paths against globs. A glob without a slash matches in every directory, one that begins with a slash only at
+ * the top; a glob for a directory matches everything in it; one that begins with `!` excludes what earlier globs
  * matched.
  */
 export function matcher(globs: OneOrMore): Matches {
@@ -19,7 +19,7 @@ export function matcher(globs: OneOrMore): Matches {
     if (step !== last) steps.push(step);
     add(step, bare);
   }
-  // The last glob that has something to say about a path counts.
+  // The last glob that matches a path decides.
   steps.reverse();
   return (path) => {
     const above = [...directoriesOf(path), path];
@@ -27,7 +27,7 @@ export function matcher(globs: OneOrMore): Matches {
   };
 }
 
-/** Globs that follow each other and say the same. Names and paths, of which there can be many, are looked up. */
+/** Consecutive globs with the same effect. Names and paths, of which there can be many, are looked up. */
 interface Step {
   readonly matched: boolean;
   readonly names: Set<string>;
@@ -51,7 +51,7 @@ function add({ names, paths, namePatterns, pathPatterns }: Step, glob: string): 
   else pathPatterns.push(whenAsked(rooted));
 }
 
-/** Most runs ask only some globs. */
+/** Compiles a glob when it is first needed: most runs need only some. */
 function whenAsked(glob: string): PathMatcher {
   let made: PathMatcher | undefined;
   return (path) => {
@@ -60,7 +60,7 @@ function whenAsked(glob: string): PathMatcher {
   };
 }
 
-/** Whether a path, or a directory that it is in, is meant. */
+/** Whether a path, or a directory that contains it, matches. */
 function isMeant(step: Step, above: readonly string[]): boolean {
   return above.some((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);

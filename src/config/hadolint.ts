@@ -1,5 +1,5 @@
 /**
- * The configuration of hadolint, turned into ours. Its keys are those that its documentation names:
+ * Converts a configuration of hadolint into one of ours. Its keys are those in hadolint's documentation:
  * https://github.com/hadolint/hadolint#configure
  */
 import type { Level } from '../rule/finding.ts';
@@ -11,29 +11,29 @@ import { presetPrefix } from './presets.ts';
 import { ConfigError } from './problem.ts';
 import type { FailOn } from './schema.ts';
 
-/** A configuration of ours, and what of the other one is not in it. */
+/** A configuration of ours, and what it cannot express of the other one. */
 export interface Converted {
   readonly text: string;
-  /** What has no equivalent, each on one line. The text has them as comments. */
-  readonly left: readonly string[];
+  /** What has no equivalent, one line for each. The text has them as comments. */
+  readonly unconverted: readonly string[];
 }
 
-/** What is made of one key. */
+/** The result of one key. */
 interface Part {
   readonly rules?: readonly RulePart[];
   readonly failOn?: FailOn;
-  readonly left?: readonly string[];
+  readonly unconverted?: readonly string[];
 }
 
 interface RulePart {
   readonly id: string;
   readonly level: Level;
   readonly options?: object;
-  /** Where it is from. */
+  /** The key and value that the entry comes from. */
   readonly because: string;
 }
 
-/** hadolint's severities in our words. */
+/** hadolint's severities as ours. */
 const levelOf: Readonly<Record<string, Level>> = {
   error: 'error',
   warning: 'warning',
@@ -43,19 +43,22 @@ const levelOf: Readonly<Record<string, Level>> = {
   none: 'off',
 };
 
-/** What is made of each key. What stands later wins, as what is ignored there is, whatever else is said of it. */
+/**
+ * The conversion of each key. Later ones win, because in hadolint an ignored rule stays ignored whatever else is said.
+ */
 const converters: Readonly<Record<string, (value: unknown, names: RuleNames) => Part>> = {
   'failure-threshold': (value) => {
     const level = levelOf[String(value)];
     return level === undefined
-      ? { left: [`failure-threshold: there is no severity ${shown(value)}`] }
+      ? { unconverted: [`failure-threshold: there is no severity ${shown(value)}`] }
       : { failOn: level === 'off' ? 'info' : level };
   },
   'no-fail': (value) => (value === true ? { failOn: 'never' } : {}),
   'disable-ignore-pragma': (value) => ({
     rules:
       value === true ? [{ id: 'policy/suppression', level: 'error', because: 'disable-ignore-pragma' }] : [],
-    left: value === true ? ['disable-ignore-pragma: comments still hide findings, but are findings now'] : [],
+    unconverted:
+      value === true ? ['disable-ignore-pragma: comments still hide findings, but are findings now'] : [],
   }),
   trustedRegistries: (value) => ({
     rules: [
@@ -75,20 +78,23 @@ const converters: Readonly<Record<string, (value: unknown, names: RuleNames) => 
     ),
   ignored: (value, names) => together(textsIn(value).map((code) => levelled(code, 'off', 'ignored', names))),
   'label-schema': (value) => ({
-    left: [`label-schema: labels are not checked (${Object.keys(Object(value)).map(shown).join(', ')})`],
+    unconverted: [
+      `label-schema: labels are not checked (${Object.keys(Object(value)).map(shown).join(', ')})`,
+    ],
   }),
-  'strict-labels': (value) => (value === true ? { left: ['strict-labels: labels are not checked'] } : {}),
-  format: (value) => ({ left: [`format: ${shown(value)} is for the command line, \`--format\``] }),
+  'strict-labels': (value) =>
+    value === true ? { unconverted: ['strict-labels: labels are not checked'] } : {},
+  format: (value) => ({ unconverted: [`format: ${shown(value)} is for the command line, \`--format\``] }),
   'no-color': (value) => ({
-    left: value === true ? ['no-color: this is for the command line, `--no-color`'] : [],
+    unconverted: value === true ? ['no-color: this is for the command line, `--no-color`'] : [],
   }),
 };
 
 /**
- * Turns a configuration of hadolint into one of ours.
+ * Converts a configuration of hadolint into one of ours.
  *
- * @param name how its file is shown
- * @throws {ConfigError} if it is no mapping in YAML
+ * @param name the file as shown to people
+ * @throws {ConfigError} if it is not a YAML mapping
  */
 export function fromHadolint(source: string, name: string, rules: readonly AnyRule[]): Converted {
   const given = mappingFrom(source, name);
@@ -96,8 +102,11 @@ export function fromHadolint(source: string, name: string, rules: readonly AnyRu
   const known = Object.entries(converters).filter(([key]) => given[key] !== undefined && given[key] !== null);
   const part = together(known.map(([key, convert]) => convert(given[key], names)));
   const unknown = Object.keys(given).filter((key) => !Object.hasOwn(converters, key));
-  const left = [...(part.left ?? []), ...unknown.map((key) => `${shown(key)}: hadolint has no such key`)];
-  return { text: textOf(part, left, name), left };
+  const unconverted = [
+    ...(part.unconverted ?? []),
+    ...unknown.map((key) => `${shown(key)}: hadolint has no such key`),
+  ];
+  return { text: textOf(part, unconverted, name), unconverted };
 }
 
 function mappingFrom(source: string, name: string): Readonly<Record<string, unknown>> {
@@ -108,11 +117,11 @@ function mappingFrom(source: string, name: string): Readonly<Record<string, unkn
   throw new ConfigError([{ file: name, message: 'this is no configuration of hadolint: it is no mapping' }]);
 }
 
-/** The rules that find what a code stands for, at a level. */
+/** The rules that find what a code means, at a level. */
 function levelled(code: string, level: Level | undefined, because: string, names: RuleNames): Part {
-  if (level === undefined) return { left: [`${because}: there is no such severity`] };
+  if (level === undefined) return { unconverted: [`${because}: there is no such severity`] };
   const found = names.find(code);
-  if (found.length === 0) return { left: [`${because}: ${shown(code)} is found by no rule here`] };
+  if (found.length === 0) return { unconverted: [`${because}: ${shown(code)} is found by no rule here`] };
   return { rules: found.map(({ id }) => ({ id, level, because: `${because}: ${code}` })) };
 }
 
@@ -126,11 +135,11 @@ function together(parts: readonly Part[]): Part {
   return {
     rules: parts.flatMap(({ rules = [] }) => rules),
     ...(failOn !== undefined && { failOn }),
-    left: parts.flatMap(({ left = [] }) => left),
+    unconverted: parts.flatMap(({ unconverted = [] }) => unconverted),
   };
 }
 
-function textOf({ rules = [], failOn }: Part, left: readonly string[], name: string): string {
+function textOf({ rules = [], failOn }: Part, unconverted: readonly string[], name: string): string {
   const uri = schemaUri();
   const failing =
     failOn === undefined
@@ -144,11 +153,13 @@ $schema: ${uri}
 extends: ${presetPrefix}recommended
 
 ${failing}${lines.length === 0 ? '' : `\nrules:\n${lines.join('')}`}${
-  left.length === 0 ? '' : `\n# Without an equivalent here:\n${left.map((line) => `#   ${line}\n`).join('')}`
+  unconverted.length === 0
+    ? ''
+    : `\n# Without an equivalent here:\n${unconverted.map((line) => `#   ${line}\n`).join('')}`
 }`;
 }
 
-/** An entry for each rule, under what asks for it. */
+/** An entry for each rule, below a comment with its source. */
 function entriesOf(parts: readonly RulePart[]): readonly string[] {
   return [...new Set(parts.map(({ id }) => id))].sort().map((id) => {
     const own = parts.filter((part) => part.id === id);
@@ -165,7 +176,7 @@ function textsIn(value: unknown): readonly string[] {
   return [value].flat().filter((one) => typeof one === 'string');
 }
 
-/** What is quoted from the file, on one line whatever it holds. */
+/** A value from the file in quotes, on one line whatever it holds. */
 function shown(value: unknown): string {
   return JSON.stringify(value);
 }

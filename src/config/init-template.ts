@@ -3,7 +3,7 @@ import type { AnyRule } from '../rule/settings.ts';
 import { presetNames, presetPrefix } from './presets.ts';
 import { failOnValues, type RuleOptions } from './schema.ts';
 
-/** The text of a configuration that changes nothing and shows, in comments, what can be changed. */
+/** The text of a configuration that changes nothing and shows in comments what can be changed. */
 export function initialConfiguration(rules: readonly AnyRule[]): string {
   const uri = schemaUri();
   const optIn = rules.filter(isOptIn);
@@ -28,7 +28,7 @@ ${commented(configurable.map((rule) => [`${rule.id}: ${flow(shownOptions(rule))}
 #   ## Rules that are off until they are switched on.
 ${commented(optIn.map((rule) => [`${rule.id}: ${switchedOn(rule)}`, rule]))}
 
-## What holds for some files only.
+## Settings for some files only.
 # overrides:
 #   - files: experiments/**
 #     rules:
@@ -49,13 +49,13 @@ function commented(lines: readonly (readonly [string, AnyRule])[]): string {
   return lines.map(([line, { title }]) => `#   ## ${title}\n#   ${line}`).join('\n');
 }
 
-/** What stands for a rule that is switched on, with the options that it has. */
+/** The entry of a rule that is switched on, with its options. */
 function switchedOn(rule: AnyRule): string {
   const level = rule.strict === undefined || rule.strict === 'off' ? 'warning' : rule.strict;
   return isConfigurable(rule) ? `[${level}, ${flow(shownOptions(rule))}]` : level;
 }
 
-/** It has options, and something to show for each that it needs. */
+/** It has options, and an example for each required one. */
 function isConfigurable(rule: AnyRule): boolean {
   const { required = [] } = rule.options ?? {};
   return rule.options !== undefined && required.every((name) => exampleOf(rule, name) !== undefined);
@@ -78,7 +78,7 @@ function exampleOf({ options }: AnyRule, name: string): unknown {
   return schemas[name]?.examples?.[0];
 }
 
-/** A value on one line. JSON is YAML, and blanks make it pleasant to read. */
+/** A value on one line. JSON is YAML, and blanks make it easier to read. */
 function flow(value: unknown): string {
   return JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ');
 }

@@ -1,23 +1,23 @@
 import type { Level } from '../rule/finding.ts';
 import type { FailOn } from './schema.ts';
 
-/** What does not come from configuration files. */
+/** Settings that do not come from configuration files. */
 export interface LoadOptions {
   /** The working directory, absolute; other paths may be relative to it. */
   readonly cwd: string;
-  /** The configuration file to use instead of the nearest one; `false`: none. */
+  /** The configuration file to use instead of the nearest one; `false`: no file. */
   readonly explicit?: string | false | undefined;
-  /** Takes the place of every preset that files name. */
+  /** Replaces every preset that files name. */
   readonly preset?: string | undefined;
-  /** Names of the only rules that are to run: ids, aliases, groups. None: all of them. */
+  /** Names of the only rules to run: ids, aliases, groups. Empty: all rules. */
   readonly select?: readonly string[] | undefined;
-  /** Levels by id, alias or `group/*`; they win over all files. */
+  /** Levels by id, alias or `group/*`; they override all files. */
   readonly rules?: Readonly<Record<string, Level>> | undefined;
   readonly buildArgs?: Readonly<Record<string, string>> | undefined;
   readonly failOn?: FailOn | undefined;
-  /** The day to judge ages by, `YYYY-MM-DD`. */
+  /** The day with which ages are compared, `YYYY-MM-DD`. */
   readonly now: string;
-  /** Load plugins and packages whatever the circumstances. */
+  /** Loads plugins and packages in all circumstances. */
   readonly trust?: boolean | undefined;
   /** The run is part of a CI run. */
   readonly ci?: boolean | undefined;

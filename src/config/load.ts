@@ -11,12 +11,12 @@ import { ConfigError, type Problem } from './problem.ts';
 import type { Tree } from './tree.ts';
 import { mayExecute, mayReachOut, type TrustContext } from './trust.ts';
 
-/** Finds and reads the configuration of one file after the other. */
+/** Finds and reads the configuration of each file. */
 export type ConfigurationLoader = (file: string) => Promise<Configuration>;
 
 /**
- * Makes a loader that looks at every directory, and reads every configuration, once. It rejects with a {@link ConfigError}
- * when the configuration of a file, or the options, cannot be used.
+ * Makes a loader that looks at every directory, and reads every configuration, once. It rejects with a {@link
+ * ConfigError} when the configuration of a file, or the options, cannot be used.
  */
 export function configurationLoader(options: LoadOptions, known: BuiltIn): ConfigurationLoader {
   const discover = discoverer();
@@ -30,18 +30,18 @@ export function configurationLoader(options: LoadOptions, known: BuiltIn): Confi
   };
 }
 
-/** The configuration of one file. For many files make a {@link configurationLoader}. */
+/** The configuration of one file. For many files, make a {@link configurationLoader}. */
 export function loadConfiguration(file: string, options: LoadOptions): Promise<Configuration> {
   return configurationLoader(options, builtIn)(file);
 }
 
 /** Where the configuration of a file comes from. */
 interface Source {
-  /** None, one, or too many. */
+  /** No file, one, or too many. */
   readonly files: readonly string[];
   /** What it may read and write. */
   readonly tree: Tree;
-  /** What is none by its name, but was probably meant as one. */
+  /** Files that do not have the name of a configuration but were probably meant as one. */
   readonly misnamed: readonly string[];
 }
 

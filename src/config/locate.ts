@@ -2,19 +2,19 @@ import { statSync } from 'node:fs';
 import { resolveModule } from './modules.ts';
 import { isInTree, packageOf, type Tree } from './tree.ts';
 
-/** A file that a configuration names, and where the files may lie that it names itself. */
+/** A file that a configuration names, and where the files that it names itself may be. */
 export interface Located {
   /** Absolute. */
   readonly path: string;
   readonly tree: Tree;
 }
 
-/** What a configuration names lies where it may not reach. */
+/** A configuration names a file that it must not read. */
 export class OutOfTree extends Error {}
 
 /**
- * The file that an entry of `extends` or `plugins` stands for. A path stays in the tree of the file that names it; an
- * installed package may lie elsewhere, and what it names lies in the package or in that tree.
+ * The file that an entry of `extends` or `plugins` refers to. A path stays in the tree of the file that names it; an
+ * installed package may be elsewhere, and what it names is in the package or in that tree.
  *
  * @throws {OutOfTree}
  * @throws {Error} if there is no such package, or if a path leads to a device or a pipe
@@ -30,7 +30,7 @@ export async function locate(specifier: string, from: Located): Promise<Located>
   return { path, tree };
 }
 
-/** `name`, `@scope/name`, or a file of one of these; not a URL, and no path through one to somewhere else. */
+/** `name`, `@scope/name`, or a file of one of these; not a URL, and not a path that leads out of a package. */
 function isPackageName(specifier: string): boolean {
   const [first = '', ...others] = specifier.split('/');
   return (

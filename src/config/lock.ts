@@ -11,7 +11,7 @@ import { type Origin, originText, type Sourced } from './origin.ts';
 import type { PresetName } from './presets.ts';
 import type { Section } from './sections.ts';
 
-/** The rules that a file locks, and what that file and all that it builds on say. */
+/** The rules that a file locks, and the settings of that file and of everything that it extends. */
 export interface Lock {
   /** Each with the place of its lock. */
   readonly rules: readonly Sourced<AnyRule>[];
@@ -19,19 +19,19 @@ export interface Lock {
   readonly sections: ReadonlySet<Section>;
 }
 
-/** Someone wanted to weaken a locked rule. */
-export interface Attempt extends Deed {
+/** Something tries to weaken a locked rule. */
+export interface Attempt extends Weakening {
   readonly rule: AnyRule;
   readonly lockedBy: Origin;
 }
 
-interface Deed {
-  /** What the rule was to be: "switched off". */
-  readonly deed: string;
+interface Weakening {
+  /** What it does to the rule: "switched off". */
+  readonly effect: string;
   readonly origin: Origin;
 }
 
-/** Puts locked rules back to what the lock has where they were weakened. A higher level stays. */
+/** Resets weakened rules to what the lock has. A higher level stays. */
 export function withLocks(
   rules: readonly EffectiveRule[],
   locks: readonly Lock[],
@@ -47,7 +47,7 @@ export function withLocks(
   }, rules);
 }
 
-/** What a lock makes of its rules, as far as its sections apply. */
+/** The settings that a lock enforces where some sections apply. */
 function floorsOf(lock: Lock, applying: readonly Section[]): ReadonlyMap<AnyRule, EffectiveRule> {
   const rules = new Set(lock.rules.map(({ value }) => value));
   const changes = applying
@@ -57,7 +57,7 @@ function floorsOf(lock: Lock, applying: readonly Section[]): ReadonlyMap<AnyRule
   return new Map(effectiveRules([...rules], lock.preset, changes).map((floor) => [floor.rule, floor]));
 }
 
-/** Every change from elsewhere that would weaken a rule that is locked. */
+/** Every change from elsewhere that would weaken a locked rule. */
 export function attemptsOf(locks: readonly Lock[], sections: readonly Section[]): readonly Attempt[] {
   const forAllFiles = sections.filter(({ files }) => files === undefined);
   return locks.flatMap((lock) => {
@@ -68,28 +68,28 @@ export function attemptsOf(locks: readonly Lock[], sections: readonly Section[])
     return lock.rules.flatMap(({ value: rule, origin: lockedBy }) =>
       foreign
         .filter((change) => change.rule === rule)
-        .flatMap((change) => deedsOf(change, floors.get(rule)!))
-        .map((deed) => ({ ...deed, rule, lockedBy })),
+        .flatMap((change) => weakeningsOf(change, floors.get(rule)!))
+        .map((weakening) => ({ ...weakening, rule, lockedBy })),
     );
   });
 }
 
-function deedsOf({ level, options }: RuleChange, floor: EffectiveRule): readonly Deed[] {
-  const deeds: Deed[] = [];
+function weakeningsOf({ level, options }: RuleChange, floor: EffectiveRule): readonly Weakening[] {
+  const weakenings: Weakening[] = [];
   if (level && isWeaker(level.value, floor)) {
-    deeds.push({
-      deed: level.value === 'off' ? 'switched off' : `lowered to ${level.value}`,
+    weakenings.push({
+      effect: level.value === 'off' ? 'switched off' : `lowered to ${level.value}`,
       origin: level.origin,
     });
   }
   for (const [name, { value, origin }] of Object.entries(options)) {
     const isSame = JSON.stringify(value) === JSON.stringify(floor.options[name]?.value);
-    if (!isSame) deeds.push({ deed: `given another \`${name}\``, origin });
+    if (!isSame) weakenings.push({ effect: `given another \`${name}\``, origin });
   }
-  return deeds;
+  return weakenings;
 }
 
-/** Whether a level is below that of a rule for any family. */
+/** Whether a level is below the rule's level for some family. */
 function isWeaker(level: Level | FamilyLevels, { level: floor }: EffectiveRule): boolean {
   return imageFamilies.some((family) => rank(levelFor(level, family)) > rank(levelFor(floor.value, family)));
 }
@@ -102,18 +102,18 @@ function rank(level: Level): number {
   return level === 'off' ? severities.length : severities.indexOf(level);
 }
 
-/** What is said of an attempt, or of several that are alike: those of `apt/*: off`. */
+/** The message for an attempt, or for several equal ones: those of `apt/*: off`. */
 export function attemptText([first, ...others]: readonly [Attempt, ...Attempt[]]): string {
   const more = others.length === 1 ? '1 other rule' : `${others.length} other rules`;
   const subject = others.length === 0 ? `\`${first.rule.id}\` is` : `\`${first.rule.id}\` and ${more} are`;
-  return `${subject} locked by ${originText(first.lockedBy)} and cannot be ${first.deed} here.`;
+  return `${subject} locked by ${originText(first.lockedBy)} and cannot be ${first.effect} here.`;
 }
 
-/** Attempts by where they stand and what they do. */
+/** Groups attempts by their place and what they do. */
 export function alike(attempts: readonly Attempt[]): readonly (readonly [Attempt, ...Attempt[]])[] {
   const groups = new Map<string, [Attempt, ...Attempt[]]>();
   for (const attempt of attempts) {
-    const key = `${originText(attempt.origin)} ${attempt.deed}`;
+    const key = `${originText(attempt.origin)} ${attempt.effect}`;
     const group = groups.get(key);
     if (group) group.push(attempt);
     else groups.set(key, [attempt]);
@@ -123,13 +123,13 @@ export function alike(attempts: readonly Attempt[]): readonly (readonly [Attempt
 
 /** Findings in a configuration file. */
 export interface FileFindings {
-  /** As it is shown. */
+  /** As shown to people. */
   readonly path: string;
   readonly source: SourceFile;
   readonly findings: readonly Finding[];
 }
 
-/** The attempts that stand in files as findings there, by the rule that was to be weakened. */
+/** The attempts in files as findings there, by the rule that they would weaken. */
 export function attemptFindings(
   attempts: readonly Attempt[],
   texts: ReadonlyMap<string, string>,
@@ -159,7 +159,7 @@ function attemptFinding(attempts: readonly [Attempt, ...Attempt[]], source: Sour
   };
 }
 
-/** An entry of a configuration file, as far as it stands on its first line. */
+/** An entry of a configuration file, as far as it is on its first line. */
 function entryAt({ text, lineStarts }: SourceFile, origin: Origin): Span {
   const { line, column } = origin.kind === 'file' ? origin : { line: 1, column: 1 };
   const start = Math.min((lineStarts[line - 1] ?? 0) + column - 1, text.length);

@@ -1,4 +1,4 @@
-/** A whole configuration, before it is known which file is linted. */
+/** A whole configuration, independent of the file that is linted. */
 import type { AnyRule } from '../rule/settings.ts';
 import type { Lock } from './lock.ts';
 import type { Origin, Sourced } from './origin.ts';
@@ -7,29 +7,29 @@ import type { FailOn } from './schema.ts';
 import type { Section } from './sections.ts';
 import type { Selection } from './selection.ts';
 
-/** What configuration files and the command line say together, every value with its origin. */
+/** Everything that configuration files and the command line say, every value with its origin. */
 export interface Plan {
-  /** The files that were read, as they are shown; what is extended stands first. */
+  /** The files that were read, as shown to people; extended files come first. */
   readonly files: readonly string[];
   /** Built-in rules and those of plugins. */
   readonly rules: readonly AnyRule[];
-  /** Their texts, by path as it is shown. */
+  /** The texts of the files, by path as shown to people. */
   readonly texts: ReadonlyMap<string, string>;
   readonly preset: Sourced<PresetName>;
-  /** What stands later wins. */
+  /** A later section overrides an earlier one. */
   readonly sections: readonly Section[];
   readonly locks: readonly Lock[];
-  /** The only rules that are to run; without it, all that are on. */
+  /** The only rules to run; without a selection, all enabled ones. */
   readonly selection: Selection | undefined;
   readonly buildArgs: Readonly<Record<string, Sourced<string>>>;
   readonly failOn: Sourced<FailOn>;
-  /** The file of old findings, absolute. */
+  /** The file with the baseline, absolute. */
   readonly baseline: Sourced<string> | undefined;
   readonly ignore: readonly Sourced<string>[];
   readonly plugins: readonly Sourced<string>[];
 }
 
-/** What holds without any configuration file. */
+/** What applies without any configuration file. */
 export function planWithoutFile(rules: readonly AnyRule[]): Plan {
   const origin: Origin = { kind: 'default' };
   return {

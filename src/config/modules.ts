@@ -3,8 +3,8 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * Whether an entry of `extends` or `plugins` names a file, not a package: it begins as paths do, or is the name of a file
- * beside the configuration, or of one below it that is there.
+ * Whether an entry of `extends` or `plugins` names a file, not a package: it begins like a path, or is the name of a
+ * file beside the configuration or below it.
  */
 export function isPath(specifier: string, from: string): boolean {
   if (/^\.{1,2}(?:[/\\]|$)/.test(specifier) || isAbsolute(specifier)) return true;
@@ -18,9 +18,9 @@ export function isScript(path: string): boolean {
 }
 
 /**
- * The file that a path or the name of a package stands for, seen from a configuration file. Packages are found as Node
- * finds them for an `import` in that file.
- * @throws {Error} if there is no such package; whether a path exists is not looked at.
+ * The file that a path or the name of a package refers to, as seen from a configuration file. Packages are found as
+ * Node finds them for an `import` in that file.
+ * @throws {Error} if there is no such package; whether a path exists is not checked.
  */
 export async function resolveModule(specifier: string, from: string): Promise<string> {
   if (isPath(specifier, from)) return resolve(dirname(from), specifier);
@@ -33,7 +33,7 @@ export async function importModule(file: string): Promise<Readonly<Record<string
   return import(/* @vite-ignore */ pathToFileURL(file).href);
 }
 
-/** Why something failed, in one line, without the paths that Node adds and without words of the file that was read. */
+/** Why something failed, in one line, without the paths that Node adds and without text of the file that was read. */
 export function reasonOf(error: unknown): string {
   if (error instanceof SyntaxError) return syntaxReason(error);
   if ((error as NodeJS.ErrnoException | null)?.code === 'ERR_INVALID_PACKAGE_CONFIG')
@@ -42,7 +42,9 @@ export function reasonOf(error: unknown): string {
   return message.split('\n', 1)[0]!.replace(/ imported from .*$/, '');
 }
 
-/** What is wrong is told, but for the words of the file; a module that has another one's name wrong is JavaScript at least. */
+/**
+ * The syntax error without text of the file; a wrong name in an import is quoted, because the file is then JavaScript.
+ */
 function syntaxReason({ message }: SyntaxError): string {
   if (message.startsWith('The requested module')) return message;
   return `it has a syntax error: ${message.replace(/ ?['"].*$/s, '')}`;

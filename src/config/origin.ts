@@ -2,17 +2,17 @@ import type { PresetName } from './presets.ts';
 
 /** Where a setting came from. */
 export type Origin =
-  /** Nobody said anything. */
+  /** It was not set. */
   | { readonly kind: 'default' }
   | { readonly kind: 'preset'; readonly preset: PresetName }
-  /** A configuration file, as it is shown; line and column count from 1. */
+  /** A configuration file, as shown to people; line and column from 1. */
   | { readonly kind: 'file'; readonly file: string; readonly line: number; readonly column: number }
   /** The option as it was given: `--rule apt/upgrade=error`. */
   | { readonly kind: 'command-line'; readonly option: string }
   /** The options of a call of the library. */
   | { readonly kind: 'call' };
 
-/** A value that knows where it came from. */
+/** A value with its origin. */
 export interface Sourced<Value> {
   readonly value: Value;
   readonly origin: Origin;

@@ -1,6 +1,6 @@
 /**
- * A configuration file as text: its value, and where each part of it stands. The only importer of yaml, which reads JSON
- * too, as YAML contains it.
+ * A configuration file as text: its value, and the place of each part of it. The only importer of yaml, which also
+ * reads JSON, because YAML contains it.
  */
 import {
   isAlias,
@@ -18,31 +18,31 @@ import {
 /** Keys and indexes from the root to a part of a document. */
 export type Path = readonly (string | number)[];
 
-/** Line and column count from 1, columns in UTF-16 code units. */
+/** Line and column from 1, columns in UTF-16 code units. */
 interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** A file that was read, to the value and back to the places. */
+/** A file that was read: its value, and the way from each part back to its place. */
 export interface Document {
   readonly value: unknown;
-  /** Where the value at a path stands, or the nearest part around it that is there. */
+  /** The place of the value at a path, or of the innermost existing part around it. */
   placeOfValue(path: Path): Place;
-  /** Where the key that a path ends with stands; for an item of a list, the item. */
+  /** The place of the key that a path ends with; for an item of a list, the item. */
   placeOfKey(path: Path): Place;
-  /** A text or number as it is written in the file: `3.10`, which is read as 3.1. */
+  /** A text or number as written in the file: `3.10`, which is read as 3.1. */
   written(path: Path): string | undefined;
 }
 
-/** What is no YAML, or no YAML that is data: with its place and in words without a full stop. */
+/** A problem with text that is not YAML, or not YAML data: its place and a message without a full stop. */
 export interface SyntaxProblem extends Place {
   readonly message: string;
 }
 
 type Parsed = ReturnType<typeof parseDocument>;
 
-/** Parses YAML or JSON. Any text gives a document or problems. */
+/** Parses YAML or JSON. Every text gives a document or problems. */
 export function parseConfiguration(source: string): Document | readonly SyntaxProblem[] {
   const text = source.replace(/^\ufeff/, '');
   const lines = new LineCounter();
@@ -56,7 +56,7 @@ export function parseConfiguration(source: string): Document | readonly SyntaxPr
       prettyErrors: false,
       stringKeys: true,
       uniqueKeys: false,
-      // Words like `off` and dates stay texts, also below a `%YAML 1.1`.
+      // Words like `off` and dates stay texts, even below a `%YAML 1.1`.
       schema: 'core',
       resolveKnownTags: false,
     });
@@ -64,12 +64,12 @@ export function parseConfiguration(source: string): Document | readonly SyntaxPr
     if (faults.length > 0) return faults.map(({ offset, message }) => ({ ...placeAt(offset), message }));
     return documentOf(parsed, parsed.toJS(), placeAt);
   } catch (error) {
-    // What is nested too deeply, or grows too much by its aliases.
+    // The document is nested too deeply, or its aliases make it grow too much.
     return [{ line: 1, column: 1, message: error instanceof Error ? error.message : String(error) }];
   }
 }
 
-/** The document of a configuration that a module exports: what is wrong with it has no place but the file. */
+/** The document of a configuration that a module exports: its problems have no place but the file. */
 export function documentWithoutPlaces(value: unknown): Document {
   const place = { line: 1, column: 1 };
   return {
@@ -92,7 +92,7 @@ function syntaxFaults({ errors, warnings }: Parsed): Fault[] {
   }));
 }
 
-/** A key may be there once; yaml would compare each with all others. */
+/** Finds repeated keys; yaml would compare each key with all others. */
 function keyFaults(parsed: Parsed): Fault[] {
   const faults: Fault[] = [];
   visit(parsed, {
@@ -109,7 +109,7 @@ function keyFaults(parsed: Parsed): Fault[] {
   return faults;
 }
 
-/** An alias needs an anchor before it, and may not stand inside of what it repeats: that would have no end. */
+/** Finds aliases without an anchor before them, and aliases inside what they repeat, which would have no end. */
 function aliasFaults(parsed: Parsed): Fault[] {
   const anchors = new Map<string, Node>();
   const faults: Fault[] = [];
@@ -125,7 +125,7 @@ function aliasFaults(parsed: Parsed): Fault[] {
       if (target === undefined) {
         faults.push({ offset, message: `there is no anchor \`&${source}\` before this alias` });
       } else if (path.includes(target)) {
-        faults.push({ offset, message: `\`*${source}\` repeats what it stands in` });
+        faults.push({ offset, message: `\`*${source}\` is inside what it repeats` });
       }
     },
   });
@@ -139,7 +139,7 @@ function documentOf(parsed: Parsed, value: unknown, placeAt: (offset: number) =>
     pairs.set(map, known);
     return known.get(key);
   };
-  /** The last key and the node at a path, as far as they are there. */
+  /** The last key and the node at a path, as far as they exist. */
   const find = (path: Path): { key: unknown; node: unknown; found: boolean } => {
     let place: { key: unknown; node: unknown } = { key: undefined, node: parsed.contents };
     for (const step of path) {

@@ -5,7 +5,7 @@ export function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
-/** A path as people are shown it: relative to the working directory. */
+/** A path as shown to people: relative to the working directory. */
 export function shownPath(path: string, cwd: string): string {
   return slashed(relative(cwd, path)) || '.';
 }
@@ -17,8 +17,8 @@ export function isInside(file: string, directory: string): boolean {
 }
 
 /**
- * The path that globs of a configuration are matched against: relative to the directory of the configuration or, for what
- * is outside of it, to the working directory.
+ * The path that globs of a configuration are matched against: relative to the directory of the configuration, or to the
+ * working directory for files outside of it.
  */
 export function globPath(path: string, directory: string, cwd: string): string {
   const file = resolve(cwd, path);

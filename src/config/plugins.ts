@@ -12,13 +12,13 @@ import { compileOptions, type Validate } from './validation.ts';
 /** The rules of all plugins of a configuration. */
 export interface Plugins {
   readonly rules: readonly AnyRule[];
-  /** For options by id of their rule. */
+  /** Validates options by the id of their rule. */
   readonly validateOptions: Validate;
-  /** Not all of them could be loaded, so that it is not known which rules there are. */
+  /** Some could not be loaded, so not all rules are known. */
   readonly incomplete: boolean;
 }
 
-/** Loads the plugins that some files name, each once. What is wrong with them is reported where they are named. */
+/** Loads the plugins that some files name, each once. Problems are reported where the plugin is named. */
 export async function loadPlugins(
   files: readonly ReadFile[],
   builtIn: readonly AnyRule[],
@@ -87,7 +87,7 @@ async function loadPlugin(
   return { rules: sound, validateOptions: options.validate, problems: inPlugin(specifier, options.problems) };
 }
 
-/** A plugin in a repository that runs azml-lint by `npx` finds no azml-lint to import. */
+/** A plugin in a repository that runs azml-lint through `npx` finds no azml-lint to import. */
 function hintFor(error: unknown): Pick<Problem, 'hint'> {
   const isOurs = /Cannot find package 'azml-lint'/.test(reasonOf(error));
   return isOurs
@@ -103,14 +103,14 @@ function inPlugin(specifier: string, problems: readonly string[]): readonly Prob
   return problems.map((problem) => ({ message: `the plugin \`${specifier}\`: ${problem}` }));
 }
 
-/** The rules that a plugin module exports: as `rules`, as its default export, or as the `rules` of that. */
+/** The rules that a plugin module exports: as `rules`, as its default export, or as `rules` of its default export. */
 function exportedRules(module: Readonly<Record<string, unknown>>): readonly unknown[] | undefined {
   const { rules, default: main } = module;
   const found = rules ?? (main as { rules?: unknown } | null | undefined)?.rules ?? main;
   return Array.isArray(found) ? found : undefined;
 }
 
-/** What is wrong with the rules of one plugin, whose group is all that tells them from the rules of others. */
+/** Problems with the rules of one plugin. Only the group of its rules distinguishes them from the rules of others. */
 function pluginProblems(rules: readonly unknown[], others: readonly AnyRule[]): readonly string[] {
   const problems = checkRules(rules, others);
   if (problems.length > 0) return problems;

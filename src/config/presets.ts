@@ -5,13 +5,13 @@ import type { AnyRule } from '../rule/settings.ts';
 /** What a preset says about one rule. */
 interface PresetSetting {
   readonly level: FamilyLevels;
-  /** What the rule reports below this severity is raised to it. */
+  /** Lower severities of the rule are raised to this one. */
   readonly atLeast?: Severity;
   /** Options that differ from the rule's defaults. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** A ready-made configuration: something to say about every rule there is, those of plugins included. */
+/** A ready-made configuration with a setting for every rule, including those of plugins. */
 interface Preset {
   /** One line for people. */
   readonly description: string;
@@ -41,10 +41,10 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
   },
 };
 
-/** How presets are named in `extends`, so that none is taken for a package. */
+/** The prefix of presets in `extends`, so that none is taken as a package. */
 export const presetPrefix = 'azml-lint:';
 
-/** The preset that is meant by `azml-lint:strict` or just `strict`, if there is one. */
+/** The preset called `azml-lint:strict` or just `strict`, if there is one. */
 export function findPreset(text: string): PresetName | undefined {
   const bare = text.startsWith(presetPrefix) ? text.slice(presetPrefix.length) : text;
   return presetNames.find((name) => name === bare);
@@ -54,7 +54,7 @@ function isOff(rule: AnyRule): boolean {
   return Object.values(rule.level).every((level) => level === 'off');
 }
 
-/** A rule that cannot do anything before it is configured stays off: a preset does not know the options it needs. */
+/** A rule that needs configuration stays off: a preset does not know the options it needs. */
 function switchedOn(rule: AnyRule, level: Level): FamilyLevels {
   return rule.options?.required?.length ? off : everywhere(level);
 }

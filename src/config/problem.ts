@@ -1,8 +1,8 @@
 /** One thing that is wrong with a configuration. */
 export interface Problem {
-  /** The file, as it is shown. Without it the wrong thing was given on the command line or in a call. */
+  /** The file, as shown to people. Without it, the mistake is on the command line or in a call. */
   readonly file?: string;
-  /** Line and column count from 1, columns in UTF-16 code units. */
+  /** Line and column from 1, columns in UTF-16 code units. */
   readonly line?: number;
   readonly column?: number;
   /** What is wrong, without a full stop. */
@@ -14,7 +14,7 @@ export interface Problem {
 /** A configuration that cannot be used. Its message lists every problem, one or two lines each. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  /** File by file, in order of place. Never empty. */
+  /** By file, in order of place. Never empty. */
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
@@ -24,13 +24,13 @@ export class ConfigError extends Error {
   }
 }
 
-/** `.azml-lint.yaml:3:5: unknown key …`, with the hint on a line of its own. */
+/** `.azml-lint.yaml:3:5: unknown key …`, with the hint on a separate line. */
 function problemText({ file, line, column, message, hint }: Problem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return `${place && `${place}: `}${message}${hint === undefined ? '' : `\n  ${hint}`}`;
 }
 
-/** File by file, as they first come up, and then by line and column. */
+/** By file, in order of first appearance, and then by line and column. */
 function byPlace(problems: readonly Problem[]): readonly Problem[] {
   const files = [...new Set(problems.map(({ file }) => file))];
   return [...problems].sort(

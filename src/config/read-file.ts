@@ -1,4 +1,4 @@
-/** Reads one configuration file, and says what is wrong with it. */
+/** Reads one configuration file and reports its problems. */
 import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Validators } from './built-in.ts';
@@ -15,7 +15,7 @@ import { type ConfigurationFile, keySchemas } from './schema.ts';
 import { type Explained, explainSchemaError, pathIn } from './schema-errors.ts';
 import type { Tree } from './tree.ts';
 
-/** A file that was read. What was wrong with it is told, and left out of its content. */
+/** A file that was read. Its invalid parts were reported and are left out of its content. */
 export interface ReadFile extends Located {
   /** Relative to the working directory, with forward slashes. */
   readonly shown: string;
@@ -24,28 +24,28 @@ export interface ReadFile extends Located {
   readonly content: ConfigurationFile;
 }
 
-/** What reading depends on, and where problems go. */
+/** What reading depends on, and where problems are reported. */
 export interface Reading {
   readonly cwd: string;
-  /** Whether packages may be loaded: whoever extends one runs what it holds. */
+  /** Whether packages may be loaded: extending a package runs its code. */
   readonly mayExecute: boolean;
-  /** The user named the first file; without it, it was found. */
+  /** The user named the first file; otherwise a search found it. */
   readonly explicit: boolean;
-  /** Where the first file, and what it names, may lie. */
+  /** Where the first file, and the files it names, may be. */
   readonly tree: Tree;
   readonly validators: Validators;
   report(problem: Problem): void;
 }
 
-/** Where a file is asked for; nothing for the first. */
+/** The place that refers to a file; nothing for the first file. */
 export type Requester = { readonly file: ReadFile; readonly at: Path } | undefined;
 
-/** Where a part of a file stands. */
+/** The place of a part of a file. */
 export function originIn({ shown, document }: ReadFile, path: Path): Origin {
   return { kind: 'file', file: shown, ...document.placeOfKey(path) };
 }
 
-/** Reads a file. Problems are reported; where it cannot be read at all, there is nothing. */
+/** Reads a file. Problems are reported; if it cannot be read at all, the result is empty. */
 export async function readOne(
   located: Located,
   from: Requester,
@@ -58,16 +58,16 @@ export async function readOne(
   if (read === undefined) return undefined;
   const { document } = read;
   const value = document.value ?? {};
-  const strange = strangeness(value, mayQuote);
+  const foreign = whyNotConfiguration(value, mayQuote);
   const wrong =
-    strange.length > 0
-      ? strange
+    foreign.length > 0
+      ? foreign
       : explainSchemaError(reading.validators.file(value), document, (steps) => pathIn(value, steps));
   for (const { path, atKey, message, hint } of wrong) {
     const place = atKey ? document.placeOfKey(path) : document.placeOfValue(path);
     reading.report({ file: shown, ...place, message, ...(hint && { hint }) });
   }
-  const wrongPaths = strange.length > 0 ? [[]] : wrong.map(({ path }) => path);
+  const wrongPaths = foreign.length > 0 ? [[]] : wrong.map(({ path }) => path);
   return { ...located, shown, ...read, content: soundContent(value, wrongPaths) };
 }
 
@@ -84,12 +84,12 @@ function isNamedAsOne(path: string, explicit: boolean): boolean {
 }
 
 /**
- * Why a value is no configuration at all. A file that is none may be any file, with a password in it, that a stranger's
- * `extends` names: nothing that it holds is quoted.
+ * Why a value cannot be a configuration at all. A stranger's `extends` can name any file, even one with a password in
+ * it, so that nothing in such a file is quoted.
  *
- * @param mayQuote the file has the name of a configuration, so that a key which is none is a misprint
+ * @param mayQuote the file has the name of a configuration, so that an unknown key is a misprint
  */
-function strangeness(value: unknown, mayQuote: boolean): readonly Explained[] {
+function whyNotConfiguration(value: unknown, mayQuote: boolean): readonly Explained[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const what = Array.isArray(value) ? 'a list' : 'text';
     return [{ path: [], message: `the configuration must be a mapping, not ${what}` }];
@@ -102,7 +102,7 @@ function strangeness(value: unknown, mayQuote: boolean): readonly Explained[] {
   return [{ path: [unknown], atKey: true, message: 'a configuration has no such key', hint }];
 }
 
-/** What is larger is no configuration. */
+/** No configuration is larger, in bytes. */
 const largest = 1024 * 1024;
 
 async function readDocument(
@@ -136,7 +136,7 @@ function unreadable(shown: string, error: unknown): string {
     : `\`${shown}\` cannot be read: ${reasonOf(error)}`;
 }
 
-/** Reports where a file was asked for: in the file that extends it, or nowhere if it is the first. */
+/** Reports a problem at the place that refers to a file; for the first file there is no such place. */
 export function reportAt(reading: Reading, from: Requester, problem: Problem): void {
   reading.report({
     ...(from && { file: from.file.shown, ...from.file.document.placeOfValue(from.at) }),
@@ -144,7 +144,7 @@ export function reportAt(reading: Reading, from: Requester, problem: Problem): v
   });
 }
 
-/** A file's content without the parts that are wrong, so that the rest can be looked at and told about too. */
+/** A file's content without its invalid parts, so that the rest can be used and checked too. */
 function soundContent(value: unknown, wrong: readonly Path[]): ConfigurationFile {
   if (wrong.some((path) => path.length === 0)) return {};
   const content = structuredClone(value) as Parts;
@@ -154,7 +154,7 @@ function soundContent(value: unknown, wrong: readonly Path[]): ConfigurationFile
 
 type Parts = { [key: string | number]: Parts };
 
-/** How far a path goes down to what is left out whole: a key, a rule, or what holds for the files of an override. */
+/** How deep the part that is left out begins: a key, a rule, or a setting in an override. */
 function depthOfPart([key, , inOverride]: Path): number {
   if (key === 'rules') return 2;
   if (key === 'overrides') return inOverride === 'rules' ? 4 : 3;

@@ -1,4 +1,7 @@
-/** From configuration files to a plan. Loaded only when there is a file, with all that it needs: yaml, validators, globs. */
+/**
+ * Turns configuration files into a plan. Loaded only if there is a file, with its dependencies: yaml, validators,
+ * globs.
+ */
 import { dirname, resolve } from 'node:path';
 import { ruleNames } from '../rule/names.ts';
 import type { AnyRule } from '../rule/settings.ts';
@@ -17,19 +20,19 @@ import { isInTree } from './tree.ts';
 export { matcher } from './globs.ts';
 
 /** How configuration files are read. */
-export interface Manner extends Omit<Reading, 'validators' | 'report'> {
+export interface PlanReading extends Omit<Reading, 'validators' | 'report'> {
   readonly builtIn: BuiltIn;
 }
 
 /**
- * Reads a configuration file, all that it extends, and its plugins.
- * @throws {ConfigError} with everything that is wrong.
+ * Reads a configuration file, everything that it extends, and its plugins.
+ * @throws {ConfigError} with all problems.
  */
-export async function readPlan(path: string, { builtIn, ...manner }: Manner): Promise<Plan> {
+export async function readPlan(path: string, { builtIn, ...planReading }: PlanReading): Promise<Plan> {
   const problems: Problem[] = [];
   const report = (problem: Problem) => void problems.push(problem);
   const validators = await builtIn.loadValidators();
-  const reading = { ...manner, validators, report };
+  const reading = { ...planReading, validators, report };
 
   const main = await readChain(path, reading);
   const files = main ? filesOf(main) : [];
@@ -60,7 +63,7 @@ export async function readPlan(path: string, { builtIn, ...manner }: Manner): Pr
   };
 }
 
-/** What a file locks: its rules as this file and all that it builds on have them. */
+/** The lock of a file: its rules with the settings of this file and of everything that it extends. */
 function lockOf(
   file: LinkedFile,
   sections: ReadonlyMap<LinkedFile, readonly Section[]>,
@@ -86,7 +89,7 @@ function lockOf(
   ];
 }
 
-/** A baseline is read and written: it stays where the file that names it may reach. */
+/** A baseline is read and written, so it must be where the file that names it may reach. */
 function checkBaseline(file: LinkedFile, report: Reading['report']): void {
   const { baseline } = file.content;
   if (baseline === undefined || isInTree(baselinePath(file, baseline), file.tree)) return;
@@ -98,7 +101,7 @@ function baselinePath({ path }: LinkedFile, baseline: string): string {
   return resolve(dirname(path), baseline);
 }
 
-/** Lays the values that hold for all files over those of what is extended. Lists add up. */
+/** Merges the values for all files into those of the extended files. Lists are joined. */
 function withValues(plan: Plan, file: LinkedFile): Plan {
   const { failOn, buildArgs = {}, ignore, plugins, baseline } = file.content;
   const sourcedList = (value: typeof ignore, key: string) =>

@@ -1,19 +1,19 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 
-/** What cannot be read as a file is read: in words that go on after its name. */
+/** A file that cannot be read; the message continues a sentence that begins with the file's name. */
 export class UnreadableFile extends Error {}
 
 /**
- * Reads a file that somebody else's text names. Devices, pipes and what the kernel makes up (`/proc`) are refused, because
- * they have no end or wait for one; so is what is too large.
+ * Reads a file that is named in someone else's text. Devices, pipes and what the kernel generates (`/proc`) are
+ * refused, because they have no end or wait for one; so are files that are too large.
  *
  * @param largest in bytes
- * @throws {UnreadableFile} when it is none of that, and what `open` throws when it is not there or not to be read
+ * @throws {UnreadableFile} for such files, and what `open` throws for a file that is missing or not readable
  */
 export function readRegularFile(path: string, largest: number): string {
-  // To open a device may do something already.
+  // Opening a device may already have an effect.
   check(statSync(path), largest);
-  // Without O_NONBLOCK the opening of a pipe waits for who writes into it. Windows has neither.
+  // Without O_NONBLOCK, opening a pipe waits until something writes into it. Windows has neither.
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = fstatSync(descriptor);
@@ -30,7 +30,7 @@ function check(stats: Stats, largest: number): void {
   if (stats.size > largest) throw new UnreadableFile(`is larger than ${largest / 1024 / 1024} MB`);
 }
 
-/** Reads what a file is said to hold. A file of the kernel holds more. */
+/** Reads as many bytes as the file is said to have. A file of the kernel has more. */
 function readAll(descriptor: number, size: number): string {
   const bytes = Buffer.alloc(size + 1);
   let read = 0;

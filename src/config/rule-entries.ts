@@ -7,7 +7,7 @@ import type { RuleChange } from './effective.ts';
 import type { Origin } from './origin.ts';
 import type { RuleEntries, RuleEntry, RuleOptions } from './schema.ts';
 
-/** Tells of a problem with an entry, or with one of its options. */
+/** Reports a problem with an entry, or with one of its options. */
 export type ReportEntry = (
   name: string,
   problem: { message: string; hint?: string },
@@ -18,9 +18,9 @@ export type ReportEntry = (
 export type OriginOfEntry = (name: string, option?: string) => Origin;
 
 /**
- * What the entries of a `rules` say, rule by rule. A name for fewer rules counts for more: `apt/*` comes first, then an
- * alias that several rules share, then single rules, wherever they stand. Entries must have the right shape; whether the
- * names exist is found out here.
+ * The changes that the entries of `rules` make, rule by rule. A more specific name wins: `apt/*` comes first, then an
+ * alias that several rules share, then single rules, in whatever order they are written. Entries must have the right
+ * form; whether the names exist is checked here.
  */
 export function readEntries(
   entries: RuleEntries,
@@ -72,12 +72,12 @@ export function splitEntry(entry: RuleEntry): { level: Level | undefined; option
   return { level: undefined, options: entry };
 }
 
-/** `Array.isArray` does not know readonly lists. */
+/** `Array.isArray` does not narrow readonly lists. */
 function isList(entry: RuleEntry): entry is readonly [Level] | readonly [Level, RuleOptions] {
   return Array.isArray(entry);
 }
 
-/** What is said of a name that no rule has. */
+/** The problem with a name that no rule has. */
 export function unknownRule(name: string, names: RuleNames) {
   const message = `unknown rule \`${name}\``;
   const meant = nearestRuleName(name, names.all);
@@ -98,7 +98,7 @@ function checkNoOptions(
 ): void {
   if (Object.keys(options).length === 0) return;
   report(name, {
-    message: `\`${name}\` stands for several rules and takes no options`,
+    message: `\`${name}\` means several rules and takes no options`,
     hint: `Give them to one of ${rules.map(({ id }) => `\`${id}\``).join(', ')}.`,
   });
 }

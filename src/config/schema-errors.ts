@@ -1,4 +1,4 @@
-/** What ajv finds, in words for people: what is wrong where, and what is allowed. */
+/** Turns ajv's errors into messages for people: what is wrong where, and what is allowed. */
 import type { ErrorObject } from 'ajv';
 import { allowedHint } from './did-you-mean.ts';
 import type { Document, Path } from './parse-config.ts';
@@ -7,13 +7,13 @@ import { keySchemas, overrideKeySchemas } from './schema.ts';
 /** A problem with a part of a document. */
 export interface Explained {
   readonly path: Path;
-  /** The problem is with the key, not with what stands for it. */
+  /** The problem is with the key, not with its value. */
   readonly atKey?: true;
   readonly message: string;
   readonly hint?: string;
 }
 
-/** Explains what is wrong with a document. `pathOf` tells where in it the value that an error is about stands. */
+/** Explains what is wrong with a document. `pathOf` gives the path of the value that an error is about. */
 export function explainSchemaError(
   errors: readonly ErrorObject[],
   document: Document,
@@ -23,15 +23,15 @@ export function explainSchemaError(
   return withoutEchoes(placed, document).map((error) => explanation(error, document));
 }
 
-/** An error of ajv, and where in the document the value stands that it is about. */
+/** An error of ajv with the place of its value in the document. */
 interface Placed extends ErrorObject {
   readonly path: Path;
 }
 
 /**
- * Where one of several shapes is asked for, ajv tells how each of them is missed. Only those errors help that are about the
- * shape that was meant: they look into it, or are about a value of its type. If there are none, the types are told that
- * would do.
+ * If a value must match one of several schemas, ajv reports how it misses each of them. Only the errors about the
+ * intended schema help: those inside the value, or about a value of its type. If there are none, the possible types are
+ * reported.
  */
 function withoutEchoes(errors: readonly Placed[], document: Document): readonly Placed[] {
   const isChoice = ({ keyword }: Placed) => keyword === 'anyOf' || keyword === 'oneOf';
@@ -39,26 +39,26 @@ function withoutEchoes(errors: readonly Placed[], document: Document): readonly 
   const isEcho = ({ keyword, path }: Placed) =>
     keyword === 'type' || (keyword === 'enum' && isCollection(valueAt(document.value, path)));
 
-  const telling: Placed[] = [];
-  const told = new Set<string>();
+  const helpful: Placed[] = [];
+  const explained = new Set<string>();
   const types = new Map<string, unknown[]>();
   for (const error of errors) {
     const { instancePath, keyword, params } = error;
     if (isChoice(error)) continue;
     if (!choices.has(instancePath) || !isEcho(error)) {
-      telling.push(error);
-      for (const above of pathsAbove(instancePath)) told.add(above);
+      helpful.push(error);
+      for (const above of pathsAbove(instancePath)) explained.add(above);
     } else if (keyword === 'type') types.set(instancePath, [...(types.get(instancePath) ?? []), params.type]);
   }
-  const silent = [...choices.values()].filter(({ instancePath }) => !told.has(instancePath));
-  const asTypes = silent.map((error) => {
+  const unexplained = [...choices.values()].filter(({ instancePath }) => !explained.has(instancePath));
+  const asTypes = unexplained.map((error) => {
     const type = types.get(error.instancePath);
     return type ? { ...error, keyword: 'type', params: { type } } : error;
   });
-  return [...telling, ...asTypes];
+  return [...helpful, ...asTypes];
 }
 
-/** A JSON pointer, and those to what it stands in. */
+/** A JSON pointer and the pointers to its ancestors. */
 function pathsAbove(pointer: string): readonly string[] {
   const paths = [pointer];
   for (let end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1))
@@ -134,7 +134,7 @@ function describe(document: Document, path: Path): string {
   return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
 }
 
-/** How a part is called: the whole file, `failOn`, `overrides[0].files`, a rule, or an option of a rule. */
+/** The name of a part in messages: the whole file, `failOn`, `overrides[0].files`, a rule, or an option of a rule. */
 function nameOf(path: Path): string {
   if (path.length === 0) return 'the configuration';
   const rules = path[0] === 'rules' ? 0 : path[0] === 'overrides' && path[2] === 'rules' ? 2 : undefined;
@@ -160,7 +160,7 @@ function stepsOf({ instancePath }: ErrorObject): readonly string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** A path with its indexes told from its keys by what is there. */
+/** A path from the steps of a pointer; the value decides which steps are indexes and which are keys. */
 export function pathIn(value: unknown, steps: readonly string[]): Path {
   let part = value;
   return steps.map((step) => {

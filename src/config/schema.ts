@@ -1,21 +1,21 @@
 /**
- * What a configuration file may hold, apart from the rules: the types, and the JSON Schemas that editors show and that
- * files are validated by.
+ * What a configuration file may contain, apart from the rules: the types, and the JSON Schemas that editors show and
+ * that validate files.
  */
 import { type ImageFamily, imageFamilies } from '../image/family.ts';
 import { type Level, type Severity, severities } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { presetNames, presetPrefix } from './presets.ts';
 
-/** What a configuration says about a rule: its level, its options (which leave the level alone), or both. */
+/** What a configuration says about a rule: its level, its options (which keep the level), or both. */
 export type RuleEntry = Level | readonly [Level] | readonly [Level, RuleOptions] | RuleOptions;
 export type RuleOptions = Readonly<Record<string, unknown>>;
 export type RuleEntries = Readonly<Record<string, RuleEntry>>;
 
-/** The least severity that makes a run fail. */
+/** The lowest severity that makes a run fail. */
 export type FailOn = Severity | 'never';
 
-/** A configuration file that is valid. */
+/** A valid configuration file. */
 export interface ConfigurationFile {
   readonly $schema?: string;
   readonly extends?: OneOrMore;
@@ -30,7 +30,7 @@ export interface ConfigurationFile {
   readonly baseline?: string;
 }
 
-/** What holds for some files only. */
+/** Settings for some files only. */
 export interface Override {
   readonly files: OneOrMore;
   readonly rules?: RuleEntries;
@@ -44,18 +44,19 @@ export const failOnValues = [...severities, 'never'] as const satisfies readonly
 
 const level = {
   description:
-    'Whether the rule reports, and how bad its findings are; it then holds for every family of base image.',
+    'Whether the rule reports, and how bad its findings are; it then applies to every family of base image.',
   enum: levels,
 };
 
-const globs = 'Globs, relative to the directory of this file. One without a slash holds in every directory.';
+const globs =
+  'Globs, relative to the directory of this file. One without a slash applies in every directory.';
 const family = {
   description: 'The family of base image to assume, instead of the one that the base image tells.',
   enum: imageFamilies,
 };
 const rules = { $ref: '#/definitions/rules' };
 
-/** What stands for a rule: its level, its options, or a list of the two. */
+/** The entry of a rule: its level, its options, or a list of both. */
 export function ruleEntrySchema(options: object): object {
   const level = { $ref: '#/definitions/level' };
   return {
@@ -67,7 +68,7 @@ export function ruleEntrySchema(options: object): object {
 export const keySchemas = {
   $schema: { type: 'string', description: 'The JSON Schema of this file, for editors.' },
   extends: oneOrMore(
-    'What this file builds on. What stands later wins, and what this file says itself wins over all of it.',
+    'What this file builds on. A later entry overrides an earlier one, and this file overrides all of them.',
     `A preset (${presetNames.map((name) => `\`${presetPrefix}${name}\``).join(', ')}), a path relative to this file, or a package.`,
     { examples: presetNames.map((name) => presetPrefix + name) },
   ),
@@ -78,7 +79,7 @@ export const keySchemas = {
   rules,
   overrides: {
     type: 'array',
-    description: 'What holds for some files only. What stands later wins.',
+    description: 'Settings for some files only. A later entry overrides an earlier one.',
     items: { $ref: '#/definitions/override' },
   },
   family,
@@ -106,12 +107,12 @@ export const keySchemas = {
 
 /** The keys of an entry of `overrides`, each with its JSON Schema. */
 export const overrideKeySchemas = {
-  files: oneOrMore('The files it holds for.', globs),
+  files: oneOrMore('The files that it applies to.', globs),
   rules,
   family,
 };
 
-/** A whole configuration file, with the schema of its `rules` left to say. */
+/** A whole configuration file; the caller gives the schema of its `rules`. */
 export function fileSchema(rules: object) {
   return {
     type: 'object',
@@ -134,7 +135,7 @@ export function fileSchema(rules: object) {
   };
 }
 
-/** The options of one rule. What is not given keeps its default. */
+/** The options of one rule. An option that is not given keeps its default. */
 export function optionsSchema(rule: AnyRule): object {
   const defaults = defaultsOf(rule);
   const properties = Object.entries((rule.options?.schema ?? {}) as Record<string, object>).map(
@@ -146,7 +147,9 @@ export function optionsSchema(rule: AnyRule): object {
   return { type: 'object', properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
-/** The options that hold when nothing is configured. One that must be given has no default, only a stand-in for its type. */
+/**
+ * The options without any configuration. A required option has no default; its value is then an empty one of its type.
+ */
 export function defaultsOf({ options }: AnyRule): RuleOptions {
   const required: readonly string[] = options?.required ?? [];
   return Object.fromEntries(

@@ -9,26 +9,26 @@ import type { ConfigurationFile, OneOrMore, Override, RuleEntries } from './sche
 import { explainSchemaError, pathIn } from './schema-errors.ts';
 import type { Validate } from './validation.ts';
 
-/** What is said about some files, or about all of them. */
+/** Settings for some files, or for all of them. */
 export interface Section {
   readonly files: OneOrMore | undefined;
-  /** Where those are given. */
+  /** Where the globs are written. */
   readonly origin?: Origin;
   readonly changes: readonly RuleChange[];
   readonly family: Sourced<ImageFamily> | undefined;
 }
 
-/** What the rules of a file are judged by. */
+/** What the `rules` of a file are checked against. */
 export interface RuleReading {
   readonly names: RuleNames;
-  /** Whether there may be rules that `names` does not have. */
+  /** Whether there may be rules that are not in `names`. */
   readonly incomplete: boolean;
-  /** For options by id of their rule. */
+  /** Validates options by the id of their rule. */
   readonly validateOptions: Validate;
   readonly report: Reading['report'];
 }
 
-/** The sections of a file: what it says for all files, then its overrides. */
+/** The sections of a file: its settings for all files, then its overrides. */
 export function sectionsOf(file: ReadFile, reading: RuleReading): readonly Section[] {
   const { overrides = [] } = file.content;
   return [
@@ -82,7 +82,7 @@ function changesOf(
   );
 }
 
-/** Checks the values of options. Those that the rule does not have are told elsewhere. */
+/** Checks the values of options. Options that the rule does not have are reported elsewhere. */
 function checkOptions(file: ReadFile, id: string, options: object, path: Path, reading: RuleReading): void {
   const { document, shown } = file;
   const errors = reading

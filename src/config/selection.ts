@@ -1,4 +1,4 @@
-/** `--select`: only some rules of all that a configuration has. */
+/** `--select`: runs only some of the rules that a configuration has. */
 import type { RuleNames } from '../rule/names.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { type EffectiveRule, isSwitchedOn } from './effective.ts';
@@ -6,16 +6,16 @@ import type { Origin } from './origin.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import { unknownRule } from './rule-entries.ts';
 
-/** The only rules that are to run. */
+/** The only rules to run. */
 export interface Selection {
   readonly rules: ReadonlySet<AnyRule>;
-  /** Those that are named each for itself: they run even where they are off. */
+  /** The rules that are named individually: they run even if they are off. */
   readonly single: ReadonlySet<AnyRule>;
   readonly origin: Origin;
 }
 
 /**
- * The rules that some names stand for: ids, aliases, `group/*`, or just `group`. Without names there is no selection.
+ * The rules that some names refer to: ids, aliases, `group/*`, or just `group`. Without names there is no selection.
  * @throws {ConfigError} for a name that no rule has.
  */
 export function selectionOf(given: readonly string[], names: RuleNames): Selection | undefined {
@@ -37,7 +37,7 @@ export function selectionOf(given: readonly string[], names: RuleNames): Selecti
   return { rules, single, origin: { kind: 'command-line', option: `--select ${given.join(',')}` } };
 }
 
-/** Switches off what is not selected, and on what is named although it is off. */
+/** Disables every rule that is not selected, and enables those that are named individually. */
 export function withSelection(
   rules: readonly EffectiveRule[],
   selection: Selection | undefined,

@@ -11,17 +11,20 @@ import { ConfigError, type Problem } from './problem.ts';
 import { readEntries } from './rule-entries.ts';
 import { levels, type RuleEntries } from './schema.ts';
 
-/** Settings as a program gives them; what is left out is as without a configuration file. */
+/** Settings as a program gives them; without a setting, the value is the one without a configuration file. */
 export interface SettingsOptions {
   /** `recommended` if not given. */
   readonly preset?: PresetName;
-  /** Levels and options by id, alias or `group/*`. Values of options are taken as they are. */
+  /** Levels and options by id, alias or `group/*`. Values of options are not checked. */
   readonly rules?: RuleEntries;
-  /** More rules, besides the built-in ones. */
+  /** Rules in addition to the built-in ones. */
   readonly plugins?: readonly AnyRule[];
   /** Values for ARGs, as `docker build --build-arg` gives them. */
   readonly buildArgs?: Readonly<Record<string, string>>;
-  /** The day to judge ages by, `YYYY-MM-DD`; the day of the image catalog if not given, so that nothing changes by itself. */
+  /**
+   * The day with which ages are compared, `YYYY-MM-DD`; by default the day of the image catalog, so that results do not
+   * change over time.
+   */
   readonly now?: string;
   /** The family of base image to assume. */
   readonly family?: ImageFamily;
@@ -29,7 +32,7 @@ export interface SettingsOptions {
 
 /**
  * The settings for `lint` without any configuration file. Pure.
- * @throws {ConfigError} for unknown presets, rules, levels and options, and for plugins that are no rules.
+ * @throws {ConfigError} for unknown presets, rules, levels and options, and for plugins that are not rules.
  */
 export function settingsOf(options: SettingsOptions): Settings {
   const {
@@ -60,13 +63,13 @@ export function settingsOf(options: SettingsOptions): Settings {
   return { rules: ruleSettings(effective), buildArgs, now, ...(family && { family }) };
 }
 
-/** What is wrong with the name of a preset. */
+/** Problems with the name of a preset. */
 export function presetProblems(preset: string): readonly Problem[] {
   if (findPreset(preset)) return [];
   return [{ message: `unknown preset \`${preset}\``, hint: allowedHint(preset, 'Presets', presetNames) }];
 }
 
-/** What is wrong with levels that come from a program or a command line. */
+/** Problems with levels that come from a program or a command line. */
 export function levelProblems(entries: Readonly<Record<string, unknown>>): readonly Problem[] {
   return Object.entries(entries).flatMap(([name, entry]) => {
     const level: unknown = Array.isArray(entry) ? entry[0] : entry;

@@ -1,21 +1,21 @@
-/** Where the files may lie that a configuration names: in its tree, seen from where they really are. */
+/** Where the files that a configuration names may be: in its tree, with all symbolic links followed. */
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isInside } from './paths.ts';
 
-/** Directories, absolute; nothing means that a file may lie anywhere. */
+/** Directories, absolute; `undefined` means that a file may be anywhere. */
 export type Tree = readonly string[] | undefined;
 
 /**
- * Whether a file lies in a tree once all symbolic links are followed, its own and those on the way to it. What git keeps for
- * itself, such as the credentials in `.git/config`, is in no tree. The file need not be there.
+ * Whether a file is in a tree after all symbolic links are followed, its own and those on the way to it. Git's own
+ * files, such as the credentials in `.git/config`, are in no tree. The file need not exist.
  *
  * @param path absolute
  */
 export function isInTree(path: string, tree: Tree): boolean {
   if (tree === undefined) return true;
   const roots = tree.flatMap((root) => [root, realPath(root)]);
-  // A path that leads out by its name alone is not even looked at: that may be a share in the network.
+  // A path whose name alone leads out is not even looked at: it may be a network share.
   if (!roots.some((root) => isInside(path, root))) return false;
   const real = realPath(path);
   return tree.map(realPath).some((root) => isInside(real, root) && !isGitsOwn(relative(root, real)));
@@ -29,7 +29,7 @@ export function packageOf(path: string): string | undefined {
   }
 }
 
-/** A path without symbolic links, as far as it is there. */
+/** A path without symbolic links, as far as it exists. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);

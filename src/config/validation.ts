@@ -2,13 +2,13 @@ import type { ErrorObject, Options } from 'ajv';
 import type { AnyRule } from '../rule/settings.ts';
 import { defaultsOf, optionsByRuleSchema, optionsSchema } from './schema.ts';
 
-/** How schemas are compiled: at build time for what is built in, at run time for the rules of plugins. */
+/** How schemas are compiled: at build time for the built-in ones, at run time for the rules of plugins. */
 export const ajvOptions: Options = { allErrors: true, strictTuples: false, strictTypes: false };
 
-/** Says what is wrong with a value; nothing is an empty list. */
+/** Returns the errors of a value; the list is empty for a valid one. */
 export type Validate = (value: unknown) => readonly ErrorObject[];
 
-/** A function that ajv made of a schema. */
+/** A function that ajv made from a schema. */
 export interface Compiled {
   (value: unknown): unknown;
   errors?: readonly ErrorObject[] | null;
@@ -18,15 +18,15 @@ export function validateWith(compiled: Compiled): Validate {
   return (value) => (compiled(value) ? [] : (compiled.errors ?? []));
 }
 
-/** What is known of the options of some rules: a validator for options by id of their rule, and what is wrong with the rules. */
+/** A validator for options by the id of their rule, and the problems with the rules themselves. */
 export interface CheckedOptions {
   readonly validate: Validate;
   readonly problems: readonly string[];
 }
 
-/** Compiles the options of a plugin's rules. Schemas that are no JSON Schema and defaults that do not fit are problems. */
+/** Compiles the options of a plugin's rules. Invalid JSON Schemas and defaults that do not match them are problems. */
 export async function compileOptions(rules: readonly AnyRule[]): Promise<CheckedOptions> {
-  // A CommonJS package in a file of its own has a default export only.
+  // A CommonJS package in a file of its own has only a default export.
   const { Ajv } = (await import('ajv')).default;
   const ajv = new Ajv(ajvOptions);
   const problems = rules.flatMap((rule) => {

@@ -44,7 +44,7 @@ export function expandWords(
   if (error) return [unknownValue('unsupported', text.slice(error.from, error.to))];
   const words: Value[][] = [];
   let open = false;
-  for (const { value, splits } of lexemes.flatMap((lexeme) => morsels(lexeme, lookup))) {
+  for (const { value, splits } of lexemes.flatMap((lexeme) => splitPieces(lexeme, lookup))) {
     if (splits) open = false;
     else if (open) words.at(-1)!.push(value);
     else {
@@ -56,10 +56,10 @@ export function expandWords(
 }
 
 /** The value of a lexeme, cut at the white space that splits words. */
-function morsels(lexeme: Lexeme, lookup: Lookup): readonly { value: Value; splits: boolean }[] {
+function splitPieces(lexeme: Lexeme, lookup: Lookup): readonly { value: Value; splits: boolean }[] {
   const value = evaluateOne(lexeme, lookup);
-  const whole = lexeme.kind === 'variable' ? lexeme.quoted : lexeme.protection !== 'none';
-  if (whole) return [{ value, splits: false }];
+  const staysWhole = lexeme.kind === 'variable' ? lexeme.quoted : lexeme.protection !== 'none';
+  if (staysWhole) return [{ value, splits: false }];
   return value.parts.flatMap((part) =>
     typeof part === 'string'
       ? runsOf(part).map((run) => ({ value: knownValue(run), splits: isSpace(run[0]) }))

@@ -47,7 +47,7 @@ export function checkFlags(instruction: Instruction, report: Report): void {
     }
     if (seen.has(flag.name) && kind !== 'list' && kind !== 'device') report('repeated-flag', flag, data);
     seen.add(flag.name);
-    const expected = unmet(kind, flag.value);
+    const expected = unmetExpectation(kind, flag.value);
     if (expected !== undefined) {
       report('bad-flag-value', flag.value?.text ? flag.value : flag, {
         ...data,
@@ -64,7 +64,7 @@ function nameSpan({ start, end, name }: Flag) {
 }
 
 /** The expected value, in words; `undefined` when the value is valid. */
-function unmet(kind: Kind, value: Fragment | undefined): string | undefined {
+function unmetExpectation(kind: Kind, value: Fragment | undefined): string | undefined {
   if (value === undefined) return kind === 'switch' ? undefined : 'a value after `=`';
   const { text } = value;
   switch (kind) {

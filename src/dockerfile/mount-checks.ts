@@ -88,7 +88,7 @@ function checkOption(option: MountOption, report: Report): boolean {
     });
     return false;
   }
-  const expected = unmet(kind, option);
+  const expected = unmetExpectation(kind, option);
   if (expected === undefined) return true;
   const suggestion = kind === 'type' ? closestMatch(value.text.toLowerCase(), TYPES) : undefined;
   report('bad-mount', option, { key, value: value.text, expected, ...(suggestion && { suggestion }) });
@@ -96,7 +96,7 @@ function checkOption(option: MountOption, report: Report): boolean {
 }
 
 /** The expected value, in words; `undefined` when the value is valid, or only the build knows it. */
-function unmet(kind: Kind, { key, bare, value: { text } }: MountOption): string | undefined {
+function unmetExpectation(kind: Kind, { key, bare, value: { text } }: MountOption): string | undefined {
   if (bare) return kind === 'switch' ? undefined : 'a value after `=`';
   if (hasVariable(text)) return kind === 'stage' ? 'a name without variables' : undefined;
   return unmetMountValue(key, text);

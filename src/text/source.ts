@@ -13,7 +13,7 @@ export interface Range {
   readonly end: Position;
 }
 
-/** The name and the text of a file, with the offsets of its lines. Lines end with LF; a CR before it belongs to the line end. */
+/** A file's name and text, with the offsets of its lines. Lines end with LF; a CR before it belongs to the line end. */
 export interface SourceFile {
   /** As shown to people: relative to the working directory, with forward slashes. */
   readonly path: string;

@@ -12,24 +12,25 @@ import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { InitOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 
-/** Writes a configuration: one that changes nothing and shows what can be changed, or what hadolint is told. */
+/** Writes a configuration: one that changes nothing and shows what can be changed, or a converted one of hadolint. */
 export async function init({ force, from }: InitOptions, io: Io): Promise<ExitStatus> {
   const [name, ...others] = configurationNames;
   const existing = [...others, name].find((other) => existsSync(join(io.cwd(), other)));
-  // Another name beside it would be a second configuration for the same files.
+  // A configuration with another name beside it would apply to the same files.
   if (existing !== undefined && !(force && existing === name)) {
     const hint = existing === name ? 'Add `--force` to write over it.' : 'Remove it first.';
     throw new UserError(`there is a configuration already: ${existing}`, hint);
   }
-  const { text, left } =
-    from === undefined ? { text: initialConfiguration(rules), left: [] } : await converted(from, io);
+  const { text, unconverted } =
+    from === undefined ? { text: initialConfiguration(rules), unconverted: [] } : await converted(from, io);
   try {
     await replaceFile(linkedPath(join(io.cwd(), name)), (descriptor) => writeFileSync(descriptor, text));
   } catch (error) {
     throw new UserError(`${name} cannot be written: ${(error as Error).message}`);
   }
-  const without = left.map((line) => `  ${escapeText(line)}\n`).join('');
-  if (left.length > 0) await write(io.stderr, `Without an equivalent, and named in ${name}:\n${without}`);
+  const without = unconverted.map((line) => `  ${escapeText(line)}\n`).join('');
+  if (unconverted.length > 0)
+    await write(io.stderr, `Without an equivalent, and named in ${name}:\n${without}`);
   await write(io.stderr, `Wrote ${name}. Run \`azml-lint config Dockerfile\` to see what it makes.\n`);
   return exitStatus.clean;
 }
