@@ -48,7 +48,7 @@ export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'lo
   /** In order of id. */
   readonly rules: readonly EffectiveRule[];
   readonly family: Sourced<ImageFamily> | undefined;
-  /** The rules that are locked, and where. */
+  /** The locked rules, each with the place of its lock. */
   readonly locked: readonly Sourced<AnyRule>[];
 }
 

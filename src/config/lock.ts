@@ -1,4 +1,4 @@
-/** Policies that hold: rules that a configuration has locked stay as they are, whatever is built on it. */
+/** Locked rules: a configuration that extends another cannot weaken the rules that it locks. */
 
 import { type ImageFamily, imageFamilies } from '../image/family.ts';
 import { type Finding, type Level, severities } from '../rule/finding.ts';

@@ -51,7 +51,7 @@ const level = {
 const globs =
   'Globs, relative to the directory of this file. One without a slash applies in every directory.';
 const family = {
-  description: 'The family of base image to assume, instead of the one that the base image tells.',
+  description: 'The family of base image to assume, instead of the one that follows from the base image.',
   enum: imageFamilies,
 };
 const rules = { $ref: '#/definitions/rules' };

@@ -13,7 +13,7 @@ import { curatedVersion } from './curated-versions.ts';
 import type { ImageFamily } from './family.ts';
 import { monthsBefore, tagForm } from './tags.ts';
 
-/** The groups of images that the catalog tells apart. */
+/** The groups of images that the catalog distinguishes. */
 export type CatalogFamily =
   | 'inference-minimal'
   | 'inference-framework'
@@ -175,7 +175,7 @@ function factsOfVersion({ name, newestTag }: CatalogImage, tag: string): Partial
   return { released, ubuntu, python, cuda };
 }
 
-/** What the rules take an image for. */
+/** The family to which the rules assign an image. */
 export function familyOf(image: CatalogImage): ImageFamily {
   return families[image.family].kind;
 }
@@ -281,7 +281,7 @@ function knownWords(): ReadonlySet<string> {
   return words;
 }
 
-/** The family of an Azure ML image that the catalog does not have, by the patterns that names follow. */
+/** The family of an Azure ML image that the catalog does not have, from the patterns that names follow. */
 function familyOfName(name: string): ImageFamily {
   const path = name.replace('mcr.microsoft.com/', '');
   if (/-inference(?:-|$)|^azureml\/inference-/.test(path)) return 'inference';

@@ -23,7 +23,7 @@ export interface Settings {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** The day to judge ages by, `YYYY-MM-DD`. */
   readonly now: string;
-  /** The family to assume instead of the one that the base image tells. */
+  /** The family to assume instead of the one that follows from the base image. */
   readonly family?: ImageFamily;
   /** Ids of rules that are on, but not run this time: what they would find is not known. */
   readonly leftOut?: readonly string[];

@@ -16,9 +16,9 @@ export interface Work {
   readonly count: number;
   /** Examines one of them in this thread. */
   examine(index: number): Promise<Examined>;
-  /** Starts workers, which take indices from the queue and tell what they have made of them. */
+  /** Starts workers, which take indices from the queue and report their results. */
   startWorkers(most: number, queue: Queue): Promise<WorkerPool>;
-  /** Threads to use at most, this one included; without it, as many as there are and are worth it. */
+  /** The largest number of threads, including this one; by default as many as exist and are worthwhile. */
   readonly jobs: number | undefined;
 }
 
@@ -68,7 +68,7 @@ export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
     }
   }
 
-  /** How many workers would pay, judged by how long the files have taken so far. */
+  /** The number of workers that would be worthwhile, given the time that the files have taken so far. */
   function workersWorthwhile(): number {
     const elapsed = performance.now() - started;
     if (elapsed < patience) return 0;
@@ -80,5 +80,5 @@ export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
 /** How long to work alone before the remaining time can be estimated, in milliseconds. */
 const patience = 150;
 
-/** Work that a worker should have before it, in milliseconds: several times what it takes to start one. */
+/** The work that makes a worker worthwhile, in milliseconds: several times the cost of starting one. */
 const workerCost = 400;

@@ -6,7 +6,7 @@ import type { Target } from './discover.ts';
 import type { Examined, Task } from './examine.ts';
 import type { Queue } from './queue.ts';
 
-/** What a worker is told once. */
+/** What a worker receives once. */
 export interface WorkerData {
   readonly load: LoadOptions;
   readonly task: Task;
@@ -15,20 +15,20 @@ export interface WorkerData {
 /** Files for a worker, by index. */
 export type Batch = readonly (readonly [index: number, target: Target])[];
 
-/** What a worker has made of them; nothing where it could not. */
+/** The results of a worker; `undefined` for a file that it could not examine. */
 export type BatchResult = readonly (readonly [index: number, examined: Examined | undefined])[];
 
-/** Workers at work. */
+/** Running workers. */
 export interface WorkerPool {
-  /** What they have done since this was last asked. */
+  /** The results since the last call. */
   done(): readonly (readonly [index: number, examined: Examined])[];
   /** Resolves when there is news, including the loss of a worker. */
   news(): Promise<void>;
-  /** Ends them. */
+  /** Ends the workers. */
   stop(): void;
 }
 
-/** Pieces that a worker has in advance, so that it need not wait for the next one; and how many files are in one. */
+/** The number of pieces that a worker has in advance, so that it need not wait; and the number of files in a piece. */
 const batchesInAdvance = 2;
 const largestBatch = 32;
 
@@ -37,9 +37,9 @@ export function spareThreads(): number {
   return availableParallelism() - 1;
 }
 
-/** Workers to start, and what for. */
+/** How many workers to start, and for what. */
 interface WorkerOptions {
-  /** What they run. */
+  /** The script that they run. */
   readonly script: string;
   readonly count: number;
   readonly workerData: WorkerData;
@@ -48,7 +48,7 @@ interface WorkerOptions {
   readonly queue: Queue;
 }
 
-/** Starts workers on what is in a queue. What one of them cannot do, for whatever reason, is given back. */
+/** Starts workers on a queue. Files that a worker cannot examine, for whatever reason, are given back. */
 export function startWorkers({ script, count, workerData, targets, queue }: WorkerOptions): WorkerPool {
   let results: (readonly [number, Examined])[] = [];
   let tell = (): void => undefined;

@@ -4,7 +4,7 @@ import { configurationLoader } from '../config/load.ts';
 import { type Examined, examineFile } from './examine.ts';
 import type { Batch, BatchResult, WorkerData } from './worker-pool.ts';
 
-/** What a worker thread does: it looks at the files it is sent, and sends back what it has made of them. */
+/** The work of a worker thread: it examines the files it is sent and sends back the results. */
 export function serve(port: MessagePort, { load, task }: WorkerData): void {
   const configurationOf = configurationLoader(load, builtIn);
   port.on('message', async (batch: Batch) => {

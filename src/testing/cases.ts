@@ -16,7 +16,7 @@ export interface CaseSettings<Options> {
   readonly buildArgs?: Readonly<Record<string, string>>;
   /** The day to judge ages by, `YYYY-MM-DD`; if not given, the day of the image catalog. */
   readonly now?: string;
-  /** The family of base image to assume, instead of the one that the base image tells. */
+  /** The family of base image to assume, instead of the one that follows from the base image. */
   readonly family?: ImageFamily;
 }
 
