@@ -26,7 +26,7 @@ export interface Work {
  * Examines many files and returns the results in their order, each as soon as those before it are there. A result is a
  * function, which throws if the file could not be examined.
  *
- * This thread works too. It begins alone: other threads cost {@link hiringCost} before they are of use, so they are
+ * This thread works too. It begins alone: other threads cost {@link workerCost} before they are of use, so they are
  * started when they are known to be worth it.
  */
 export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
@@ -44,8 +44,8 @@ export async function* examineAll(work: Work): AsyncGenerator<() => Result> {
         else {
           results.set(index, await attempted(index, index !== next));
           // Messages of workers are received in between.
-          if (crew !== undefined) await turn();
-          else if (work.jobs === undefined) wanted = worthHiring();
+          if (pool !== undefined) await turn();
+          else if (work.jobs === undefined) wanted = workersWorthwhile();
         }
         for (const [done, examined] of pool?.done() ?? [])
           results.set(done, () => ({ examined, early: true }));

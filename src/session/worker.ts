@@ -16,7 +16,7 @@ export function serve(port: MessagePort, { load, task }: WorkerData): void {
         result.push([index, await examineFile({ file, path, configuration, settings }, task)]);
       } catch {
         // The thread that sent the file will find out what is wrong.
-        product.push([index, undefined]);
+        result.push([index, undefined]);
       }
     }
     port.postMessage(result satisfies BatchResult);
