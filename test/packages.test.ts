@@ -1,6 +1,11 @@
 /** What is known of package managers, held against commands of their manuals. */
 import { describe, expect, test } from 'vitest';
+import { parseDockerfile } from '../src/dockerfile/parse.ts';
+import { cachesLeft } from '../src/facts/packages/caches.ts';
+import { askingCommands } from '../src/facts/packages/confirmation.ts';
+import { analyze } from '../src/model/analyze.ts';
 import { installsOf } from '../src/model/installs.ts';
+import type { DockerfileModel } from '../src/model/model.ts';
 import { packageAction, programsOf, showsOnly } from '../src/model/package-actions.ts';
 import { type PackageAction, type PackageManager, packageManagers } from '../src/programs/package-tool.ts';
 import { packageTool, packageTools } from '../src/programs/package-tools.ts';
@@ -244,4 +249,145 @@ describe('the table', () => {
       expect(subcommands).toEqual([...new Set(subcommands)]);
     },
   );
+});
+
+/** A file with one stage, and the RUNs in it. */
+function fileOf(lines: string): DockerfileModel {
+  return analyze(parseDockerfile(`FROM alpine:3.20\n${lines}\n`), { buildArgs: {}, now: '2026-07-31' });
+}
+
+describe('what asks for confirmation', () => {
+  /** The line and the head of each command that asks, and about what. */
+  function asking(lines: string, manager: PackageManager): readonly string[] {
+    return [...askingCommands(fileOf(lines), manager)].map(
+      ({ command: { head }, about }) => `${head.text}: ${about}`,
+    );
+  }
+
+  test.each<[PackageManager, string, string]>([
+    ['yum', 'RUN yum install httpd', 'yum install: install'],
+    ['yum', 'RUN yum update', 'yum update: upgrade'],
+    ['yum', 'RUN yum groupinstall "Development Tools"', 'yum groupinstall: install'],
+    ['dnf', 'RUN dnf rm x', 'dnf rm: remove'],
+    ['dnf', 'RUN microdnf install x', 'microdnf install: install'],
+    ['zypper', 'RUN zypper in x', 'zypper in: install'],
+    ['zypper', 'RUN zypper dup', 'zypper dup: upgrade'],
+    ['pip', 'RUN pip uninstall x', 'pip uninstall: remove'],
+    ['pip', 'RUN python3 -m pip uninstall x', 'pip uninstall: remove'],
+    ['conda', 'RUN conda create -n x', 'conda create: install'],
+    ['conda', 'RUN conda install --file x.txt', 'conda install: install'],
+    ['conda', 'RUN micromamba remove x', 'micromamba remove: remove'],
+    ['apt', 'RUN apt-get auto-remove', 'apt-get auto-remove: perhaps'],
+    ['apt', 'RUN aptitude install x', 'aptitude install: install'],
+  ])('%s: %s', (manager, lines, expected) => {
+    expect(asking(lines, manager)).toEqual([expected]);
+  });
+
+  test.each<[PackageManager, string]>([
+    ['yum', 'RUN yum -y install httpd'],
+    ['yum', 'RUN yum install --assumey httpd'],
+    ['yum', 'RUN yum --setopt=assumeyes=1 install httpd'],
+    ['yum', 'RUN echo assumeyes=1 >> /etc/yum.conf && yum install httpd'],
+    ['yum', 'COPY yum.conf /etc/\nRUN yum install httpd'],
+    ['yum', 'RUN yes | yum install httpd'],
+    ['yum', 'RUN yum makecache'],
+    ['dnf', "RUN printf 'assumeyes=True\\n' >> /etc/dnf/dnf.conf\nRUN dnf install x"],
+    ['dnf', 'RUN dnf module enable nodejs:18'],
+    ['zypper', 'RUN zypper --non-interactive in x'],
+    ['zypper', 'RUN zypper -n in x'],
+    ['zypper', 'RUN zypper in -y x'],
+    ['pip', 'RUN pip uninstall -y x'],
+    ['pip', 'ENV PIP_YES=1\nRUN pip uninstall x'],
+    ['pip', 'RUN pip install x'],
+    ['pip', 'RUN uv pip uninstall x'],
+    ['conda', 'ENV CONDA_ALWAYS_YES=true\nRUN conda install x'],
+    ['conda', 'RUN CONDA_ALWAYS_YES=1 conda install x'],
+    ['conda', 'ARG CONDA_ALWAYS_YES\nRUN conda install x'],
+    ['conda', 'RUN conda config --set always_yes yes && conda install x'],
+    ['conda', 'RUN conda install –yq x'],
+    ['conda', 'RUN conda update $FLAGS x'],
+    ['apk', 'RUN apk add x'],
+    ['npm', 'RUN npm install x'],
+  ])('not %s: %s', (manager, lines) => {
+    expect(asking(lines, manager)).toEqual([]);
+  });
+
+  test.each([
+    ['ENV CONDA_ALWAYS_YES=0\nRUN conda install x'],
+    ['RUN conda config --set always_yes no && conda install x'],
+    ['RUN conda config --set channel_priority strict && conda install x'],
+  ])('conda after all: %s', (lines) => {
+    expect(asking(lines, 'conda')).toEqual(['conda install: install']);
+  });
+});
+
+describe('what keeps its downloads', () => {
+  function left(lines: string, manager: PackageManager): readonly string[] {
+    return fileOf(lines).runs.flatMap((run) => cachesLeft(run, manager).map(({ head }) => head.text));
+  }
+
+  test.each<[PackageManager, string, string]>([
+    ['apk', 'RUN apk add x', 'apk add'],
+    ['apk', 'RUN apk update', 'apk update'],
+    ['yum', 'RUN yum install -y x', 'yum install'],
+    ['yum', 'RUN yum clean all && yum install -y x', 'yum install'],
+    ['yum', 'RUN yum install -y x && yum clean expire-cache', 'yum install'],
+    ['yum', 'RUN yum install -y x && rm -rf /tmp/x', 'yum install'],
+    ['dnf', 'RUN dnf up -y', 'dnf up'],
+    ['dnf', 'RUN microdnf install x && dnf clean metadata', 'microdnf install'],
+    ['zypper', 'RUN zypper -n in x', 'zypper in'],
+    ['pip', 'RUN pip install x', 'pip install'],
+    ['pip', 'ENV PIP_NO_CACHE_DIR=0\nRUN pip install x', 'pip install'],
+    ['pip', 'RUN --mount=type=cache,target=/root/.cache/uv pip install x', 'pip install'],
+    ['pip', 'ENV PIP_CACHE_DIR=/cache\nRUN pip install x && rm -rf ~/.cache', 'pip install'],
+    ['pip', 'RUN uv pip install x && pip cache purge', 'uv pip install'],
+    ['conda', 'RUN conda install -y x && conda clean -y --index-cache', 'conda install'],
+    ['conda', 'RUN conda env create -f x.yml', 'conda env create'],
+    ['npm', 'RUN npm ci && npm cache clean', 'npm ci'],
+    ['yarn', 'RUN yarn && yarn build', 'yarn'],
+    ['pnpm', 'RUN pnpm i', 'pnpm i'],
+    ['go', 'RUN go install a.b/c@latest && go clean', 'go install'],
+  ])('%s: %s', (manager, lines, expected) => {
+    expect(left(lines, manager)).toEqual([expected]);
+  });
+
+  test.each<[PackageManager, string]>([
+    ['apk', 'RUN apk --no-cache add x'],
+    ['apk', 'RUN apk add x && rm -rf /var/cache/apk/*'],
+    ['apk', 'RUN --mount=type=cache,target=/var/cache/apk apk add x'],
+    ['apk', 'RUN apk info'],
+    ['yum', 'RUN yum install -y x && yum clean all'],
+    ['yum', 'RUN yum install -y x && rm -rf /var/cache/yum'],
+    ['dnf', 'RUN dnf install -y x && dnf -y clean all'],
+    ['dnf', 'RUN dnf install -y x && rm -rf /var/cache/*'],
+    ['dnf', 'RUN dnf --assumeno install x'],
+    ['zypper', 'RUN zypper -n in x && zypper cc -a'],
+    ['pip', 'RUN pip install --no-cache x'],
+    ['pip', 'RUN pip install x && pip cache purge'],
+    ['pip', 'RUN pip install x && rm -rf $HOME/.cache'],
+    ['pip', 'RUN pip install x && rm -rf /root/.cache/pip/*'],
+    ['pip', 'RUN pip install x && find ~/.cache -delete'],
+    ['pip', 'ENV PIP_NO_CACHE_DIR=1\nRUN pip install x'],
+    ['pip', 'ARG PIP_NO_CACHE_DIR\nRUN pip install x'],
+    ['pip', 'RUN PIP_NO_CACHE_DIR=1 pip install x'],
+    ['pip', 'RUN export PIP_NO_CACHE_DIR=off && export PIP_NO_CACHE_DIR=true && pip install x'],
+    ['pip', 'RUN --mount=type=cache,target=/root/.cache/pip pip install x'],
+    ['pip', 'RUN --mount=type=cache,target=/root/.cache pip install x'],
+    ['pip', 'USER app\nRUN --mount=type=cache,target=/home/app/.cache/pip pip install x'],
+    ['pip', 'ENV PIP_CACHE_DIR=/c\nRUN --mount=type=cache,target=/c pip install x'],
+    ['pip', 'RUN pip install --cache-dir /tmp/c x && rm -rf /tmp/c'],
+    ['pip', 'RUN pip install --cache-dir $C x'],
+    ['pip', 'RUN UV_NO_CACHE=1 uv pip install x'],
+    ['pip', 'RUN uv pip install -n x'],
+    ['conda', 'RUN conda install -y x && conda clean -afy'],
+    ['conda', 'RUN mamba install -y x && mamba clean --all -y'],
+    ['conda', 'RUN --mount=type=cache,target=/opt/conda/pkgs conda install -y x'],
+    ['npm', 'RUN npm ci && npm cache clean --force'],
+    ['yarn', 'RUN yarn install && yarn cache clean'],
+    ['yarn', 'RUN yarn --cache-folder /tmp/y && rm -rf /tmp/y'],
+    ['go', 'RUN go install a.b/c@latest && go clean -modcache'],
+    ['gem', 'RUN gem install x'],
+  ])('not %s: %s', (manager, lines) => {
+    expect(left(lines, manager)).toEqual([]);
+  });
 });

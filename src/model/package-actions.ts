@@ -45,6 +45,11 @@ export function showsOnly(command: Command): boolean {
   return names.length > 0 && command.flag(...names) !== undefined;
 }
 
+/** Whether a value switches something on: the words of apt (apt-pkg/contrib/strutl.cc, StringToBool), which are those of others too. */
+export function isOn(value: string): boolean {
+  return /^(?:yes|true|with|on|enable|[1-9]\d*)$/i.test(value);
+}
+
 /** Whether a command calls a package manager, whatever it does. */
 export function isOfManager(command: Command, manager: PackageManager): boolean {
   return packageToolOf(command)?.manager === manager;

@@ -17,6 +17,7 @@ import {
   resolvePath,
 } from '../../text/paths.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
+import { isRecursive } from '../commands/deletions.ts';
 import {
   type CommandState,
   commandStates,
@@ -28,7 +29,7 @@ import {
 
 /** Whether a command gives a directory with all in it to somebody else, or may do so. */
 export function changesOwner({ command, directory: workdir }: PlacedCommand, directory: string): boolean {
-  if (!command.is('chown|chgrp|chmod|setfacl') || !isRecursive(command)) return false;
+  if (!command.is('chown|chgrp|chmod|setfacl') || !reachesAll(command)) return false;
   if (command.wrappers.some((name) => name === 'xargs' || name === 'find')) return true;
   return targetsOf(command).some(({ text, literal }) => {
     const path = literal ? knownText(resolvePathIn(workdir, text)) : undefined;
@@ -36,8 +37,9 @@ export function changesOwner({ command, directory: workdir }: PlacedCommand, dir
   });
 }
 
-function isRecursive(command: Command): boolean {
-  return command.flag('-R', '--recursive') !== undefined || command.wrappers.includes('find');
+/** By itself, or because `find` names all files to it. */
+function reachesAll(command: Command): boolean {
+  return isRecursive(command) || command.wrappers.includes('find');
 }
 
 /** The files that chmod, chown and chgrp are to change; the operand before them says to what. */
@@ -150,7 +152,7 @@ function foreignCopy(
   if (!isAbsolute(word.text) && start === undefined) return undefined;
   const path = resolvePath(start ?? '/', word.text);
   const left = findInScope(copied, path);
-  if (left?.what === 'file' || (left && isRecursive(command))) return left.copy;
+  if (left?.what === 'file' || (left && reachesAll(command))) return left.copy;
   if (left?.what === 'tree' && makesExecutable(command)) return left.copy;
   if (files.anything || findInScope(files.mentioned, baseName(path))) return undefined;
   const above = directoriesAbove(path)

@@ -4,9 +4,10 @@ import type { DockerfileModel, RunStep } from '../../model/model.ts';
 import { packageAction, packageToolOf, programsOf } from '../../model/package-actions.ts';
 import { knownWords } from '../../model/script-values.ts';
 import { readScript } from '../../shell/read.ts';
-import type { Command, Script, Word } from '../../shell/script.ts';
+import type { Command, Script } from '../../shell/script.ts';
 import { memoized } from '../../text/kept.ts';
-import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
+import { isWithin, resolvePath } from '../../text/paths.ts';
+import { coversContents, deletesContents, isRecursive } from '../commands/deletions.ts';
 import { packageCommands } from './package-commands.ts';
 
 /** Where apt keeps the package lists that `apt-get update` downloads. */
@@ -51,16 +52,7 @@ export function needsAptLists(command: Command): boolean {
  * variable or on braces may be theirs.
  */
 export function deletesAptLists(command: Command): boolean {
-  switch (command.program) {
-    case 'rm':
-      return command.operands.some((word) => coversLists(word, isRecursive(command)));
-    case 'find': {
-      const deletes = command.flag('-delete') ?? command.words.find(({ text }) => text === 'rm');
-      return deletes !== undefined && command.operands.some((word) => coversLists(word, true));
-    }
-    default:
-      return command.is('apt-get|apt', 'distclean|dist-clean');
-  }
+  return deletesContents(command, APT_LISTS) || command.is('apt-get|apt', 'distclean|dist-clean');
 }
 
 /**
@@ -97,7 +89,7 @@ function removesThere(run: RunStep, script: Script, command: Command): boolean {
     .flatMap((word) => knownWords(run, command, word) ?? [])
     .map((text) => resolvePath(directory, text))
     .filter((path) => isWithin(path, resolvePath(APT_LISTS, '..')))
-    .some((text) => coversLists({ text, literal: true }, isRecursive(command)));
+    .some((text) => coversContents({ text, literal: true }, APT_LISTS, isRecursive(command)));
 }
 
 function hasFunctionThatRemoves({ commands }: Script): boolean {
@@ -117,23 +109,4 @@ function removesAtExit(command: Command, script: Script): boolean {
 function isCleaner({ name, operands, nameWord }: Command): boolean {
   const isShell = /^(?:ba|da)?sh$/.test(name);
   return /clean/i.test(isShell ? (operands[0]?.text ?? '') : (nameWord?.text ?? ''));
-}
-
-function isRecursive(rm: Command): boolean {
-  return rm.flag('-r', '-R', '--recursive') !== undefined;
-}
-
-function coversLists({ text, literal }: Pick<Word, 'text' | 'literal'>, recursive: boolean): boolean {
-  if (!isAbsolute(text)) return false;
-  if (!literal) return mayBeLists(text);
-  const path = normalizePath(text);
-  const isPattern = /[*?[]/.test(baseName(path));
-  const directory = isPattern ? normalizePath(`${path}/..`) : path;
-  return directory === APT_LISTS ? recursive || isPattern : recursive && isWithin(APT_LISTS, directory);
-}
-
-/** The part before the first `$` or brace must agree with the path of the lists. */
-function mayBeLists(text: string): boolean {
-  const known = /^[^$`{]*/.exec(text)![0];
-  return APT_LISTS.startsWith(known) || known.startsWith(APT_LISTS);
 }

@@ -4,12 +4,13 @@ import { knownPrefix, knownText } from '../../dockerfile/value.ts';
 import { filledPaths } from '../../model/copies.ts';
 import { dataflow, isCopy, isRun } from '../../model/dataflow.ts';
 import type { CopyStep, DockerfileModel, RunStep, Step } from '../../model/model.ts';
-import { isOfManager, packageToolOf } from '../../model/package-actions.ts';
+import { isOfManager, isOn, packageToolOf } from '../../model/package-actions.ts';
 import type { PackageManager, Setting } from '../../programs/package-tool.ts';
 import { packageTools } from '../../programs/package-tools.ts';
 import type { Command, Word } from '../../shell/script.ts';
 import { isWithin, resolvePath } from '../../text/paths.ts';
 import { DASHES } from '../../text/typographic-dashes.ts';
+import { environmentOf } from './environment.ts';
 import { packageCommands } from './package-commands.ts';
 
 /** What is asked: whether yes is assumed of all questions, and whether extras are installed, such as what apt recommends. */
@@ -140,20 +141,14 @@ function isMisprinted({ text }: Word, { on, off, onTwice = [] }: Setting): boole
   });
 }
 
-/** The variable of the environment whose value it is: of the command itself, or of the instruction. */
+/** What a variable of the environment says. */
 function variableFor(run: RunStep, command: Command, { variables = [] }: Setting): Configured {
   for (const name of variables) {
-    const own = [command, ...command.under].flatMap(({ assignments }) => assignments);
-    const assigned = own.find((assignment) => assignment.name === name);
-    const value = assigned ? assigned.value?.text : textOf(run, name);
-    if (value !== undefined) return value === 'unknown' ? value : isTrue(value);
+    const value = environmentOf(run, command, name);
+    const text = value && knownText(value);
+    if (value) return text === undefined ? 'unknown' : isOn(text);
   }
   return undefined;
-}
-
-function textOf(run: RunStep, name: string): string | undefined {
-  const binding = run.before.variable(name);
-  return binding && (knownText(binding.value) ?? 'unknown');
 }
 
 /**
@@ -208,10 +203,5 @@ function settingIn(text: string, { key }: Setting): boolean | undefined {
   if (key === undefined || text.length <= key.length) return undefined;
   const at = text.toLowerCase().indexOf(key.toLowerCase());
   const value = at === -1 ? undefined : /^[\s:="']+(\w+)/.exec(text.slice(at + key.length))?.[1];
-  return value === undefined ? undefined : isTrue(value);
-}
-
-/** The words of apt (apt-pkg/contrib/strutl.cc, StringToBool), which are those of the others too. */
-function isTrue(value: string): boolean {
-  return /^(?:yes|true|with|on|enable|[1-9]\d*)$/i.test(value);
+  return value === undefined ? undefined : isOn(value);
 }

@@ -1,0 +1,84 @@
+/** What package managers keep of what they download, and whether it stays in the layer of a RUN. */
+import { knownText, knownValue } from '../../dockerfile/value.ts';
+import type { RunStep } from '../../model/model.ts';
+import { isOn, packageAction, packageToolOf, programsOf, showsOnly } from '../../model/package-actions.ts';
+import type { PackageCache, PackageManager } from '../../programs/package-tool.ts';
+import type { Command } from '../../shell/script.ts';
+import { deletesContents } from '../commands/deletions.ts';
+import { environmentOf, valueOf } from './environment.ts';
+
+/**
+ * The commands of a RUN that leave what they downloaded in its layer: it is kept, in no cache mount, and neither the manager
+ * nor `rm` removes it later in the RUN.
+ *
+ * @example for (const command of cachesLeft(run, 'yarn')) report({ at: command.head, message: 'kept' });
+ */
+export function cachesLeft(run: RunStep, manager: PackageManager): readonly Command[] {
+  return run.commandsNamed(programsOf(manager)).filter((command) => {
+    const cache = packageToolOf(command)?.cache;
+    const action = packageAction(command);
+    if (!cache || !action || !cache.filledBy.includes(action)) return false;
+    if (showsOnly(command) || isSwitchedOff(run, command, cache)) return false;
+    const directories = directoriesOf(run, command, cache);
+    if (!directories || directories.some((directory) => isMounted(run, directory))) return false;
+    return !run.commands
+      .slice(run.commands.indexOf(command) + 1)
+      .some((later) => empties(later, command, cache) || deletesCache(later, directories));
+  });
+}
+
+function isSwitchedOff(run: RunStep, command: Command, { offBy }: PackageCache): boolean {
+  if (!offBy) return false;
+  if (offBy.flags.length > 0 && command.flag(...offBy.flags)) return true;
+  return offBy.variables.some((name) => {
+    const value = environmentOf(run, command, name);
+    const text = value && knownText(value);
+    return value !== undefined && (text === undefined || isOn(text));
+  });
+}
+
+/** Where the cache is; `undefined` where that is not known. */
+function directoriesOf(
+  run: RunStep,
+  command: Command,
+  { directories, movedBy }: PackageCache,
+): readonly string[] | undefined {
+  const flag = movedBy && movedBy.flags.length > 0 ? command.flag(...movedBy.flags)?.value : undefined;
+  const moved = [
+    ...(flag ? [valueOf(flag)] : []),
+    ...(movedBy?.variables ?? []).flatMap((name) => environmentOf(run, command, name) ?? []),
+  ].map(knownText);
+  if (moved.length === 0) return directories;
+  return moved.every((text) => text !== undefined) ? moved : undefined;
+}
+
+/** Homes of users, in which caches are below `~`. */
+const HOME = /^(?:~|\$HOME|\$\{HOME\}|\/root|\/home\/[^/]+)(?=\/|$)/;
+
+function isMounted(run: RunStep, directory: string): boolean {
+  const home = knownText(run.before.env('HOME')?.value ?? knownValue('/root')) ?? '/root';
+  const user = run.before.user.name;
+  const homes = [home, '/root', ...(user === undefined ? [] : [`/home/${user}`])];
+  return homes.some((one) => run.isMounted(directory.replace(HOME, one)));
+}
+
+/** Whether a later command empties the cache that an earlier one filled. */
+function empties(later: Command, earlier: Command, { cleanedBy }: PackageCache): boolean {
+  if (packageToolOf(later) !== packageToolOf(earlier) || packageAction(later) !== 'clean') return false;
+  const { flags, operands } = cleanedBy ?? {};
+  if (!flags && !operands) return true;
+  return (
+    (flags !== undefined && later.flag(...flags) !== undefined) ||
+    (operands !== undefined && later.targets.some(({ text }) => operands.includes(text)))
+  );
+}
+
+/** `rm -rf ~/.cache/pip`, `rm -rf /root/.cache`, `rm -rf /var/cache/apk/*`. */
+function deletesCache(command: Command, directories: readonly string[]): boolean {
+  return directories.some((directory) => deletesContents(command, inHome(directory), inHome));
+}
+
+/** A path with one name for all homes. */
+function inHome(path: string): string {
+  return path.replace(HOME, '/~');
+}

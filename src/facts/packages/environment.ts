@@ -1,0 +1,16 @@
+import { knownValue, unknownValue, type Value } from '../../dockerfile/value.ts';
+import type { RunStep } from '../../model/model.ts';
+import type { Command, Word } from '../../shell/script.ts';
+
+/** The value that a command finds in its environment: of its own, of what the script sets before it, of ENV and ARG. */
+export function environmentOf(run: RunStep, command: Command, name: string): Value | undefined {
+  const setters = [...run.commands.filter(({ start }) => start < command.start), ...command.under, command];
+  const setter = setters.flatMap(({ assignments }) => assignments).findLast((one) => one.name === name);
+  if (setter) return setter.value ? valueOf(setter.value) : knownValue('');
+  return run.before.variable(name)?.value;
+}
+
+/** The value of a word, as far as it is the same in every run. */
+export function valueOf({ text, literal }: Word): Value {
+  return literal ? knownValue(text) : unknownValue('unsupported', text);
+}
