@@ -127,6 +127,10 @@ describe('a package, its version, and how much that decides', () => {
       'microdnf install @development https://x/y.rpm epel-release.rpm',
       "@development (-), 'https://x/y.rpm' (-), epel-release.rpm (-)",
     ],
+    [
+      "yum install cuda-9-0 devtoolset-8 'skopeo-0.1.31*' java-1.8.0-openjdk-1.8.0.232.b09-0.el7_7",
+      'cuda-9-0 (none), devtoolset-8 (none), skopeo -0.1.31* (fixed), java-1.8.0-openjdk -1.8.0.232.b09-0.el7_7 (fixed)',
+    ],
     // zypper(8)
     [
       'zypper in "mozilla<3.0" vim=8.0 "gcc>=7" curl',

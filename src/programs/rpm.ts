@@ -40,9 +40,10 @@ export const yum: PackageTool = {
     manage: ['versionlock'],
   },
   packages: {
-    // `name`, `name.arch`, `name-version`, `name-epoch:version-release.arch`. A number alone is part of a name: `devtoolset-8`.
+    // `name`, `name.arch`, `name-version`, `name-epoch:version-release`. A version has a dot, or its release does: `devtoolset-8`
+    // and `cuda-9-0` are names.
     named:
-      /^(?<name>.+?)(?<specifier>(?:-(?:\d+:)?\d[\w~^+]*(?:\.[\w.~^+]*)?(?:-\d[\w.~^+]*)|-(?:\d+:\d[\w.~^+]*|\d[\w~^+]*\.[\w.~^+]*))?)(?:\.(?:noarch|x86_64|aarch64|i[3-6]86|ppc64le|s390x))?$/,
+      /^(?<name>.+?)(?<specifier>(?:-(?=\d[^-]*(?:-\d[^-]*)?$)(?=[^.:]*[.:])(?:\d+:)?[\w.~^+*]+(?:-[\w.~^+*]+)?)?)(?:\.(?:noarch|x86_64|aarch64|i[3-6]86|ppc64le|s390x))?$/,
     other: /^[./]|:\/\//,
     unversioned: /^@|\.rpm$/,
     pins: { fixed: /^-/ },
