@@ -90,7 +90,6 @@ export {
   readersOfLists,
 } from './facts/packages/apt-lists.ts';
 export type { ListsReading } from './facts/packages/apt-readers.ts';
-export { cachesLeft } from './facts/packages/caches.ts';
 export { type AskingCommand, askingCommands } from './facts/packages/confirmation.ts';
 export { packageCommands } from './facts/packages/package-commands.ts';
 export {
