@@ -6,6 +6,7 @@ import type { AnalysisOptions } from './analysis-options.ts';
 import type { DockerfileModel, RunCommand, Stage } from './model.ts';
 import { indexOfCommands } from './runs.ts';
 import { readStage, type StageContext } from './stage.ts';
+import type { EvaluatedState } from './state.ts';
 import { globalBindings } from './variables.ts';
 
 /** Finds out what holds at each instruction of a file. */
@@ -16,6 +17,7 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
   const [before, ...groups] = splitAtFrom(dockerfile.instructions);
   const globalArgs = globalBindings(before ?? [], dockerfile.escape, circumstances.buildArgs);
   const stages: Stage[] = [];
+  const ends = new Map<Stage, EvaluatedState>();
   const named = new Map<string, Stage>();
   const copiedFrom = new Set<Stage>();
   const shipped = new Set<Stage>();
@@ -26,6 +28,7 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
     circumstances,
     globalArgs,
     stages,
+    ends,
     named,
     stageNames,
     copiedFrom,
@@ -33,8 +36,9 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
   };
 
   for (const group of groups) {
-    const stage = readStage(group, surroundings);
+    const { stage, end } = readStage(group, surroundings);
     stages.push(stage);
+    ends.set(stage, end);
     if (stage.name !== undefined) named.set(stage.name, stage);
   }
   const finalStage = stages[stages.length - 1];

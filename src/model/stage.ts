@@ -40,14 +40,19 @@ export interface StageContext {
   readonly circumstances: AnalysisOptions;
   readonly globalArgs: ReadonlyMap<string, Binding>;
   readonly stages: readonly Stage[];
+  /** What holds at the end of each of them. */
+  readonly ends: ReadonlyMap<Stage, EvaluatedState>;
   readonly named: ReadonlyMap<string, Stage>;
   readonly stageNames: ReadonlySet<string>;
   readonly copiedFrom: ReadonlySet<Stage>;
   readonly shipped: ReadonlySet<Stage>;
 }
 
-/** Reads one stage: its FROM and the instructions up to the next. */
-export function readStage(instructions: readonly Instruction[], around: StageContext): Stage {
+/** Reads one stage: its FROM and the instructions up to the next. Also gives what holds at its end. */
+export function readStage(
+  instructions: readonly Instruction[],
+  around: StageContext,
+): { readonly stage: Stage; readonly end: EvaluatedState } {
   const [from, ...rest] = instructions as readonly [FromInstruction, ...Instruction[]];
   const { escape } = around.dockerfile;
   const lookUp = (name: string) => globalValue(name, around.globalArgs);
@@ -57,7 +62,7 @@ export function readStage(instructions: readonly Instruction[], around: StageCon
   const steps: Step[] = [];
   const runs: RunStep[] = [];
   const copies: CopyStep[] = [];
-  const atStart = parent ? withParts(parent.atEnd as EndState & EvaluatedState, {}) : startOf(base);
+  const atStart = parent ? around.ends.get(parent)! : startOf(base);
   const name = from.stageName && knownText(expand(from.stageName, escape, lookUp))?.toLowerCase();
 
   let serves: boolean | undefined;
@@ -126,7 +131,7 @@ export function readStage(instructions: readonly Instruction[], around: StageCon
     }
     state = afterInstruction(state, step, around);
   }
-  return stage;
+  return { stage, end: state };
 
   function withFacts(step: Step): Step {
     if (isStep(step, 'RUN')) return runFacts(step, around);
@@ -222,6 +227,10 @@ function afterInstruction(state: EvaluatedState, step: Step, around: StageContex
   const { instruction } = step;
   const { escape } = around.dockerfile;
   const lookUp = (name: string) => lookUpValue(state, name);
+  if (isStep(step, 'USER')) {
+    const [word] = step.instruction.args;
+    return word ? withParts(state, { user: { ...parseUser(step.value(word)), step } }) : state;
+  }
   switch (instruction.name) {
     case 'ARG': {
       const { buildArgs } = around.circumstances;
@@ -233,14 +242,6 @@ function afterInstruction(state: EvaluatedState, step: Step, around: StageContex
     }
     case 'ENV':
       return withBindings(state, 'ENV', envBindings(instruction.pairs, escape, lookUp));
-    case 'USER': {
-      const [word] = instruction.args;
-      return word
-        ? withParts(state, {
-            user: { ...parseUser(step.value(word)), step: step as NonNullable<typeof state.user.step> },
-          })
-        : state;
-    }
     case 'WORKDIR': {
       const [word] = instruction.args;
       return word ? withParts(state, { workdir: resolveValue(state.workdir, step.value(word)) }) : state;
