@@ -74,7 +74,7 @@ test('any text is a script, and all of it lies in the text', () => {
     fc.property(gappedFragment, fc.constantFrom('sh' as const, 'bash' as const), (source, kind) => {
       const script = readScript(source, kind);
       for (const command of script.commands) {
-        for (const span of [command, ...command.under].flatMap(spansOf)) expectWithin(span, source);
+        for (const span of [command, ...command.wrappers].flatMap(spansOf)) expectWithin(span, source);
       }
       for (const span of [...script.errors, ...script.comments, ...script.bashisms])
         expectWithin(span, source);
@@ -88,8 +88,8 @@ test('what is written is what the file holds there', () => {
     fc.property(shellText, (text) => {
       const source = verbatim(text, 0);
       // What a nested script or a decoded `…` reads may be escaped in the file.
-      const isDirect = ({ under, context }: Command) =>
-        under.length === 0 && !context.inside.includes('substitution');
+      const isDirect = ({ wrappers, context }: Command) =>
+        wrappers.length === 0 && !context.inside.includes('substitution');
       const words: Word[] = readScript(source, 'bash')
         .commands.filter(isDirect)
         .flatMap((command) => [...(command.nameWord ? [command.nameWord] : []), ...command.words]);

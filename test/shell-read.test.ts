@@ -17,7 +17,7 @@ function written(text: string, { start, end }: { start: number; end: number }): 
 
 /** `name word word`, with the programs that it runs under. */
 function outline({ name, words, wrappers }: Command): string {
-  return [...wrappers.map((wrapper) => `${wrapper}>`), name, ...words.map(({ text }) => text)].join(' ');
+  return [...wrappers.map((wrapper) => `${wrapper.name}>`), name, ...words.map(({ text }) => text)].join(' ');
 }
 
 describe('commands wherever they stand', () => {

@@ -16,7 +16,7 @@ function outline(dockerfile: string, shell = DEFAULT_SHELL): string[] {
   const { commands } = scriptOf(dockerfile, shell)!;
   return commands.map(({ wrappers, nameWord, words }) => {
     const written = [nameWord!, ...words].map(({ start, end }) => dockerfile.slice(start, end));
-    return [...wrappers.map((wrapper) => `${wrapper}>`), ...written].join(' ');
+    return [...wrappers.map((wrapper) => `${wrapper.name}>`), ...written].join(' ');
   });
 }
 

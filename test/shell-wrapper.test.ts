@@ -71,7 +71,7 @@ test.each<[string, string[]]>([
   ["find / -exec sh -c 'a' {} +", ['find / -exec sh -c a {} +', 'find> sh> a']],
 ])('%s', (script, expected) => {
   const told = read(script).commands.map(({ wrappers, name, words }) =>
-    [...wrappers.map((wrapper) => `${wrapper}>`), name, ...words.map(({ text }) => text)].join(' '),
+    [...wrappers.map((wrapper) => `${wrapper.name}>`), name, ...words.map(({ text }) => text)].join(' '),
   );
   expect(told).toEqual(expected);
 });
@@ -80,13 +80,13 @@ describe('the programs that a command runs under', () => {
   test('are commands themselves', () => {
     const script = "a && sudo -u bob conda run -n x pip install y; sh -c 'b; c'";
     const [, pip, b, c] = read(script).commands;
-    const [sudo, conda] = pip!.under;
+    const [sudo, conda] = pip!.wrappers;
     expect(script.slice(sudo!.start, sudo!.end)).toBe('sudo -u bob');
     expect(script.slice(sudo!.nameWord!.start, sudo!.nameWord!.end)).toBe('sudo');
     expect(conda!.is('conda', 'run')).toBe(true);
     expect(conda!.flag('-n', '--name')!.value!.text).toBe('x');
     expect(script.slice(conda!.start, conda!.end)).toBe('conda run -n x');
-    expect(b!.under[0]).toBe(c!.under[0]);
+    expect(b!.wrappers[0]).toBe(c!.wrappers[0]);
   });
 
   test.each<[string, string | undefined]>([

@@ -196,8 +196,8 @@ function inQuotes(whole: Whole, run: RunStep, command: Command): ProposedFix | u
 }
 
 /** The word of a shell, or of `eval`, that holds the script. */
-function scriptAround({ start, end }: Span, { under }: Command): Word | undefined {
-  return under.flatMap(({ words }) => words).find((word) => word.start <= start && end <= word.end);
+function scriptAround({ start, end }: Span, { wrappers }: Command): Word | undefined {
+  return wrappers.flatMap(({ words }) => words).find((word) => word.start <= start && end <= word.end);
 }
 
 /** A requirement in the quotes that can be written where it stands. */

@@ -57,7 +57,7 @@ function putAround(run: RunStep): string {
 
 /** What `sudo` and its kin run is theirs to answer for. */
 function needsRoot(command: Command): boolean {
-  if (command.user !== undefined || command.wrappers.includes('fakeroot')) return false;
+  if (command.user !== undefined || command.wrappers.some(({ name }) => name === 'fakeroot')) return false;
   if (command.is('dpkg')) return command.flag(...DPKG_CHANGES) !== undefined;
   if (command.is('apt-key', 'add|adv|del') || command.is('add-apt-repository|apt-add-repository'))
     return true;

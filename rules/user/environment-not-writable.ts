@@ -86,9 +86,10 @@ function target(command: Command, run: RunStep, prefix: string): 'pip' | 'conda'
 
 /** Whether the pip of the environment is the one that is called: by its name, and with nothing else activated. */
 function isInForce(pip: Command, run: RunStep): boolean {
-  const programs = [pip, ...pip.under];
+  const programs = [pip, ...pip.wrappers];
   const isPlain =
-    programs.every(({ nameWord }) => !nameWord?.text.includes('/')) && !pip.wrappers.includes('conda');
+    programs.every(({ nameWord }) => !nameWord?.text.includes('/')) &&
+    !pip.wrappers.some(({ name }) => name === 'conda');
   const isElsewhere =
     pip.flag(...ELSEWHERE) !== undefined ||
     ELSEWHERE_VARIABLES.some((name) => run.before.env(name)?.by === 'ENV') ||

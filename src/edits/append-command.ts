@@ -34,7 +34,9 @@ export function appendCommand(run: RunStep, beside: Command, command: string): E
 function comesBack({ commands }: Script): boolean {
   const isApart = ({ context: { inside } }: Command) =>
     inside.includes('subshell') || inside.includes('substitution') || inside.includes('function');
-  const replaced = commands.some(({ under }) => under.some((one) => one.name === 'exec' && !isApart(one)));
+  const replaced = commands.some(({ wrappers }) =>
+    wrappers.some((one) => one.name === 'exec' && !isApart(one)),
+  );
   const left = commands.some((command, index) => {
     if (command.name !== 'exit' || isApart(command)) return false;
     const { inside, after } = command.context;

@@ -48,7 +48,7 @@ function writtenUpdate(run: RunStep, { nameWord, words }: Command): string {
  * called twice.
  */
 function rightsOf(run: RunStep, { wrappers, user }: Command): string | undefined {
-  const program = wrappers.find((name) => name === 'sudo' || name === 'doas');
+  const program = wrappers.find(({ name }) => name === 'sudo' || name === 'doas')?.name;
   if (program) return `${program} `;
   return user === undefined || run.before.user.root === true ? '' : undefined;
 }

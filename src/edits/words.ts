@@ -20,5 +20,5 @@ function separatorOf({ instruction: { args }, stage: { file } }: RunStep): strin
 
 /** Whether a shell reads a command; the words of `RUN ["apt-get", "update"]` go to the program unchanged. */
 function hasShell(run: RunStep, { wrappers }: Command): boolean {
-  return !run.instruction.json || wrappers.some((name) => /^(?:ba|da|a|z|k)?sh$/.test(name));
+  return !run.instruction.json || wrappers.some(({ name }) => /^(?:ba|da|a|z|k)?sh$/.test(name));
 }

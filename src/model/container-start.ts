@@ -104,7 +104,9 @@ function becomesAnother({ nameWord, words, wrappers, user }: Command): boolean {
   if (user !== undefined && parseUser(knownValue(user)).root !== true) return true;
   const programs = [...(nameWord ? [nameWord] : []), ...words].map(({ text }) => baseName(text));
   const givesUser = words.some(({ text }) => text.startsWith('--userspec'));
-  return givesUser || [...wrappers, ...programs].some((name) => DROPS_ROOT.test(name));
+  return (
+    givesUser || [...wrappers.map(({ name }) => name), ...programs].some((name) => DROPS_ROOT.test(name))
+  );
 }
 
 /** `ENTRYPOINT []` takes back what the base image says. */

@@ -68,7 +68,7 @@ function variableOf({ run, script, command, steps }: Use, name: string): Value |
   const unknown = unknownValue('unsupported', name);
   const { settings, others } = settersIn(script);
   if (!/^[A-Za-z_]\w*$/.test(name) || steps > MOST_STEPS || others.has(name)) return unknown;
-  if (command.under.some((one) => one.assignments.some((assignment) => assignment.name === name)))
+  if (command.wrappers.some((one) => one.assignments.some((assignment) => assignment.name === name)))
     return unknown;
   const setters = settings.get(name) ?? [];
   const setter = setters[lastAt(setters.length, (index) => setters[index]!.start, command.start - 1)];
@@ -134,7 +134,7 @@ function settingOf({ assignments }: Command, name: string): Assignment | undefin
 function isCertainFor(run: RunStep, script: Script, setter: Command, command: Command): boolean {
   const shell = shellAround(setter);
   const { after, mayFail, pipeline, inside } = setter.context;
-  const isOutermost = run.instruction.json && shell === setter.under.find(isShell);
+  const isOutermost = run.instruction.json && shell === setter.wrappers.find(isShell);
   const depth = shell && !isOutermost ? shell.context.inside.length + 1 : 0;
   if (shell !== shellAround(command) || command.context.inside.includes('function')) return false;
   if (mayFail || pipeline.length > 1 || inside.length > depth || after === '||') return false;
@@ -164,8 +164,8 @@ function findLooseEnds({ commands }: Script, depth: number): readonly number[] {
 }
 
 /** The `sh -c` that a command runs in. */
-function shellAround({ under }: Command): Command | undefined {
-  return under.findLast(isShell);
+function shellAround({ wrappers }: Command): Command | undefined {
+  return wrappers.findLast(isShell);
 }
 
 function isShell({ name }: Command): boolean {

@@ -13,7 +13,7 @@ import type { SimpleCommand } from './syntax.ts';
 
 /** What is known of a command when it is found. */
 export interface CommandParts extends SimpleCommand {
-  readonly under: readonly Command[];
+  readonly wrappers: readonly Command[];
   readonly user: string | undefined;
   readonly context: CommandContext;
 }
@@ -48,12 +48,12 @@ class ReadCommand implements Command {
   readonly words: readonly Word[];
   readonly assignments: readonly Assignment[];
   readonly redirections: readonly Redirection[];
-  readonly under: readonly Command[];
+  readonly wrappers: readonly Command[];
   declare readonly user?: string;
   readonly context: CommandContext;
   #arguments: Arguments | undefined;
 
-  constructor({ span, words, assignments, redirections, under, user, context }: CommandParts) {
+  constructor({ span, words, assignments, redirections, wrappers, user, context }: CommandParts) {
     const [nameWord, ...rest] = words;
     this.start = span.start;
     this.end = span.end;
@@ -63,7 +63,7 @@ class ReadCommand implements Command {
     this.words = rest;
     this.assignments = assignments;
     this.redirections = redirections;
-    this.under = under;
+    this.wrappers = wrappers;
     if (user !== undefined) this.user = user;
     this.context = context;
   }
@@ -91,10 +91,6 @@ class ReadCommand implements Command {
     const start = this.nameWord?.start ?? this.start;
     const end = adjacent[adjacent.length - 1]?.end ?? this.nameWord?.end ?? this.end;
     return { text: [this.name, ...subcommands.map(({ text }) => text)].join(' '), start, end };
-  }
-
-  get wrappers(): readonly string[] {
-    return this.under.map(({ name }) => name);
   }
 
   is(name: string, subcommand?: string): boolean {

@@ -115,7 +115,7 @@ interface Place {
   /** Absent at the top of the script. */
   readonly statement?: Span;
   readonly mayFail: boolean;
-  readonly under: readonly Command[];
+  readonly wrappers: readonly Command[];
   readonly user: string | undefined;
   /** How many scripts in scripts this is. */
   readonly depth: number;
@@ -199,7 +199,7 @@ class Reader {
       shell,
       inside: [],
       mayFail: false,
-      under: [],
+      wrappers: [],
       user: undefined,
       depth: 0,
       substitutions: 0,
@@ -289,10 +289,10 @@ class Reader {
     const time = prefixes.find((prefix) => prefix.type === 'Time');
     if (!time) return { ...place, mayFail };
     const word = plainWord(slice(place.source, time.pos, time.keywordEnd), false);
-    const { under, user } = place;
+    const { wrappers, user } = place;
     const context = this.#context(place, this.#alone(''));
-    const command = commandOf({ ...bare, span: word, words: [word], under, user, context });
-    return { ...place, under: [...under, command], mayFail };
+    const command = commandOf({ ...bare, span: word, words: [word], wrappers, user, context });
+    return { ...place, wrappers: [...wrappers, command], mayFail };
   }
 
   #command(node: CommandNode, place: Place, link: Link): void {
@@ -408,14 +408,17 @@ class Reader {
     const { span, redirections } = simple;
     const context = this.#context(place, link);
     let { words, assignments } = simple;
-    let { under, user } = place;
-    const command = () => commandOf({ span, words, assignments, redirections, under, user, context });
-    for (let wrappers = 0; wrappers < MAX_WRAPPERS; wrappers++) {
+    let { wrappers, user } = place;
+    const command = () => commandOf({ span, words, assignments, redirections, wrappers, user, context });
+    for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
       const inner = innerOf(words);
       if (!inner) break;
       if (inner.runs === 'command') {
         const own = words.slice(0, inner.assignments);
-        under = [...under, commandOf({ ...bare, span: around(own), words: own, under, user, context })];
+        wrappers = [
+          ...wrappers,
+          commandOf({ ...bare, span: around(own), words: own, wrappers, user, context }),
+        ];
         assignments = [...assignments, ...words.slice(inner.assignments, inner.at).map(assignmentInWord)];
         words = words.slice(inner.at);
         user = inner.user ?? user;
@@ -423,7 +426,7 @@ class Reader {
       }
       const script = nestedScript(inner, redirections, link.input);
       if (!script || place.depth >= MAX_NESTED_SCRIPTS) break;
-      const nested = { ...place, under: [...under, command()], user: inner.user ?? user };
+      const nested = { ...place, wrappers: [...wrappers, command()], user: inner.user ?? user };
       if (this.#nested(script, inner.shell, nested)) return script.from;
       break;
     }
@@ -451,7 +454,7 @@ class Reader {
   #executed(find: Command, place: Place, link: Link): void {
     if (place.depth >= MAX_NESTED_SCRIPTS) return;
     const { words } = find;
-    const under = [...find.under, find];
+    const wrappers = [...find.wrappers, find];
     for (let at = 0; at < words.length; at++) {
       if (!/^-(exec|execdir|ok|okdir)$/.test(words[at]!.text)) continue;
       const from = at + 1;
@@ -459,7 +462,7 @@ class Reader {
       const inner = words.slice(from, at);
       if (inner.length === 0) continue;
       const simple = { ...bare, span: around(inner), words: inner };
-      this.#open(simple, { ...place, under, depth: place.depth + 1 }, link);
+      this.#open(simple, { ...place, wrappers, depth: place.depth + 1 }, link);
     }
   }
 

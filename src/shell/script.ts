@@ -115,14 +115,12 @@ export interface Command extends Span {
   /** `NAME=value` before the name, also behind `env` and `sudo`; and those that `export`, `declare` and their kin make. */
   readonly assignments: readonly Assignment[];
   readonly redirections: readonly Redirection[];
-  /** Names of the programs this one runs under, outermost first: `sudo`, `env`, `xargs`, `sh` (of `sh -c`), … */
-  readonly wrappers: readonly string[];
   /**
-   * Those programs as commands of their own: `under[0].nameWord` is the word `sudo`; `conda run -n x` ends before
-   * what it runs. All commands of one `sh -c '…'` share the same object. Of these, only `find` (for `-exec`) is also in
-   * `Script.commands`.
+   * The programs that it is run by, outermost first: `sudo`, `env`, `xargs`, `sh` (of `sh -c`), … Each is a command of its own:
+   * `conda run -n x` ends before what it runs. All commands of one `sh -c '…'` share the same object. Of these, only `find` (for
+   * `-exec`) is also in `Script.commands`.
    */
-  readonly under: readonly Command[];
+  readonly wrappers: readonly Command[];
   /** The user it runs as, where `sudo`, `su`, `gosu` or their kin say so. */
   readonly user?: string;
   /** How it stands to the rest of the script. */

@@ -17,7 +17,7 @@ export interface CommandMatch extends Span {
  */
 export function allCommands({ scripts }: RunStep): readonly Command[] {
   const calls = scripts.flatMap(({ commands, functions }) =>
-    commands.flatMap((command) => [...command.under, ...(functions.has(command.name) ? [] : [command])]),
+    commands.flatMap((command) => [...command.wrappers, ...(functions.has(command.name) ? [] : [command])]),
   );
   return [...new Set(calls)].sort((a, b) => a.start - b.start);
 }

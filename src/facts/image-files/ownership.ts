@@ -30,7 +30,7 @@ import {
 /** Whether a command gives a directory with all in it to somebody else, or may do so. */
 export function changesOwner({ command, directory: workdir }: PlacedCommand, directory: string): boolean {
   if (!command.is('chown|chgrp|chmod|setfacl') || !reachesAll(command)) return false;
-  if (command.wrappers.some((name) => name === 'xargs' || name === 'find')) return true;
+  if (command.wrappers.some(({ name }) => name === 'xargs' || name === 'find')) return true;
   return targetsOf(command).some(({ text, literal }) => {
     const path = literal ? knownText(resolvePathIn(workdir, text)) : undefined;
     return path === undefined || isWithin(directory, withoutPattern(path));
@@ -39,7 +39,7 @@ export function changesOwner({ command, directory: workdir }: PlacedCommand, dir
 
 /** By itself, or because `find` names all files to it. */
 function reachesAll(command: Command): boolean {
-  return isRecursive(command) || command.wrappers.includes('find');
+  return isRecursive(command) || command.wrappers.some(({ name }) => name === 'find');
 }
 
 /** The files that chmod, chown and chgrp are to change; the operand before them says to what. */

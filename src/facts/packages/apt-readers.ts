@@ -25,7 +25,7 @@ export function listsReadingOf(run: RunStep, script: Script, command: Command): 
   // Browsers by Playwright and its kin: they ask apt for the libraries.
   if (command.words.some(({ text }) => /^(?:--with-deps|install-deps)$/.test(text))) return 'perhaps';
   if (!nameWord.literal && /[$`]/.test(name)) {
-    return command.wrappers.includes('eval')
+    return command.wrappers.some((outer) => outer.name === 'eval')
       ? readingOfEval(nameWord)
       : readingOfValue(run, command, nameWord);
   }
@@ -98,7 +98,7 @@ function readingOfApt(command: Command): ListsReading {
   const reading = action && READINGS[action];
   if (reading === 'no' || command.flag('--installed')) return 'no';
   if (action !== 'install') return reading ?? 'perhaps';
-  const isGiven = command.targets.length > 0 || command.wrappers.includes('xargs');
+  const isGiven = command.targets.length > 0 || command.wrappers.some(({ name }) => name === 'xargs');
   return isGiven || command.flag('-f', '--fix-broken') ? 'yes' : 'no';
 }
 

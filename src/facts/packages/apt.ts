@@ -43,7 +43,7 @@ export function needsAptLists(command: Command): boolean {
   const action = packageAction(command, 'apt');
   if (action === 'upgrade') return true;
   if (!action || !packageToolOf(command)!.needsLists?.includes(action)) return false;
-  if (command.wrappers.includes('xargs')) return true;
+  if (command.wrappers.some(({ name }) => name === 'xargs')) return true;
   return command.targets.some(({ text }) => !/^[./]|\.deb$/.test(text));
 }
 

@@ -37,7 +37,7 @@ function askedBy(command: Command, { asks, mayAsk }: Confirmation): AskingComman
   const { fileFlags = [] } = packageToolOf(command)!.packages;
   const isGiven =
     command.targets.length > 0 ||
-    command.wrappers.includes('xargs') ||
+    command.wrappers.some(({ name }) => name === 'xargs') ||
     (fileFlags.length > 0 && command.flag(...fileFlags) !== undefined);
   if (isGiven) return action === 'remove' ? 'remove' : 'install';
   const [subcommand] = command.operands;

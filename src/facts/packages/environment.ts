@@ -4,7 +4,11 @@ import type { Command, Word } from '../../shell/script.ts';
 
 /** The value that a command finds in its environment: of its own, of what the script sets before it, of ENV and ARG. */
 export function environmentOf(run: RunStep, command: Command, name: string): Value | undefined {
-  const setters = [...run.commands.filter(({ start }) => start < command.start), ...command.under, command];
+  const setters = [
+    ...run.commands.filter(({ start }) => start < command.start),
+    ...command.wrappers,
+    command,
+  ];
   const setter = setters.flatMap(({ assignments }) => assignments).findLast((one) => one.name === name);
   if (setter) return setter.value ? valueOf(setter.value) : knownValue('');
   return run.before.variable(name)?.value;

@@ -153,12 +153,12 @@ function environmentOf(
   run: RunStep,
   isSwitched: boolean,
 ): PlacedInstall['environment'] {
-  const runner = command.under.find((outer) => outer.is('conda|mamba|micromamba', 'run'));
+  const runner = command.wrappers.find((outer) => outer.is('conda|mamba|micromamba', 'run'));
   if (manager === 'conda' || runner) return namedBy(run, runner ?? command);
   if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE) || isSwitched)
     return undefined;
   // `/opt/x/bin/python -m pip`: the interpreter tells.
-  const program = command.under.find(({ name }) => /^python[\d.]*$/.test(name)) ?? command;
+  const program = command.wrappers.find(({ name }) => /^python[\d.]*$/.test(name)) ?? command;
   if (program.nameWord?.text.includes('/')) {
     const path = knownWord(run, program, program.nameWord);
     const isKnown = path !== undefined && isAbsolute(path);
