@@ -33,6 +33,7 @@ export type { ImageReference, ImageTag } from './image/reference.ts';
 export { dataflow, isRun } from './model/dataflow.ts';
 export { type ImageUse, imageUses } from './model/images.ts';
 export type * from './model/model.ts';
+export { readDockerfile } from './model/read-dockerfile.ts';
 
 // The instructions, word by word, and what words come to.
 
@@ -55,6 +56,7 @@ export type * from './shell/script.ts';
 // Edits for fixes.
 
 export { appendCommand } from './edits/append-command.ts';
+export { applyEdits } from './edits/apply-edits.ts';
 export { addChown } from './edits/copy-owner.ts';
 export { deleteLines, insertLinesAfter, insertLinesBefore } from './edits/lines.ts';
 export { deleteKeyValue } from './edits/pairs.ts';

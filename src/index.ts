@@ -2,9 +2,10 @@
 import { type SettingsOptions, settingsOf } from './config/settings.ts';
 import { type LintResult, lintSource } from './lint.ts';
 
+// Lint a text.
+
 export { ConfigError, type Problem } from './config/problem.ts';
 export type { SettingsOptions } from './config/settings.ts';
-export type * from './core.ts';
 export * from './core.ts';
 export type { LintResult } from './lint.ts';
 
@@ -15,7 +16,8 @@ export type { LintResult } from './lint.ts';
  * @throws {ConfigError} for options that cannot be used; never for what is in the Dockerfile
  *
  * @example
- * const { findings } = lint('FROM ubuntu\nRUN apt-get update\n', { preset: 'strict' });
+ * const { findings } = lint('FROM ubuntu\n', { rules: { 'base-image/*': 'off', 'base-image/untagged': 'error' } });
+ * findings.map(({ rule, severity, range }) => [rule, severity, range.start.line]); // => [['base-image/untagged', 'error', 1]]
  */
 export function lint(source: string, options: SettingsOptions = {}): LintResult {
   return lintSource(source, settingsOf(options));

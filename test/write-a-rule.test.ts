@@ -3,11 +3,13 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { commandsShown, outputPattern, settledOutput } from './console.ts';
 
 const page = readFileSync(new URL('../docs/write-a-rule.md', import.meta.url), 'utf8');
+const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(inject('installed'), 'node_modules');
 const directory = mkdtempSync(join(tmpdir(), 'azml-lint-page-'));
 symlinkSync(modules, join(directory, 'node_modules'));
@@ -32,7 +34,28 @@ describe('from top to bottom', () => {
 
   test('there is something of each', () => {
     const commands = blocks.filter(({ language }) => language === 'console');
-    expect([blocks.filter(({ file }) => file !== '').length, commands.length]).toEqual([7, 5]);
+    expect([blocks.filter(({ file }) => file !== '').length, commands.length]).toEqual([8, 6]);
+  });
+});
+
+describe('in TypeScript', () => {
+  const lint = (plugin: string) => {
+    writeFileSync(join(directory, 'ts.yaml'), `plugins: ${plugin}\n`);
+    return run('npx azml-lint --config ts.yaml --format compact Dockerfile');
+  };
+
+  test('the rule that was built finds what it is for', async () => {
+    expect(await lint('./rules.js')).toContain('Dockerfile:2:16: error acme/whole-history');
+  });
+
+  test('Node takes the types away since 22.18; one that does not is told of', async () => {
+    const isStripped = Boolean((process.features as { typescript?: unknown }).typescript);
+    for (const plugin of ['./rules.ts', 'rules.ts'])
+      expect(await lint(plugin)).toContain(
+        isStripped
+          ? 'Dockerfile:2:16: error acme/whole-history'
+          : 'Node reads TypeScript since version 22.18.',
+      );
   });
 });
 
@@ -85,7 +108,10 @@ describe('by the types', () => {
 
 /** Runs a command of the page as its reader does; gives what a terminal would show. */
 async function run(command: string): Promise<string> {
-  const options = { cwd: directory, env: { PATH: `${join(modules, '.bin')}:${process.env.PATH}` } };
+  const options = {
+    cwd: directory,
+    env: { PATH: `${join(modules, '.bin')}:${join(root, 'node_modules/.bin')}:${process.env.PATH}` },
+  };
   const script = `exec 2>&1; ${command.replace(/^npx /, '')}`;
   const result = promisify(execFile)('sh', ['-c', script], options);
   return (await result.catch(({ stdout }: { stdout: string }) => ({ stdout }))).stdout;

@@ -8,13 +8,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  */
 export function isPath(specifier: string, from: string): boolean {
   if (/^\.{1,2}(?:[/\\]|$)/.test(specifier) || isAbsolute(specifier)) return true;
-  if (!/\.(?:ya?ml|json|[cm]?js)$/.test(specifier)) return false;
+  if (!/\.(?:ya?ml|json|[cm]?[jt]s)$/.test(specifier)) return false;
   return !/[/\\]/.test(specifier) || existsSync(resolve(dirname(from), specifier));
 }
 
 /** Whether a file is code, not data. */
 export function isScript(path: string): boolean {
-  return /\.[cm]?js$/.test(path);
+  return /\.[cm]?[jt]s$/.test(path);
 }
 
 /**

@@ -87,12 +87,21 @@ async function loadPlugin(
   return { rules: sound, validateOptions: options.validate, problems: inPlugin(specifier, options.problems) };
 }
 
-/** A plugin in a repository that runs azml-lint through `npx` finds no azml-lint to import. */
+/** What is to be done where Node does not load a plugin; no hint where that is for its author to find out. */
 function hintFor(error: unknown): Pick<Problem, 'hint'> {
-  const isOurs = /Cannot find package 'azml-lint'/.test(reasonOf(error));
-  return isOurs
-    ? { hint: 'Install azml-lint beside it, or export plain objects: `defineRule` only helps the compiler.' }
-    : {};
+  // A plugin in a repository that runs azml-lint by `npx` finds no azml-lint to import.
+  if (/Cannot find package 'azml-lint'/.test(reasonOf(error)))
+    return {
+      hint: 'Install azml-lint beside it, or export plain objects: `defineRule` only helps the compiler.',
+    };
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
+    return { hint: 'Node reads TypeScript since version 22.18. Use one, or build the plugin to JavaScript.' };
+  if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING')
+    return {
+      hint: 'A package is published as JavaScript: build the plugin, and let `exports` name what is built.',
+    };
+  return {};
 }
 
 function failed(...problems: readonly Problem[]): Plugin {

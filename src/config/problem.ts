@@ -11,7 +11,18 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** A configuration that cannot be used. Its message lists every problem, one or two lines each. */
+/**
+ * A configuration that cannot be used. Its message lists every problem, one or two lines each.
+ *
+ * @example
+ * let problems: readonly Problem[] = [];
+ * try {
+ *   lint('FROM ubuntu\n', { rules: { 'apt/upgrad': 'off' } });
+ * } catch (error) {
+ *   if (error instanceof ConfigError) problems = error.problems;
+ * }
+ * problems.map(({ hint }) => hint); // => ['Did you mean `apt/upgrade`?']
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   /** By file, in order of place. Never empty. */

@@ -16,7 +16,12 @@ export interface Head {
   readonly body: Fragment;
 }
 
-/** Every keyword of BuildKit, in upper case. */
+/**
+ * Every keyword of BuildKit, in upper case.
+ *
+ * @example
+ * instructionNames.includes('HEALTHCHECK'); // => true
+ */
 export const KEYWORDS = [
   'FROM',
   'RUN',

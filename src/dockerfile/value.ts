@@ -49,20 +49,39 @@ export function joinValues(values: readonly Value[]): Value {
   return { parts };
 }
 
-/** The text, when all of it is known. */
+/**
+ * The text, when all of it is known.
+ *
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nENV A=/opt\nARG B\nRUN make\n').runs;
+ * knownText(run!.before.variable('A')!.value); // => '/opt'
+ * knownText(run!.before.variable('B')!.value); // => undefined
+ */
 export function knownText(value: Value): string | undefined {
   if (value.parts.length === 0) return '';
   const [first] = value.parts;
   return value.parts.length === 1 && typeof first === 'string' ? first : undefined;
 }
 
-/** The text up to the first unknown part. */
+/**
+ * The text up to the first unknown part.
+ *
+ * @example
+ * const [copy] = readDockerfile('FROM ubuntu\nARG NAME\nCOPY a /opt/$NAME/b\n').copies;
+ * knownPrefix(copy!.destination); // => '/opt/'
+ */
 export function knownPrefix(value: Value): string {
   const [first] = value.parts;
   return typeof first === 'string' ? first : '';
 }
 
-/** The unknown parts in order. */
+/**
+ * The unknown parts in order.
+ *
+ * @example
+ * const [copy] = readDockerfile('FROM ubuntu\nARG NAME\nCOPY a /opt/$NAME/b\n').copies;
+ * unknownParts(copy!.destination); // => [{ reason: 'unset-arg', name: 'NAME' }]
+ */
 export function unknownParts(value: Value): readonly Unknown[] {
   return value.parts.filter((part) => typeof part !== 'string');
 }

@@ -13,6 +13,12 @@ import { lineEnding } from './lines.ts';
  * @param command plain text without quotes, such as `rm -rf /var/lib/apt/lists/*`
  * @returns `undefined` where that is not certain: the script does not parse, its last command runs in the background,
  * never returns, or relies on errexit and fails unnoticed, or there is no shell
+ *
+ * @example
+ * const text = 'FROM ubuntu\nRUN ./configure && make\n';
+ * const [run] = readDockerfile(text).runs;
+ * const edit = appendCommand(run!, run!.commands[0]!, 'rm -rf /tmp/build');
+ * applyEdits(text, edit ? [edit] : []); // => 'FROM ubuntu\nRUN ./configure && make && rm -rf /tmp/build\n'
  */
 export function appendCommand(run: RunStep, beside: Command, command: string): Edit | undefined {
   const script = scriptWith(run, beside);

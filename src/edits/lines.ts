@@ -9,6 +9,12 @@ const DIRECTIVE = /^\s*#\s*(?:syntax|escape|check)\s*=/i;
 /**
  * The edit that inserts instructions above another one and above its comments, with the same indentation. Their
  * keywords get the letter case of the file.
+ *
+ * @example
+ * const text = 'FROM ubuntu\n# The program.\nRUN make\n';
+ * const file = readDockerfile(text);
+ * const edit = insertLinesBefore(file, file.runs[0]!.instruction, ['USER 1000']);
+ * applyEdits(text, [edit]); // => 'FROM ubuntu\nUSER 1000\n# The program.\nRUN make\n'
  */
 export function insertLinesBefore(
   file: DockerfileModel,
@@ -29,6 +35,12 @@ export function insertLinesBefore(
  *
  * @returns `undefined` where the instruction has no certain end: a here-document is not closed, or the file ends with a
  * continued line
+ *
+ * @example
+ * const text = 'FROM ubuntu\nRUN make\n';
+ * const file = readDockerfile(text);
+ * const edit = insertLinesAfter(file, file.runs[0]!.instruction, ['USER 1000']);
+ * applyEdits(text, edit ? [edit] : []); // => 'FROM ubuntu\nRUN make\nUSER 1000\n'
  */
 export function insertLinesAfter(
   file: DockerfileModel,
@@ -52,6 +64,11 @@ function indentOf({ source }: DockerfileModel, { startLine }: Instruction): stri
  * The edit that deletes whole lines, from 1; the file ends with a line end afterwards only if it did before.
  *
  * @returns `undefined` if a comment after them would become a parser directive unintentionally
+ *
+ * @example
+ * const text = 'FROM ubuntu\n\nRUN make\n';
+ * const edit = deleteLines(readDockerfile(text), 2, 2);
+ * applyEdits(text, edit ? [edit] : []); // => 'FROM ubuntu\nRUN make\n'
  */
 export function deleteLines(
   { source, dockerfile }: DockerfileModel,

@@ -7,6 +7,12 @@ import { wholeLines } from './lines.ts';
 /**
  * The edit that removes a `NAME=value` from an instruction, with the blanks, comments and line ends up to its neighbor;
  * if it is the only one, the edit removes the whole instruction.
+ *
+ * @example
+ * const text = 'FROM ubuntu\nENV A=1 B=2\n';
+ * const file = readDockerfile(text);
+ * const { step, pair } = file.finalStage!.envSetting('A')!;
+ * applyEdits(text, [deleteKeyValue(file, step.instruction, pair)]); // => 'FROM ubuntu\nENV B=2\n'
  */
 export function deleteKeyValue({ source }: DockerfileModel, instruction: Instruction, pair: KeyValue): Edit {
   const pairs = 'pairs' in instruction ? instruction.pairs : [];

@@ -14,6 +14,12 @@ const SETS_UP_APT =
  * @param command plain text without quotes, such as `apt-get update`
  * @returns `undefined` where that is not certain: the script does not parse, the command is in a function or after
  * `||`, it is unknown whether errexit is in force, the text between the two sets up apt, or there is no shell
+ *
+ * @example
+ * const text = 'FROM ubuntu\nRUN apt-get -y install curl\n';
+ * const [run] = readDockerfile(text).runs;
+ * const edit = prependCommand(run!, run!.commands[0]!, 'apt-get update');
+ * applyEdits(text, edit ? [edit] : []); // => 'FROM ubuntu\nRUN apt-get update && apt-get -y install curl\n'
  */
 export function prependCommand(run: RunStep, beside: Command, command: string): Edit | undefined {
   const script = scriptWith(run, beside);

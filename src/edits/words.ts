@@ -3,7 +3,15 @@ import type { Command } from '../shell/script.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 
-/** The edit that adds a word without quotes, such as `-y`, after a word of a command, or after its head. */
+/**
+ * The edit that adds a word without quotes, such as `-y`, after a word of a command, or after its head.
+ *
+ * @example
+ * const text = 'FROM ubuntu\nRUN apt-get install curl\n';
+ * const [run] = readDockerfile(text).runs;
+ * const [command] = run!.commands;
+ * applyEdits(text, [insertWordAfter(run!, command!, command!.head, '-y')]); // => 'FROM ubuntu\nRUN apt-get install -y curl\n'
+ */
 export function insertWordAfter(run: RunStep, command: Command, after: Span, text: string): Edit {
   if (hasShell(run, command)) return { start: after.end, end: after.end, text: ` ${text}` };
   // The span of a JSON string is within its quotes.

@@ -1,3 +1,4 @@
+import { applyEdits } from '../edits/apply-edits.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { Edit } from '../text/edit.ts';
 import { lastAt } from '../text/search.ts';
@@ -27,17 +28,6 @@ export function applyFixes(text: string, findings: readonly Fixable[]): FixPass 
     for (const edit of finding.fix.edits) edits.splice(indexFor(edits, edit), 0, edit);
   }
   return { text: applyEdits(text, edits), applied, edits };
-}
-
-/** The text with the edits applied; they are sorted and do not overlap. */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { start, end, text: replacement } of edits) {
-    pieces.push(text.slice(at, start), replacement);
-    at = end;
-  }
-  return pieces.join('') + text.slice(at);
 }
 
 /** Maps a place of a text to its place after sorted edits; text that they insert there comes after it. */

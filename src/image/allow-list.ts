@@ -5,6 +5,12 @@ import type { ImageReference } from './reference.ts';
  * Whether an entry of an allow list covers an image. Entries are globs for the name of the image with its registry.
  * `docker.io/` may be left out, as in a FROM; a registry alone (`docker.io`, `localhost:5000`) covers all its images;
  * an entry with a tag or a digest covers only those.
+ *
+ * @example
+ * const [use] = imageUses(readDockerfile('FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\n'));
+ * const { reference } = use!.base;
+ * matchesImagePattern(reference, 'mcr.microsoft.com/azureml/*'); // => true
+ * matchesImagePattern(reference, 'docker.io'); // => false
  */
 export function matchesImagePattern(image: ImageReference, entry: string): boolean {
   const pattern = isRegistry(entry) ? `${entry}/**` : entry;

@@ -36,7 +36,7 @@ export const PUBLIC_PORT = 5001;
 
 /**
  * The ports that the training images expose together, as do copies of their Dockerfiles: nothing listens on the last
- * two. Source: Azure/AzureML-Containers @1cce496^, base/**; azureml-assets,
+ * two. Source: Azure/AzureML-Containers at 1cce496^, base/**; azureml-assets,
  * training/general/environments/tensorflow-2.16-cuda12.
  */
 export const TRAINING_PORTS: readonly number[] = [5001, 8883, 8888];

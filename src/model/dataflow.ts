@@ -7,6 +7,15 @@ import type { CopyStep, DockerfileModel, RunStep, Stage, Step } from './model.ts
  * @param start the value at the beginning of a stage that builds on an image
  * @param next gets the value before an instruction and gives the one after it; must not change it in place
  * @returns the value before an instruction; the trigger of an ONBUILD has that of the ONBUILD
+ *
+ * @example
+ * const file = readDockerfile('FROM ubuntu\nRUN apt-get update\nRUN apt-get -y install curl\n');
+ * const isUpdated = dataflow(
+ *   file,
+ *   () => false,
+ *   (before, step) => before || (isRun(step) && step.commands.some((command) => command.is('apt-get', 'update'))),
+ * );
+ * file.runs.map(isUpdated); // => [false, true]
  */
 export function dataflow<T>(
   file: DockerfileModel,
@@ -28,7 +37,13 @@ export function dataflow<T>(
   return ({ stage, index }) => before.get(stage)![index]!;
 }
 
-/** Whether an instruction is a RUN; the steps of a stage know what theirs does. */
+/**
+ * Whether an instruction is a RUN; the steps of a stage know what theirs does.
+ *
+ * @example
+ * const { stages } = readDockerfile('FROM ubuntu\nUSER 1000\nRUN make\n');
+ * stages[0]?.steps.map(isRun); // => [false, true]
+ */
 export function isRun(step: Step): step is RunStep {
   return step.instruction.name === 'RUN';
 }

@@ -20,7 +20,9 @@ export function envSettingsOf(stage: Stage): readonly EnvSetting[] {
  * Where a variable of the inference server is set under a name that nothing reads, and not under its own; of that name
  * server/unknown-variable speaks.
  *
- * @example `ENV AZUREML_APP_ROOT=/app` for `AML_APP_ROOT`
+ * @example
+ * const { finalStage } = readDockerfile('FROM ubuntu\nENV AZUREML_APP_ROOT=/app\n');
+ * misnamedSetting(finalStage!, 'AML_APP_ROOT')?.name; // => 'AZUREML_APP_ROOT'
  */
 export function misnamedSetting(stage: Stage, name: string): EnvSetting | undefined {
   if (stage.atEnd.env(name)?.by === 'ENV') return undefined;

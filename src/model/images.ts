@@ -16,6 +16,10 @@ export interface ImageUse {
 /**
  * Every place that names an image: FROM, `COPY --from`, and the mounts of RUN; in order, stage by stage. A stage that
  * builds on another one names none.
+ *
+ * @example
+ * const file = readDockerfile('FROM ubuntu:24.04 AS build\nFROM build\nCOPY --from=nginx /etc/nginx /etc/nginx\n');
+ * imageUses(file).map(({ by, base }) => [by, base.reference.familiar]); // => [['FROM', 'ubuntu'], ['COPY', 'nginx']]
  */
 export function imageUses(file: DockerfileModel): readonly ImageUse[] {
   return file.stages.flatMap((stage) => {

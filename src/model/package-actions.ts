@@ -25,7 +25,10 @@ export function programsOf(manager: PackageManager): string {
  *
  * @param manager the only package manager that is asked for
  * @returns `undefined` for a command of no package manager, or of another one, and where its subcommand is not known
- * @example `packageAction(command, 'apt') === 'refresh'` for `apt-get update`, `apt update` and `aptitude update`
+ *
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nRUN apt-get update && pip install flask && make install\n').runs;
+ * run!.commands.map((command) => packageAction(command)); // => ['refresh', 'install', undefined]
  */
 export function packageAction(command: Command, manager?: PackageManager): PackageAction | undefined {
   const tool = packageToolOf(command);

@@ -10,7 +10,10 @@ import type { RunStep } from './model.ts';
  * The words that a program gets for one word of its command, each as far as it is known: `$PACKAGES` is split where it
  * stands outside quotes.
  *
- * @example `PK='gcc make' && apt-get install $PK` gives `gcc` and `make` for `$PK`
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nRUN PK="gcc make" && apt-get install $PK\n').runs;
+ * const command = run!.commands.at(-1)!;
+ * shellWords(run!, command, command.targets[0]!); // => [{ parts: ['gcc'] }, { parts: ['make'] }]
  */
 export function shellWords(run: RunStep, command: Command, word: Word): readonly Value[] {
   if (word.literal) return [knownValue(word.text)];
@@ -18,13 +21,27 @@ export function shellWords(run: RunStep, command: Command, word: Word): readonly
   return lookUp && isReadable(word) ? expandWords(word.raw, '\\', lookUp) : [unknownWord(word)];
 }
 
-/** The same as texts; `undefined` where any of it is not known. */
+/**
+ * The words that a program gets for one word of its command, as texts; `undefined` where any of them is not known.
+ *
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nRUN PK="gcc make" && apt-get install $PK $MORE\n').runs;
+ * const command = run!.commands.at(-1)!;
+ * command.targets.map((word) => knownWords(run!, command, word)); // => [['gcc', 'make'], undefined]
+ */
 export function knownWords(run: RunStep, command: Command, word: Word): readonly string[] | undefined {
   const texts = shellWords(run, command, word).map(knownText);
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-/** The text of a word that comes to one, such as a path; `undefined` where it is not known, or comes to several. */
+/**
+ * The text of a word that comes to one, such as a path; `undefined` where it is not known, or comes to several.
+ *
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nENV DIR=/app\nRUN cat "$DIR/a.txt" *.md\n').runs;
+ * const command = run!.commands[0]!;
+ * knownWord(run!, command, command.words[0]); // => '/app/a.txt'
+ */
 export function knownWord(run: RunStep, command: Command, word: Word | undefined): string | undefined {
   const texts = word && knownWords(run, command, word);
   return texts?.length === 1 ? texts[0] : undefined;

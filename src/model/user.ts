@@ -4,7 +4,13 @@ import type { Command } from '../shell/script.ts';
 import { memoized } from '../text/kept.ts';
 import type { RunStep, Stage, Step, User } from './model.ts';
 
-/** The user that a USER instruction names: `name`, `uid`, `name:group` or `uid:gid`. Uid 0 is root whatever its name. */
+/**
+ * The user that a USER instruction names: `name`, `uid`, `name:group` or `uid:gid`. Uid 0 is root whatever its name.
+ *
+ * @example
+ * parseUser({ parts: ['1000:1000'] }); // => { name: '1000', root: false }
+ * parseUser({ parts: ['0'] }).root; // => true
+ */
 export function parseUser(value: Value): User {
   const text = knownText(value)?.trim();
   if (text === undefined || text === '') return { name: undefined, root: undefined };
@@ -17,13 +23,25 @@ export function defaultUser(name: string | undefined): User {
   return { name, root: name === undefined ? undefined : name === 'root' };
 }
 
-/** The user that a command runs as: the one in force, unless `sudo`, `su`, `gosu` or their kin say otherwise. */
+/**
+ * The user that a command runs as: the one in force, unless `sudo`, `su`, `gosu` or their kin say otherwise.
+ *
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nUSER app\nRUN make && sudo make install\n').runs;
+ * run!.commands.map((command) => effectiveUser(run!, command).name); // => ['app', 'root']
+ */
 export function effectiveUser(run: RunStep, { user }: Command): User {
   if (user === undefined) return run.before.user;
   return /[$`]/.test(user) ? { name: undefined, root: undefined } : parseUser(knownValue(user));
 }
 
-/** A USER instruction as it is to be quoted: `USER root:root`. */
+/**
+ * A USER instruction as it is to be quoted: `USER root:root`.
+ *
+ * @example
+ * const { user } = readDockerfile('FROM ubuntu\nUSER  root:root\n').finalStage!.atEnd;
+ * userText(user.step!); // => 'USER root:root'
+ */
 export function userText({ instruction }: UserStep): string {
   return `USER ${instruction.args[0]?.text ?? ''}`;
 }

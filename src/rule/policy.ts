@@ -23,6 +23,10 @@ export function withPolicyWords(message: string, { message: words = '', url }: P
  * @param key what holds the thing in an entry that is an object
  * @param thing the JSON Schema of the thing itself
  * @param more JSON Schemas by key, for what else an entry may hold
+ *
+ * @example
+ * const schema = policyEntriesSchema('Hosts that nothing may be fetched from.', 'host', { type: 'string' });
+ * 'anyOf' in (schema as { items: object }).items; // => true
  */
 export function policyEntriesSchema(
   description: string,
@@ -52,7 +56,12 @@ const wordSchemas = {
   },
 } satisfies Record<keyof PolicyWords, object>;
 
-/** The entries of such an option, all as objects. */
+/**
+ * The entries of an option that {@link policyEntriesSchema} describes, all as objects.
+ *
+ * @example
+ * normalizePolicyEntries(['a.com', { host: 'b.com', message: 'Ask Bo.' }], 'host'); // => [{ host: 'a.com' }, { host: 'b.com', message: 'Ask Bo.' }]
+ */
 export function normalizePolicyEntries<Entry extends object>(
   entries: readonly (string | Entry)[],
   key: keyof Entry & string,

@@ -159,7 +159,7 @@ type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${
  * Defines a rule; the compiler then knows its message ids, their placeholders and its options.
  *
  * @example
- * export default defineRule({
+ * const noCurl = defineRule({
  *   id: 'acme/no-curl',
  *   title: 'curl is called',
  *   level: { inference: 'warning', training: 'warning', other: 'warning' },
@@ -170,6 +170,8 @@ type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${
  *         if (command.is('curl')) report({ at: command, message: 'found', data: { command: command.name } });
  *   },
  * });
+ * const { findings } = lint('FROM ubuntu:24.04\nRUN curl -O https://example.com/a\n', { plugins: [noCurl] });
+ * findings.find(({ rule }) => rule === noCurl.id)?.message; // => '`curl` fetches from the internet. Copy the file in.'
  */
 export function defineRule<const M extends Messages, Options = Record<never, never>>(
   rule: SuppressionRule<M, Options>,

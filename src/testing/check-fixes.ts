@@ -1,4 +1,4 @@
-import { applyEdits } from '../fix/apply.ts';
+import { applyEdits } from '../edits/apply-edits.ts';
 import { fixSource, type RefusedFix } from '../fix/fix.ts';
 import { describeHarm } from '../fix/harm.ts';
 import type { Finding } from '../rule/finding.ts';

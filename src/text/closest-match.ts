@@ -11,6 +11,11 @@ const SHORTEST_BEGINNING = 3;
  * `warn`.
  *
  * @param within the largest number of wrong letters, where that is fewer than a third
+ *
+ * @example
+ * closestMatch('requirments', ['requirements', 'readme']); // => 'requirements'
+ * closestMatch('warn', ['warning', 'error']); // => 'warning'
+ * closestMatch('flask', ['numpy', 'pandas']); // => undefined
  */
 export function closestMatch(
   wrong: string,

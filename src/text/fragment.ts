@@ -43,7 +43,14 @@ export function verbatim(text: string, start: number): Fragment {
   return { text, pieces: [{ index: 0, start, end }], from: 0, start, end };
 }
 
-/** The part `[from, to)` of a fragment, in indices of its text. An empty part is placed where it would begin. */
+/**
+ * The part `[from, to)` of a fragment, in indices of its text. An empty part is placed where it would begin.
+ *
+ * @example
+ * const [stage] = readDockerfile('FROM ubuntu:24.04\n').stages;
+ * const tag = slice(stage!.from.image!, 'ubuntu:'.length);
+ * [tag.text, tag.start, tag.end]; // => ['24.04', 12, 17]
+ */
 export function slice(fragment: Fragment, from: number, to: number = fragment.text.length): Fragment {
   const start = offsetAt(fragment, from);
   return {

@@ -6,6 +6,11 @@
  *
  * Written by hand because loading a glob library takes longer than linting a file. All readings of the pattern are
  * followed at once: the time grows with the product of both lengths, so no pattern can make it explode.
+ *
+ * @example
+ * matchesGlob('azureml/*', 'azureml/minimal'); // => true
+ * matchesGlob('azureml/*', 'azureml/curated/pytorch'); // => false
+ * matchesGlob('azureml/**', 'azureml/curated/pytorch'); // => true
  */
 export function matchesGlob(pattern: string, text: string): boolean {
   const wildcard = pattern.search(/[*?]/);

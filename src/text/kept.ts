@@ -2,7 +2,14 @@
  * Makes a function that works out its answer once for each object and keeps it for as long as the object lives, so that
  * any number of rules may ask without repeating the work.
  *
- * @example const lengthOf = memoized((file: DockerfileModel) => file.source.text.length);
+ * @example
+ * let asked = 0;
+ * const lengthOf = memoized((file: DockerfileModel) => {
+ *   asked++;
+ *   return file.source.text.length;
+ * });
+ * const file = readDockerfile('FROM ubuntu\n');
+ * [lengthOf(file), lengthOf(file), asked]; // => [12, 12, 1]
  */
 export function memoized<Thing extends object, Answer>(
   answer: (about: Thing) => Answer,

@@ -1,11 +1,21 @@
 /** Paths inside a Linux image: always with forward slashes, never touching the file system. */
 
-/** Whether a path begins at the root. */
+/**
+ * Whether a path begins at the root.
+ *
+ * @example
+ * ['/opt/app', 'app', './app'].map(isAbsolute); // => [true, false, false]
+ */
 export function isAbsolute(path: string): boolean {
   return path.startsWith('/');
 }
 
-/** The path without `.`, `..`, doubled slashes and a slash at the end (except for `/` itself). */
+/**
+ * The path without `.`, `..`, doubled slashes and a slash at the end (except for `/` itself).
+ *
+ * @example
+ * normalizePath('/opt//app/./../model/'); // => '/opt/model'
+ */
 export function normalizePath(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
@@ -16,12 +26,24 @@ export function normalizePath(path: string): string {
   return `${isAbsolute(path) ? '/' : ''}${parts.join('/')}`;
 }
 
-/** A path as seen from a directory; an absolute path stays as it is. */
+/**
+ * A path as seen from a directory; an absolute path stays as it is.
+ *
+ * @example
+ * resolvePath('/opt/app', '../model'); // => '/opt/model'
+ * resolvePath('/opt/app', '/model'); // => '/model'
+ */
 export function resolvePath(directory: string, path: string): string {
   return normalizePath(isAbsolute(path) ? path : `${directory}/${path}`);
 }
 
-/** Whether `path` is `directory` or below it. Both are absolute and normalized. */
+/**
+ * Whether `path` is `directory` or below it. Both are absolute and normalized.
+ *
+ * @example
+ * isWithin('/opt/app/score.py', '/opt/app'); // => true
+ * isWithin('/opt/application', '/opt/app'); // => false
+ */
 export function isWithin(path: string, directory: string): boolean {
   return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
@@ -34,7 +56,12 @@ export function directoriesAbove(path: string): readonly string[] {
   return directories;
 }
 
-/** The last part of a path; '' for `/`. */
+/**
+ * The last part of a path; '' for `/`.
+ *
+ * @example
+ * baseName('/opt/app/score.py'); // => 'score.py'
+ */
 export function baseName(path: string): string {
   const normal = normalizePath(path);
   return normal.slice(normal.lastIndexOf('/') + 1);

@@ -33,6 +33,9 @@ export interface Location {
  * and its columns begin after it, as in editors and SARIF.
  *
  * @param path how the file is shown; a text that was never in a file is shown as a Dockerfile
+ *
+ * @example
+ * sourceOf('a\nb\n').lineStarts; // => [0, 2, 4]
  */
 export function sourceOf(text: string, path = 'Dockerfile'): SourceFile {
   const lineStarts = [text.startsWith('\u{feff}') ? 1 : 0];
@@ -50,7 +53,12 @@ export function lineAt({ lineStarts }: SourceFile, offset: number): number {
   );
 }
 
-/** The position of an offset. */
+/**
+ * The position of an offset.
+ *
+ * @example
+ * positionAt(sourceOf('FROM ubuntu\nRUN make\n'), 16); // => { line: 2, column: 5 }
+ */
 export function positionAt(source: SourceFile, offset: number): Position {
   const line = lineAt(source, offset);
   return { line, column: Math.max(1, offset - source.lineStarts[line - 1]! + 1) };
@@ -61,7 +69,12 @@ export function rangeOf(source: SourceFile, span: Span): Range {
   return { start: positionAt(source, span.start), end: positionAt(source, span.end) };
 }
 
-/** The text of a line (from 1) without its line end. */
+/**
+ * The text of a line (from 1) without its line end.
+ *
+ * @example
+ * lineText(sourceOf('FROM ubuntu\r\nRUN make\r\n'), 2); // => 'RUN make'
+ */
 export function lineText(source: SourceFile, line: number): string {
   const start = source.lineStarts[line - 1];
   if (start === undefined) return '';
@@ -70,7 +83,12 @@ export function lineText(source: SourceFile, line: number): string {
   return text.endsWith('\r') ? text.slice(0, -1) : text;
 }
 
-/** The span of a line (from 1) including its line end: deleting this span removes the line. */
+/**
+ * The span of a line (from 1) including its line end: deleting this span removes the line.
+ *
+ * @example
+ * lineSpan(sourceOf('FROM ubuntu\nRUN make\n'), 2); // => { start: 12, end: 21 }
+ */
 export function lineSpan(source: SourceFile, line: number): Span {
   const start = source.lineStarts[line - 1] ?? source.text.length;
   return { start, end: source.lineStarts[line] ?? source.text.length };

@@ -14,6 +14,11 @@ export interface CommandMatch extends Span {
 /**
  * The commands of a RUN in order of place, those included that only run others (`sudo`). A call of a function that the
  * script defines is none: what the function does is among the commands.
+ *
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nRUN sudo -E apt-get update && env A=1 make\n').runs;
+ * run!.commands.map(({ name }) => name); // => ['apt-get', 'make']
+ * allCommands(run!).map(({ name }) => name); // => ['sudo', 'apt-get', 'env', 'make']
  */
 export function allCommands({ scripts }: RunStep): readonly Command[] {
   const calls = scripts.flatMap(({ commands, functions }) =>
@@ -25,6 +30,11 @@ export function allCommands({ scripts }: RunStep): readonly Command[] {
 /**
  * Holds a command against a pattern: the program, the arguments it begins with, and flags that may stand anywhere, parted
  * by blanks. All but flags may be globs; what is not known before the run matches none.
+ *
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nRUN apt-get -y dist-upgrade\n').runs;
+ * matchCommand(run!.commands[0]!, 'apt* *upgrade')?.text; // => 'apt-get dist-upgrade'
+ * matchCommand(run!.commands[0]!, 'apt* install'); // => undefined
  */
 export function matchCommand(command: Command, pattern: string): CommandMatch | undefined {
   const [program = '', ...words] = pattern.trim().split(/\s+/);

@@ -16,7 +16,9 @@ export const APT_LISTS = '/var/lib/apt/lists';
 /**
  * The RUNs that download the package lists, each with the commands that do, in order.
  *
- * @example for (const [run, updates] of aptUpdatesIn(file)) …
+ * @example
+ * const file = readDockerfile('FROM ubuntu\nRUN apt-get update && make\n');
+ * [...aptUpdatesIn(file)].map(([run, updates]) => [run.index, updates.length]); // => [[0, 1]]
  */
 export const aptUpdatesIn: (file: DockerfileModel) => ReadonlyMap<RunStep, readonly Command[]> = memoized(
   (file) => {

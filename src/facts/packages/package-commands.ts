@@ -5,7 +5,9 @@ import type { PackageAction, PackageManager } from '../../programs/package-tool.
 /**
  * The commands of a package manager in a file, in order; with actions, those that do one of these.
  *
- * @example for (const { command, run } of packageCommands(file, 'apt', 'upgrade')) …
+ * @example
+ * const file = readDockerfile('FROM ubuntu\nRUN apt-get update && apt-get -y dist-upgrade\n');
+ * packageCommands(file, 'apt', 'upgrade').map(({ command }) => command.head.text); // => ['apt-get dist-upgrade']
  */
 export function packageCommands(
   file: DockerfileModel,

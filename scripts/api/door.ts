@@ -1,0 +1,193 @@
+/**
+ * Reads what a door of the package gives, and how it is documented, from the sources: signatures, doc comments and examples of
+ * values, declarations of types. Only the files that it names are read, and nothing is type-checked, so that it is quick.
+ */
+import { dirname, join } from 'node:path';
+import { type ExportDeclaration, type JSDoc, Node, Project, type SourceFile } from 'ts-morph';
+
+/** The exports that stand below one comment of a door. */
+export interface Section {
+  readonly title: string;
+  readonly values: readonly Value[];
+  readonly types: readonly Type[];
+}
+
+/** An exported function, class or constant. */
+export interface Value extends Documented {
+  readonly params: readonly Named[];
+  readonly returns: string | undefined;
+  readonly throws: string | undefined;
+}
+
+interface Type extends Documented {}
+
+interface Documented {
+  readonly name: string;
+  /** For a type the whole declaration, comments of its members included. */
+  readonly signature: string;
+  readonly text: string;
+  readonly examples: readonly string[];
+}
+
+interface Named {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads a door, section by section. What it hands on of another one by `export *` is not among it. */
+export function readDoor(path: string): readonly Section[] {
+  const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
+  const door = project.addSourceFileAtPath(path);
+  const sections: { title: string; values: Value[]; types: Type[] }[] = [];
+  const add = (name: string, declared: Node) => {
+    const section = sections.at(-1) ?? { title: '', values: [], types: [] };
+    if (sections.length === 0) sections.push(section);
+    if (Node.isInterfaceDeclaration(declared) || Node.isTypeAliasDeclaration(declared))
+      section.types.push(typeOf(name, declared));
+    else section.values.push(valueOf(name, declared));
+  };
+  for (const statement of door.getStatements()) {
+    if (Node.isExportDeclaration(statement)) {
+      const title = sectionTitle(statement);
+      if (title !== undefined) sections.push({ title, values: [], types: [] });
+      for (const [name, declared] of exportsOf(statement, project, path)) add(name, declared);
+    } else if (Node.isFunctionDeclaration(statement) && statement.isExported()) {
+      add(statement.getNameOrThrow(), statement);
+    }
+  }
+  return sections;
+}
+
+/** A comment `// …` that stands alone before exports. */
+function sectionTitle(statement: ExportDeclaration): string | undefined {
+  const comments = statement.getLeadingCommentRanges().map((range) => range.getText());
+  return comments
+    .find((text) => text.startsWith('//'))
+    ?.replace(/^\/\/\s*/, '')
+    .replace(/\.$/, '');
+}
+
+function exportsOf(
+  statement: ExportDeclaration,
+  project: Project,
+  path: string,
+): readonly (readonly [name: string, declared: Node])[] {
+  const module = project.addSourceFileAtPath(join(dirname(path), statement.getModuleSpecifierValue()!));
+  if (!statement.hasNamedExports()) {
+    return statement.isTypeOnly() ? typesIn(module).map((one) => [one.getName(), one] as const) : [];
+  }
+  return statement
+    .getNamedExports()
+    .map(
+      (one) => [one.getAliasNode()?.getText() ?? one.getName(), declaredIn(module, one.getName())] as const,
+    );
+}
+
+function typesIn(module: SourceFile) {
+  return [...module.getInterfaces(), ...module.getTypeAliases()]
+    .filter((one) => one.isExported())
+    .sort((a, b) => a.getPos() - b.getPos());
+}
+
+function declaredIn(module: SourceFile, name: string): Node {
+  const found =
+    module.getFunction(name) ??
+    module.getVariableDeclaration(name) ??
+    module.getClass(name) ??
+    module.getInterface(name) ??
+    module.getTypeAlias(name);
+  if (!found) throw new Error(`${module.getFilePath()} declares no ${name}`);
+  return found;
+}
+
+function typeOf(name: string, declared: Node): Type {
+  const signature = declared.getText(true).replace(/^export /m, '');
+  return { name, signature, ...textOf(docsOf(declared)) };
+}
+
+function valueOf(name: string, declared: Node): Value {
+  const docs = docsOf(declared);
+  const tags = docs.flatMap((doc) => doc.getTags());
+  const said = (tag: string) =>
+    tags.filter((one) => one.getTagName() === tag).map((one) => oneLine(one.getCommentText() ?? ''));
+  const params = tags.filter(Node.isJSDocParameterTag).map((tag) => ({
+    name: tag.getName(),
+    text: oneLine(tag.getCommentText() ?? ''),
+  }));
+  return {
+    name,
+    signature: signatureOf(name, declared),
+    ...textOf(docs),
+    params,
+    returns: said('returns')[0],
+    throws: tags.find((one) => one.getTagName() === 'throws') && throwsOf(docs),
+  };
+}
+
+/** The type in braces is no part of what ts-morph calls the comment. */
+function throwsOf(docs: readonly JSDoc[]): string {
+  const [, type = '', text = ''] =
+    /@throws\s+\{(\w+)\}([\s\S]*?)(?=\n\s*\*\s*(?:@|\n|\/)|\*\/)/.exec(
+      docs.map((doc) => doc.getText()).join('\n'),
+    ) ?? [];
+  return `\`${type}\` ${oneLine(text.replace(/\n\s*\*\s?/g, ' '))}`.trim();
+}
+
+function textOf(docs: readonly JSDoc[]): Pick<Documented, 'text' | 'examples'> {
+  const examples = docs
+    .flatMap((doc) => doc.getTags())
+    .filter((tag) => tag.getTagName() === 'example')
+    .map((tag) => (tag.getCommentText() ?? '').trim());
+  return { text: docs.map((doc) => withoutLinks(doc.getCommentText() ?? '').trim()).join('\n\n'), examples };
+}
+
+/** The doc comment of a declaration; that of a constant stands before its statement. */
+function docsOf(declared: Node): readonly JSDoc[] {
+  if (Node.isFunctionDeclaration(declared))
+    return [...declared.getOverloads(), declared].flatMap((one) => one.getJsDocs());
+  const owner = Node.isVariableDeclaration(declared) ? declared.getVariableStatementOrThrow() : declared;
+  return Node.isJSDocable(owner) ? owner.getJsDocs() : [];
+}
+
+function signatureOf(name: string, declared: Node): string {
+  if (Node.isFunctionDeclaration(declared) && declared.getOverloads().length > 0)
+    return declared
+      .getOverloads()
+      .map((one) => compact(one.getText().replace(/^export |;$/g, '')))
+      .join('\n');
+  if (Node.isFunctionDeclaration(declared)) {
+    const body = declared.getBody();
+    const text = declared.getText();
+    const head = body ? text.slice(0, body.getStart() - declared.getStart()) : text;
+    return compact(head.replace(/^export /, ''));
+  }
+  if (Node.isClassDeclaration(declared)) {
+    const members = declared.getProperties().map((one) => `  ${one.getText().replace(/^override /, '')}`);
+    const heritage = declared.getExtends()?.getText();
+    return [`class ${name}${heritage ? ` extends ${heritage}` : ''} {`, ...members, '}'].join('\n');
+  }
+  if (!Node.isVariableDeclaration(declared)) throw new Error(`${name} is of no kind that is documented`);
+  const type = declared.getTypeNode()?.getText();
+  if (type !== undefined) return compact(`const ${name}: ${type}`);
+  return `const ${name} = ${compact(declared.getInitializerOrThrow().getText())}`;
+}
+
+/** On one line. */
+function compact(code: string): string {
+  return code
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/,\s*([)\]}])/g, '$1')
+    .replace(/([([])\s+/g, '$1')
+    .replace(/\s+([)\]])/g, '$1')
+    .trim();
+}
+
+function oneLine(text: string): string {
+  return withoutLinks(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+}
+
+function withoutLinks(text: string): string {
+  return text.replace(/\{@link ([^}]+)\}/g, '`$1`');
+}
