@@ -21,7 +21,7 @@ export interface Problem {
  * } catch (error) {
  *   if (error instanceof ConfigError) problems = error.problems;
  * }
- * problems.map(({ hint }) => hint); // => ['Did you mean `apt/upgrade`?']
+ * problems.map(({ hint }) => hint); // => ['Did you mean `apt/upgrade`? `azml-lint rules` lists all.']
  */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
