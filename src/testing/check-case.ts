@@ -98,32 +98,36 @@ function whySilent({ rule, text, settings }: PreparedCase): string {
 }
 
 /** What is wrong with how a case is written. */
-async function checkForm(
-  { rule, given, markers, settings }: PreparedCase,
-  keys: readonly string[],
-): Promise<string[]> {
-  const unknown = Object.keys(given).filter((key) => !keys.includes(key));
-  const strangers = markers.flatMap(({ rules }) => rules).filter((id) => id !== rule.id);
-  const messages = Object.keys(rule.messages);
-  const unknownMessages = markers
-    .flatMap(({ messageId }) => messageId ?? [])
-    .filter((id) => !messages.includes(id));
-  const ids =
-    'message' in given ? [given.message].flat().filter((one) => messages.includes(String(one))) : [];
-  const { validate } = await optionsOf(rule);
-  const missing = (rule.options?.required ?? []).filter(
-    (name) => !Object.hasOwn(settings.options ?? {}, name),
-  );
-  const invalid = validate({ [rule.id]: settings.options });
+async function checkForm(prepared: PreparedCase, keys: readonly string[]): Promise<string[]> {
+  const unknown = Object.keys(prepared.given).filter((key) => !keys.includes(key));
   return [
-    ...(ids.length > 0 ? [`the id of a message is written after the carets: \`#  ^^^ ${ids[0]}\``] : []),
     ...unknown.map((key) => `unknown key \`${key}\`. ${allowedHint(key, 'Keys', keys)}`),
-    ...unknownMessages.map(
-      (id) => `a mark names the message \`${id}\`. ${allowedHint(id, 'Messages', messages)}`,
-    ),
+    ...checkNames(prepared),
+    ...(await checkOptions(prepared)),
+  ];
+}
+
+/** What is wrong with the names of messages and rules in a case. */
+function checkNames({ rule, given, markers }: PreparedCase): Problems {
+  const ids = Object.keys(rule.messages);
+  const unknown = markers.flatMap(({ messageId }) => messageId ?? []).filter((id) => !ids.includes(id));
+  const strangers = markers.flatMap(({ rules }) => rules).filter((id) => id !== rule.id);
+  const messages = 'message' in given ? [given.message].flat().map(String) : [];
+  const asMessage = messages.find((message) => ids.includes(message));
+  return [
+    ...unknown.map((id) => `a mark names the message \`${id}\`. ${allowedHint(id, 'Messages', ids)}`),
     ...strangers.map((id) => `a mark names \`${id}\`, which is not tested here`),
+    ...(asMessage ? [`the id of a message is written after the carets: \`#  ^^^ ${asMessage}\``] : []),
+  ];
+}
+
+/** What is wrong with the options that a case gives. */
+async function checkOptions({ rule, settings: { options = {} } }: PreparedCase): Promise<Problems> {
+  const missing = (rule.options?.required ?? []).filter((name) => !Object.hasOwn(options, name));
+  const { validate } = Object.keys(options).length > 0 ? await optionsOf(rule) : { validate: () => [] };
+  return [
     ...missing.map((name) => `the rule needs the option \`${String(name)}\``),
-    ...invalid.map(
+    ...validate({ [rule.id]: options }).map(
       ({ instancePath, message }) =>
         `the options are not valid: ${instancePath.split('/').at(-1)} ${message}`,
     ),
