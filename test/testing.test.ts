@@ -201,7 +201,22 @@ describe('problems with a case', () => {
     [
       'values are others',
       { text: twice, data: [{ command: 'curl' }, { command: 'wget', verb: 1 }], now: '2026-01-01' },
-      'the data of finding 2 is\n    {"command":"curl"}\n  and not\n    {"command":"wget","verb":1}',
+      'the data of finding 2 is without `verb`. It has: `command`.',
+    ],
+    [
+      'a value is another',
+      { text: twice, data: [{ command: 'curl' }, { command: 'wget' }], now: '2026-01-01' },
+      'the data of finding 2 is\n    {"command":"curl"}\n  and not\n    {"command":"wget"}',
+    ],
+    [
+      'a mark has words',
+      'FROM a\nRUN wget b\n#   ^^^^^^ is found\n',
+      'after the marks there may only be the id of a message, or ids of rules: #   ^^^^^^ is found',
+    ],
+    [
+      'there is no FROM',
+      'RUN wget b\n#   ^^^^^^\n',
+      'nothing is reported (the text has no FROM: say `from`, and `from: false` where that is meant):',
     ],
     [
       'messages are too few',
@@ -241,6 +256,7 @@ describe('problems with a case', () => {
       { text: silent, malformed: true },
       'it says `malformed: true`, but parses',
     ],
+    ['there is no FROM', 'RUN true\n', 'the text has no FROM: say `from`'],
     ['it is for invalid ones only', { text: silent, fixed: silent } as never, 'unknown key `fixed`'],
   ])('valid: %s', async (_, one, problem) => {
     expect((await valid(one)).join('\n\n')).toContain(problem);
@@ -264,7 +280,7 @@ describe('problems with a case', () => {
   test('a level that is off for the family explains the silence', async () => {
     const rule = { ...noCurl, level: { ...everywhere, other: 'off' as const } };
     expect((await problemsOf(rule, sound)).join()).toContain(
-      'nothing is reported (the level of the rule is off for this family of base image)',
+      'nothing is reported (the level of the rule is off for this family of base image: say `family`, or build on another image)',
     );
   });
 
@@ -433,10 +449,25 @@ describe('problems with a rule', () => {
     expect((await problemsOf(rule, { ...sound, ...cases })).join('\n\n')).toContain(problem);
   });
 
-  test('a case without a text is refused at once', () => {
-    expect(() => testRule(noCurl, { valid: [{} as never], invalid: [] }, { describe, it })).toThrow(
-      'with a `text` or `texts`',
-    );
+  test.each<[string, object, string]>([
+    [
+      'a case without a text',
+      { valid: [{ code: 'FROM a' }], invalid: [] },
+      'a case of `acme/no-curl` must be a text, or an object with a `text` or `texts`, and not one with `code`',
+    ],
+    [
+      'one text where several are meant',
+      { valid: [{ texts: 'FROM a' }], invalid: [] },
+      '`texts` must be a list',
+    ],
+    [
+      'several texts with one name',
+      { valid: [{ name: 'b', texts: ['FROM a'] }], invalid: [] },
+      'several `texts` cannot have one `name`',
+    ],
+    ['a missing list', { valid: [] }, 'must be two lists, `valid` and `invalid`'],
+  ])('%s is refused at once', (_, cases, problem) => {
+    expect(() => testRule(noCurl, cases as RuleCases<never>, { describe, it })).toThrow(problem);
   });
 
   test('a runner must be given where none is global', () => {
@@ -637,6 +668,21 @@ describe('a case', () => {
     };
     expect(await problemsOf(noCurl, cases)).toEqual([]);
     expect((await problemsOf(noCurl, { ...cases, from: image })).join()).toContain('it is the same as');
+  });
+
+  test('may be several', async () => {
+    const cases: RuleCases<unknown> = {
+      from: 'ubuntu:24.04',
+      valid: [{ options: { allow: ['curl'] }, texts: ['RUN curl a', 'RUN curl b'] }],
+      invalid: [{ severity: 'warning', texts: ['RUN curl a\n#   ^^^^^^\n', 'RUN curl b\n#   ^^^^^^\n'] }],
+    };
+    const names = (await run(noCurl, cases)).map(([name]) => name);
+    expect(names.slice(2)).toEqual([
+      'valid: RUN curl a',
+      'valid: RUN curl b',
+      'invalid: RUN curl a',
+      'invalid: RUN curl b',
+    ]);
   });
 
   test('that is fixed builds on the same', async () => {

@@ -5,7 +5,7 @@ import { type CheckedOptions, compileOptions } from '../config/validation.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { analyze } from '../model/analyze.ts';
 import { checkRule } from '../rule/check-rule.ts';
-import type { Finding } from '../rule/finding.ts';
+import type { Finding, MessageData } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { lineAt } from '../text/source.ts';
 import type { InvalidCase, ValidCase } from './cases.ts';
@@ -19,6 +19,10 @@ import { checkEach, differs, type Problems } from './problems.ts';
 const COMMON_KEYS = ['name', 'text', 'from', 'only', 'options', 'buildArgs', 'now', 'family'];
 const VALID_KEYS = [...COMMON_KEYS, 'malformed'];
 const INVALID_KEYS = [...COMMON_KEYS, 'fixed', 'safety', 'cured', 'message', 'data', 'severity'];
+
+const NO_FROM = 'the text has no FROM: say `from`, and `from: false` where that is meant';
+const OFF =
+  'the level of the rule is off for this family of base image: say `family`, or build on another image';
 
 /** Whether a rule is one that the engine would take. */
 export async function checkDefinition(rule: AnyRule): Promise<Problems> {
@@ -45,6 +49,7 @@ export async function checkValid(prepared: PreparedCase<ValidCase<unknown>>): Pr
   const { rule, given, text, markers, settings } = prepared;
   const problems = await checkForm(prepared, VALID_KEYS);
   if (markers.length > 0) problems.push('a valid case has no marks');
+  if (lacksFrom(prepared) && !given.malformed) problems.push(NO_FROM);
   const line = malformedLine(prepared);
   if (line !== undefined && !given.malformed)
     problems.push(`line ${line} does not parse; where that is meant, say \`malformed: true\``);
@@ -78,8 +83,12 @@ function checkMessage({ message }: Finding, wanted: string | RegExp): string | u
   return wanted.test(message) ? undefined : `\n    ${message}\n  and does not match\n    ${wanted}`;
 }
 
-function checkData({ data }: Finding, wanted: Readonly<Record<string, string | number>>): string | undefined {
-  const named = Object.fromEntries(Object.keys(wanted).map((name) => [name, data?.[name]]));
+function checkData({ data }: Finding, wanted: MessageData): string | undefined {
+  const names = Object.keys(wanted);
+  const unknown = names.find((name) => !Object.hasOwn(data, name));
+  if (unknown !== undefined)
+    return ` without \`${unknown}\`. ${allowedHint(unknown, 'It has', Object.keys(data))}`;
+  const named = Object.fromEntries(names.map((name) => [name, data[name]]));
   return differs(JSON.stringify(named), JSON.stringify(wanted));
 }
 
@@ -91,10 +100,17 @@ function malformedLine({ rule, text, settings }: PreparedCase): number | undefin
   return first && lineAt(source, first.start);
 }
 
-/** A level that is off for the family of the stage is easily overlooked. */
-function whySilent({ rule, text, settings }: PreparedCase): string {
+/** What is easily overlooked: a FROM that is not there, a level that is off for the family of the stage. */
+function whySilent(prepared: PreparedCase): string {
+  if (lacksFrom(prepared)) return ` (${NO_FROM})`;
+  const { rule, text, settings } = prepared;
   const isOff = lintWith(rule, text, { ...settings, level: 'warning' }).length > 0;
-  return isOff ? ' (the level of the rule is off for this family of base image)' : '';
+  return isOff ? ` (${OFF})` : '';
+}
+
+/** Whether a text has no FROM by mistake. */
+function lacksFrom({ given, text }: PreparedCase): boolean {
+  return given.from === undefined && !/^[ \t]*FROM[ \t]/im.test(text);
 }
 
 /** What is wrong with how a case is written. */
@@ -102,9 +118,17 @@ async function checkForm(prepared: PreparedCase, keys: readonly string[]): Promi
   const unknown = Object.keys(prepared.given).filter((key) => !keys.includes(key));
   return [
     ...unknown.map((key) => `unknown key \`${key}\`. ${allowedHint(key, 'Keys', keys)}`),
+    ...checkText(prepared),
     ...checkNames(prepared),
     ...(await checkOptions(prepared)),
   ];
+}
+
+/** A comment that was meant as a mark. */
+function checkText({ text }: PreparedCase): Problems {
+  const unread = text.split('\n').find((line) => /^#[ \t]*(?:\^\^|~~)/.test(line));
+  if (unread === undefined) return [];
+  return [`after the marks there may only be the id of a message, or ids of rules: ${unread}`];
 }
 
 /** What is wrong with the names of messages and rules in a case. */

@@ -30,11 +30,13 @@ export interface PreparedCases {
   readonly invalid: readonly PreparedCase<InvalidCase<unknown>>[];
 }
 
-/** Reads all cases of a rule. @throws for one without a text */
+/** Reads all cases of a rule. @throws for what is no case */
 export function prepareCases(
   rule: AnyRule,
   { valid, invalid, ...shared }: RuleCases<unknown>,
 ): PreparedCases {
+  if (!Array.isArray(valid) || !Array.isArray(invalid))
+    throw new Error(`the cases of \`${rule.id}\` must be two lists, \`valid\` and \`invalid\``);
   return {
     valid: valid.flatMap(singleCases<ValidCase<unknown>>).map((one) => prepareCase(rule, one, shared)),
     invalid: invalid.flatMap(singleCases<InvalidCase<unknown>>).map((one) => prepareCase(rule, one, shared)),
@@ -48,6 +50,9 @@ function singleCases<Case extends { readonly text: string }>(
   if (typeof given === 'string') return [{ text: given } as Case];
   if (!('texts' in given)) return [given];
   const { texts, ...others } = given;
+  if (!Array.isArray(texts)) throw new Error('`texts` must be a list; one Dockerfile is a `text`');
+  const own = ['name', 'text', 'fixed', 'cured'].find((key) => typeof Reflect.get(others, key) === 'string');
+  if (own !== undefined) throw new Error(`several \`texts\` cannot have one \`${own}\``);
   return texts.map((text) => ({ ...others, text }) as unknown as Case);
 }
 
@@ -57,8 +62,13 @@ export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unkno
   given: Given,
   { from: sharedFrom, otherRules = [] }: SharedSettings = {},
 ): PreparedCase<Given> {
-  if (typeof given?.text !== 'string')
-    throw new Error('a case must be a text, or an object with a `text` or `texts`');
+  if (typeof given?.text !== 'string') {
+    const keys = Object.keys(given ?? {}).map((key) => `\`${key}\``);
+    const what = keys.length > 0 ? `, and not one with ${keys.join(', ')}` : '';
+    throw new Error(
+      `a case of \`${rule.id}\` must be a text, or an object with a \`text\` or \`texts\`${what}`,
+    );
+  }
   const { options = {}, buildArgs, now, family, from = sharedFrom } = given;
   const readForm = (text: string) => readMarkers(withFrom(text, from));
   const { text, markers } = readForm(given.text);
