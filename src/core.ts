@@ -8,6 +8,7 @@
 export type { FileEdits, Finding, Fix, Level, MessageData, Related, Severity } from './rule/finding.ts';
 export { normalizePolicyEntries, type PolicyWords, policyEntriesSchema } from './rule/policy.ts';
 export type {
+  DataFor,
   FamilyLevels,
   KnownNames,
   Messages,
@@ -29,7 +30,8 @@ export type { Edit } from './text/edit.ts';
 // What is known about a file: its stages, what holds at each instruction, which images it names.
 
 export { matchesImagePattern } from './image/allow-list.ts';
-export type { ImageReference, ImageTag } from './image/reference.ts';
+export type { ImageFamily } from './image/family.ts';
+export type { ImageReference, ImageTag, PlainTag, TemplateTag } from './image/reference.ts';
 export { dataflow, isRun } from './model/dataflow.ts';
 export { type ImageUse, imageUses } from './model/images.ts';
 export type * from './model/model.ts';
@@ -37,7 +39,7 @@ export { readDockerfile } from './model/read-dockerfile.ts';
 
 // The instructions, word by word, and what words come to.
 
-export { KEYWORDS as instructionNames } from './dockerfile/head.ts';
+export { KEYWORDS as instructionNames, type Keyword } from './dockerfile/head.ts';
 export type { Placeholder } from './dockerfile/placeholders.ts';
 export type * from './dockerfile/tree.ts';
 export type { Unknown, UnknownReason, Value } from './dockerfile/value.ts';
@@ -48,7 +50,7 @@ export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
 export { allCommands, type CommandMatch, matchCommand } from './facts/commands/calls.ts';
 export type { Install, Package, Pin } from './model/installs.ts';
 export { knownWord, knownWords } from './model/script-values.ts';
-export { effectiveUser, parseUser, userText } from './model/user.ts';
+export { effectiveUser, parseUser, type UserStep, userText } from './model/user.ts';
 export type { PackageManager } from './programs/package-tool.ts';
 export type { EffectiveShell } from './shell/interpreter.ts';
 export type * from './shell/script.ts';
@@ -66,7 +68,7 @@ export { insertWordAfter } from './edits/words.ts';
 // Places, text and paths.
 
 export { closestMatch } from './text/closest-match.ts';
-export { type Fragment, type Span, slice } from './text/fragment.ts';
+export { type Fragment, type Piece, type Pieces, type Span, slice } from './text/fragment.ts';
 export { matchesGlob } from './text/glob.ts';
 export { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from './text/paths.ts';
 export {
@@ -90,6 +92,7 @@ export type {
   MalformedBecause,
   MalformedSuppression,
   SuppressedFinding,
+  SuppressedName,
   Suppression,
   SuppressionScope,
 } from './rule/suppression.ts';

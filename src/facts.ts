@@ -26,7 +26,8 @@ export type { ImageFault } from './image/image-fault.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
 export { isOfficial } from './image/reference.ts';
 export type { StaleTag } from './image/stale-tag.ts';
-export { findVariable, type ImageVariable, nearestVariable } from './image/variables.ts';
+export type { Product } from './image/support.ts';
+export { findVariable, type ImageVariable, nearestVariable, type VariableSource } from './image/variables.ts';
 export { type FromVariable, isImageReference, isLiteralImage, variablesOfFrom } from './model/images.ts';
 
 // What serves a model: the contract of the image, the server, its entry script and its model.
@@ -68,6 +69,7 @@ export {
   type ContainerStart,
   containerStartOf,
   dropsRootItself,
+  type StartStep,
   serverOverride,
   startStepsOf,
 } from './model/container-start.ts';

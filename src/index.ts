@@ -4,7 +4,9 @@ import { type LintResult, lintSource } from './lint.ts';
 
 // Lint a text.
 
+export type { PresetName } from './config/presets.ts';
 export { ConfigError, type Problem } from './config/problem.ts';
+export type { RuleEntries, RuleEntry, RuleOptions } from './config/schema.ts';
 export type { SettingsOptions } from './config/settings.ts';
 export * from './core.ts';
 export type { LintResult } from './lint.ts';

@@ -17,6 +17,22 @@ const doors = {
   'azml-lint': [...readDoor('src/index.ts'), ...readDoor('src/core.ts')],
   'azml-lint/facts': readDoor('src/facts.ts'),
 };
+/** Types that the language brings. */
+const LANGUAGE = [
+  ...[
+    'Readonly',
+    'ReadonlyMap',
+    'ReadonlySet',
+    'Record',
+    'Pick',
+    'Exclude',
+    'Extract',
+    'Iterable',
+    'ReturnType',
+    'const',
+  ],
+];
+
 const valuesOf = (door: keyof typeof doors) => doors[door].flatMap(({ values }) => values);
 const typesOf = (door: keyof typeof doors) => doors[door].flatMap(({ types }) => types);
 
@@ -43,6 +59,28 @@ describe('the reference', () => {
         .filter(({ text }) => !/^[A-Z`"].*[.:?)"\]]$/s.test(text))
         .map(({ name }) => name),
     ).toEqual([]);
+  });
+
+  test('the types that a signature names are there too', () => {
+    const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+    const all = [
+      ...valuesOf('azml-lint'),
+      ...typesOf('azml-lint'),
+      ...valuesOf('azml-lint/facts'),
+      ...typesOf('azml-lint/facts'),
+    ];
+    const known = new Set([...all.map(({ name }) => name), ...LANGUAGE]);
+    const missing = all.flatMap(({ name, signature }) => {
+      const source = project.createSourceFile('signature.ts', signature, { overwrite: true });
+      const nodes = source.getDescendants();
+      const own = new Set(nodes.filter(Node.isTypeParameterDeclaration).map((one) => one.getName()));
+      return nodes
+        .filter(Node.isTypeReference)
+        .map((one) => one.getTypeName().getText())
+        .filter((type) => !known.has(type) && !own.has(type))
+        .map((type) => `${name}: ${type}`);
+    });
+    expect(missing).toEqual([]);
   });
 
   test('every value of azml-lint has an example', () => {

@@ -9,7 +9,9 @@ import { presetNames, presetPrefix } from './presets.ts';
 
 /** What a configuration says about a rule: its level, its options (which keep the level), or both. */
 export type RuleEntry = Level | readonly [Level] | readonly [Level, RuleOptions] | RuleOptions;
+/** Options of a rule by name. */
 export type RuleOptions = Readonly<Record<string, unknown>>;
+/** What a configuration says about rules, by id, alias or `group/*`. */
 export type RuleEntries = Readonly<Record<string, RuleEntry>>;
 
 /** The lowest severity that makes a run fail. */

@@ -43,6 +43,9 @@ export const KEYWORDS = [
   'SHELL',
 ] as const satisfies readonly Instruction['name'][];
 
+/** One of them. */
+export type Keyword = (typeof KEYWORDS)[number];
+
 const NAMES: ReadonlySet<string> = new Set(KEYWORDS);
 
 /** Splits a logical line, which is not empty, into its parts. */

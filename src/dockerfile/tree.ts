@@ -265,7 +265,8 @@ export type Instruction =
  * CopyInstruction}.
  */
 export type InstructionOf<Name extends Instruction['name']> = Named<Instruction, Name>;
-type Named<Candidate extends Instruction, Name> = Candidate extends unknown
+/** Those of some instructions that may have a name; spread over a union one by one. */
+export type Named<Candidate extends Instruction, Name> = Candidate extends unknown
   ? Name extends Candidate['name']
     ? Candidate
     : never

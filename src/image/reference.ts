@@ -30,14 +30,14 @@ export interface ImageReference {
 
 export type ImageTag = PlainTag | TemplateTag;
 
-interface PlainTag {
+export interface PlainTag {
   readonly kind: 'plain';
   /** The tag without the colon. */
   readonly text: Fragment;
 }
 
 /** A tag that a publishing pipeline fills in; `docker build` does not understand it. */
-interface TemplateTag {
+export interface TemplateTag {
   readonly kind: 'template';
   /** The tag without the colon, braces included. */
   readonly text: Fragment;

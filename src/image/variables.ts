@@ -17,7 +17,7 @@ export interface ImageVariable {
 }
 
 /** Where a variable is read or set; the full names of the sources are below. */
-type VariableSource = keyof typeof VARIABLE_SOURCES;
+export type VariableSource = keyof typeof VARIABLE_SOURCES;
 
 const VARIABLE_SOURCES = {
   server:

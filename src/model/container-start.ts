@@ -9,7 +9,8 @@ import { baseName } from '../text/paths.ts';
 import type { Stage, Step } from './model.ts';
 import { parseUser } from './user.ts';
 
-type StartStep = Step<CmdInstruction> | Step<EntrypointInstruction>;
+/** An instruction that says what a container starts. */
+export type StartStep = Step<CmdInstruction> | Step<EntrypointInstruction>;
 
 /**
  * What a container of a stage starts by the ENTRYPOINT and CMD of the file.

@@ -46,7 +46,8 @@ export function userText({ instruction }: UserStep): string {
   return `USER ${instruction.args[0]?.text ?? ''}`;
 }
 
-type UserStep = Step<InstructionOf<'USER'>>;
+/** A USER with what holds before it. */
+export type UserStep = Step<InstructionOf<'USER'>>;
 
 /** The next USER after an instruction of the same stage that is known not to be root. */
 export function nextNonRootUser({ stage, index }: Step): UserStep | undefined {

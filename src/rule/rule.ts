@@ -144,7 +144,8 @@ export interface ProposedFix {
   readonly safety?: 'safe' | 'unsafe';
 }
 
-type DataFor<Text extends string> = string extends Text
+/** The data that a message needs: a value for each of its placeholders. */
+export type DataFor<Text extends string> = string extends Text
   ? { readonly data?: MessageData | undefined }
   : [Placeholder<Text>] extends [never]
     ? { readonly data?: undefined }

@@ -2,15 +2,13 @@
  * Instructions that are none: a continuation that should not be there makes the line below it part of the instruction
  * above, `RUN … a \` with `USER dockeruser` after it.
  */
-import { KEYWORDS } from '../../dockerfile/head.ts';
+import { KEYWORDS, type Keyword } from '../../dockerfile/head.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/tree.ts';
 import { quotedIn } from '../../dockerfile/words.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import { indexAt, type Span } from '../../text/fragment.ts';
 import { memoized } from '../../text/kept.ts';
 import { lineAt, lineText } from '../../text/source.ts';
-
-type Keyword = (typeof KEYWORDS)[number];
 
 /** A line that was meant as an instruction and is part of another one. The span is that of its keyword. */
 export interface SwallowedInstruction extends Span {
