@@ -1,5 +1,6 @@
-// Runs the built library in headless Chromium: a page imports dist/index.js as it is, lints a Dockerfile, applies the fix
-// and lints again. Installs Chromium from the packages of Debian or Ubuntu where there is none; says so where that fails.
+// Runs the built library in headless Chromium: a page imports dist/index.js and dist/facts.js as they are, lints a Dockerfile,
+// applies the fix and lints again. Installs Chromium from the packages of Debian or Ubuntu where there is none; says so where
+// that fails.
 //
 // node .ci/browser.mjs
 import { execFile, execFileSync } from 'node:child_process';
@@ -17,17 +18,19 @@ const after = 'FROM ubuntu:24.04\nRUN pip install "flask>=2"\n';
 
 const page = `<!doctype html><meta charset="utf-8"><title>azml-lint</title><pre></pre><script type="module">
 import { lint } from '/dist/index.js';
+import { findImage } from '/dist/facts.js';
 const found = (text) => lint(text).findings.filter(({ rule }) => rule === '${rule}');
 const before = ${JSON.stringify(before)};
 const findings = found(before);
 const edits = findings.flatMap(({ fix }) => fix.edits).sort((a, b) => b.start - a.start);
 const after = edits.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), before);
 const node = ['Buffer', 'process', 'require'].filter((name) => name in globalThis);
-const result = { node, places: findings.map(({ range }) => range.start), after, left: found(after).length };
+const { python } = findImage('mcr.microsoft.com/azureml/minimal-py312-inference');
+const result = { node, python, places: findings.map(({ range }) => range.start), after, left: found(after).length };
 document.querySelector('pre').textContent = encodeURIComponent(JSON.stringify(result));
 </script>`;
 
-const expected = { node: [], places: [{ line: 2, column: 17 }], after, left: 0 };
+const expected = { node: [], python: '3.12', places: [{ line: 2, column: 17 }], after, left: 0 };
 
 const chromium = findChromium() ?? installChromium();
 if (chromium === undefined) {

@@ -86,6 +86,7 @@ describe('what is in it', () => {
 
 const program = `
 import { defineRule, lint } from 'azml-lint';
+import { serverOf } from 'azml-lint/facts';
 
 const rule = defineRule({
   id: 'acme/no-curl',
@@ -95,7 +96,8 @@ const rule = defineRule({
   check({ file, report }) {
     for (const run of file.runs)
       for (const command of run.commands)
-        if (command.is('curl')) report({ at: command, message: 'found', data: { command: command.name } });
+        if (command.is('curl') && !serverOf(run.stage))
+          report({ at: command, message: 'found', data: { command: command.name } });
   },
 });
 
@@ -132,7 +134,10 @@ describe('the library', () => {
 
   test('runs where there is nothing but the language: no Node, no web', async () => {
     const { outputFiles } = await build({
-      entryPoints: [join(installed(), 'dist/index.js')],
+      stdin: {
+        contents: "export * from 'azml-lint'; export * as facts from 'azml-lint/facts';",
+        resolveDir: project({}),
+      },
       bundle: true,
       write: false,
       format: 'iife',
@@ -143,10 +148,13 @@ describe('the library', () => {
     const context = createContext({});
     runInContext(outputFiles[0]!.text, context);
     const text = "FROM ubuntu:24.04\nRUN pip install flask>=2 && echo $'caf\\xc3\\xa9'\n";
-    const script = `${fixed}\nJSON.stringify([typeof Buffer, typeof process, ...fixed(${JSON.stringify(text)})])`;
+    const base = 'mcr.microsoft.com/azureml/minimal-py312-inference';
+    const facts = `azml.facts.findImage('${base}').python`;
+    const script = `${fixed}\nJSON.stringify([typeof Buffer, typeof process, ${facts}, ...fixed(${JSON.stringify(text)})])`;
     expect(JSON.parse(runInContext(script, context))).toEqual([
       'undefined',
       'undefined',
+      '3.12',
       ['pip/unquoted-specifier'],
       text.replace('flask>=2', '"flask>=2"'),
       [],
