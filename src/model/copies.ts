@@ -11,6 +11,7 @@ import type {
   Stage,
   Step,
 } from './model.ts';
+import { ReadStep, type StepPlace } from './step.ts';
 import { resolveValue } from './workdir.ts';
 
 /** What COPY takes for the number of a stage. */
@@ -24,29 +25,35 @@ export interface KnownStages {
   readonly stageNames: ReadonlySet<string>;
 }
 
-/** The facts of a COPY or ADD. */
-export function copyFacts(step: Step<CompleteCopy>, known: KnownStages): CopyStep {
-  const { instruction } = step;
-  const { sources, destination, heredocs } = instruction;
-  const flag = instruction.flags.find(({ name }) => name === 'from');
-  const target = step.value(destination);
-  let content: CopiedContent | undefined;
-  let destinationPaths: readonly string[] | undefined;
-  return {
-    ...step,
-    sources: sources.map((word) => ({ word, value: step.value(word) })),
-    destination: resolveValue(step.before.workdir, target),
-    intoDirectory: sources.length + heredocs.length > 1 || endsLikeDirectory(target),
-    from: flag?.value && copyOrigin(flag.value, step, known, true),
-    get content() {
-      content ??= contentOf(this);
-      return content;
-    },
-    get destinationPaths() {
-      destinationPaths ??= filledPaths(this);
-      return destinationPaths;
-    },
-  };
+/** A COPY or ADD. */
+export class ReadCopy extends ReadStep<CompleteCopy> implements CopyStep {
+  readonly sources: readonly CopiedSource[];
+  readonly destination: Value;
+  readonly intoDirectory: boolean;
+  readonly from: CopyOrigin | undefined;
+  #content: CopiedContent | undefined;
+  #destinationPaths: readonly string[] | undefined;
+
+  constructor(instruction: CompleteCopy, place: StepPlace, known: KnownStages) {
+    super(instruction, place);
+    const { sources, destination, heredocs, flags } = instruction;
+    const flag = flags.find(({ name }) => name === 'from');
+    const target = this.value(destination);
+    this.sources = sources.map((word) => ({ word, value: this.value(word) }));
+    this.destination = resolveValue(this.before.workdir, target);
+    this.intoDirectory = sources.length + heredocs.length > 1 || endsLikeDirectory(target);
+    this.from = flag?.value && copyOrigin(flag.value, this, known, true);
+  }
+
+  get content(): CopiedContent {
+    this.#content ??= contentOf(this);
+    return this.#content;
+  }
+
+  get destinationPaths(): readonly string[] {
+    this.#destinationPaths ??= filledPaths(this);
+    return this.#destinationPaths;
+  }
 }
 
 /** A COPY or ADD as it is written, with its flags, of some of its sources and to another place. */

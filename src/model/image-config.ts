@@ -4,31 +4,50 @@
  */
 import { knownText } from '../dockerfile/value.ts';
 import { memoized } from '../text/kept.ts';
-import type { DockerfileModel, EndState, ExposedPort, Label, Stage, State, StopSignal } from './model.ts';
+import type { DockerfileModel, EndState, ExposedPort, Label, Stage, StopSignal } from './model.ts';
 import { emptyScope, extendScope, findInScope, type Scope, scopeEntries } from './scope.ts';
+import { EvaluatedState } from './state.ts';
 
 /** The state at the end of a stage with the configuration of its image, which is worked out when somebody asks. */
-export function endState<S extends State>(state: S, stage: Stage): S & EndState {
-  return {
-    ...state,
-    get entrypoint() {
-      return entrypoints(stage.file).get(stage);
-    },
-    get cmd() {
-      return commands(stage.file).get(stage);
-    },
-    get healthcheck() {
-      return healthchecks(stage.file).get(stage);
-    },
-    get stopSignal() {
-      return stopSignals(stage.file).get(stage);
-    },
-    label: (name) => findInScope(labels(stage.file).get(stage)!, name),
-    labels: () => [...scopeEntries(labels(stage.file).get(stage)!).values()],
-    get exposed() {
-      return stage.ancestors.flatMap(portsOf);
-    },
-  };
+export class StageEnd extends EvaluatedState implements EndState {
+  readonly #stage: Stage;
+
+  constructor({ parts }: EvaluatedState, stage: Stage) {
+    super(parts);
+    this.#stage = stage;
+  }
+
+  get entrypoint(): EndState['entrypoint'] {
+    return entrypoints(this.#stage.file).get(this.#stage);
+  }
+
+  get cmd(): EndState['cmd'] {
+    return commands(this.#stage.file).get(this.#stage);
+  }
+
+  get healthcheck(): EndState['healthcheck'] {
+    return healthchecks(this.#stage.file).get(this.#stage);
+  }
+
+  get stopSignal(): StopSignal | undefined {
+    return stopSignals(this.#stage.file).get(this.#stage);
+  }
+
+  get exposed(): readonly ExposedPort[] {
+    return this.#stage.ancestors.flatMap(portsOf);
+  }
+
+  label(name: string): Label | undefined {
+    return findInScope(this.#labels, name);
+  }
+
+  labels(): readonly Label[] {
+    return [...scopeEntries(this.#labels).values()];
+  }
+
+  get #labels(): Scope<Label> {
+    return labels(this.#stage.file).get(this.#stage)!;
+  }
 }
 
 const entrypoints = inherited<EndState['entrypoint']>(

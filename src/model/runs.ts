@@ -7,17 +7,10 @@ import { memoized } from '../text/kept.ts';
 import { isWithin } from '../text/paths.ts';
 import { copyOrigin, type KnownStages } from './copies.ts';
 import { type Install, installsOf } from './installs.ts';
-import type { RunCommand, RunMount, RunStep, Stage, State, Step } from './model.ts';
+import type { RunCommand, RunMount, RunStep, Step } from './model.ts';
 import { knownWords } from './script-values.ts';
+import { ReadStep, type StepPlace } from './step.ts';
 import { resolveValue } from './workdir.ts';
-
-/** The facts of a RUN. Its scripts are read when a rule first asks for them. */
-export function runFacts(step: Step<RunInstruction>, known: KnownStages): RunStep {
-  return new ReadRun(
-    step,
-    step.instruction.mounts.map((mount) => mountFacts(mount, step, known)),
-  );
-}
 
 function mountFacts(mount: Mount, step: Step, known: KnownStages): RunMount {
   const option = (...keys: readonly string[]) => mount.options.find(({ key }) => keys.includes(key));
@@ -32,31 +25,17 @@ function mountFacts(mount: Mount, step: Step, known: KnownStages): RunMount {
   };
 }
 
-class ReadRun implements RunStep {
-  readonly start: number;
-  readonly end: number;
-  readonly instruction: RunInstruction;
-  readonly stage: Stage;
-  readonly index: number;
-  readonly onbuild: boolean;
-  readonly before: State;
-  readonly value: RunStep['value'];
+/** A RUN. Its scripts are read when a rule first asks for them. */
+export class ReadRun extends ReadStep<RunInstruction> implements RunStep {
   readonly mounts: readonly RunMount[];
   #scripts: readonly Script[] | undefined;
   #commands: readonly Command[] | undefined;
   #commandIndex: CommandIndex<RunCommand> | undefined;
   #installs: readonly Install[] | undefined;
 
-  constructor(step: Step<RunInstruction>, mounts: readonly RunMount[]) {
-    this.start = step.start;
-    this.end = step.end;
-    this.instruction = step.instruction;
-    this.stage = step.stage;
-    this.index = step.index;
-    this.onbuild = step.onbuild;
-    this.before = step.before;
-    this.value = step.value;
-    this.mounts = mounts;
+  constructor(instruction: RunInstruction, place: StepPlace, known: KnownStages) {
+    super(instruction, place);
+    this.mounts = instruction.mounts.map((mount) => mountFacts(mount, this, known));
   }
 
   get scripts(): readonly Script[] {

@@ -7,10 +7,10 @@ import { DEFAULT_SHELL } from '../shell/interpreter.ts';
 import type { Fragment } from '../text/fragment.ts';
 import type { AnalysisOptions } from './analysis-options.ts';
 import { familyOfBase, imageOfBase, resolveBase } from './base.ts';
-import { copyFacts } from './copies.ts';
+import { ReadCopy } from './copies.ts';
 import { isCopy, isRun } from './dataflow.ts';
 import { envSettingsOf } from './env-settings.ts';
-import { endState } from './image-config.ts';
+import { StageEnd } from './image-config.ts';
 import type {
   Base,
   Binding,
@@ -24,10 +24,11 @@ import type {
   Stage,
   Step,
 } from './model.ts';
-import { runFacts } from './runs.ts';
+import { ReadRun } from './runs.ts';
 import { emptyScope } from './scope.ts';
 import { isForServing } from './serving.ts';
-import { type EvaluatedState, lookUpValue, stateOf, withBindings, withParts } from './state.ts';
+import { EvaluatedState, lookUpValue, withBindings, withParts } from './state.ts';
+import { ReadStep } from './step.ts';
 import { defaultUser, parseUser } from './user.ts';
 import { argBindings, envBindings, globalValue } from './variables.ts';
 import { resolveValue } from './workdir.ts';
@@ -54,93 +55,122 @@ export function readStage(
   around: StageContext,
 ): { readonly stage: Stage; readonly end: EvaluatedState } {
   const [from, ...rest] = instructions as readonly [FromInstruction, ...Instruction[]];
-  const { escape } = around.dockerfile;
-  const lookUp = (name: string) => globalValue(name, around.globalArgs);
-  const base = resolveBase(from, escape, around.named, lookUp);
-  const parent = base.kind === 'stage' ? base.stage : undefined;
-  const root = parent?.root;
-  const steps: Step[] = [];
-  const runs: RunStep[] = [];
-  const copies: CopyStep[] = [];
-  const atStart = parent ? around.ends.get(parent)! : startOf(base);
-  const name = from.stageName && knownText(expand(from.stageName, escape, lookUp))?.toLowerCase();
+  const stage = new ReadStage(from, instructions[instructions.length - 1]!.end, around);
+  for (const instruction of rest) if (isComplete(instruction)) stage.add(instruction);
+  return { stage, end: stage.state };
+}
 
-  let serves: boolean | undefined;
-  let envSettings: readonly EnvSetting[] | undefined;
-  let byName: ReadonlyMap<string, readonly Step[]> | undefined;
-  let state: EvaluatedState = atStart;
-  let atEnd: EndState | undefined;
-  const stage: Stage = {
-    get file() {
-      return around.file();
-    },
-    index: around.stages.length,
-    name,
-    from,
-    start: from.start,
-    end: instructions[instructions.length - 1]!.end,
-    base,
-    parent,
-    get root() {
-      return root ?? stage;
-    },
-    family: familyOfBase(base, around.circumstances.family),
-    get ancestors() {
-      return withParents(stage);
-    },
-    get envSettings() {
-      envSettings ??= envSettingsOf(stage);
-      return envSettings;
-    },
-    envSetting: (wanted) => stage.envSettings.find((setting) => setting.name === wanted),
-    get serves() {
-      serves ??= isForServing(stage.shipped ? around.stages[around.stages.length - 1]! : stage);
-      return serves;
-    },
-    image: imageOfBase(base),
-    platform: platformFlag(from, (word) => expand(word, escape, lookUp)),
-    steps,
-    runs,
-    copies,
-    atStart,
-    get atEnd() {
-      atEnd ??= endState(state, stage);
-      return atEnd;
-    },
-    get final() {
-      return stage === around.stages[around.stages.length - 1];
-    },
-    get shipped() {
-      return around.shipped.has(stage);
-    },
-    get copiedFrom() {
-      return around.copiedFrom.has(stage);
-    },
-    stepsOf: (wanted) => {
-      byName ??= groupedByName(steps);
-      return (byName.get(wanted) ?? []) as readonly Step<InstructionOf<typeof wanted>>[];
-    },
-  };
+class ReadStage implements Stage {
+  readonly index: number;
+  readonly name: string | undefined;
+  readonly from: FromInstruction;
+  readonly start: number;
+  readonly end: number;
+  readonly base: Base;
+  readonly parent: Stage | undefined;
+  readonly root: Stage;
+  readonly family: Stage['family'];
+  readonly image: Stage['image'];
+  readonly platform: PlatformFlag | undefined;
+  readonly steps: Step[] = [];
+  readonly runs: RunStep[] = [];
+  readonly copies: CopyStep[] = [];
+  readonly atStart: EvaluatedState;
+  readonly #around: StageContext;
+  /** What holds after the last instruction so far. */
+  state: EvaluatedState;
+  #atEnd: EndState | undefined;
+  #serves: boolean | undefined;
+  #envSettings: readonly EnvSetting[] | undefined;
+  #stepsByName: ReadonlyMap<string, readonly Step[]> | undefined;
 
-  for (const [index, instruction] of rest.filter(isComplete).entries()) {
-    const step = withFacts(stepOf(instruction, stage, index, state, escape, false));
-    steps.push(step);
-    collect(step);
-    if (instruction.name === 'ONBUILD' && instruction.trigger) {
-      collect(withFacts(stepOf(instruction.trigger, stage, index, state, escape, true)));
-    }
-    state = afterInstruction(state, step, around);
-  }
-  return { stage, end: state };
-
-  function withFacts(step: Step): Step {
-    if (isStep(step, 'RUN')) return runFacts(step, around);
-    return isCompleteCopy(step) ? copyFacts(step, around) : step;
+  constructor(from: FromInstruction, end: number, around: StageContext) {
+    const { escape } = around.dockerfile;
+    const lookUp = (name: string) => globalValue(name, around.globalArgs);
+    const base = resolveBase(from, escape, around.named, lookUp);
+    this.#around = around;
+    this.index = around.stages.length;
+    this.name = from.stageName && knownText(expand(from.stageName, escape, lookUp))?.toLowerCase();
+    this.from = from;
+    this.start = from.start;
+    this.end = end;
+    this.base = base;
+    this.parent = base.kind === 'stage' ? base.stage : undefined;
+    this.root = this.parent?.root ?? this;
+    this.family = familyOfBase(base, around.circumstances.family);
+    this.image = imageOfBase(base);
+    this.platform = platformFlag(from, (word) => expand(word, escape, lookUp));
+    this.atStart = this.parent ? around.ends.get(this.parent)! : startOf(base);
+    this.state = this.atStart;
   }
 
-  function collect(step: Step): void {
-    if (isRun(step)) runs.push(step);
-    else if (isCopy(step)) copies.push(step);
+  /** Takes up the next instruction. */
+  add(instruction: Instruction): void {
+    const step = this.#stepOf(instruction, false);
+    this.#collect(step);
+    if (instruction.name === 'ONBUILD' && instruction.trigger)
+      this.#collect(this.#stepOf(instruction.trigger, true));
+    this.steps.push(step);
+    this.state = afterInstruction(this.state, step, this.#around);
+  }
+
+  #stepOf(instruction: Instruction, onbuild: boolean): Step {
+    const around = this.#around;
+    const { escape } = around.dockerfile;
+    const place = { stage: this, index: this.steps.length, before: this.state, escape, onbuild };
+    if (instruction.name === 'RUN') return new ReadRun(instruction, place, around);
+    return isCompleteCopy(instruction)
+      ? new ReadCopy(instruction, place, around)
+      : new ReadStep(instruction, place);
+  }
+
+  #collect(step: Step): void {
+    if (isRun(step)) this.runs.push(step);
+    else if (isCopy(step)) this.copies.push(step);
+  }
+
+  get file(): DockerfileModel {
+    return this.#around.file();
+  }
+
+  get ancestors(): readonly Stage[] {
+    return withParents(this);
+  }
+
+  get envSettings(): readonly EnvSetting[] {
+    this.#envSettings ??= envSettingsOf(this);
+    return this.#envSettings;
+  }
+
+  envSetting(name: string): EnvSetting | undefined {
+    return this.envSettings.find((setting) => setting.name === name);
+  }
+
+  get atEnd(): EndState {
+    this.#atEnd ??= new StageEnd(this.state, this);
+    return this.#atEnd;
+  }
+
+  get serves(): boolean {
+    this.#serves ??= isForServing(this.shipped ? this.#around.stages.at(-1)! : this);
+    return this.#serves;
+  }
+
+  get final(): boolean {
+    return this === this.#around.stages.at(-1);
+  }
+
+  get shipped(): boolean {
+    return this.#around.shipped.has(this);
+  }
+
+  get copiedFrom(): boolean {
+    return this.#around.copiedFrom.has(this);
+  }
+
+  stepsOf<Name extends Instruction['name']>(name: Name): readonly Step<InstructionOf<Name>>[] {
+    this.#stepsByName ??= groupedByName(this.steps);
+    return (this.#stepsByName.get(name) ?? []) as readonly Step<InstructionOf<Name>>[];
   }
 }
 
@@ -170,27 +200,8 @@ function groupedByName(steps: readonly Step[]): ReadonlyMap<string, readonly Ste
   return groups;
 }
 
-function isCompleteCopy(step: Step): step is Step<CompleteCopy> {
-  const { instruction } = step;
+function isCompleteCopy(instruction: Instruction): instruction is CompleteCopy {
   return (instruction.name === 'COPY' || instruction.name === 'ADD') && instruction.destination !== undefined;
-}
-
-function isStep<Name extends Instruction['name']>(step: Step, name: Name): step is Step<InstructionOf<Name>> {
-  return step.instruction.name === name;
-}
-
-function stepOf(
-  instruction: Instruction,
-  stage: Stage,
-  index: number,
-  before: EvaluatedState,
-  escape: '\\' | '`',
-  onbuild: boolean,
-): Step {
-  const { start, end } = instruction;
-  const value = (word: Parameters<typeof expand>[0]) =>
-    expand(word, escape, (name) => lookUpValue(before, name));
-  return { instruction, stage, index, start, end, onbuild, before, value };
 }
 
 /** What holds at the beginning of a stage that builds on an image. */
@@ -202,7 +213,7 @@ function startOf(base: Base): EvaluatedState {
   for (const [name, text] of Object.entries(image?.environment ?? {})) {
     env.set(name, { name, value: knownValue(text), by: 'base' });
   }
-  return stateOf({
+  return new EvaluatedState({
     user: base.kind === 'scratch' ? defaultUser('root') : defaultUser(image?.defaultUser),
     shell: DEFAULT_SHELL,
     workdir: startingDirectory(base),
@@ -227,10 +238,6 @@ function afterInstruction(state: EvaluatedState, step: Step, around: StageContex
   const { instruction } = step;
   const { escape } = around.dockerfile;
   const lookUp = (name: string) => lookUpValue(state, name);
-  if (isStep(step, 'USER')) {
-    const [word] = step.instruction.args;
-    return word ? withParts(state, { user: { ...parseUser(step.value(word)), step } }) : state;
-  }
   switch (instruction.name) {
     case 'ARG': {
       const { buildArgs } = around.circumstances;
@@ -242,6 +249,14 @@ function afterInstruction(state: EvaluatedState, step: Step, around: StageContex
     }
     case 'ENV':
       return withBindings(state, 'ENV', envBindings(instruction.pairs, escape, lookUp));
+    case 'USER': {
+      const [word] = instruction.args;
+      return word
+        ? withParts(state, {
+            user: { ...parseUser(step.value(word)), step: step as NonNullable<typeof state.user.step> },
+          })
+        : state;
+    }
     case 'WORKDIR': {
       const [word] = instruction.args;
       return word ? withParts(state, { workdir: resolveValue(state.workdir, step.value(word)) }) : state;

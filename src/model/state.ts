@@ -15,26 +15,35 @@ export interface StateParts {
 }
 
 /** A state that can be carried on. */
-export interface EvaluatedState extends State {
+export class EvaluatedState implements State {
   readonly parts: StateParts;
-}
+  readonly user: User;
+  readonly shell: EffectiveShell;
+  readonly workdir: Value;
 
-export function stateOf(parts: StateParts): EvaluatedState {
-  const env = (name: string) => findInScope(parts.envs, name) ?? parts.base.env.get(name);
-  return {
-    parts,
-    user: parts.user,
-    shell: parts.shell,
-    workdir: parts.workdir,
-    env,
-    variable: (name) => env(name) ?? findInScope(parts.args, name),
-    envs: () => [...scopeEntries(parts.envs).values()],
-  };
+  constructor(parts: StateParts) {
+    this.parts = parts;
+    this.user = parts.user;
+    this.shell = parts.shell;
+    this.workdir = parts.workdir;
+  }
+
+  env(name: string): Binding | undefined {
+    return findInScope(this.parts.envs, name) ?? this.parts.base.env.get(name);
+  }
+
+  variable(name: string): Binding | undefined {
+    return this.env(name) ?? findInScope(this.parts.args, name);
+  }
+
+  envs(): readonly Binding[] {
+    return [...scopeEntries(this.parts.envs).values()];
+  }
 }
 
 /** The state with some parts replaced. */
 export function withParts(state: EvaluatedState, parts: Partial<StateParts>): EvaluatedState {
-  return stateOf({ ...state.parts, ...parts });
+  return new EvaluatedState({ ...state.parts, ...parts });
 }
 
 /** The state with further ENV or ARG bindings. */

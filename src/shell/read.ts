@@ -133,6 +133,56 @@ interface Link {
   readonly input?: Redirection;
 }
 
+/** What a reading of a script has found. */
+interface Findings extends Omit<Script, 'statements' | 'comments' | 'bashisms'> {
+  readonly trees: readonly Tree[];
+  readonly met: readonly MetStatement[];
+}
+
+/** A script that was read; what few ask for is found when it is asked for. */
+class ReadScript implements Script {
+  readonly kind: Script['kind'];
+  readonly source: Fragment;
+  readonly commands: readonly Command[];
+  readonly functions: ReadonlySet<string>;
+  readonly loopVariables: ReadonlySet<string>;
+  readonly errors: readonly ScriptError[];
+  readonly #trees: readonly Tree[];
+  readonly #met: readonly MetStatement[];
+  #statements: readonly TopStatement[] | undefined;
+  #comments: readonly Fragment[] | undefined;
+  #bashisms: readonly BashSyntax[] | undefined;
+
+  constructor(found: Findings) {
+    this.kind = found.kind;
+    this.source = found.source;
+    this.commands = found.commands;
+    this.functions = found.functions;
+    this.loopVariables = found.loopVariables;
+    this.errors = found.errors;
+    this.#trees = found.trees;
+    this.#met = found.met;
+  }
+
+  get statements(): readonly TopStatement[] {
+    this.#statements ??= this.#met.map((statement) => outlineOf(statement, this.functions));
+    return this.#statements;
+  }
+
+  get comments(): readonly Fragment[] {
+    const main = this.#trees.find((tree) => tree.source === this.source);
+    this.#comments ??= main ? commentsOf(main.syntax, this.source) : [];
+    return this.#comments;
+  }
+
+  get bashisms(): readonly BashSyntax[] {
+    this.#bashisms ??= this.#trees
+      .filter(({ kind }) => kind === 'sh')
+      .flatMap((tree) => bashismsOf(tree.syntax, tree.source));
+    return this.#bashisms;
+  }
+}
+
 /** One reading of a script: walks the syntax in order and collects commands. */
 class Reader {
   readonly shell: Shell;
@@ -152,35 +202,16 @@ class Reader {
   }
 
   result(source: Fragment): Script {
-    const trees = this.#trees;
-    const main = trees.find((tree) => tree.source === source);
-    let comments: readonly Fragment[] | undefined;
-    let bashisms: readonly BashSyntax[] | undefined;
-    let statements: readonly TopStatement[] | undefined;
-    const met = this.#statements;
-    const functions = this.#functions;
-    return {
+    return new ReadScript({
       kind: this.shell.kind,
       source,
       commands: this.#commands,
-      get statements() {
-        statements ??= met.map((statement) => outlineOf(statement, functions));
-        return statements;
-      },
-      functions,
+      functions: this.#functions,
       loopVariables: this.#loopVariables,
       errors: this.#errors,
-      get comments() {
-        comments ??= main ? commentsOf(main.syntax, source) : [];
-        return comments;
-      },
-      get bashisms() {
-        bashisms ??= trees
-          .filter(({ kind }) => kind === 'sh')
-          .flatMap((tree) => bashismsOf(tree.syntax, tree.source));
-        return bashisms;
-      },
-    };
+      trees: this.#trees,
+      met: this.#statements,
+    });
   }
 
   script(source: Fragment): void {

@@ -73,16 +73,27 @@ export const classifyCommands: (run: RunStep) => readonly ClassifiedCommand[] = 
     script.commands.map((command, index) => {
       const work = workOf(command, script, script.commands[index + 1]);
       const isRoots = work !== 'packages' && needsRoot(command, script, index);
-      return {
-        command,
-        work: isRoots ? 'packages' : work,
-        get name() {
-          return nameOf(command, work);
-        },
-      };
+      return new Classified(command, work, isRoots);
     }),
   ),
 );
+
+class Classified implements ClassifiedCommand {
+  readonly command: Command;
+  readonly work: CommandKind;
+  /** What it is without regard to the places that only root can write. */
+  readonly #kind: CommandKind;
+
+  constructor(command: Command, kind: CommandKind, isRoots: boolean) {
+    this.command = command;
+    this.work = isRoots ? 'packages' : kind;
+    this.#kind = kind;
+  }
+
+  get name(): string {
+    return nameOf(this.command, this.#kind);
+  }
+}
 
 function nameOf({ name, head, operands }: Command, work: CommandKind): string {
   return work === 'script' && SHELLS.has(name) && operands[0] ? baseName(operands[0].text) : head.text;
