@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { compactReport } from '../src/report/compact.ts';
-import { fileOf, runOf, spanOf } from './report-samples.ts';
+import { compactReport, fileOf, runOf, spanOf } from './report-samples.ts';
 
 const text = 'FROM a\nENV DB_PASSWORD=correcthorse\n';
 

@@ -3,12 +3,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
 import { lintSource } from '../src/lint.ts';
-import { compactReport } from '../src/report/compact.ts';
-import { jsonReport } from '../src/report/json.ts';
 import type { Run } from '../src/report/run.ts';
-import { textReport } from '../src/report/text.ts';
-import { sourceOf } from '../src/text/source.ts';
 import { version } from '../src/version.ts';
+import { compactReport, jsonReport, textReport } from './report-samples.ts';
 
 const page = readFileSync(new URL('../docs/reports.md', import.meta.url), 'utf8');
 
@@ -22,9 +19,9 @@ function block(section?: string): string {
 const text = block();
 const settings = settingsOf({ now: '2026-07-31' });
 const rules = settings.rules.filter(({ rule }) => rule.id === 'apt/lists-kept');
-const { findings } = lintSource(text, { ...settings, rules });
+const { source, findings } = lintSource(text, { ...settings, rules });
 const run: Run = {
-  files: [{ path: 'Dockerfile', source: sourceOf(text), findings }],
+  files: [{ path: 'Dockerfile', source, findings }],
   errors: [],
   rules: rules.map(({ rule }) => rule),
   now: '2026-07-31',

@@ -1,14 +1,18 @@
 /** Findings that comments and the baseline hide, in every report. */
-import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { jsonReport } from '../src/report/json.ts';
 import type { FileReport } from '../src/report/run.ts';
-import { sarifReport } from '../src/report/sarif.ts';
 import { summaryLine } from '../src/report/summary.ts';
-import { textReport } from '../src/report/text.ts';
 import type { Suppression } from '../src/rule/suppression.ts';
-import { fileOf, runOf, spanOf } from './report-samples.ts';
+import {
+  fileOf,
+  jsonReport,
+  runOf,
+  sarifReport,
+  spanOf,
+  strictJsonSchema,
+  textReport,
+} from './report-samples.ts';
 
 const text = `FROM a
 # azml-lint ignore=apt/lists-kept -- the \x1b stage is thrown away, password=correcthorse
@@ -94,9 +98,8 @@ test('json lists them, by place, as the schema says', () => {
     { message: 'two', line: 4, suppression: { kind: 'baseline', since: '2026-07-01' } },
   ]);
   expect(report.summary).toMatchObject({ warning: 1, suppressed: 1, baselined: 1 });
-  const schema = readFileSync(new URL('../schema/json-report.schema.json', import.meta.url), 'utf8');
-  const ajv = new Ajv({ formats: { uri: true, date: true } });
-  expect(ajv.validate(JSON.parse(schema), report), ajv.errorsText()).toBe(true);
+  const ajv = new Ajv({ allowUnionTypes: true, formats: { uri: true, date: true } });
+  expect(ajv.validate(strictJsonSchema(), report), ajv.errorsText()).toBe(true);
 });
 
 async function sarifResults(sarifSuppressed: boolean) {

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { jsonReport } from '../src/report/json.ts';
 import type { Run } from '../src/report/run.ts';
 import { helpUri } from '../src/rule/links.ts';
-import { fileOf, insertion, runOf, spanOf } from './report-samples.ts';
+import { fileOf, insertion, jsonReport, runOf, spanOf, strictJsonSchema } from './report-samples.ts';
 
-const schema = JSON.parse(
-  readFileSync(new URL('../schema/json-report.schema.json', import.meta.url), 'utf8'),
+const validate = new Ajv({ strict: true, allowUnionTypes: true, validateFormats: false }).compile(
+  strictJsonSchema(),
 );
-const validate = new Ajv({ strict: true, validateFormats: false }).compile(schema);
 
 /** The report of a run, checked against its schema. */
 function report(run: Run) {
@@ -25,9 +22,11 @@ test('all of a finding', () => {
   const at = spanOf(text, 'apt-get install');
   const related = [{ at: spanOf(text, 'FROM a'), message: 'on this image' }];
   const message = '`apt-get` keeps its lists';
-  const finding = { at, message, related, fix: insertion(at.end, ' --x') };
+  const data = { command: 'apt-get', count: 2 };
+  const finding = { at, message, data, related, fix: insertion(at.end, ' --x') };
   expect(report(runOf([fileOf('Dockerfile', text, [finding])]))).toEqual({
     version: '1.2.3',
+    schemaVersion: 1,
     files: [
       {
         path: 'Dockerfile',
@@ -38,6 +37,7 @@ test('all of a finding', () => {
             severity: 'warning',
             messageId: 'found',
             message: '`apt-get` keeps its lists',
+            data: { command: 'apt-get', count: 2 },
             line: 2,
             column: 5,
             endLine: 2,

@@ -1,4 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { compact } from '../src/report/compact.ts';
+import { toJson } from '../src/report/escape.ts';
+import { json } from '../src/report/json.ts';
+import { grow, render } from '../src/report/render.ts';
+import type { PrintedReporter } from '../src/report/reporter.ts';
 import type { FileReport, Run } from '../src/report/run.ts';
+import { type SarifOptions, sarif } from '../src/report/sarif.ts';
+import { statistics as figures } from '../src/report/statistics.ts';
+import { type TextOptions, text as textReporter } from '../src/report/text.ts';
+import { json as asJson, viewOf } from '../src/report/view.ts';
 import type { Finding, Fix } from '../src/rule/finding.ts';
 import type { AnyRule } from '../src/rule/settings.ts';
 import type { Span } from '../src/text/fragment.ts';
@@ -83,4 +93,48 @@ export function runOf(files: readonly FileReport[], rest: Partial<Run> = {}): Ru
     elapsed: 1234,
     ...rest,
   };
+}
+
+/** The pieces of a report that is printed. */
+function* printed<Options>(
+  reporter: PrintedReporter<Options>,
+  run: Run,
+  options: Options,
+): Generator<string> {
+  const report = grow(reporter, run.rules, options);
+  for (const file of run.files) yield* report.file(file);
+  yield* report.end(run);
+}
+
+export function textReport(run: Run, options: TextOptions): Generator<string> {
+  return printed(textReporter, run, options);
+}
+
+export function compactReport(run: Run): Generator<string> {
+  return printed(compact, run, undefined);
+}
+
+export function statistics(run: Run): string {
+  return [...printed(figures, run, undefined)].join('');
+}
+
+export function jsonReport(run: Run): readonly string[] {
+  return [toJson(json.document(viewOf(run, asJson), undefined))];
+}
+
+export function sarifReport(run: Run, options: SarifOptions): AsyncGenerator<string> {
+  return render(sarif, run, options);
+}
+
+/**
+ * The schema of JSON reports, but for nothing that it does not name: for readers a field more is none of their business, but
+ * what azml-lint prints is described as a whole.
+ */
+export function strictJsonSchema(): object {
+  const text = readFileSync(new URL('../schema/json-report.schema.json', import.meta.url), 'utf8');
+  return JSON.parse(text, (_, value) =>
+    value?.type === 'object' && value.properties !== undefined
+      ? { ...value, additionalProperties: false }
+      : value,
+  );
 }

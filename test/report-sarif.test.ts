@@ -2,12 +2,20 @@ import type { Log } from 'sarif';
 import { describe, expect, test } from 'vitest';
 import { lineFingerprints } from '../src/report/fingerprint.ts';
 import type { Run } from '../src/report/run.ts';
-import { type SarifOptions, sarifReport } from '../src/report/sarif.ts';
+import type { SarifOptions } from '../src/report/sarif.ts';
 import { sarifMessage } from '../src/report/sarif-message.ts';
 import { helpUri } from '../src/rule/links.ts';
 import { sourceOf } from '../src/text/source.ts';
 import { homepage } from '../src/version.ts';
-import { type FindingSample, fileOf, insertion, runOf, sampleRules, spanOf } from './report-samples.ts';
+import {
+  type FindingSample,
+  fileOf,
+  insertion,
+  runOf,
+  sampleRules,
+  sarifReport,
+  spanOf,
+} from './report-samples.ts';
 
 const page = `# apt package lists stay in the image
 

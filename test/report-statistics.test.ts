@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { statistics } from '../src/report/statistics.ts';
-import { fileOf, insertion, runOf } from './report-samples.ts';
+import { fileOf, insertion, runOf, statistics } from './report-samples.ts';
 
 const at = { start: 0, end: 1 };
 const safe = insertion(0, 'x');

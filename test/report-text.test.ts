@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { FileReport } from '../src/report/run.ts';
 import { summaryLine } from '../src/report/summary.ts';
-import { type TextOptions, textReport } from '../src/report/text.ts';
+import type { TextOptions } from '../src/report/text.ts';
 import type { Suppression } from '../src/rule/suppression.ts';
 import { version } from '../src/version.ts';
-import { type FindingSample, fileOf, insertion, runOf, spanOf } from './report-samples.ts';
+import { type FindingSample, fileOf, insertion, runOf, spanOf, textReport } from './report-samples.ts';
 
 const plain: TextOptions = {
   color: false,

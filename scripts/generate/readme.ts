@@ -3,8 +3,8 @@ import { parseCommandLine } from '../../src/cli/command-line.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { catalogDate } from '../../src/image/catalog.ts';
 import { lintSource } from '../../src/lint.ts';
-import { textReport } from '../../src/report/text.ts';
-import { sourceOf } from '../../src/text/source.ts';
+import { grow } from '../../src/report/render.ts';
+import { text as textReporter } from '../../src/report/text.ts';
 import { version } from '../../src/version.ts';
 import { fenced, withBlocks } from '../blocks.ts';
 import { localHook } from '../hooks.ts';
@@ -32,16 +32,12 @@ function help(): string {
 function exampleReport(): string {
   const text = readFileSync(EXAMPLE, 'utf8');
   const settings = settingsOf({ now: catalogDate });
-  const { findings } = lintSource(text, settings);
+  const { source, findings } = lintSource(text, settings);
   const rules = settings.rules.map(({ rule }) => rule);
-  const files = [{ path: 'Dockerfile', source: sourceOf(text), findings }];
+  const files = [{ path: 'Dockerfile', source, findings }];
   const run = { files, errors: [], rules, now: catalogDate, version, elapsed: 0 };
-  const report = textReport(run, {
-    color: false,
-    width: 80,
-    quiet: false,
-    showSuppressed: false,
-    hyperlinks: false,
-  });
-  return `${[...report].join('').trim()}\n`;
+  const options = { color: false, width: 80, quiet: false, showSuppressed: false, hyperlinks: false };
+  const report = grow(textReporter, rules, options);
+  const pieces = [...run.files.flatMap((file) => [...report.file(file)]), ...report.end(run)];
+  return `${pieces.join('').trim()}\n`;
 }

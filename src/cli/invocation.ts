@@ -1,5 +1,5 @@
 import type { FailOn } from '../config/schema.ts';
-import type { Format } from '../report/formats.ts';
+import type { ReportName } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';
 import type { BaselineAction, FixOptions } from '../session/options.ts';
 
@@ -55,7 +55,7 @@ export interface LintOptions extends ConfigOptions {
 
 /** A report to write: its format, and its file; by default standard output. */
 export interface ReportTarget {
-  readonly format: Format | 'statistics';
+  readonly format: ReportName;
   readonly file?: string;
 }
 

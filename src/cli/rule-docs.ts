@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Pages } from '../report/reporter.ts';
+import type { Pages } from '../report/sarif.ts';
 import type { AnyRule } from '../rule/settings.ts';
 
 /** The pages of built-in rules. Rules of plugins have none. */

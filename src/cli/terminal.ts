@@ -1,4 +1,4 @@
-import type { FileReport } from '../report/run.ts';
+import type { FileReport, Run } from '../report/run.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import type { Host } from '../session/host.ts';
 import { type Input, readStandardInput } from '../session/read.ts';
@@ -14,7 +14,7 @@ export class Terminal implements Host {
   readonly #options: LintOptions;
   readonly #io: Io;
   readonly #progress: Progress;
-  #printer: Printer | undefined;
+  #printer: Promise<Printer | undefined> | undefined;
 
   /** @param count the number of files to lint */
   constructor(options: LintOptions, io: Io, count: number) {
@@ -36,7 +36,7 @@ export class Terminal implements Host {
   }
 
   async report(file: FileReport): Promise<void> {
-    await this.#printer?.tell(file);
+    await (await this.#printer)?.tell(file);
   }
 
   progress(done: number): void {
@@ -46,11 +46,14 @@ export class Terminal implements Host {
   /**
    * Call it after all files have been reported.
    *
+   * @param run what came of them; of its findings, as many as are to be shown
+   *
    * @returns whether the report on standard output has been printed
    */
-  async end(): Promise<boolean> {
-    await this.#printer?.end();
+  async end(run: Run): Promise<boolean> {
+    const printer = await this.#printer;
+    await printer?.end(run);
     this.#progress.clear();
-    return this.#printer !== undefined;
+    return printer !== undefined;
   }
 }

@@ -1,8 +1,7 @@
 import { relative, sep } from 'node:path';
-import { formats, growingFormats } from '../report/formats.ts';
-import type { Reporter, ReportOptions } from '../report/reporter.ts';
+import { loadReporter, type ReportOptions } from '../report/formats.ts';
+import { grow, render } from '../report/render.ts';
 import type { FileReport, Run } from '../report/run.ts';
-import { statistics } from '../report/statistics.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { standardInput } from '../session/discover.ts';
 import { repositoryRoot } from '../session/repository.ts';
@@ -13,26 +12,23 @@ import { type Io, type Output, write } from './io.ts';
 import { writeReportFile } from './report-file.ts';
 import { readPages } from './rule-docs.ts';
 
-/** The formats, and what can replace a report. */
-const reporters = { ...formats, statistics: (run: Run) => [statistics(run)] };
-
 /** Writes every requested report that is not printed yet to its destination. */
 export async function deliver(run: Run, options: LintOptions, isPrinted: boolean, io: Io): Promise<void> {
   const stream = streamFor(options, io);
   for (const { format, file } of options.reports) {
-    const report: Reporter = reporters[format];
     const printedTo = file === undefined ? stream : undefined;
-    const pieces = report(run, reportOptions(run.rules, options, printedTo, io));
+    if (file === undefined && (stream === undefined || isPrinted)) continue;
+    const reporter = await loadReporter(format);
+    const pieces = render(reporter, run, reportOptions(run.rules, options, printedTo, io));
     if (file !== undefined) await writeReportFile(file, io.cwd(), pieces);
-    else if (stream !== undefined && !isPrinted)
-      for await (const piece of inChunks(pieces)) await write(stream, piece);
+    else for await (const piece of inChunks(pieces)) await write(stream!, piece);
   }
 }
 
 /** Prints a report while files are still being linted, so that it need not wait for the last file. */
 export interface Printer {
   tell(file: FileReport): Promise<void>;
-  end(): Promise<void>;
+  end(run: Run): Promise<void>;
 }
 
 /**
@@ -40,28 +36,29 @@ export interface Printer {
  *
  * @param beforeWriting called before anything is written, so that a terminal can be cleared
  */
-export function printerFor(
+export async function printerFor(
   rules: readonly AnyRule[],
   options: LintOptions,
   io: Io,
   beforeWriting: () => void,
-): Printer | undefined {
+): Promise<Printer | undefined> {
   const stream = streamFor(options, io);
   const printed = options.reports.find(({ file }) => file === undefined);
-  const begin = printed && growingFormats[printed.format];
-  if (stream === undefined || begin === undefined) return undefined;
-  const report = begin(rules, reportOptions(rules, options, stream, io));
+  if (stream === undefined || printed === undefined) return undefined;
+  const reporter = await loadReporter(printed.format);
+  if (reporter.kind !== 'printed') return undefined;
+  const report = grow(reporter, rules, reportOptions(rules, options, stream, io));
   let left = options.maxFindings ?? Number.POSITIVE_INFINITY;
   let chunk = '';
   return {
     async tell(file) {
       const findings = file.findings.slice(0, left);
       left -= findings.length;
-      for (const piece of report.tell({ ...file, findings })) chunk += piece;
+      for (const piece of report.file({ ...file, findings })) chunk += piece;
       if (chunk.length >= chunkLength) await flush();
     },
-    async end() {
-      for (const piece of report.end()) chunk += piece;
+    async end(run) {
+      for (const piece of report.end(run)) chunk += piece;
       await flush();
     },
   };

@@ -1,5 +1,7 @@
+/** What fixes make of the lines of a file, as they are. */
 import type { Fix } from '../rule/finding.ts';
 import type { Edit } from '../text/edit.ts';
+import { lastAt } from '../text/search.ts';
 import { lineAt, lineText, type SourceFile } from '../text/source.ts';
 
 /** One place that a fix changes: whole lines before and after, without what both have in common at the ends. */
@@ -13,11 +15,53 @@ export interface Change {
 /** A fix that touches more text than this is described by its title alone. */
 const mostText = 10_000;
 
-/** What a fix makes of the lines of a file, in order of place. */
-export function changesOf(source: SourceFile, fix: Pick<Fix, 'edits'>): readonly Change[] {
+/** The edits that a fix makes in one file. */
+export type FixPart = Pick<Fix, 'safety' | 'edits'>;
+
+/** What some fixes make of the lines of a file, each change once. */
+export function changesOf(source: SourceFile, fixes: readonly FixPart[]): readonly Change[] {
+  const changes = combined(fixes).flatMap((edits) => changesOfEdits(source, edits));
+  // Of changes that are alike, the first.
+  return [...new Map(changes.toReversed().map((one) => [JSON.stringify(one), one])).values()].reverse();
+}
+
+/** Edits of fixes that are as safe as each other and do not touch, as one: what they make of a line is shown once. */
+function combined(fixes: readonly FixPart[]): readonly (readonly Edit[])[] {
+  const together: Record<Fix['safety'], Edit[]> = { safe: [], unsafe: [] };
+  const apart = fixes.filter(({ safety, edits }) => {
+    const others = together[safety];
+    if (edits.some((edit) => touches(edit, others))) return true;
+    for (const edit of edits) insert(edit, others);
+    return false;
+  });
+  return [together.safe, together.unsafe, ...apart.map(({ edits }) => edits)];
+}
+
+/** Whether an edit changes what one of others in order of place does; two insertions at one place go together. */
+function touches({ start, end }: Edit, others: readonly Edit[]): boolean {
+  const after = indexFrom(start, others);
+  const [before, next] = [others[after - 1], others[after]];
+  return (before !== undefined && before.end > start) || (next !== undefined && next.start < end);
+}
+
+/** Puts an edit among others in order of place; what several fixes do alike is done once. */
+function insert(edit: Edit, others: Edit[]): void {
+  let at = indexFrom(edit.start, others);
+  for (; others[at]?.start === edit.start; at++)
+    if (others[at]!.end === edit.end && others[at]!.text === edit.text) return;
+  others.splice(at, 0, edit);
+}
+
+/** Index of the first edit that begins at a place or after it. */
+function indexFrom(start: number, edits: readonly Edit[]): number {
+  return lastAt(edits.length, (index) => edits[index]!.start, start - 1) + 1;
+}
+
+/** What edits make of the lines of a file, in order of place. */
+function changesOfEdits(source: SourceFile, all: readonly Edit[]): readonly Change[] {
   const groups: Edit[][] = [];
   let lastLine = 0;
-  for (const edit of fix.edits) {
+  for (const edit of all) {
     if (groups.length > 0 && lineAt(source, edit.start) <= lastLine) groups.at(-1)!.push(edit);
     else groups.push([edit]);
     lastLine = lineAt(source, edit.end);

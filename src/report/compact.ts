@@ -1,34 +1,23 @@
-import type { Finding } from '../rule/finding.ts';
-import { escapeText } from './escape.ts';
-import { type GrowingReport, grown } from './reporter.ts';
-import type { FileReport, Run } from './run.ts';
-import { type Masker, maskerFor } from './secrets.ts';
+import type { PrintedText } from './printed-text.ts';
+import type { PrintedReporter } from './reporter.ts';
+import type { FileView, FindingView } from './view.ts';
 
 /**
  * For editors, `grep` and agents: `path:line:column: severity rule message`, one line for each finding and nothing else, as
  * compilers write it.
  */
-export function compactReport(run: Run): Generator<string> {
-  return grown(growingCompact(), run);
-}
+export const compact: PrintedReporter = {
+  kind: 'printed',
+  begin: () => ({
+    *file(file) {
+      if (file.findings.length > 0) yield file.findings.map((finding) => lineOf(file, finding)).join('');
+    },
+    end: () => [],
+  }),
+};
 
-/** {@link compactReport} file by file. */
-export function growingCompact(): GrowingReport {
-  return { tell, end: () => [] };
-}
-
-function* tell(file: FileReport): Generator<string> {
-  if (file.findings.length === 0) return;
-  const masker = maskerFor(file.source.text);
-  yield file.findings.map((finding) => compactLine(file, masker, finding)).join('');
-}
-
-function compactLine(
-  { path }: FileReport,
-  masker: Masker,
-  { range, severity, rule, message }: Finding,
-): string {
-  const { line, column } = range.start;
-  const words = masker.mask(message).replaceAll(/\s*[\r\n]\s*/g, ' ');
-  return `${escapeText(`${path}:${line}:${column}: ${severity} ${rule} ${words}`)}\n`;
+function lineOf({ path, code }: FileView<PrintedText>, finding: FindingView<PrintedText>): string {
+  const { line, column } = finding.range.start;
+  const place = `${finding.code === code ? path : finding.code.path}:${line}:${column}`;
+  return `${place}: ${finding.severity} ${finding.rule} ${finding.message.line}\n`;
 }

@@ -44,6 +44,13 @@ export function escapeText(text: string): string {
   );
 }
 
+const commands = new RegExp(command, 'g');
+
+/** Text of several lines in which no runner of CI finds a command, also where harmless parts have come to stand side by side. */
+export function escapeCommands(text: string): string {
+  return /::|##/.test(text) ? text.replace(commands, visible) : text;
+}
+
 /** JSON with a final line end that is safe to print, and that reads back as `value`. */
 export function toJson(value: unknown): string {
   const json = JSON.stringify(value, null, 2);

@@ -1,16 +1,15 @@
 import type { Span } from '../text/fragment.ts';
-import { lineAt, lineText, type SourceFile } from '../text/source.ts';
-import { type Cell, type Crop, cellsOf, cropTo, ellipsis, shownText, widthOf, wrap } from './cells.ts';
-import { type Change, newPart } from './changes.ts';
+import { type Cell, type Crop, cropTo, ellipsis, shownText, widthOf, wrap } from './cells.ts';
+import type { Change, Code } from './code.ts';
 import type { Palette } from './palette.ts';
-import type { Masker } from './secrets.ts';
+import type { PrintedText } from './printed-text.ts';
 import { plural } from './summary.ts';
 
 /** A place to underline in a code frame. */
 export interface Mark {
   readonly span: Span;
-  /** What to write beside the line; may be empty. */
-  readonly label: string;
+  /** What to write beside the line, if anything. */
+  readonly label: PrintedText | undefined;
   /** The character to underline with. */
   readonly underline: string;
   readonly paint: (text: string) => string;
@@ -19,8 +18,7 @@ export interface Mark {
 
 /** What a frame is drawn from and into. */
 export interface Canvas {
-  readonly source: SourceFile;
-  readonly masker: Masker;
+  readonly code: Code;
   /** Columns that a row may take, its gutter included. */
   readonly width: number;
   readonly palette: Palette;
@@ -52,8 +50,10 @@ export function frameRows(
   marks: readonly Mark[],
   changes: readonly Change[] = [],
 ): readonly string[] {
-  const goes = new Set(changes.flatMap(({ line, removed }) => removed.map((_, index) => line + index)));
-  const lines = linesToShow(canvas.source, marks, changes);
+  const goes = new Set(
+    changes.flatMap(({ line, removed }) => Array.from({ length: removed }, (_, at) => line + at)),
+  );
+  const lines = linesToShow(canvas.code, marks, changes);
   return [
     ...lines.map((line): Block => ({ at: line, rows: lineRows(canvas, line, marks, goes.has(line)) })),
     ...leftOut(canvas, lines, marks),
@@ -64,24 +64,24 @@ export function frameRows(
 }
 
 /** Columns of the gutter of every frame of a file, up to the code. */
-function gutterWidth({ source }: Canvas): number {
-  return 2 + String(source.lineStarts.length).length + 3;
+function gutterWidth({ code }: Canvas): number {
+  return 2 + String(code.lineCount).length + 3;
 }
 
 /** The gutter up to its rule, with a line number or without. */
-function gutter({ source }: Canvas, number: number | ''): string {
-  return `  ${String(number).padStart(String(source.lineStarts.length).length)} `;
+function gutter({ code }: Canvas, number: number | ''): string {
+  return `  ${String(number).padStart(String(code.lineCount).length)} `;
 }
 
 /** The lines that a frame shows, in order. */
 export function linesToShow(
-  source: SourceFile,
+  code: Code,
   marks: readonly Mark[],
   changes: readonly Change[],
 ): readonly number[] {
   const lines = new Set<number>();
   for (const { span } of marks) {
-    const { first, last } = linesOf(source, span);
+    const { first, last } = code.linesOf(span);
     const isLong = last - first >= mostLines;
     for (let line = first; line <= (isLong ? first + firstLines - 1 : last); line++) lines.add(line);
     lines.add(last);
@@ -91,18 +91,14 @@ export function linesToShow(
   return [...lines].sort((a, b) => a - b);
 }
 
-function linesOf(source: SourceFile, span: Span): { readonly first: number; readonly last: number } {
-  return { first: lineAt(source, span.start), last: lineAt(source, Math.max(span.start, span.end - 1)) };
-}
-
 /** How many lines of one side of a change are shown, so that the row which counts the rest replaces at least two. */
-function shownOf(side: readonly string[]): number {
-  return side.length > mostChanged ? mostChanged - 1 : side.length;
+function shownOf(count: number): number {
+  return count > mostChanged ? mostChanged - 1 : count;
 }
 
 /** The mark for lines of one place that are left out. */
 function leftOut(canvas: Canvas, lines: readonly number[], marks: readonly Mark[]): readonly Block[] {
-  const spans = marks.map(({ span }) => linesOf(canvas.source, span));
+  const spans = marks.map(({ span }) => canvas.code.linesOf(span));
   return lines.slice(1).flatMap((line, index) => {
     const previous = lines[index]!;
     const isGap = line - previous > 1 && spans.some(({ first, last }) => first <= previous && last >= line);
@@ -114,24 +110,24 @@ function leftOut(canvas: Canvas, lines: readonly number[], marks: readonly Mark[
 function changeBlocks(canvas: Canvas, change: Change, lines: readonly number[]): readonly Block[] {
   const { line, removed, added } = change;
   const { palette } = canvas;
-  const last = line + removed.length - 1;
-  const hidden = removed.filter((_, index) => !lines.includes(line + index)).length;
-  const shown = added.slice(0, shownOf(added));
-  const rows = shown.map((_, index) => addedRow(canvas, change, index));
+  const last = line + removed - 1;
+  const hidden = removed - lines.filter((at) => line <= at && at <= last).length;
+  const shown = shownOf(added);
+  const rows = Array.from({ length: shown }, (_, index) => addedRow(canvas, change, index));
   const more = (sign: string, count: number) =>
     `${gutter(canvas, '')}${sign} … ${plural(count, 'more line')}`;
-  if (shown.length < added.length) rows.push(palette.added(more('+', added.length - shown.length)));
+  if (shown < added) rows.push(palette.added(more('+', added - shown)));
   return [
     ...(hidden === 0 ? [] : [{ at: last + 0.2, rows: [palette.removed(more('-', hidden))] }]),
-    { at: removed.length === 0 ? line - 0.5 : last + 0.3, rows },
+    { at: removed === 0 ? line - 0.5 : last + 0.3, rows },
   ];
 }
 
 function addedRow(canvas: Canvas, change: Change, index: number): string {
-  const { palette, masker } = canvas;
-  const text = change.added[index]!;
-  const { start, end } = newPart(change, index);
-  const crop = cropTo(cellsOf(text, masker.find(text)), start, canvas.width - gutterWidth(canvas), [end]);
+  const { palette } = canvas;
+  const { cells, fresh } = change.addedLine(index);
+  const { start, end } = fresh;
+  const crop = cropTo(cells, start, canvas.width - gutterWidth(canvas), [end]);
   const part = (paint: (text: string) => string, test: (cell: Cell) => boolean) => {
     const shown = shownText(crop.cells.filter(test));
     return shown === '' ? '' : paint(shown);
@@ -147,9 +143,9 @@ function addedRow(canvas: Canvas, change: Change, index: number): string {
 
 /** A line of code with its marks underneath. Where the line is too long for all of them, there are several crops of it. */
 function lineRows(canvas: Canvas, line: number, marks: readonly Mark[], goes: boolean): readonly string[] {
-  const stretch = stretchOf(canvas.source, line);
+  const stretch = canvas.code.lineSpan(line);
   const room = canvas.width - gutterWidth(canvas);
-  let left = marks.flatMap((mark) => partOn(canvas.source, line, stretch, mark));
+  let left = marks.flatMap((mark) => partOn(canvas.code, line, stretch, mark));
   if (left.length === 0)
     return [codeRow(canvas, line, goes, cropAround(canvas, stretch, stretch.start, room))];
   const rows: string[] = [];
@@ -170,42 +166,29 @@ function isWithin({ cells, cutBefore, cutAfter }: Crop, { start, end }: Span): b
   return (!cutBefore || start >= from) && (!cutAfter || Math.max(end, start + 1) <= to);
 }
 
-/** The span of a line without its line end. */
-function stretchOf(source: SourceFile, line: number): Span {
-  const start = source.lineStarts[line - 1]!;
-  return { start, end: start + lineText(source, line).length };
-}
-
 /** What of a mark lies on one line. */
 interface Part extends Span {
   readonly mark: Mark;
   readonly isLast: boolean;
 }
 
-function partOn(source: SourceFile, line: number, stretch: Span, mark: Mark): readonly Part[] {
-  const { first, last } = linesOf(source, mark.span);
+function partOn(code: Code, line: number, stretch: Span, mark: Mark): readonly Part[] {
+  const { first, last } = code.linesOf(mark.span);
   if (line < first || line > last) return [];
   const isFirst = line === first;
   const isLast = line === last;
   const start = Math.min(
-    isFirst ? Math.max(mark.span.start, stretch.start) : contentStart(source, stretch),
+    isFirst ? Math.max(mark.span.start, stretch.start) : code.contentStart(stretch),
     stretch.end,
   );
   const end = Math.min(Math.max(mark.span.end, start), stretch.end);
-  const isBlankBetween = start === end && !isFirst && !(isLast && mark.label !== '');
+  const isBlankBetween = start === end && !isFirst && !(isLast && mark.label !== undefined);
   return isBlankBetween ? [] : [{ start, end, mark, isLast }];
-}
-
-/** Where the text of a line begins after its indentation. */
-function contentStart(source: SourceFile, { start, end }: Span): number {
-  let at = start;
-  while (at < end && (source.text[at] === ' ' || source.text[at] === '\t')) at++;
-  return at;
 }
 
 /** The part of a line around an offset. Looks only at as much of the line as can be seen. */
 function cropAround(
-  { source, masker }: Canvas,
+  { code }: Canvas,
   stretch: Span,
   focus: number,
   room: number,
@@ -213,12 +196,9 @@ function cropAround(
 ): Crop {
   // A cell shows at least half a column per code unit, but for accents without end.
   const reach = 4 * room;
-  const from = wholeCharacter(source.text, Math.max(stretch.start, focus - reach));
-  const to = wholeCharacter(source.text, Math.min(stretch.end, focus + reach));
-  const secrets = masker
-    .within(from, to)
-    .map(({ start, end }) => ({ start: Math.max(start, from) - from, end: Math.min(end, to) - from }));
-  const cells = cellsOf(source.text.slice(from, to), secrets).map((cell) => moved(cell, from));
+  const from = Math.max(stretch.start, focus - reach);
+  const to = Math.min(stretch.end, focus + reach);
+  const cells = code.cells({ start: from, end: to });
   const cut = (from > stretch.start ? 1 : 0) + (to < stretch.end ? 1 : 0);
   const crop = cropTo(cells, focus, room - cut, ends);
   return {
@@ -226,17 +206,6 @@ function cropAround(
     cutBefore: crop.cutBefore || from > stretch.start,
     cutAfter: crop.cutAfter || to < stretch.end,
   };
-}
-
-function moved(cell: Cell, by: number): Cell {
-  return { ...cell, start: cell.start + by, end: cell.end + by };
-}
-
-/** An offset that does not split a surrogate pair. */
-function wholeCharacter(text: string, offset: number): number {
-  const isLow = (text.charCodeAt(offset) & 0xfc00) === 0xdc00;
-  const isHighBefore = (text.charCodeAt(offset - 1) & 0xfc00) === 0xd800;
-  return isLow && isHighBefore ? offset - 1 : offset;
 }
 
 function codeRow(canvas: Canvas, line: number, goes: boolean, crop: Crop): string {
@@ -258,7 +227,7 @@ interface Underline {
 function underlines(canvas: Canvas, crop: Crop, parts: readonly Part[], room: number): readonly string[] {
   const rows: Underline[][] = [];
   for (const { mark, isLast, ...span } of parts) {
-    const label = isLast ? cellsOf(mark.label, canvas.masker.find(mark.label)) : [];
+    const label = (isLast && mark.label?.cells) || [];
     const underline = { ...underlineOf(crop, span, room), mark, label };
     const row = rows.find((row) => canFollow(row.at(-1)!, underline, room));
     if (row === undefined) rows.push([underline]);

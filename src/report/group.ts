@@ -1,13 +1,22 @@
-import { type Finding, type Fix, type Severity, severities } from '../rule/finding.ts';
-import type { Edit } from '../text/edit.ts';
+import { type Severity, severities } from '../rule/finding.ts';
 import type { Span } from '../text/fragment.ts';
-import { lastAt } from '../text/search.ts';
-import { type Change, changesOf } from './changes.ts';
-import { type Canvas, linesToShow, type Mark } from './frame.ts';
+import type { Change, Code } from './code.ts';
+import { linesToShow, type Mark } from './frame.ts';
+import type { Palette } from './palette.ts';
+import type { PrintedText } from './printed-text.ts';
+import type { FileView, FindingView, RelatedView } from './view.ts';
 
-/** Findings that are told together, and what their common code frame shows. */
+type Finding = FindingView<PrintedText>;
+
+/** Findings that are told together, and the code frames that they share: first that of their own places. */
 export interface Group {
   readonly findings: readonly Finding[];
+  readonly frames: readonly Frame[];
+}
+
+/** What is shown of the code of one file. */
+export interface Frame {
+  readonly code: Code;
   readonly marks: readonly Mark[];
   readonly changes: readonly Change[];
 }
@@ -22,14 +31,14 @@ const mostFindings = 4;
  * The findings of a file, by place, in groups: those that begin on one line, and those on a line that the frame before them
  * shows anyway, so that a line is shown once.
  */
-export function groupsOf(canvas: Canvas, findings: readonly Finding[]): readonly Group[] {
+export function groupsOf(file: FileView<PrintedText>, palette: Palette): readonly Group[] {
   const groups: Group[] = [];
-  for (const onLine of byLine(findings)) {
+  for (const onLine of byLine(file.findings)) {
     const last = groups.at(-1);
     const together = last === undefined ? [] : [...last.findings, ...onLine];
-    if (last !== undefined && together.length <= mostFindings && shows(canvas, last, lineOf(onLine[0]!)))
-      groups[groups.length - 1] = groupOf(canvas, together);
-    else groups.push(groupOf(canvas, onLine));
+    if (last !== undefined && together.length <= mostFindings && shows(last, onLine[0]!))
+      groups[groups.length - 1] = groupOf(file, together, palette);
+    else groups.push(groupOf(file, onLine, palette));
   }
   return groups;
 }
@@ -38,71 +47,45 @@ function byLine(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   const lines: Finding[][] = [];
   for (const finding of findings) {
     const last = lines.at(-1);
-    if (last !== undefined && lineOf(last[0]!) === lineOf(finding)) last.push(finding);
+    if (last !== undefined && isOnLine(last[0]!, finding)) last.push(finding);
     else lines.push([finding]);
   }
   return lines;
 }
 
-function lineOf({ range }: Finding): number {
-  return range.start.line;
+function isOnLine(a: Finding, b: Finding): boolean {
+  return a.code === b.code && a.range.start.line === b.range.start.line;
 }
 
-function shows({ source }: Canvas, { marks, changes }: Group, line: number): boolean {
-  return linesToShow(source, marks, changes).includes(line);
+/** Whether the first frame of a group shows the line that a finding begins on. */
+function shows({ frames: [own] }: Group, { code, range }: Finding): boolean {
+  return own!.code === code && linesToShow(code, own!.marks, own!.changes).includes(range.start.line);
 }
 
-function groupOf(canvas: Canvas, findings: readonly Finding[]): Group {
-  const fixes = combined(findings.flatMap(({ fix }) => fix ?? []));
-  const changes = fixes.flatMap((fix) => changesOf(canvas.source, fix));
-  const marks = [
-    ...ownMarks(canvas, findings),
-    ...findings.flatMap((finding) => relatedMarks(canvas, finding)),
-  ];
-  const keyOf = ({ span, label, underline }: Mark) => `${underline} ${spanKey(span)} ${label}`;
-  return { findings, marks: distinct(marks, keyOf), changes: distinct(changes, JSON.stringify) };
-}
-
-/** Fixes that are as safe as each other and do not touch, as one: what they make of a line is shown once. */
-function combined(fixes: readonly Fix[]): readonly Pick<Fix, 'edits'>[] {
-  const together: Record<Fix['safety'], Edit[]> = { safe: [], unsafe: [] };
-  const apart = fixes.filter(({ safety, edits }) => {
-    const others = together[safety];
-    if (edits.some((edit) => touches(edit, others))) return true;
-    for (const edit of edits) insert(edit, others);
-    return false;
+function groupOf(file: FileView<PrintedText>, findings: readonly Finding[], palette: Palette): Group {
+  const changes = file.changes(findings);
+  const own = findings[0]!.code;
+  const related = findings.flatMap((finding) => finding.related.slice(0, mostRelated));
+  const codes = new Set([own, ...related.map(({ code }) => code), ...changes.keys()]);
+  const keyOf = ({ span, label, underline }: Mark) => `${underline} ${spanKey(span)} ${label?.shown}`;
+  const frames = [...codes].map((code): Frame => {
+    const marks = [
+      ...(code === own ? ownMarks(palette, findings) : []),
+      ...related.filter((one) => one.code === code).map((one) => relatedMark(palette, one)),
+    ];
+    return { code, marks: distinct(marks, keyOf), changes: changes.get(code) ?? [] };
   });
-  return [{ edits: together.safe }, { edits: together.unsafe }, ...apart];
-}
-
-/** Whether an edit changes what one of others in order of place does; two insertions at one place go together. */
-function touches({ start, end }: Edit, others: readonly Edit[]): boolean {
-  const after = indexFrom(start, others);
-  const [before, next] = [others[after - 1], others[after]];
-  return (before !== undefined && before.end > start) || (next !== undefined && next.start < end);
-}
-
-/** Puts an edit among others in order of place; what several fixes do alike is done once. */
-function insert(edit: Edit, others: Edit[]): void {
-  let at = indexFrom(edit.start, others);
-  for (; others[at]?.start === edit.start; at++)
-    if (others[at]!.end === edit.end && others[at]!.text === edit.text) return;
-  others.splice(at, 0, edit);
-}
-
-/** Index of the first edit that begins at a place or after it. */
-function indexFrom(start: number, edits: readonly Edit[]): number {
-  return lastAt(edits.length, (index) => edits[index]!.start, start - 1) + 1;
+  return { findings, frames };
 }
 
 /** The places of findings, in the color of the worst at that place. Beside it is told what a fix does. */
-function ownMarks({ palette }: Canvas, findings: readonly Finding[]): readonly Mark[] {
+function ownMarks(palette: Palette, findings: readonly Finding[]): readonly Mark[] {
   const worst = worstBySpan(findings);
   const fixed = new Set(findings.filter(({ fix }) => fix !== undefined).map(({ span }) => spanKey(span)));
   return findings.flatMap(({ span, fix }): Mark[] => {
     const key = spanKey(span);
     if (fix === undefined && fixed.has(key)) return [];
-    const label = fix === undefined ? '' : `Fix (${fix.safety}): ${fix.title}`;
+    const label = fix?.title.after(`Fix (${fix.safety}): `);
     return [
       { span, label, underline: '^', paint: palette.severity[worst.get(key)!], paintLabel: palette.fix },
     ];
@@ -119,11 +102,9 @@ function worstBySpan(findings: readonly Finding[]): ReadonlyMap<string, Severity
   return worst;
 }
 
-/** The other places that explain a finding. */
-function relatedMarks({ palette: { related } }: Canvas, finding: Finding): readonly Mark[] {
-  return finding.related.slice(0, mostRelated).map(({ span, message }) => {
-    return { span, label: message, underline: '-', paint: related, paintLabel: related };
-  });
+/** Another place that explains a finding. */
+function relatedMark({ related }: Palette, { span, message }: RelatedView<PrintedText>): Mark {
+  return { span, label: message, underline: '-', paint: related, paintLabel: related };
 }
 
 function spanKey({ start, end }: Span): string {

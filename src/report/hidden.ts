@@ -10,7 +10,7 @@ export interface HiddenFinding {
 }
 
 /** A comment with its line (from 1) and the reason it gives, or the baseline with the day it has known the finding since. */
-export type HiddenBy =
+type HiddenBy =
   | {
       readonly kind: 'comment';
       readonly span: Span;

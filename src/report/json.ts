@@ -1,73 +1,80 @@
-import type { Finding } from '../rule/finding.ts';
-import { helpOf } from '../rule/links.ts';
-import type { Edit } from '../text/edit.ts';
-import { type Range, rangeOf, type SourceFile } from '../text/source.ts';
-import { toJson } from './escape.ts';
-import { type HiddenBy, hiddenIn } from './hidden.ts';
-import type { FileReport, Run } from './run.ts';
-import { isPublic, type Masker, maskerFor } from './secrets.ts';
-import { summaryOf } from './summary.ts';
+import type { Range } from '../text/source.ts';
+import type { Code } from './code.ts';
+import type { JsonReporter } from './reporter.ts';
+import type { FileView, FindingView, FixView, HiddenView, RunView } from './view.ts';
 
-/** Aliases of rules, by rule id. */
-type Aliases = ReadonlyMap<string, readonly string[]>;
+/** Raised when a field goes, or comes to mean something else; not when one is added. */
+const SCHEMA_VERSION = 1;
 
 /** For programs: the format that `schema/json-report.schema.json` describes. Nothing in it depends on the time. */
-export function* jsonReport(run: Run): Generator<string> {
-  const aliases = new Map(run.rules.map((rule) => [rule.id, rule.aliases ?? []]));
-  yield toJson({
+export const json: JsonReporter = {
+  kind: 'json',
+  document: (run) => ({
     version: run.version,
-    files: run.files.map((file) => jsonFile(file, aliases)),
+    schemaVersion: SCHEMA_VERSION,
+    files: run.files.map(jsonFile),
     errors: run.errors.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })),
     summary: jsonSummary(run),
-  });
-}
+  }),
+};
 
-function jsonFile(file: FileReport, aliases: Aliases) {
-  const masker = maskerFor(file.source.text);
+function jsonFile(file: FileView<string>) {
   return {
     path: file.path,
-    findings: file.findings.map((finding) => jsonFinding(file.source, masker, aliases, finding)),
-    suppressed: hiddenIn(file).map(({ finding, by }) => ({
-      ...jsonFinding(file.source, masker, aliases, finding),
-      suppression: jsonSuppression(by, masker),
+    findings: file.findings.map((finding) => jsonFinding(file.code, finding)),
+    suppressed: file.hidden.map(({ finding, by }) => ({
+      ...jsonFinding(file.code, finding),
+      suppression: jsonSuppression(by),
     })),
   };
 }
 
-function jsonFinding(source: SourceFile, masker: Masker, aliases: Aliases, finding: Finding) {
+/** @param own the code of the file that was linted; what lies in another one says so */
+function jsonFinding(own: Code, finding: FindingView<string>) {
   return {
     rule: finding.rule,
-    aliases: aliases.get(finding.rule) ?? [],
+    aliases: finding.aliases,
     severity: finding.severity,
     messageId: finding.messageId,
-    message: masker.mask(finding.message),
+    message: finding.message,
+    data: finding.data,
+    ...jsonPath(own, finding.code),
     ...jsonRange(finding.range),
-    related: finding.related.map(({ range, message }) => ({
-      message: masker.mask(message),
+    related: finding.related.map(({ code, range, message }) => ({
+      message,
+      ...jsonPath(own, code),
       ...jsonRange(range),
     })),
-    ...jsonFix(source, masker, finding),
-    help: helpOf(finding),
+    ...jsonFix(finding.fix),
+    help: finding.help,
   };
 }
 
-function jsonSuppression(by: HiddenBy, masker: Masker) {
-  if (by.kind === 'baseline') return { kind: by.kind, since: by.since };
-  const { kind, line, reason } = by;
-  return { kind, line, ...(reason === undefined ? {} : { reason: masker.mask(reason) }) };
+function jsonSuppression(by: HiddenView<string>['by']) {
+  if (by.kind === 'baseline') return by;
+  const { kind, range, reason } = by;
+  return { kind, line: range.start.line, ...(reason === undefined ? {} : { reason }) };
 }
 
-function jsonFix(source: SourceFile, masker: Masker, { fix }: Finding) {
-  if (fix === undefined || !isPublic(fix, masker)) return {};
-  const edits = fix.edits.map((edit: Edit) => ({ ...jsonRange(rangeOf(source, edit)), text: edit.text }));
-  return { fix: { title: masker.mask(fix.title), safety: fix.safety, edits } };
+function jsonFix(fix: FixView<string> | undefined) {
+  if (fix?.edits === undefined) return {};
+  const { title, safety } = fix;
+  const [own, ...others] = fix.edits.map(({ code, edits }) => ({
+    path: code.path,
+    edits: edits.map(({ range, text }) => ({ ...jsonRange(range), text })),
+  }));
+  return { fix: { title, safety, edits: own!.edits, ...(others.length === 0 ? {} : { elsewhere: others }) } };
+}
+
+function jsonPath(own: Code, code: Code) {
+  return code === own ? {} : { path: code.path };
 }
 
 function jsonRange({ start, end }: Range) {
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }
 
-function jsonSummary(run: Run) {
-  const { files, findings, ...rest } = summaryOf(run);
+function jsonSummary({ summary }: RunView<string>) {
+  const { files, findings, ...rest } = summary;
   return { files, ...findings, ...rest };
 }

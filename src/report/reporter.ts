@@ -1,50 +1,30 @@
-import type { AnyRule } from '../rule/settings.ts';
-import type { Environment } from './provenance.ts';
-import type { FileReport, Run } from './run.ts';
+import type { PrintedText } from './printed-text.ts';
+import type { FileView, RuleView, RunView } from './view.ts';
 
-/** The pages of the rules as markdown, by rule id. */
-export type Pages = Readonly<Record<string, string>>;
+/**
+ * A format of reports. What it makes a report of is a view of the run, so that it can print neither a secret nor what acts.
+ *
+ * @typeParam Options what it takes besides: see `ReportOptions` of `formats.ts`
+ */
+export type Reporter<Options = unknown> = PrintedReporter<Options> | JsonReporter<Options>;
 
-/** What a report depends on besides the run. */
-export interface ReportOptions {
-  /** Whether escape sequences for color may be used. */
-  readonly color: boolean;
-  /** Whether a text may be made a link, by an escape sequence. */
-  readonly hyperlinks: boolean;
-  /** Columns of the terminal. */
-  readonly width: number;
-  /** Only what was found: no code, no fixes, no links. */
-  readonly quiet: boolean;
-  /** Whether people are told of findings that comments or the baseline hide. */
-  readonly showSuppressed: boolean;
-  /** Whether SARIF has hidden findings too, marked as such. */
-  readonly sarifSuppressed: boolean;
-  /** The working directory as seen from the root of the repository, with forward slashes; empty for the root itself. */
-  readonly directory: string;
-  /** Keeps several analyses of one commit apart in code scanning. */
-  readonly category?: string;
-  /** The variables of the environment, in which CI says what it works on. */
-  readonly env: Environment;
-  /** Reads the pages of the rules; only called by formats that carry them. */
-  readonly loadPages: () => Promise<Pages>;
+/** Prints lines for people, editors or a log, file by file, perhaps while others are still being linted. */
+export interface PrintedReporter<Options = unknown> {
+  readonly kind: 'printed';
+  /** @param rules every rule that there is for the files */
+  begin(rules: readonly RuleView[], options: Options): PrintedReport;
 }
 
-/** Turns a run into text, in pieces that are to be written one after the other. Pure but for loading pages. */
-export type Reporter = (run: Run, options: ReportOptions) => Iterable<string> | AsyncIterable<string>;
-
-/** A report that is told file by file, perhaps while others are still being linted. */
-export interface GrowingReport {
+/** A report that is being printed, in pieces that are to be written one after the other, each of whole lines. */
+interface PrintedReport {
   /** What it says of a file. Files come in order of path. */
-  tell(file: FileReport): Iterable<string>;
-  /** What it says once all have been told. */
-  end(): Iterable<string>;
+  file(file: FileView<PrintedText>): Iterable<string>;
+  /** What it says once it has seen them all. */
+  end(run: Pick<RunView<PrintedText>, 'errors' | 'summary'>): Iterable<string>;
 }
 
-/** Begins a report on files that any of some rules may be about. */
-export type GrowingReporter = (rules: readonly AnyRule[], options: ReportOptions) => GrowingReport;
-
-/** The whole of a report that can grow. */
-export function* grown(report: GrowingReport, { files }: Run): Generator<string> {
-  for (const file of files) yield* report.tell(file);
-  yield* report.end();
+/** Gives one document for programs. Whoever writes it as JSON escapes what acts. */
+export interface JsonReporter<Options = unknown> {
+  readonly kind: 'json';
+  document(run: RunView<string>, options: Options): unknown;
 }

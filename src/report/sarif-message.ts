@@ -9,6 +9,8 @@ export interface Place {
   readonly id: number;
   readonly line: number;
   readonly label: string;
+  /** The file, where that is another one than the finding is told of. */
+  readonly path?: string;
 }
 
 /** Further places are there, but nothing leads to them. */
@@ -41,10 +43,10 @@ function partsOf(text: string): readonly Part[] {
     .filter((part) => part.text !== '');
 }
 
-function withLink(parts: readonly Part[], { id, line, label }: Place): readonly Part[] {
+function withLink(parts: readonly Part[], { id, line, label, path }: Place): readonly Part[] {
   const named = new RegExp(`\\bline ${line}\\b`);
   for (const [index, part] of parts.entries()) {
-    const found = part.kind === 'prose' ? named.exec(part.text) : null;
+    const found = part.kind === 'prose' && path === undefined ? named.exec(part.text) : null;
     if (found === null) continue;
     const [before, after] = [part.text.slice(0, found.index), part.text.slice(found.index + found[0].length)];
     const split: Part[] = [
@@ -55,7 +57,13 @@ function withLink(parts: readonly Part[], { id, line, label }: Place): readonly 
     return [...parts.slice(0, index), ...split, ...parts.slice(index + 1)];
   }
   const sentence = partsOf(`: ${label}${/[.?!]$/.test(label) ? '' : '.'}`);
-  return [...parts, { kind: 'prose', text: ' ' }, { kind: 'link', text: `Line ${line}`, id }, ...sentence];
+  const place = path === undefined ? `Line ${line}` : `${withoutBrackets(path)}:${line}`;
+  return [...parts, { kind: 'prose', text: ' ' }, { kind: 'link', text: place, id }, ...sentence];
+}
+
+/** A path as the text of a link, which a bracket would end. */
+function withoutBrackets(path: string): string {
+  return path.replaceAll(/[[\]\\]/g, '_');
 }
 
 function plain(part: Part): string {
@@ -73,7 +81,7 @@ function withoutLinks(text: string): string {
 function markdown(part: Part): string {
   // A line end would begin a list, a heading or a quotation.
   const text = part.text.replaceAll(/\s*[\r\n]\s*/g, ' ');
-  if (part.kind === 'link') return `[${text}](${part.id})`;
+  if (part.kind === 'link') return `[${escaped(text)}](${part.id})`;
   return part.kind === 'code' ? `\`${text}\`` : escaped(text);
 }
 

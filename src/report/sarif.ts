@@ -12,26 +12,38 @@ import type {
   Result,
   Suppression,
 } from 'sarif';
-import { type Finding, type Severity, severities } from '../rule/finding.ts';
-import { helpUri } from '../rule/links.ts';
+import { type Severity, severities } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
-import type { AnyRule } from '../rule/settings.ts';
-import { type Range, rangeOf } from '../text/source.ts';
+import type { Range } from '../text/source.ts';
 import { homepage } from '../version.ts';
-import { toJson } from './escape.ts';
-import { lineFingerprints } from './fingerprint.ts';
-import { type HiddenBy, hiddenIn } from './hidden.ts';
-import { provenanceOf } from './provenance.ts';
-import type { Pages, ReportOptions } from './reporter.ts';
-import type { FileReport, Run, RunError } from './run.ts';
-import { sarifMessage } from './sarif-message.ts';
-import { isPublic, type Masker, maskerFor } from './secrets.ts';
+import type { Code } from './code.ts';
+import { type Environment, provenanceOf } from './provenance.ts';
+import type { JsonReporter } from './reporter.ts';
+import { type Place, sarifMessage } from './sarif-message.ts';
+import type * as view from './view.ts';
 
-/** The options that the SARIF report looks at. */
-export type SarifOptions = Pick<
-  ReportOptions,
-  'directory' | 'category' | 'loadPages' | 'sarifSuppressed' | 'env'
->;
+/** What the SARIF report takes besides. */
+export interface SarifOptions {
+  /** The working directory as seen from the root of the repository, with forward slashes; empty for the root itself. */
+  readonly directory: string;
+  /** Keeps several analyses of one commit apart in code scanning. */
+  readonly category?: string;
+  /** Whether hidden findings are in it too, marked as such. */
+  readonly sarifSuppressed: boolean;
+  /** The variables of the environment, in which CI says what it works on. */
+  readonly env: Environment;
+  /** Reads the pages of the rules. */
+  readonly loadPages: () => Promise<Pages>;
+}
+
+/** The pages of the rules as markdown, by rule id. */
+export type Pages = Readonly<Record<string, string>>;
+
+type RunView = view.RunView<string>;
+type FileView = view.FileView<string>;
+type Finding = view.FindingView<string>;
+type ErrorView = view.ErrorView<string>;
+type HiddenBy = view.HiddenView<string>['by'];
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -47,11 +59,12 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const sat
 const problemSeverities = { error: 'error', warning: 'warning', info: 'recommendation' } as const;
 
 /** SARIF 2.1.0 for code scanning. A document also where nothing was found. */
-export async function* sarifReport(run: Run, options: SarifOptions): AsyncGenerator<string> {
-  yield toJson(sarifLog(run, options, await options.loadPages()));
-}
+export const sarif: JsonReporter<SarifOptions> = {
+  kind: 'json',
+  document: async (run, options) => sarifLog(run, options, await options.loadPages()),
+};
 
-function sarifLog(run: Run, options: SarifOptions, pages: Pages): Log {
+function sarifLog(run: RunView, options: SarifOptions, pages: Pages): Log {
   const ruleIndexes = new Map(run.rules.map((rule, index) => [rule.id, index]));
   return {
     $schema: schema,
@@ -87,8 +100,8 @@ function provenance({ env, category }: SarifOptions) {
     : { versionControlProvenance: [{ ...repository, mappedTo }], ...rest };
 }
 
-function descriptorOf(rule: AnyRule, page: string): ReportingDescriptor {
-  const severity = worstLevel(rule.level);
+function descriptorOf(rule: view.RuleView, page: string): ReportingDescriptor {
+  const severity = worstLevel(rule.levels);
   const group = rule.id.split('/')[0]!;
   const description = firstParagraph(page) ?? sentence(rule.title);
   return {
@@ -97,13 +110,13 @@ function descriptorOf(rule: AnyRule, page: string): ReportingDescriptor {
     shortDescription: { text: sentence(rule.title) },
     fullDescription: { text: description },
     help: { text: description, markdown: page === '' ? description : page },
-    helpUri: rule.url ?? helpUri(rule.id),
+    helpUri: rule.help,
     defaultConfiguration: { enabled: severity !== undefined, level: levels[severity ?? 'warning'] },
     properties: {
       precision: 'high',
       'problem.severity': problemSeverities[severity ?? 'warning'],
       tags: [...new Set(['dockerfile', group, ...(rule.security === undefined ? [] : ['security'])])],
-      ...(rule.aliases === undefined ? {} : { aliases: rule.aliases }),
+      ...(rule.aliases.length === 0 ? {} : { aliases: rule.aliases }),
       // Code scanning treats every rule that has a score as one about security.
       ...(rule.security === undefined ? {} : { 'security-severity': rule.security.toFixed(1) }),
     },
@@ -143,27 +156,27 @@ function pascalCase(id: string): string {
 type Indexes = ReadonlyMap<string, number>;
 
 /** What went wrong with the run itself. A rule that threw is told here, or code scanning would open an alert for it. */
-function invocationOf(run: Run, directory: string, ruleIndexes: Indexes): Invocation {
+function invocationOf(run: RunView, directory: string, ruleIndexes: Indexes): Invocation {
   const broken = run.files.flatMap((file) =>
-    file.findings.filter(isInternal).map((finding) => brokenRule(file, finding, directory, ruleIndexes)),
+    file.findings
+      .filter(({ isInternal }) => isInternal)
+      .map((finding) => brokenRule(file, finding, directory, ruleIndexes)),
   );
-  const notifications = (errors: readonly RunError[]) =>
+  const notifications = (errors: readonly ErrorView[]) =>
     errors.map((error) => notificationOf(error, directory));
   return {
     executionSuccessful: run.errors.length === 0 && broken.length === 0,
     toolExecutionNotifications: [
-      ...notifications(run.errors.filter((error) => !error.configuration)),
+      ...notifications(run.errors.filter(({ isConfiguration }) => !isConfiguration)),
       ...broken,
     ],
-    toolConfigurationNotifications: notifications(run.errors.filter((error) => error.configuration)),
+    toolConfigurationNotifications: notifications(
+      run.errors.filter(({ isConfiguration }) => isConfiguration),
+    ),
   };
 }
 
-function isInternal(finding: Finding): boolean {
-  return finding.internal === true;
-}
-
-function notificationOf({ message, path }: RunError, directory: string): Notification {
+function notificationOf({ message, path }: ErrorView, directory: string): Notification {
   return {
     level: 'error',
     message: sarifMessage(message),
@@ -173,16 +186,10 @@ function notificationOf({ message, path }: RunError, directory: string): Notific
   };
 }
 
-function brokenRule(
-  file: FileReport,
-  finding: Finding,
-  directory: string,
-  ruleIndexes: Indexes,
-): Notification {
-  const masker = maskerFor(file.source.text);
+function brokenRule(file: FileView, finding: Finding, directory: string, ruleIndexes: Indexes): Notification {
   return {
     level: 'error',
-    message: sarifMessage(masker.mask(finding.message)),
+    message: sarifMessage(finding.message),
     locations: [locationOf(artifactAt(file.path, directory), finding.range)],
     ...(ruleIndexes.has(finding.rule) ? { associatedRule: ruleReference(finding.rule, ruleIndexes) } : {}),
   };
@@ -193,58 +200,70 @@ function ruleReference(id: string, ruleIndexes: Indexes) {
 }
 
 function resultsOf(
-  file: FileReport,
+  file: FileView,
   { directory, sarifSuppressed }: SarifOptions,
   ruleIndexes: Indexes,
 ): readonly Result[] {
-  const hidden = new Map(
-    sarifSuppressed ? hiddenIn(file).map(({ finding, by }) => [finding, by] as const) : [],
-  );
-  const findings = [...file.findings.filter((finding) => !isInternal(finding)), ...hidden.keys()];
+  const hidden = new Map(sarifSuppressed ? file.hidden.map(({ finding, by }) => [finding, by] as const) : []);
+  const findings = [...file.findings.filter(({ isInternal }) => !isInternal), ...hidden.keys()];
   if (findings.length === 0) return [];
-  const masker = maskerFor(file.source.text);
-  const artifact = artifactAt(file.path, directory);
-  const fingerprints = fingerprintsOf(file, findings);
+  const artifactOf: Artifacts = (code) => artifactAt(code === file.code ? file.path : code.path, directory);
+  const fingerprints = fingerprintsOf(findings);
   return findings.map((finding) => {
     const index = ruleIndexes.get(finding.rule);
     const fingerprint = fingerprints.get(finding);
+    const { message, ...related } = messageOf(finding, file.code, artifactOf);
     return {
       ruleId: finding.rule,
       ...(index === undefined ? {} : { ruleIndex: index }),
       level: levels[finding.severity],
-      message: messageOf(finding, masker),
-      locations: [locationOf(artifact, finding.range)],
-      ...relatedOf(finding, artifact, masker),
+      message,
+      locations: [locationOf(artifactOf(finding.code), finding.range)],
+      ...related,
       ...(fingerprint === undefined ? {} : { partialFingerprints: { primaryLocationLineHash: fingerprint } }),
-      ...fixesOf(file, finding, artifact, masker),
+      ...fixesOf(finding, artifactOf),
       // All results of a run say what hides them, or none does.
-      ...(sarifSuppressed && { suppressions: suppressionsOf(file, hidden.get(finding), artifact, masker) }),
+      ...(sarifSuppressed && { suppressions: suppressionsOf(hidden.get(finding), artifactOf(file.code)) }),
       // A link of its own has no place in a result; viewers show the one of the rule.
-      ...(finding.help === undefined ? {} : { properties: { helpUri: finding.help } }),
+      ...(finding.hasOwnHelp ? { properties: { helpUri: finding.help } } : {}),
     };
   });
 }
 
-/** The message of a finding, which leads to its related places. */
-function messageOf({ message, related }: Finding, masker: Masker): Message {
-  const places = related.map(({ range, message: label }, index) => {
-    return { id: index + 1, line: range.start.line, label: masker.mask(label) };
+/** Where the code of a file is to be found. */
+type Artifacts = (code: Code) => ArtifactLocation;
+
+/** The message of a finding, which leads to its related places, and these. */
+function messageOf(
+  finding: Finding,
+  own: Code,
+  artifactOf: Artifacts,
+): Pick<Result, 'relatedLocations'> & { readonly message: Message } {
+  const related = finding.related.map((one, index) => ({ ...one, id: index + 1 }));
+  const places = related.map(({ id, code, range, message: label }): Place => {
+    return { id, line: range.start.line, label, ...(code === own ? {} : { path: code.path }) };
   });
-  return sarifMessage(masker.mask(message), places);
+  const message = sarifMessage(finding.message, places);
+  if (related.length === 0) return { message };
+  const relatedLocations = related.map(({ id, code, range, message: label }) => ({
+    id,
+    ...locationOf(artifactOf(code), range),
+    message: sarifMessage(label),
+  }));
+  return { message, relatedLocations };
 }
 
 /**
  * The fingerprints of findings: that of their line and, where a rule found more than one thing there, a number. The first has
  * none, as GitHub's upload action would have it.
  */
-function fingerprintsOf({ source }: FileReport, findings: readonly Finding[]): ReadonlyMap<Finding, string> {
-  const lines = lineFingerprints(source, new Set(findings.map(({ range }) => range.start.line)));
+function fingerprintsOf(findings: readonly Finding[]): ReadonlyMap<Finding, string> {
   const counts = new Map<string, number>();
   const fingerprints = new Map<Finding, string>();
   for (const finding of findings) {
-    const line = lines.get(finding.range.start.line);
+    const line = finding.code.fingerprint(finding.range.start.line);
     if (line === undefined) continue;
-    const key = `${finding.rule} ${line}`;
+    const key = `${finding.code.path} ${finding.rule} ${line}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     fingerprints.set(finding, count === 1 ? line : `${line}:${count}`);
@@ -253,48 +272,27 @@ function fingerprintsOf({ source }: FileReport, findings: readonly Finding[]): R
 }
 
 /** What hides a result: a comment in the file, or the baseline outside of it. */
-function suppressionsOf(
-  { source }: FileReport,
-  by: HiddenBy | undefined,
-  artifact: ArtifactLocation,
-  masker: Masker,
-): Suppression[] {
+function suppressionsOf(by: HiddenBy | undefined, artifact: ArtifactLocation): Suppression[] {
   if (by === undefined) return [];
   if (by.kind === 'baseline')
     return [{ kind: 'external', justification: `In the baseline since ${by.since}.` }];
-  const location = locationOf(artifact, rangeOf(source, by.span));
-  const justification = by.reason === undefined ? {} : { justification: masker.mask(by.reason) };
-  return [{ kind: 'inSource', ...justification, location }];
+  const justification = by.reason === undefined ? {} : { justification: by.reason };
+  return [{ kind: 'inSource', ...justification, location: locationOf(artifact, by.range) }];
 }
 
-function relatedOf(
-  { related }: Finding,
-  artifact: ArtifactLocation,
-  masker: Masker,
-): Pick<Result, 'relatedLocations'> {
-  if (related.length === 0) return {};
-  return {
-    relatedLocations: related.map(({ range, message }, index) => ({
-      id: index + 1,
-      ...locationOf(artifact, range),
-      message: sarifMessage(masker.mask(message)),
+function fixesOf({ fix }: Finding, artifactOf: Artifacts): Pick<Result, 'fixes'> {
+  if (fix?.edits === undefined) return {};
+  const description = sarifMessage(`${fix.title} (${fix.safety})`);
+  // Nothing is to be done in a file without edits, but every change must have some.
+  const changed = fix.edits.filter(({ edits }) => edits.length > 0);
+  const artifactChanges = changed.map(({ code, edits }) => ({
+    artifactLocation: artifactOf(code),
+    replacements: edits.map(({ range, text }) => ({
+      deletedRegion: regionOf(range),
+      insertedContent: { text },
     })),
-  };
-}
-
-function fixesOf(
-  { source }: FileReport,
-  { fix }: Finding,
-  artifactLocation: ArtifactLocation,
-  masker: Masker,
-): Pick<Result, 'fixes'> {
-  if (fix === undefined || !isPublic(fix, masker)) return {};
-  const replacements = fix.edits.map((edit) => ({
-    deletedRegion: regionOf(rangeOf(source, edit)),
-    insertedContent: { text: edit.text },
   }));
-  const description = sarifMessage(masker.mask(`${fix.title} (${fix.safety})`));
-  const sarifFix: Fix = { description, artifactChanges: [{ artifactLocation, replacements }] };
+  const sarifFix: Fix = { description, artifactChanges };
   return { fixes: [sarifFix] };
 }
 

@@ -1,15 +1,30 @@
-import type { Fix } from '../rule/finding.ts';
+import type { MessageData } from '../rule/finding.ts';
+import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
-import { findSecrets, masked } from '../text/secrets.ts';
+import { findSecrets, mask, masked, maskSecrets } from '../text/secrets.ts';
 
-/** Hides the secrets of one file, in the file and wherever its words are repeated. */
-export interface Masker {
-  /** The secrets that overlap `start`..`end` of the file, as spans of the file in order. */
-  within(start: number, end: number): readonly Span[];
-  /** The secrets in a text about the file: those that show by themselves, and the values that the file holds as secrets. */
+/** Hides secrets in texts about one file or several. */
+export interface TextMasker {
+  /** The secrets in a text: those that show by themselves, and the values that a file holds as secrets. */
   find(text: string): readonly Span[];
   /** That text with its secrets masked. */
   mask(text: string): string;
+}
+
+/** Hides the secrets of one file, in the file and wherever its words are repeated. */
+export interface Masker extends TextMasker {
+  /** The secrets that overlap `start`..`end` of the file, as spans of the file in order. */
+  within(start: number, end: number): readonly Span[];
+}
+
+/** Hides the secrets that show by themselves, in texts that are about no file. */
+export const plainMasker: TextMasker = { find: findSecrets, mask: maskSecrets };
+
+/** Hides the secrets of several files. */
+export function jointMasker(maskers: readonly Masker[]): TextMasker {
+  if (maskers.length === 1) return maskers[0]!;
+  const find = (text: string) => union(maskers.flatMap((masker) => masker.find(text)));
+  return { find, mask: (text) => masked(text, find(text)) };
 }
 
 /** The masker for a file with this text. */
@@ -26,11 +41,33 @@ export function maskerFor(fileText: string): Masker {
 }
 
 /**
- * Whether a fix can be told to programs. One that repeats a secret is left out: with the secret it would leak, with a mask
- * in its place it would destroy the secret when applied.
+ * The values of a message without their secrets. What is masked in the message is so in its values too, also where a value by
+ * itself does not look like a secret.
  */
-export function isPublic(fix: Fix, masker: Masker): boolean {
-  return fix.edits.every((edit) => masker.find(edit.text).length === 0);
+export function maskData(data: MessageData, message: string, masker: TextMasker): MessageData {
+  const values = Object.entries(data);
+  if (values.length === 0) return data;
+  const hidden = masker
+    .find(message)
+    .map(({ start, end }) => message.slice(start, end))
+    .filter(Boolean);
+  return Object.fromEntries(
+    values.map(([name, value]) => {
+      const shown = hidden.reduce(
+        (text, secret) => text.replaceAll(secret, () => mask),
+        masker.mask(String(value)),
+      );
+      return [name, shown === String(value) ? value : shown];
+    }),
+  );
+}
+
+/**
+ * Whether edits can be given to programs. What repeats a secret is kept back: with the secret it would leak, with a mask in its
+ * place it would destroy the secret when applied.
+ */
+export function arePublic(edits: readonly Edit[], masker: TextMasker): boolean {
+  return edits.every((edit) => masker.find(edit.text).length === 0);
 }
 
 /** Shorter values (`root`) are words of their own right; masking these in prose would hide more than secrets. */

@@ -1,7 +1,8 @@
-import { type Finding, type Severity, severities } from '../rule/finding.ts';
-import { escapeText } from './escape.ts';
-import type { Run } from './run.ts';
+import { type Severity, severities } from '../rule/finding.ts';
+import type { PrintedText } from './printed-text.ts';
+import type { PrintedReporter } from './reporter.ts';
 import { countsOf } from './summary.ts';
+import type { FindingView } from './view.ts';
 
 /**
  * How often each rule found something, the most frequent first: a table with the counts, the severities, and how many
@@ -12,15 +13,29 @@ import { countsOf } from './summary.ts';
  *       12  apt/lists-kept         12 errors            12 safe
  *        3  user/root-not-dropped  2 errors, 1 warning
  */
-export function statistics(run: Run): string {
-  const findings = run.files.flatMap((file) => file.findings);
-  if (findings.length === 0) return '';
+export const statistics: PrintedReporter = {
+  kind: 'printed',
+  begin() {
+    const findings: Found[] = [];
+    return {
+      file(file) {
+        for (const finding of file.findings) findings.push(finding);
+        return [];
+      },
+      end: () => (findings.length === 0 ? [] : [tableOf(findings)]),
+    };
+  },
+};
+
+type Found = FindingView<PrintedText>;
+
+function tableOf(findings: readonly Found[]): string {
   const rows = [...byRule(findings)].sort(mostFirst).map(([rule, found]) => rowOf(rule, found));
   return table([['findings', 'rule', 'severities', 'fixes'], ...rows]);
 }
 
-function byRule(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const rules = new Map<string, Finding[]>();
+function byRule(findings: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
+  const rules = new Map<string, Found[]>();
   for (const finding of findings) {
     const found = rules.get(finding.rule);
     if (found === undefined) rules.set(finding.rule, [finding]);
@@ -29,7 +44,7 @@ function byRule(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
   return rules;
 }
 
-type Entry = readonly [rule: string, found: readonly Finding[]];
+type Entry = readonly [rule: string, found: readonly Found[]];
 
 function mostFirst([ruleA, a]: Entry, [ruleB, b]: Entry): number {
   return b.length - a.length || (ruleA < ruleB ? -1 : 1);
@@ -37,18 +52,13 @@ function mostFirst([ruleA, a]: Entry, [ruleB, b]: Entry): number {
 
 type Row = readonly [count: string, rule: string, severities: string, fixes: string];
 
-function rowOf(rule: string, found: readonly Finding[]): Row {
+function rowOf(rule: string, found: readonly Found[]): Row {
   const count = (severity: Severity) => found.filter((finding) => finding.severity === severity).length;
   const counts = Object.fromEntries(severities.map((severity) => [severity, count(severity)]));
-  return [
-    String(found.length),
-    escapeText(rule),
-    countsOf(counts as Record<Severity, number>),
-    fixesOf(found),
-  ];
+  return [String(found.length), rule, countsOf(counts as Record<Severity, number>), fixesOf(found)];
 }
 
-function fixesOf(found: readonly Finding[]): string {
+function fixesOf(found: readonly Found[]): string {
   return (['safe', 'unsafe'] as const)
     .map((safety) => ({ safety, count: found.filter(({ fix }) => fix?.safety === safety).length }))
     .filter(({ count }) => count > 0)

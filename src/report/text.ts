@@ -1,28 +1,36 @@
-import type { Finding } from '../rule/finding.ts';
-import { helpOf } from '../rule/links.ts';
-import { wrapText } from './cells.ts';
-import { escapeText } from './escape.ts';
-import { type Canvas, frameRows } from './frame.ts';
-import { groupsOf } from './group.ts';
-import { type HiddenFinding, hiddenIn } from './hidden.ts';
-import { hyperlink, isLinkable } from './hyperlink.ts';
-import { paletteOf } from './palette.ts';
-import { type GrowingReport, grown, type ReportOptions } from './reporter.ts';
-import type { FileReport, Run } from './run.ts';
-import { maskerFor } from './secrets.ts';
+import { frameRows } from './frame.ts';
+import { type Frame, groupsOf } from './group.ts';
+import { hyperlink } from './hyperlink.ts';
+import { type Palette, paletteOf } from './palette.ts';
+import type { PrintedText } from './printed-text.ts';
+import type { PrintedReporter } from './reporter.ts';
+import type { FileView, FindingView, HiddenView } from './view.ts';
 
-/** The options that the text report looks at. */
-export type TextOptions = Pick<ReportOptions, 'color' | 'hyperlinks' | 'width' | 'quiet' | 'showSuppressed'>;
+/** What the text report takes besides. */
+export interface TextOptions {
+  /** Whether escape sequences for color may be used. */
+  readonly color: boolean;
+  /** Whether a text may be made a link, by an escape sequence. */
+  readonly hyperlinks: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Only what was found: no code, no fixes, no links. */
+  readonly quiet: boolean;
+  /** Whether people are told of findings that comments or the baseline hide. */
+  readonly showSuppressed: boolean;
+}
+
+type Finding = FindingView<PrintedText>;
 
 /** More than this stays readable on no terminal, less leaves no room for code. */
 const widest = 120;
 const narrowest = 40;
 
-/** One file to be told, and what is told of every finding in it. */
-interface Sheet extends Canvas {
-  readonly path: string;
-  /** By rule id. */
-  readonly aliases: ReadonlyMap<string, readonly string[]>;
+/** One file to be told, and how. */
+interface Sheet {
+  readonly file: FileView<PrintedText>;
+  readonly width: number;
+  readonly palette: Palette;
   readonly hyperlinks: boolean;
 }
 
@@ -30,44 +38,39 @@ interface Sheet extends Canvas {
  * For people: the findings by file and place; lines that several are about are shown once. At the end comes where more is told
  * of the rules, unless the rules' ids are links themselves. The summary is {@link summaryLine}'s.
  */
-export function textReport(run: Run, options: TextOptions): Generator<string> {
-  return grown(growingText(run.rules, options), run);
-}
+export const text: PrintedReporter<TextOptions> = {
+  kind: 'printed',
+  begin(_, options) {
+    const width = Math.min(Math.max(options.width, narrowest), widest);
+    const palette = paletteOf(options.color);
+    const links = new Set<string>();
+    return { file: rowsOf, end };
 
-/** {@link textReport} file by file. */
-export function growingText(rules: Run['rules'], options: TextOptions): GrowingReport {
-  const aliases = new Map(rules.map((rule) => [rule.id, rule.aliases ?? []]));
-  const links = new Set<string>();
-  return { tell, end };
-
-  function* tell(file: FileReport): Generator<string> {
-    const hidden = options.showSuppressed ? hiddenIn(file) : [];
-    if (file.findings.length + hidden.length === 0) return;
-    const sheet = sheetOf(file, aliases, options);
-    for (const { findings, marks, changes } of groupsOf(sheet, file.findings)) {
-      for (const finding of findings) if (!isTold(sheet, finding)) links.add(linkRow(finding));
-      const code = options.quiet ? [] : frameRows(sheet, marks, changes);
-      yield `${[...messageRows(sheet, findings), ...code].join('\n')}\n\n`;
+    function* rowsOf(file: FileView<PrintedText>): Generator<string> {
+      const hidden = options.showSuppressed ? file.hidden : [];
+      const sheet: Sheet = { file, width, palette, hyperlinks: options.hyperlinks };
+      for (const { findings, frames } of groupsOf(file, palette)) {
+        for (const finding of findings) if (!isTold(sheet, finding)) links.add(linkRow(finding));
+        const code = options.quiet ? [] : frames.flatMap((frame, index) => codeRows(sheet, frame, index > 0));
+        yield `${[...messageRows(sheet, findings), ...code].join('\n')}\n\n`;
+      }
+      for (const one of hidden) yield `${hiddenRows(sheet, one).join('\n')}\n\n`;
     }
-    for (const one of hidden) yield `${hiddenRows(sheet, one).join('\n')}\n\n`;
-  }
 
-  function* end(): Generator<string> {
-    const { link } = paletteOf(options.color);
-    if (links.size > 0 && !options.quiet) yield `${[...links].map(link).join('\n')}\n\n`;
-  }
+    function* end(): Generator<string> {
+      if (links.size > 0 && !options.quiet) yield `${[...links].map(palette.link).join('\n')}\n\n`;
+    }
+  },
+};
+
+/** A frame; one of another file than the findings lie in has the name of that file above it. */
+function codeRows(sheet: Sheet, { code, marks, changes }: Frame, isOther: boolean): readonly string[] {
+  const rows = frameRows({ ...sheet, code }, marks, changes);
+  return isOther ? [`  ${sheet.palette.path(`${pathOf(sheet, code)}:`)}`, ...rows] : rows;
 }
 
-function sheetOf(file: FileReport, aliases: Sheet['aliases'], options: TextOptions): Sheet {
-  return {
-    path: escapeText(file.path),
-    source: file.source,
-    masker: maskerFor(file.source.text),
-    width: Math.min(Math.max(options.width, narrowest), widest),
-    palette: paletteOf(options.color),
-    aliases,
-    hyperlinks: options.hyperlinks,
-  };
+function pathOf({ file }: Sheet, code: Finding['code']): string {
+  return code === file.code ? file.path : code.path;
 }
 
 /**
@@ -84,7 +87,7 @@ function messageRows(sheet: Sheet, findings: readonly Finding[]): readonly strin
   return heads.flatMap(({ finding, place, head }, index) => {
     const isNew = index === 0 || heads[index - 1]!.place.shown !== place.shown;
     const rows = fits ? [`${place.shown}${gap}${head.shown}`] : [...(isNew ? [place.shown] : []), head.shown];
-    return [...rows, ...paragraph(sheet, finding.message)];
+    return [...rows, ...paragraph(finding.message, sheet.width)];
   });
 }
 
@@ -96,20 +99,22 @@ interface Shown {
   readonly length: number;
 }
 
-function placeOf({ path, palette }: Sheet, { range }: Finding): Shown {
+function placeOf(sheet: Sheet, { code, range }: Finding): Shown {
+  const { palette } = sheet;
+  const path = pathOf(sheet, code);
   const position = `${range.start.line}:${range.start.column}`;
   const shown = `${palette.path(`${path}:`)}${palette.place(position)}`;
   return { shown, length: path.length + 1 + position.length };
 }
 
 function headOf(sheet: Sheet, finding: Finding): Shown {
-  const { palette, aliases } = sheet;
-  const id = escapeText(finding.rule);
-  const names = escapeText((aliases.get(finding.rule) ?? []).join(' '));
+  const { palette } = sheet;
+  const id = finding.rule;
+  const names = finding.aliases.join(' ');
   const words = [finding.severity, id, ...(names === '' ? [] : [names])];
   const shown = [
     palette.severity[finding.severity](finding.severity),
-    palette.rule(sheet.hyperlinks ? hyperlink(id, helpOf(finding)) : id),
+    palette.rule(sheet.hyperlinks && finding.link !== undefined ? hyperlink(id, finding.link) : id),
     ...(names === '' ? [] : [palette.alias(names)]),
   ];
   return { shown: shown.join(gap), length: words.join(gap).length };
@@ -117,29 +122,28 @@ function headOf(sheet: Sheet, finding: Finding): Shown {
 
 /** Whether its rule leads to the link of a finding, or its message has it. */
 function isTold({ hyperlinks }: Sheet, finding: Finding): boolean {
-  const link = helpOf(finding);
-  return finding.message.includes(link) || (hyperlinks && isLinkable(link));
+  return finding.message.shown.includes(finding.help) || (hyperlinks && finding.link !== undefined);
 }
 
 /** The link of a finding, with its rule where the link does not name it. */
-function linkRow(finding: Finding): string {
-  const link = escapeText(helpOf(finding));
-  const rule = escapeText(finding.rule);
-  return link.includes(rule) ? link : `${rule}  ${link}`;
+function linkRow({ rule, help }: Finding): string {
+  return help.includes(rule) ? help : `${rule}  ${help}`;
 }
 
 /** A finding that is hidden, and why. */
-function hiddenRows(sheet: Sheet, { finding, by }: HiddenFinding): readonly string[] {
-  const why =
-    by.kind === 'baseline'
-      ? `In the baseline since ${by.since}.`
-      : `Suppressed on line ${by.line}${by.reason === undefined ? '.' : `: ${by.reason}`}`;
+function hiddenRows(sheet: Sheet, { finding, by }: HiddenView<PrintedText>): readonly string[] {
   const { hidden } = sheet.palette;
   const plain = { ...sheet, palette: paletteOf(false), hyperlinks: false };
-  return [...messageRows(plain, [finding]), ...paragraph(plain, why)].map(hidden);
+  return [...messageRows(plain, [finding]), ...whyHidden(by, sheet.width)].map(hidden);
+}
+
+function whyHidden(by: HiddenView<PrintedText>['by'], width: number): readonly string[] {
+  if (by.kind === 'baseline') return [`  In the baseline since ${by.since}.`];
+  const where = `Suppressed on line ${by.range.start.line}`;
+  return by.reason === undefined ? [`  ${where}.`] : paragraph(by.reason.after(`${where}: `), width);
 }
 
 /** Prose, wrapped and indented. */
-function paragraph({ masker, width }: Canvas, text: string): readonly string[] {
-  return wrapText(text, masker.find(text), width - 2).map((row) => `  ${row}`);
+function paragraph(words: PrintedText, width: number): readonly string[] {
+  return words.wrapped(width - 2).map((row) => `  ${row}`);
 }

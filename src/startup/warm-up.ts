@@ -1,6 +1,7 @@
 import { settingsOf } from '../config/settings.ts';
 import { lintSource } from '../lint.ts';
-import { textReport } from '../report/text.ts';
+import { grow } from '../report/render.ts';
+import { text } from '../report/text.ts';
 import { version } from '../version.ts';
 
 /** A bit of everything that is common in Dockerfiles, with something to find in it. */
@@ -32,11 +33,7 @@ export function warmUp(): void {
   const file = { path: 'Dockerfile', ...lintSource(sample, settings) };
   const rules = settings.rules.map(({ rule }) => rule);
   const run = { files: [file], errors: [], rules, now: settings.now, version, elapsed: 0 };
-  for (const _piece of textReport(run, {
-    color: true,
-    width: 80,
-    quiet: false,
-    showSuppressed: false,
-    hyperlinks: false,
-  }));
+  const options = { color: true, width: 80, quiet: false, showSuppressed: false, hyperlinks: false };
+  const report = grow(text, rules, options);
+  for (const _piece of [...report.file(file), ...report.end(run)]);
 }

@@ -5,7 +5,6 @@ import { plural, summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
 import { discover } from '../../session/discover.ts';
 import { type Linted, lintTargets } from '../../session/lint-targets.ts';
-import { maskSecrets } from '../../text/secrets.ts';
 import { homepage, version } from '../../version.ts';
 import { errorLine, errorText } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
@@ -30,18 +29,17 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
   const { targets, errors, notes: onSearch } = await discover(options.paths, io.cwd(), commandNames);
   const terminal = new Terminal(options, io, targets.length);
   const outcome = await lintTargets(targets, sessionOptions(options, io), terminal, worker);
-  const isPrinted = await terminal.end();
   const { dockerfiles, linted, ignored, failures } = outcome;
   const run: Run = {
     files: linted.map(({ report }) => report),
-    errors: [...errors, ...failures].map(withoutSecrets),
+    errors: [...errors, ...failures],
     rules: outcome.rules,
     now: options.now,
     version,
     elapsed: Date.now() - started,
   };
   const shown = shortened(run, options.maxFindings);
-  await deliver(shown, options, isPrinted, io);
+  await deliver(shown, options, await terminal.end(shown), io);
   const onArguments = await argumentNotes(dockerfiles, options);
   for (const note of [...onSearch, ...outcome.notes, ...onArguments, ...bugNotes(run)])
     await write(io.stderr, errorLine(note));
@@ -90,10 +88,6 @@ function bugNotes({ files }: Run): readonly string[] {
     const isOurs = builtIn.rules.some((rule) => rule.id === id);
     return `internal error in ${id}: please report it ${isOurs ? `to ${homepage}` : 'to the author of the plugin that has it'}`;
   });
-}
-
-function withoutSecrets(error: RunError): RunError {
-  return { ...error, message: maskSecrets(error.message) };
 }
 
 /** Formats with one line for each finding print nothing else, as compilers do. */

@@ -1,0 +1,378 @@
+/**
+ * What reports are made from: a run in which no secret is left, and in which all text is as safe as it must be where the
+ * report goes. Reports get nothing else, so that none of them can forget it.
+ */
+import type { Finding, MessageData, Severity } from '../rule/finding.ts';
+import { helpOf, helpUri } from '../rule/links.ts';
+import type { FamilyLevels } from '../rule/rule.ts';
+import type { AnyRule } from '../rule/settings.ts';
+import { type Range, rangeOf, type SourceFile } from '../text/source.ts';
+import type { FixPart } from './changes.ts';
+import { type Change, Code } from './code.ts';
+import { type HiddenFinding, hiddenIn } from './hidden.ts';
+import { isLinkable } from './hyperlink.ts';
+import { PrintedText, printedName } from './printed-text.ts';
+import type { FileReport, Run, RunError } from './run.ts';
+import {
+  arePublic,
+  jointMasker,
+  type Masker,
+  maskData,
+  maskerFor,
+  plainMasker,
+  type TextMasker,
+} from './secrets.ts';
+import { type Summary, summaryOf } from './summary.ts';
+
+/** A whole run. `Words` is what prose is: {@link PrintedText}, or a string that is yet to be written as JSON. */
+export interface RunView<Words> {
+  /** Version of azml-lint. */
+  readonly version: string;
+  /** In order of path. Files without findings are listed too. */
+  readonly files: readonly FileView<Words>[];
+  readonly errors: readonly ErrorView<Words>[];
+  /** Every rule there is, also those that are off, in order of id. */
+  readonly rules: readonly RuleView[];
+  readonly summary: Summary;
+}
+
+/** A failure that is no finding. */
+export interface ErrorView<Words> {
+  readonly message: Words;
+  readonly path: string | undefined;
+  /** What failed is the configuration, not the run. */
+  readonly isConfiguration: boolean;
+}
+
+/** A rule, in the words of its author. */
+export interface RuleView {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  readonly levels: FamilyLevels;
+  /** Where more can be read about it. */
+  readonly help: string;
+  /** Score from 0.1 to 10, only for rules about security. */
+  readonly security: number | undefined;
+}
+
+/** One linted file. */
+export interface FileView<Words> {
+  /** As it is shown. */
+  readonly path: string;
+  readonly code: Code;
+  /** By place; those in other files come last. */
+  readonly findings: readonly FindingView<Words>[];
+  /** What comments and the baseline hide, by place. */
+  readonly hidden: readonly HiddenView<Words>[];
+  /** What the fixes of some of its findings make of the code, by the file that it is in. */
+  changes(findings: readonly FindingView<Words>[]): ReadonlyMap<Code, readonly Change[]>;
+}
+
+/** One thing found. */
+export interface FindingView<Words> extends PlaceView {
+  readonly rule: string;
+  /** Names of the same rule in other linters. */
+  readonly aliases: readonly string[];
+  readonly severity: Severity;
+  readonly messageId: string;
+  readonly message: Words;
+  readonly data: MessageData;
+  readonly related: readonly RelatedView<Words>[];
+  readonly fix: FixView<Words> | undefined;
+  /** Where more is told about it. */
+  readonly help: string;
+  /** That is not the page of its rule: the organization or the plugin says so. */
+  readonly hasOwnHelp: boolean;
+  /** The same as an address that a text can be made to lead to; `undefined`: it is none. */
+  readonly link: string | undefined;
+  /** The rule itself failed. */
+  readonly isInternal: boolean;
+}
+
+/** A place in the code of the file that was linted, or of another. */
+interface PlaceView {
+  readonly code: Code;
+  readonly span: { readonly start: number; readonly end: number };
+  readonly range: Range;
+}
+
+/** Another place that explains a finding. */
+export interface RelatedView<Words> extends PlaceView {
+  readonly message: Words;
+}
+
+export interface FixView<Words> {
+  readonly safety: 'safe' | 'unsafe';
+  readonly title: Words;
+  /** The edits, by file, that of the linted one first; `undefined` where they would repeat a secret. */
+  readonly edits: readonly FileEditsView[] | undefined;
+}
+
+/** Edits of one file, as they are to be made: to be given to programs, not to be printed. */
+interface FileEditsView {
+  readonly code: Code;
+  readonly edits: readonly { readonly range: Range; readonly text: string }[];
+}
+
+/** A finding that is not reported, and what hides it. */
+export interface HiddenView<Words> {
+  readonly finding: FindingView<Words>;
+  readonly by:
+    | { readonly kind: 'comment'; readonly range: Range; readonly reason: Words | undefined }
+    | { readonly kind: 'baseline'; readonly since: string };
+}
+
+/** How text is made safe for where it goes. */
+export interface Medium<Words> {
+  words(text: string, masker: TextMasker): Words;
+  /** A name in one line: a path, an id, an address. */
+  name(text: string, masker: TextMasker): string;
+}
+
+/** For a terminal or a log. */
+export const print: Medium<PrintedText> = {
+  words: (text, masker) => new PrintedText(text, masker),
+  name: printedName,
+};
+
+/** For JSON, the writer of which escapes all that acts. */
+export const json: Medium<string> = {
+  words: (text, masker) => masker.mask(text),
+  name: (text, masker) => masker.mask(text),
+};
+
+/** The view of a whole run. */
+export function viewOf<Words>(run: Run, medium: Medium<Words>): RunView<Words> {
+  const fileView = fileViewer(run.rules, medium);
+  return {
+    version: run.version,
+    files: run.files.map(fileView),
+    errors: errorViews(run.errors, medium),
+    rules: ruleViews(run.rules, medium),
+    summary: summaryOf(run),
+  };
+}
+
+/** The views of what went wrong with a run itself. */
+export function errorViews<Words>(
+  errors: readonly RunError[],
+  medium: Medium<Words>,
+): readonly ErrorView<Words>[] {
+  return errors.map(({ message, path, configuration }) => ({
+    message: medium.words(message, plainMasker),
+    path: path === undefined ? undefined : medium.name(path, plainMasker),
+    isConfiguration: configuration === true,
+  }));
+}
+
+/** The views of rules. What they are worked out of is only looked at where a report asks for it. */
+export function ruleViews(rules: readonly AnyRule[], medium: Medium<unknown>): readonly RuleView[] {
+  const name = (text: string) => medium.name(text, plainMasker);
+  return rules.map((rule) => ({
+    get id() {
+      return name(rule.id);
+    },
+    get aliases() {
+      return (rule.aliases ?? []).map(name);
+    },
+    get title() {
+      return name(rule.title);
+    },
+    get help() {
+      return name(rule.url ?? helpUri(rule.id));
+    },
+    levels: rule.level,
+    security: rule.security,
+  }));
+}
+
+/** Makes the function that gives the view of each file of a run. */
+export function fileViewer<Words>(
+  rules: readonly AnyRule[],
+  medium: Medium<Words>,
+): (file: FileReport) => FileView<Words> {
+  const aliases = new Map(rules.map((rule) => [rule.id, rule.aliases ?? []]));
+  const names = new Map<string, Names>();
+  const namesOf = (rule: string): Names => {
+    const known = names.get(rule);
+    if (known !== undefined) return known;
+    const [id, ...others] = [rule, ...(aliases.get(rule) ?? [])].map((name) =>
+      medium.name(name, plainMasker),
+    );
+    const made = { id: id!, aliases: others };
+    names.set(rule, made);
+    return made;
+  };
+  return (file) => fileView(file, namesOf, medium);
+}
+
+/** The names of a rule as they are shown. */
+type Names = Pick<RuleView, 'id' | 'aliases'>;
+
+function fileView<Words>(
+  file: FileReport,
+  namesOf: (rule: string) => Names,
+  medium: Medium<Words>,
+): FileView<Words> {
+  const files = new FilesInView(medium);
+  const originals = new WeakMap<FindingView<Words>, Finding>();
+  const viewed = (finding: Finding): FindingView<Words> => {
+    const view = findingView(finding, file.source, files, namesOf(finding.rule), medium);
+    originals.set(view, finding);
+    return view;
+  };
+  return {
+    path: medium.name(file.path, plainMasker),
+    code: files.code(file.source),
+    findings: file.findings.map(viewed),
+    get hidden() {
+      return hiddenIn(file).map((hidden) => hiddenView(hidden, viewed, file.source, files, medium));
+    },
+    changes(findings) {
+      const byFile = new Map<Code, FixPart[]>();
+      for (const finding of findings) {
+        for (const [source, part] of partsOf(originals.get(finding)!, file.source)) {
+          const parts = byFile.get(files.code(source));
+          if (parts) parts.push(part);
+          else byFile.set(files.code(source), [part]);
+        }
+      }
+      return new Map([...byFile].map(([code, parts]) => [code, code.changes(parts)]));
+    },
+  };
+}
+
+/** What the fix of a finding changes, file by file. */
+function partsOf({ fix }: Finding, own: SourceFile): readonly (readonly [SourceFile, FixPart])[] {
+  if (fix === undefined) return [];
+  const { safety, edits, elsewhere = [] } = fix;
+  return [
+    ...(edits.length > 0 ? [[own, { safety, edits }] as const] : []),
+    ...elsewhere.map((one) => [one.file, { safety, edits: one.edits }] as const),
+  ];
+}
+
+/** The files that findings of one file speak of, by path: mostly that file alone. */
+class FilesInView {
+  readonly #medium: Medium<unknown>;
+  readonly #maskers = new Map<string, Masker>();
+  readonly #codes = new Map<string, Code>();
+
+  constructor(medium: Medium<unknown>) {
+    this.#medium = medium;
+  }
+
+  code(source: SourceFile): Code {
+    const known = this.#codes.get(source.path);
+    if (known !== undefined) return known;
+    const code = new Code(source, this.#maskerOf(source), this.#medium.name(source.path, plainMasker));
+    this.#codes.set(source.path, code);
+    return code;
+  }
+
+  /** Hides what any of some files has as secrets. */
+  masker(sources: Iterable<SourceFile>): TextMasker {
+    return jointMasker([...new Set([...sources].map((source) => this.#maskerOf(source)))]);
+  }
+
+  #maskerOf(source: SourceFile): Masker {
+    const known = this.#maskers.get(source.path);
+    if (known !== undefined) return known;
+    const masker = maskerFor(source.text);
+    this.#maskers.set(source.path, masker);
+    return masker;
+  }
+}
+
+/** What costs time is worked out when a report asks for it. */
+function findingView<Words>(
+  finding: Finding,
+  own: SourceFile,
+  files: FilesInView,
+  names: Names,
+  medium: Medium<Words>,
+): FindingView<Words> {
+  const { rule, severity, messageId, message, data, range, related, fix, help } = finding;
+  const masker = files.masker([
+    own,
+    finding.file,
+    ...related.map(({ file }) => file),
+    ...(fix?.elsewhere ?? []).map(({ file }) => file),
+  ]);
+  const name = (text: string) => medium.name(text, plainMasker);
+  return {
+    ...{ code: files.code(finding.file), span: finding.span, range, severity },
+    rule: names.id,
+    aliases: names.aliases,
+    get messageId() {
+      return name(messageId);
+    },
+    get message() {
+      return medium.words(message, masker);
+    },
+    get data() {
+      return Object.fromEntries(
+        Object.entries(maskData(data, message, masker)).map(([key, value]) => [
+          key,
+          typeof value === 'string' ? name(value) : value,
+        ]),
+      );
+    },
+    get related() {
+      return related.map((one) => ({
+        ...{ code: files.code(one.file), span: one.span, range: one.range },
+        message: medium.words(one.message, masker),
+      }));
+    },
+    get fix() {
+      return fix && fixView(fix, own, files, masker, medium);
+    },
+    get help() {
+      return help === undefined ? helpUri(rule) : medium.name(help, masker);
+    },
+    hasOwnHelp: help !== undefined,
+    get link() {
+      const address = helpOf(finding);
+      return isLinkable(address) && masker.find(address).length === 0 ? address : undefined;
+    },
+    isInternal: finding.internal === true,
+  };
+}
+
+function fixView<Words>(
+  { safety, title, edits, elsewhere = [] }: Finding['fix'] & object,
+  own: SourceFile,
+  files: FilesInView,
+  masker: TextMasker,
+  medium: Medium<Words>,
+): FixView<Words> {
+  const all = [{ file: own, edits }, ...elsewhere];
+  return {
+    safety,
+    title: medium.words(title, masker),
+    get edits() {
+      if (!all.every((one) => arePublic(one.edits, masker))) return undefined;
+      return all.map((one) => ({
+        code: files.code(one.file),
+        edits: one.edits.map((edit) => ({
+          range: rangeOf(one.file, edit),
+          text: medium.name(edit.text, masker),
+        })),
+      }));
+    },
+  };
+}
+
+function hiddenView<Words>(
+  { finding, by }: HiddenFinding,
+  viewed: (finding: Finding) => FindingView<Words>,
+  own: SourceFile,
+  files: FilesInView,
+  medium: Medium<Words>,
+): HiddenView<Words> {
+  if (by.kind === 'baseline') return { finding: viewed(finding), by };
+  const { kind, span, reason } = by;
+  const words = reason === undefined ? undefined : medium.words(reason, files.masker([own]));
+  return { finding: viewed(finding), by: { kind, range: rangeOf(own, span), reason: words } };
+}
