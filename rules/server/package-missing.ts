@@ -5,6 +5,7 @@ import {
   hasUnknownEffects,
   type MadeEnvironment,
   possibleInstallsInto,
+  programsOf,
   providesServer,
   SERVER_PACKAGE,
   serverOf,
@@ -66,7 +67,7 @@ function mayInstallServer(run: RunStep, activated: ActivatedEnvironment): boolea
   const byInstall = possibleInstallsInto(activated, run)
     .filter(({ manager }) => manager === 'pip' || manager === 'conda')
     .some(({ packages, files, command }) => {
-      const readsFile = files.length > 0 || command.is('conda|mamba|micromamba', 'env create|env update');
+      const readsFile = files.length > 0 || command.is(programsOf('conda'), 'env create|env update');
       return readsFile || packages.some((each) => each.name === undefined || providesServer(each));
     });
   if (byInstall || run.scripts.some(({ kind }) => kind === 'other')) return true;

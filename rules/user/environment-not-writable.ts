@@ -14,6 +14,7 @@ import {
   changesOwner,
   classifyCommands,
   hasUnknownEffects,
+  packageAction,
   placedCommands,
 } from 'azml-lint/facts';
 
@@ -79,7 +80,8 @@ function mayGive(run: RunStep): boolean {
 /** Whether a command installs into the environment, and with what. */
 function target(command: Command, run: RunStep, prefix: string): 'pip' | 'conda' | undefined {
   if (command.is('pip', 'install')) return isInForce(command, run) ? 'pip' : undefined;
-  if (!command.is('conda|mamba|micromamba', 'install|update|upgrade|remove|env update')) return undefined;
+  const action = packageAction(command, 'conda');
+  if (action !== 'install' && action !== 'upgrade' && action !== 'remove') return undefined;
   const named = command.flag('-p', '--prefix')?.value;
   return named && knownText(run.value(named.raw)) === prefix ? 'conda' : undefined;
 }

@@ -12,13 +12,14 @@ import {
   type ClassifiedCommand,
   classifyCommands,
   nextNonRootUser,
+  programsOf,
   rootOnlyPath,
   SERVER_USER,
   swallowedInstructions,
   usualPath,
 } from 'azml-lint/facts';
 
-const ENVIRONMENT_TOOLS = 'pip|conda|mamba|micromamba|uv';
+const ENVIRONMENT_TOOLS = `${programsOf('pip')}|${programsOf('conda')}`;
 
 export default defineRule({
   id: 'user/root-beyond-packages',

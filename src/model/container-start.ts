@@ -7,6 +7,7 @@ import { type Fragment, slice } from '../text/fragment.ts';
 import { memoized } from '../text/kept.ts';
 import { baseName } from '../text/paths.ts';
 import type { Stage, Step } from './model.ts';
+import { programsOf } from './package-actions.ts';
 import { parseUser } from './user.ts';
 
 /** An instruction that says what a container starts. */
@@ -132,7 +133,7 @@ export function isOwnProgram({ nameWord, words }: Command): boolean {
 }
 
 /** Programs that run what their words say. */
-const RUNNERS = 'sh|bash|dash|exec|eval|env|tini|dumb-init|python|conda|mamba|micromamba|xargs|nohup';
+const RUNNERS = `sh|bash|dash|exec|eval|env|tini|dumb-init|python|${programsOf('conda')}|xargs|nohup`;
 
 function mayRunAnything(command: Command): boolean {
   return command.is(RUNNERS) && command.words.some(({ literal }) => !literal);

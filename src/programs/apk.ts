@@ -4,6 +4,7 @@ import type { PackageTool } from './package-tool.ts';
 /** It asks nothing, unless it is told to by `-i`. */
 export const apk: PackageTool = {
   manager: 'apk',
+  system: true,
   programs: ['apk'],
   options: {
     '': {

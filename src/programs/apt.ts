@@ -28,6 +28,7 @@ const configuration: Pick<Setting, 'files' | 'lineFlags' | 'fileVariable'> = {
 /** What is downloaded is removed by the images of Debian and Ubuntu themselves (`/etc/apt/apt.conf.d/docker-clean`). */
 export const apt: PackageTool = {
   manager: 'apt',
+  system: true,
   programs: ['apt-get', 'apt'],
   options: { '': aptOptions },
   actions: {

@@ -3,6 +3,7 @@ import type { PackageTool } from './package-tool.ts';
 
 export const go: PackageTool = {
   manager: 'go',
+  project: 'builds',
   programs: ['go'],
   options: {
     '': {

@@ -29,6 +29,7 @@ const npmOptions: OptionGrammar = {
 
 export const npm: PackageTool = {
   manager: 'npm',
+  project: 'installs',
   programs: ['npm'],
   options: { '': npmOptions, cache: npmOptions, config: npmOptions },
   actions: {
@@ -48,7 +49,7 @@ export const npm: PackageTool = {
       'rebuild',
       'rb',
     ],
-    upgrade: ['update', 'up', 'upgrade', 'udpate'],
+    upgrade: ['update', 'up', 'upgrade', 'udpate', 'audit fix'],
     remove: ['uninstall', 'unlink', 'remove', 'rm', 'r', 'un', 'prune'],
     look: ['view', 'info', 'search', 'outdated', 'audit'],
     clean: ['cache clean', 'cache clear', 'cache rm'],
@@ -86,6 +87,7 @@ const yarnOptions: OptionGrammar = {
 
 export const yarn: PackageTool = {
   manager: 'yarn',
+  project: 'installs',
   programs: ['yarn'],
   options: { '': yarnOptions, global: yarnOptions, cache: yarnOptions, config: yarnOptions },
   actions: {
@@ -122,6 +124,7 @@ export const yarn: PackageTool = {
 
 export const pnpm: PackageTool = {
   manager: 'pnpm',
+  project: 'installs',
   programs: ['pnpm'],
   options: {
     '': {

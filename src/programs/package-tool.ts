@@ -70,6 +70,10 @@ export interface PackageTool {
   /** What comes along with packages without being needed by them. */
   readonly extras?: Setting;
   readonly cache?: PackageCache;
+  /** Its packages are those of the operating system. */
+  readonly system?: true;
+  /** It also works on a project: it installs into that (`npm`), and runs what that says (`npm run`), or builds it (`go`). */
+  readonly project?: 'installs' | 'builds';
   /** The subcommand that runs another program: `conda run`. */
   readonly runs?: string;
 }
@@ -100,7 +104,7 @@ export interface PackageSyntax {
 }
 
 /** What of a specifier decides the version. Tried in this order; a specifier that is none of these says nothing. */
-export interface PinSyntax {
+interface PinSyntax {
   /** One version, or one line of releases: `==1.2`, `~=1.2`, `=1.2*`. */
   readonly fixed: RegExp;
   /** Nothing above a certain version: `<2`, `^1.2`. */

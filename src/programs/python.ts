@@ -105,6 +105,7 @@ const uvOptions: OptionGrammar = {
 export const uv: PackageTool = {
   manager: 'pip',
   programs: ['uv'],
+  project: 'installs',
   options: {
     '': uvOptions,
     pip: uvOptions,

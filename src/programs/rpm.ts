@@ -16,6 +16,7 @@ const options: OptionGrammar = {
 
 export const yum: PackageTool = {
   manager: 'yum',
+  system: true,
   programs: ['yum'],
   options: { '': options, group: options, groups: options },
   actions: {

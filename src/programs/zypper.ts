@@ -3,6 +3,7 @@ import type { PackageTool } from './package-tool.ts';
 
 export const zypper: PackageTool = {
   manager: 'zypper',
+  system: true,
   programs: ['zypper'],
   options: {
     '': {

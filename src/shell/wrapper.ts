@@ -1,4 +1,6 @@
 /** Programs that run other programs: where the other begins, and who it runs as. */
+import { packageTool } from '../programs/package-tools.ts';
+import { pythonModules } from '../programs/python.ts';
 import { concat, type Fragment, inserted } from '../text/fragment.ts';
 import { readArguments } from './arguments.ts';
 import { canonicalName, programName } from './command.ts';
@@ -87,11 +89,6 @@ const shells: Readonly<Record<string, ShellKind>> = {
   rbash: 'bash',
 };
 
-/** Programs with subcommands that run another program by `run`. */
-const runners = ['conda', 'mamba', 'micromamba'];
-/** Modules that are programs of their own when `python -m` runs them. */
-const modules = ['pip', 'pipx', 'uv', 'poetry', 'conda'];
-
 /** The kind of shell that a program is; `undefined` if it is none that is read here. */
 export function shellKind(name: string): ShellKind | undefined {
   return Object.hasOwn(shells, name) ? shells[name] : undefined;
@@ -114,8 +111,8 @@ export function innerOf(words: readonly Word[]): Inner | undefined {
   if (name === 'su' || name === 'runuser') return innerOfSu(name, words);
   if (name === 'eval') return innerOfEval(words);
   if (name === 'python') return innerOfPython(words);
-  if (runners.includes(name)) return innerOfRunner(name, words);
-  return undefined;
+  const runs = packageTool(name)?.runs;
+  return runs === undefined ? undefined : innerOfRunner(name, runs, words);
 }
 
 function innerOfWrapper(name: string, wrapper: Wrapper, words: readonly Word[]): Inner | undefined {
@@ -192,14 +189,14 @@ function innerOfEval(words: readonly Word[]): Inner | undefined {
 function innerOfPython(words: readonly Word[]): Inner | undefined {
   const { flags } = readArguments('python', words.slice(1));
   const module = flags.find((flag) => flag.name === '-m')?.value;
-  if (!module || !modules.includes(module.text)) return undefined;
+  if (!module || !pythonModules.has(module.text)) return undefined;
   const at = words.indexOf(module);
   return at === -1 ? undefined : { runs: 'command', at, assignments: at };
 }
 
-function innerOfRunner(name: string, words: readonly Word[]): Inner | undefined {
+function innerOfRunner(name: string, runs: string, words: readonly Word[]): Inner | undefined {
   const { operands } = readArguments(name, words.slice(1));
-  if (operands[0]?.text !== 'run' || !operands[1]) return undefined;
+  if (operands[0]?.text !== runs || !operands[1]) return undefined;
   const at = words.indexOf(operands[1]);
   return { runs: 'command', at, assignments: at };
 }

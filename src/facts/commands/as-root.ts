@@ -1,6 +1,7 @@
 /** What a RUN that one user runs would do otherwise if root ran it. */
 import { SERVER_USER_DIRECTORIES } from '../../image/contract.ts';
 import type { RunStep } from '../../model/model.ts';
+import { packageAction } from '../../model/package-actions.ts';
 import type { Command, Word } from '../../shell/script.ts';
 import { isAbsolute, isWithin, normalizePath } from '../../text/paths.ts';
 
@@ -61,7 +62,7 @@ function madeBy(command: Command): readonly Word[] | undefined {
     return command.flag('-O', '--remote-name') ? undefined : (printed(valueOf('-o', '--output')) ?? []);
   const isUnknown =
     command.is('mktemp|gzip|gunzip|bzip2|bunzip2|xz|unxz|zstd|ar|.|source|eval|xargs') ||
-    command.is('apt|apt-get', 'download|source') ||
+    packageAction(command) === 'fetch' ||
     command.flag('-x', '--extract')?.name !== undefined;
   return isUnknown ? undefined : [];
 }

@@ -1,5 +1,7 @@
 import { SERVER_USER_DIRECTORIES } from '../../image/contract.ts';
 import type { RunStep } from '../../model/model.ts';
+import { packageAction, packageToolOf } from '../../model/package-actions.ts';
+import type { PackageAction } from '../../programs/package-tool.ts';
 import type { Command, Script, Word } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
 import { memoized } from '../../text/kept.ts';
@@ -18,7 +20,7 @@ import { baseName, isAbsolute, isWithin, normalizePath } from '../../text/paths.
 export type CommandKind = 'packages' | 'script' | 'unknown' | 'other';
 
 const PACKAGE_WORK = namesOf(`
-  apt aptitude add-apt-repository gdebi install_packages dpkg debconf rpm yum dnf microdnf tdnf apk zypper pacman
+  add-apt-repository gdebi install_packages dpkg debconf rpm tdnf pacman
   ldconfig locale-gen localedef fc-cache gpg
   useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup gpasswd chsh chpasswd passwd
   rm rmdir mkdir mktemp chown chgrp chmod ln unlink cp mv install touch truncate find
@@ -33,14 +35,8 @@ const PACKAGE_WORK = namesOf(`
 /** Programs that look at files and leave nothing. */
 const CHECKS = namesOf('flake8 pylint mypy pyright shellcheck hadolint yamllint bandit');
 
-/** What only shows something, or empties a cache, of programs that do more. */
-const QUESTIONS = [
-  ['pip', 'cache'],
-  ['conda|mamba|micromamba', 'clean'],
-  ['pip', 'list|show|check|freeze'],
-  ['conda|mamba|micromamba', 'list|info|search|activate|deactivate|env list'],
-  ['ruff', 'check'],
-] as const;
+/** What of package managers only shows something, empties a cache, or is over when its shell is. */
+const QUESTIONS: readonly (PackageAction | undefined)[] = ['show', 'look', 'clean', 'activate'];
 
 /** What nobody but root can write, without what the images give to the user of their server. */
 const ROOT_DIRECTORIES = ['/opt', '/usr', '/etc', '/bin', '/sbin', '/lib', '/lib64', '/boot', '/root'];
@@ -112,7 +108,8 @@ function workOf(command: Command, script: Script, next: Command | undefined): Co
   if (/[$`]/.test(name)) return next && isDownload(next) && isInside(next, nameWord) ? 'other' : 'unknown';
   if (isDownload(command)) return workOfDownload(command);
   if (SHELLS.has(name)) return workOfShell(command);
-  if (PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name) || changesNothing(command)) return 'packages';
+  const isSystem = packageToolOf(command)?.system || PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name);
+  if (isSystem || changesNothing(command)) return 'packages';
   return isScript(command) ? 'script' : 'other';
 }
 
@@ -124,7 +121,12 @@ function isScript({ name }: Command): boolean {
 function changesNothing(command: Command): boolean {
   const { name, words } = command;
   const asksForVersion = words.length === 1 && /^(?:-v|-V|--version|-version|--help)$/.test(words[0]!.text);
-  return asksForVersion || CHECKS.has(name) || QUESTIONS.some(([program, does]) => command.is(program, does));
+  return (
+    asksForVersion ||
+    CHECKS.has(name) ||
+    command.is('ruff', 'check') ||
+    QUESTIONS.includes(packageAction(command))
+  );
 }
 
 /**

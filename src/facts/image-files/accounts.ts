@@ -3,6 +3,7 @@
 import { isSingleFile } from '../../model/copies.ts';
 import { isCopy, isRun } from '../../model/dataflow.ts';
 import type { CopyStep, RunStep, Step } from '../../model/model.ts';
+import { packageToolOf } from '../../model/package-actions.ts';
 import type { Command } from '../../shell/script.ts';
 import { isWithin } from '../../text/paths.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
@@ -58,9 +59,8 @@ function bringsAccounts(copy: CopyStep): boolean {
 /** `postgresql` brings `postgres`. */
 function installsFor({ installs }: RunStep, name: string): boolean {
   return installs.some(
-    ({ manager, packages, files }) =>
-      manager !== 'pip' &&
-      manager !== 'conda' &&
+    ({ command, packages, files }) =>
+      packageToolOf(command)?.system &&
       (files.length > 0 || packages.some((each) => each.name === undefined || each.name.includes(name))),
   );
 }

@@ -4,6 +4,7 @@
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
 import { isOfficial } from '../../image/reference.ts';
 import type { CopyStep, RunStep, Stage } from '../../model/model.ts';
+import { packageToolOf } from '../../model/package-actions.ts';
 import { possiblePaths } from '../../model/possible-paths.ts';
 import type { Command, Word } from '../../shell/script.ts';
 import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
@@ -108,7 +109,13 @@ interface Place {
 
 /** Commands that make a directory ready or look at it, but put nothing there. */
 const PREPARES =
-  'mkdir|chown|chmod|chgrp|setfacl|rm|rmdir|ls|stat|du|find|test|echo|printf|cd|export|useradd|usermod|adduser|pip|conda|apt-get|apt';
+  'mkdir|chown|chmod|chgrp|setfacl|rm|rmdir|ls|stat|du|find|test|echo|printf|cd|export|useradd|usermod|adduser';
+
+/** Package managers have places of their own, but for those of a project. */
+function leavesNothingThere(command: Command): boolean {
+  const tool = packageToolOf(command);
+  return tool !== undefined && !tool.project;
+}
 
 /** Whether a command that may leave something in a place names it, or works in it. */
 function writesTo(run: RunStep, { directory, variable }: Place): boolean {
@@ -120,7 +127,8 @@ function writesTo(run: RunStep, { directory, variable }: Place): boolean {
     const written = command.redirections.flatMap(({ target }) => target ?? []);
     if (written.some(isNamed)) return true;
     if (command.is('cd') && command.operands.some(isNamed)) return true;
-    return !command.is(PREPARES) && (worksThere || command.words.some(isNamed));
+    const isQuiet = command.is(PREPARES) || leavesNothingThere(command);
+    return !isQuiet && (worksThere || command.words.some(isNamed));
   });
 }
 
@@ -130,8 +138,11 @@ const DESTINATION_FLAGS = [
   ...['-t', '--target-directory', '-C', '--directory', '-d', '-P', '--directory-prefix'],
   ...['-o', '--output', '-O', '--output-document'],
 ];
-/** What they write is packages of their own. */
-const INSTALLERS = 'npm|yarn|mamba|micromamba|uv|poetry|pipx';
+/** Whether what a command writes is packages in places of their own, or in a project: all package managers but those that build. */
+function isInstaller(command: Command): boolean {
+  const tool = packageToolOf(command);
+  return tool ? tool.project !== 'builds' : command.is('poetry');
+}
 
 /** Whether a RUN may write anything anywhere, the directory included. */
 function isOpaque(run: RunStep, directory: string): boolean {
@@ -139,7 +150,7 @@ function isOpaque(run: RunStep, directory: string): boolean {
   return classifyCommands(run).some(({ command, work }) => {
     if (command.is('curl|wget') && work === 'packages') return false;
     if (isWriter(command)) return mayWriteTo(directory, command);
-    return work !== 'packages' && !command.is(PREPARES) && !command.is(INSTALLERS);
+    return work !== 'packages' && !command.is(PREPARES) && !isInstaller(command);
   });
 }
 

@@ -6,6 +6,7 @@
 import { knownText, unknownValue, type Value } from '../../dockerfile/value.ts';
 import { isCopy, isRun } from '../../model/dataflow.ts';
 import type { CopyStep, RunStep, Stage, Step } from '../../model/model.ts';
+import { packageAction, packageToolOf } from '../../model/package-actions.ts';
 import { possiblePaths } from '../../model/possible-paths.ts';
 import { emptyScope, extendScope, findInScope, type Scope } from '../../model/scope.ts';
 import { resolvePathIn } from '../../model/workdir.ts';
@@ -161,21 +162,25 @@ const NAMING = namesOf('touch tee curl wget gpg ln sed truncate');
 
 /** They leave nothing that somebody would ask for by its name: packages, accounts, permissions, output. */
 const SILENT = namesOf(`
-  apt apt-get apt-key apt-mark add-apt-repository dpkg dpkg-reconfigure apk yum dnf microdnf tdnf zypper rpm
-  pip pipx conda mamba micromamba virtualenv ldconfig locale-gen update-ca-certificates update-alternatives update-locale
+  apt-key apt-mark add-apt-repository dpkg dpkg-reconfigure tdnf rpm
+  virtualenv ldconfig locale-gen update-ca-certificates update-alternatives update-locale
   rm rmdir mkdir chmod chown chgrp useradd usermod groupadd groupmod adduser addgroup chpasswd
   echo printf cat ls pwd cd test [ [[ true false : set shopt unset export declare local umask ulimit exit return trap
   which command type hash id whoami uname arch date env sleep sync nproc getconf grep egrep awk cut head tail sort uniq tr
   wc dirname basename readlink realpath du df
 `);
 
-function isNaming({ name }: Command): boolean {
-  return NAMING.has(name);
+/** `uv pip compile -o requirements.txt` and `conda env export -f environment.yml` install nothing, and write a file. */
+function isNaming(command: Command): boolean {
+  if (NAMING.has(command.name)) return true;
+  const action = packageAction(command);
+  return leavesNoFiles(command) && packageToolOf(command) !== undefined && (!action || action === 'show');
 }
 
 function leavesNoFiles(command: Command): boolean {
   const { name, words } = command;
-  if (name === '' || SILENT.has(name) || command.is('pip|conda|pipx')) return true;
+  const tool = packageToolOf(command);
+  if (name === '' || SILENT.has(name) || (tool && !tool.project)) return true;
   if (name === '.' || name === 'source')
     return /^\/(?:opt|etc|root)\/|\/activate$/.test(words[0]?.text ?? '');
   if (command.is('find'))

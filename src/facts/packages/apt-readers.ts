@@ -203,7 +203,10 @@ function unversioned(name: string): string {
 }
 
 function isListed(name: string): boolean {
-  return LEAVE_LISTS_ALONE.has(name) || LEAVE_LISTS_ALONE.has(unversioned(name)) || FAMILIES.test(name);
+  const bare = unversioned(name);
+  const tool = packageTool(name) ?? packageTool(bare);
+  if (tool) return tool.manager !== 'apt';
+  return LEAVE_LISTS_ALONE.has(name) || LEAVE_LISTS_ALONE.has(bare) || FAMILIES.test(name);
 }
 
 /** Programs of one kind by their names: `dpkg-reconfigure`, `update-ca-certificates`, `docker-php-ext-install`, `a2enmod`. */
@@ -212,7 +215,7 @@ const FAMILIES =
 
 const LEAVE_LISTS_ALONE = namesOf(`
   apt-mark apt-key apt-config apt-ftparchive apt-sortpkgs apt-extracttemplates add-apt-repository apt-add-repository
-  install_packages clean-install install-php-extensions dpkg debconf dselect rpm yum dnf microdnf tdnf apk zypper pacman alien
+  install_packages clean-install install-php-extensions dpkg debconf dselect rpm tdnf pacman alien
   ldconfig locale-gen localedef locale fc-cache gpg gpgconf invoke-rc.d service systemctl start-stop-daemon crontab
   useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup gpasswd chsh chpasswd passwd
   createuser setuser su sudo doas visudo setcap getcap
@@ -228,12 +231,12 @@ const LEAVE_LISTS_ALONE = namesOf(`
   return break continue shift shopt trap type hash wait let getopts history dirs pushd popd builtin complete
   curl wget aria2c axel fetch lftp ftp scp sftp ssh ssh-keygen ssh-keyscan ssh-add ssh-agent nc ncat ping nslookup dig
   git hg svn bzr cvs repo vcs wstool gh glab
-  pip easy_install pipx pipenv poetry uv uvx pdm hatch flit virtualenv pyvenv conda mamba micromamba anaconda pyenv pip-sync
+  easy_install pipenv poetry uvx pdm hatch flit virtualenv pyvenv anaconda pyenv pip-sync
   ipython jupyter nbstripout pytest tox nosetests cython pyinstaller django-admin flask gunicorn uwsgi celery alembic mlflow
   wandb dvc huggingface-cli hf spacy horovodrun streamlit buildout pybabel sphinx-build
-  npm npx yarn pnpm bun deno nvm n fnm volta bower grunt gulp ng tsc webpack corepack electron-rebuild lerna ionic sass yo
-  gem bundle bundler rbenv rvm jekyll ruby-build ruby-install ruby-switch passenger-config fluent-gem update_rubygems
-  cargo rustup rustc go gofmt glide dep godep gvm mix rebar3 erl elixir lein sbt scala mvn ant gradle java javac jar kotlinc sdk
+  npx bun deno nvm n fnm volta bower grunt gulp ng tsc webpack corepack electron-rebuild lerna ionic sass yo
+  bundle bundler rbenv rvm jekyll ruby-build ruby-install ruby-switch passenger-config fluent-gem update_rubygems
+  cargo rustup rustc gofmt glide dep godep gvm mix rebar3 erl elixir lein sbt scala mvn ant gradle java javac jar kotlinc sdk
   dotnet nuget mono xbuild msbuild stack cabal ghc ghcup cpan cpanm carton luarocks julia Rscript R install2.r installGithub.r
   install.r composer pecl pear phpize php-config phpunit drush phpbrew wp hhvm tlmgr texhash mktexlsr fmtutil kpsewhich
   cmake ninja meson scons bazel bazelisk gcc g++ cc c++ cpp clang clang++ ld nvcc nvidia-smi gfortran ar as nm objcopy objdump strip

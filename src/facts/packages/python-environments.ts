@@ -2,6 +2,7 @@
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
 import type { Install } from '../../model/installs.ts';
 import type { Binding, RunStep, Stage } from '../../model/model.ts';
+import { packageAction, runsInEnvironment } from '../../model/package-actions.ts';
 import { knownWord } from '../../model/script-values.ts';
 import type { EffectiveShell } from '../../shell/interpreter.ts';
 import type { Command } from '../../shell/script.ts';
@@ -45,7 +46,7 @@ export function makesPython({ runs }: Stage): boolean {
     ({ commands, installs }) =>
       commands.some(
         (command) =>
-          command.is('conda|mamba|micromamba', 'create|env create') ||
+          packageAction(command, 'conda') === 'create' ||
           (command.is('uv', 'venv') && command.flag('-p', '--python') !== undefined),
       ) ||
       installs.some(
@@ -88,7 +89,7 @@ function prefixOf({ name, value }: Binding): string | undefined {
 }
 
 function madeBy(command: Command, run: RunStep): EnvironmentName | undefined {
-  if (command.is('conda|mamba|micromamba', 'create|env create')) return namedBy(run, command);
+  if (packageAction(command, 'conda') === 'create') return namedBy(run, command);
   const isVenv = command.is('python') && command.flag('-m')?.value?.text === 'venv';
   if (!isVenv && !command.is('virtualenv') && !command.is('uv', 'venv')) return undefined;
   const directory = command.targets.findLast(({ text }) => !text.startsWith('-'));
@@ -153,7 +154,7 @@ function environmentOf(
   run: RunStep,
   isSwitched: boolean,
 ): PlacedInstall['environment'] {
-  const runner = command.wrappers.find((outer) => outer.is('conda|mamba|micromamba', 'run'));
+  const runner = command.wrappers.find(runsInEnvironment);
   if (manager === 'conda' || runner) return namedBy(run, runner ?? command);
   if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE) || isSwitched)
     return undefined;
@@ -190,6 +191,6 @@ function isActive(
 
 /** `conda activate x && pip install …`, `. /opt/x/bin/activate && …`. */
 function activatesAnother(command: Command): boolean {
-  if (command.is('conda|mamba|micromamba', 'activate')) return true;
+  if (packageAction(command) === 'activate') return true;
   return command.is('source|.') && /activate/.test(command.operands[0]?.text ?? '');
 }
