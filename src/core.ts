@@ -50,7 +50,7 @@ export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
 export { allCommands, type CommandMatch, matchCommand } from './facts/commands/calls.ts';
 export type { Install, Package, Pin } from './model/installs.ts';
 export { knownWord, knownWords } from './model/script-values.ts';
-export { effectiveUser, parseUser, type UserStep, userText } from './model/user.ts';
+export { parseUser, type UserStep, userText } from './model/user.ts';
 export type { PackageManager } from './programs/package-tool.ts';
 export type { EffectiveShell } from './shell/interpreter.ts';
 export type * from './shell/script.ts';

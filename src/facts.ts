@@ -109,7 +109,6 @@ export {
 export { isSubrange, type VersionRange, versionRange } from './image/version-range.ts';
 export { packageName, versionsOf } from './model/installs.ts';
 export { packageAction, programsOf, showsOnly } from './model/package-actions.ts';
-export { installsBy } from './model/runs.ts';
 export { shellWords } from './model/script-values.ts';
 export { type PackageAction, packageManagers } from './programs/package-tool.ts';
 

@@ -19,7 +19,6 @@ import {
   fetchesAptLists,
   findInScope,
   hasUnknownEffects,
-  installsBy,
   isAzureMachineLearning,
   isOfficial,
   memoized,
@@ -151,7 +150,7 @@ function installedBy(command: Command, run: RunStep, installed: Scope<true>): Sc
 
 /** The packages that a command installs in whatever version; `undefined` for one that cannot be told, or has a version. */
 function packagesOf(command: Command, run: RunStep): readonly (string | undefined)[] {
-  const installs = installsBy(run, command).filter(({ manager }) => manager === 'apt');
+  const installs = run.installsBy(command).filter(({ manager }) => manager === 'apt');
   return installs.flatMap(({ packages }) =>
     packages.map(({ name, specifier }) => (specifier === '' ? name : undefined)),
   );

@@ -2,7 +2,6 @@ import {
   type Command,
   dataflow,
   defineRule,
-  effectiveUser,
   isRun,
   knownText,
   positionAt,
@@ -45,7 +44,7 @@ export default defineRule({
       if (prefix === undefined || run.onbuild || isGiven(run)) continue;
       for (const command of run.commands) {
         const message = target(command, run, prefix);
-        const user = effectiveUser(run, command);
+        const user = run.userOf(command);
         if (!message || user.root !== false || user.name === undefined) continue;
         const data = { command: command.head.text, user: user.name, prefix, cure: cureOf(run) };
         report({ at: command.head, message, data });

@@ -5,7 +5,6 @@ import {
   type DockerfileModel,
   defineRule,
   deleteLines,
-  effectiveUser,
   type ProposedFix,
   positionAt,
   type RunStep,
@@ -28,7 +27,7 @@ export default defineRule({
   },
   check({ file, report }) {
     for (const { run, command, word, copy } of unwritableFiles(file)) {
-      const user = effectiveUser(run, command).name;
+      const user = run.userOf(command).name;
       if (user === undefined) continue;
       const { keyword } = copy.instruction;
       const owner = ownerWanted(command, user);

@@ -1,6 +1,5 @@
 import {
   defineRule,
-  effectiveUser,
   type InstructionOf,
   positionAt,
   type RunStep,
@@ -129,7 +128,7 @@ function isBeyondPackages(
   run: RunStep,
   allowed: readonly string[],
 ): boolean {
-  if (work === 'packages' || work === 'unknown' || !effectiveUser(run, command).root) return false;
+  if (work === 'packages' || work === 'unknown' || !run.userOf(command).root) return false;
   // An instruction that a stray continuation has made part of the RUN is no command.
   if (swallowedInstructions(run.stage.file).some(({ start }) => start === command.start)) return false;
   const ownsEnvironment = run.stage.image?.environmentOwner === 'root';

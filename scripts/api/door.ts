@@ -3,7 +3,14 @@
  * values, declarations of types. Only the files that it names are read, and nothing is type-checked, so that it is quick.
  */
 import { dirname, join } from 'node:path';
-import { type ExportDeclaration, type JSDoc, Node, Project, type SourceFile } from 'ts-morph';
+import {
+  type ExportDeclaration,
+  type JSDoc,
+  Node,
+  type ParameterDeclaration,
+  Project,
+  type SourceFile,
+} from 'ts-morph';
 
 /** The exports that stand below one comment of a door. */
 export interface Section {
@@ -141,12 +148,12 @@ function textOf(docs: readonly JSDoc[]): Pick<Documented, 'text' | 'examples'> {
   return { text: docs.map((doc) => withoutLinks(doc.getCommentText() ?? '').trim()).join('\n\n'), examples };
 }
 
-/** The doc comment of a declaration; that of a constant stands before its statement. */
+/** The doc comment of a declaration; one before it is that of the file. That of a constant is before its statement. */
 function docsOf(declared: Node): readonly JSDoc[] {
   if (Node.isFunctionDeclaration(declared))
-    return [...declared.getOverloads(), declared].flatMap((one) => one.getJsDocs());
+    return [...declared.getOverloads(), declared].flatMap((one) => one.getJsDocs().slice(-1));
   const owner = Node.isVariableDeclaration(declared) ? declared.getVariableStatementOrThrow() : declared;
-  return Node.isJSDocable(owner) ? owner.getJsDocs() : [];
+  return Node.isJSDocable(owner) ? owner.getJsDocs().slice(-1) : [];
 }
 
 function signatureOf(name: string, declared: Node): string {
@@ -156,10 +163,11 @@ function signatureOf(name: string, declared: Node): string {
       .map((one) => compact(one.getText().replace(/^export |;$/g, '')))
       .join('\n');
   if (Node.isFunctionDeclaration(declared)) {
-    const body = declared.getBody();
-    const text = declared.getText();
-    const head = body ? text.slice(0, body.getStart() - declared.getStart()) : text;
-    return compact(head.replace(/^export /, ''));
+    const generics = declared.getTypeParameters().map((one) => one.getText());
+    const given = declared.getParameters().map(parameter).join(', ');
+    const returned = declared.getReturnTypeNode()?.getText();
+    const head = `function${declared.isGenerator() ? '*' : ''} ${name}${generics.length > 0 ? `<${generics.join(', ')}>` : ''}`;
+    return compact(`${head}(${given})${returned ? `: ${returned}` : ''}`);
   }
   if (Node.isClassDeclaration(declared)) {
     const members = declared.getProperties().map((one) => `  ${one.getText().replace(/^override /, '')}`);
@@ -171,6 +179,21 @@ function signatureOf(name: string, declared: Node): string {
   if (type !== undefined) return compact(`const ${name}: ${type}`);
   return `const ${name} = ${compact(declared.getInitializerOrThrow().getText())}`;
 }
+
+/** Of a parameter that is taken apart, what it is called elsewhere: `run` for a RunStep. */
+function parameter(given: ParameterDeclaration): string {
+  if (!Node.isObjectBindingPattern(given.getNameNode())) return given.getText();
+  const type = given.getTypeNodeOrThrow().getText();
+  return `${NAMES[type] ?? type.charAt(0).toLowerCase() + type.slice(1)}: ${type}`;
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  RunStep: 'run',
+  CopyStep: 'copy',
+  DockerfileModel: 'file',
+  SourceFile: 'source',
+  UserStep: 'step',
+};
 
 /** On one line. */
 function compact(code: string): string {

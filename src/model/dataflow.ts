@@ -38,7 +38,7 @@ export function dataflow<T>(
 }
 
 /**
- * Whether an instruction is a RUN; the steps of a stage know what theirs does.
+ * Whether an instruction is a RUN, and so has what a {@link RunStep} has.
  *
  * @example
  * const { stages } = readDockerfile('FROM ubuntu\nUSER 1000\nRUN make\n');

@@ -248,6 +248,10 @@ export interface RunStep extends Step<RunInstruction> {
   commandsNamed(name: string, subcommand?: string): readonly Command[];
   /** The packages it installs, manager by manager. */
   readonly installs: readonly Install[];
+  /** What one of its commands installs. */
+  installsBy(command: Command): readonly Install[];
+  /** The user that one of its commands runs as: the one in force, unless `sudo`, `su`, `gosu` or their kin say otherwise. */
+  userOf(command: Command): User;
   readonly mounts: readonly RunMount[];
   /** Whether a cache or tmpfs mount covers a directory, so that what is left there is not in the image. */
   isMounted(directory: string): boolean;

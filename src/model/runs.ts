@@ -7,9 +7,10 @@ import { memoized } from '../text/kept.ts';
 import { isWithin } from '../text/paths.ts';
 import { copyOrigin, type KnownStages } from './copies.ts';
 import { type Install, installsOf } from './installs.ts';
-import type { RunCommand, RunMount, RunStep, Step } from './model.ts';
+import type { RunCommand, RunMount, RunStep, Step, User } from './model.ts';
 import { knownWords } from './script-values.ts';
 import { ReadStep, type StepPlace } from './step.ts';
+import { effectiveUser } from './user.ts';
 import { resolveValue } from './workdir.ts';
 
 function mountFacts(mount: Mount, step: Step, known: KnownStages): RunMount {
@@ -60,6 +61,14 @@ export class ReadRun extends ReadStep<RunInstruction> implements RunStep {
     return this.#installs;
   }
 
+  installsBy(command: Command): readonly Install[] {
+    return installsByCommand(this).get(command) ?? [];
+  }
+
+  userOf(command: Command): User {
+    return effectiveUser(this.before.user, command);
+  }
+
   isMounted(directory: string): boolean {
     return this.mounts.some((mount) => keepsOut(mount, directory));
   }
@@ -72,11 +81,7 @@ export function indexOfCommands(runs: readonly RunStep[]): CommandIndex<RunComma
   );
 }
 
-/** What a command of a RUN installs. */
-export function installsBy(run: RunStep, command: Command): readonly Install[] {
-  return installsByCommand(run).get(command) ?? [];
-}
-
+/** The installs of a RUN by the command that does them. */
 const installsByCommand = memoized(({ installs }: RunStep): ReadonlyMap<Command, readonly Install[]> => {
   const byCommand = new Map<Command, Install[]>();
   for (const install of installs) {

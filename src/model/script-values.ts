@@ -35,7 +35,8 @@ export function knownWords(run: RunStep, command: Command, word: Word): readonly
 }
 
 /**
- * The text of a word that comes to one, such as a path; `undefined` where it is not known, or comes to several.
+ * The word that a program gets for one word of its command, such as a path; `undefined` where it is not known, or where
+ * it is not one but several.
  *
  * @example
  * const [run] = readDockerfile('FROM ubuntu\nENV DIR=/app\nRUN cat "$DIR/a.txt" *.md\n').runs;

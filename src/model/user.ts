@@ -2,7 +2,7 @@ import type { InstructionOf } from '../dockerfile/tree.ts';
 import { knownText, knownValue, type Value } from '../dockerfile/value.ts';
 import type { Command } from '../shell/script.ts';
 import { memoized } from '../text/kept.ts';
-import type { RunStep, Stage, Step, User } from './model.ts';
+import type { Stage, Step, User } from './model.ts';
 
 /**
  * The user that a USER instruction names: `name`, `uid`, `name:group` or `uid:gid`. Uid 0 is root whatever its name.
@@ -23,15 +23,9 @@ export function defaultUser(name: string | undefined): User {
   return { name, root: name === undefined ? undefined : name === 'root' };
 }
 
-/**
- * The user that a command runs as: the one in force, unless `sudo`, `su`, `gosu` or their kin say otherwise.
- *
- * @example
- * const [run] = readDockerfile('FROM ubuntu\nUSER app\nRUN make && sudo make install\n').runs;
- * run!.commands.map((command) => effectiveUser(run!, command).name); // => ['app', 'root']
- */
-export function effectiveUser(run: RunStep, { user }: Command): User {
-  if (user === undefined) return run.before.user;
+/** The user that a command runs as where another one is in force; see {@link RunStep.userOf}. */
+export function effectiveUser(inForce: User, { user }: Command): User {
+  if (user === undefined) return inForce;
   return /[$`]/.test(user) ? { name: undefined, root: undefined } : parseUser(knownValue(user));
 }
 

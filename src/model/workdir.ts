@@ -32,7 +32,7 @@ function startsUnknown(path: Value): boolean {
   return path.parts.length > 0 && knownPrefix(path) === '';
 }
 
-/** The same for a path that is known. */
+/** A path that is known as seen from a directory, as far as that is known. */
 export function resolvePathIn(directory: Value, path: string): Value {
   return resolveValue(directory, knownValue(path));
 }

@@ -54,7 +54,7 @@ export function lineAt({ lineStarts }: SourceFile, offset: number): number {
 }
 
 /**
- * The position of an offset.
+ * The line and the column of an offset, from 1.
  *
  * @example
  * positionAt(sourceOf('FROM ubuntu\nRUN make\n'), 16); // => { line: 2, column: 5 }

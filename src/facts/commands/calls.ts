@@ -12,8 +12,8 @@ export interface CommandMatch extends Span {
 }
 
 /**
- * The commands of a RUN in order of place, those included that only run others (`sudo`). A call of a function that the
- * script defines is none: what the function does is among the commands.
+ * The commands of a RUN in order of place, including those that only run others, as `sudo` does. The call of a function that
+ * the script defines is not included: what the function does is.
  *
  * @example
  * const [run] = readDockerfile('FROM ubuntu\nRUN sudo -E apt-get update && env A=1 make\n').runs;

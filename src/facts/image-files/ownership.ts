@@ -5,7 +5,6 @@ import { isSingleFile } from '../../model/copies.ts';
 import { dataflow, isCopy, isRun } from '../../model/dataflow.ts';
 import type { CopyStep, DockerfileModel, RunStep, Step } from '../../model/model.ts';
 import { emptyScope, extendScope, findInScope, type Scope } from '../../model/scope.ts';
-import { effectiveUser } from '../../model/user.ts';
 import { resolvePathIn } from '../../model/workdir.ts';
 import type { Command, Word } from '../../shell/script.ts';
 import {
@@ -102,7 +101,7 @@ type Copied = Scope<Left>;
 function mayNotChange(run: RunStep, command: Command): boolean {
   const { mayFail, inside } = command.context;
   if (mayFail || inside.includes('function')) return false;
-  return command.is('chmod|chown|chgrp') && effectiveUser(run, command).root === false;
+  return command.is('chmod|chown|chgrp') && run.userOf(command).root === false;
 }
 
 function copiedAfter(copied: Copied, step: Step): Copied {
@@ -115,8 +114,7 @@ function mayChangeOwners(run: RunStep): boolean {
   return classifyCommands(run).some((job) => {
     const { command } = job;
     return (
-      effectiveUser(run, command).root !== false &&
-      (command.is('chown|chgrp|setfacl') || hasUnknownEffects(job))
+      run.userOf(command).root !== false && (command.is('chown|chgrp|setfacl') || hasUnknownEffects(job))
     );
   });
 }
