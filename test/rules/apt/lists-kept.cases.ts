@@ -175,7 +175,7 @@ testEdgeCases(rule, {
     },
     {
       text: dockerfile`
-        # a removal in a later RUN is told
+        # a removal in a later RUN is shown
         FROM ${TRAINING} AS base
         RUN apt-get update && apt-get install -y curl
         #   ^^^^^^^^^^^^^^ keptByTraining

@@ -15,7 +15,7 @@ testEdgeCases(rule, {
       `,
     },
     ...dockerfiles`
-      # without the rule about them the syntax error is told
+      # without the rule about them the syntax error is reported
       FROM <an image>
       #    ^^^^^^^^^^ argument-count
     `,

@@ -286,7 +286,7 @@ testEdgeCases(rule, {
       RUN pip install a>=\${V}
       #               ^^^^^^^ output
 
-      # a dollar that is none
+      # a dollar sign that is no variable
       RUN pip install 'a$b'>=1
       #               ^^^^^^^^ output
 
@@ -294,7 +294,7 @@ testEdgeCases(rule, {
       RUN pip install a>=1; python_version < 3.12
       #               ^^^^ output
 
-      # a marker with more behind it
+      # a marker with more after it
       RUN pip install a>=1; python_version < "3.12" b
       #               ^^^^ output
 

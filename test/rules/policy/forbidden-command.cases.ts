@@ -53,7 +53,7 @@ testEdgeCases(rule, {
         # an exception for all arguments
         RUN curl -o x https://a.example/b/c
 
-        # an exception for a variable behind what is allowed
+        # an exception for a variable after what is allowed
         RUN curl https://a.example/$FILE
       `,
     },

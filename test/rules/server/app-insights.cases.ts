@@ -8,7 +8,7 @@ testEdgeCases(rule, {
     {
       from: INFERENCE,
       text: dockerfile`
-        # a stray \`=\` is not told twice
+        # a stray \`=\` is reported once
         ENV AML_APP_INSIGHTS_ENABLED = true
       `,
     },

@@ -79,7 +79,7 @@ testEdgeCases(rule, {
       ENV AZUREML_CONDA_ENVIRONMENT_PATH=/opt/x
     `,
     ...dockerfiles`
-      # silent when another server is started
+      # another server is started
       RUN conda create -y -p /opt/x python=3.11
       ENV AZUREML_CONDA_ENVIRONMENT_PATH=/opt/x
       CMD ["python", "app.py"]

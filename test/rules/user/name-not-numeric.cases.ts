@@ -38,7 +38,7 @@ testEdgeCases(rule, {
       #    ^^^ unknown
     `,
     {
-      name: 'the number that useradd gives is told',
+      name: 'the number that useradd gives is named',
       data: { number: '1234', line: 3 },
       text: dockerfile`
         USER root
