@@ -1,4 +1,4 @@
-import type { ErrorObject, Options } from 'ajv';
+import type { Ajv, ErrorObject, Options } from 'ajv';
 import type { AnyRule } from '../rule/settings.ts';
 import { defaultsOf, optionsByRuleSchema, optionsSchema } from './schema.ts';
 
@@ -24,14 +24,30 @@ export interface CheckedOptions {
   readonly problems: readonly string[];
 }
 
-/** Compiles the options of a plugin's rules. Invalid JSON Schemas and defaults that do not match them are problems. */
-export async function compileOptions(rules: readonly AnyRule[]): Promise<CheckedOptions> {
+/** Made once, because it compiles the schema of all schemas first. */
+let shared: Ajv | undefined;
+
+/** Gives what compiles a schema; nothing is kept of it, so that another may come in its place. */
+async function compiler(): Promise<(schema: object) => Compiled> {
   // A CommonJS package in a file of its own has only a default export.
   const { Ajv } = (await import('ajv')).default;
-  const ajv = new Ajv(ajvOptions);
+  shared ??= new Ajv({ ...ajvOptions, addUsedSchema: false });
+  const ajv = shared;
+  return (schema) => {
+    try {
+      return ajv.compile(schema);
+    } finally {
+      ajv.removeSchema(schema);
+    }
+  };
+}
+
+/** Compiles the options of a plugin's rules. Invalid JSON Schemas and defaults that do not match them are problems. */
+export async function compileOptions(rules: readonly AnyRule[]): Promise<CheckedOptions> {
+  const compile = await compiler();
   const problems = rules.flatMap((rule) => {
     try {
-      const errors = validateWith(ajv.compile(optionsSchema(rule)))(defaultsOf(rule));
+      const errors = validateWith(compile(optionsSchema(rule)))(defaultsOf(rule));
       return errors.map(
         ({ instancePath, message }) => `the default of \`${rule.id}\` at ${instancePath} ${message}`,
       );
@@ -42,7 +58,7 @@ export async function compileOptions(rules: readonly AnyRule[]): Promise<Checked
     }
   });
   return {
-    validate: problems.length > 0 ? () => [] : validateWith(ajv.compile(optionsByRuleSchema(rules))),
+    validate: problems.length > 0 ? () => [] : validateWith(compile(optionsByRuleSchema(rules))),
     problems,
   };
 }
