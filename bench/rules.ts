@@ -1,7 +1,9 @@
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
+import { dockerfileKind } from '../src/kinds/dockerfile/kind.ts';
 import { analyze } from '../src/model/analyze.ts';
 import type { DockerfileModel } from '../src/model/model.ts';
 import { findingsOf, isOn } from '../src/rule/check.ts';
+import { isAboutKind } from '../src/rule/rule.ts';
 import type { Settings } from '../src/rule/settings.ts';
 
 /** Times in milliseconds. */
@@ -21,13 +23,15 @@ export function costs(texts: readonly string[], settings: Settings): readonly Co
   const shell = costOf('shell');
   const finders = settings.rules
     .filter((setting) => isOn(setting) && setting.rule.about !== 'suppressions')
+    .filter(({ rule }) => isAboutKind(rule, dockerfileKind.id))
     .map((setting) => ({ setting, cost: costOf(setting.rule.id) }));
   for (const text of texts) {
     const dockerfile = spent(parsing, 'first', () => parseDockerfile(text, { asMeant: true }));
     const file = spent(model, 'first', () => analyze(dockerfile, settings));
     spent(shell, 'first', () => readCommands(file));
     for (const round of ['first', 'again'] as const) {
-      for (const { setting, cost } of finders) spent(cost, round, () => findingsOf(setting, file));
+      for (const { setting, cost } of finders)
+        spent(cost, round, () => findingsOf(setting, file, dockerfileKind));
     }
   }
   return [parsing, model, shell, ...finders.map(({ cost }) => cost)];

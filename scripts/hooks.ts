@@ -1,22 +1,25 @@
 import { stringify } from 'yaml';
-import { dockerfilePaths } from '../src/session/dockerfile-names.ts';
+import { fileNames } from '../src/kinds/index.ts';
 import { version } from '../src/version.ts';
+
+/** What a hook is given: by name alone, so that it is told to leave alone what is nothing for it. */
+const { examples: _, ...names } = fileNames;
 
 /** The hooks that this repository offers to pre-commit. A hook names files, so that `ignore` must be told to hold. */
 export function offeredHooks(): string {
-  const common = { language: 'node', ...dockerfilePaths };
+  const common = { language: 'node', ...names };
   return yaml([
     {
       id: 'azml-lint',
       name: 'azml-lint',
-      description: 'Lints Dockerfiles that extend the images of Azure Machine Learning.',
+      description: 'Lints Dockerfiles and YAML files for Azure Machine Learning.',
       entry: 'azml-lint --force-ignore',
       ...common,
     },
     {
       id: 'azml-lint-fix',
       name: 'azml-lint --fix',
-      description: 'Makes the safe fixes in Dockerfiles that extend the images of Azure Machine Learning.',
+      description: 'Makes the safe fixes in Dockerfiles and YAML files for Azure Machine Learning.',
       entry: 'azml-lint --fix --force-ignore',
       require_serial: true,
       ...common,
@@ -36,7 +39,7 @@ export function installedHook(): string {
 
 function configuration(program: string, environment: object): string {
   const entry = `${program} --force-ignore`;
-  const hook = { id: 'azml-lint', name: 'azml-lint', ...environment, entry, ...dockerfilePaths };
+  const hook = { id: 'azml-lint', name: 'azml-lint', ...environment, entry, ...names };
   return yaml({ repos: [{ repo: 'local', hooks: [hook] }] });
 }
 

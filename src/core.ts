@@ -33,9 +33,34 @@ export { matchesImagePattern } from './image/allow-list.ts';
 export type { ImageFamily } from './image/family.ts';
 export type { ImageReference, ImageTag, PlainTag, TemplateTag } from './image/reference.ts';
 export { dataflow, isRun } from './model/dataflow.ts';
-export { type ImageUse, imageUses } from './model/images.ts';
 export type * from './model/model.ts';
 export { readDockerfile } from './model/read-dockerfile.ts';
+
+// The files that a build can reach.
+
+export { type BuildContext, type ContextEntry, contextOf } from './context/context.ts';
+
+// An Azure ML YAML: its environments, and the tree of keys and values with their places.
+
+export type { AzuremlDocument, AzuremlYaml, EnvironmentDefinition } from './kinds/azureml-yaml/model.ts';
+export type {
+  YamlComment,
+  YamlDocument,
+  YamlFile,
+  YamlPlace,
+  YamlProblem,
+} from './kinds/azureml-yaml/parse.ts';
+export type { AzuremlType } from './kinds/azureml-yaml/recognize.ts';
+export type {
+  ScalarType,
+  YamlEntry,
+  YamlMapping,
+  YamlNode,
+  YamlScalar,
+  YamlSequence,
+} from './kinds/azureml-yaml/tree.ts';
+export type { KindId, ModelOf } from './kinds/index.ts';
+export type { CommentScope, DirectivePlace } from './kinds/kind.ts';
 
 // The instructions, word by word, and what words come to.
 

@@ -30,6 +30,18 @@ export type { Product } from './image/support.ts';
 export { findVariable, type ImageVariable, nearestVariable, type VariableSource } from './image/variables.ts';
 export { type FromVariable, isImageReference, isLiteralImage, variablesOfFrom } from './model/images.ts';
 
+// An Azure ML YAML: what it says, and what Azure ML refuses of it before anything is built or run.
+
+export {
+  type ShapeProblem,
+  secondDocument,
+  shapeProblems,
+  type Wanted,
+} from './kinds/azureml-yaml/environment-shape.ts';
+export { readAzuremlYaml } from './kinds/azureml-yaml/read.ts';
+export { type InvalidReference, invalidReferences } from './kinds/azureml-yaml/references.ts';
+export { entryOf, textOf } from './kinds/azureml-yaml/tree.ts';
+
 // What serves a model: the contract of the image, the server, its entry script and its model.
 
 export { appRootOf } from './facts/azureml/app-root.ts';

@@ -1,5 +1,6 @@
 /** azml-lint as a program sees it that imports it: `lint`, and all that rules are written with. */
-import { type SettingsOptions, settingsOf } from './config/settings.ts';
+import { type LintOptions, settingsOf } from './config/settings.ts';
+import { kindOf } from './kinds/index.ts';
 import { type LintResult, lintSource } from './lint.ts';
 
 // Lint a text.
@@ -7,20 +8,25 @@ import { type LintResult, lintSource } from './lint.ts';
 export type { PresetName } from './config/presets.ts';
 export { ConfigError, type Problem } from './config/problem.ts';
 export type { RuleEntries, RuleEntry, RuleOptions } from './config/schema.ts';
-export type { SettingsOptions } from './config/settings.ts';
+export type { LintOptions, SettingsOptions } from './config/settings.ts';
 export * from './core.ts';
 export type { LintResult } from './lint.ts';
 
 /**
- * Lints the text of one Dockerfile. Pure: files, environment and clock are left alone, configuration files too.
+ * Lints the text of one file: a Dockerfile, or an Azure ML YAML. Pure: files, environment and clock are left alone, configuration files
+ * too.
  *
  * @param options what is left out is as without a configuration file
- * @throws {ConfigError} for options that cannot be used; never for what is in the Dockerfile
+ * @throws {ConfigError} for options that cannot be used; never for what is in the text
  *
  * @example
  * const { findings } = lint('FROM ubuntu\n', { rules: { 'base-image/*': 'off', 'base-image/untagged': 'error' } });
  * findings.map(({ rule, severity, range }) => [rule, severity, range.start.line]); // => [['base-image/untagged', 'error', 1]]
+ *
+ * @example
+ * const { findings } = lint('name: AzureML-mine\nimage: ubuntu:24.04\n', { path: 'environment.yml' });
+ * findings.map(({ rule }) => rule); // => ['environment/reserved-name']
  */
-export function lint(source: string, options: SettingsOptions = {}): LintResult {
-  return lintSource(source, settingsOf(options));
+export function lint(source: string, { path, ...options }: LintOptions = {}): LintResult {
+  return lintSource(source, settingsOf(options), path, kindOf(source, path));
 }

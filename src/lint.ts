@@ -1,12 +1,11 @@
-import { parseDockerfile } from './dockerfile/parse.ts';
-import { withoutFixOfTorn } from './edits/torn.ts';
 import type { ImageFault } from './image/image-fault.ts';
-import { analyze } from './model/analyze.ts';
-import type { DockerfileModel } from './model/model.ts';
+import { dockerfileKind } from './kinds/dockerfile/kind.ts';
+import type { AnyKind } from './kinds/kind.ts';
+import type { FileModel } from './model/model.ts';
 import { findingsOf, isOn } from './rule/check.ts';
 import type { Finding } from './rule/finding.ts';
 import { ruleNames } from './rule/names.ts';
-import type { SuppressionFacts } from './rule/rule.ts';
+import { isAboutKind, type SuppressionFacts } from './rule/rule.ts';
 import type { RuleSetting, Settings } from './rule/settings.ts';
 import type { SuppressedFinding } from './rule/suppression.ts';
 import { applySuppressions, type SuppressionSettings } from './suppress/apply.ts';
@@ -25,35 +24,49 @@ export interface LintResult {
 
 /** The result with everything that is known about the file. */
 export interface Examination extends LintResult {
-  readonly file: DockerfileModel;
+  readonly kind: AnyKind;
+  readonly file: FileModel;
 }
 
 /**
- * Lints the text of one Dockerfile. Pure: the same text and settings give the same findings, and nothing else is read.
+ * Lints the text of one file. Pure: the same text and settings give the same findings, and nothing else is read.
  * Never throws: what cannot be parsed is a finding of `dockerfile/syntax-error`.
  *
- * @param path the file as shown to people, see {@link SourceFile}
+ * @param path how the file is shown, see {@link SourceFile}
+ * @param kind what kind of file it is
  */
-export function lintSource(text: string, settings: Settings, path?: string): LintResult {
-  const { source, findings, suppressed } = examine(text, settings, path);
+export function lintSource(
+  text: string,
+  settings: Settings,
+  path?: string,
+  kind: AnyKind = dockerfileKind,
+): LintResult {
+  const { source, findings, suppressed } = examine(text, settings, path, kind);
   return { source, findings, suppressed };
 }
 
-/** {@link lintSource}, for callers that need to know more about the file. */
-export function examine(text: string, settings: Settings, path?: string): Examination {
-  const dockerfile = parseDockerfile(text, { asMeant: true, path });
-  const { source } = dockerfile;
-  const { tellsPlaceholders, tellsOfImages, finders, judges, suppression } = dockerfile.template
-    ? readied(settings, ofTemplates, ({ rule }) => rule.about === 'templates')
-    : readied(settings, ofOthers, () => true);
-  const comments = readSuppressions(dockerfile);
-  const file = analyze(dockerfile, { ...settings, tellsPlaceholders, tellsOfImages });
+/** {@link lintSource}, for those who want to know more about the file. */
+export function examine(
+  text: string,
+  settings: Settings,
+  path?: string,
+  kind: AnyKind = dockerfileKind,
+): Examination {
+  let ready = readied(settings, kind, false);
+  const file: FileModel = kind.analyze(text, path, (isTemplate) => {
+    if (isTemplate) ready = readied(settings, kind, true);
+    const { tellsPlaceholders, tellsOfImages } = ready;
+    return { ...settings, tellsPlaceholders, tellsOfImages };
+  });
+  const { source } = file;
+  const { finders, judges, suppression } = ready;
+  const comments = readSuppressions(kind.commentsIn(file));
   const hide = (findings: readonly Finding[]) =>
     applySuppressions(source, findings, comments.suppressions, suppression);
 
-  const first = hide(run(finders, file));
+  const first = hide(run(finders, file, kind));
   const second = hide(
-    run(judges, file, {
+    run(judges, file, kind, {
       suppressions: first.applied,
       malformed: comments.malformed,
       names: {
@@ -64,6 +77,7 @@ export function examine(text: string, settings: Settings, path?: string): Examin
   );
   const byPlace = placeOrder(source);
   return {
+    kind,
     file,
     source,
     findings: [...first.kept, ...second.kept].sort(byPlace),
@@ -81,18 +95,18 @@ interface Readied {
   readonly suppression: SuppressionSettings;
 }
 
-/** The final text of a template is unknown; only that it is one can be reported. */
-const ofTemplates = new WeakMap<Settings, Readied>();
-const ofOthers = new WeakMap<Settings, Readied>();
+const known = new WeakMap<Settings, Map<string, Readied>>();
 
-function readied(
-  settings: Settings,
-  known: WeakMap<Settings, Readied>,
-  isWanted: (setting: RuleSetting) => boolean,
-): Readied {
-  const before = known.get(settings);
+/** @param isTemplate what the text will be is not known; that it is a template is all that can be said. */
+function readied(settings: Settings, { id }: AnyKind, isTemplate: boolean): Readied {
+  const ofSettings = known.get(settings) ?? new Map<string, Readied>();
+  known.set(settings, ofSettings);
+  const key = isTemplate ? `${id} template` : id;
+  const before = ofSettings.get(key);
   if (before !== undefined) return before;
-  const on = settings.rules.filter(isOn).filter(isWanted);
+  const on = settings.rules
+    .filter(isOn)
+    .filter(({ rule }) => isAboutKind(rule, id) && (!isTemplate || rule.about === 'templates'));
   const finders = on.filter(({ rule }) => rule.about !== 'suppressions');
   const fresh: Readied = {
     tellsPlaceholders: on.some(({ rule }) => rule.about === 'placeholders'),
@@ -108,7 +122,7 @@ function readied(
       locked: new Set([...(settings.locked ?? []), ...settings.rules.filter(isUnsuppressible).map(idOf)]),
     },
   };
-  known.set(settings, fresh);
+  ofSettings.set(key, fresh);
   return fresh;
 }
 
@@ -123,16 +137,24 @@ function idOf({ rule }: RuleSetting): string {
 /** The findings of some rules, by place. */
 function run(
   settings: readonly RuleSetting[],
-  file: DockerfileModel,
+  file: FileModel,
+  kind: AnyKind,
   comments?: SuppressionFacts,
 ): readonly Finding[] {
   return settings
-    .flatMap((setting) => findingsOf(setting, file, comments))
-    .map((finding) => withoutFixOfTorn(finding, file))
+    .flatMap((setting) => findingsOf(setting, file, kind, comments))
+    .map((finding) => withPossibleFix(finding, file, kind))
     .sort(placeOrder(file.source));
 }
 
-/** The order of findings: first those in the linted file, then those in others by path; within a file by place. */
+/** A finding without a fix that cannot be made as things are. */
+function withPossibleFix(finding: Finding, file: FileModel, kind: AnyKind): Finding {
+  if (finding.fix?.edits.every((edit) => kind.mayEdit(file, edit)) ?? true) return finding;
+  const { fix: _, ...rest } = finding;
+  return rest;
+}
+
+/** The order of findings: those in the file that was linted, then those in others by path; in each by place. */
 function placeOrder(own: SourceFile): (a: Finding, b: Finding) => number {
   const byFile = (a: SourceFile, b: SourceFile) =>
     Number(b === own) - Number(a === own) || compared(a.path, b.path);

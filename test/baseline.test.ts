@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { applyBaseline, type Baseline, type BaselineEntry, baselineOf } from '../src/baseline/baseline.ts';
 import { BaselineError, readBaseline, writeBaseline } from '../src/baseline/baseline-text.ts';
 import { settingsOf } from '../src/config/settings.ts';
-import { parseDockerfile } from '../src/dockerfile/parse.ts';
+import { dockerfileKind } from '../src/kinds/dockerfile/kind.ts';
 import { lintSource } from '../src/lint.ts';
+import { sourceOf } from '../src/text/source.ts';
 
 const all = settingsOf({ now: '2026-07-31' });
 const settings = {
@@ -19,13 +20,17 @@ RUN apt-get install git
 USER 1000
 `;
 
+function anchored(text: string) {
+  return { source: sourceOf(text), anchorAt: dockerfileKind.anchorsIn(text) };
+}
+
 function baselineFor(text: string, today = '2026-07-01', older: Baseline = []): Baseline {
-  return baselineOf('Dockerfile', lintSource(text, settings).findings, parseDockerfile(text), today, older);
+  return baselineOf('Dockerfile', lintSource(text, settings).findings, anchored(text), today, older);
 }
 
 /** What is left of the findings of a text, and how many entries are. */
 function held(text: string, baseline: Baseline) {
-  const outcome = applyBaseline(baseline, lintSource(text, settings).findings, parseDockerfile(text));
+  const outcome = applyBaseline(baseline, lintSource(text, settings).findings, anchored(text));
   const total = outcome.stillThere.reduce((sum, { count }) => sum + count, 0);
   return { new: outcome.kept.map(({ rule, range }) => `${rule}:${range.start.line}`), old: total };
 }

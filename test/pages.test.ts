@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { rules } from '../rules/index.generated.ts';
 import { settingsOf } from '../src/config/settings.ts';
+import { kindOfText } from '../src/kinds/index.ts';
 import { lintSource } from '../src/lint.ts';
 import type { AnyRule } from '../src/rule/settings.ts';
 import { checkCured } from '../src/testing/check-cured.ts';
@@ -17,6 +18,9 @@ const WITHOUT_CURE: Readonly<Record<string, string>> = {
   'dockerfile/placeholder-left: left': 'what is meant is known to nobody but the author',
   'dockerfile/syntax-error: unfilled': 'what fills in the template comes to other text',
   'dockerfile/template: template': 'what fills in the template comes to another file',
+  'environment/invalid-shape: condaFile': 'the other half of it is another file',
+  'environment/invalid-shape: documents': 'the other half of it is another file',
+  'environment/invalid-shape: syntax': 'what is meant is known to nobody but the author',
 };
 
 type Invalid = InvalidCase<Readonly<Record<string, unknown>>>;
@@ -35,7 +39,7 @@ function shownBy(rule: AnyRule, one: Invalid, { valid }: PageCases<Readonly<Reco
 function newlyBroken({ rule, text: invalid, settings }: PreparedCase, cured: string): readonly string[] {
   const { options: _options, otherRules: _otherRules, ...others } = settings;
   const seriousOf = (text: string) =>
-    lintSource(readMarkers(text).text, settingsOf(others))
+    lintSource(readMarkers(text).text, settingsOf(others), undefined, kindOfText(text))
       .findings.filter((finding) => finding.severity !== 'info' && finding.rule !== rule.id)
       .map((finding) => finding.rule);
   const before = new Set(seriousOf(invalid));
@@ -64,7 +68,12 @@ for (const rule of rules) {
       'Good, %s: no other rule is broken',
       (_, one) => {
         const { text, name: _name, options: _options, malformed: _malformed, ...settings } = one;
-        const { findings } = lintSource(readMarkers(text).text, settingsOf(settings));
+        const { findings } = lintSource(
+          readMarkers(text).text,
+          settingsOf(settings),
+          undefined,
+          kindOfText(text),
+        );
         const serious = findings.filter((finding) => finding.severity !== 'info' && finding.rule !== rule.id);
         expect(serious.map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
       },

@@ -1,4 +1,4 @@
-import { defineRule, type ImageReference, type ProposedFix, type Severity } from 'azml-lint';
+import { defineRule, type FileModel, type ImageReference, type ProposedFix, type Severity } from 'azml-lint';
 import {
   type CatalogImage,
   catalogDate,
@@ -29,6 +29,7 @@ export default defineRule({
   id: 'base-image/deprecated',
   title: 'Image of Azure ML is deprecated, retired, superseded or stale',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
+  kinds: ['dockerfile', 'azureml-yaml'],
   fix: 'unsafe',
   tellsOfImages: 'replaced',
   options: {
@@ -58,7 +59,7 @@ export default defineRule({
           reason: image.reason ?? 'no new versions come, and so no fixes',
           last: image.lastRelease ? `on ${image.lastRelease}` : 'long ago',
           also: alsoWrong(faulty),
-          cure: cureFor(image, fix?.edits[0]?.text) + pythonToBring(faulty, file.now),
+          cure: cureFor(image, fix?.edits[0]?.text) + pythonToBring(faulty, file),
         },
         fix: fix && isLiteralImage(file, base) ? fix : undefined,
       });
@@ -81,9 +82,9 @@ function verdictOn({ status, onDeprecatedList }: CatalogImage, hasEnded: boolean
 }
 
 /** A file that is copied from an old image brings neither its Ubuntu nor its Python along. */
-function severityOf({ by, image, ended }: FaultyImage, { severity }: Options): Severity {
+function severityOf({ role, image, ended }: FaultyImage, { severity }: Options): Severity {
   const isGone = image?.status === 'deprecated' || image?.status === 'retired';
-  if (isGone && by !== 'FROM') return severity === 'error' ? 'error' : 'info';
+  if (isGone && role !== 'base') return severity === 'error' ? 'error' : 'info';
   return isGone || ended.length > 0 ? severity : 'info';
 }
 
@@ -103,12 +104,16 @@ function cureFor({ successorRemark }: CatalogImage, instead: string | undefined)
 }
 
 /** Where the successor's Python has ended too, only one of one's own is left. */
-function pythonToBring({ image, ended }: FaultyImage, now: string): string {
+function pythonToBring({ image, ended }: FaultyImage, { kind, now }: FileModel): string {
   const successor = image?.successor ? findImage(image.successor) : undefined;
   const hadEnded = ended.some(({ product }) => product === 'python');
   const python = successor && endOfLifeProducts(successor, now).find(({ product }) => product === 'python');
   if (!hadEnded || !python) return '';
-  return ` Its Python ${python.version} has ended as well: create an environment, \`conda create -y -p /azureml-envs/own python=3.12\`.`;
+  const own =
+    kind === 'dockerfile'
+      ? 'create an environment, `conda create -y -p /azureml-envs/own python=3.12`'
+      : 'name a `conda_file` with `python=3.12`';
+  return ` Its Python ${python.version} has ended as well: ${own}.`;
 }
 
 /** The successor in the place of the name, with a tag that it has; a digest is that of the old image and goes. */

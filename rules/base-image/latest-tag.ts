@@ -8,14 +8,15 @@ export default defineRule({
   aliases: ['DL3007'],
   title: 'Base image has the tag latest',
   level: { inference: 'off', training: 'info', other: 'warning' },
+  kinds: ['dockerfile', 'azureml-yaml'],
   messages: {
     latest:
       '`latest` of `{image}` is another image after each release, so a build that worked may fail or behave differently ' +
       'without a change of yours. {cure}',
   },
   check({ file, report }) {
-    for (const { base } of file.stages) {
-      if (base.kind !== 'image') continue;
+    for (const { role, base } of file.images) {
+      if (role !== 'base') continue;
       const { tag, digest, familiar } = base.reference;
       if (tag?.text.text !== 'latest' || digest) continue;
       const { status, newestTag } = base.image ?? {};

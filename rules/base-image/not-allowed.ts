@@ -1,4 +1,4 @@
-import { type DockerfileModel, defineRule, type ImageUse, imageUses, matchesImagePattern } from 'azml-lint';
+import { type DockerfileModel, defineRule, type ImageUse, matchesImagePattern } from 'azml-lint';
 
 interface Options {
   readonly allow: readonly string[];
@@ -17,6 +17,7 @@ export default defineRule({
   aliases: ['DL3026'],
   title: 'Base image is not on the allow list',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
+  kinds: ['dockerfile', 'azureml-yaml'],
   strict: 'error',
   messages: {
     foreign:
@@ -58,27 +59,29 @@ export default defineRule({
     },
   },
   check({ file, options, report }) {
-    for (const use of imageUses(file)) {
+    // Which image an environment is made of is free, unless somebody has said what is allowed.
+    if (file.kind !== 'dockerfile' && isDefault(options)) return;
+    for (const use of file.images) {
       const { reference } = use.base;
       if (!isLookedAt(use, options) || options.allow.some((entry) => matchesImagePattern(reference, entry)))
         continue;
       report({
         at: use.word,
-        message: use.by !== 'FROM' ? 'source' : isDefault(options) ? 'foreign' : 'base',
+        message: use.role !== 'base' ? 'source' : isDefault(options) ? 'foreign' : 'base',
         data: {
           image: reference.familiar,
           allowed: inWords(isDefault(options) ? PUBLISHED : options.allow),
         },
-        related: use.by === 'FROM' ? builtOn(file, use) : [],
+        related: use.role === 'base' && file.kind === 'dockerfile' ? builtOn(file, use) : [],
       });
     }
   },
 });
 
 /** A bare name after `--from=` is more often a build context that is given on the command line than an image. */
-function isLookedAt({ by, stage, base }: ImageUse, { stages, copySources }: Options): boolean {
-  if (stages === 'final' && !stage.shipped) return false;
-  return by === 'FROM' || (copySources && /[/:@]/.test(base.reference.text.text));
+function isLookedAt({ role, stage, base }: ImageUse, { stages, copySources }: Options): boolean {
+  if (stages === 'final' && stage && !stage.shipped) return false;
+  return role === 'base' || (copySources && /[/:@]/.test(base.reference.text.text));
 }
 
 /** Where the final stage takes up the image, when that is in another FROM than the one that names it. */

@@ -5,6 +5,7 @@ export default defineRule({
   id: 'base-image/os-eol',
   title: 'Ubuntu of the base image is past standard support',
   level: { inference: 'warning', training: 'warning', other: 'off' },
+  kinds: ['dockerfile', 'azureml-yaml'],
   tellsOfImages: 'ubuntu',
   messages: {
     ubuntu:
@@ -22,9 +23,10 @@ export default defineRule({
           ended.map(({ product }) => product),
           file.now,
         ) ?? supportedReplacement(image, ['ubuntu'], file.now);
+      const build = file.kind === 'dockerfile' ? 'Build on' : 'Use';
       const cure = instead
-        ? `Build on \`${instead}\` (images as of ${catalogDate}).`
-        : 'Build on an image with a newer Ubuntu.';
+        ? `${build} \`${instead}\` (images as of ${catalogDate}).`
+        : `${build} an image with a newer Ubuntu.`;
       const also = stale ? ` The tag is of ${stale.day}.` : '';
       const at = base.reference.written;
       const name = base.reference.text.text;

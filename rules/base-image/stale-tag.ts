@@ -5,6 +5,7 @@ export default defineRule({
   id: 'base-image/stale-tag',
   title: 'Tag of the base image is older than six months',
   level: { inference: 'warning', training: 'off', other: 'off' },
+  kinds: ['dockerfile', 'azureml-yaml'],
   tellsOfImages: 'stale-tag',
   messages: {
     stale:

@@ -1,4 +1,4 @@
-import { type BaseImage, defineRule, imageUses, unknownParts } from 'azml-lint';
+import { type BaseImage, defineRule, unknownParts } from 'azml-lint';
 import { isLiteralImage } from 'azml-lint/facts';
 
 export default defineRule({
@@ -25,7 +25,7 @@ export default defineRule({
     },
   },
   check({ file, options, report }) {
-    for (const { base } of imageUses(file)) {
+    for (const { base } of file.images) {
       const { tag } = base.reference;
       if (tag?.kind !== 'template' || !isTemplateOnly(base)) continue;
       const { keyword, meant } = tag;

@@ -1,4 +1,4 @@
-import { type BaseImage, defineRule, imageUses } from 'azml-lint';
+import { type BaseImage, defineRule } from 'azml-lint';
 import {
   catalogDate,
   findImage,
@@ -11,15 +11,16 @@ export default defineRule({
   id: 'base-image/unknown-name',
   title: 'No image of Azure ML has this name',
   level: { inference: 'error', training: 'error', other: 'error' },
+  kinds: ['dockerfile', 'azureml-yaml'],
   fix: 'unsafe',
   messages: {
     misspelled:
-      'Azure ML has no image `{image}`, so the build ends with "manifest unknown". Did you mean `{meant}`?',
+      'Azure ML has no image `{image}`, so {work} ends with "manifest unknown". Did you mean `{meant}`?',
     near: '`{image}` is not in the list of images of {date}; the nearest name is `{meant}`. See whether {tags} exists.',
     unknown: '`{image}` is not in the list of images of {date}. See whether {tags} exists.',
   },
   check({ file, report }) {
-    for (const { base } of imageUses(file)) {
+    for (const { base } of file.images) {
       const { reference, image, meant } = base;
       if (image || !isAzureMachineLearning(reference.name)) continue;
       const at = reference.written;
@@ -29,7 +30,16 @@ export default defineRule({
       else if (isMisspelled(base)) {
         const edits = [{ start: at.start, end: at.end, text: meant.name }];
         const fix = isLiteralImage(file, base) ? { title: `Write ${meant.name}`, edits } : undefined;
-        report({ at, message: 'misspelled', data: { image: data.image, meant: meant.name }, fix });
+        report({
+          at,
+          message: 'misspelled',
+          data: {
+            work: file.kind === 'dockerfile' ? 'the build' : 'the pull',
+            image: data.image,
+            meant: meant.name,
+          },
+          fix,
+        });
       } else report({ at, message: 'near', data: { ...data, meant: meant.name }, severity: 'info' });
     }
   },

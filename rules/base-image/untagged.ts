@@ -6,6 +6,7 @@ export default defineRule({
   aliases: ['DL3006'],
   title: 'Base image has neither tag nor digest',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
+  kinds: ['dockerfile', 'azureml-yaml'],
   tellsOfImages: 'untagged',
   messages: {
     azureml:

@@ -21,16 +21,14 @@ export default defineRule({
       'This suppression is written for {owner}. In the words of azml-lint it can say why, and until when: ' +
       '`{own}`.',
   },
-  check({ file, suppressions, report }) {
+  check({ suppressions, report }) {
     for (const suppression of suppressions) {
-      const { dialect, span } = suppression;
+      const { dialect, directive, span } = suppression;
       if (dialect === 'azml-lint') continue;
       const text = ownWords(suppression);
       // A comment ends the directives, so a directive may only become one where no other comes after it.
-      const isDirective = file.dockerfile.directives.some(({ start }) => start === span.start);
-      const isLast = file.dockerfile.directives.at(-1)?.start === span.start;
       const fix =
-        text !== undefined && (!isDirective || isLast)
+        text !== undefined && directive !== 'earlier'
           ? { title: `Write \`${text}\``, edits: [{ start: span.start, end: span.end, text }] }
           : undefined;
       report({

@@ -1,10 +1,11 @@
 import {
   type AppliedName,
   type AppliedSuppression,
-  type DockerfileModel,
   defineRule,
   deleteLines,
   type Edit,
+  type FileModel,
+  lineText,
   positionAt,
 } from 'azml-lint';
 
@@ -47,14 +48,14 @@ function isUnused({ used, checked, locked }: AppliedName): boolean {
 }
 
 /** Takes out one name with a comma beside it, or the whole comment when no other name is left. */
-function removal(
-  name: AppliedName,
-  { names, span }: AppliedSuppression,
-  file: DockerfileModel,
-): Edit | undefined {
+function removal(name: AppliedName, { names, span }: AppliedSuppression, file: FileModel): Edit | undefined {
   const index = names.indexOf(name);
   if (names.every((other) => other === name || isUnused(other))) {
-    const { line } = positionAt(file.source, span.start);
+    const { line, column } = positionAt(file.source, span.start);
+    const before = lineText(file.source, line).slice(0, column - 1);
+    // In YAML a comment may come after something.
+    const inFront = before.trimEnd().length;
+    if (inFront > 0) return { start: span.start - before.length + inFront, end: span.end, text: '' };
     return deleteLines(file, line, line);
   }
   const next = names[index + 1];

@@ -4,11 +4,9 @@
  * findings back.
  */
 import { createHash } from 'node:crypto';
-import type { Dockerfile, Instruction } from '../dockerfile/tree.ts';
 import type { Finding } from '../rule/finding.ts';
-import { lastAt } from '../text/search.ts';
 import { maskSecrets } from '../text/secrets.ts';
-import { lineAt, lineText } from '../text/source.ts';
+import { lineAt, lineText, type SourceFile } from '../text/source.ts';
 
 /** Findings of one rule at one instruction. */
 export interface BaselineEntry {
@@ -34,8 +32,12 @@ export interface BaselinedFinding {
   readonly since: string;
 }
 
-/** A file with its instructions; a file that is not a Dockerfile has none. */
-export type Parsed = Pick<Dockerfile, 'source' | 'instructions'>;
+/** A file, and what findings in it are recognized by. */
+export interface Anchored {
+  readonly source: SourceFile;
+  /** See `Kind.anchorAt`; what has none is recognized by its line. */
+  anchorAt(offset: number): string | undefined;
+}
 
 /** The effect of a baseline on the findings of one file. */
 export interface BaselineOutcome {
@@ -56,9 +58,9 @@ const LONGEST_EXCERPT = 80;
 export function applyBaseline(
   known: Baseline,
   findings: readonly Finding[],
-  parsed: Parsed,
+  anchored: Anchored,
 ): BaselineOutcome {
-  const place = placesIn(parsed);
+  const place = placesIn(anchored);
   const entries = new Map(known.map((entry) => [`${entry.rule}\n${entry.hash}`, entry]));
   const used = new Map<BaselineEntry, number>();
   const kept: Finding[] = [];
@@ -84,11 +86,11 @@ export function applyBaseline(
 export function baselineOf(
   file: string,
   findings: readonly Finding[],
-  parsed: Parsed,
+  anchored: Anchored,
   today: string,
   older: Baseline,
 ): Baseline {
-  const place = placesIn(parsed);
+  const place = placesIn(anchored);
   const since = new Map(older.map((entry) => [keyOf(entry), entry.since]));
   const entries = new Map<string, BaselineEntry>();
   for (const finding of findings) {
@@ -112,23 +114,15 @@ export function byKey(a: BaselineEntry, b: BaselineEntry): number {
 
 type Place = Pick<BaselineEntry, 'instruction' | 'hash'>;
 
-/** Makes the function that gives the instruction in which a finding begins; outside instructions, the line. */
-function placesIn({ source, instructions }: Parsed): (finding: Finding) => Place {
-  const known = new Map<Instruction, Place>();
-  return ({ span }) => {
-    const instruction =
-      instructions[lastAt(instructions.length, (index) => instructions[index]!.start, span.start)];
-    if (instruction === undefined || span.start >= instruction.end)
-      return placeOf(lineText(source, lineAt(source, span.start)));
-    const place = known.get(instruction) ?? placeOf(wholeText(instruction));
-    known.set(instruction, place);
+/** Tells what is around the beginning of a finding; where that is nothing, the line. */
+function placesIn({ source, anchorAt }: Anchored): (finding: Finding) => Place {
+  const known = new Map<string, Place>();
+  return ({ span: { start } }) => {
+    const text = anchorAt(start) ?? lineText(source, lineAt(source, start));
+    const place = known.get(text) ?? placeOf(text);
+    known.set(text, place);
     return place;
   };
-}
-
-/** The text of an instruction, independent of its layout: keyword in capitals, lines joined, comments left out. */
-function wholeText({ keyword, rest, heredocs }: Instruction): string {
-  return [keyword.text.toUpperCase(), rest.text, ...heredocs.map(({ body }) => body.text)].join(' ');
 }
 
 function placeOf(text: string): Place {

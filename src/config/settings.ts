@@ -1,4 +1,5 @@
 import { rules as builtInRules } from '../../rules/index.generated.ts';
+import type { BuildContext } from '../context/context.ts';
 import { catalogDate } from '../image/catalog.ts';
 import type { ImageFamily } from '../image/family.ts';
 import { checkRules } from '../rule/check-rule.ts';
@@ -28,6 +29,17 @@ export interface SettingsOptions {
   readonly now?: string;
   /** The family of base image to assume. */
   readonly family?: ImageFamily;
+  /** The files that the build can reach, beside the text; unknown if not given. */
+  readonly context?: BuildContext;
+}
+
+/** How to lint one text. */
+export interface LintOptions extends SettingsOptions {
+  /**
+   * The name of its file, with forward slashes. It decides what kind of file it is (an Azure ML YAML is called `*.yml` or `*.yaml`, and
+   * says that it is one), and is the `path` of what is found. Without it, the text is a Dockerfile.
+   */
+  readonly path?: string;
 }
 
 /**
@@ -42,6 +54,7 @@ export function settingsOf(options: SettingsOptions): Settings {
     buildArgs = {},
     now = catalogDate,
     family,
+    context,
   } = options;
   const problems: Problem[] = [
     ...presetProblems(preset),
@@ -60,7 +73,13 @@ export function settingsOf(options: SettingsOptions): Settings {
   const effective = effectiveRules(rules, preset, changes);
   problems.push(...missingOptions(effective));
   if (problems.length > 0) throw new ConfigError(problems);
-  return { rules: ruleSettings(effective), buildArgs, now, ...(family && { family }) };
+  return {
+    rules: ruleSettings(effective),
+    buildArgs,
+    now,
+    ...(family && { family }),
+    ...(context && { context }),
+  };
 }
 
 /** Problems with the name of a preset. */

@@ -1,5 +1,5 @@
 import type { Instruction } from '../dockerfile/tree.ts';
-import type { DockerfileModel } from '../model/model.ts';
+import type { DockerfileModel, FileModel } from '../model/model.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 import { lineSpan, lineText, type SourceFile } from '../text/source.ts';
@@ -56,7 +56,7 @@ export function insertLinesAfter(
   return { start: at, end: at, text: lines.map((line) => before + asInFile(file, line)).join('') };
 }
 
-function indentOf({ source }: DockerfileModel, { startLine }: Instruction): string {
+function indentOf({ source }: Pick<FileModel, 'source'>, { startLine }: Instruction): string {
   return /^[ \t]*/.exec(lineText(source, startLine))![0];
 }
 
@@ -71,11 +71,13 @@ function indentOf({ source }: DockerfileModel, { startLine }: Instruction): stri
  * applyEdits(text, edit ? [edit] : []); // => 'FROM ubuntu\nRUN make\n'
  */
 export function deleteLines(
-  { source, dockerfile }: DockerfileModel,
+  file: DockerfileModel | FileModel,
   first: number,
   last: number,
 ): Edit | undefined {
-  const isHead = (dockerfile.instructions[0]?.startLine ?? Number.POSITIVE_INFINITY) > last;
+  const { source } = file;
+  const instructions = 'dockerfile' in file ? file.dockerfile.instructions : [];
+  const isHead = 'dockerfile' in file && (instructions[0]?.startLine ?? Number.POSITIVE_INFINITY) > last;
   if (isHead && DIRECTIVE.test(lineText(source, last + 1))) return undefined;
   return { ...wholeLines(source, first, last), text: '' };
 }
@@ -89,8 +91,8 @@ export function wholeLines(source: SourceFile, first: number, last: number): Spa
   return { start, end };
 }
 
-/** The line ending of the file, taken from its first line. */
-export function lineEnding({ source }: DockerfileModel): string {
+/** The line ending of the file, as its first line has it. */
+export function lineEnding({ source }: Pick<FileModel, 'source'>): string {
   return source.text[(source.lineStarts[1] ?? 0) - 2] === '\r' ? '\r\n' : '\n';
 }
 

@@ -1,3 +1,4 @@
+import type { AnyKind } from '../kinds/kind.ts';
 import { examine, type LintResult } from '../lint.ts';
 import { type Finding, isOfOneFile } from '../rule/finding.ts';
 import type { Settings } from '../rule/settings.ts';
@@ -48,12 +49,22 @@ interface Step {
  * tried again after the text has changed, because what prevented it may be gone. Fixes that edit other files are not
  * applied.
  *
- * @param path the file as shown to people
+ * @param path how the file is shown
+ * @param kind what kind of file it is
  */
-export function fixSource(text: string, settings: Settings, choice: FixChoice, path?: string): Fixed {
+export function fixSource(
+  text: string,
+  settings: Settings,
+  choice: FixChoice,
+  path?: string,
+  kind?: AnyKind,
+): Fixed {
   const fixed: Finding[] = [];
   let refused: readonly RefusedFix[] = [];
-  const attempt = (changed: string): Attempt => ({ text: changed, ...examine(changed, settings, path) });
+  const attempt = (changed: string): Attempt => ({
+    text: changed,
+    ...examine(changed, settings, path, kind),
+  });
   let now = attempt(text);
   for (let pass = 0; pass < MOST_PASSES; ) {
     const isRefused = new Set(refused.map(({ finding }) => finding));

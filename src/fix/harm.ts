@@ -1,19 +1,20 @@
-import type { Instruction } from '../dockerfile/tree.ts';
-import type { DockerfileModel } from '../model/model.ts';
+import type { AnyKind, Damage } from '../kinds/kind.ts';
+import type { FileModel } from '../model/model.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 import { lastAt } from '../text/search.ts';
 import { type Fixable, offsetsAfter } from './apply.ts';
 
-/** What a fix must not do: break the Dockerfile, break a script in it, or cause a new error. */
+/** What no fix may do: break the file, break a script in it, change what else it says, or bring an error that was not there. */
 export type Harm =
-  | { readonly kind: 'syntax' | 'script' }
+  | { readonly kind: Damage; readonly of: string }
   | { readonly kind: 'new-error'; readonly rule: string };
 
 /** What is known about a text before or after a change. */
 export interface Examined {
-  readonly file: DockerfileModel;
+  readonly kind: AnyKind;
+  readonly file: FileModel;
   readonly findings: readonly Finding[];
 }
 
@@ -37,9 +38,10 @@ export interface Change {
  * {@link uncovered}.
  */
 export function harmOf(change: Change): Harm | undefined {
-  const { before, after, fixed } = change;
-  if (grown(problemsIn(before), problemsIn(after)) !== undefined) return { kind: 'syntax' };
-  if (scriptErrorsIn(after) > scriptErrorsIn(before)) return { kind: 'script' };
+  const { origin, before, after, fixed, edits } = change;
+  const { kind } = origin;
+  const damage = kind.damage({ origin: origin.file, before: before.file, after: after.file, edits });
+  if (damage !== undefined) return { kind: damage, of: kind.title };
   const allowed = errorsIn(before.findings);
   for (const [rule, count] of errorsIn(fixed)) allowed.set(rule, allowed.get(rule)! - count);
   const found = errorsIn(after.findings);
@@ -48,9 +50,6 @@ export function harmOf(change: Change): Harm | undefined {
   const rule = grown(allowed, found);
   return rule === undefined ? undefined : { kind: 'new-error', rule };
 }
-
-/** Instructions whose settings apply to everything that follows. */
-const SETTING: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ENV', 'USER', 'WORKDIR', 'SHELL']);
 
 /**
  * How many errors of each rule a change reveals that existed before.
@@ -64,16 +63,8 @@ const SETTING: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ENV', 'USER', 'WOR
 function uncovered({ origin, after, fixed, edits }: Change): Counts {
   const own = new Set(fixed.map(({ rule }) => rule));
   const errors = fixed.filter(({ severity }) => severity === 'error');
-  const mended = instructionsIn(
-    origin.file,
-    errors.flatMap(({ fix }) => fix.edits),
-  );
-  const reach = mended.map(
-    ({ name, start, end }): Span => ({
-      start,
-      end: SETTING.has(name) ? Number.POSITIVE_INFINITY : end,
-    }),
-  );
+  const mended = errors.flatMap(({ fix }) => fix.edits);
+  const reach = origin.kind.uncoveredBy(origin.file, mended);
   const offsetAfter = offsetsAfter(edits);
   const written = edits.map(({ start, text }): Span => {
     const at = offsetAfter(start);
@@ -100,25 +91,7 @@ function ownFindings({ file: { source }, findings }: Examined): readonly Finding
   return findings.filter(({ file }) => file === source);
 }
 
-/** The instructions that edits change, in order. */
-function instructionsIn(
-  { dockerfile: { instructions } }: DockerfileModel,
-  edits: readonly Edit[],
-): readonly Instruction[] {
-  const changed = new Set<number>();
-  for (const { start, end } of edits) {
-    let index = Math.max(
-      0,
-      lastAt(instructions.length, (at) => instructions[at]!.start, start),
-    );
-    for (; index < instructions.length && instructions[index]!.start < end; index++) {
-      if (start < instructions[index]!.end) changed.add(index);
-    }
-  }
-  return instructions.filter((_, index) => changed.has(index));
-}
-
-/** Makes a function that says whether a span is within one of some spans, which are sorted by start and may overlap. */
+/** Tells whether a span lies in one of some in order of their start, which may overlap. */
 function isWithinAny(spans: readonly Span[]): (span: Span) => boolean {
   let furthest = -1;
   const ends = spans.map(({ end }) => {
@@ -135,9 +108,11 @@ function isWithinAny(spans: readonly Span[]): (span: Span) => boolean {
 export function describeHarm(harm: Harm): string {
   switch (harm.kind) {
     case 'syntax':
-      return 'the Dockerfile would no longer parse';
+      return `the ${harm.of} would no longer parse`;
     case 'script':
       return 'a script would no longer parse';
+    case 'meaning':
+      return `another part of the ${harm.of} would change`;
     case 'new-error':
       return `\`${harm.rule}\` would report a new error`;
   }
@@ -148,17 +123,6 @@ type Counts = Map<string, number>;
 /** The first key whose count has grown. */
 function grown(before: Counts, after: Counts): string | undefined {
   return [...after].find(([key, count]) => count > (before.get(key) ?? 0))?.[0];
-}
-
-function problemsIn({ file }: Examined): Counts {
-  return counted(file.dockerfile.problems.map(({ code }) => code));
-}
-
-function scriptErrorsIn({ file }: Examined): number {
-  return file.runs.reduce(
-    (sum, { scripts }) => scripts.reduce((own, { errors }) => own + errors.length, sum),
-    0,
-  );
 }
 
 function errorsIn(findings: readonly Finding[]): Counts {

@@ -7,7 +7,7 @@ import type { ImageReference } from './reference.ts';
  * an entry with a tag or a digest covers only those.
  *
  * @example
- * const [use] = imageUses(readDockerfile('FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\n'));
+ * const [use] = readDockerfile('FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\n').images;
  * const { reference } = use!.base;
  * matchesImagePattern(reference, 'mcr.microsoft.com/azureml/*'); // => true
  * matchesImagePattern(reference, 'docker.io'); // => false

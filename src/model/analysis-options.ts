@@ -1,3 +1,4 @@
+import type { BuildContext } from '../context/context.ts';
 import type { ImageFamily } from '../image/family.ts';
 import type { ImageFault } from '../image/image-fault.ts';
 
@@ -11,4 +12,6 @@ export interface AnalysisOptions {
   readonly tellsOfImages?: ReadonlySet<ImageFault>;
   /** The family to assume for every stage that builds on an image. */
   readonly family?: ImageFamily | undefined;
+  /** The files that the build can reach; unknown if not given. */
+  readonly context?: BuildContext | undefined;
 }

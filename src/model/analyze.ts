@@ -1,8 +1,10 @@
+import { unknownContext } from '../context/context.ts';
 import { readPlaceholders } from '../dockerfile/placeholders.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/tree.ts';
 import type { CommandIndex } from '../shell/command-index.ts';
 import { lastAt } from '../text/search.ts';
 import type { AnalysisOptions } from './analysis-options.ts';
+import { imagesOf } from './images.ts';
 import type { DockerfileModel, RunCommand, Stage } from './model.ts';
 import { indexOfCommands } from './runs.ts';
 import { readStage, type StageContext } from './stage.ts';
@@ -48,11 +50,14 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
   const runs = stages.flatMap((stage) => stage.runs);
   let commands: CommandIndex<RunCommand> | undefined;
   const file: DockerfileModel = {
+    kind: 'dockerfile',
     source: dockerfile.source,
     dockerfile,
     placeholders,
     now: circumstances.now,
     tellsOfImages: circumstances.tellsOfImages ?? new Set(),
+    images: imagesOf(stages),
+    context: circumstances.context ?? unknownContext,
     globalArgs,
     stages,
     finalStage,

@@ -1,39 +1,26 @@
 import { type VariableUse, variablesIn } from '../dockerfile/variable-uses.ts';
 import { inLowerCase, parseReference } from '../image/reference.ts';
-import { type Fragment, verbatim } from '../text/fragment.ts';
-import type { BaseImage, CopyOrigin, DockerfileModel, Stage } from './model.ts';
+import { verbatim } from '../text/fragment.ts';
+import type { BaseImage, CopyOrigin, FileModel, ImageUse, Stage } from './model.ts';
 import { globalValue } from './variables.ts';
 
-/** A place of the file that names an image of a registry. */
-export interface ImageUse {
-  readonly by: 'FROM' | 'COPY' | 'RUN';
-  readonly stage: Stage;
-  /** The word that names it. */
-  readonly word: Fragment;
-  readonly base: BaseImage;
-}
-
 /**
- * Every place that names an image: FROM, `COPY --from`, and the mounts of RUN; in order, stage by stage. A stage that
- * builds on another one names none.
- *
- * @example
- * const file = readDockerfile('FROM ubuntu:24.04 AS build\nFROM build\nCOPY --from=nginx /etc/nginx /etc/nginx\n');
- * imageUses(file).map(({ by, base }) => [by, base.reference.familiar]); // => [['FROM', 'ubuntu'], ['COPY', 'nginx']]
+ * Every place of some stages that names an image: FROM, `COPY --from`, and the mounts of RUN; in order, stage by stage. A stage
+ * that builds on another one names none.
  */
-export function imageUses(file: DockerfileModel): readonly ImageUse[] {
-  return file.stages.flatMap((stage) => {
+export function imagesOf(stages: readonly Stage[]): readonly ImageUse[] {
+  return stages.flatMap((stage) => {
     const { base, copies, runs } = stage;
     const uses: ImageUse[] =
-      base.kind === 'image' ? [{ by: 'FROM', stage, word: base.reference.text, base }] : [];
-    for (const { from } of copies) uses.push(...useIn('COPY', stage, from));
-    for (const { from } of runs.flatMap(({ mounts }) => mounts)) uses.push(...useIn('RUN', stage, from));
+      base.kind === 'image' ? [{ role: 'base', stage, word: base.reference.text, base }] : [];
+    for (const { from } of copies) uses.push(...sourceIn(stage, from));
+    for (const { from } of runs.flatMap(({ mounts }) => mounts)) uses.push(...sourceIn(stage, from));
     return uses;
   });
 }
 
-function useIn(by: ImageUse['by'], stage: Stage, from: CopyOrigin | undefined): readonly ImageUse[] {
-  return from?.kind === 'image' ? [{ by, stage, word: from.word, base: from.base }] : [];
+function sourceIn(stage: Stage, from: CopyOrigin | undefined): readonly ImageUse[] {
+  return from?.kind === 'image' ? [{ role: 'source', stage, word: from.word, base: from.base }] : [];
 }
 
 /** A variable that a FROM uses. */
@@ -60,7 +47,7 @@ export function isImageInUpperCase(text: string): boolean {
 }
 
 /** Whether an image is named in the file as it is, so that its name and tag have places of their own. */
-export function isLiteralImage({ source }: DockerfileModel, { reference }: BaseImage): boolean {
+export function isLiteralImage({ source }: Pick<FileModel, 'source'>, { reference }: BaseImage): boolean {
   const { start, end, text } = reference.text;
   return source.text.slice(start, end) === text;
 }

@@ -4,6 +4,7 @@
  * {@link Value}, never a guess.
  */
 
+import type { BuildContext } from '../context/context.ts';
 import type { Placeholder } from '../dockerfile/placeholders.ts';
 import type {
   CmdInstruction,
@@ -30,17 +31,43 @@ import type { Fragment, Span } from '../text/fragment.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { Install } from './installs.ts';
 
-/** One Dockerfile and all that is known about it. */
-export interface DockerfileModel {
+/** What is known about a file of any kind. */
+export interface FileModel {
+  /** The id of its kind: `dockerfile`, `azureml-yaml`. */
+  readonly kind: string;
   readonly source: SourceFile;
+  /** The day to judge ages by, `YYYY-MM-DD`. */
+  readonly now: string;
+  /** Every place that names an image of a registry, in order. */
+  readonly images: readonly ImageUse[];
+  /** What of the faults of images the rules that are on tell: see {@link ImageFault}. */
+  readonly tellsOfImages: ReadonlySet<ImageFault>;
+  /** Words that no rule speaks about but one about placeholders, in order of place. */
+  readonly placeholders: readonly Span[];
+  /** The files that the build can reach; all of them are unknown unless `lint` is given a context. */
+  readonly context: BuildContext;
+}
+
+/** A place that names an image of a registry. */
+export interface ImageUse {
+  /** Whether it is built on or run as it is (FROM, `image:`), or only copied or mounted from (`COPY --from`, `RUN --mount`). */
+  readonly role: 'base' | 'source';
+  /** The words that name it. */
+  readonly word: Fragment;
+  readonly base: BaseImage;
+  /** The stage of a Dockerfile that names it. */
+  readonly stage?: Stage;
+  /** An environment of Azure ML brings a Python of its own (`conda_file`), so that nothing runs on that of the image. */
+  readonly ownPython?: boolean;
+}
+
+/** One Dockerfile and all that is known about it. */
+export interface DockerfileModel extends FileModel {
+  readonly kind: 'dockerfile';
   /** As it was meant, where documentation text is left in it: see {@link Placeholder}. */
   readonly dockerfile: Dockerfile;
   /** Documentation text that was never filled in, in order of place. No other rule speaks about those words. */
   readonly placeholders: readonly Placeholder[];
-  /** The day to judge ages by, `YYYY-MM-DD`. */
-  readonly now: string;
-  /** What of the faults of images the rules that are on tell: see {@link ImageFault}. */
-  readonly tellsOfImages: ReadonlySet<ImageFault>;
   /** ARGs before the first FROM, by name. */
   readonly globalArgs: ReadonlyMap<string, Binding>;
   /** In order of the file. */

@@ -1,4 +1,6 @@
-import type { DockerfileModel, Stage } from '../model/model.ts';
+import type { ImageFamily } from '../image/family.ts';
+import type { AnyKind } from '../kinds/kind.ts';
+import type { FileModel } from '../model/model.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 import { type Location, rangeOf, type SourceFile } from '../text/source.ts';
@@ -12,9 +14,9 @@ import {
   severities,
 } from './finding.ts';
 import { type PolicyWords, withPolicyWords } from './policy.ts';
-import type { FamilyLevels, ProposedFix, SuppressionFacts } from './rule.ts';
+import type { ProposedFix, SuppressionFacts } from './rule.ts';
 import { whileRunning } from './running.ts';
-import type { AnyRule, RuleSetting } from './settings.ts';
+import type { RuleSetting } from './settings.ts';
 
 /** A rule that reports what cannot be: a mistake in the rule, never in the Dockerfile. */
 class BadReport extends Error {}
@@ -34,22 +36,24 @@ interface Raw {
  * Runs one rule over one file. A rule that throws, or reports what is not well-formed, gives one finding that says so
  * and asks to report it; what it found before stays.
  *
+ * @param kind what kind of file it is
  * @param comments for a rule about suppressions: what came of them
  */
 export function findingsOf(
   setting: RuleSetting,
-  file: DockerfileModel,
+  file: FileModel,
+  kind: AnyKind,
   comments?: SuppressionFacts,
 ): readonly Finding[] {
   const { rule, options } = setting;
-  if (!isOnIn(file, setting)) return [];
+  if (!isOnIn(file, kind, setting)) return [];
   const findings: Finding[] = [];
   const report = (raw: Raw): void => {
     const place = placeOf(raw.at, file.source);
     const isElsewhere = place.file !== file.source;
     if (!isElsewhere && rule.about !== 'placeholders' && liesInAny(place.span, file.placeholders)) return;
-    const stage = (isElsewhere ? undefined : file.stageAt(place.span.start)) ?? file.finalStage;
-    const severity = severityFor(setting, stage, raw);
+    const family = kind.familyAt(file, isElsewhere ? undefined : place.span.start, rule.serving === true);
+    const severity = severityFor(setting, family, raw);
     if (severity !== 'off') findings.push(findingOf(setting, file.source, raw, severity));
   };
   try {
@@ -67,25 +71,19 @@ export function isOn({ level }: RuleSetting): boolean {
   return typeof level === 'string' ? level !== 'off' : Object.values(level).some((one) => one !== 'off');
 }
 
-/** Whether a rule can report anything in a file: it is on for the images of a stage. */
-function isOnIn({ stages }: DockerfileModel, { rule, level }: RuleSetting): boolean {
+/** Whether a rule can report anything in a file: it is on for a family that occurs in it. */
+function isOnIn(file: FileModel, kind: AnyKind, { rule, level }: RuleSetting): boolean {
   if (typeof level === 'string') return level !== 'off';
-  if (stages.length === 0) return level[familyKey(rule, undefined)] !== 'off';
-  return stages.some((stage) => level[familyKey(rule, stage)] !== 'off');
+  return kind.familiesIn(file, rule.serving === true).some((family) => level[family] !== 'off');
 }
 
 /** The severity of a finding: what the configuration says, or what the rule says for this place, or for its family. */
-function severityFor({ rule, level, atLeast }: RuleSetting, stage: Stage | undefined, raw: Raw): Level {
+function severityFor({ level, atLeast }: RuleSetting, family: ImageFamily, raw: Raw): Level {
   if (typeof level === 'string') return level;
-  const byFamily = level[familyKey(rule, stage)];
+  const byFamily = level[family];
   if (byFamily === 'off') return 'off';
   const severity = raw.severity ?? byFamily;
   return atLeast && severities.indexOf(severity) > severities.indexOf(atLeast) ? atLeast : severity;
-}
-
-function familyKey({ serving }: AnyRule, stage: Stage | undefined): keyof FamilyLevels {
-  if (serving && stage?.serves) return 'inference';
-  return stage?.family === 'inference' || stage?.family === 'training' ? stage.family : 'other';
 }
 
 /** @param own the file that is linted */
@@ -159,7 +157,7 @@ function checkedEdits(proposed: readonly Edit[], file: SourceFile): readonly Edi
   return edits;
 }
 
-function internalError({ rule }: RuleSetting, file: DockerfileModel, error: unknown): Finding {
+function internalError({ rule }: RuleSetting, file: FileModel, error: unknown): Finding {
   const span = { start: 0, end: 0 };
   const what = (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '');
   return {

@@ -1,5 +1,6 @@
 import type { ImageFault } from '../image/image-fault.ts';
-import type { DockerfileModel } from '../model/model.ts';
+import type { KindId, ModelOf } from '../kinds/index.ts';
+import type { DockerfileModel, FileModel } from '../model/model.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 import type { Location } from '../text/source.ts';
@@ -69,18 +70,24 @@ export interface OptionsOf<Options> {
 export interface Rule<
   M extends Messages = Messages,
   Options = unknown,
-  Context extends RuleContext<M, Options> = RuleContext<M, Options>,
+  Context extends RuleContext<M, Options, FileModel> = RuleContext<M, Options>,
 > extends RuleMeta {
   readonly messages: M;
   readonly options?: OptionsOf<Options>;
+  /** The kinds of file that it looks at; Dockerfiles if not given. One about suppressions looks at all of them. */
+  readonly kinds?: readonly Context['file']['kind'][];
   /** Looks at one file and reports what it finds. Must not keep state between calls. */
   check(context: Context): void;
 }
 
 /** What a rule gets to work with. */
-export interface RuleContext<M extends Messages = Messages, Options = unknown> {
-  /** The parsed file and all that is known about it. */
-  readonly file: DockerfileModel;
+export interface RuleContext<
+  M extends Messages = Messages,
+  Options = unknown,
+  File extends FileModel = DockerfileModel,
+> {
+  /** The parsed file and all that is known about it; of which kind it is, `file.kind` tells. */
+  readonly file: File;
   readonly options: Options;
   /** Reports one finding. The message and its placeholders are checked by the compiler and by the engine. */
   report<Id extends keyof M & string>(finding: Reported<M, Id>): void;
@@ -93,8 +100,11 @@ export interface SuppressionRule<M extends Messages = Messages, Options = unknow
 }
 
 /** What a rule about suppressions gets to work with. */
-export interface SuppressionContext<M extends Messages = Messages, Options = unknown>
-  extends RuleContext<M, Options>,
+export interface SuppressionContext<
+  M extends Messages = Messages,
+  Options = unknown,
+  File extends FileModel = FileModel,
+> extends RuleContext<M, Options, File>,
     SuppressionFacts {}
 
 /** What is known of the comments of a file once the other rules have spoken. */
@@ -177,9 +187,21 @@ type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${
 export function defineRule<const M extends Messages, Options = Record<never, never>>(
   rule: SuppressionRule<M, Options>,
 ): SuppressionRule<M, Options>;
-export function defineRule<const M extends Messages, Options = Record<never, never>>(
-  rule: Rule<M, Options>,
-): Rule<M, Options>;
+export function defineRule<
+  const M extends Messages,
+  Options = Record<never, never>,
+  const Id extends KindId = 'dockerfile',
+>(
+  rule: Rule<M, Options, RuleContext<M, Options, ModelOf<Id>>> & { readonly kinds?: readonly Id[] },
+): Rule<M, Options, RuleContext<M, Options, ModelOf<Id>>>;
 export function defineRule<R>(rule: R): R {
   return rule;
+}
+
+/** Whether a rule looks at files of a kind. */
+export function isAboutKind(
+  { about, kinds = ['dockerfile'] }: Pick<RuleMeta, 'about'> & { readonly kinds?: readonly string[] },
+  id: string,
+): boolean {
+  return about === 'suppressions' || kinds.includes(id);
 }

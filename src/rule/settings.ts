@@ -1,9 +1,10 @@
+import type { BuildContext } from '../context/context.ts';
 import type { ImageFamily } from '../image/family.ts';
 import type { Level, Severity } from './finding.ts';
 import type { FamilyLevels, Rule, SuppressionContext } from './rule.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: rules of all message and option types stand in one list
-export type AnyRule = Rule<any, any, SuppressionContext<any, any>>;
+export type AnyRule = Rule<any, any, SuppressionContext<any, any, any>>;
 
 /** A rule as it is to be run. */
 export interface RuleSetting {
@@ -23,8 +24,10 @@ export interface Settings {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** The day to judge ages by, `YYYY-MM-DD`. */
   readonly now: string;
-  /** The family to assume instead of the one that follows from the base image. */
+  /** The family to assume instead of the one that the base image tells. */
   readonly family?: ImageFamily;
+  /** The files that the build can reach; unknown if not given. */
+  readonly context?: BuildContext;
   /** Ids of rules that are on, but not run this time: what they would find is not known. */
   readonly leftOut?: readonly string[];
   /** Ids of rules that no comment may suppress. */

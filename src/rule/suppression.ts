@@ -1,11 +1,12 @@
+import type { CommentScope, DirectivePlace } from '../kinds/kind.ts';
 import type { Span } from '../text/fragment.ts';
 import type { Finding } from './finding.ts';
 
 /** The dialect of a comment: our own, hadolint's `# hadolint ignore=`, or BuildKit's `# check=skip=`. */
 export type Dialect = 'azml-lint' | 'hadolint' | 'check';
 
-/** What it covers: the next instruction (inside an instruction: the next line), the stage, or the whole file. */
-export type SuppressionScope = 'next' | 'stage' | 'file';
+/** What it covers: the next instruction (inside one: its next line), the stage, or the whole file. */
+export type SuppressionScope = CommentScope;
 
 /** A comment that hides findings. */
 export interface Suppression {
@@ -14,7 +15,9 @@ export interface Suppression {
   /** The comment. */
   readonly span: Span;
   readonly names: readonly SuppressedName[];
-  /** Findings that begin here are hidden; `undefined` when nothing follows the comment. */
+  /** It is a directive of a Dockerfile (`# check=skip=…` before all else), not a comment like others. */
+  readonly directive?: DirectivePlace;
+  /** Findings that begin here are hidden; `undefined` when nothing comes after the comment. */
   readonly covers: Span | undefined;
   /** The text after `--`. */
   readonly reason: string | undefined;

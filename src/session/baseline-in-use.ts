@@ -1,19 +1,19 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import {
+  type Anchored,
   applyBaseline,
   type Baseline,
   type BaselinedFinding,
   type BaselineEntry,
   baselineOf,
   keyOf,
-  type Parsed,
 } from '../baseline/baseline.ts';
 import { BaselineError, readBaseline, writeBaseline } from '../baseline/baseline-text.ts';
 import { isInside, shownPath, slashed } from '../config/paths.ts';
 import { ConfigError } from '../config/problem.ts';
 import { readRegularFile, UnreadableFile } from '../config/regular-file.ts';
-import { parseDockerfile } from '../dockerfile/parse.ts';
+import type { AnyKind } from '../kinds/kind.ts';
 import type { FileReport, RunError } from '../report/run.ts';
 import { plural } from '../report/summary.ts';
 import type { Finding } from '../rule/finding.ts';
@@ -40,11 +40,16 @@ export interface BaselineInUse {
    * Removes the findings that the baseline hides. The entry of a finding is that of the file which contains it.
    *
    * @param file absolute
-   * @param settings the settings for the file: locked findings must not be hidden, and skipped rules' entries are not
-   * gone
+   * @param kind what kind of file it is
+   * @param settings what the file was linted with: what is locked may not be hidden, what is left out is not gone
    */
-  hide(file: string, report: FileReport, settings: Pick<Settings, 'locked' | 'leftOut'>): FileReport;
-  /** Call it after all files: writes the baseline if requested, and reports outdated entries. */
+  hide(
+    file: string,
+    kind: AnyKind,
+    report: FileReport,
+    settings: Pick<Settings, 'locked' | 'leftOut'>,
+  ): FileReport;
+  /** Once all files have been seen: writes the baseline if that is asked for, and tells what is not right any more. */
   finish(): Promise<{ readonly notes: readonly string[]; readonly errors: readonly RunError[] }>;
 }
 
@@ -66,6 +71,7 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
 
   function hide(
     file: string,
+    kind: AnyKind,
     report: FileReport,
     { locked = [], leftOut = [] }: Pick<Settings, 'locked' | 'leftOut'>,
   ): FileReport {
@@ -82,8 +88,13 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
     }
     const hidden = [...byPlace(mayHide)].flatMap(([source, findings]) =>
       source === report.source
-        ? hiddenOf(name, findings, () => parseDockerfile(source.text), isWhole)
-        : hiddenOf(nameOf(resolve(cwd, source.path)), findings, () => ({ source, instructions: [] }), true),
+        ? hiddenOf(name, findings, () => ({ source, anchorAt: kind.anchorsIn(source.text) }), isWhole)
+        : hiddenOf(
+            nameOf(resolve(cwd, source.path)),
+            findings,
+            () => ({ source, anchorAt: () => undefined }),
+            true,
+          ),
     );
     if (hidden.length === 0) return report;
     const isHidden = new Set(hidden.map(({ finding }) => finding));
@@ -98,14 +109,14 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
   function hiddenOf(
     name: string,
     findings: readonly Finding[],
-    parse: () => Parsed,
+    anchored: () => Anchored,
     isWhole: boolean,
   ): readonly BaselinedFinding[] {
     const own = known.get(name) ?? [];
     if (own.length === 0 && action !== 'update') return [];
-    const parsed = parse();
-    const entries = action === 'update' ? baselineOf(name, findings, parsed, now, own) : own;
-    const { hidden, stillThere } = applyBaseline(entries, findings, parsed);
+    const places = anchored();
+    const entries = action === 'update' ? baselineOf(name, findings, places, now, own) : own;
+    const { hidden, stillThere } = applyBaseline(entries, findings, places);
     if (isWhole) remember(name, stillThere);
     return hidden;
   }

@@ -6,6 +6,7 @@ import { type FixChoice, type Fixed, fixSource } from '../fix/fix.ts';
 import { type LintResult, lintSource } from '../lint.ts';
 import { ruleNames } from '../rule/names.ts';
 import type { Settings } from '../rule/settings.ts';
+import { kindOfFile } from './file-kind.ts';
 import type { FixOptions } from './options.ts';
 import type { Patch, PatchStyle } from './patch.ts';
 import { type Input, readText } from './read.ts';
@@ -23,7 +24,9 @@ export interface Subject {
 /** The result of examining a file: plain data, so that a worker thread can send it. Nothing has been changed yet. */
 export interface Examined {
   readonly input: Input;
-  /** The findings in the original text; absent if the text is to be fixed. */
+  /** The id of the kind of file that it is. */
+  readonly kind: string;
+  /** What was found in the text as it is. Where the text shall be fixed that is of no interest. */
   readonly found?: LintResult;
   /** The result of fixing the text, if fixes are wanted. */
   readonly fixed?: Fixed;
@@ -49,13 +52,16 @@ export async function examineInput(
   { fix, style }: Task,
 ): Promise<Examined> {
   if (configuration.rules.length > builtIn.rules.length) (await import('./rule-watch.ts')).watchRules(path);
-  if (fix === undefined) return { input, found: lintSource(input.text, settings, path) };
-  const fixed = fixSource(input.text, settings, fixChoice(fix, configuration), path);
-  if (fix.mode === 'write') return { input, fixed };
-  const found = lintSource(input.text, settings, path);
-  if (fixed.text === input.text) return { input, found, fixed };
+  const { text } = input;
+  const kind = await kindOfFile(text, path);
+  const { id } = kind;
+  if (fix === undefined) return { input, kind: id, found: lintSource(text, settings, path, kind) };
+  const fixed = fixSource(text, settings, fixChoice(fix, configuration), path, kind);
+  if (fix.mode === 'write') return { input, kind: id, fixed };
+  const found = lintSource(text, settings, path, kind);
+  if (fixed.text === text) return { input, kind: id, found, fixed };
   const { patchOf } = await import('./patch.ts');
-  return { input, found, fixed, patch: patchOf(path, input.text, fixed.text, style) };
+  return { input, kind: id, found, fixed, patch: patchOf(path, text, fixed.text, style) };
 }
 
 /**

@@ -7,6 +7,7 @@ import { Baselines } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
 import { type Examined, examineFile, examineInput, type Task } from './examine.ts';
 import { examineAll, type Result } from './examine-all.ts';
+import { kindWithId } from './file-kind.ts';
 import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
 import { Failures, type Prepared, prepare } from './prepare.ts';
@@ -81,8 +82,10 @@ export async function lintTargets(
     host.progress(done);
     await tellConfigurations((path) => path < one.path);
     try {
-      const settled = await settle(one, await upToDate(one, result(), task), task, host);
-      const report = one.baseline?.hide(one.file, settled.report, one.settings) ?? settled.report;
+      const examined = await upToDate(one, result(), task);
+      const kind = await kindWithId(examined.kind);
+      const settled = await settle(one, kind, examined, task, host);
+      const report = one.baseline?.hide(one.file, kind, settled.report, one.settings) ?? settled.report;
       dockerfiles.push({ report, failOn: one.configuration.failOn, inDiff: settled.inDiff });
       notes.push(...settled.notes);
       if (settled.failure !== undefined)

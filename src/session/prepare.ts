@@ -8,6 +8,7 @@ import type { BaselineInUse } from './baseline-in-use.ts';
 import type { Baselines } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
 import type { Subject } from './examine.ts';
+import { isOfSomeKind } from './file-kind.ts';
 import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
 import { describeError } from './user-error.ts';
@@ -40,7 +41,10 @@ export async function prepare(
       const file = target.file === standardInput ? resolve(options.cwd, path) : target.file;
       const configuration = await load(file);
       configurations.add(configuration);
-      if (isIgnored(target, file, configuration, options)) {
+      if (
+        isIgnored(target, file, configuration, options) ||
+        (options.forceIgnore && target.file !== standardInput && !(await isOfSomeKind(file)))
+      ) {
         ignored++;
         await passThrough(target, options, host);
         continue;

@@ -5,8 +5,11 @@ import ignore, { type Ignore } from 'ignore';
 import { isInside, slashed } from '../config/paths.ts';
 import { readRegularFile } from '../config/regular-file.ts';
 import { isInTree } from '../config/tree.ts';
+import { dockerfileKind } from '../kinds/dockerfile/kind.ts';
+import { kindByName } from '../kinds/index.ts';
+import type { AnyKind } from '../kinds/kind.ts';
 import { isPathGlob, pathMatcher, splitPathGlob } from '../text/path-glob.ts';
-import { isDockerfilePath } from './dockerfile-names.ts';
+import { isRecognized } from './file-kind.ts';
 import { reasonOf } from './read.ts';
 import { repositoryRoot } from './repository.ts';
 
@@ -27,9 +30,9 @@ interface IgnoreFile {
 /** Directories that nobody means to search. */
 const neverSearched = new Set(['.git', 'node_modules']);
 
-/** All Dockerfiles below a directory, except those that git ignores. */
+/** All files to lint below a directory but those that git ignores. */
 export function searchDirectory(directory: string, cwd: string): Found {
-  return search(directory, cwd, isDockerfilePath);
+  return search(directory, cwd, (path) => kindByName(path) !== undefined);
 }
 
 /** Whether a path that does not exist is a pattern. */
@@ -72,13 +75,24 @@ function search(start: string, cwd: string, wanted: (path: string) => boolean): 
         !isIgnored(path, 'file', ignores) &&
         isFile(entry, path)
       ) {
-        const isOut = entry.isSymbolicLink() && !isInTree(path, tree);
-        (isOut ? found.leadingOut : found.files).push(path);
+        take(path, entry.isSymbolicLink() && !isInTree(path, tree));
       }
     }
   };
+  const take = (path: string, isOut: boolean): void => {
+    const byText = kindByText(path);
+    if (byText === undefined) (isOut ? found.leadingOut : found.files).push(path);
+    // What a link out of the tree leads to is not read to find out what it is.
+    else if (!isOut && isRecognized(byText, path)) found.files.push(path);
+  };
   walk(start, ignoreFilesAbove(start));
   return found;
+}
+
+/** The kind that has files of such a name, where that is not enough to be one. */
+function kindByText(path: string): AnyKind | undefined {
+  const kind = kindByName(slashed(path));
+  return kind === dockerfileKind ? undefined : kind;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Fixed } from '../fix/fix.ts';
 import { describeHarm } from '../fix/harm.ts';
+import type { AnyKind } from '../kinds/kind.ts';
 import { type LintResult, lintSource } from '../lint.ts';
 import type { FileReport } from '../report/run.ts';
 import type { Settings } from '../rule/settings.ts';
@@ -39,6 +40,7 @@ export interface Settled {
  */
 export async function settle(
   place: Place,
+  kind: AnyKind,
   examined: Examined,
   { style }: Task,
   host: Output,
@@ -57,7 +59,7 @@ export async function settle(
     await writeFixed(place, input, fixed.text, host);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const report = reportOn(place, lintSource(input.text, place.settings, place.path));
+    const report = reportOn(place, lintSource(input.text, place.settings, place.path, kind));
     return { report, inDiff: 0, notes, failure: error.message };
   }
   return { report: { ...reportOn(place, fixed), fixed: fixed.fixed }, inDiff: 0, notes };

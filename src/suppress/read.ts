@@ -1,4 +1,4 @@
-import type { Comment, Dockerfile } from '../dockerfile/tree.ts';
+import type { CommentPlace } from '../kinds/kind.ts';
 import type {
   Dialect,
   MalformedBecause,
@@ -8,8 +8,6 @@ import type {
   SuppressionScope,
 } from '../rule/suppression.ts';
 import type { Span } from '../text/fragment.ts';
-import { commentsIn } from './comments.ts';
-import { coverageOf } from './coverage.ts';
 
 /** Everything that the comments of a file say about hiding findings. */
 export interface SuppressionComments {
@@ -39,27 +37,24 @@ const OWN = /^\s*azml-lint\b:?\s*/i;
 const MEANT_AS_OWN = /^(?:ignore|disable|skip|suppress|allow)\b|^[\w-]+\s*=/i;
 const NAMES = /^[\w*/.-]+(?:\s*,\s*[\w*/.-]+)*/;
 
-/** Reads the suppressions of a file in all three dialects. */
-export function readSuppressions(dockerfile: Dockerfile): SuppressionComments {
+/** Reads what the comments of a file say about hiding findings, in all three dialects. */
+export function readSuppressions(comments: readonly CommentPlace[]): SuppressionComments {
   const suppressions: Suppression[] = [];
   const malformed: MalformedSuppression[] = [];
-  const comments = commentsIn(dockerfile);
-  const covered = coverageOf({ ...dockerfile, comments });
-  for (const directive of dockerfile.directives) {
-    if (directive.name !== 'check') continue;
-    const said = readCheck({ text: directive.value.text, offset: directive.value.start }, 'file');
-    if (said) suppressions.push({ ...said, span: spanOf(directive), covers: covered('file', directive) });
-  }
   for (const comment of comments) {
     const said = readComment(comment);
     if (said === undefined) continue;
     if ('problem' in said) malformed.push(said);
-    else suppressions.push({ ...said, span: spanOf(comment), covers: covered(said.scope, comment) });
+    else {
+      const { directive } = comment;
+      const covers = comment.covers(said.scope);
+      suppressions.push({ ...said, span: spanOf(comment), covers, ...(directive && { directive }) });
+    }
   }
   return { suppressions, malformed };
 }
 
-function readComment(comment: Comment): Said | MalformedSuppression | undefined {
+function readComment(comment: CommentPlace): Said | MalformedSuppression | undefined {
   const { text, end } = comment;
   const from = (match: RegExpExecArray): Cursor => ({
     text: text.slice(match[0].length),
@@ -73,7 +68,7 @@ function readComment(comment: Comment): Said | MalformedSuppression | undefined 
     return readNames(from(hadolint), 'hadolint', scope);
   }
   const check = CHECK.exec(text);
-  return check ? readCheck(from(check), 'next') : undefined;
+  return check ? readCheck(from(check), comment.directive ? 'file' : 'next') : undefined;
 }
 
 /** `ignore=ID[,ID] [until=DATE] [-- reason]` */

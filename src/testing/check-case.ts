@@ -2,12 +2,12 @@
 
 import { allowedHint } from '../config/did-you-mean.ts';
 import { type CheckedOptions, compileOptions } from '../config/validation.ts';
-import { parseDockerfile } from '../dockerfile/parse.ts';
-import { analyze } from '../model/analyze.ts';
+import type { FileModel } from '../model/model.ts';
 import { checkRule } from '../rule/check-rule.ts';
 import type { Finding, MessageData } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { lineAt } from '../text/source.ts';
+import { kindOfCase } from './case-kind.ts';
 import type { InvalidCase, ValidCase } from './cases.ts';
 import { checkCured } from './check-cured.ts';
 import { checkFixes } from './check-fixes.ts';
@@ -94,10 +94,10 @@ function checkData({ data }: Finding, wanted: MessageData): string | undefined {
 
 /** The first line that the builder or a shell cannot read. */
 function malformedLine({ rule, text, settings }: PreparedCase): number | undefined {
-  const { dockerfile, source, runs } = analyze(parseDockerfile(text), settingsFor(rule, settings));
-  const errors = runs.flatMap(({ scripts }) => scripts.flatMap((script) => script.errors));
-  const [first] = [...dockerfile.problems, ...errors].sort((a, b) => a.start - b.start);
-  return first && lineAt(source, first.start);
+  const kind = kindOfCase(rule, text);
+  const file: FileModel = kind.analyze(text, undefined, () => settingsFor(rule, settings));
+  const [first] = kind.problemsIn(file);
+  return first && lineAt(file.source, first.start);
 }
 
 /** What is easily overlooked: a FROM that is not there, a level that is off for the family of the stage. */

@@ -1,4 +1,5 @@
 import { parseDockerfile } from '../dockerfile/parse.ts';
+import { kindOfText } from '../kinds/index.ts';
 import type { Finding } from '../rule/finding.ts';
 import { lintWith } from './lint-with.ts';
 import { indented, markerDiff } from './marker-diff.ts';
@@ -104,8 +105,11 @@ interface InstructionWords {
   readonly endLine: number;
 }
 
+/** The instructions of a Dockerfile; of another file, the lines. */
 function instructionsOf(text: string): InstructionWords[] {
   const lines = text.split('\n');
+  if (kindOfText(text).id !== 'dockerfile')
+    return lines.map((line, index) => ({ startLine: index + 1, endLine: index + 1, words: wordsOf(line) }));
   return parseDockerfile(text).instructions.map(({ startLine, endLine }) => ({
     startLine,
     endLine,

@@ -2,6 +2,7 @@ import { applyEdits } from '../edits/apply-edits.ts';
 import { fixSource, type RefusedFix } from '../fix/fix.ts';
 import { describeHarm } from '../fix/harm.ts';
 import type { Finding } from '../rule/finding.ts';
+import { kindOfCase } from './case-kind.ts';
 import type { InvalidCase } from './cases.ts';
 import { settingsFor } from './lint-with.ts';
 import { indented, LEGEND, markerDiff } from './marker-diff.ts';
@@ -22,7 +23,7 @@ export function checkFixes(
   const idle = fixable.filter(({ fix }) => applyEdits(text, fix!.edits) === text);
   if (idle.length > 0) return idle.map(({ fix }) => `the fix "${fix!.title}" changes nothing`);
   const choice = { unsafe: true, rules: new Set([rule.id]) };
-  const result = fixSource(text, settingsFor(rule, settings), choice);
+  const result = fixSource(text, settingsFor(rule, settings), choice, undefined, kindOfCase(rule, text));
   if (result.refused.length > 0) return result.refused.map(refusal);
   const left = result.findings.filter((finding) => finding.rule === rule.id);
   const endless = 'the fixes come to no end: the fixed text has findings with a fix again';

@@ -4,6 +4,7 @@ import { lintSource } from '../lint.ts';
 import type { Finding, Level } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule, RuleSetting, Settings } from '../rule/settings.ts';
+import { kindOfCase } from './case-kind.ts';
 import type { CaseSettings, OptionsTo } from './cases.ts';
 
 /** How to lint with a single rule. */
@@ -15,7 +16,7 @@ export interface LintWith<Options> extends CaseSettings<Options> {
 }
 
 /**
- * Lints the text of a Dockerfile with one rule. Gives its findings in order of place.
+ * Lints the text of a file with one rule. Gives its findings in order of place.
  *
  * @throws what the rule throws, and an error for an option that it does not have
  */
@@ -51,7 +52,7 @@ export function watchedLint(rule: AnyRule, text: string, given: LintWith<unknown
       }
     },
   };
-  const { findings } = lintSource(text, settingsFor(watched, given));
+  const { findings } = lintSource(text, settingsFor(watched, given), undefined, kindOfCase(rule, text));
   // The engine would make a finding of it, but its author wants to see the error itself, with its stack.
   if (thrown.length > 0) throw thrown[0];
   return { findings: findings.filter((finding) => finding.rule === rule.id), messages };

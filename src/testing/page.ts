@@ -24,7 +24,7 @@ interface FenceSettings extends CaseSettings<unknown> {
 
 type Kind = 'bad' | 'good' | 'fixed' | 'cured';
 
-const FENCE = /^```dockerfile[ \t]*(.*)$/;
+const FENCE = /^```(?:dockerfile|yaml)[ \t]*(.*)$/;
 const KINDS: Readonly<Record<string, Kind>> = { Bad: 'bad', Good: 'good', Fixed: 'fixed', Cured: 'cured' };
 
 /**

@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rule/settings.ts';
+import { kindOfCase } from './case-kind.ts';
 import type { InvalidCase, RuleCases, ValidCase } from './cases.ts';
 import type { LintWith } from './lint-with.ts';
 import { type MarkedText, type Marker, readMarkers } from './markers.ts';
@@ -70,7 +71,8 @@ export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unkno
     );
   }
   const { options = {}, buildArgs, now, family, from = sharedFrom } = given;
-  const readForm = (text: string) => readMarkers(withFrom(text, from));
+  const isDockerfile = kindOfCase(rule, given.text).id === 'dockerfile';
+  const readForm = (text: string) => readMarkers(isDockerfile ? withFrom(text, from) : text);
   const { text, markers } = readForm(given.text);
   const settings = {
     options,

@@ -63,7 +63,7 @@ async function nothingToLint(
   const isMeant = forceIgnore && ignored > 0;
   const reason = isMeant
     ? `nothing is linted: the configuration ignores ${plural(ignored, 'file')}`
-    : `there is no Dockerfile to lint in ${paths.join(', ')}`;
+    : `there is no Dockerfile or Azure ML YAML to lint in ${paths.join(', ')}`;
   if (!isMeant || !quiet) await write(io.stderr, errorLine(reason));
   return isMeant ? exitStatus.clean : exitStatus.nothingToLint;
 }

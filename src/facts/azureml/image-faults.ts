@@ -9,8 +9,7 @@ import type { CatalogImage } from '../../image/catalog.ts';
 import { type EndOfLifeProduct, endOfLifeProducts } from '../../image/end-of-life.ts';
 import type { ImageFault } from '../../image/image-fault.ts';
 import { type StaleTag, staleTag } from '../../image/stale-tag.ts';
-import { type ImageUse, imageUses } from '../../model/images.ts';
-import type { DockerfileModel, Stage } from '../../model/model.ts';
+import type { DockerfileModel, FileModel, ImageUse, Stage } from '../../model/model.ts';
 import { memoized } from '../../text/kept.ts';
 import { makesPython } from '../packages/python-environments.ts';
 
@@ -43,7 +42,7 @@ const REPLACED: ReadonlySet<CatalogImage['status']> = new Set([
 ]);
 
 /** The images with a fault, but for those where it is told along with another one; in order of place. */
-export function faultyImages(file: DockerfileModel, fault: ImageFault): readonly FaultyImage[] {
+export function faultyImages(file: FileModel, fault: ImageFault): readonly FaultyImage[] {
   return allFaulty(file).flatMap((faulty) => {
     const { faults } = faulty;
     const isTold = faults.some((other) => file.tellsOfImages.has(other) && COVERED[other].includes(fault));
@@ -58,16 +57,16 @@ export function faultyImages(file: DockerfileModel, fault: ImageFault): readonly
   });
 }
 
-const allFaulty = memoized((file: DockerfileModel): readonly FaultyImage[] =>
-  imageUses(file).map((use) => examined(use, file)),
+const allFaulty = memoized((file: FileModel): readonly FaultyImage[] =>
+  file.images.map((use) => examined(use, file)),
 );
 
 /** What is copied from an image is nobody's Ubuntu and nobody's Python. */
-function examined(use: ImageUse, file: DockerfileModel): FaultyImage {
+function examined(use: ImageUse, file: FileModel): FaultyImage {
   const { reference, image } = use.base;
   const { tag, digest } = reference;
-  const isBase = use.by === 'FROM';
-  const ended = isBase && image ? endedIn(image, use.stage, file) : [];
+  const isBase = use.role === 'base';
+  const ended = isBase && image ? endedIn(image, use, file) : [];
   const stale = isBase && image && tag ? staleTag(tag.text.text, image, file.now) : undefined;
   const faults: ImageFault[] = ended.map(({ product }) => product);
   if (image && REPLACED.has(image.status)) faults.unshift('replaced');
@@ -77,10 +76,12 @@ function examined(use: ImageUse, file: DockerfileModel): FaultyImage {
 }
 
 /** A Python that the file replaces runs nothing. */
-function endedIn(image: CatalogImage, stage: Stage, file: DockerfileModel): readonly EndOfLifeProduct[] {
-  return endOfLifeProducts(image, file.now).filter(
-    ({ product }) => product !== 'python' || !rootsWithOwnPython(file).has(stage),
-  );
+function endedIn(image: CatalogImage, use: ImageUse, { now }: FileModel): readonly EndOfLifeProduct[] {
+  return endOfLifeProducts(image, now).filter(({ product }) => product !== 'python' || !hasOwnPython(use));
+}
+
+function hasOwnPython({ stage, ownPython = false }: ImageUse): boolean {
+  return stage === undefined ? ownPython : rootsWithOwnPython(stage.file).has(stage);
 }
 
 const rootsWithOwnPython = memoized(

@@ -1,7 +1,5 @@
-/**
- * What Dockerfiles are called: what a search takes, what the hooks of pre-commit are given, and what the documentation
- * says, all made from this. Regular expressions are such that JavaScript and Python read alike.
- */
+/** What Dockerfiles are called. */
+import { type FileNames, matcherOf } from '../file-names.ts';
 
 /** Expressions for names without directories, with examples for people. */
 const dockerfileNames: readonly NamePattern[] = [
@@ -24,25 +22,18 @@ interface NamePattern {
   readonly examples: readonly string[];
 }
 
-/** Expressions for paths with forward slashes: a Dockerfile matches the first and not the second. */
-export const dockerfilePaths = {
+/** A Dockerfile is what has a name of the first list and not one of the second. */
+export const dockerfileFiles: FileNames = {
   files: `(^|/)(${alternatives(dockerfileNames)})$`,
   exclude: `\\.(${alternatives(otherEndings)})$`,
-} as const;
+  examples: {
+    found: dockerfileNames.flatMap(({ examples }) => examples),
+    notFound: otherEndings.flatMap(({ examples }) => examples),
+  },
+};
 
-/** Names that a search takes and names that it skips, for people. */
-export const exampleNames = {
-  found: dockerfileNames.flatMap(({ examples }) => examples),
-  notFound: otherEndings.flatMap(({ examples }) => examples),
-} as const;
-
-const files = new RegExp(dockerfilePaths.files);
-const exclude = new RegExp(dockerfilePaths.exclude);
-
-/** Whether a search takes a file as a Dockerfile. */
-export function isDockerfilePath(path: string): boolean {
-  return files.test(path) && !exclude.test(path);
-}
+/** Whether a search takes a file for a Dockerfile, by its name alone. */
+export const isDockerfilePath = matcherOf(dockerfileFiles);
 
 function alternatives(names: readonly NamePattern[]): string {
   return names.map(({ pattern }) => pattern).join('|');

@@ -1,18 +1,16 @@
-import type { Dockerfile } from '../dockerfile/tree.ts';
-import type { SuppressionScope } from '../rule/suppression.ts';
-import type { Span } from '../text/fragment.ts';
-import { lastAt } from '../text/search.ts';
-import { lineSpan } from '../text/source.ts';
+import type { Dockerfile } from '../../dockerfile/tree.ts';
+import type { Span } from '../../text/fragment.ts';
+import { lastAt } from '../../text/search.ts';
+import { lineSpan } from '../../text/source.ts';
+import type { CommentScope } from '../kind.ts';
 
 /** A comment or a directive. */
 interface Place extends Span {
   readonly line: number;
 }
 
-/** Makes the function that gives the span covered by a comment of a file; `undefined`: nothing follows the comment. */
-export function coverageOf(
-  dockerfile: Dockerfile,
-): (scope: SuppressionScope, place: Place) => Span | undefined {
+/** Makes the function that says what a comment of a file covers; `undefined`: nothing comes after it. */
+export function coverageOf(dockerfile: Dockerfile): (scope: CommentScope, place: Place) => Span | undefined {
   const { source, instructions, comments } = dockerfile;
   const commented = new Set(comments.map(({ line }) => line));
   const froms = instructions.filter(({ name }) => name === 'FROM');

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { dockerfilePaths, isDockerfilePath } from '../src/session/dockerfile-names.ts';
+import { isDockerfilePath } from '../src/kinds/dockerfile/names.ts';
+import { fileNames, kindByName } from '../src/kinds/index.ts';
 
 interface Hook {
   readonly id: string;
@@ -58,6 +59,8 @@ const names: readonly (readonly [path: string, isOne: boolean])[] = [
   ['Dockerfile.tpl', false],
   ['Containerfile.template', false],
   ['README.md', false],
+  ['environment.json', false],
+  ['environment.yml.txt', false],
 ];
 
 test.each(names)('%s: %s', (path, isOne) => {
@@ -70,8 +73,16 @@ describe.each(hooks)('the hook of %s', (_, hook) => {
   });
 
   test('has the very expressions', () => {
-    expect(hook).toMatchObject(dockerfilePaths);
+    const { files, exclude } = fileNames;
+    expect(hook).toMatchObject({ files, exclude });
   });
+
+  test.each(['env/environment.yml', 'deployment.yaml', 'job.YAML'])(
+    'is given %s, whose text tells whether it is one',
+    (path) => {
+      expect([isGiven(hook, path), kindByName(path)?.id]).toEqual([true, 'azureml-yaml']);
+    },
+  );
 
   test('names files, so that `ignore` has to be told to hold', () => {
     expect(hook.entry).toContain(' --force-ignore');

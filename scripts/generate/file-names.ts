@@ -1,12 +1,12 @@
-import { exampleNames } from '../../src/session/dockerfile-names.ts';
+import { dockerfileFiles } from '../../src/kinds/dockerfile/names.ts';
 import { fenced, withBlocks } from '../blocks.ts';
 import { installedHook, offeredHooks } from '../hooks.ts';
 
-/** What repeats how Dockerfiles are called: the hooks of pre-commit, and the pages about them. */
+/** What repeats how files are called: the hooks of pre-commit, and the pages about them. */
 export default function names(): Record<string, string> {
   const hook = fenced('yaml .pre-commit-config.yaml', installedHook());
   return {
-    '.pre-commit-hooks.yaml': `# Made by \`npm run generate\` from src/session/dockerfile-names.ts.\n${offeredHooks()}`,
+    '.pre-commit-hooks.yaml': `# Made by \`npm run generate\` from the names of src/kinds/.\n${offeredHooks()}`,
     'docs/policy.md': withBlocks('docs/policy.md', { 'pre-commit': hook }),
     'docs/command-line.md': withBlocks('docs/command-line.md', { names: nameTable() }),
   };
@@ -14,6 +14,6 @@ export default function names(): Record<string, string> {
 
 function nameTable(): string {
   const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
-  const { found, notFound } = exampleNames;
+  const { found, notFound } = dockerfileFiles.examples;
   return `\n| | |\n|---|---|\n| found | ${list(found)} |\n| not found | ${list(notFound)} |\n\n`;
 }

@@ -1,0 +1,107 @@
+import { defineRule, type Fragment } from 'azml-lint';
+import { type ShapeProblem, secondDocument, shapeProblems, type Wanted } from 'azml-lint/facts';
+
+const MESSAGES = {
+  unknownKey: '`{key}` is no key of {owner}, and `az ml` refuses the file: "Unknown field". {cure}',
+  condaFile:
+    '`{key}` belongs in a conda file, and `az ml` refuses it in an environment. Keep it in a file of its own, and name that with ' +
+    '`conda_file: conda.yml` beside `image:`.',
+  empty:
+    '`{key}` has no value, and `az ml` refuses the file: "Field may not be null". Write one, or take `{key}:` out.',
+  wrongType: '`{key}` must be {wanted}, and `az ml` refuses `{found}`. {cure}',
+  missingKey:
+    '{owner} has no `{key}`, and `az ml` refuses the file: "Missing data for required field". Add `{key}: …`.',
+  noSource:
+    'Nothing says which image this environment is, and `az ml` refuses it: "Docker image or Dockerfile is required". Add `image: …`, ' +
+    'or `build:` with the `path` of a folder that has a Dockerfile.',
+  bothSources:
+    '`image` and `build` are both there, and `az ml` refuses an environment with more than one of them. Take one of the two out.',
+  otherSource: 'The other one is here',
+  twice:
+    '`{key}` is there twice: `az ml` takes the last one and passes over this without a word. Take one of the two out.',
+  documents:
+    '`az ml` reads files of one document only, and refuses this second one. Put it into a file of its own.',
+  syntax: 'This is no YAML, and `az ml` cannot read the file: {problem}.',
+};
+
+/** What is to be written for a value of the wrong type. */
+const WANTED: Readonly<Record<Wanted, string>> = {
+  text: 'a text',
+  mapping: 'a mapping of keys',
+  number: 'a whole number',
+  os: '`linux` or `windows`',
+  version: 'a text or a number',
+  conda: 'the path of a conda file, or its contents',
+};
+
+export default defineRule({
+  id: 'environment/invalid-shape',
+  title: 'Azure ML refuses the environment as it is written',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  kinds: ['azureml-yaml'],
+  messages: MESSAGES,
+  check({ file, report }) {
+    for (const { message, start, end } of file.yaml.problems.slice(0, 1))
+      report({ at: { start, end }, message: 'syntax', data: { problem: lowerCased(message) } });
+    const second = secondDocument(file);
+    if (second) report({ at: second, message: 'documents' });
+    for (const problem of file.environments.flatMap(shapeProblems)) report(reportOf(problem));
+  },
+});
+
+function reportOf(problem: ShapeProblem) {
+  switch (problem.code) {
+    case 'unknown-key': {
+      const { key, owner, meant, allowed } = problem;
+      const cure = meant ? `Did you mean \`${meant}:\`?` : `Take it out; there are ${inWords(allowed)}.`;
+      return { at: key, message: 'unknownKey', data: { key: key.text, owner, cure } } as const;
+    }
+    case 'conda-file':
+      return { at: problem.key, message: 'condaFile', data: { key: problem.key.text } } as const;
+    case 'empty':
+      return { at: problem.key, message: 'empty', data: { key: problem.key.text } } as const;
+    case 'wrong-type': {
+      const { at, key, wanted, found } = problem;
+      const cure =
+        wanted === 'text' && found.length < 40 ? `Write \`"${found}"\`.` : `Write ${WANTED[wanted]}.`;
+      return { at, message: 'wrongType', data: { key, wanted: WANTED[wanted], found, cure } } as const;
+    }
+    case 'missing-key': {
+      const { at, key, owner } = problem;
+      const whose = owner === 'environment' ? 'The environment' : `\`${owner}\``;
+      return { at, message: 'missingKey', data: { key, owner: whose } } as const;
+    }
+    case 'no-source':
+      return { at: problem.at, message: 'noSource' } as const;
+    case 'both-sources': {
+      const [first, second] = inOrder(problem.image, problem.build);
+      return {
+        at: second,
+        message: 'bothSources',
+        related: [{ at: first, message: 'otherSource' }],
+      } as const;
+    }
+    case 'twice':
+      return {
+        at: problem.key,
+        message: 'twice',
+        data: { key: problem.key.text },
+        severity: 'warning',
+      } as const;
+  }
+}
+
+/** The words of the parser in the middle of a sentence; what it goes on to say may be long. */
+function lowerCased(message: string): string {
+  return `${message.charAt(0).toLowerCase()}${message.slice(1)}`.split('\n')[0]!.replace(/[.:]$/, '');
+}
+
+function inOrder(one: Fragment, other: Fragment): readonly [Fragment, Fragment] {
+  return one.start < other.start ? [one, other] : [other, one];
+}
+
+function inWords(keys: readonly string[]): string {
+  const quoted = keys.map((key) => `\`${key}\``);
+  const last = quoted.pop();
+  return `${quoted.join(', ')} and ${last}`;
+}

@@ -1,0 +1,91 @@
+import { unknownContext } from '../../context/context.ts';
+import type { AnalysisOptions } from '../../model/analysis-options.ts';
+import { imageNamed } from '../../model/base.ts';
+import type { ImageUse } from '../../model/model.ts';
+import { sourceOf } from '../../text/source.ts';
+import type { AzuremlDocument, AzuremlYaml, EnvironmentDefinition } from './model.ts';
+import { parseYaml } from './parse.ts';
+import { azuremlTypeOf } from './recognize.ts';
+import { entryOf, type YamlMapping, type YamlNode } from './tree.ts';
+
+/** Finds out what an Azure ML YAML describes. Any text gives a model. */
+export function analyzeYaml(text: string, path: string | undefined, options: AnalysisOptions): AzuremlYaml {
+  const yaml = parseYaml(text);
+  const documents = yaml.documents.flatMap((document): AzuremlDocument[] => {
+    const type = azuremlTypeOf(text.slice(document.start, document.end));
+    return type === undefined ? [] : [{ ...document, type }];
+  });
+  // Of a text that cannot be read, it is not known what it describes.
+  const readable = yaml.problems.length === 0 ? documents : [];
+  const environments = readable.flatMap((document) => environmentsOf(document, options));
+  return {
+    kind: 'azureml-yaml',
+    source: sourceOf(text, path ?? 'environment.yml'),
+    placeholders: [],
+    now: options.now,
+    yaml,
+    documents,
+    environments,
+    images: environments.flatMap(({ image }) => (image ? [image] : [])),
+    tellsOfImages: options.tellsOfImages ?? new Set(),
+    context: options.context ?? unknownContext,
+  };
+}
+
+function environmentsOf(
+  document: AzuremlDocument,
+  { family }: AnalysisOptions,
+): readonly EnvironmentDefinition[] {
+  const { type, root } = document;
+  if (root?.type !== 'mapping') return [];
+  const found =
+    type === 'environment'
+      ? [{ mapping: root, at: root.entries[0]?.key ?? root }]
+      : inlineEnvironments(root, new Set());
+  return found
+    .map(({ mapping, at }) => ({
+      document,
+      inline: type !== 'environment',
+      mapping,
+      at,
+      image: imageOf(mapping, family),
+      start: mapping.start,
+      end: mapping.end,
+    }))
+    .sort((a, b) => a.start - b.start);
+}
+
+type Found = Pick<EnvironmentDefinition, 'mapping' | 'at'>;
+
+/** Keys that hold what may have an environment: the trial of a sweep, the task of a parallel job, a component in a job. */
+const HOLDERS = ['trial', 'task', 'component'];
+
+/**
+ * The environments described in a deployment, a job or a component, and in the jobs of a pipeline.
+ *
+ * @param seen what aliases repeat is looked at once
+ */
+function inlineEnvironments(holder: YamlNode | undefined, seen: Set<YamlNode>): readonly Found[] {
+  if (holder?.type !== 'mapping' || seen.has(holder)) return [];
+  seen.add(holder);
+  const entry = entryOf(holder, 'environment');
+  const isNew = entry?.value.type === 'mapping' && !seen.has(entry.value);
+  if (isNew) seen.add(entry.value);
+  const own: readonly Found[] = isNew ? [{ mapping: entry.value as YamlMapping, at: entry.key }] : [];
+  const jobs = entryOf(holder, 'jobs')?.value;
+  const inside = [
+    ...HOLDERS.map((key) => entryOf(holder, key)?.value),
+    ...(jobs?.type === 'mapping' ? jobs.entries.map(({ value }) => value) : []),
+  ];
+  return [...own, ...inside.flatMap((one) => inlineEnvironments(one, seen))];
+}
+
+/** What `image:` of an environment names; `undefined` for what is no reference to an image. */
+function imageOf(environment: YamlMapping, family: AnalysisOptions['family']): ImageUse | undefined {
+  const node = entryOf(environment, 'image')?.value;
+  if (node?.type !== 'scalar' || (node.data !== 'string' && node.data !== 'unknown')) return undefined;
+  const base = imageNamed(node.text, node.value);
+  if (!base) return undefined;
+  const ownPython = entryOf(environment, 'conda_file') !== undefined;
+  return { role: 'base', word: node.text, base: family ? { ...base, family } : base, ownPython };
+}

@@ -1,0 +1,171 @@
+/**
+ * What `az ml` refuses of an environment before anything is built: what its schemas and its own check say (azure-ai-ml 1.35.2,
+ * `_schema/assets/environment.py`, `entities/_assets/environment.py`; each case was tried).
+ */
+
+import { closestMatch } from '../../text/closest-match.ts';
+import type { Span } from '../../text/fragment.ts';
+import { BUILD_KEYS, ENVIRONMENT_KEYS, INFERENCE_CONFIG_KEYS, ROUTE_KEYS } from './keys.ts';
+import type { AzuremlYaml, EnvironmentDefinition } from './model.ts';
+import { entryOf, type ScalarType, type YamlEntry, type YamlMapping, type YamlNode } from './tree.ts';
+
+/** One thing that is wrong, at the words that are to be changed. */
+export type ShapeProblem =
+  | {
+      readonly code: 'unknown-key';
+      readonly key: YamlEntry['key'];
+      readonly owner: string;
+      readonly meant: string | undefined;
+      readonly allowed: readonly string[];
+    }
+  /** A key of conda in the place of an environment. */
+  | { readonly code: 'conda-file'; readonly key: YamlEntry['key'] }
+  | { readonly code: 'empty'; readonly key: YamlEntry['key'] }
+  | {
+      readonly code: 'wrong-type';
+      readonly at: Span;
+      readonly key: string;
+      readonly wanted: Wanted;
+      readonly found: string;
+    }
+  | { readonly code: 'missing-key'; readonly at: Span; readonly key: string; readonly owner: string }
+  /** Neither `image` nor `build`. */
+  | { readonly code: 'no-source'; readonly at: Span }
+  | { readonly code: 'both-sources'; readonly image: YamlEntry['key']; readonly build: YamlEntry['key'] }
+  /** PyYAML passes over all but the last of the same keys. */
+  | { readonly code: 'twice'; readonly key: YamlEntry['key'] };
+
+/** What a value must be. */
+export type Wanted = 'text' | 'mapping' | 'number' | 'os' | 'version' | 'conda';
+
+const TYPES: Readonly<Record<string, Wanted>> = {
+  name: 'text',
+  version: 'version',
+  description: 'text',
+  tags: 'mapping',
+  image: 'text',
+  build: 'mapping',
+  conda_file: 'conda',
+  inference_config: 'mapping',
+  os_type: 'os',
+  datastore: 'text',
+};
+const BUILD_TYPES: Readonly<Record<string, Wanted>> = { path: 'text', dockerfile_path: 'text' };
+const ROUTE_TYPES: Readonly<Record<string, Wanted>> = { port: 'number', path: 'text' };
+
+/** Everything that is wrong with an environment, in no order. */
+export function shapeProblems({ mapping, inline, at }: EnvironmentDefinition): readonly ShapeProblem[] {
+  const conda = ['channels', 'dependencies'].flatMap((key) => entryOf(mapping, key) ?? []);
+  if (conda[0]) return [{ code: 'conda-file', key: conda[0].key }];
+  const image = entryOf(mapping, 'image');
+  const build = entryOf(mapping, 'build');
+  const ofKeys = problemsOfKeys(mapping, ENVIRONMENT_KEYS, 'an environment', TYPES);
+  const isMisspelt = ofKeys.some(
+    (one) => one.code === 'unknown-key' && /^(?:image|build)$/.test(one.meant ?? ''),
+  );
+  return [
+    ...ofKeys,
+    ...problemsOfBuild(build?.value),
+    ...problemsOfInferenceConfig(entryOf(mapping, 'inference_config')),
+    ...(inline || entryOf(mapping, 'name') ? [] : [missing('name', 'environment', at)]),
+    ...(image || build || isMisspelt ? [] : [{ code: 'no-source' as const, at }]),
+    ...(image && build ? [{ code: 'both-sources' as const, image: image.key, build: build.key }] : []),
+  ];
+}
+
+/** The mark that begins a second document: `az ml` reads one only. */
+export function secondDocument({ source, yaml }: AzuremlYaml): Span | undefined {
+  const second = yaml.documents[1];
+  const start = second ? source.text.lastIndexOf('---', second.start) : -1;
+  return start === -1 ? undefined : { start, end: start + '---'.length };
+}
+
+function problemsOfBuild(build: YamlNode | undefined): readonly ShapeProblem[] {
+  return build?.type === 'mapping' ? problemsOfKeys(build, BUILD_KEYS, '`build`', BUILD_TYPES) : [];
+}
+
+function problemsOfInferenceConfig(config: YamlEntry | undefined): readonly ShapeProblem[] {
+  if (config?.value.type !== 'mapping') return [];
+  const routes = INFERENCE_CONFIG_KEYS.map((key) => entryOf(config.value, key));
+  return [
+    ...problemsOfKeys(config.value, INFERENCE_CONFIG_KEYS, '`inference_config`', {}),
+    ...missingOf(config, INFERENCE_CONFIG_KEYS),
+    ...routes.flatMap((route) => {
+      if (!route) return [];
+      const { key, value } = route;
+      if (value.type !== 'mapping') return typeProblems(route, 'mapping');
+      return [
+        ...problemsOfKeys(value, ROUTE_KEYS, `\`${key.text}\``, ROUTE_TYPES),
+        ...missingOf(route, ROUTE_KEYS),
+      ];
+    }),
+  ];
+}
+
+function problemsOfKeys(
+  mapping: YamlMapping,
+  allowed: readonly string[],
+  owner: string,
+  types: Readonly<Record<string, Wanted>>,
+): readonly ShapeProblem[] {
+  return mapping.entries.flatMap((entry): readonly ShapeProblem[] => {
+    const { key } = entry;
+    if (isTemplate(key.text)) return [];
+    if (!allowed.includes(key.text)) {
+      const meant = OTHER_NAMES[key.text] ?? closestMatch(key.text, allowed.slice(0, MEANT));
+      return [{ code: 'unknown-key', key, owner, meant, allowed: allowed.slice(0, MEANT) }];
+    }
+    if (entryOf(mapping, key.text) !== entry) return [{ code: 'twice', key }];
+    const wanted = types[key.text];
+    return wanted === undefined ? [] : typeProblems(entry, wanted);
+  });
+}
+
+/** Keys of compose files, and of the first previews of Azure ML, for the same. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  context: 'path',
+  dockerfile: 'dockerfile_path',
+  docker: 'image',
+};
+
+/** How many of the keys are such as people write. */
+const MEANT = 10;
+
+function typeProblems({ key, value }: YamlEntry, wanted: Wanted): readonly ShapeProblem[] {
+  if (value.type === 'scalar' && value.data === 'null') return [{ code: 'empty', key }];
+  if (isOfType(value, wanted)) return [];
+  const found = value.type === 'scalar' ? value.text.text : value.type;
+  // A collection is long; its key tells as well which is meant.
+  return [{ code: 'wrong-type', at: value.type === 'scalar' ? value : key, key: key.text, wanted, found }];
+}
+
+const SCALARS: Readonly<Partial<Record<Wanted, readonly ScalarType[]>>> = {
+  text: ['string'],
+  os: ['string'],
+  conda: ['string'],
+  version: ['string', 'integer', 'float'],
+  number: ['integer', 'float'],
+};
+
+function isOfType(node: YamlNode, wanted: Wanted): boolean {
+  if (node.type === 'mapping') return wanted === 'mapping' || wanted === 'conda';
+  if (node.type === 'sequence') return false;
+  const { data, text } = node;
+  if (data === 'unknown') return true;
+  if (wanted === 'os') return data === 'string' && /^(?:linux|windows)$/i.test(text.text);
+  // marshmallow turns what looks like a number into one.
+  if (wanted === 'number' && data === 'string') return /^\s*[-+]?\d+\s*$/.test(text.text);
+  return SCALARS[wanted]?.includes(data) ?? false;
+}
+
+function missingOf({ key, value }: YamlEntry, required: readonly string[]): readonly ShapeProblem[] {
+  return required.filter((one) => !entryOf(value, one)).map((one) => missing(one, key.text, key));
+}
+
+function missing(key: string, owner: string, at: Span): ShapeProblem {
+  return { code: 'missing-key', key, owner, at };
+}
+
+function isTemplate(key: string): boolean {
+  return key.includes('{{');
+}

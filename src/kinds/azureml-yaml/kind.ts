@@ -1,0 +1,27 @@
+import type { Kind } from '../kind.ts';
+import { analyzeYaml } from './analyze.ts';
+import { damage } from './damage.ts';
+import type { AzuremlYaml } from './model.ts';
+import { anchorsIn, commentsIn, familiesIn, familyAt, touchedBy } from './places.ts';
+import { describeOther, hasAzuremlType } from './recognize.ts';
+
+/** Azure ML YAML: environments, deployments, and the jobs and components that describe an environment. */
+export const azuremlYamlKind: Kind<'azureml-yaml', AzuremlYaml> = {
+  id: 'azureml-yaml',
+  title: 'Azure ML YAML',
+  names: {
+    files: '\\.[Yy][Aa]?[Mm][Ll]$',
+    examples: { found: ['environment.yml', 'deployment.yaml'], notFound: [] },
+  },
+  recognizes: hasAzuremlType,
+  describeOther,
+  analyze: (text, path, optionsFor) => analyzeYaml(text, path, optionsFor(false)),
+  familyAt,
+  familiesIn,
+  commentsIn,
+  anchorsIn,
+  problemsIn: ({ yaml }) => yaml.problems,
+  mayEdit: () => true,
+  damage,
+  uncoveredBy: touchedBy,
+};

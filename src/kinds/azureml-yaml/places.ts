@@ -1,0 +1,74 @@
+/** Where things are in an Azure ML YAML, for what is said about places of a file. */
+
+import type { ImageFamily } from '../../image/family.ts';
+import type { Span } from '../../text/fragment.ts';
+import { lastAt } from '../../text/search.ts';
+import { lineAt, lineSpan } from '../../text/source.ts';
+import type { CommentPlace, CommentScope } from '../kind.ts';
+import type { AzuremlYaml } from './model.ts';
+import { parseYaml, type YamlPlace } from './parse.ts';
+
+/** What the image of the environment around a place is for. */
+export function familyAt({ environments }: AzuremlYaml, offset: number | undefined): ImageFamily {
+  if (offset === undefined) return environments.at(-1)?.image?.base.family ?? 'other';
+  const around = environments.findLast(({ start, end }) => start <= offset && offset < end);
+  return around?.image?.base.family ?? 'other';
+}
+
+/** The families of all images, `other` where there is none. */
+export function familiesIn({ images }: AzuremlYaml): readonly ImageFamily[] {
+  return images.length === 0 ? ['other'] : images.map(({ base }) => base.family);
+}
+
+/**
+ * The comments, and what each can cover. One on a line of its own is about the entry or item that comes next, with all below it; one
+ * after something is about what begins on its line.
+ */
+export function commentsIn(file: AzuremlYaml): readonly CommentPlace[] {
+  const { source, yaml } = file;
+  const end = source.text.length + 1;
+  return yaml.comments.map(({ start, end: to, text }) => {
+    const line = lineSpan(source, lineAt(source, start));
+    const isAlone = source.text.slice(line.start, start).trim() === '';
+    const covers = (scope: CommentScope): Span | undefined => {
+      if (scope === 'file') return { start: 0, end };
+      if (scope === 'stage') return yaml.documents.find((one) => start < one.end) ?? { start, end };
+      const from = isAlone ? start : line.start;
+      const place = yaml.places[firstFrom(yaml.places, from)];
+      const isNext = place !== undefined && (isAlone || place.start < start);
+      // The end is part of it: what is missing in it is reported there.
+      return isNext ? { start: place.start, end: place.end + 1 } : undefined;
+    };
+    return { start, end: to, text, covers };
+  });
+}
+
+/** The innermost entry that a place is in, with the keys that lead to it. */
+export function anchorsIn(text: string): (offset: number) => string | undefined {
+  const { places } = parseYaml(text);
+  return (offset) => {
+    const place = innermost(places, offset);
+    if (place === undefined) return undefined;
+    const parents = place.path.slice(0, -1).map((key) => `${key}.`);
+    return [...parents, text.slice(place.start, place.end)].join('');
+  };
+}
+
+/** The places that some edits change something of. */
+export function touchedBy({ yaml }: AzuremlYaml, edits: readonly Span[]): readonly Span[] {
+  const touched = edits.flatMap(({ start }) => innermost(yaml.places, start) ?? []);
+  return [...new Set(touched)].sort((a, b) => a.start - b.start);
+}
+
+/** Places are in order of their start, those around others first: the last that holds an offset is the innermost. */
+function innermost(places: readonly YamlPlace[], offset: number): YamlPlace | undefined {
+  for (let index = lastAt(places.length, (at) => places[at]!.start, offset); index >= 0; index--) {
+    if (offset < places[index]!.end) return places[index];
+  }
+  return undefined;
+}
+
+/** The index of the first place that begins at an offset or after it. */
+function firstFrom(places: readonly YamlPlace[], offset: number): number {
+  return lastAt(places.length, (index) => places[index]!.start, offset - 1) + 1;
+}

@@ -1,0 +1,147 @@
+/**
+ * Tells what an Azure ML YAML is about, by its text alone: nothing is parsed, so that a folder of thousands of other YAML files
+ * costs little more than to read them. What is not certainly of Azure ML is left alone: `image:` and `environment:` are words of
+ * compose files, workflows, charts and conda files too.
+ */
+import { closestMatch } from '../../text/closest-match.ts';
+import { ENVIRONMENT_KEYS } from './keys.ts';
+
+/** What a document describes. */
+export type AzuremlType = 'environment' | 'online-deployment' | 'batch-deployment' | 'job' | 'component';
+
+/** Those of which something is known, by the last part of `$schema`; its host says nothing, there are many. */
+const BY_SCHEMA: Readonly<Record<string, AzuremlType>> = {
+  environment: 'environment',
+  managedonlinedeployment: 'online-deployment',
+  kubernetesonlinedeployment: 'online-deployment',
+  onlinedeployment: 'online-deployment',
+  batchdeployment: 'batch-deployment',
+  modelbatchdeployment: 'batch-deployment',
+  pipelinecomponentbatchdeployment: 'batch-deployment',
+  commandjob: 'job',
+  sweepjob: 'job',
+  paralleljob: 'job',
+  sparkjob: 'job',
+  pipelinejob: 'job',
+  commandcomponent: 'component',
+  parallelcomponent: 'component',
+  sparkcomponent: 'component',
+  pipelinecomponent: 'component',
+};
+
+/** `$schema` of the whole document, be it YAML or JSON. */
+const SCHEMA = /^(?:\{\s*)?["']?\$schema["']?[ \t]*:[ \t]*["']?([^\s"',#}]+)/m;
+
+/** Keys of the whole document: in a block mapping, nothing else can be in the first column. */
+const TOP_KEY = /^(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_][\w.-]*))[ \t]*:(?=\s|$)/gm;
+
+/** Of larger files nothing is said. In characters. */
+export const LARGEST = 256 * 1024;
+
+/**
+ * What a text describes for Azure ML; `undefined` for everything else.
+ *
+ * @param text one document; of a file of several, ask {@link hasAzuremlType}
+ */
+export function azuremlTypeOf(text: string): AzuremlType | undefined {
+  const schema = schemaOf(text);
+  return schema === undefined ? typeByKeys(text) : BY_SCHEMA[schema.toLowerCase()];
+}
+
+/** Whether one of the documents in a file is for Azure ML. */
+export function hasAzuremlType(text: string): boolean {
+  if (text.length > LARGEST || !MARKS.test(text)) return false;
+  return text.split(/^---.*$/m).some((document) => azuremlTypeOf(document) !== undefined);
+}
+
+/** Without one of these, a text is nothing for us. */
+const MARKS = /\$schema|^(?:["']?(?:image|build|endpoint_name|environment|jobs|trial)["']?)[ \t]*:/m;
+
+/** `environment` of `https://azuremlschemas.azureedge.net/latest/environment.schema.json`. */
+function schemaOf(text: string): string | undefined {
+  const url = SCHEMA.exec(text)?.[1];
+  const [, name] = /([^/]+)\.schema\.json$/i.exec(url ?? '') ?? [];
+  return name ?? url;
+}
+
+function typeByKeys(text: string): AzuremlType | undefined {
+  const keys = new Set(topKeys(text));
+  const has = (...names: readonly string[]) => names.some((name) => keys.has(name));
+  if (has(...FOREIGN)) return undefined;
+  if (has('endpoint_name') && has('name', 'model', 'environment')) {
+    if (has('compute', 'mini_batch_size', 'job_definition', 'component', 'output_action'))
+      return 'batch-deployment';
+    return has('model', 'environment', 'code_configuration', 'instance_type')
+      ? 'online-deployment'
+      : undefined;
+  }
+  const [, type] = /^type[ \t]*:[ \t]*["']?(\w+)/m.exec(text) ?? [];
+  if (type === 'pipeline' && has('jobs'))
+    return has('inputs') && !has('compute', 'settings', 'experiment_name') ? 'component' : 'job';
+  if (type === 'sweep' && has('trial')) return 'job';
+  if (has('command') && namesEnvironment(text))
+    return type === 'command' && !has('compute') ? 'component' : 'job';
+  return isEnvironment(text, keys) ? 'environment' : undefined;
+}
+
+/** Keys of compose files, workflows, manifests, charts, conda files, actions and the pipelines of others. */
+const FOREIGN = [
+  'apiVersion',
+  'channels',
+  'dependencies',
+  'kind',
+  'on',
+  'pool',
+  'runs',
+  'runs-on',
+  'script',
+  'services',
+  'stages',
+  'steps',
+  'trigger',
+  'volumes',
+];
+
+/** `environment:` of the whole document, by reference or described. */
+function namesEnvironment(text: string): boolean {
+  return /^environment[ \t]*:(?:[ \t]*["']?(?:azureml:|file:)|[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+(?:image|build|conda_file|inference_config)[ \t]*:)/m.test(
+    text,
+  );
+}
+
+/** An image or a folder to build, and nothing beside it that is no key of an environment, but for a slip. */
+function isEnvironment(text: string, keys: ReadonlySet<string>): boolean {
+  const hasImage = /^image[ \t]*:[ \t]*["']?[\w{$<]/m.test(text);
+  const hasBuild =
+    /^build[ \t]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+(?:path|dockerfile_path)[ \t]*:/m.test(
+      text,
+    );
+  if (!(hasImage || hasBuild) || !(keys.has('name') || keys.has('conda_file'))) return false;
+  return [...keys].every((key) => closestMatch(key, ENVIRONMENT_KEYS, 2) !== undefined);
+}
+
+function topKeys(text: string): readonly string[] {
+  return Array.from(text.matchAll(TOP_KEY), ([, double, single, plain]) => double ?? single ?? plain!);
+}
+
+/** Why a YAML is nothing for us, and what it seems to be, as the rest of a sentence that begins with its name. */
+export function describeOther(text: string): string {
+  if (text.length > LARGEST) return 'is not an Azure ML YAML: it is larger than 256 KB';
+  const seems = seemsToBe(text);
+  const guess = seems === undefined ? '' : ` (it looks like ${seems})`;
+  return `is not an Azure ML YAML${guess}; environment files have \`image:\` or \`build:\``;
+}
+
+function seemsToBe(text: string): string | undefined {
+  const schema = schemaOf(text);
+  if (schema !== undefined)
+    return `one of Azure ML of which nothing is known here, ${schema.split('/').at(-1)}`;
+  const keys = new Set(topKeys(text));
+  const has = (...names: readonly string[]) => names.every((name) => keys.has(name));
+  if (has('dependencies') || has('channels')) return 'a conda file';
+  if (has('apiVersion', 'kind')) return 'a Kubernetes manifest';
+  if (has('services')) return 'a compose file';
+  if (has('jobs') && (has('on') || /^ +runs-on[ \t]*:/m.test(text))) return 'a GitHub workflow';
+  if (has('trigger') || has('pool') || has('stages')) return 'a pipeline of a build server';
+  return undefined;
+}

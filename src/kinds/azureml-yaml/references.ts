@@ -1,0 +1,58 @@
+/**
+ * How a deployment names its environment and its model: what `az ml` takes for such a reference (azure-ai-ml 1.35.2,
+ * `_schema/_deployment/deployment.py`, `_schema/core/fields.py`; each case was tried).
+ */
+import type { Fragment } from '../../text/fragment.ts';
+import type { AzuremlYaml } from './model.ts';
+import { entryOf, type YamlScalar } from './tree.ts';
+
+/** A text that is refused as the name of an environment or of a model. */
+export interface InvalidReference {
+  readonly of: 'environment' | 'model';
+  readonly text: Fragment;
+  /** What it seems to be. */
+  readonly seems: 'file' | 'folder' | 'name' | 'image' | 'other';
+  /** What to write instead, where that can be told. */
+  readonly instead: string | undefined;
+}
+
+/** The references of the deployments in a file that `az ml` refuses. */
+export function invalidReferences({ documents }: AzuremlYaml): readonly InvalidReference[] {
+  return documents
+    .filter(({ type }) => type === 'online-deployment' || type === 'batch-deployment')
+    .flatMap(({ root }) =>
+      (['environment', 'model'] as const).flatMap((of) => {
+        const value = entryOf(root, of)?.value;
+        if (value?.type !== 'scalar' || !isSpelledOut(value) || isReference(value.text.text, of)) return [];
+        return [{ of, text: value.text, ...meantBy(value.text.text, of) }];
+      }),
+    );
+}
+
+/** Something is written, and no program puts another text in its place (`$MODEL`, `<model>`, `__MODEL__`). */
+function isSpelledOut({ data, text: { text } }: YamlScalar): boolean {
+  return data === 'string' && text !== '' && !/[<>$%{}]|^__|__$/.test(text);
+}
+
+/** `azureml:name:1`, `azureml:name@latest`, `azureml:/subscriptions/…`, `azureml://…`, and for an environment `file:env.yml`. */
+function isReference(text: string, of: InvalidReference['of']): boolean {
+  if (of === 'environment' && text.startsWith('file:')) return true;
+  if (!text.startsWith('azureml:')) return false;
+  const name = text.slice('azureml:'.length);
+  return name.startsWith('/') || !name.includes('/');
+}
+
+const FILE = /\.(?:ya?ml|json)$/i;
+const VERSIONED = /^[A-Za-z0-9][\w.-]*(?::[\w.-]+|@latest)$/;
+
+function meantBy(written: string, of: InvalidReference['of']): Pick<InvalidReference, 'seems' | 'instead'> {
+  const text = written.replace(/^(?:azureml|file):/i, '');
+  if (VERSIONED.test(text)) return { seems: 'name', instead: `azureml:${text}` };
+  if (of === 'model') {
+    const isPath = /^\.{0,2}\/|\/|^[\w.-]+$/.test(text) && !text.includes(':');
+    return isPath ? { seems: 'folder', instead: `{path: ${text}}` } : { seems: 'other', instead: undefined };
+  }
+  if (FILE.test(text)) return { seems: 'file', instead: `file:${text}` };
+  if (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//.test(text)) return { seems: 'image', instead: `{image: ${text}}` };
+  return { seems: 'other', instead: undefined };
+}

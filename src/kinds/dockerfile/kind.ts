@@ -1,0 +1,132 @@
+import { parseDockerfile } from '../../dockerfile/parse.ts';
+import type { Instruction } from '../../dockerfile/tree.ts';
+import type { ImageFamily } from '../../image/family.ts';
+import { analyze } from '../../model/analyze.ts';
+import type { DockerfileModel, Stage } from '../../model/model.ts';
+import type { Span } from '../../text/fragment.ts';
+import { lastAt } from '../../text/search.ts';
+import type { CommentPlace, Damage, Kind, TextChange, TextProblem } from '../kind.ts';
+import { allComments } from './comments.ts';
+import { coverageOf } from './coverage.ts';
+import { dockerfileFiles } from './names.ts';
+import { touchesTorn } from './torn.ts';
+
+/** Dockerfiles: what everything is that no other kind has recognized. */
+export const dockerfileKind: Kind<'dockerfile', DockerfileModel> = {
+  id: 'dockerfile',
+  title: 'Dockerfile',
+  names: dockerfileFiles,
+  recognizes: () => true,
+  describeOther: () => '',
+  analyze(text, path, optionsFor) {
+    const dockerfile = parseDockerfile(text, { asMeant: true, path });
+    return analyze(dockerfile, optionsFor(dockerfile.template !== undefined));
+  },
+  familyAt(file, offset, isServing) {
+    const stage = offset === undefined ? undefined : file.stageAt(offset);
+    return familyOf(stage ?? file.finalStage, isServing);
+  },
+  familiesIn: ({ stages }, isServing) =>
+    stages.length === 0 ? ['other'] : stages.map((stage) => familyOf(stage, isServing)),
+  commentsIn,
+  anchorsIn,
+  problemsIn: ({ dockerfile, runs }) =>
+    [...dockerfile.problems, ...runs.flatMap(({ scripts }) => scripts.flatMap(scriptErrors))].sort(
+      (a, b) => a.start - b.start,
+    ),
+  mayEdit: (file, place) => !touchesTorn(place, file),
+  damage,
+  uncoveredBy,
+};
+
+function familyOf(stage: Stage | undefined, isServing: boolean): ImageFamily {
+  if (isServing && stage?.serves) return 'inference';
+  return stage?.family === 'inference' || stage?.family === 'training' ? stage.family : 'other';
+}
+
+/** The directives that can hide findings, and then the comments. */
+function commentsIn({ dockerfile, source }: DockerfileModel): readonly CommentPlace[] {
+  const { directives } = dockerfile;
+  const comments = allComments(dockerfile);
+  const covered = coverageOf({ ...dockerfile, comments });
+  const checks = directives
+    .filter(({ name }) => name === 'check')
+    .map((directive): CommentPlace => {
+      const { start, end } = directive;
+      return {
+        start,
+        end,
+        text: source.text.slice(source.text.indexOf('#', start) + 1, end),
+        directive: directive === directives.at(-1) ? 'last' : 'earlier',
+        covers: () => covered('file', directive),
+      };
+    });
+  return [
+    ...checks,
+    ...comments.map((comment) => {
+      const { start, end, text } = comment;
+      return { start, end, text, covers: (scope: Parameters<typeof covered>[0]) => covered(scope, comment) };
+    }),
+  ];
+}
+
+/** The instruction, however it is written: its keyword in capitals, its lines joined, comments left out. */
+function anchorsIn(text: string): (offset: number) => string | undefined {
+  const { instructions } = parseDockerfile(text);
+  return (offset) => {
+    const instruction =
+      instructions[lastAt(instructions.length, (index) => instructions[index]!.start, offset)];
+    if (instruction === undefined || offset >= instruction.end) return undefined;
+    const { keyword, rest, heredocs } = instruction;
+    return [keyword.text.toUpperCase(), rest.text, ...heredocs.map(({ body }) => body.text)].join(' ');
+  };
+}
+
+const SCRIPT = 'script';
+
+function scriptErrors({ errors }: { readonly errors: readonly Span[] }): readonly TextProblem[] {
+  return errors.map(({ start, end }) => ({ code: SCRIPT, start, end }));
+}
+
+function damage({ before, after }: TextChange<DockerfileModel>): Damage | undefined {
+  const allowed = countsOf(before);
+  for (const [code, count] of countsOf(after)) {
+    if (count > (allowed.get(code) ?? 0)) return code === SCRIPT ? 'script' : 'syntax';
+  }
+  return undefined;
+}
+
+function countsOf(file: DockerfileModel): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of file.dockerfile.problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const scripts = file.runs.flatMap((run) => run.scripts.flatMap(({ errors }) => errors));
+  return counts.set(SCRIPT, scripts.length);
+}
+
+/** What these set holds for all that follows. */
+const SETTING: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ENV', 'USER', 'WORKDIR', 'SHELL']);
+
+function uncoveredBy({ dockerfile }: DockerfileModel, edits: readonly Span[]): readonly Span[] {
+  return instructionsIn(dockerfile.instructions, edits).map(({ name, start, end }) => ({
+    start,
+    end: SETTING.has(name) ? Number.POSITIVE_INFINITY : end,
+  }));
+}
+
+/** The instructions that edits change something of, in order. */
+function instructionsIn(
+  instructions: readonly Instruction[],
+  edits: readonly Span[],
+): readonly Instruction[] {
+  const changed = new Set<number>();
+  for (const { start, end } of edits) {
+    let index = Math.max(
+      0,
+      lastAt(instructions.length, (at) => instructions[at]!.start, start),
+    );
+    for (; index < instructions.length && instructions[index]!.start < end; index++) {
+      if (start < instructions[index]!.end) changed.add(index);
+    }
+  }
+  return instructions.filter((_, index) => changed.has(index));
+}

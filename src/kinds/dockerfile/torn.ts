@@ -1,0 +1,15 @@
+import { swallowedInstructions } from '../../facts/builder/swallowed.ts';
+import type { DockerfileModel } from '../../model/model.ts';
+import type { Span } from '../../text/fragment.ts';
+import { lineAt } from '../../text/source.ts';
+
+/**
+ * Whether a span touches an instruction which has swallowed others: what the author meant by it can only be told once the stray
+ * continuation is gone. By lines: what is put on a line of its own before or after such an instruction
+ * touches it too.
+ */
+export function touchesTorn({ start, end }: Span, file: DockerfileModel): boolean {
+  const first = lineAt(file.source, start);
+  const last = lineAt(file.source, Math.max(start, end - 1));
+  return swallowedInstructions(file).some(({ by }) => first <= by.endLine && by.startLine <= last);
+}
