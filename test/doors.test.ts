@@ -1,5 +1,7 @@
 /** The two doors that rules come in by: who uses them, and what is behind them. */
 import { readdirSync, readFileSync } from 'node:fs';
+import * as outside from 'azml-lint';
+import * as deeper from 'azml-lint/facts';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as core from '../src/core.ts';
@@ -25,6 +27,12 @@ test.each(rules)('$path imports by the doors and nothing else', ({ text }) => {
 test('a rule gets the core without `lint`, which needs the rules, and without what only `lint` throws', () => {
   expect('lint' in core).toBe(false);
   expect(new Set(Object.keys(index))).toEqual(new Set([...Object.keys(core), 'lint', 'ConfigError']));
+});
+
+test('`azml-lint` means the same here as outside, but for rules', () => {
+  expect(outside.lint).toBe(index.lint);
+  expect(outside.defineRule).toBe(core.defineRule);
+  expect(deeper.serverOf).toBe(facts.serverOf);
 });
 
 test('behind the doors there is no rule, so that no imports go round in a circle', async () => {

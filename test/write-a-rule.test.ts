@@ -34,7 +34,7 @@ describe('from top to bottom', () => {
 
   test('there is something of each', () => {
     const commands = blocks.filter(({ language }) => language === 'console');
-    expect([blocks.filter(({ file }) => file !== '').length, commands.length]).toEqual([8, 6]);
+    expect([blocks.filter(({ file }) => file !== '').length, commands.length]).toEqual([9, 7]);
   });
 });
 

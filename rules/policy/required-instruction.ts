@@ -56,10 +56,6 @@ export default defineRule({
 });
 
 /** The instruction of a name that counts: the last one of the stage, or of those it builds on. */
-function lastOf(name: Name, stage: Stage) {
-  for (let at: Stage | undefined = stage; at; at = at.parent) {
-    const step = at.stepsOf(name).at(-1);
-    if (step) return step.instruction;
-  }
-  return undefined;
+function lastOf(name: Name, { ancestors }: Stage) {
+  return ancestors.flatMap((stage) => stage.stepsOf(name)).at(-1)?.instruction;
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { defineRule } from 'azml-lint';
+import { isModelSource } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'acme/latest-model',
@@ -13,7 +14,7 @@ export default defineRule({
   },
   check({ file, report }) {
     for (const copy of file.copies) {
-      if (copy.from?.kind !== 'image') continue;
+      if (copy.from?.kind !== 'image' || !copy.sources.some(isModelSource)) continue;
       const { registry, tag, digest, familiar: image } = copy.from.base.reference;
       if (registry?.text !== 'models.acme.com' || digest) continue;
       if (!tag) report({ at: copy.from.word, message: 'untagged', data: { image } });
