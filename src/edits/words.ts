@@ -1,4 +1,5 @@
 import type { RunStep } from '../model/model.ts';
+import { isShell } from '../programs/shells.ts';
 import type { Command } from '../shell/script.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
@@ -28,5 +29,5 @@ function separatorOf({ instruction: { args }, stage: { file } }: RunStep): strin
 
 /** Whether a shell reads a command; the words of `RUN ["apt-get", "update"]` go to the program unchanged. */
 function hasShell(run: RunStep, { wrappers }: Command): boolean {
-  return !run.instruction.json || wrappers.some(({ name }) => /^(?:ba|da|a|z|k)?sh$/.test(name));
+  return !run.instruction.json || wrappers.some(({ name }) => isShell(name));
 }

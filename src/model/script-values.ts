@@ -1,6 +1,7 @@
 /** What the words of a script come to: with the variables that the script itself sets for certain, and with ENV and ARG. */
 import { expand, expandWords } from '../dockerfile/expand.ts';
 import { joinValues, knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
+import { dialectOf } from '../programs/shells.ts';
 import type { Assignment, Command, Script, Word } from '../shell/script.ts';
 import { memoized } from '../text/kept.ts';
 import { lastAt } from '../text/search.ts';
@@ -187,5 +188,5 @@ function shellAround({ wrappers }: Command): Command | undefined {
 }
 
 function isShell({ name }: Command): boolean {
-  return /^(?:ba|da|a)?sh$|^su$|^runuser$/.test(name);
+  return dialectOf(name) !== undefined || name === 'su' || name === 'runuser';
 }

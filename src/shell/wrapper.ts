@@ -1,6 +1,8 @@
 /** Programs that run other programs: where the other begins, and who it runs as. */
 import { packageTool } from '../programs/package-tools.ts';
 import { pythonModules } from '../programs/python.ts';
+import { dialectOf } from '../programs/shells.ts';
+import { type Wrapper, wrapperOf } from '../programs/wrappers.ts';
 import { concat, type Fragment, inserted } from '../text/fragment.ts';
 import { readArguments } from './arguments.ts';
 import { canonicalName, programName } from './command.ts';
@@ -34,70 +36,10 @@ export interface Shell {
 /** The options of a shell that is started without any. */
 export const NO_OPTIONS: ShellOptions = { errexit: false, pipefail: false };
 
-interface Wrapper {
-  /** Operands before the program: the duration of `timeout`, the user of `gosu`. */
-  readonly operands?: number;
-  /** `NAME=value` may stand before the program. */
-  readonly assignments?: true;
-  /** Flags with which it does not run a program: `command -v`. */
-  readonly idle?: readonly string[];
-  /** Where it says as whom the program runs: a flag, or 'operand'; and who that is if it does not say. */
-  readonly user?: { readonly from: readonly string[]; readonly otherwise?: string };
-}
-
-const operand = 'operand';
-const wrappers: Readonly<Record<string, Wrapper>> = {
-  sudo: {
-    assignments: true,
-    idle: ['-l', '--list', '-v', '--validate', '-e', '--edit', '-V', '--version'],
-    user: { from: ['-u', '--user'], otherwise: 'root' },
-  },
-  doas: { user: { from: ['-u'], otherwise: 'root' } },
-  env: { assignments: true },
-  command: { idle: ['-v', '-V'] },
-  builtin: {},
-  exec: {},
-  nice: {},
-  ionice: { idle: ['-p', '-P', '-u'] },
-  time: {},
-  timeout: { operands: 1 },
-  nohup: {},
-  setsid: {},
-  stdbuf: {},
-  xargs: {},
-  eatmydata: {},
-  chronic: {},
-  unbuffer: {},
-  fakeroot: {},
-  'xvfb-run': {},
-  busybox: { idle: ['--list', '--install'] },
-  flock: { operands: 1, idle: ['-c', '--command'] },
-  setpriv: { user: { from: ['--reuid'] } },
-  chpst: { user: { from: ['-u'] } },
-  gosu: { operands: 1, user: { from: [operand] } },
-  'su-exec': { operands: 1, user: { from: [operand] } },
-  's6-setuidgid': { operands: 1, user: { from: [operand] } },
-  'dumb-init': {},
-  tini: {},
-};
-
-const shells: Readonly<Record<string, ShellKind>> = {
-  sh: 'sh',
-  dash: 'sh',
-  ash: 'sh',
-  bash: 'bash',
-  rbash: 'bash',
-};
-
-/** The kind of shell that a program is; `undefined` if it is none that is read here. */
-export function shellKind(name: string): ShellKind | undefined {
-  return Object.hasOwn(shells, name) ? shells[name] : undefined;
-}
-
 /** The shell that words start, whatever script they give it; of kind `other` if it is none that is read here. */
 export function shellOf(words: readonly Word[]): Shell {
   const name = programName(words[0]);
-  const kind = shellKind(name);
+  const kind = dialectOf(name);
   if (!kind) return { kind: 'other', options: NO_OPTIONS };
   return { kind, options: optionsIn(readArguments(name, words.slice(1)).flags) };
 }
@@ -105,8 +47,9 @@ export function shellOf(words: readonly Word[]): Shell {
 /** What the program named by the first word runs, if it is one that runs others. */
 export function innerOf(words: readonly Word[]): Inner | undefined {
   const name = canonicalName(programName(words[0]));
-  if (Object.hasOwn(wrappers, name)) return innerOfWrapper(name, wrappers[name]!, words);
-  const kind = shellKind(name);
+  const wrapper = wrapperOf(name);
+  if (wrapper) return innerOfWrapper(name, wrapper, words);
+  const kind = dialectOf(name);
   if (kind) return innerOfShell(name, kind, words);
   if (name === 'su' || name === 'runuser') return innerOfSu(name, words);
   if (name === 'eval') return innerOfEval(words);
@@ -125,7 +68,7 @@ function innerOfWrapper(name: string, wrapper: Wrapper, words: readonly Word[]):
   if (at >= words.length) return undefined;
   if (!user) return { runs: 'command', at, assignments };
   const flag = flags.findLast((candidate) => user.from.includes(candidate.name));
-  const named = user.from.includes(operand) ? operands[0] : flag?.value;
+  const named = user.from.includes('operand') ? operands[0] : flag?.value;
   const who = named?.text ?? user.otherwise;
   return { runs: 'command', at, assignments, ...(who === undefined ? {} : { user: who }) };
 }
@@ -164,7 +107,7 @@ function innerOfSu(name: string, words: readonly Word[]): Inner | undefined {
   const script = value('-c', '--command', '--session-command');
   const shellWord = value('-s', '--shell');
   // Nothing is known against a login shell that is bash, so nothing is said against bash in it.
-  const kind = shellWord ? shellKind(programName(shellWord)) : 'bash';
+  const kind = shellWord ? dialectOf(programName(shellWord)) : 'bash';
   const shell = kind && { kind, options: NO_OPTIONS };
   if (script) return shell && { runs: 'script', ...scriptIn(script), shell, user };
   if (asked && people[0]) {

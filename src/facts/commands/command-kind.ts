@@ -2,6 +2,7 @@ import { SERVER_USER_DIRECTORIES } from '../../image/contract.ts';
 import type { RunStep } from '../../model/model.ts';
 import { packageAction, packageToolOf } from '../../model/package-actions.ts';
 import type { PackageAction } from '../../programs/package-tool.ts';
+import { isShell } from '../../programs/shells.ts';
 import type { Command, Script, Word } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
 import { memoized } from '../../text/kept.ts';
@@ -43,8 +44,6 @@ const ROOT_DIRECTORIES = ['/opt', '/usr', '/etc', '/bin', '/sbin', '/lib', '/lib
 
 /** `apt-get`, `dpkg-reconfigure`, `update-ca-certificates`, … */
 const PACKAGE_WORK_BEGINS = /^(?:apt|dpkg|debconf|update)-/;
-
-const SHELLS = namesOf('sh bash dash ash zsh ksh');
 
 /** Keys, lists and packages by the name of their file. */
 const PACKAGE_FILE = /\.(?:deb|rpm|asc|gpg|key|pub|list|sources|pem|crt|cer)$|gpg|key(?:ring)?s?$/i;
@@ -92,12 +91,12 @@ class Classified implements ClassifiedCommand {
 }
 
 function nameOf({ name, head, operands }: Command, work: CommandKind): string {
-  return work === 'script' && SHELLS.has(name) && operands[0] ? baseName(operands[0].text) : head.text;
+  return work === 'script' && isShell(name) && operands[0] ? baseName(operands[0].text) : head.text;
 }
 
 /** Whether a command may do the work of apt without saying so: a script, or what a download gives to a shell. */
 export function hasUnknownEffects({ command, work }: ClassifiedCommand): boolean {
-  return work === 'script' || work === 'unknown' || (work === 'other' && SHELLS.has(command.name));
+  return work === 'script' || work === 'unknown' || (work === 'other' && isShell(command.name));
 }
 
 function workOf(command: Command, script: Script, next: Command | undefined): CommandKind {
@@ -107,7 +106,7 @@ function workOf(command: Command, script: Script, next: Command | undefined): Co
   // `sh -c "$(curl …)"` runs what is downloaded; the commands of a substitution come right after it.
   if (/[$`]/.test(name)) return next && isDownload(next) && isInside(next, nameWord) ? 'other' : 'unknown';
   if (isDownload(command)) return workOfDownload(command);
-  if (SHELLS.has(name)) return workOfShell(command);
+  if (isShell(name)) return workOfShell(command);
   const isSystem = packageToolOf(command)?.system || PACKAGE_WORK.has(name) || PACKAGE_WORK_BEGINS.test(name);
   if (isSystem || changesNothing(command)) return 'packages';
   return isScript(command) ? 'script' : 'other';
@@ -137,7 +136,7 @@ function changesNothing(command: Command): boolean {
  */
 function needsRoot(command: Command, script: Script, index: number): boolean {
   const isDownloading = isDownload(command);
-  if (!isDownloading && !SHELLS.has(command.name) && !isScript(command)) return false;
+  if (!isDownloading && !isShell(command.name) && !isScript(command)) return false;
   if (rootOnlyPath(command) !== undefined) return true;
   const { written = [] } = isDownloading ? outputOf(command) : {};
   return written.some(({ text }) => {

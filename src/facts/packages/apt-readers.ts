@@ -8,6 +8,7 @@ import { isOfManager, packageAction } from '../../model/package-actions.ts';
 import { knownWords } from '../../model/script-values.ts';
 import type { PackageAction } from '../../programs/package-tool.ts';
 import { actionOf, packageTool } from '../../programs/package-tools.ts';
+import { isShell } from '../../programs/shells.ts';
 import type { Command, Script, Word } from '../../shell/script.ts';
 import { namesOf } from '../../text/names.ts';
 import { baseName } from '../../text/paths.ts';
@@ -31,7 +32,7 @@ export function listsReadingOf(run: RunStep, script: Script, command: Command): 
   }
   if (isOfManager(command, 'apt')) return readingOfApt(command);
   if (READERS.has(name)) return 'yes';
-  if (/^(?:ba|da|a|k|z)?sh$/.test(name)) return readingOfShell(script, command);
+  if (isShell(name)) return readingOfShell(script, command);
   if (command.is('.|source')) return readingOfFile(command.operands[0], SOURCED);
   if (command.is('eval'))
     return command.words.every((word) => readingOfEval(word) === 'no') ? 'no' : 'perhaps';

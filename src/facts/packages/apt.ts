@@ -3,6 +3,7 @@ import { knownText } from '../../dockerfile/value.ts';
 import type { DockerfileModel, RunStep } from '../../model/model.ts';
 import { packageAction, packageToolOf, programsOf } from '../../model/package-actions.ts';
 import { knownWords } from '../../model/script-values.ts';
+import { isShell } from '../../programs/shells.ts';
 import { readScript } from '../../shell/read.ts';
 import type { Command, Script } from '../../shell/script.ts';
 import { memoized } from '../../text/kept.ts';
@@ -109,6 +110,5 @@ function removesAtExit(command: Command, script: Script): boolean {
 
 /** `/scripts/cleanup.sh`, `bash clean-layer.sh`. */
 function isCleaner({ name, operands, nameWord }: Command): boolean {
-  const isShell = /^(?:ba|da)?sh$/.test(name);
-  return /clean/i.test(isShell ? (operands[0]?.text ?? '') : (nameWord?.text ?? ''));
+  return /clean/i.test(isShell(name) ? (operands[0]?.text ?? '') : (nameWord?.text ?? ''));
 }

@@ -4,9 +4,9 @@ import type { Install } from '../../model/installs.ts';
 import type { Binding, RunStep, Stage } from '../../model/model.ts';
 import { packageAction, runsInEnvironment } from '../../model/package-actions.ts';
 import { knownWord } from '../../model/script-values.ts';
+import { dialectOf } from '../../programs/shells.ts';
 import type { EffectiveShell } from '../../shell/interpreter.ts';
 import type { Command } from '../../shell/script.ts';
-import { shellKind } from '../../shell/wrapper.ts';
 import { baseName, isAbsolute, normalizePath, resolvePath } from '../../text/paths.ts';
 
 /** An environment as a command names it: conda finds one of a name below its `envs`. */
@@ -174,7 +174,7 @@ function environmentOf(
 
 /** A shell that activates nothing by itself, as `conda run` does, or the files that a login shell reads. */
 function isPlainShell({ words: [program, ...options] }: EffectiveShell): boolean {
-  const isShell = program !== undefined && shellKind(baseName(program)) !== undefined;
+  const isShell = program !== undefined && dialectOf(baseName(program)) !== undefined;
   return isShell && !options.some((option) => /^-(?:-login$|\w*[il])/.test(option));
 }
 

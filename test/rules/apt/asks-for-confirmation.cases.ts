@@ -347,5 +347,19 @@ testEdgeCases(rule, {
               curl
       `,
     },
+    {
+      text: dockerfile`
+        RUN apt-get auto-remove
+        #   ^^^^^^^^^^^^^^^^^^^ mayAsk
+      `,
+      fixed: 'RUN apt-get auto-remove -y',
+    },
+    {
+      text: dockerfile`
+        RUN aptitude safe-upgrade
+        #   ^^^^^^^^^^^^^^^^^^^^^ upgrades
+      `,
+      fixed: 'RUN aptitude safe-upgrade -y',
+    },
   ],
 });

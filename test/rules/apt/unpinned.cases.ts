@@ -82,5 +82,12 @@ testEdgeCases(rule, {
         #                   ^^^^^^^^^^^^ one
       `,
     },
+    {
+      data: { packages: '`a`' },
+      text: dockerfile`
+        RUN aptitude install a b=1
+        #                    ^ one
+      `,
+    },
   ],
 });

@@ -238,8 +238,24 @@ testEdgeCases(rule, {
       COPY environment.yml .
       RUN pip install -c environment.yml
     `,
+    // What a package manager writes without installing anything.
+    ...dockerfiles`
+      RUN uv pip compile pyproject.toml -o requirements.txt && uv pip install -r requirements.txt
+
+      RUN conda env export -f environment.yml && conda env create -n copy -f environment.yml
+    `,
   ],
   invalid: [
+    ...dockerfiles`
+      RUN uv add -r requirements.txt
+      #             ^^^^^^^^^^^^^^^^ missing
+
+      RUN gem install bundler && pip install -r requirements.txt
+      #                                         ^^^^^^^^^^^^^^^^ missing
+
+      RUN aptitude install -y curl && pip install -r requirements.txt
+      #                                              ^^^^^^^^^^^^^^^^ missing
+    `,
     // The cure cures.
     {
       from: INFERENCE,

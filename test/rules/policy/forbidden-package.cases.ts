@@ -21,6 +21,19 @@ testEdgeCases(rule, {
       `,
     },
     {
+      // What is no package of an index, and what is removed.
+      options: { packages: ['*'] },
+      texts: dockerfiles`
+        RUN go get . ./... std
+
+        RUN npm install .
+
+        RUN apt-get install -y telnet-
+
+        RUN dnf remove telnet
+      `,
+    },
+    {
       options: { packages: ['telnet<1'] },
       text: dockerfile`
         RUN apt-get install -y telnet=0.17
@@ -104,6 +117,25 @@ testEdgeCases(rule, {
       text: dockerfile`
         RUN apt-get install -y telnet=0.17
         #                      ^^^^^^^^^^^ forbidden
+      `,
+    },
+    {
+      options: { packages: ['telnet'] },
+      texts: dockerfiles`
+        RUN yum install -y telnet-0.17-65.el7_8.x86_64
+        #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ forbidden
+
+        RUN dnf -y in telnet.x86_64
+        #             ^^^^^^^^^^^^^ forbidden
+
+        RUN aptitude install -y telnet
+        #                       ^^^^^^ forbidden
+
+        RUN pnpm add telnet@1
+        #            ^^^^^^^^ forbidden
+
+        RUN gem install telnet:1.0
+        #               ^^^^^^^^^^ forbidden
       `,
     },
     {

@@ -216,6 +216,20 @@ testEdgeCases(rule, {
         USER dockeruser
       `,
     },
+    // What only shows something, or empties a cache, whatever the package manager.
+    ...dockerfiles`
+      USER root
+      RUN npm cache clean --force && npm ls && yarn cache clean && pnpm store prune
+      USER dockeruser
+
+      USER root
+      RUN go version && go env && gem list && uv cache clean && uv pip list
+      USER dockeruser
+
+      USER root
+      RUN conda env export && micromamba clean --all
+      USER dockeruser
+    `,
   ],
   invalid: [
     ...dockerfiles`
