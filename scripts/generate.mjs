@@ -36,5 +36,12 @@ async function writeIfChanged(path, text) {
   console.error(`wrote ${path}`);
 }
 
-if (import.meta.filename === process.argv[1])
-  await (process.argv.includes('--code') ? generateCode() : generate());
+if (import.meta.filename === process.argv[1]) {
+  try {
+    await (process.argv.includes('--code') ? generateCode() : generate());
+  } catch (error) {
+    // What esbuild cannot read it has shown already.
+    if (error.errors === undefined) throw error;
+    process.exitCode = 1;
+  }
+}

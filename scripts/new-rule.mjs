@@ -54,7 +54,7 @@ export default defineRule({
     for (const run of file.runs)
       for (const command of run.commands)
         if (command.is('no-such-program'))
-          report({ at: command, message: 'found', data: { command: command.name } });
+          report({ at: command.head, message: 'found', data: { command: command.head.text } });
   },
 });
 `;

@@ -1,18 +1,17 @@
 /** CONTRIBUTING.md does what it says: in a copy of the repository a rule is made, works, and changes one line elsewhere. */
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
+import * as core from '../src/core.ts';
+import * as facts from '../src/facts.ts';
+import * as testing from '../src/testing/index.ts';
 import { commandsShown, outputPattern, settledOutput } from './console.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-const shown = [...page.matchAll(/^```console\n([\s\S]*?)^```$/gm)].flatMap(([, text]) =>
-  commandsShown(text!),
-);
-
 const copy = mkdtempSync(join(tmpdir(), 'azml-lint-contributing-'));
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 const inRepository = git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate');
@@ -22,18 +21,24 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 git(copy, 'init', '--quiet');
 git(copy, 'add', '--all');
 
+/** The fenced blocks: those that name a file are written, those of a console are run. */
+const blocks = [...page.matchAll(/^```(?:console|ts (\S+))\n([\s\S]*?)^```$/gm)];
+
 describe('a rule, made as the page says', () => {
-  for (const { command, output } of shown) {
-    test(command, async () =>
-      expect(settledOutput((await run(command)).output)).toMatch(outputPattern(output)),
-    );
+  for (const [, file, text] of blocks) {
+    if (file) test(`write ${file}`, () => writeFileSync(join(copy, file), text!));
+    else
+      test.each(commandsShown(text!))('$command', async ({ command, output }) =>
+        expect(settledOutput((await run(command)).output)).toMatch(outputPattern(output)),
+      );
   }
 
-  test('is its two files and one line elsewhere', () => {
+  test('is its two files, its edge cases, and one line elsewhere', () => {
     expect(git(copy, 'status', '--porcelain').filter((line) => !line.startsWith('A '))).toEqual([
       'AM docs/rules.md',
       '?? rules/apt/my-rule.md',
       '?? rules/apt/my-rule.ts',
+      '?? test/rules/apt/my-rule.cases.ts',
     ]);
     expect(git(copy, 'diff', '--numstat')).toEqual(['1\t0\tdocs/rules.md']);
   });
@@ -69,6 +74,14 @@ test.each([
   expect(output).toContain(problem);
   expect(status).toBe(2);
   expect(git(copy, 'status', '--porcelain')).toEqual(before);
+});
+
+test('what it calls can be imported by rules', () => {
+  const called = new Set([...page.matchAll(/`(\w+)(?:\([\w, .'-]*\))?`/g)].map(([, name]) => name!));
+  const mentioned = [...called].filter((name) => /[a-z][A-Z]/.test(name));
+  expect(mentioned.length).toBeGreaterThan(5);
+  const known = { ...core, ...facts, ...testing };
+  expect(mentioned.filter((name) => !(name in known))).toEqual([]);
 });
 
 describe('links', () => {
