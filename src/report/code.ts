@@ -3,7 +3,7 @@ import { lineAt, lineText, type SourceFile } from '../text/source.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { changesOf, type FixPart, newPart, type Change as RawChange } from './changes.ts';
 import { lineFingerprints } from './fingerprint.ts';
-import type { Masker } from './secrets.ts';
+import type { Masker, TextMasker } from './secrets.ts';
 
 /** One place that fixes change: whole lines before and after, without what both have in common at the ends. */
 export interface Change {
@@ -66,16 +66,17 @@ export class Code {
   /** What is shown of a part of a line, widened to the left to whole characters. */
   cells({ start, end }: Span): readonly Cell[] {
     const [from, to] = [this.#wholeCharacter(start), this.#wholeCharacter(end)];
-    const secrets = this.#masker.within(from, to).map((secret) => ({
-      start: Math.max(secret.start, from) - from,
-      end: Math.min(secret.end, to) - from,
-    }));
+    const secrets = secretsIn(this.#masker.within(from, to), { start: from, end: to });
     return cellsOf(this.#source.text.slice(from, to), secrets).map((cell) => moved(cell, from));
   }
 
-  /** What some fixes make of the code, each change once. */
-  changes(fixes: readonly FixPart[]): readonly Change[] {
-    return changesOf(this.#source, fixes).map((change) => this.#shown(change));
+  /**
+   * What some fixes make of the code, each change once.
+   *
+   * @param masker hides the secrets of all files that the fixes may repeat
+   */
+  changes(fixes: readonly FixPart[], masker: TextMasker): readonly Change[] {
+    return changesOf(this.#source, fixes).map((change) => shownChange(change, masker));
   }
 
   /** What a line (from 1) is recognized by after others have moved; see `fingerprint.ts`. */
@@ -85,19 +86,6 @@ export class Code {
     return this.#fingerprints.get(line);
   }
 
-  #shown(change: RawChange): Change {
-    const masker = this.#masker;
-    return {
-      line: change.line,
-      removed: change.removed.length,
-      added: change.added.length,
-      addedLine(index) {
-        const text = change.added[index]!;
-        return { cells: cellsOf(text, masker.find(text)), fresh: newPart(change, index) };
-      },
-    };
-  }
-
   /** An offset that does not split a surrogate pair. */
   #wholeCharacter(offset: number): number {
     const { text } = this.#source;
@@ -105,6 +93,33 @@ export class Code {
     const isHighBefore = (text.charCodeAt(offset - 1) & 0xfc00) === 0xd800;
     return isLow && isHighBefore ? offset - 1 : offset;
   }
+}
+
+function shownChange(change: RawChange, masker: TextMasker): Change {
+  const { added } = change;
+  // A secret may be of several lines.
+  const secrets = added.length === 0 ? [] : masker.find(added.join('\n'));
+  return {
+    line: change.line,
+    removed: change.removed.length,
+    added: added.length,
+    addedLine(index) {
+      const text = added[index]!;
+      const start = added.slice(0, index).reduce((length, line) => length + line.length + 1, 0);
+      const own = secretsIn(secrets, { start, end: start + text.length });
+      return { cells: cellsOf(text, own), fresh: newPart(change, index) };
+    },
+  };
+}
+
+/** What of some secrets lies in a stretch, as spans of that stretch. */
+function secretsIn(secrets: readonly Span[], { start, end }: Span): readonly Span[] {
+  return secrets
+    .filter((secret) => secret.start < end && secret.end > start)
+    .map((secret) => ({
+      start: Math.max(secret.start, start) - start,
+      end: Math.min(secret.end, end) - start,
+    }));
 }
 
 function moved(cell: Cell, by: number): Cell {

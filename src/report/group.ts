@@ -85,7 +85,7 @@ function ownMarks(palette: Palette, findings: readonly Finding[]): readonly Mark
   return findings.flatMap(({ span, fix }): Mark[] => {
     const key = spanKey(span);
     if (fix === undefined && fixed.has(key)) return [];
-    const label = fix?.title.after(`Fix (${fix.safety}): `);
+    const label = fix?.title.after(`Fix (${fix.safety}${fix.isByHand ? ', by hand' : ''}): `);
     return [
       { span, label, underline: '^', paint: palette.severity[worst.get(key)!], paintLabel: palette.fix },
     ];

@@ -19,13 +19,14 @@ export function grow<Options>(
 ): GrowingReport {
   const viewed = fileViewer(rules, print);
   const report = reporter.begin(ruleViews(rules, print), options);
+  const finished = reporter.printsCommands ? (piece: string) => piece : escapeCommands;
   return {
     *file(file) {
-      for (const piece of report.file(viewed(file))) yield escapeCommands(piece);
+      for (const piece of report.file(viewed(file))) yield finished(piece);
     },
     *end(run) {
       const rest = { errors: errorViews(run.errors, print), summary: summaryOf(run) };
-      for (const piece of report.end(rest)) yield escapeCommands(piece);
+      for (const piece of report.end(rest)) yield finished(piece);
     },
   };
 }

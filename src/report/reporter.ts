@@ -11,6 +11,8 @@ export type Reporter<Options = unknown> = PrintedReporter<Options> | JsonReporte
 /** Prints lines for people, editors or a log, file by file, perhaps while others are still being linted. */
 export interface PrintedReporter<Options = unknown> {
   readonly kind: 'printed';
+  /** What it prints are commands to a runner of CI, such as `::error`, which are left as they are. Words in them cannot be one. */
+  readonly printsCommands?: true;
   /** @param rules every rule that there is for the files */
   begin(rules: readonly RuleView[], options: Options): PrintedReport;
 }

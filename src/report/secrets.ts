@@ -31,8 +31,9 @@ export function jointMasker(maskers: readonly Masker[]): TextMasker {
 export function maskerFor(fileText: string): Masker {
   const secrets = findSecrets(fileText);
   const beginnings = beginningsOf(fileText, secrets);
+  const quotations = quotationsOf(fileText, secrets);
   const find = (text: string): readonly Span[] =>
-    union([...findSecrets(text), ...repeated(text, beginnings)]);
+    union([...findSecrets(text), ...repeated(text, beginnings), ...quoted(text, quotations)]);
   return {
     within: (start, end) => overlapping(secrets, start, end),
     find,
@@ -102,6 +103,35 @@ function repeated(text: string, beginnings: ReadonlyMap<string, string>): readon
     at = end;
   }
   return spans;
+}
+
+/** A short secret with the words before it in its line. */
+interface Quotation {
+  readonly words: string;
+  /** Where in these the secret begins. */
+  readonly at: number;
+}
+
+/** Characters before a short secret, fewer than which are found anywhere. */
+const fewestBefore = 4;
+
+/** Short secrets are known again where they are quoted with what is before them: `PASSWORD root`. */
+function quotationsOf(text: string, secrets: readonly Span[]): readonly Quotation[] {
+  return secrets.flatMap(({ start, end }) => {
+    if (end - start >= knownLength) return [];
+    const line = text.lastIndexOf('\n', start - 1) + 1;
+    const from = Math.max(line, start - knownLength);
+    return start - from < fewestBefore ? [] : [{ words: text.slice(from, end), at: start - from }];
+  });
+}
+
+function quoted(text: string, quotations: readonly Quotation[]): readonly Span[] {
+  return quotations.flatMap(({ words, at }) => {
+    const spans: Span[] = [];
+    for (let found = text.indexOf(words); found !== -1; found = text.indexOf(words, found + words.length))
+      spans.push({ start: found + at, end: found + words.length });
+    return spans;
+  });
 }
 
 function wordEnd(text: string, from: number): number {

@@ -60,7 +60,10 @@ function rowOf(rule: string, found: readonly Found[]): Row {
 
 function fixesOf(found: readonly Found[]): string {
   return (['safe', 'unsafe'] as const)
-    .map((safety) => ({ safety, count: found.filter(({ fix }) => fix?.safety === safety).length }))
+    .map((safety) => ({
+      safety,
+      count: found.filter(({ fix }) => fix?.safety === safety && !fix.isByHand).length,
+    }))
     .filter(({ count }) => count > 0)
     .map(({ safety, count }) => `${count} ${safety}`)
     .join(', ');

@@ -1,11 +1,11 @@
-import { type Finding, type Severity, severities } from '../rule/finding.ts';
+import { type Finding, isOfOneFile, type Severity, severities } from '../rule/finding.ts';
 import type { FileReport, Run } from './run.ts';
 
 /** A run in figures. */
 export interface Summary {
   readonly files: number;
   readonly findings: Readonly<Record<Severity, number>>;
-  /** Findings that carry a fix, by its safety. */
+  /** Findings that carry a fix which `--fix` can make, by its safety. */
   readonly fixable: Readonly<Record<'safe' | 'unsafe', number>>;
   /** Hidden by comments. */
   readonly suppressed: number;
@@ -31,8 +31,8 @@ export function summaryOf(run: Run): Summary {
       info: count((finding) => finding.severity === 'info'),
     },
     fixable: {
-      safe: count((finding) => finding.fix?.safety === 'safe'),
-      unsafe: count((finding) => finding.fix?.safety === 'unsafe'),
+      safe: count(({ fix }) => fix?.safety === 'safe' && isOfOneFile(fix)),
+      unsafe: count(({ fix }) => fix?.safety === 'unsafe' && isOfOneFile(fix)),
     },
     suppressed: total(({ suppressed }) => suppressed),
     baselined: total(({ baselined }) => baselined),

@@ -2,7 +2,7 @@
  * What reports are made from: a run in which no secret is left, and in which all text is as safe as it must be where the
  * report goes. Reports get nothing else, so that none of them can forget it.
  */
-import type { Finding, MessageData, Severity } from '../rule/finding.ts';
+import { type Finding, type Fix, isOfOneFile, type MessageData, type Severity } from '../rule/finding.ts';
 import { helpOf, helpUri } from '../rule/links.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
@@ -104,6 +104,8 @@ export interface RelatedView<Words> extends PlaceView {
 
 export interface FixView<Words> {
   readonly safety: 'safe' | 'unsafe';
+  /** It changes other files too, so that `--fix` does not make it. */
+  readonly isByHand: boolean;
   readonly title: Words;
   /** The edits, by file, that of the linted one first; `undefined` where they would repeat a secret. */
   readonly edits: readonly FileEditsView[] | undefined;
@@ -238,9 +240,16 @@ function fileView<Words>(
           else byFile.set(files.code(source), [part]);
         }
       }
-      return new Map([...byFile].map(([code, parts]) => [code, code.changes(parts)]));
+      const sources = findings.flatMap((finding) => sourcesOf(originals.get(finding)!, file.source));
+      const masker = files.masker(sources);
+      return new Map([...byFile].map(([code, parts]) => [code, code.changes(parts, masker)]));
     },
   };
+}
+
+/** The files that a finding may repeat words of. */
+function sourcesOf({ file, related, fix }: Finding, own: SourceFile): readonly SourceFile[] {
+  return [own, file, ...related.map((one) => one.file), ...(fix?.elsewhere ?? []).map((one) => one.file)];
 }
 
 /** What the fix of a finding changes, file by file. */
@@ -294,12 +303,7 @@ function findingView<Words>(
   medium: Medium<Words>,
 ): FindingView<Words> {
   const { rule, severity, messageId, message, data, range, related, fix, help } = finding;
-  const masker = files.masker([
-    own,
-    finding.file,
-    ...related.map(({ file }) => file),
-    ...(fix?.elsewhere ?? []).map(({ file }) => file),
-  ]);
+  const masker = files.masker(sourcesOf(finding, own));
   const name = (text: string) => medium.name(text, plainMasker);
   return {
     ...{ code: files.code(finding.file), span: finding.span, range, severity },
@@ -341,16 +345,17 @@ function findingView<Words>(
 }
 
 function fixView<Words>(
-  { safety, title, edits, elsewhere = [] }: Finding['fix'] & object,
+  fix: Fix,
   own: SourceFile,
   files: FilesInView,
   masker: TextMasker,
   medium: Medium<Words>,
 ): FixView<Words> {
-  const all = [{ file: own, edits }, ...elsewhere];
+  const all = [{ file: own, edits: fix.edits }, ...(fix.elsewhere ?? [])];
   return {
-    safety,
-    title: medium.words(title, masker),
+    safety: fix.safety,
+    isByHand: !isOfOneFile(fix),
+    title: medium.words(fix.title, masker),
     get edits() {
       if (!all.every((one) => arePublic(one.edits, masker))) return undefined;
       return all.map((one) => ({

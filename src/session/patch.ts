@@ -2,7 +2,7 @@ import { Chalk } from 'chalk';
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk, structuredPatch } from 'diff';
 import { escapeText, visible } from '../report/escape.ts';
 import { maskerFor } from '../report/secrets.ts';
-import { masked } from '../text/secrets.ts';
+import { masked, maskSecrets } from '../text/secrets.ts';
 
 /** The style of a patch. */
 export interface PatchStyle {
@@ -26,7 +26,8 @@ export interface Patch {
  * characters.
  */
 export function patchOf(path: string, before: string, after: string, style: PatchStyle): Patch {
-  const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined);
+  const name = maskSecrets(path);
+  const patch = structuredPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined);
   const [old, fresh] = [shownLines(before, style), shownLines(after, style)];
   const hunks = patch.hunks.map((hunk) => shownHunk(hunk, old, fresh));
   const altered = hunks.flatMap((hunk) => hunk.altered);

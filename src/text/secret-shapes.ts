@@ -113,7 +113,7 @@ const passwordOptions: readonly Shape[] = [
     kind: 'authorization',
     hints: ['htpasswd'],
     pattern: new RegExp(
-      `(?<![\\w.-])htpasswd(?=[^\\n]{0,60}[ \\t]-[A-Za-z]*b)${gap}(?:[^\\s"'|;&]{1,200}${gap}){1,6}["']?(${bare})(?=["']?[ \\t]{0,8}(?:$|[\\n|;&>)\\\\]))`,
+      `(?<![\\w.-])htpasswd(?=[^\\n]{0,60}[ \\t]-[A-Za-z]*b)${gap}(?:[^\\s"'|;&]{1,200}${gap}){1,6}["']?(${bare})(?=\`|["']?[ \\t]{0,8}(?:$|[\\n|;&>)\\\\]))`,
       'g',
     ),
   },
