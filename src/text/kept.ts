@@ -14,12 +14,26 @@
 export function memoized<Thing extends object, Answer>(
   answer: (about: Thing) => Answer,
 ): (about: Thing) => Answer {
-  const answers = new WeakMap<Thing, { readonly is: Answer }>();
   return (about) => {
-    const known = answers.get(about);
-    if (known) return known.is;
-    const is = answer(about);
-    answers.set(about, { is });
-    return is;
+    const answers = answersOf(about);
+    const known = answers.get(answer) as Answer | undefined;
+    if (known !== undefined || answers.has(answer)) return known as Answer;
+    const fresh = answer(about);
+    answers.set(answer, fresh);
+    return fresh;
   };
+}
+
+/**
+ * What has been answered about an object, by question. It is kept in the object itself, where copies and comparisons do not see
+ * it: a weak map would keep the objects of many files until old memory is swept, and make each sweep of new memory slow.
+ */
+const ANSWERS = Symbol('answers');
+
+function answersOf(about: object & { [ANSWERS]?: Map<unknown, unknown> }): Map<unknown, unknown> {
+  const known = about[ANSWERS];
+  if (known !== undefined) return known;
+  const answers = new Map<unknown, unknown>();
+  Object.defineProperty(about, ANSWERS, { value: answers });
+  return answers;
 }
