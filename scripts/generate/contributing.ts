@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fenced, withBlocks } from '../blocks.ts';
 
-const EXAMPLE = 'rules/apt/upgrade.ts';
+const EXAMPLES = { rule: 'rules/apt/upgrade.ts', report: 'src/report/compact.ts' };
 
-/** The rule that CONTRIBUTING.md shows is one that there is. */
+/** The code that CONTRIBUTING.md shows is code that there is. */
 export default function contributing(): Record<string, string> {
-  const rule = fenced('ts', readFileSync(EXAMPLE, 'utf8'));
-  return { 'CONTRIBUTING.md': withBlocks('CONTRIBUTING.md', { rule }) };
+  const blocks = Object.entries(EXAMPLES).map(([name, path]) => [
+    name,
+    fenced('ts', readFileSync(path, 'utf8')),
+  ]);
+  return { 'CONTRIBUTING.md': withBlocks('CONTRIBUTING.md', Object.fromEntries(blocks)) };
 }

@@ -36,7 +36,7 @@ const SCHEMA = /^(?:\{\s*)?["']?\$schema["']?[ \t]*:[ \t]*["']?([^\s"',#}]+)/m;
 const TOP_KEY = /^(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_][\w.-]*))[ \t]*:(?=\s|$)/gm;
 
 /** Of larger files nothing is said. In characters. */
-export const LARGEST = 256 * 1024;
+const LARGEST = 256 * 1024;
 
 /**
  * What a text describes for Azure ML; `undefined` for everything else.
