@@ -11,35 +11,32 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDoor } from '../scripts/api/door.ts';
 import * as facts from '../src/facts.ts';
 import * as index from '../src/index.ts';
+import * as testing from '../src/testing/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const doors = {
   'azml-lint': [...readDoor('src/index.ts'), ...readDoor('src/core.ts')],
   'azml-lint/facts': readDoor('src/facts.ts'),
+  'azml-lint/testing': readDoor('src/testing/index.ts'),
 };
-/** Types that the language brings. */
-const LANGUAGE = [
-  ...[
-    'Readonly',
-    'ReadonlyMap',
-    'ReadonlySet',
-    'Record',
-    'Pick',
-    'Exclude',
-    'Extract',
-    'Iterable',
-    'ReturnType',
-    'const',
-  ],
-];
+type Door = keyof typeof doors;
 
-const valuesOf = (door: keyof typeof doors) => doors[door].flatMap(({ values }) => values);
-const typesOf = (door: keyof typeof doors) => doors[door].flatMap(({ types }) => types);
+/** Types that the language brings. */
+const LANGUAGE =
+  'Readonly ReadonlyMap ReadonlySet Record Pick Exclude Extract Iterable ReturnType TemplateStringsArray Partial RegExp const'.split(
+    ' ',
+  );
+
+const valuesOf = (door: Door) => doors[door].flatMap(({ values }) => values);
+const typesOf = (door: Door) => doors[door].flatMap(({ types }) => types);
+const names = Object.keys(doors) as readonly Door[];
+const all = names.flatMap((door) => [...valuesOf(door), ...typesOf(door)]);
 
 describe('the reference', () => {
   test.each([
     ['azml-lint', index],
     ['azml-lint/facts', facts],
+    ['azml-lint/testing', testing],
   ] as const)('%s has every value once', (door, module) => {
     expect(
       valuesOf(door)
@@ -49,11 +46,11 @@ describe('the reference', () => {
   });
 
   test('a name is in one of the doors', () => {
-    const names = [...typesOf('azml-lint'), ...typesOf('azml-lint/facts')].map(({ name }) => name);
-    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+    const found = all.map(({ name }) => name);
+    expect(found.filter((name, at) => found.indexOf(name) !== at)).toEqual([]);
   });
 
-  test.each(['azml-lint', 'azml-lint/facts'] as const)('every value of %s says what it is', (door) => {
+  test.each(names)('every value of %s says what it is', (door) => {
     expect(
       valuesOf(door)
         .filter(({ text }) => !/^[A-Z`"].*[.:?)"\]]$/s.test(text))
@@ -63,12 +60,6 @@ describe('the reference', () => {
 
   test('the types that a signature names are there too', () => {
     const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-    const all = [
-      ...valuesOf('azml-lint'),
-      ...typesOf('azml-lint'),
-      ...valuesOf('azml-lint/facts'),
-      ...typesOf('azml-lint/facts'),
-    ];
     const known = new Set([...all.map(({ name }) => name), ...LANGUAGE]);
     const missing = all.flatMap(({ name, signature }) => {
       const source = project.createSourceFile('signature.ts', signature, { overwrite: true });

@@ -131,13 +131,13 @@ function valueOf(name: string, declared: Node): Value {
   };
 }
 
-/** The type in braces is no part of what ts-morph calls the comment. */
+/** The type in braces, if there is one, is no part of what ts-morph calls the comment. */
 function throwsOf(docs: readonly JSDoc[]): string {
-  const [, type = '', text = ''] =
-    /@throws\s+\{(\w+)\}([\s\S]*?)(?=\n\s*\*\s*(?:@|\n|\/)|\*\/)/.exec(
+  const [, type, text = ''] =
+    /@throws\s+(?:\{(\w+)\}\s*)?([\s\S]*?)(?=\n\s*\*\s*(?:@|\n|\/)|\s*\*\/)/.exec(
       docs.map((doc) => doc.getText()).join('\n'),
     ) ?? [];
-  return `\`${type}\` ${oneLine(text.replace(/\n\s*\*\s?/g, ' '))}`.trim();
+  return [type && `\`${type}\``, oneLine(text.replace(/\n\s*\*\s?/g, ' '))].filter(Boolean).join(' ');
 }
 
 function textOf(docs: readonly JSDoc[]): Pick<Documented, 'text' | 'examples'> {

@@ -13,4 +13,4 @@ export type {
 export { dockerfile, dockerfiles } from './dockerfile-tag.ts';
 export { type LintWith, lintWith } from './lint-with.ts';
 export { casesOf, type PageCases } from './page.ts';
-export { type Runner, testRule } from './test-rule.ts';
+export { type RegisterTest, type Runner, testRule } from './test-rule.ts';

@@ -13,7 +13,7 @@ export interface Runner {
   };
 }
 
-type RegisterTest = (name: string, body: () => Promise<void>) => unknown;
+export type RegisterTest = (name: string, body: () => Promise<void>) => unknown;
 
 /**
  * Registers the tests of a rule: one for each case, one for the rule itself, and one for all cases together, which must
