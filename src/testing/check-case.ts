@@ -7,11 +7,10 @@ import { checkRule } from '../rule/check-rule.ts';
 import type { Finding, MessageData } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { lineAt } from '../text/source.ts';
-import { kindOfCase } from './case-kind.ts';
 import type { InvalidCase, ValidCase } from './cases.ts';
 import { checkCured } from './check-cured.ts';
 import { checkFixes } from './check-fixes.ts';
-import { lintWith, settingsFor, watchedLint } from './lint-with.ts';
+import { lintWith, watchedLint } from './lint-with.ts';
 import { indented, LEGEND, markerDiff } from './marker-diff.ts';
 import type { PreparedCase, PreparedCases } from './prepared-case.ts';
 import { checkEach, differs, type Problems } from './problems.ts';
@@ -50,11 +49,12 @@ export async function checkValid(prepared: PreparedCase<ValidCase<unknown>>): Pr
   const problems = await checkForm(prepared, VALID_KEYS);
   if (markers.length > 0) problems.push('a valid case has no marks');
   if (lacksFrom(prepared) && !given.malformed) problems.push(NO_FROM);
-  const line = malformedLine(prepared);
+  const { findings, file } = watchedLint(rule, text, settings);
+  const line = malformedLine(prepared, file);
   if (line !== undefined && !given.malformed)
     problems.push(`line ${line} does not parse; where that is meant, say \`malformed: true\``);
   if (line === undefined && given.malformed) problems.push('it says `malformed: true`, but parses');
-  const diff = markerDiff(text, [], lintWith(rule, text, settings));
+  const diff = markerDiff(text, [], findings);
   if (diff) problems.push(`nothing must be reported, but what comes after + is:\n\n${diff}`);
   return problems;
 }
@@ -92,10 +92,8 @@ function checkData({ data }: Finding, wanted: MessageData): string | undefined {
   return differs(JSON.stringify(named), JSON.stringify(wanted));
 }
 
-/** The first line that the builder or a shell cannot read. */
-function malformedLine({ rule, text, settings }: PreparedCase): number | undefined {
-  const kind = kindOfCase(rule, text);
-  const file: FileModel = kind.analyze(text, undefined, () => settingsFor(rule, settings));
+/** The first line that whoever reads such a file cannot read: for a Dockerfile, the builder or a shell. */
+function malformedLine({ kind }: PreparedCase, file: FileModel): number | undefined {
   const [first] = kind.problemsIn(file);
   return first && lineAt(file.source, first.start);
 }
@@ -108,9 +106,9 @@ function whySilent(prepared: PreparedCase): string {
   return isOff ? ` (${OFF})` : '';
 }
 
-/** Whether a text has no FROM by mistake. */
-function lacksFrom({ given, text }: PreparedCase): boolean {
-  return given.from === undefined && !/^[ \t]*FROM[ \t]/im.test(text);
+/** Whether a Dockerfile has no FROM by mistake. */
+function lacksFrom({ kind, given, text }: PreparedCase): boolean {
+  return kind.id === 'dockerfile' && given.from === undefined && !/^[ \t]*FROM[ \t]/im.test(text);
 }
 
 /** What is wrong with how a case is written. */

@@ -1,5 +1,5 @@
 /**
- * A template tag for Dockerfiles in the middle of code: backslashes stay what they are, and the indentation that all
+ * A template tag for Dockerfiles, and for YAML, in the middle of code: backslashes stay what they are, and the indentation that all
  * lines share is taken off, as are the blank first and last line. Only `` \` `` and `\${` are escapes: a template has no
  * other way to write what begins a substitution of its own.
  *

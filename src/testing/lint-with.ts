@@ -1,6 +1,7 @@
 import { allowedHint } from '../config/did-you-mean.ts';
 import { catalogDate } from '../image/catalog.ts';
-import { lintSource } from '../lint.ts';
+import { examine } from '../lint.ts';
+import type { FileModel } from '../model/model.ts';
 import type { Finding, Level } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule, RuleSetting, Settings } from '../rule/settings.ts';
@@ -28,10 +29,11 @@ export function lintWith<R extends AnyRule>(
   return watchedLint(rule, text, given).findings;
 }
 
-/** What a rule found, and the ids of all messages it used, those of labels included. */
+/** What a rule found, the ids of all messages it used, those of labels included, and the file that it looked at. */
 export interface WatchedLint {
   readonly findings: readonly Finding[];
   readonly messages: ReadonlySet<string>;
+  readonly file: FileModel;
 }
 
 /** The same, with an eye on what the rule says. */
@@ -52,10 +54,10 @@ export function watchedLint(rule: AnyRule, text: string, given: LintWith<unknown
       }
     },
   };
-  const { findings } = lintSource(text, settingsFor(watched, given), undefined, kindOfCase(rule, text));
+  const { findings, file } = examine(text, settingsFor(watched, given), undefined, kindOfCase(rule, text));
   // The engine would make a finding of it, but its author wants to see the error itself, with its stack.
   if (thrown.length > 0) throw thrown[0];
-  return { findings: findings.filter((finding) => finding.rule === rule.id), messages };
+  return { findings: findings.filter((finding) => finding.rule === rule.id), messages, file };
 }
 
 /** The settings under which one rule runs alone, or with those that are given. */

@@ -35,6 +35,9 @@ const KINDS: Readonly<Record<string, Kind>> = { Bad: 'bad', Good: 'good', Fixed:
  *
  * @param page the text of the page, in Markdown
  * @throws for a fence that is not closed, or that has no counterpart
+ *
+ * @example
+ * testRule(noCurl, casesOf(readFileSync('rules/no-curl.md', 'utf8')), { describe, it });
  */
 export function casesOf<Options>(page: string): PageCases<Options> {
   const examples = examplesOf(page);

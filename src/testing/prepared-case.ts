@@ -1,3 +1,4 @@
+import type { AnyKind } from '../kinds/kind.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { kindOfCase } from './case-kind.ts';
 import type { InvalidCase, RuleCases, ValidCase } from './cases.ts';
@@ -8,6 +9,8 @@ import { type MarkedText, type Marker, readMarkers } from './markers.ts';
 export interface PreparedCase<Given = ValidCase<unknown> | InvalidCase<unknown>> {
   readonly rule: AnyRule;
   readonly given: Given;
+  /** The kind of file that the text is. */
+  readonly kind: AnyKind;
   /** What it is called among the tests. */
   readonly name: string;
   /** Without the marks. */
@@ -71,8 +74,8 @@ export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unkno
     );
   }
   const { options = {}, buildArgs, now, family, from = sharedFrom } = given;
-  const isDockerfile = kindOfCase(rule, given.text).id === 'dockerfile';
-  const readForm = (text: string) => readMarkers(isDockerfile ? withFrom(text, from) : text);
+  const kind = kindOfCase(rule, given.text);
+  const readForm = (text: string) => readMarkers(kind.id === 'dockerfile' ? withFrom(text, from) : text);
   const { text, markers } = readForm(given.text);
   const settings = {
     options,
@@ -82,7 +85,7 @@ export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unkno
     ...(family && { family }),
   };
   const name = given.name ?? firstComment(given.text) ?? tellingLine(text, markers);
-  return { rule, given, name, text, markers, readForm, settings };
+  return { rule, given, kind, name, text, markers, readForm, settings };
 }
 
 /** A text that begins with its FROM, if it has none and there is an image for it. */
