@@ -23,7 +23,7 @@ type Door = keyof typeof doors;
 
 /** Types that the language brings. */
 const LANGUAGE =
-  'Readonly ReadonlyMap ReadonlySet Record Pick Exclude Extract Iterable ReturnType TemplateStringsArray Partial RegExp const'.split(
+  'Readonly ReadonlyMap ReadonlySet Record Pick Exclude Extract Iterable ReturnType TemplateStringsArray Partial RegExp Promise const'.split(
     ' ',
   );
 
