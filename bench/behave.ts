@@ -1,7 +1,7 @@
 /**
- * Runs the scripts of a Dockerfile in a folder where every program is a stub that only notes how it was called, and tells how
- * two Dockerfiles differ in it: what they call, and whether the build goes on, with nothing failing and with each call failing in
- * turn. For scripts of our own only: builtins and redirections are real.
+ * Runs the scripts of a Dockerfile in a folder where every program is a stub that only records its calls, and reports
+ * how two Dockerfiles differ in it: what they call, and whether the build goes on, with no failures and with each call
+ * failing in turn. Only for our own scripts: builtins and redirections are real.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -19,23 +19,23 @@ import { basename, join } from 'node:path';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { analyze } from '../src/model/analyze.ts';
 
-/** A script with the program that reads it and the arguments before it. */
+/** A script with its shell and the shell's arguments. */
 interface ShellScript {
   readonly shell: readonly string[];
   readonly text: string;
 }
 
-/** What came of running a script. */
+/** The result of running a script. */
 interface Played {
   readonly succeeds: boolean;
-  /** The calls of programs in order, without what fixes add to them on purpose (`-y`). */
+  /** The calls of programs in order, without what fixes add on purpose (`-y`). */
   readonly calls: readonly string[];
 }
 
-/** The shells that this machine has. */
+/** The shells of this machine. */
 export const shells: readonly string[] = ['/bin/sh', '/bin/bash'].filter((path) => existsSync(path));
 
-/** Answers to questions, and the newer name of a program. */
+/** Options that answer questions, and the newer name of a program. */
 const STUB = `#!/bin/sh
 name=\${0##*/}
 case $name in apt) name=apt-get ;; esac
@@ -50,16 +50,16 @@ printf '%s\\n' "$call" >> "$CALLS"
 [ "$call" != "$FAILING" ]
 `;
 
-/** What a fix may add or leave out: the package lists are fetched, and removed where nothing reads them later. */
+/** Commands that a fix may add or remove: fetching the package lists, and removing them if nothing reads them later. */
 const PERMITTED = /^(?:sudo )?(?:apt-get(?: -\\S+)* update(?: -\\S+)*|rm -rf \/var\/lib\/apt\/lists\/\*)$/;
 
-/** Words that a shell understands itself; all others may be programs. */
+/** Words that the shell itself understands; all others may be programs. */
 const OF_THE_SHELL = new Set(
   `if then else elif fi for while until do done case esac in function select time set cd export unset local return break continue exit
   exec eval trap test true false echo printf read wait shift type command builtin sh bash dash`.split(/\s+/),
 );
 
-/** A folder with stubs. */
+/** A folder with stub programs. */
 export class Stage {
   readonly #root = mkdtempSync(join(tmpdir(), 'azml-lint-behave-'));
   readonly #programs = join(this.#root, 'programs');
@@ -81,9 +81,9 @@ export class Stage {
   }
 
   /**
-   * How the RUNs of two Dockerfiles differ, in words; empty where they do not. Those that are the same are not run.
+   * The differences between the RUNs of two Dockerfiles, in words; empty if there are none. Equal RUNs are not run.
    *
-   * A call that is new in the second has to stop the build where it fails, if a call after it would have.
+   * A call that is new in the second must stop the build when it fails, if a call after it would have stopped it.
    */
   differences(before: string, after: string): readonly string[] {
     const [first, second] = [scriptsOf(before), scriptsOf(after)];
@@ -99,7 +99,7 @@ export class Stage {
     const [before, after] = [this.#play(one).calls, this.#play(two).calls];
     const numberOf = (call: string, calls: readonly string[]) =>
       calls.filter((other) => other === call).length;
-    // One that is there more often now fails where it did not stand before: that is no comparison.
+    // A call that occurs more often now also fails where it did not occur before, so the two cannot be compared.
     const calls = [...new Set(before)].filter((call) => numberOf(call, before) === numberOf(call, after));
     const added = after.filter((call) => !before.includes(call) && call.includes('update'));
     return [
@@ -119,7 +119,7 @@ export class Stage {
     ];
   }
 
-  /** Whether each install that fails stops the build; not to be told where one is called twice, or not at all. */
+  /** Whether each failing install stops the build; unknown if one is called twice, or never. */
   #stops(script: ShellScript): boolean {
     const installs = this.#play(script).calls.filter((call) => /^(?:sudo )?apt-get .*install/.test(call));
     const written = script.text.match(/\binstall\b/g) ?? [];
@@ -148,14 +148,14 @@ export class Stage {
   }
 }
 
-/** What was called, but for what a fix may add; the ends of a pipe and what runs in the background begin in any order. */
+/** The calls, without those that a fix may add. The ends of a pipe and background commands begin in any order. */
 function kept({ calls }: Played, script: string): string {
   const all = calls.filter((call) => !PERMITTED.test(call));
   const isOrdered = !/(?<!\|)\|(?!\|)|(?<![&>])&(?![&>\d])/.test(script);
   return JSON.stringify(isOrdered ? all : all.toSorted());
 }
 
-/** The scripts of the RUNs, as their shell gets them. */
+/** The scripts of the RUNs, as their shell receives them. */
 function scriptsOf(text: string): readonly ShellScript[] {
   const { runs } = analyze(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' });
   return runs.flatMap(({ instruction, scripts, before }) => {
@@ -170,7 +170,7 @@ function scriptsOf(text: string): readonly ShellScript[] {
   });
 }
 
-/** `#!/bin/bash -e` of a here-document. */
+/** The shell in `#!/bin/bash -e` of a here-document. */
 function shellOf(script: string): readonly string[] | undefined {
   const [, program, options] = /^#!\s*(\S+)[ \t]*(.*)\n/.exec(script) ?? [];
   return program === undefined ? undefined : [program, ...options!.split(/\s+/).filter(Boolean), '-c'];

@@ -1,6 +1,6 @@
 /**
- * Lints every Dockerfile below some folders and tells what came of it: how often each rule spoke, what failed, what
- * was slow, and a sample of findings to judge by eye.
+ * Lints every Dockerfile below some folders and reports the results: how often each rule found something, what failed,
+ * what was slow, and a sample of findings to judge by eye.
  *
  *     node scripts/run.mjs bench/corpus.ts FOLDER… [--sample 40] [--rule apt/lists-kept] [--seed 1] [--all]
  */

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Every file below a folder that is called like a Dockerfile, or the file itself. */
+/** Every file below a folder that has the name of a Dockerfile; a file is returned itself. */
 export function* dockerfilesBelow(path: string): Iterable<string> {
   if (!statSync(path).isDirectory()) {
     yield path;
@@ -19,7 +19,7 @@ export function* dockerfilesBelow(path: string): Iterable<string> {
   }
 }
 
-/** Some of a list, drawn at random but the same for a seed, in order. */
+/** A random sample of a list, in its order and the same for each seed. */
 export function sampled<T>(
   list: readonly T[],
   { limit, seed }: { limit: number; seed: number },
@@ -33,7 +33,7 @@ export function sampled<T>(
     .map(({ one }) => one);
 }
 
-/** A small generator of random numbers from 0 to 1, so that a sample can be drawn again. */
+/** A small generator of random numbers from 0 to 1, which repeats its numbers for a seed. */
 export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,8 +1,9 @@
 /**
- * Fixes every Dockerfile below some folders in memory, with all safe and unsafe fixes, and checks what must hold of any:
- * instructions on lines that no fix has touched are the same, line ends and byte-order mark are kept, nothing fixable is
- * left but what was refused, fixing again changes nothing, there is no new error but those that a mended one hid, what has swallowed an instruction is untouched,
- * and no package lists are removed before something that reads them.
+ * Fixes every Dockerfile below some folders in memory, with all safe and unsafe fixes, and checks what must hold for
+ * each: instructions on lines that no fix has touched are the same, line ends and byte-order mark are kept, nothing
+ * fixable is left except refused fixes, fixing again changes nothing, there are no new errors except those that a fixed
+ * one hid, instructions that swallowed others are untouched, and no package lists are removed before something reads
+ * them.
  *
  *     node scripts/run.mjs bench/fix-corpus.ts FOLDER… [--limit 5000] [--seed 1] [--safe] [--show 10]
  */
@@ -69,7 +70,7 @@ function count(fixed: Fixed, text: string, took: number): void {
     increase(refusedByReason, `${finding.rule}: ${describeHarm(harm)}`);
 }
 
-/** What does not hold that must. */
+/** The conditions that do not hold. */
 function complaintsAbout(text: string, fixed: Fixed): readonly string[] {
   const before = lintSource(text, settings);
   const after = lintSource(fixed.text, settings);
@@ -107,13 +108,13 @@ function errorsIn(findings: readonly Finding[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** A file that has one kind of line ends keeps it; one of which a single line is left has none. */
+/** The line ends of a file, which a fix keeps; a file with a single line has none. */
 function lineEnds(text: string): string {
   const all = text.match(/\r?\n/g) ?? [];
   return [...new Set(all)].sort().join();
 }
 
-/** Instructions on unchanged lines that are not what they were. */
+/** Instructions on unchanged lines that have changed. */
 function touchedInstructions(before: string, after: string): readonly string[] {
   if (before === after) return [];
   const lines = unchangedLines(before, after);
@@ -132,7 +133,7 @@ function touchedInstructions(before: string, after: string): readonly string[] {
   });
 }
 
-/** The lines that two texts have in common: by number in the one, the number in the other. */
+/** The lines that two texts share: line numbers of the second by those of the first. */
 function unchangedLines(before: string, after: string): ReadonlyMap<number, number> {
   const lines = new Map<number, number>();
   let old = 1;
@@ -145,7 +146,7 @@ function unchangedLines(before: string, after: string): ReadonlyMap<number, numb
   return lines;
 }
 
-/** Where a continuation has made an instruction part of another one, nothing may be edited. */
+/** An instruction that swallowed another through a continuation must not be edited. */
 function tornTouched(before: string, after: string): readonly string[] {
   const torn = (text: string) => {
     const file = analyze(parseDockerfile(text), { buildArgs: {}, now: settings.now });

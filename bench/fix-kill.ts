@@ -1,5 +1,5 @@
 /**
- * Kills `--fix` at random moments and looks at what it leaves: every file must be as it was or fixed.
+ * Kills `--fix` at random moments and checks what it leaves: every file must be unchanged or fixed.
  *
  *     npm run build && node scripts/run.mjs bench/fix-kill.ts [--kills 100] [--seed 1]
  */

@@ -1,6 +1,6 @@
-/** Dockerfiles for measuring, the same on every run. */
+/** Dockerfiles for benchmarks, the same on every run. */
 
-/** A way to fill a file of a given size. */
+/** How to fill a file of a given size. */
 export interface Shape {
   readonly name: string;
   /** The text of the n-th part. */
@@ -11,7 +11,7 @@ export interface Shape {
 
 const base = 'mcr.microsoft.com/azureml/minimal-py312-inference:latest';
 
-/** What linear cost is measured on: each is one thing in large numbers. */
+/** The shapes for which cost must be linear: each repeats one thing many times. */
 export const shapes: readonly Shape[] = [
   {
     name: 'many RUNs',
@@ -405,7 +405,7 @@ export const shapes: readonly Shape[] = [
   },
 ];
 
-/** A Dockerfile of one shape with at least so many characters. */
+/** A Dockerfile of one shape with at least the given number of characters. */
 export function filled({ before = '', part, after = '' }: Shape, size: number): string {
   const parts = [before];
   for (let n = 0, length = before.length + after.length; length < size; n++) {
@@ -416,7 +416,7 @@ export function filled({ before = '', part, after = '' }: Shape, size: number): 
   return parts.join('') + after;
 }
 
-/** Dockerfiles as people write them, 10 to 60 lines each. */
+/** Dockerfiles like those of people, 10 to 60 lines each. */
 export function realistic(count: number): readonly string[] {
   const random = randomNumbers(1);
   return Array.from({ length: count }, () => {
@@ -451,7 +451,7 @@ function step(random: () => number): string {
   return steps[Math.floor(random() * steps.length)]!(Math.floor(random() * 100));
 }
 
-/** Numbers from 0 to below 1 that are always the same for a seed (mulberry32). */
+/** Numbers from 0 to below 1, the same for each seed (mulberry32). */
 function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {

@@ -8,24 +8,24 @@ const before = `FROM ubuntu:24.04\n${'RUN apt-get install curl\n'.repeat(8)}USER
 const after = before.replaceAll('install', 'install -y');
 const names = Array.from({ length: count }, (_, index) => `${String(index).padStart(3, '0')}.Dockerfile`);
 
-/** What a run of `--fix` left behind when it was killed. */
+/** What a killed run of `--fix` left behind. */
 export interface Remains {
-  /** Files that are fixed, of {@link Remains.files}. */
+  /** The number of fixed files, of {@link Remains.files}. */
   readonly fixed: number;
-  /** Files that are neither as they were nor fixed. */
+  /** Files that are neither unchanged nor fixed. */
   readonly broken: readonly string[];
-  /** Files that were not there before. */
+  /** Files that did not exist before. */
   readonly drafts: readonly string[];
-  /** What ended the process; nothing if it had come to its end before. */
+  /** What ended the process; `null` if it ended by itself. */
   readonly endedBy: NodeJS.Signals | null;
   readonly files: number;
 }
 
 /**
- * Fixes a directory of many files, and kills the process in the midst of it.
+ * Fixes a directory of many files, and kills the process while it runs.
  *
  * @param bin the command line to start, a file for Node
- * @param random gives numbers from 0 to 1; they choose the moment
+ * @param random gives numbers from 0 to 1, which choose the moment
  */
 export async function killWhileFixing(
   bin: string,
@@ -55,7 +55,10 @@ export async function killWhileFixing(
   }
 }
 
-/** Kills it so many milliseconds after a file has been fixed, which tells how far it is, however slow the machine. */
+/**
+ * Kills it a given time, in milliseconds, after a file has been fixed: this shows its progress on machines of any
+ * speed.
+ */
 function startAndKill(
   bin: string,
   cwd: string,

@@ -1,5 +1,5 @@
-// What azml-lint costs: `npm run bench`, or `npm run bench -- start speed rules threads growth globs` for some of it. `rules` also takes
-// files and folders, to measure on real Dockerfiles: `npm run bench -- rules FOLDER…`.
+// The cost of azml-lint: `npm run bench`, or `npm run bench -- start speed rules threads growth globs` for parts of it.
+// `rules` also takes files and folders, to measure real Dockerfiles: `npm run bench -- rules FOLDER…`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ const wanted = process.argv.slice(2);
 const paths = wanted.filter((word) => !Object.hasOwn(parts, word));
 for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) run();
 
-/** Start-up: the whole command on ten lines, next to a Node that does nothing. */
+/** Start-up: the whole command on ten lines, beside a Node that does nothing. */
 function benchStart(): void {
   const bin = builtProgram();
   const directory = mkdtempSync(join(tmpdir(), 'azml-lint-bench-'));
@@ -53,7 +53,7 @@ function builtProgram(): string {
   return bin;
 }
 
-/** The median time of each command. They take turns, so that what else the machine does meets all of them alike. */
+/** The median time of each command. They take turns, so that other load on the machine affects all of them alike. */
 function interleaved(commands: readonly (readonly string[])[], rounds: number): readonly number[] {
   const times = commands.map((): number[] => []);
   for (let round = -2; round < rounds; round++) {
@@ -66,7 +66,7 @@ function interleaved(commands: readonly (readonly string[])[], rounds: number): 
   return times.map(median);
 }
 
-/** Speed: many files of usual size in one process. */
+/** Speed: many files of ordinary size in one process. */
 function benchSpeed(): void {
   const files = realistic(2000);
   const characters = files.reduce((sum, text) => sum + text.length, 0);
@@ -90,7 +90,7 @@ function benchSpeed(): void {
   );
 }
 
-/** Rules: what each costs, the dearest first, next to what is done before them. */
+/** Rules: the cost of each, highest first, beside the steps before them. */
 function benchRules(): void {
   const texts =
     paths.length === 0
@@ -114,7 +114,7 @@ function benchRules(): void {
   );
 }
 
-/** Threads: the whole command on few files and on many, with one thread and with as many as it finds worth it. */
+/** Threads: the whole command on few and on many files, with one thread and with its own choice of threads. */
 function benchThreads(): void {
   const bin = builtProgram();
   const texts = realistic(6000);
@@ -131,7 +131,7 @@ function benchThreads(): void {
   print(`Threads, ${availableParallelism()} cores, medians`, ['', '--jobs 1', 'without it', 'ratio'], rows);
 }
 
-/** Growth: four times the text must not take more than five times as long, to lint and to fix. */
+/** Growth: four times the text must not take more than five times as long to lint and to fix. */
 function benchGrowth(): void {
   const [small, large] = [250_000, 1_000_000];
   const works: readonly ((text: string) => unknown)[] = [
@@ -152,7 +152,10 @@ function benchGrowth(): void {
   print('Growth, best of 3', head, rows);
 }
 
-/** Growth of globs that make others explode: twice the glob and twice the path must not take more than five times as long. */
+/**
+ * Growth of globs on which other matchers explode: twice the glob and twice the path must not take more than five times
+ * as long.
+ */
 function benchGlobs(): void {
   const globs: Readonly<Record<string, (size: number) => string>> = {
     '(a+)+b': (size) => `${'('.repeat(size)}a${'+)+'.repeat(size)}b`,

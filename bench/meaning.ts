@@ -1,16 +1,16 @@
 /**
- * What a fix may not take from a Dockerfile, beside its syntax: by cases of before and after, and by a look at what any fixed file
- * has lost.
+ * What a fix must preserve in a Dockerfile apart from its syntax: checked by cases of before and after, and by a search
+ * for losses in any fixed file.
  */
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { analyze } from '../src/model/analyze.ts';
 import type { DockerfileModel, RunStep, Stage } from '../src/model/model.ts';
 
-/** A Dockerfile and what becomes of it by safe fixes. */
+/** A Dockerfile and the result of its safe fixes. */
 export interface MeaningCase {
   readonly name: string;
   readonly before: string;
-  /** The whole text afterwards; without it, the text stays as it is. */
+  /** The whole text after fixing; by default it does not change. */
   readonly after?: string;
 }
 
@@ -19,7 +19,7 @@ const UBUNTU = 'FROM ubuntu:22.04\n';
 const INSTALL = 'apt-get update && apt-get install -y --no-install-recommends a';
 const CLEAN = 'rm -rf /var/lib/apt/lists/*';
 
-/** Where something that is read, run or owned later has to survive. */
+/** Cases where something that is read, run or owned later must survive. */
 export const meaningCases: readonly MeaningCase[] = [
   {
     name: 'a variable that EXPOSE reads',
@@ -86,17 +86,17 @@ export const meaningCases: readonly MeaningCase[] = [
   },
 ];
 
-/** What reads the package lists, or may. */
+/** Commands that read the package lists, or may read them. */
 const READS =
   /\b(?:(?:apt|apt-get|aptitude)\s[^&|;]*\b(?:install|upgrade|dist-upgrade|full-upgrade|build-dep|source|download|satisfy)\b|apt-cache|apt-file|apt-show-versions|gdebi|mk-build-deps|rosdep\s+install|apt-fast|tasksel|unattended-upgrade)\b/;
 const FETCHES = /\b(?:apt|apt-get|aptitude|apt-fast)\s[^&|;]*\bupdate\b/;
 const REMOVES = /\brm\s[^&|;]*\/var\/lib\/apt(?:\/lists)?\b/;
 
 /**
- * The RUNs that no longer have the package lists which they read: a fix has removed them in an earlier RUN of the stage, or of
- * one that it builds on. Told by words alone, and so no part of what decides about fixes.
+ * The RUNs that read package lists which a fix removed in an earlier RUN of the stage, or of a stage that it builds on.
+ * This is found from words alone, independently of the code that decides about fixes.
  *
- * @returns each as it begins
+ * @returns the beginning of each
  */
 export function listsRemovedBeforeReader(before: string, after: string): readonly string[] {
   const [old, { runs }] = [factsOf(before), factsOf(after)];
@@ -112,7 +112,7 @@ export function listsRemovedBeforeReader(before: string, after: string): readonl
     const fetched = FETCHES.exec(script)?.index ?? Number.POSITIVE_INFINITY;
     if (read < fetched && gone.get(stage)) bereft.push(script.slice(0, 80));
     const original = scriptOf(old.runs[index]!);
-    // Behind a removal of the author's own they are gone whatever a fix does; what a fix itself has fetched is no loss.
+    // After the author's own removal they are gone anyway; what a fix itself fetched is no loss.
     if (REMOVES.test(original)) gone.set(stage, false);
     else if (REMOVES.test(script)) gone.set(stage, FETCHES.test(original));
     else if (Number.isFinite(fetched)) gone.set(stage, false);

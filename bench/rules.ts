@@ -8,15 +8,18 @@ import type { Settings } from '../src/rule/settings.ts';
 
 /** Times in milliseconds. */
 export interface Cost {
-  /** What it is spent on: a step before the rules, or the id of a rule. */
+  /** What takes the time: a step before the rules, or the id of a rule. */
   readonly of: string;
-  /** In the order of a run: who asks a question first pays for its answer. */
+  /** In the order of a run: the first rule that asks a question pays for its answer. */
   first: number;
-  /** Asked once more, when all answers are there: what is the rule's own. */
+  /** On a second run, when all answers are known: the rule's own cost. */
   again: number;
 }
 
-/** What some files cost: the steps before the rules, and each rule. Rules about suppressions come after all others and are left out. */
+/**
+ * The cost of some files: the steps before the rules, and each rule. Rules about suppressions run after all others and
+ * are left out.
+ */
 export function costs(texts: readonly string[], settings: Settings): readonly Cost[] {
   const parsing = costOf('parsing');
   const model = costOf('model');
@@ -37,7 +40,7 @@ export function costs(texts: readonly string[], settings: Settings): readonly Co
   return [parsing, model, shell, ...finders.map(({ cost }) => cost)];
 }
 
-/** They are read when somebody first asks for them. */
+/** Reads the commands, which are otherwise read when they are first needed. */
 function readCommands({ runs }: DockerfileModel): number {
   return runs.reduce((sum, { commands }) => sum + commands.length, 0);
 }
