@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** A page with new text between its `<!-- generated: NAME -->` and `<!-- end -->`. Throws where a name has no text. */
+/** A page with new text between its `<!-- generated: NAME -->` and `<!-- end -->`. Throws if a name has no text. */
 export function withBlocks(path: string, blocks: Readonly<Record<string, string>>): string {
   return readFileSync(path, 'utf8').replace(
     /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g,

@@ -1,5 +1,5 @@
-// Builds dist/: the library as ES modules, the program, both without dependencies; the declarations; the licenses of what
-// is bundled. `node scripts/build.mjs --no-types` leaves the declarations out, for a quick turn.
+// Builds dist/: the library as ES modules, the program, both without dependencies; the declarations; the licenses of
+// bundled packages. `node scripts/build.mjs --no-types` skips the declarations, which is faster.
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle, givenImport } from './build/bundle.mjs';
@@ -21,14 +21,14 @@ const bundled = [
       dir: 'dist/program',
       format: 'cjs',
       entryFileNames: '[name].cjs',
-      // The hash is also that of what is compiled and kept: V8 only compares the length of the source.
+      // The hash also identifies the stored compiled code, because V8 compares only the length of the source.
       chunkFileNames: '[name]-[hash].cjs',
-      // What is imported with `import()` becomes a file of its own that is only read when it is needed; all else is one.
+      // Modules imported with `import()` become files of their own, read only when needed; all others become one file.
       codeSplitting: { groups: [{ name: 'main', test: /src\/cli\/main\.ts$/ }] },
     },
     [givenImport],
   )),
-  // Each stands alone: a worker thread has no use for what the other one shares with it.
+  // Bundled separately: a worker thread does not need what it would share with the program.
   ...(await bundle(
     { bin: 'src/startup/bin.ts' },
     { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs' },

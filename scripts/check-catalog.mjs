@@ -1,5 +1,5 @@
-// Checks src/image/catalog.json and src/image/curated-versions.json, the data that rules rely on. Prints what is wrong,
-// one line each, and exits with 1.
+// Checks src/image/catalog.json and src/image/curated-versions.json, the data of the rules. Prints each problem on a
+// line, and exits with 1 if there are any.
 import { readFileSync } from 'node:fs';
 
 const file = new URL('../src/image/catalog.json', import.meta.url);
@@ -58,7 +58,7 @@ const FAMILY = {
   about: isText,
   sources: areSources,
 };
-/** Where a row or a family may say that a fact is not known. */
+/** Facts that a row or a family may declare unknown. */
 const MAY_BE_UNKNOWN = new Set(Object.keys(FACTS));
 
 const problems = [];
@@ -117,7 +117,7 @@ function checkSuccessor({ name, status, successor, successorRemark }) {
   if (status === 'never-existed' && !successor) problems.push(`${name}: does not say which image was meant`);
 }
 
-/** Who trains on a GPU needs one, who serves an MLflow model needs its scoring script. */
+/** Training on a GPU needs a GPU image, and serving an MLflow model needs its scoring script. */
 function checkKind(image, successor) {
   if (image.status === 'never-existed') return;
   const kinds = { 'a GPU': hasGpu, MLflow: ({ name }) => name.includes('mlflow'), serving: isServing };

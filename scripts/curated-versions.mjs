@@ -5,9 +5,9 @@
  *     git clone --bare https://github.com/Azure/azureml-assets assets.git
  *     node scripts/curated-versions.mjs assets.git
  *
- * The source are the tags `environment/<name>/<version>` of Azure/azureml-assets, which carry the Dockerfile of each
- * version with the tag of its base. Ubuntu and CUDA are those of the base, by the catalog or by its name; Python is the
- * one that the files of the environment ask for, or else that of the base. Run it when the catalog is taken anew.
+ * The sources are the tags `environment/<name>/<version>` of Azure/azureml-assets, which hold the Dockerfile of each
+ * version with the tag of its base. Ubuntu and CUDA are those of the base, from the catalog or its name; Python is the
+ * one that the files of the environment require, or else that of the base. Run it whenever the catalog is updated.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -58,7 +58,10 @@ for (const [name, list] of versions) {
         console.log(`${name}:${newest.number}: ${fact} ${newest[fact]}, catalog ${row[fact]}`);
 }
 
-/** `1:2024-02-23 u20.04 p3.10 c12.1 +14 +7 u22.04 +3`: a day by its distance to the one before; facts hold until others come. */
+/**
+ * `1:2024-02-23 u20.04 p3.10 c12.1 +14 +7 u22.04 +3`: each day as the distance to the one before; a fact applies until
+ * the next one.
+ */
 function written(list) {
   let before;
   let said = {};
@@ -117,7 +120,7 @@ function cudaOf(base) {
   return rowOf(base)?.cuda ?? /(?:nvidia\/cuda:|-cuda)(\d+\.\d+(?:\.\d+)?)/.exec(base)?.[1];
 }
 
-/** What the files ask for, if they agree; else, if they make no environment of their own, what the base brings. */
+/** The Python that the files require, if they agree; otherwise, if they create no environment, that of the base. */
 function pythonOf(texts, base) {
   const asked = texts.flatMap((text) =>
     [...text.matchAll(/\bpython\s*==?\s*["']?(3\.\d+(?:\.\d+)?)/g)].map(([, it]) => it),

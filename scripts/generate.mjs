@@ -1,13 +1,13 @@
 // Writes every generated file. What the code needs to be typed, tested and built is not in git: the list of rules, the
-// validators of configuration files and their schema for editors. The tables and examples of pages, which people read in the
-// repository, are. `node scripts/generate.mjs --code` writes the former only; that is done before each test and type check.
+// validators of configuration files and their schema for editors. The tables and examples of pages, which people read
+// in the repository, are. `node scripts/generate.mjs --code` writes only the former; tests and type checks do so first.
 //
 // A generator is a module of scripts/generate/ whose default export returns texts by path (from the root).
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { importTypeScript, root } from './run.mjs';
 
-/** In this order, for all others import the rules through the first. */
+/** In this order: all others import the rules through the first. */
 const code = ['rule-index.ts', 'config-schema.ts'];
 
 export async function generateCode() {
@@ -30,7 +30,7 @@ async function writeIfChanged(path, text) {
   const before = await readFile(target, 'utf8').catch(() => undefined);
   if (before === text) return;
   await mkdir(dirname(target), { recursive: true });
-  // Another process that reads it meanwhile gets one or the other text, not half of one.
+  // A process that reads it meanwhile gets one text or the other, not half of one.
   await writeFile(`${target}.${process.pid}`, text);
   await rename(`${target}.${process.pid}`, target);
   console.error(`wrote ${path}`);

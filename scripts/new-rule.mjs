@@ -1,5 +1,5 @@
-// Makes a rule that works, and its page: `npm run new-rule group/name`. It finds a program that does not exist; what it
-// is to find instead, and why, is for you to say. CONTRIBUTING.md goes on from there.
+// Creates a rule that works, and its page: `npm run new-rule group/name`. It finds a program that does not exist; what
+// it should find instead, and why, is up to you. CONTRIBUTING.md continues from there.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -15,7 +15,7 @@ if (problem !== undefined) {
   await make(id);
 }
 
-/** Why no rule can be made of what was given. */
+/** Why no rule can be created from the arguments. */
 async function problemWith(id, others) {
   if (id === undefined || others.length > 0) return 'usage: npm run new-rule group/name';
   if (!/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/.test(id))

@@ -1,9 +1,9 @@
-// Builds dist/ where npm asks for it: after `npm install` in a clone, and where the repository itself is installed
-// (`npm install -g git+…`, which is what pre-commit does).
+// Builds dist/ when npm asks for it: after `npm install` in a clone, and when the repository itself is installed (`npm
+// install -g git+…`, as pre-commit does).
 //
-// In the second case npm runs this inside another install and hands on that one's settings: with them, development
-// dependencies would go elsewhere or nowhere. Nothing is written to standard output: `npm pack`, which older pre-commits
-// run, writes the name of the file there.
+// In the second case npm runs this inside another install and passes on that one's settings, with which development
+// dependencies would be installed elsewhere or not at all. Nothing is written to standard output, because `npm pack`,
+// which older versions of pre-commit run, writes the name of the file there.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ if (!existsSync(new URL('../node_modules/rolldown', import.meta.url)))
 run(process.execPath, ['scripts/build.mjs']);
 
 function run(command, args) {
-  // On Windows npm is a script, which only a shell starts.
+  // On Windows npm is a script, which only a shell can start.
   const { status } = spawnSync(command, args, {
     cwd,
     env,

@@ -7,10 +7,12 @@ import { build } from 'esbuild';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, 'node_modules/.cache/azml-lint');
 
-/** Bundles a TypeScript module of this project (packages stay outside) and imports it. Paths are relative to the root. */
+/**
+ * Bundles a TypeScript module of this project (packages stay outside) and imports it. Paths are relative to the root.
+ */
 export async function importTypeScript(path) {
   await mkdir(cache, { recursive: true });
-  // One file per process, so that scripts running side by side do not write over each other.
+  // Each process has a file of its own, so that simultaneous scripts do not overwrite each other's.
   const outfile = join(cache, `${path.replaceAll(/[^\w.-]/g, '-')}.${process.pid}.mjs`);
   await build({
     absWorkingDir: root,

@@ -5,21 +5,21 @@ import { root } from '../run.mjs';
 
 const standIn = (name) => join(root, 'scripts/build/stand-ins', `${name}.mjs`);
 
-/** Packages in the place of which something else is bundled. */
+/** Packages that are replaced in the bundle. */
 const alias = {
-  // Its ES modules can be shaken; its entry for Node is CommonJS.
+  // Its ES modules can be tree-shaken; its entry for Node is CommonJS.
   yaml: join(root, 'node_modules/yaml/browser/dist/index.js'),
-  // Loads tty and os to find out about a terminal; whether to color is decided by us.
+  // It loads tty and os to examine the terminal; we decide about colors ourselves.
   '#supports-color': join(root, 'node_modules/chalk/source/vendor/supports-color/browser.js'),
-  // Compiles sets of Unicode when it is loaded, which takes longer than to lint.
+  // It compiles sets of Unicode when it is loaded, which takes longer than linting.
   'string-width': standIn('string-width'),
   'vscode-languageserver-types': standIn('vscode-languageserver-types'),
-  // Loads half of Node. Only yargs asks for it by this name.
+  // It loads half of Node. Only yargs imports it by this name.
   assert: standIn('assert'),
 };
 
 /**
- * Lets plugins be imported by a function that who loads the program gives it: a script may not import for itself without
+ * Imports plugins through a function that the loader of the program passes in: a script cannot import by itself without
  * a warning that this is experimental.
  */
 export const givenImport = {
@@ -28,18 +28,18 @@ export const givenImport = {
 };
 
 /**
- * Code of packages in the place of which other code is bundled, so that the library runs where there is neither Node nor the
- * web: by the end of the file's path, what is there and what comes instead.
+ * Code of packages that is replaced in the bundle, so that the library runs where there are neither Node's nor the
+ * web's APIs: by the end of the file's path, the original text and its replacement.
  */
 const replacements = {
-  // To look for a byte-order mark it asks Node for the bytes of a character.
+  // It asks Node for the bytes of a character to find a byte-order mark.
   'dockerfile-ast/lib/util.js': [
     [
       /const uintArray = Uint8Array\.from\(Buffer.+\s+return uintArray.+;/,
       'return char.charCodeAt(0) === 0xfeff;',
     ],
   ],
-  // It reads escapes such as $'\xe9' with a decoder of the web.
+  // It decodes escapes such as $'\xe9' with the web's TextDecoder.
   'unbash/dist/ansi-c.js': [
     [/const utf8 = new TextDecoder.+/, `import { decodeBytes } from ${JSON.stringify(standIn('utf8'))};`],
     [/function decodeBytes\(bytes\) \{\s+return utf8.+\s+\}/, ''],
@@ -60,22 +60,22 @@ const withReplacements = {
 };
 
 /**
- * Bundles some entries. Names stay, so that a stack in a bug report can be read.
+ * Bundles some entries. Names are kept, so that stacks in bug reports are readable.
  *
- * @param output What rolldown takes, with `dir` from the root.
- * @returns The paths of all modules of which something is in the bundle.
+ * @param output The options of rolldown, with `dir` relative to the root.
+ * @returns The paths of all modules in the bundle.
  */
 export async function bundle(input, output, plugins = []) {
   const build = await rolldown({
     cwd: root,
     input,
     platform: 'node',
-    // The nearest one to each file: for rules `azml-lint` is another file than for the rest.
+    // The nearest one for each file: `azml-lint` resolves to another file for rules than for the rest.
     tsconfig: true,
     plugins: [withReplacements, ...plugins],
     resolve: { alias, mainFields: ['module', 'main'] },
     transform: { target: 'node20.19' },
-    // It is about a function of yargs that we do not call.
+    // The warning is about a function of yargs that we do not call.
     checks: { emptyImportMeta: false },
   });
   const result = await build.write({
@@ -92,7 +92,7 @@ export async function bundle(input, output, plugins = []) {
   );
 }
 
-/** Writes all but ASCII as escapes: V8 then keeps a source in half the memory, and reads it faster. */
+/** Writes all characters except ASCII as escapes: V8 then stores a source in half the memory, and reads it faster. */
 function ascii(code) {
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

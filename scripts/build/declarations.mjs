@@ -9,7 +9,7 @@ const entries = ['src/index.d.ts', 'src/facts.d.ts', 'src/testing/index.d.ts'].m
   join(types, path),
 );
 
-/** Writes the declarations of the public API to dist/types: those that its entries lead to and no others. */
+/** Writes the declarations of the public API to dist/types: only those that its entries lead to. */
 export async function writeDeclarations() {
   await promisify(execFile)(
     process.execPath,
@@ -27,7 +27,9 @@ export async function writeDeclarations() {
   await Promise.all(files.filter((file) => !reached.has(file)).map((file) => rm(file)));
 }
 
-/** Follows the imports of a declaration file, and makes them end in `.js`, which every module resolution understands. */
+/**
+ * Follows the imports of a declaration file, and makes them end in `.js`, which every module resolution understands.
+ */
 async function reach(file, reached) {
   if (reached.has(file)) return;
   reached.add(file);

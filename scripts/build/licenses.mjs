@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The licenses of all packages of which something ended up in the bundles, as one text. Takes the paths of what did. */
+/** The licenses of all packages in the bundles, as one text. Takes the paths of the bundled modules. */
 export async function thirdPartyLicenses(paths) {
   const folders = paths.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []);
   const sections = await Promise.all([...new Set(folders)].sort().map(licenseOf));

@@ -8,7 +8,7 @@ import { helpUri, schemaUri } from '../../src/rule/links.ts';
 import { groupOf, ruleNames } from '../../src/rule/names.ts';
 import type { AnyRule } from '../../src/rule/settings.ts';
 
-/** The JSON Schema of configuration files for editors, and the validators that the program uses. Neither is in git. */
+/** The JSON Schema of configuration files for editors, and the validators of the program. Neither is in git. */
 export default function configSchema(): Record<string, string> {
   return {
     'schema/config.schema.json': schemaText(rules),
@@ -16,7 +16,7 @@ export default function configSchema(): Record<string, string> {
   };
 }
 
-/** The schema as it is published: each name of a rule has one line. */
+/** The published schema: each name of a rule has one line. */
 export function schemaText(rules: readonly AnyRule[]): string {
   return `${inLines(generateConfigSchema(rules))}\n`;
 }
@@ -24,8 +24,8 @@ export function schemaText(rules: readonly AnyRule[]): string {
 const levelOnly = { $ref: '#/definitions/levelOnly' };
 
 /**
- * One draft-07 schema for a whole configuration file. Rules are known by id, alias and `group/*`; what is in a group of our
- * own must be a rule that exists, other groups are left to plugins.
+ * One draft-07 schema for a whole configuration file. Rules have their id, aliases and `group/*`; a name in one of our
+ * own groups must be an existing rule, other groups are left to plugins.
  */
 export function generateConfigSchema(rules: readonly AnyRule[]): object {
   const names = ruleNames(rules);
@@ -52,7 +52,7 @@ export function generateConfigSchema(rules: readonly AnyRule[]): object {
   };
 }
 
-/** The id of a rule has its schema, and an alias of it refers to that; a name for several takes a level only. */
+/** The id of a rule has the schema, an alias of one rule refers to it; a name of several rules takes only a level. */
 function entryFor(name: string, rules: readonly AnyRule[]): object {
   const [rule, ...others] = rules;
   if (name === rule?.id) return ruleEntry(rule);
@@ -71,7 +71,7 @@ function ruleEntry(rule: AnyRule): object {
   };
 }
 
-/** JSON in which the first levels are spread over lines, and what is deeper has one line each. */
+/** JSON with the first levels on several lines, and each deeper value on one line. */
 function inLines(value: unknown, depth = 4, indent = ''): string {
   if (depth === 0 || typeof value !== 'object' || value === null || Array.isArray(value))
     return JSON.stringify(value);
@@ -83,9 +83,9 @@ function inLines(value: unknown, depth = 4, indent = ''): string {
 }
 
 /**
- * The source of a module with the functions that ajv makes of the schemas: `validateFile` for a whole configuration
- * file, where any rule may have any options, and `validateOptions` for options by id of their rule. So aliases and plugins
- * need no code of their own. The module stands alone: ajv itself is not needed to run it.
+ * The source of a module with the functions that ajv makes from the schemas: `validateFile` for a whole configuration
+ * file, where any rule may have any options, and `validateOptions` for options by the id of their rule, so that aliases
+ * and plugins need no code of their own. The module has no dependencies: it runs without ajv.
  */
 export function generateValidators(rules: readonly AnyRule[]): string {
   const ajv = new Ajv.default({ ...ajvOptions, code: { source: true, esm: true } });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { rules } from '../../rules/index.generated.ts';
 import type { AnyRule } from '../../src/rule/settings.ts';
 
-/** The part of a JSON Schema that says what values there are. */
+/** The part of a JSON Schema that describes values. */
 interface Shape {
   readonly type?: string;
   readonly enum?: readonly unknown[];
@@ -15,7 +15,7 @@ interface Shape {
 const BLOCK = /(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/;
 const EMPTY = '## Options\n\n<!-- options -->\n<!-- /options -->\n';
 
-/** The tables of options on the pages of rules; a page that has no place for it yet gets one. */
+/** The tables of options on the pages of rules; a page without a place for the table gets one. */
 export default function pageOptions(): Record<string, string> {
   const pages = rules.filter(({ options }) => options).map((rule) => [`rules/${rule.id}.md`, rule] as const);
   return Object.fromEntries(pages.map(([path, rule]) => [path, withTable(path, rule)]));
@@ -26,7 +26,7 @@ function withTable(path: string, rule: AnyRule): string {
   return page.replace(BLOCK, (_, start: string, end: string) => `${start}\n${tableOf(rule)}\n${end}`);
 }
 
-/** Before the references, or at the end. */
+/** Adds the place before the references, or at the end. */
 function withPlace(page: string): string {
   if (BLOCK.test(page)) return page;
   const withReferences = page.replace(/^(?=## References$)/m, `${EMPTY}\n`);
@@ -42,7 +42,7 @@ function tableOf({ options }: AnyRule): string {
   return ['| option | values | default | meaning |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
 }
 
-/** In words: "list of strings", "`final` or `all`". */
+/** The values in words: "list of strings", "`final` or `all`". */
 function valuesOf(shape: Shape, many = false): string {
   if (shape.enum)
     return shape.enum.map((value) => code(String(value))).join(shape.enum.length > 3 ? ', ' : ' or ');

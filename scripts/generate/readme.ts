@@ -11,7 +11,7 @@ import { localHook } from '../hooks.ts';
 
 const EXAMPLE = 'examples/scoring/Dockerfile';
 
-/** The parts of README.md that repeat what the program itself says. */
+/** The parts of README.md that repeat the program's own output. */
 export default function readme(): Record<string, string> {
   const blocks: Readonly<Record<string, string>> = {
     help: fenced('text', help()),
@@ -28,7 +28,7 @@ function help(): string {
   return invocation.text;
 }
 
-/** What azml-lint says of the example. */
+/** The output of azml-lint for the example. */
 function exampleReport(): string {
   const text = readFileSync(EXAMPLE, 'utf8');
   const settings = settingsOf({ now: catalogDate });

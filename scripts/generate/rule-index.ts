@@ -1,6 +1,6 @@
 import { globSync } from 'tinyglobby';
 
-/** The list of built-in rules, made from the folder, so that nobody has to remember to register one. */
+/** The list of built-in rules, generated from the folder, so that no rule must be registered by hand. */
 export default function ruleIndex(): Record<string, string> {
   const ids = globSync('rules/*/*.ts')
     .map((path) => path.slice('rules/'.length, -'.ts'.length))

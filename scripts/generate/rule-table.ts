@@ -1,7 +1,7 @@
 import { rules } from '../../rules/index.generated.ts';
 import type { AnyRule } from '../../src/rule/settings.ts';
 
-/** docs/rules.md: every rule in one table, so that a new one is one more line, also where it is the first of its group. */
+/** docs/rules.md: all rules in one table, so that a new rule adds one line, even if it is the first of its group. */
 export default function ruleTable(): Record<string, string> {
   return { 'docs/rules.md': `${introduction}${rules.map(row).join('')}` };
 }

@@ -1,4 +1,4 @@
-/** Stands in for the package of this name: the only text measured with it is the help, where every character is one column. */
+/** Replaces the package of this name: it measures only the help, where every character has one column. */
 export default function stringWidth(text) {
   return text.length;
 }

@@ -1,4 +1,6 @@
-/** Stands in for `TextDecoder`, which is of the web and not of the language: bytes of UTF-8 as text, a byte-order mark too. */
+/**
+ * Replaces `TextDecoder`, which belongs to the web and not to the language: decodes UTF-8, including a byte-order mark.
+ */
 export function decodeBytes(bytes) {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
@@ -14,7 +16,7 @@ function percent(byte) {
   return `%${byte.toString(16).padStart(2, '0')}`;
 }
 
-/** How many bytes a sequence has that begins with this one; 0 where none does. */
+/** The length of a sequence that begins with this byte; 0 if none does. */
 function wantedLength(first) {
   if (first < 0x80) return 1;
   if (first >= 0xc2 && first <= 0xdf) return 2;
@@ -22,7 +24,10 @@ function wantedLength(first) {
   return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
 }
 
-/** The bytes from `at` on that may belong together, at least one: what is no sequence becomes one mark for each of these. */
+/**
+ * The number of bytes from `at` on that belong together, at least one; an invalid sequence becomes one replacement
+ * character.
+ */
 function sequenceLength(bytes, at) {
   const wanted = wantedLength(bytes[at]);
   let length = 1;
@@ -30,7 +35,7 @@ function sequenceLength(bytes, at) {
   return length;
 }
 
-/** The second byte has narrower limits after some: no sequence is longer than it must be, none is half of a pair. */
+/** The second byte has narrower limits after some first bytes: no overlong sequences, no halves of surrogate pairs. */
 function isContinuation(first, byte, index) {
   if (byte === undefined || byte < 0x80 || byte > 0xbf) return false;
   if (index > 1) return true;

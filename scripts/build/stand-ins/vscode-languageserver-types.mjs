@@ -1,4 +1,4 @@
-/** Stands in for the package of this name, of which dockerfile-ast calls these two functions. */
+/** Replaces the package of this name, of which dockerfile-ast calls only these two functions. */
 export const Position = {
   create: (line, character) => ({ line, character }),
 };
