@@ -1,7 +1,7 @@
 /** The package manager of Alpine. Sources: apk(8), apk-world(5), apk-add(8) of apk-tools 2.14. */
 import type { PackageTool } from './package-tool.ts';
 
-/** It asks nothing, unless it is told to by `-i`. */
+/** It asks nothing, except with `-i`. */
 export const apk: PackageTool = {
   manager: 'apk',
   system: true,

@@ -25,7 +25,7 @@ const configuration: Pick<Setting, 'files' | 'lineFlags' | 'fileVariable'> = {
   fileVariable: 'APT_CONFIG',
 };
 
-/** What is downloaded is removed by the images of Debian and Ubuntu themselves (`/etc/apt/apt.conf.d/docker-clean`). */
+/** The images of Debian and Ubuntu themselves remove downloads (`/etc/apt/apt.conf.d/docker-clean`). */
 export const apt: PackageTool = {
   manager: 'apt',
   system: true,

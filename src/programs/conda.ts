@@ -40,7 +40,7 @@ const condaTable: Readonly<Record<string, OptionGrammar>> = {
     equals: true,
   },
 };
-// mamba 2 and micromamba (CLI11): environment files everywhere by -f, and a root prefix.
+// mamba 2 and micromamba (CLI11): environment files everywhere with -f, and a root prefix.
 const mambaTable: Readonly<Record<string, OptionGrammar>> = {
   ...condaTable,
   '': {
@@ -56,7 +56,7 @@ const answers: Setting = {
   variables: ['CONDA_ALWAYS_YES', 'MAMBA_ALWAYS_YES'],
 };
 
-/** At the end of its input, as in a build, conda takes the answer to be yes. */
+/** At the end of its input, as in a build, conda assumes that the answer is yes. */
 export const conda: PackageTool = {
   manager: 'conda',
   programs: ['conda'],

@@ -23,7 +23,7 @@ export const gem: PackageTool = {
     show: ['list', 'environment', 'env', 'which', 'contents', 'dependency', 'specification', 'help'],
   },
   packages: {
-    // `name`, `name:1.2`, `name:~>1.2`; `-v 1.2` is for all that are named.
+    // `name`, `name:1.2`, `name:~>1.2`; `-v 1.2` applies to all named packages.
     named: /^(?<name>[\w.-]+)(?<specifier>(?::.+)?)$/,
     other: /^[./~]|:\/\//,
     unversioned: /\.gem$/,

@@ -21,7 +21,7 @@ export const go: PackageTool = {
     show: ['env', 'version', 'list', 'doc', 'help', 'mod graph', 'mod why', 'mod verify'],
   },
   packages: {
-    // `host/path@v1.2.3`. A path whose first part has no dot is of the standard library or of the module itself.
+    // `host/path@v1.2.3`. A path whose first part has no dot is in the standard library or the module itself.
     named: /^(?<name>@?[^@\s]+)(?<specifier>(?:@.*)?)$/,
     other: /^[./]|^[^.@/]+(?:\/|$)/,
     // `@v1.2` is the newest of that line; a hash is a commit; other names are branches and queries.

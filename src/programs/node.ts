@@ -8,7 +8,7 @@ const packages: PackageSyntax = {
   other: /^[.~]{0,2}\/|^\.+$|^https?:|^file:|^link:|\.t(?:ar\.)?gz$/,
   repository:
     /^(?:(?:git(?:\+\w+)?|ssh):\/\/|(?:github|gitlab|bitbucket|gist):|[\w-][\w.-]*\/[\w.-]+(?:#|$)).*?(?<specifier>(?:#.*)?)$/,
-  // A tag such as `@latest` and no version at all are whatever is newest.
+  // A tag such as `@latest`, or no version, means whatever is newest.
   pins: {
     fixed: /@=?v?\d+\.\d+\.\d+[\w.+-]*$|^#(?!(?:main|master|develop)$)./,
     limited: /@(?:[\^~<]|v?\d)|<|\s-\s/,
@@ -92,7 +92,7 @@ export const yarn: PackageTool = {
   options: { '': yarnOptions, global: yarnOptions, cache: yarnOptions, config: yarnOptions },
   actions: {
     install: ['add', 'global add'],
-    // `yarn` alone is `yarn install`.
+    // `yarn` alone means `yarn install`.
     sync: ['', 'install'],
     upgrade: ['upgrade', 'up', 'upgrade-interactive', 'global upgrade'],
     remove: ['remove', 'global remove', 'autoclean'],

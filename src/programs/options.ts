@@ -1,10 +1,10 @@
 /**
- * The options of the programs that Dockerfiles run: which of them take a value, and where flags end. Without it
- * `-t stable` of apt-get and `-t` of yum, or `-c 3` and `-cvf x`, could not be told apart.
+ * The options of the programs in Dockerfiles: which of them take a value, and where flags end. Without this table, `-t
+ * stable` of apt-get and `-t` of yum, or `-c 3` and `-cvf x`, could not be distinguished.
  *
- * Held against the `--help` of pip, curl, wget, tar, git, npm, useradd, usermod, groupadd and the coreutils of Debian 12;
- * for the others, after their manuals. An option that is not listed takes no value, so only those that do, and long names
- * worth completing, are here.
+ * Checked against the `--help` of pip, curl, wget, tar, git, npm, useradd, usermod, groupadd and the coreutils of
+ * Debian 12; the others follow their manuals. An option that is not listed takes no value, so the table holds only
+ * those that do, and long names that are worth completing.
  */
 
 import { aptOptions } from './apt.ts';
@@ -55,9 +55,9 @@ const git: OptionGrammar = {
 const gitNetwork =
   '--depth --shallow-since --shallow-exclude --filter -j --jobs -o --server-option --upload-pack -u';
 
-/** By program, then subcommand: `conda env` is the grammar of what follows `conda env`. */
+/** By program, then subcommand: `conda env` is the grammar of the words after `conda env`. */
 const grammars: Readonly<Record<string, OptionGrammar>> = {
-  // Packages of the operating system, beside those of package managers
+  // Packages of the operating system; package managers have their own files
   'apt-cache': aptOptions,
   'apt-mark': aptOptions,
   'apt-key': {
@@ -168,7 +168,7 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
   // Users and files
   useradd,
   adduser: {
-    // Debian's adduser 3.118 and the one of busybox.
+    // Debian's adduser 3.118 and busybox's.
     valued: `--home --shell --uid --gid --firstuid --lastuid --gecos --ingroup --conf --comment -h -g -s -G -u -k`,
     bare: '--system --group --disabled-password --disabled-login --no-create-home --quiet --force-badname --add_extra_groups --allow-all-names',
     abbreviates: true,
@@ -240,7 +240,7 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
   tail: { valued: '-n --lines -c --bytes --pid -s --sleep-interval' },
   cut: { valued: '-b --bytes -c --characters -d --delimiter -f --fields --output-delimiter' },
   sort: { valued: '-k --key -o --output -S --buffer-size -t --field-separator -T --temporary-directory' },
-  // `-n` of echo is part of its text as far as anybody asks.
+  // `-n` of echo may count as its text: no rule asks for it.
   echo: { none: true },
   printf: { valued: '-v', stops: true },
   test: { none: true },
@@ -310,7 +310,7 @@ const grammars: Readonly<Record<string, OptionGrammar>> = {
   'dumb-init': { valued: '-r --rewrite', stops: true },
 };
 
-/** With those of package managers, which stand with what else is known of them. */
+/** All grammars, including those of package managers, which are in their own files. */
 const all: ReadonlyMap<string, OptionGrammar> = new Map([
   ...Object.entries(grammars),
   ...packageTools.flatMap(({ programs, options }) =>

@@ -9,7 +9,7 @@ import { pip, pipx, uv } from './python.ts';
 import { dnf, yum } from './rpm.ts';
 import { zypper } from './zypper.ts';
 
-/** All that is known of package managers. */
+/** All package managers that are known. */
 export const packageTools: readonly PackageTool[] = [
   apt,
   aptitude,
@@ -33,7 +33,7 @@ const byProgram: ReadonlyMap<string, PackageTool> = new Map(
   packageTools.flatMap((tool) => tool.programs.map((program) => [program, tool] as const)),
 );
 
-/** The package manager that a program is; `program` is its name without version, `pip` for `pip3.11`. */
+/** The package manager with a program; `program` is its name without version, `pip` for `pip3.11`. */
 export function packageTool(program: string): PackageTool | undefined {
   return byProgram.get(program);
 }
@@ -50,9 +50,9 @@ const actions: ReadonlyMap<PackageTool, ReadonlyMap<string, PackageAction>> = ne
 );
 
 /**
- * What a subcommand does: `update` of apt refreshes its lists.
+ * The action of a subcommand: `update` of apt is a `refresh`.
  *
- * @param second the operand after it, which may be part of its name, as in `env create`
+ * @param second the next operand, which may be part of its name, as in `env create`
  */
 export function actionOf(tool: PackageTool, first: string, second?: string): PackageAction | undefined {
   const known = actions.get(tool)!;

@@ -2,7 +2,7 @@
 import type { OptionGrammar } from './option-grammar.ts';
 import type { PackageSyntax, PackageTool } from './package-tool.ts';
 
-/** Modules that are programs of their own when `python -m` runs them. */
+/** Modules that are programs themselves when `python -m` runs them. */
 export const pythonModules: ReadonlySet<string> = new Set(['pip', 'pipx', 'uv', 'poetry', 'conda']);
 
 /** `name[extra]==1.2; marker`, `name @ address`, `git+https://…@ref`. */
@@ -12,7 +12,7 @@ const packages: PackageSyntax = {
   other: /^\.|^[^@]*\/|^[^@]*\.(?:whl|zip|tar\.gz)(?:@|$)/,
   address: /^[^@]*@\s*(?:https?|file):/,
   repository: /(?:^|@\s*)(?:git|hg|svn|bzr)\+\w+:\/\/(?:[^@/]*@)?[^@#\s]*(?<specifier>(?:@[^#\s]+)?)/,
-  // What a branch points to changes with every commit.
+  // Every commit changes what a branch points to.
   pins: {
     fixed: /(?:^|,)\s*(?:===?|~=)\s*\S|^@(?!(?:main|master|develop|dev|trunk|HEAD)$)./,
     limited: /</,

@@ -138,7 +138,7 @@ export const dnf: PackageTool = {
   },
   cache: {
     ...yum.cache!,
-    // dnf 4, microdnf on ubi8, dnf 5; that of a user is below the home directory.
+    // dnf 4, microdnf on ubi8, dnf 5; a user's cache is below the home directory.
     directories: ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5'],
   },
 };

@@ -1,8 +1,8 @@
-/** Rules ask every command for the same names, so that what they name is kept. */
+/** Split texts are kept, because rules ask every command for the same names. */
 const known = new Map<string, readonly string[]>();
 const MOST_KEPT = 1000;
 
-/** The alternatives that a text such as `conda|mamba` names. */
+/** The alternatives in a text such as `conda|mamba`. */
 export function alternativesIn(text: string): readonly string[] {
   const before = known.get(text);
   if (before !== undefined) return before;

@@ -1,4 +1,4 @@
-/** Tells flags, their values and operands apart, as the program that is given them does. */
+/** Separates flags, their values and operands, as the called program does. */
 
 import type { OptionGrammar } from '../programs/option-grammar.ts';
 import { grammarOf } from '../programs/options.ts';
@@ -6,13 +6,13 @@ import { slice } from '../text/fragment.ts';
 import type { CommandFlag, Word } from './script.ts';
 import { wordTail } from './word.ts';
 
-/** The words after a program's name, sorted. */
+/** The words after a program's name, by kind. */
 export interface Arguments {
   readonly flags: readonly CommandFlag[];
   readonly operands: readonly Word[];
-  /** How many of the operands are subcommands. */
+  /** The number of operands that are subcommands. */
   readonly subcommands: number;
-  /** Index in the words of the first operand; their number if there is none. */
+  /** The index of the first operand among the words; if there is none, the number of words. */
   readonly firstOperand: number;
 }
 
@@ -135,7 +135,7 @@ class Reading implements Arguments {
     }
   }
 
-  /** `xzf archive`: letters without dash; those that take a value take the words that follow, in order. */
+  /** `xzf archive`: letters without a dash; those with a value take the following words, in order. */
   #bundle(word: Word): void {
     for (let at = 0; at < word.text.length; at++) {
       const name = `-${word.text[at]}`;
@@ -155,7 +155,7 @@ class Reading implements Arguments {
   }
 }
 
-/** A grammar with its lists taken apart. */
+/** A grammar with its lists split. */
 interface Grammar {
   readonly options: Readonly<{ [Key in keyof OptionGrammar]: OptionGrammar[Key] | undefined }>;
   readonly valued: ReadonlySet<string>;
@@ -163,7 +163,7 @@ interface Grammar {
   readonly pairs: ReadonlySet<string>;
   readonly last: ReadonlySet<string>;
   readonly commands: ReadonlySet<string>;
-  /** The whole name of a long option that may be abbreviated. */
+  /** The whole name of an abbreviated long option. */
   completed(name: string): string;
 }
 

@@ -3,17 +3,17 @@ import { type Fragment, slice } from '../text/fragment.ts';
 import type { BashFeature, BashSyntax } from './script.ts';
 import { MAX_SUBSTITUTIONS, traverse } from './traverse.ts';
 
-/** Words without these hold nothing that needs bash. */
+/** A word without any of these characters needs no bash. */
 const MAY_NEED_BASH = /[{$`<>]/;
 
-/** Commands of bash that dash does not have. */
+/** Builtins of bash that dash does not have. */
 const BUILTINS = new Set(
   'pushd popd dirs shopt declare typeset let mapfile readarray disown enable compgen complete caller'.split(
     ' ',
   ),
 );
 
-/** What a script asks of bash that POSIX sh does not have; bash manual, appendix B, against POSIX.1-2024 and dash. */
+/** The syntax of a script that bash has and POSIX sh does not; bash manual, appendix B, against POSIX.1-2024 and dash. */
 export function bashismsOf(script: ParsedScript, source: Fragment): readonly BashSyntax[] {
   const found: BashSyntax[] = [];
   const add = (what: BashFeature, from: number, to: number): void => {
@@ -22,7 +22,7 @@ export function bashismsOf(script: ParsedScript, source: Fragment): readonly Bas
   };
 
   traverse(script, (node, depth) => {
-    // Positions in a decoded `…` script count in a text of its own.
+    // Positions in a decoded backquoted script refer to a text of its own.
     if (node.type === 'Script' && (node.source !== undefined || depth > MAX_SUBSTITUTIONS)) return false;
     if (node.type === 'Word' && !MAY_NEED_BASH.test(node.text)) return false;
     const feature = featureOf(node);
@@ -53,7 +53,7 @@ export function bashismsOf(script: ParsedScript, source: Fragment): readonly Bas
   return found.sort((left, right) => left.start - right.start);
 }
 
-/** Syntax that is bash's as a whole. */
+/** The feature of a node that is bash syntax as a whole. */
 function featureOf(node: SyntaxNode): BashFeature | undefined {
   switch (node.type) {
     case 'ArithmeticFor':
@@ -87,7 +87,7 @@ function featureOf(node: SyntaxNode): BashFeature | undefined {
   }
 }
 
-/** `&> file`, `>& file`: standard output and error at once. `>&2` is POSIX. */
+/** `&> file`, `>& file`: standard output and error together. `>&2` is POSIX. */
 function redirectsAll({ operator, target, descriptor }: Redirect): boolean {
   if (operator === '&>' || operator === '&>>') return true;
   return operator === '>&' && !descriptor && target !== undefined && /^[\w./]*[A-Za-z./]/.test(target.text);

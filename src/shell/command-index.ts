@@ -2,8 +2,8 @@ import { alternativesIn } from './alternatives.ts';
 import type { Command } from './script.ts';
 
 /**
- * Finds the commands of a program without a look at all the others, so that a rule about a program costs nothing where nobody
- * calls it. `Item` is what is found with a command, such as the RUN that it is in.
+ * Finds the commands of a program without looking at all others, so that a rule about a program costs nothing where it
+ * is not called. `Item` is what is found with a command, such as its RUN.
  */
 export class CommandIndex<Item extends { readonly command: Command }> {
   readonly #items: readonly Item[];
@@ -24,7 +24,7 @@ export class CommandIndex<Item extends { readonly command: Command }> {
     else this.#byProgram.set(name, [at]);
   }
 
-  /** All of which `command.is(name, subcommand)` holds, in order. */
+  /** All items for which `command.is(name, subcommand)` holds, in order. */
   named(name: string, subcommand?: string): readonly Item[] {
     const places = this.#placesOf(alternativesIn(name));
     if (places.length === 0) return NONE;

@@ -11,30 +11,30 @@ import type {
 } from './script.ts';
 import type { SimpleCommand } from './syntax.ts';
 
-/** What is known of a command when it is found. */
+/** What is known about a command when it is found. */
 export interface CommandParts extends SimpleCommand {
   readonly wrappers: readonly Command[];
   readonly user: string | undefined;
   readonly context: CommandContext;
 }
 
-/** A command that answers questions; its options are read when the first of them needs it. */
+/** A command that answers questions; its options are read when they are first needed. */
 export function commandOf(parts: CommandParts): Command {
   return new ReadCommand(parts);
 }
 
-/** The name of a program that a word calls: without its directory. */
+/** The name of the program that a word calls, without its directory. */
 export function programName(word: Word | undefined): string {
   if (!word) return '';
   const { text, literal } = word;
-  // `$(which pip)` and `${DIR}/pip`: the directory may be unknown, the name must not.
+  // `$(which pip)` and `${DIR}/pip`: the directory may be unknown, the name must be known.
   const name = text.slice(text.lastIndexOf('/') + 1);
   return literal || /^[\w.+-]+$/.test(name) ? name || text : text;
 }
 
-/** The name that an option table and `is` know a program by: `pip3.11` and `pip.exe` are `pip`. */
+/** The name of a program in the option tables and for `is`: `pip3.11` and `pip.exe` are `pip`. */
 export function canonicalName(name: string): string {
-  // Most names are neither.
+  // Most names need no change.
   if (!/^p(?:ip|y)|\.exe$/.test(name)) return name;
   return name.replace(/\.exe$/, '').replace(/^(pip|pipx|python|pypy)[\d.]+$/, '$1');
 }

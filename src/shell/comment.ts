@@ -2,7 +2,7 @@ import type { ParsedScript } from 'unbash';
 import { type Fragment, slice } from '../text/fragment.ts';
 import { traverse } from './traverse.ts';
 
-/** The comments of a script, which its syntax tree leaves out: each `#` that begins a word but is in none. */
+/** The comments of a script, which its syntax tree leaves out: each `#` that begins a word but is not inside one. */
 export function commentsOf(script: ParsedScript, source: Fragment): readonly Fragment[] {
   const { text } = source;
   const comments: Fragment[] = [];
@@ -26,7 +26,7 @@ interface Token {
   readonly end: number;
 }
 
-/** What `#` is a part of, in order: words, here-documents, arithmetic. */
+/** The words, here-documents and arithmetic of a script, in order: a `#` inside them begins no comment. */
 function tokensOf(script: ParsedScript): readonly Token[] {
   const tokens: Token[] = [];
   traverse(script, (node) => {

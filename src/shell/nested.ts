@@ -5,18 +5,18 @@ import type { CommandPart } from './syntax.ts';
 import { heredocText } from './word.ts';
 import type { Inner } from './wrapper.ts';
 
-/** The longest argument that Linux passes to a program (MAX_ARG_STRLEN); a longer script is never run. */
+/** The longest argument that Linux passes to a program (MAX_ARG_STRLEN); a longer script never runs. */
 const MAX_ARGUMENT = 131_072;
 
-/** A script that a command is given. */
+/** A script that a command receives. */
 export interface NestedScript {
   readonly text: Fragment;
   readonly literal: boolean;
-  /** The words or the redirection that hold it. */
+  /** The words or the redirection that contain it. */
   readonly from: readonly CommandPart[];
 }
 
-/** The script that a shell is given: as an argument, or on its standard input. */
+/** The script that a shell receives: as an argument, or on its standard input. */
 export function nestedScript(
   inner: Exclude<Inner, { runs: 'command' }>,
   redirections: readonly Redirection[],

@@ -1,7 +1,7 @@
 /**
- * What a statement does where errexit is ignored, and what of its failures errexit takes no notice of.
+ * How a statement behaves when errexit is ignored, and which of its failures errexit ignores.
  *
- * Source: POSIX.1-2024, `set -e`; held against bash 5.2 and dash 0.5.12, which agree in all of this.
+ * Source: POSIX.1-2024, `set -e`; compared with bash 5.2 and dash 0.5.12, which agree in all of this.
  */
 import type {
   AndOr,
@@ -16,16 +16,16 @@ import type { Statement } from './script.ts';
 import { spanOf } from './syntax.ts';
 import { MAX_SUBSTITUTIONS, traverse } from './traverse.ts';
 
-/** A statement at the top of a script as the reader meets it. */
+/** A statement at the top of a script, when the reader reaches it. */
 export interface MetStatement {
   readonly syntax: StatementSyntax;
-  /** What the positions of the syntax count in. */
+  /** The text to which the positions of the syntax refer. */
   readonly source: Fragment;
   /** Whether errexit is in force before it, and after it. */
   readonly errexit: { readonly before: boolean; readonly after: boolean };
 }
 
-/** What is known of a statement, given the functions that its script defines. */
+/** What is known about a statement, given the functions that its script defines. */
 export function outlineOf(
   { syntax, source, errexit }: MetStatement,
   functions: ReadonlySet<string>,
@@ -52,18 +52,18 @@ const RUN_HERE = new Set(['eval', '.', 'source']);
 
 class Judge {
   readonly #functions: ReadonlySet<string>;
-  /** How many substitutions the walk is in. */
+  /** The number of substitutions around the current node. */
   #substitutions = 0;
 
   constructor(functions: ReadonlySet<string>) {
     this.#functions = functions;
   }
 
-  /** Whether something in it ends the script only because errexit is in force: a failure that is not the last thing it does. */
+  /** Whether some failure ends the script only because errexit is in force: one that is not the last thing it does. */
   relies(node: PipelineNode | AndOr): boolean {
     switch (node.type) {
       case 'AndOr':
-        // The others are not heeded anyway.
+        // Failures of the others are ignored anyway.
         return this.relies(node.commands.at(-1)!);
       case 'Pipeline':
         return !isNegated(node) && node.commands.some((command) => this.relies(command));
@@ -83,7 +83,7 @@ class Judge {
       case 'ArithmeticCommand':
         return false;
       default:
-        // A loop goes on with the next round.
+        // A loop continues with its next round.
         return true;
     }
   }
@@ -110,11 +110,11 @@ class Judge {
     return relies;
   }
 
-  /** Whether it may fail in a way that errexit does not heed, such as `a && b` by `a`; the script then goes on. */
+  /** Whether it may fail without errexit ending the script, such as `a && b` when `a` fails; the script then goes on. */
   failsUnnoticed(node: PipelineNode | AndOr): boolean {
     switch (node.type) {
       case 'AndOr':
-        // Behind `||` the last part runs whenever there is a failure to be heeded.
+        // After `||`, the last part runs whenever there is a failure that errexit would react to.
         return node.operators.at(-1) === '&&' || this.failsUnnoticed(node.commands.at(-1)!);
       case 'Pipeline':
         return isNegated(node) || (node.commands.length === 1 && this.failsUnnoticed(node.commands[0]!));

@@ -33,7 +33,7 @@ import { MAX_SUBSTITUTIONS, traverse } from './traverse.ts';
 import { assignmentInWord, plainWord } from './word.ts';
 import { innerOf, NO_OPTIONS, type Shell } from './wrapper.ts';
 
-/** Reads the text that a shell gets. Never throws; a script for a shell of kind `other` has no commands. */
+/** Reads the text that a shell receives. Never throws; a script for a shell of kind `other` has no commands. */
 export function readScript(source: Fragment, shell: Shell | ShellKind): Script {
   const reader = new Reader(typeof shell === 'string' ? { kind: shell, options: NO_OPTIONS } : shell);
   const text = withoutCarriageReturns(source);
@@ -51,12 +51,12 @@ export function readExecForm(words: readonly Fragment[], source: Fragment): Scri
   return reader.result(source);
 }
 
-/** Scripts in scripts (`sh -c`, `eval`) are opened this deep. */
+/** The deepest script in a script (`sh -c`, `eval`) that is read. */
 const MAX_NESTED_SCRIPTS = 5;
-/** And programs that run others (`sudo env nice …`). */
+/** The largest number of programs that run each other (`sudo env nice …`). */
 const MAX_WRAPPERS = 16;
 
-/** A file with CRLF line ends is no different script from one with LF: git turns one into the other. */
+/** A file with CRLF line ends means the same as one with LF, because git converts one into the other. */
 function withoutCarriageReturns(source: Fragment): Fragment {
   if (!source.text.includes('\r\n')) return source;
   const parts: Fragment[] = [];
@@ -86,10 +86,10 @@ function hasTooManyHeredocs(text: string): boolean {
   return false;
 }
 
-/** How often a script with errors is parsed again from the next command on. */
+/** How often a script with errors is parsed again from its next command on. */
 const MAX_PARSES = 8;
 
-/** Where the next command may begin if the parser gave up at a token that it did not expect. */
+/** Where the next command may begin if the parser stopped at a token that it did not expect. */
 function resumption({ commands, errors }: ParsedScript, text: string): number | undefined {
   const end = commands[commands.length - 1]?.end ?? 0;
   const stop = errors?.find(({ message, pos }) => pos >= end && message.startsWith('unexpected token'));
@@ -99,16 +99,16 @@ function resumption({ commands, errors }: ParsedScript, text: string): number | 
   return separator.test(text) ? separator.lastIndex : undefined;
 }
 
-/** A text that was parsed, kept for what is asked later. */
+/** A parsed text, kept for later questions. */
 interface Tree {
   readonly source: Fragment;
   readonly syntax: ParsedScript;
   readonly kind: ShellKind;
 }
 
-/** Where a part of a script stands. */
+/** The surroundings of a part of a script. */
 interface Place {
-  /** What the positions of the syntax count in. */
+  /** The text to which the positions of the syntax refer. */
   readonly source: Fragment;
   readonly shell: ShellKind;
   readonly inside: CommandContext['inside'];
@@ -117,19 +117,19 @@ interface Place {
   readonly mayFail: boolean;
   readonly wrappers: readonly Command[];
   readonly user: string | undefined;
-  /** How many scripts in scripts this is. */
+  /** The number of scripts around this one. */
   readonly depth: number;
-  /** And how many substitutions it is in. */
+  /** The number of substitutions around it. */
   readonly substitutions: number;
-  /** Whether the text is known to the letter, so that errors in it are errors. */
+  /** Whether the text is exactly known, so that syntax errors in it are real errors. */
   readonly literal: boolean;
 }
 
-/** How a command is tied to the one before it. */
+/** How a command is joined to the one before it. */
 interface Link {
   readonly after: CommandContext['after'];
   readonly pipeline: CommandContext['pipeline'];
-  /** The here-document that `cat <<EOF |` sends it. */
+  /** The here-document that `cat <<EOF |` sends to it. */
   readonly input?: Redirection;
 }
 
@@ -183,7 +183,7 @@ class ReadScript implements Script {
   }
 }
 
-/** One reading of a script: walks the syntax in order and collects commands. */
+/** Reads one script: walks the syntax in order and collects commands. */
 class Reader {
   readonly shell: Shell;
   readonly #commands: Command[] = [];
@@ -193,7 +193,7 @@ class Reader {
   readonly #errors: ScriptError[] = [];
   readonly #trees: Tree[] = [];
   #pipelines = 0;
-  /** In force where the walk is. */
+  /** The options in force at the current place. */
   #options: ShellOptions;
 
   constructor(shell: Shell) {
@@ -238,7 +238,7 @@ class Reader {
     };
   }
 
-  /** Parses a text, and what is left of it where the parser gives up. */
+  /** Parses a text, and the rest of it if the parser stops early. */
   #parsed(place: Place): void {
     if (hasTooManyHeredocs(place.source.text)) return;
     let rest: Place | undefined = place;
@@ -248,7 +248,7 @@ class Reader {
       this.#trees.push({ source, syntax, kind: shell });
       this.#script(syntax, rest);
       const next = resumption(syntax, source.text);
-      // What does not parse later on is most likely the same mistake.
+      // Later errors are most likely consequences of the same mistake.
       rest = next === undefined ? undefined : { ...rest, source: slice(source, next), literal: false };
     }
   }
@@ -264,7 +264,7 @@ class Reader {
     this.#errors.push({ message, start, end });
   }
 
-  /** Statements one after the other. */
+  /** Statements in sequence. */
   #list(statements: readonly Statement[], place: Place): void {
     let after: Link['after'] = '';
     for (const statement of statements) {
@@ -391,7 +391,7 @@ class Reader {
     }
   }
 
-  /** What is done here does not change the options of the shell around it. */
+  /** Runs a part whose changes of options do not affect the surrounding shell. */
   #apart(walk: () => void, options = this.#options): void {
     const before = this.#options;
     this.#options = options;
@@ -432,7 +432,7 @@ class Reader {
   }
 
   /**
-   * Looks through the programs that run others, and adds what they run. Gives the words and redirections whose
+   * Looks through programs that run others, and adds the commands they run. Returns the words and redirections whose
    * text was read as a script.
    */
   #open(simple: SimpleCommand, place: Place, link: Link): readonly CommandPart[] {
@@ -467,11 +467,11 @@ class Reader {
     return [];
   }
 
-  /** Reads a script in a script; says whether there was any command in it. */
+  /** Reads a script in a script; returns whether it has any command. */
   #nested({ text, literal }: NestedScript, shell: Shell | undefined, place: Place): boolean {
     const before = this.#commands.length;
     const inner = { ...place, source: text, literal: place.literal && literal, depth: place.depth + 1 };
-    // `eval` is the one that runs in the shell around it.
+    // Only `eval` runs in the surrounding shell.
     if (!shell) this.#parsed(inner);
     else {
       // The shell of an exec form is the one that the RUN starts.

@@ -1,18 +1,18 @@
-/** The scripts that an instruction runs. */
+/** Reads the scripts that an instruction runs. */
 import type { CommandForm, Heredoc, InstructionBase } from '../dockerfile/tree.ts';
 import { concat, type Fragment, inserted } from '../text/fragment.ts';
 import { type EffectiveShell, interpreterOf, shebangShell } from './interpreter.ts';
 import { readExecForm, readScript } from './read.ts';
 import type { Script } from './script.ts';
 
-/** RUN, CMD, ENTRYPOINT or HEALTHCHECK: what gives a command in one of the two forms. */
+/** RUN, CMD, ENTRYPOINT or HEALTHCHECK: an instruction with a command in one of the two forms. */
 export type Runnable = Pick<InstructionBase, 'args' | 'heredocs' | 'rest'> & {
   readonly form: CommandForm;
   /** The keyword that HEALTHCHECK has before its command. */
   readonly kind?: Fragment;
 };
 
-/** What an instruction runs under the shell in force: one script, or none where there is no command. */
+/** The scripts that an instruction runs with the shell in force: one, or none if there is no command. */
 export function readRun(run: Runnable, shell: EffectiveShell): readonly Script[] {
   const args = run.kind ? run.args.slice(1) : run.args;
   const [line] = args;
@@ -33,7 +33,7 @@ function isAllOf(heredoc: Heredoc, { text, start, end }: Fragment): boolean {
   return heredoc.start <= start + before && heredoc.end >= end - after;
 }
 
-/** `RUN cat <<EOF > file`: the shell gets the line, then each body with its delimiter, and finds its own way. */
+/** `RUN cat <<EOF > file`: the shell gets the line, then each body with its delimiter, and reads them itself. */
 function withBodies(line: Fragment, heredocs: readonly Heredoc[]): Fragment {
   const parts = [line];
   for (const { body, name } of heredocs) {

@@ -1,4 +1,4 @@
-/** From the parser's syntax, whose positions are indices of a text, to words that know where they stand in the file. */
+/** Turns the parser's syntax, whose positions are indices of a text, into words with places in the file. */
 import {
   type Assignment as AssignmentSyntax,
   type Command as CommandSyntax,
@@ -17,25 +17,25 @@ interface Extent {
   readonly end: number;
 }
 
-/** Where a part of the syntax stands in the file. */
+/** The place of a part of the syntax in the file. */
 export function spanOf({ pos, end }: Extent, source: Fragment): Span {
   const part = slice(source, pos, end);
   return { start: part.start, end: part.end };
 }
 
-/** What a command is made of. */
+/** A part of a command. */
 export type CommandPart = Word | Assignment | Redirection;
 
-/** A simple command before the programs that run others are looked through. */
+/** A simple command; programs that run others are not yet looked through. */
 export interface SimpleCommand {
   readonly span: Span;
-  /** The name and what follows it; empty for bare assignments. */
+  /** The name and the words after it; empty for bare assignments. */
   readonly words: readonly Word[];
   readonly assignments: readonly Assignment[];
   readonly redirections: readonly Redirection[];
 }
 
-/** Reads a simple command; `parts` pairs its parts with their syntax, for the substitutions in it. */
+/** Reads a simple command; `parts` pairs its parts with their syntax, to find the substitutions in it. */
 export function simpleCommandOf(
   node: CommandSyntax,
   source: Fragment,
@@ -56,7 +56,7 @@ export function simpleCommandOf(
       case 'Assignment': {
         const assignment = assignmentOf(child, source);
         assignments.push(assignment);
-        // Behind a name, as in `export NAME=value`, it is also a word of the program.
+        // After a name, as in `export NAME=value`, it is also a word of the program.
         if (words.length === 0) parts.push({ part: assignment, syntax: child });
         else add(words, assignmentWord(assignment, slice(source, child.pos, child.end)), child);
         break;
@@ -76,7 +76,7 @@ function assignmentOf(node: AssignmentSyntax, source: Fragment): Assignment {
   const { start, end } = slice(source, node.pos, node.end);
   const append = node.append ? { append: true as const } : {};
   if (value.type === 'Word') return { name, value: wordOf(value, source), ...append, start, end };
-  // The elements of an array are no value that could be told.
+  // The elements of an array are not a single value.
   return {
     name,
     value: { ...plainWord(slice(source, value.pos, value.end), false), literal: false },
@@ -104,7 +104,7 @@ function redirectionOf(node: RedirectionSyntax, source: Fragment): Redirection {
   };
 }
 
-/** The text that the positions of a substituted script count in: the script around it, or the text of `…` decoded. */
+/** The text to which the positions of a substituted script refer: the surrounding script, or the decoded text of `…`. */
 export function substitutedText(
   { pos, end }: Extent,
   { source: decoded }: ParsedScript,

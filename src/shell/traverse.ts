@@ -1,11 +1,13 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
 
-/** Scripts in substitutions in scripts … are read this deep: nobody writes so, and each level is parsed again. */
+/**
+ * The deepest script in a substitution in a script … that is read: nobody nests deeper, and each level is parsed again.
+ */
 export const MAX_SUBSTITUTIONS = 10;
 
 /**
- * Visits a node and all below it, in order; not what is below one for which `visit` gives false. No recursion:
- * `1+1+1…` is as deep as it is long. `depth` is the number of scripts that the node is in.
+ * Visits a node and its descendants, in order, except the descendants of nodes for which `visit` returns false. It does
+ * not recurse, because `1+1+1…` is as deep as it is long. `depth` is the number of scripts around the node.
  */
 export function traverse(root: SyntaxNode, visit: (node: SyntaxNode, depth: number) => boolean): void {
   const stack: [SyntaxNode, number][] = [[root, 0]];

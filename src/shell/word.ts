@@ -1,9 +1,9 @@
-/** Words of the shell: what a program sees, and where each character of it was written. */
+/** Words of the shell: the text that a program receives, and where each of its characters was written. */
 import type { AnsiCQuotedPart, DoubleQuotedChild, Word as WordNode, WordPart } from 'unbash';
 import { concat, type Fragment, indexAt, slice, substitute } from '../text/fragment.ts';
 import type { Assignment, Word } from './script.ts';
 
-/** Characters without which a word is what it looks like. */
+/** A word without any of these characters is exactly its text. */
 const SPECIAL = /["'\\$`{<>]/;
 
 /** A word of a script; the positions of `node` are indices of `source`. */
@@ -16,13 +16,13 @@ export function wordOf(node: WordNode, source: Fragment): Word {
   return unquoted.word(raw);
 }
 
-/** A word that no shell reads, such as one of an exec form: all of it is meant as it is. */
+/** A word that no shell reads, such as one of an exec form: it is taken literally. */
 export function plainWord(raw: Fragment, quoted: boolean): Word {
   const { text, start, end } = raw;
   return { text, content: raw, raw, literal: true, quoted, start, end };
 }
 
-/** `NAME=value` as a word of `export` and its kin. */
+/** `NAME=value` as a word of `export` and similar commands. */
 export function assignmentWord({ value, start, end }: Assignment, raw: Fragment): Word {
   if (!value || value.content === value.raw) {
     return { ...plainWord(raw, false), literal: value?.literal ?? true };
@@ -31,7 +31,7 @@ export function assignmentWord({ value, start, end }: Assignment, raw: Fragment)
   return { ...value, text: content.text, content, raw, start, end };
 }
 
-/** The assignment that a word is to `env` and `sudo`: `NAME=value`. */
+/** The assignment in a word of `env` and `sudo`: `NAME=value`. */
 export function assignmentInWord(word: Word): Assignment {
   const equals = word.text.indexOf('=');
   const { start, end } = word;
@@ -52,19 +52,21 @@ function tailOf(raw: Fragment, from: number): Pick<Word, 'text' | 'content' | 'r
   return { text: tail.text, content: tail, raw: tail, start: tail.start, end: tail.end };
 }
 
-/** The end of a word without the closing quote, if the quotes are around all of it: their opening is not in a tail. */
+/**
+ * The end of a word without the closing quote, if quotes surround all of it: the tail does not include the opening one.
+ */
 function rawEnd({ raw, content }: Word): number {
   const quote = raw.text[0];
   const isWhole = (quote === '"' || quote === "'") && raw.text.indexOf(quote, 1) === raw.text.length - 1;
   return isWhole ? content.end : raw.end;
 }
 
-/** Characters that a backslash quotes: outside quotes all of them. */
+/** Characters that a backslash quotes; outside quotes it quotes all. */
 const ANY = undefined;
 const IN_DOUBLE_QUOTES = '$`"\\';
 const IN_HEREDOC = '$`\\';
 
-/** The text of a here-document as the program reads it: unless its delimiter is quoted, backslashes are taken off. */
+/** The text of a here-document as the program receives it: backslashes are removed unless its delimiter is quoted. */
 export function heredocText(body: Fragment, quoted: boolean): Fragment {
   if (quoted || !body.text.includes('\\')) return body;
   const unquoted = new Unquoting(body);
@@ -72,14 +74,14 @@ export function heredocText(body: Fragment, quoted: boolean): Fragment {
   return unquoted.fragment(body.start);
 }
 
-/** What a backquoted substitution runs; `raw` includes the backquotes. Inside double quotes `\"` is a quote. */
+/** The script in a backquoted substitution; `raw` includes the backquotes. Inside double quotes `\"` is a quote. */
 export function backquotedText(raw: Fragment, inDoubleQuotes: boolean): Fragment {
   const unquoted = new Unquoting(raw);
   unquoted.unescape(1, raw.text.length - 1, inDoubleQuotes ? IN_DOUBLE_QUOTES : IN_HEREDOC);
   return unquoted.fragment(raw.start);
 }
 
-/** Takes quotes and escapes off, part by part. */
+/** Removes quotes and escapes, part by part. */
 class Unquoting {
   readonly #source: Fragment;
   readonly #parts: Fragment[] = [];
@@ -130,7 +132,7 @@ class Unquoting {
     }
   }
 
-  /** `$'…'`: where there are escapes, no character is told from its neighbors. */
+  /** `$'…'`: if there are escapes, all characters get the place of the whole part. */
   #ansi({ pos, end, text, value }: AnsiCQuotedPart): void {
     this.#quoted = true;
     const isPlain = !text.includes('\\');
@@ -150,13 +152,13 @@ class Unquoting {
     this.#parts.push(slice(this.#source, from, to));
   }
 
-  /** What only the shell can tell stays as it is written. */
+  /** An expansion that only the shell can evaluate stays as written. */
   #expansion(from: number, to: number): void {
     this.#literal = false;
     this.#parts.push(slice(this.#source, from, to));
   }
 
-  /** Takes off the backslashes before `escapable` characters, and those that continue a line. */
+  /** Removes backslashes before `escapable` characters, and line continuations. */
   unescape(from: number, to: number, escapable: string | undefined): void {
     const text = this.#source.text.slice(from, to);
     let taken = from;

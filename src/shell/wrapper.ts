@@ -1,4 +1,4 @@
-/** Programs that run other programs: where the other begins, and who it runs as. */
+/** Programs that run other programs: where the inner program begins, and which user it runs as. */
 import { packageTool } from '../programs/package-tools.ts';
 import { pythonModules } from '../programs/python.ts';
 import { dialectOf } from '../programs/shells.ts';
@@ -8,19 +8,19 @@ import { readArguments } from './arguments.ts';
 import { canonicalName, programName } from './command.ts';
 import type { CommandFlag, ShellKind, ShellOptions, Word } from './script.ts';
 
-/** What a command turns out to run. */
+/** What a command really runs. */
 export type Inner =
-  /** A program that stands at index `at` of the words; the words from `assignments` up to it set its environment. */
+  /** The program at index `at` of the words; the words from `assignments` up to it set its environment. */
   | { readonly runs: 'command'; readonly at: number; readonly assignments: number; readonly user?: string }
   /** A script given as an argument: `sh -c '…'`. */
   | {
       readonly runs: 'script';
       readonly text: Fragment;
-      /** The words that hold it. */
+      /** The words that contain it. */
       readonly words: readonly Word[];
-      /** Whether the script is known to the letter. */
+      /** Whether the text of the script is exactly known. */
       readonly literal: boolean;
-      /** Absent for `eval`: that of the script around it. */
+      /** Absent for `eval`, which uses the surrounding shell. */
       readonly shell?: Shell;
       readonly user?: string;
     }
@@ -44,7 +44,7 @@ export function shellOf(words: readonly Word[]): Shell {
   return { kind, options: optionsIn(readArguments(name, words.slice(1)).flags) };
 }
 
-/** What the program named by the first word runs, if it is one that runs others. */
+/** What the program named by the first word runs, if it runs another program. */
 export function innerOf(words: readonly Word[]): Inner | undefined {
   const name = canonicalName(programName(words[0]));
   const wrapper = wrapperOf(name);
@@ -96,7 +96,7 @@ function scriptIn(word: Word): { text: Fragment; words: readonly Word[]; literal
   return { text: word.content, words: [word], literal: word.literal };
 }
 
-/** `su [-] [user] -c script`, `runuser -u user [--] program`. Without `--shell` the shell is that of the user. */
+/** `su [-] [user] -c script`, `runuser -u user [--] program`. Without `--shell`, the user's login shell is used. */
 function innerOfSu(name: string, words: readonly Word[]): Inner | undefined {
   const given = words.slice(1);
   const { flags, operands } = readArguments(name, given);
