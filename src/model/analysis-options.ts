@@ -6,9 +6,9 @@ import type { ImageFault } from '../image/image-fault.ts';
 export interface AnalysisOptions {
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly now: string;
-  /** A rule tells of documentation text that was never filled in; without one it is text like any other. */
+  /** A rule reports documentation text that was never filled in; otherwise it is treated as ordinary text. */
   readonly tellsPlaceholders?: boolean;
-  /** What the rules that are on tell about images: see `image-faults.ts`. */
+  /** What the enabled rules report about images: see `image-faults.ts`. */
   readonly tellsOfImages?: ReadonlySet<ImageFault>;
   /** The family to assume for every stage that builds on an image. */
   readonly family?: ImageFamily | undefined;

@@ -11,7 +11,7 @@ import { readStage, type StageContext } from './stage.ts';
 import type { EvaluatedState } from './state.ts';
 import { globalBindings } from './variables.ts';
 
-/** Finds out what holds at each instruction of a file. */
+/** Works out the state at each instruction of a file. */
 export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): DockerfileModel {
   const { dockerfile, placeholders } = circumstances.tellsPlaceholders
     ? readPlaceholders(parsed)

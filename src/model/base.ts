@@ -7,10 +7,10 @@ import { type Fragment, fragmentOf } from '../text/fragment.ts';
 import type { Base, BaseImage, Family, Stage } from './model.ts';
 
 /**
- * What a FROM names.
+ * Resolves what a FROM names.
  *
- * @param named the stages before it by name
- * @param lookUp the global ARGs
+ * @param named the earlier stages by name
+ * @param lookUp looks up the global ARGs
  */
 export function resolveBase(
   from: FromInstruction,
@@ -32,11 +32,11 @@ export function resolveBase(
 }
 
 /**
- * The image that a word names, with what the catalog knows of it. The name must be known, the tag need not be, as in
- * `python:${VERSION}`: what is unknown of it stands in the reference as a template.
+ * The image that a word names, with its entry in the catalog. The name must be known; the tag need not be, as in
+ * `python:${VERSION}`: an unknown part becomes a template in the reference.
  *
- * @param value the word with its variables put in
- * @returns `undefined` when that is no reference even in lower case, or its name is not known
+ * @param value the word after expansion of its variables
+ * @returns `undefined` when it is not a reference even in lower case, or its name is not known
  */
 export function imageNamed(word: Fragment, value: Value): BaseImage | undefined {
   const text = value.parts.map((part) => (typeof part === 'string' ? part : asTemplate(part))).join('');
@@ -53,21 +53,21 @@ function asTemplate({ reason, name }: Unknown): string {
   return reason === 'template' ? name : `{{${name}}}`;
 }
 
-/** A text that stands in the file as another one: every part of it has the place of the whole word. */
+/** A text that replaces another one in the file: every part of it has the place of the whole word. */
 function standingFor(word: Fragment, text: string): Fragment {
   const { start, end } = word;
   const pieces = Array.from({ length: text.length }, (_, index) => ({ index, start, end }));
   return fragmentOf(text, [...pieces, { index: text.length, start: end, end }], start);
 }
 
-/** The family of a stage by its base: that of the stage built on, or what the image is for. */
+/** The family of a stage: that of the stage it builds on, or the purpose of its image. */
 export function familyOfBase(base: Base, forced: Family | undefined): Family {
   if (base.kind === 'stage') return base.stage.family;
   if (base.kind === 'scratch') return 'scratch';
   return forced ?? (base.kind === 'image' ? base.family : 'unknown');
 }
 
-/** What the catalog says about the image at the root of a base, or about the one that was meant. */
+/** The catalog's entry for the image at the root of a base, or for the one that was meant. */
 export function imageOfBase(base: Base): CatalogImage | undefined {
   if (base.kind === 'stage') return base.stage.image;
   return base.kind === 'image' ? (base.image ?? base.meant) : undefined;

@@ -14,12 +14,12 @@ import { parseUser } from './user.ts';
 export type StartStep = Step<CmdInstruction> | Step<EntrypointInstruction>;
 
 /**
- * What a container of a stage starts by the ENTRYPOINT and CMD of the file.
+ * What a container of a stage starts, from the ENTRYPOINT and CMD of the file.
  *
- * - `base`: nothing is said, so what the base image starts
+ * - `base`: the file sets neither, so the base image decides
  * - `services`: runit, and with it nginx and the inference server
- * - `server`: the inference server alone, without nginx, on a port where that is known
- * - `unknown`: a script or a program of one's own, which may start any of these in the end
+ * - `server`: the inference server alone, without nginx, with its port if that is known
+ * - `unknown`: the author's own script or program, which may start any of these in the end
  * - `other`: something that starts none of them
  */
 export type ContainerStart =
@@ -27,18 +27,18 @@ export type ContainerStart =
   | {
       readonly kind: 'services' | 'unknown' | 'other';
       readonly step: StartStep;
-      /** The CMD that gives further words to the ENTRYPOINT. */
+      /** The CMD that adds words to the ENTRYPOINT. */
       readonly cmd: StartStep | undefined;
     }
   | {
       readonly kind: 'server';
       readonly step: StartStep;
       readonly port: number | undefined;
-      /** The words that say which; absent where it is the default. */
+      /** The words that set the port; absent if it is the default. */
       readonly portWord: Fragment | undefined;
     };
 
-/** Reads the ENTRYPOINT and the CMD in force at the end of a stage. The step is the ENTRYPOINT where both are given. */
+/** Reads the ENTRYPOINT and the CMD in force at the end of a stage. If there are both, the step is the ENTRYPOINT. */
 export const containerStartOf: (stage: Stage) => ContainerStart = memoized((stage) => {
   const given = startStepsOf(stage);
   const [step, more] = given;
@@ -51,7 +51,7 @@ export const containerStartOf: (stage: Stage) => ContainerStart = memoized((stag
     return { kind: 'unknown', step, cmd: more };
   if (!commands.some((command) => names(command, [SERVER_COMMAND, SERVER_MODULE])))
     return { kind: commands.some(mayRunAnything) ? 'unknown' : 'other', step, cmd: more };
-  // Where nginx is started too, it is nginx that requests come to.
+  // If nginx is started too, requests go to nginx.
   if (commands.some((command) => names(command, ['nginx']))) return { kind: 'unknown', step, cmd: more };
   const portWord = portIn(scripts);
   if (!portWord) return { kind: 'server', step, port: PUBLIC_PORT, portWord };
@@ -59,34 +59,34 @@ export const containerStartOf: (stage: Stage) => ContainerStart = memoized((stag
   return { kind: 'server', step, port: /^\d+$/.test(text) ? Number(text) : undefined, portWord };
 });
 
-/** The scripts of a CMD or an ENTRYPOINT: every stage on top of the one that has it is started by them. */
+/** The scripts of a CMD or an ENTRYPOINT, which start every stage on top of the one that has it. */
 const scriptsOf = memoized(({ instruction, before }: StartStep) => readRun(instruction, before.shell));
 
 /**
- * The instruction by which a container of a stage starts neither runit nor the inference server.
+ * The instruction that makes a container of a stage start neither runit nor the inference server.
  *
- * @returns `undefined` when one of them is started after all, or when a script or a program of one's own may do it
+ * @returns `undefined` when one of them is started after all, or when the author's own script or program may start it
  */
 export function serverOverride(stage: Stage): StartStep | undefined {
   const startup = containerStartOf(stage);
   return startup.kind === 'other' ? startup.step : undefined;
 }
 
-/** The ENTRYPOINT and the CMD of the file that are in force at the end of a stage, those of them that say something. */
+/** The ENTRYPOINT and the CMD of the file that are in force at the end of a stage, without empty ones. */
 export function startStepsOf({ atEnd }: Stage): readonly StartStep[] {
   return [atEnd.entrypoint, atEnd.cmd].filter((step) => step !== undefined).filter((step) => !isEmpty(step));
 }
 
-/** Programs that become another user and then the program that they are given; `sudo` and `su` say whom. */
+/** Programs that switch to another user and then run the given program; `sudo` and `su` name the user. */
 const DROPS_ROOT =
   /^(?:gosu|su-exec|setpriv|setuidgid|s6-setuidgid|chpst|runuser|setuser|capsh|start-stop-daemon)$/;
-/** The same in a script that the file holds itself. */
+/** The same in a script inside the file. */
 const DROPS_ROOT_IN_SCRIPT =
   /(?:^|&&|\|\||;|\bexec\b)[ \t]*(?:gosu|su-exec|setpriv|setuidgid|s6-setuidgid|chpst|runuser|setuser|su|sudo[ \t]+-u)[ \t]+\S/m;
 
 /**
- * Whether what a container of a stage starts gives up the rights of root by itself, and so needs them: its ENTRYPOINT or CMD
- * calls `gosu` or its kin, or a script does that stands in the file as a here-document.
+ * Whether the start program of a stage's container drops root's privileges by itself, and so needs them: its ENTRYPOINT
+ * or CMD calls `gosu` or a similar program, or a script does that the file contains as a here-document.
  */
 export function dropsRootItself(stage: Stage): boolean {
   const steps = startStepsOf(stage);
@@ -101,7 +101,7 @@ export function dropsRootItself(stage: Stage): boolean {
   );
 }
 
-/** The words count too: the CMD gives further ones to an ENTRYPOINT, and `tini -- gosu …` runs the last of them. */
+/** All words count: the CMD adds words to an ENTRYPOINT, and `tini -- gosu …` runs the last of them. */
 function becomesAnother({ nameWord, words, wrappers, user }: Command): boolean {
   if (user !== undefined && parseUser(knownValue(user)).root !== true) return true;
   const programs = [...(nameWord ? [nameWord] : []), ...words].map(({ text }) => baseName(text));
@@ -111,7 +111,7 @@ function becomesAnother({ nameWord, words, wrappers, user }: Command): boolean {
   );
 }
 
-/** `ENTRYPOINT []` takes back what the base image says. */
+/** `ENTRYPOINT []` resets the setting of the base image. */
 function isEmpty({ instruction }: StartStep): boolean {
   return instruction.args.length === 0;
 }
@@ -122,10 +122,10 @@ function names({ nameWord, words }: Command, programs: readonly string[]): boole
   );
 }
 
-/** Directories of programs that come with the image. */
+/** Directories of programs that are part of the image. */
 const SYSTEM = /^(?:\/usr(?:\/local)?)?\/s?bin\/[^/]+$|^\/opt\/(?:mini)?conda\/|^\/azureml-envs\//;
 
-/** A script by its name, or a program that the image did not come with. */
+/** A script, judging by its name, or a program that is not part of the base image. */
 export function isOwnProgram({ nameWord, words }: Command): boolean {
   if (!nameWord) return false;
   if (!nameWord.literal || [nameWord, ...words].some(({ text }) => /\.(?:ba)?sh$/.test(text))) return true;
@@ -139,7 +139,7 @@ function mayRunAnything(command: Command): boolean {
   return command.is(RUNNERS) && command.words.some(({ literal }) => !literal);
 }
 
-/** What `--port` of the server is, wherever it stands: the CMD gives further words to an ENTRYPOINT. */
+/** The value of the server's `--port`, wherever it is: the CMD adds words to an ENTRYPOINT. */
 function portIn(scripts: readonly Script[]): Fragment | undefined {
   const words = scripts.flatMap(({ commands }) =>
     commands.flatMap(({ nameWord, words }): readonly Word[] => (nameWord ? [nameWord, ...words] : words)),

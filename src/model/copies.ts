@@ -14,14 +14,14 @@ import type {
 import { ReadStep, type StepPlace } from './step.ts';
 import { resolveValue } from './workdir.ts';
 
-/** What COPY takes for the number of a stage. */
+/** What COPY takes as the number of a stage. */
 export const STAGE_NUMBER = /^[+-]?\d+$/;
 
 /** The stages that a `--from` can name. */
 export interface KnownStages {
   readonly stages: readonly Stage[];
   readonly named: ReadonlyMap<string, Stage>;
-  /** The names of all stages of the file, also of those below, in lower case. */
+  /** The names of all stages of the file, including later ones, in lower case. */
   readonly stageNames: ReadonlySet<string>;
 }
 
@@ -56,7 +56,7 @@ export class ReadCopy extends ReadStep<CompleteCopy> implements CopyStep {
   }
 }
 
-/** A COPY or ADD as it is written, with its flags, of some of its sources and to another place. */
+/** A COPY or ADD as text, with its flags, but with only some of its sources and another destination. */
 export function rewrittenCopy(copy: CopyStep, sources: readonly CopiedSource[], target: string): string {
   const { instruction, stage } = copy;
   const flags = instruction.flags.map(({ start, end }) => stage.file.source.text.slice(start, end));
@@ -72,7 +72,7 @@ function contentOf({ sources, instruction: { flags, heredocs } }: CopyStep): Cop
   return { names, isTree: files.length < sources.length };
 }
 
-/** The places that a COPY fills; also asked of one that is taken to go into a directory. */
+/** The places that a COPY fills; also for one that is assumed to copy into a directory. */
 export function filledPaths({
   destination,
   intoDirectory,
@@ -84,11 +84,11 @@ export function filledPaths({
   return intoDirectory && !isTree && names.length > 0 ? names.map((name) => resolvePath(path, name)) : [path];
 }
 
-/** The endings of what is a file and never a directory, and that ADD does not unpack. */
+/** Extensions of files, never of directories, that ADD does not unpack. */
 const FILE_ENDINGS =
   /\.(?:py|pyi|ipynb|txt|md|rst|ya?ml|json|toml|cfg|ini|conf|env|sh|bash|list|sources|gpg|asc|deb|rpm|sql|csv|r|js|ts|html|css|jar|whl|so|pem|crt|key|onnx|pkl|pickle|joblib|pt|pth|h5|hdf5|keras|tflite|pb|safetensors|gguf|ckpt|mar|cbm|bst|ubj|pmml)$/i;
 
-/** Whether a source is certainly a single file, by its name. */
+/** Whether a source is certainly a single file, judging by its name. */
 export function isSingleFile({ value }: CopiedSource): boolean {
   const name = knownText(value);
   return name !== undefined && FILE_ENDINGS.test(name) && !/[*?[]/.test(name);
@@ -100,9 +100,9 @@ function endsLikeDirectory(target: Value): boolean {
 }
 
 /**
- * What a `--from` names: an earlier stage by name or number, an image, or what only the build knows.
+ * What a `--from` names: an earlier stage by name or number, an image, or something that only the build knows.
  *
- * @param numbered whether a number stands for a stage, as for COPY; a mount takes it for the name of an image
+ * @param numbered whether a number means a stage, as in COPY; a mount takes it as the name of an image
  */
 export function copyOrigin(
   word: Fragment,

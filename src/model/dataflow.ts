@@ -1,11 +1,11 @@
 import type { CopyStep, DockerfileModel, RunStep, Stage, Step } from './model.ts';
 
 /**
- * Walks all stages in order and hands a value from instruction to instruction, and from a stage to those that build
- * on it. For what depends on all that was done before in the chain: "has apt-get update run yet?"
+ * Walks all stages in order and passes a value from instruction to instruction, and from a stage to those that build on
+ * it. Use it for questions about everything earlier in the chain: "has apt-get update run yet?"
  *
  * @param start the value at the beginning of a stage that builds on an image
- * @param next gets the value before an instruction and gives the one after it; must not change it in place
+ * @param next receives the value before an instruction and returns the one after it; must not modify it in place
  * @returns the value before an instruction; the trigger of an ONBUILD has that of the ONBUILD
  *
  * @example

@@ -17,8 +17,8 @@ export function envSettingsOf(stage: Stage): readonly EnvSetting[] {
 }
 
 /**
- * Where a variable of the inference server is set under a name that nothing reads, and not under its own; of that name
- * server/unknown-variable speaks.
+ * Where a variable of the inference server is set under a wrong name that nothing reads, and not under its own.
+ * server/unknown-variable reports the wrong name.
  *
  * @example
  * const { finalStage } = readDockerfile('FROM ubuntu\nENV AZUREML_APP_ROOT=/app\n');
@@ -29,15 +29,15 @@ export function misnamedSetting(stage: Stage, name: string): EnvSetting | undefi
   return stage.envSettings.find((setting) => nearestVariable(setting.name)?.name === name);
 }
 
-/** `ENV NAME = value`: in the form without `=` all that follows the name is the value, the `=` too. */
+/** `ENV NAME = value`: in the form without `=`, everything after the name is the value, including the `=`. */
 export interface StrayEquals {
-  /** As it was meant: `ENV NAME=value`. */
+  /** The intended text: `ENV NAME=value`. */
   readonly better: string;
-  /** The edit that does so; `undefined` where the value has blanks and needs quotes, or goes over lines. */
+  /** The edit that writes it; `undefined` if the value has blanks and needs quotes, or spans several lines. */
   readonly edit: Edit | undefined;
 }
 
-/** Whether the value of a variable begins with the `=` that was to stand before it, and how it was meant. */
+/** Whether the value of a variable begins with the `=` that was meant to precede it, and what was meant. */
 export function strayEquals({ pair, step }: EnvSetting): StrayEquals | undefined {
   const { stage, instruction } = step;
   const { name, value } = pair;

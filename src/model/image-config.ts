@@ -1,6 +1,6 @@
 /**
- * What an image says of the containers that are made from it: ENTRYPOINT, CMD, HEALTHCHECK, STOPSIGNAL, LABEL and EXPOSE, as
- * they go from a stage to those that build on it. Source: https://docs.docker.com/reference/dockerfile/
+ * The settings of an image for its containers: ENTRYPOINT, CMD, HEALTHCHECK, STOPSIGNAL, LABEL and EXPOSE, as a stage
+ * inherits them from the one that it builds on. Source: https://docs.docker.com/reference/dockerfile/
  */
 import { knownText } from '../dockerfile/value.ts';
 import { memoized } from '../text/kept.ts';
@@ -8,7 +8,7 @@ import type { DockerfileModel, EndState, ExposedPort, Label, Stage, StopSignal }
 import { emptyScope, extendScope, findInScope, type Scope, scopeEntries } from './scope.ts';
 import { EvaluatedState } from './state.ts';
 
-/** The state at the end of a stage with the configuration of its image, which is worked out when somebody asks. */
+/** The state at the end of a stage with the configuration of its image, which is worked out when it is first needed. */
 export class StageEnd extends EvaluatedState implements EndState {
   readonly #stage: Stage;
 
@@ -74,7 +74,7 @@ const stopSignals = inherited<StopSignal | undefined>(undefined, (before, stage)
 
 const labels = inherited<Scope<Label>>(emptyScope(), (before, stage) => extendScope(before, labelsOf(stage)));
 
-/** The labels that a stage sets itself. One whose name only the build knows is left out. */
+/** The labels that a stage sets itself. A label whose name only the build knows is left out. */
 function labelsOf(stage: Stage): ReadonlyMap<string, Label> {
   const own = new Map<string, Label>();
   for (const step of stage.stepsOf('LABEL')) {
@@ -93,7 +93,7 @@ function portsOf(stage: Stage): readonly ExposedPort[] {
     .flatMap((step) => step.instruction.args.map((word) => ({ word, value: step.value(word), step })));
 }
 
-/** What each stage of a file has at its end: made of what it says itself, and of what the stage that it builds on has. */
+/** A value at the end of each stage, from the stage itself and from the value of the stage that it builds on. */
 function inherited<T>(
   atFirst: T,
   next: (before: T, stage: Stage) => T,

@@ -25,7 +25,7 @@ function sourceIn(stage: Stage, from: CopyOrigin | undefined): readonly ImageUse
 
 /** A variable that a FROM uses. */
 export interface FromVariable extends VariableUse {
-  /** Whether an ARG before the first FROM declares it, or BuildKit itself: else it is empty. */
+  /** Whether BuildKit or an ARG before the first FROM declares it; otherwise it is empty. */
   readonly declared: boolean;
 }
 
@@ -41,7 +41,7 @@ export function isImageReference(text: string): boolean {
   return parseReference(verbatim(text, 0)) !== undefined;
 }
 
-/** Whether Docker takes a text for the name of an image but for its capitals. */
+/** Whether Docker would accept a text as the name of an image if it were in lower case. */
 export function isImageInUpperCase(text: string): boolean {
   return !isImageReference(text) && parseReference(inLowerCase(verbatim(text, 0))) !== undefined;
 }

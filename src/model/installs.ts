@@ -20,34 +20,40 @@ export interface Install {
 export interface Package {
   /** A variable may name several packages. */
   readonly word: Word;
-  /** As the manager compares it (pip: lower case, dashes); `undefined` where it depends on a variable, or for a path or URL. */
+  /**
+   * In the form that the manager compares (pip: lower case, dashes); `undefined` if it depends on a variable, and for a
+   * path or URL.
+   */
   readonly name: string | undefined;
-  /** What follows the name: `==1.2`, `>=1,<2`, `=1.2-3ubuntu1`, `@main` of a repository; '' for nothing. */
+  /** The text after the name: `==1.2`, `>=1,<2`, `=1.2-3ubuntu1`, `@main` of a repository; empty if there is none. */
   readonly specifier: string;
-  /** How much of its version that decides; `undefined` where it depends on a variable, and for a path, an archive or a group. */
+  /**
+   * How precisely that decides the version; `undefined` if it depends on a variable, and for a path, an archive or a
+   * group.
+   */
   readonly pin: Pin | undefined;
 }
 
 /**
- * How much of the version of a package is decided.
+ * How precisely the version of a package is decided.
  *
  * - `fixed`: one version, or one line of releases: `==1.2`, `~=1.2`, `=1.2*`, a commit
  * - `limited`: nothing above a certain version: `<2`, `^1.2`
  * - `open`: anything newer: `>=1.2`, `@latest`, a branch
- * - `none`: nothing is said
+ * - `none`: no version is given
  */
 export type Pin = 'fixed' | 'limited' | 'open' | 'none';
 
 /**
- * The versions that a package may get, for managers whose versions are release numbers; `undefined` where that cannot be
- * told: it asks for a pre-release, for one of several ranges, or has an epoch.
+ * The versions that a package may get, for managers whose versions are release numbers; `undefined` if that is unknown:
+ * it names a pre-release, one of several ranges, or an epoch.
  */
 export function versionsOf({ specifier }: Package, manager: PackageManager): VersionRange | undefined {
   switch (syntaxOf(manager).versions) {
     case 'python':
       return /\||\d!|\d\.?(?:a|b|c|rc|dev|alpha|beta)/i.test(specifier) ? undefined : versionRange(specifier);
     case 'exact':
-      // A range of npm, or a tag such as `@latest`, is not read.
+      // Ranges of npm and tags such as `@latest` are not read.
       return /^@v?\d+\.\d+\.\d+$/.test(specifier) ? versionRange(`==${specifier.slice(1)}`) : undefined;
     default:
       return undefined;
@@ -55,9 +61,9 @@ export function versionsOf({ specifier }: Package, manager: PackageManager): Ver
 }
 
 /**
- * What a command installs; empty for one that installs nothing.
+ * What a command installs; empty if it installs nothing.
  *
- * @param wordsOf what the program gets for a word with variables in it; `undefined` where that is not known
+ * @param wordsOf the words that the program receives for a word with variables; `undefined` if they are not known
  */
 export function installsOf(
   command: Command,
@@ -91,9 +97,9 @@ function packagesOf(
 }
 
 /**
- * Reads a package as it is written on a command line.
+ * Reads a package from a word of a command line.
  *
- * @param version what an option says of the version of all packages
+ * @param version the version that an option sets for all packages
  */
 export function readPackage(
   text: string,
@@ -120,7 +126,7 @@ function valuesOf(command: Command, names: readonly string[] = []): readonly Wor
   return command.flags.flatMap(({ name, value }) => (value && names.includes(name) ? [value] : []));
 }
 
-/** A name as a manager compares it. */
+/** A name in the form that a manager compares. */
 export function packageName(name: string, manager: PackageManager): string {
   return comparable(name, syntaxOf(manager));
 }
@@ -130,12 +136,12 @@ function comparable(name: string, { names }: PackageSyntax): string {
   return names === 'lower-case' ? name.toLowerCase() : name;
 }
 
-/** The name under which Python packages are compared. Source: PEP 503. */
+/** The form of a name in which Python packages are compared. Source: PEP 503. */
 function normalizePythonName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
-/** The programs of a manager write packages alike. */
+/** All programs of a manager write packages in the same way. */
 function syntaxOf(manager: PackageManager): PackageSyntax {
   return packageTools.find((tool) => tool.manager === manager)!.packages;
 }

@@ -1,7 +1,7 @@
 /**
- * What is known about a Dockerfile beyond its text: which image each stage builds on, and what holds at each
- * instruction. This is what rules ask; whatever cannot be decided from the file alone is `undefined` or an unknown
- * {@link Value}, never a guess.
+ * What is known about a Dockerfile beyond its text: the image that each stage builds on, and the state at each
+ * instruction. Rules ask this model; anything that the file alone does not decide is `undefined` or an unknown {@link
+ * Value}, never a guess.
  */
 
 import type { BuildContext } from '../context/context.ts';
@@ -66,7 +66,7 @@ export interface DockerfileModel extends FileModel {
   readonly kind: 'dockerfile';
   /** As it was meant, where documentation text is left in it: see {@link Placeholder}. */
   readonly dockerfile: Dockerfile;
-  /** Documentation text that was never filled in, in order of place. No other rule speaks about those words. */
+  /** Documentation text that was never filled in, in order of place. Other rules report nothing about those words. */
   readonly placeholders: readonly Placeholder[];
   /** ARGs before the first FROM, by name. */
   readonly globalArgs: ReadonlyMap<string, Binding>;
@@ -79,56 +79,58 @@ export interface DockerfileModel extends FileModel {
   /** The COPYs and ADDs of all stages, in order, triggers of ONBUILD included. */
   readonly copies: readonly CopyStep[];
   /**
-   * The commands of all RUNs of which `command.is(name, subcommand)` holds, in order; the others are not looked at, so
-   * that a rule about a program costs nothing in a file that does not call it.
+   * The commands of all RUNs for which `command.is(name, subcommand)` holds, in order. Others are not looked at, so a
+   * rule about a program costs nothing in a file that does not call it.
    *
    * @example for (const { command, run } of file.commandsNamed('pip', 'install')) …
    */
   commandsNamed(name: string, subcommand?: string): readonly RunCommand[];
-  /** The stage a place of the file belongs to; a FROM belongs to the stage it begins. */
+  /** The stage that contains a place of the file; a FROM belongs to the stage it begins. */
   stageAt(offset: number): Stage | undefined;
 }
 
-/** What kind of image a stage builds on in the end. `unknown`: it cannot be resolved. */
+/** The kind of image that a stage ultimately builds on. `unknown`: it cannot be resolved. */
 export type Family = ImageFamily | 'scratch' | 'unknown';
 
-/** A FROM and all up to the next one. */
+/** A FROM and everything up to the next one. */
 export interface Stage extends Span {
   readonly file: DockerfileModel;
   readonly index: number;
-  /** The name given with AS, in lower case as BuildKit compares it. */
+  /** The name after AS, in lower case as BuildKit compares it. */
   readonly name: string | undefined;
   readonly from: FromInstruction;
   readonly base: Base;
-  /** The stage it builds on, when it builds on one. Always an earlier one. */
+  /** The stage it builds on, if it builds on one: always an earlier stage. */
   readonly parent: Stage | undefined;
   /** The first stage of the chain: its base is an image, scratch or unknown. */
   readonly root: Stage;
-  /** It and those it builds on, the root first: all whose layers are in its image. */
+  /** This stage and those it builds on, root first: all stages whose layers are in its image. */
   readonly ancestors: readonly Stage[];
   readonly family: Family;
   /**
-   * Its container, or that of the final stage where that builds on it, is to serve a model by the inference server of
-   * Azure ML: on an inference image, and on a training image whose CMD or ENTRYPOINT runs `runsvdir` or whose ENV sets
+   * Its container, or that of the final stage if that builds on it, serves a model with the inference server of Azure
+   * ML: on an inference image, and on a training image whose CMD or ENTRYPOINT runs `runsvdir` or whose ENV sets
    * AZUREML_ENTRY_SCRIPT or AML_APP_ROOT.
    */
   readonly serves: boolean;
-  /** What the catalog says about the image at the root of the chain, or about the one that was meant by a misspelled name. */
+  /** The catalog's entry for the image at the root of the chain, or for the one meant by a misspelled name. */
   readonly image: CatalogImage | undefined;
   /** `--platform` of the FROM, when it has a value. */
   readonly platform: PlatformFlag | undefined;
   /**
-   * All instructions after the FROM that have the arguments they need, in order, each with what holds there; a RUN is a {@link RunStep}, a COPY a {@link CopyStep}. */
+   * All instructions after the FROM that have the arguments they need, in order, each with the state before it; a RUN is
+   * a {@link RunStep}, a COPY a {@link CopyStep}.
+   */
   readonly steps: readonly Step[];
   readonly runs: readonly RunStep[];
   readonly copies: readonly CopyStep[];
-  /** What holds before the first instruction. */
+  /** The state before the first instruction. */
   readonly atStart: State;
-  /** What holds after the last, with what the image says of its containers. */
+  /** The state after the last instruction, with the settings of the image for its containers. */
   readonly atEnd: EndState;
   /** The variables that its ENVs and those of its ancestors leave set, each where it was last set. */
   readonly envSettings: readonly EnvSetting[];
-  /** Where one of them is set; `undefined` when no ENV of the file sets it. */
+  /** Where a variable is set; `undefined` when no ENV of the file sets it. */
   envSetting(name: string): EnvSetting | undefined;
   /** It is the stage that is built when no target is given. */
   readonly final: boolean;
@@ -152,32 +154,32 @@ export type Base =
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'scratch' }
   | BaseImage
-  /** Not decidable: a variable without a value in it. */
+  /** Not known: it contains a variable without a value. */
   | { readonly kind: 'unresolved'; readonly value: Value }
-  /** A value that is no image reference, `<image_name>` for one. */
+  /** A value that is not an image reference, such as `<image_name>`. */
   | { readonly kind: 'invalid'; readonly text: string };
 
 export interface BaseImage {
   readonly kind: 'image';
-  /** The whole word with its variables put in; unknown where the tag is not decidable. */
+  /** The whole word after expansion; unknown if the tag is not known. */
   readonly value: Value;
-  /** What the image is for, by the catalog or by the form of its name. */
+  /** The purpose of the image, from the catalog or from the form of its name. */
   readonly family: ImageFamily;
-  /** With exact places when the reference stands in the FROM as it is; else all its parts have the span of the whole word. */
+  /** With exact places if the FROM has the reference as it is; otherwise all its parts have the span of the whole word. */
   readonly reference: ImageReference;
   /** The repository has capitals, which BuildKit refuses: `reference` has it in lower case. */
   readonly upperCase: boolean;
-  /** What the catalog says about it. */
+  /** The catalog's entry for it. */
   readonly image: CatalogImage | undefined;
-  /** For a name that does not exist: the image of the catalog that it is a misspelling of. */
+  /** For a name that does not exist: the image of the catalog whose name was misspelled. */
   readonly meant: CatalogImage | undefined;
 }
 
-/** An instruction and what holds just before it is carried out. */
+/** An instruction and the state just before it. */
 export interface Step<I extends Instruction = Instruction> extends Span {
   readonly instruction: I;
   readonly stage: Stage;
-  /** Index in the stage's steps; the trigger of an ONBUILD has that of the ONBUILD. */
+  /** The index among the stage's steps; the trigger of an ONBUILD has that of the ONBUILD. */
   readonly index: number;
   /** It is the trigger of an ONBUILD: not carried out in this build, but in that of an image built on this one. */
   readonly onbuild: boolean;
@@ -186,35 +188,38 @@ export interface Step<I extends Instruction = Instruction> extends Span {
   value(word: Fragment): Value;
 }
 
-/** What holds at a place of a stage. */
+/** The state at a place of a stage. */
 export interface State {
   readonly user: User;
   readonly shell: EffectiveShell;
   /** Absolute as far as it is known. */
   readonly workdir: Value;
-  /** The variable that an expansion or a command would see: ENV before ARG. `undefined`: not set in this file. */
+  /** The variable that an expansion or a command sees: ENV before ARG. `undefined`: not set in this file. */
   variable(name: string): Binding | undefined;
-  /** The environment variable of the image, ENV only. `undefined`: not set in this file nor known of the base. */
+  /**
+   * The environment variable of the image, from ENV only. `undefined`: not set in this file and not known from the
+   * base.
+   */
   env(name: string): Binding | undefined;
   /** Every ENV in force that this file sets. */
   envs(): readonly Binding[];
 }
 
 /**
- * What holds at the end of a stage, and with it what its image says of the containers made from it, be it said in this stage or
- * in one that it builds on. What the base image says that no stage of the file builds is not known.
+ * The state at the end of a stage, together with the settings of its image for containers, whether from this stage or
+ * from one that it builds on. The settings of an external base image are not known.
  */
 export interface EndState extends State {
-  /** The ENTRYPOINT in force. One without words, `ENTRYPOINT []`, takes back that of the base. */
+  /** The ENTRYPOINT in force. One without words, `ENTRYPOINT []`, resets that of the base. */
   readonly entrypoint: Step<EntrypointInstruction> | undefined;
-  /** The CMD in force: an ENTRYPOINT of a stage takes back the CMD of what that stage builds on. */
+  /** The CMD in force: an ENTRYPOINT of a stage resets the CMD of what that stage builds on. */
   readonly cmd: Step<CmdInstruction> | undefined;
   /** The HEALTHCHECK in force; the `kind` of one that switches the check off is `NONE`. */
   readonly healthcheck: Step<HealthcheckInstruction> | undefined;
   readonly stopSignal: StopSignal | undefined;
-  /** All ports of EXPOSE, in order: none is ever taken back. */
+  /** All ports of EXPOSE, in order; no instruction removes a port. */
   readonly exposed: readonly ExposedPort[];
-  /** The label of a name as it was last set. A name is put together from variables as a value is. */
+  /** The last value of a label. Its name may contain variables, as its value may. */
   label(name: string): Label | undefined;
   /** Every label whose name is known. */
   labels(): readonly Label[];
@@ -228,7 +233,7 @@ export interface Label {
   readonly step: Step<InstructionOf<'LABEL'>>;
 }
 
-/** What an EXPOSE names: `8000`, `8000-8010/udp`. */
+/** One port or range of an EXPOSE: `8000`, `8000-8010/udp`. */
 export interface ExposedPort {
   readonly word: Fragment;
   readonly value: Value;
@@ -252,23 +257,23 @@ export interface Binding {
   readonly pair?: KeyValue;
 }
 
-/** Who runs commands. */
+/** The user that runs commands. */
 export interface User {
   /** Without the group; `undefined`: unknown. */
   readonly name: string | undefined;
-  /** Whether that is root; `undefined`: unknown. */
+  /** Whether it is root; `undefined`: unknown. */
   readonly root: boolean | undefined;
-  /** The instruction that says so; absent: the base image's default. */
+  /** The instruction that sets it; absent: the base image's default. */
   readonly step?: Step<InstructionOf<'USER'>>;
 }
 
-/** A RUN with what it does. */
+/** A RUN with its commands and mounts. */
 export interface RunStep extends Step<RunInstruction> {
   readonly scripts: readonly Script[];
   /** The commands of all its scripts. */
   readonly commands: readonly Command[];
   /**
-   * Those of its commands of which `command.is(name, subcommand)` holds, in order; the others are not looked at.
+   * Those of its commands for which `command.is(name, subcommand)` holds, in order; others are not looked at.
    *
    * @example run.commandsNamed('apt-get|apt', 'install')
    */
@@ -280,7 +285,7 @@ export interface RunStep extends Step<RunInstruction> {
   /** The user that one of its commands runs as: the one in force, unless `sudo`, `su`, `gosu` or their kin say otherwise. */
   userOf(command: Command): User;
   readonly mounts: readonly RunMount[];
-  /** Whether a cache or tmpfs mount covers a directory, so that what is left there is not in the image. */
+  /** Whether a cache or tmpfs mount covers a directory, so that files left there are not in the image. */
   isMounted(directory: string): boolean;
 }
 
@@ -299,7 +304,7 @@ export interface RunMount {
   readonly type: string;
   /** Absolute. */
   readonly target: Value;
-  /** What its `from` names; `undefined`: the build context, or nothing at all. */
+  /** The origin that its `from` names; `undefined`: the build context, or none at all. */
   readonly from: CopyOrigin | undefined;
 }
 
@@ -308,25 +313,28 @@ export type CompleteCopy = CopyInstruction & { readonly destination: Fragment };
 
 /** A COPY or ADD with its places. */
 export interface CopyStep extends Step<CompleteCopy> {
-  /** As the builder reads them, variables put in, relative to the context or to the root of `from`. Heredocs are not among them. */
+  /**
+   * As the builder reads them, after expansion, relative to the context or to the root of `from`. Heredocs are not
+   * included.
+   */
   readonly sources: readonly CopiedSource[];
   /** Absolute as far as it is known, without a slash at the end. */
   readonly destination: Value;
-  /** Certainly a directory: it ends in a slash, or several files go there. */
+  /** Certainly a directory: it ends in a slash, or several files are copied there. */
   readonly intoDirectory: boolean;
-  /** What `--from` names; `undefined`: the build context. */
+  /** The origin that `--from` names; `undefined`: the build context. */
   readonly from: CopyOrigin | undefined;
-  /** What it brings, as far as its sources tell. */
+  /** What it copies, as far as its sources show. */
   readonly content: CopiedContent;
-  /** The places that it fills, as far as they are known: its destination, or the files that it puts there. */
+  /** The places that it fills, as far as they are known: its destination, or the files that it creates there. */
   readonly destinationPaths: readonly string[];
 }
 
-/** What a COPY brings. */
+/** What a COPY brings into the image. */
 export interface CopiedContent {
-  /** The names of what is certainly a single file, here-documents among them. */
+  /** The names of certain single files, including here-documents. */
   readonly names: readonly string[];
-  /** Something else is brought too: a directory, an archive, or what only the build knows. */
+  /** It also copies something else: a directory, an archive, or what only the build knows. */
   readonly isTree: boolean;
 }
 
@@ -335,7 +343,7 @@ export interface CopiedSource {
   readonly value: Value;
 }
 
-/** What `--from` names. `other`: a named context, or not decidable. */
+/** The origin that `--from` names. `other`: a named context, or not known. */
 export type CopyOrigin =
   | { readonly kind: 'stage'; readonly word: Fragment; readonly stage: Stage }
   | { readonly kind: 'image'; readonly word: Fragment; readonly base: BaseImage }

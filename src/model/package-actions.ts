@@ -1,4 +1,4 @@
-/** What a command does with packages, whatever its package manager calls that. */
+/** What a command does with packages, whatever its package manager calls it. */
 import {
   type PackageAction,
   type PackageManager,
@@ -15,7 +15,7 @@ const programs: ReadonlyMap<PackageManager, string> = new Map(
   ]),
 );
 
-/** The programs of a package manager as `command.is` takes them: `conda|mamba|micromamba`. */
+/** The programs of a package manager, in the form for `command.is`: `conda|mamba|micromamba`. */
 export function programsOf(manager: PackageManager): string {
   return programs.get(manager)!;
 }
@@ -23,8 +23,8 @@ export function programsOf(manager: PackageManager): string {
 /**
  * What a command does with packages.
  *
- * @param manager the only package manager that is asked for
- * @returns `undefined` for a command of no package manager, or of another one, and where its subcommand is not known
+ * @param manager the only package manager of interest
+ * @returns `undefined` for a command of no package manager, or of another one, or with an unknown subcommand
  *
  * @example
  * const [run] = readDockerfile('FROM ubuntu\nRUN apt-get update && pip install flask && make install\n').runs;
@@ -37,12 +37,12 @@ export function packageAction(command: Command, manager?: PackageManager): Packa
   return actionOf(tool, first?.text ?? '', second?.text);
 }
 
-/** The package manager that a command calls, with all that is known of it. */
+/** The package manager that a command calls, with its description. */
 export function packageToolOf({ program }: Command): PackageTool | undefined {
   return packageTool(program);
 }
 
-/** Whether an option makes a command of a package manager show what it would do, or how it is used: `--dry-run`, `--help`. */
+/** Whether an option makes a command only show what it would do, or its usage: `--dry-run`, `--help`. */
 export function showsOnly(command: Command): boolean {
   const { showsOnly: names = [] } = packageToolOf(command) ?? {};
   return names.length > 0 && command.flag(...names) !== undefined;

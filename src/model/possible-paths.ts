@@ -3,12 +3,12 @@ import { isOfficial } from '../image/reference.ts';
 import { normalizePath } from '../text/paths.ts';
 import type { Stage } from './model.ts';
 
-/** Where an image of Azure ML, or an official one, starts: at the root, or in a directory for what users bring. */
+/** The working directories of Azure ML's and official images: the root, or a directory for the users' files. */
 const STARTS = ['/', '/home/dockeruser', '/root', '/usr/src/app', '/var/azureml-app', '/workspace'];
 
 /**
- * The places that a path of an image may stand for: the path itself, or a few for one below the unknown WORKDIR of an
- * image of Azure ML or an official one.
+ * The places that a path of an image may mean: the path itself, or a few places if it is below the unknown WORKDIR of
+ * an image of Azure ML or an official one.
  *
  * @returns `undefined` when it may be anywhere
  */

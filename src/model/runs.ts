@@ -92,7 +92,7 @@ const installsByCommand = memoized(({ installs }: RunStep): ReadonlyMap<Command,
   return byCommand;
 });
 
-/** Whether what is written below a directory goes into the mount and not into the image. An unknown target may. */
+/** Whether files below a directory go into the mount and not into the image. With an unknown target they may. */
 function keepsOut({ type, target }: RunMount, directory: string): boolean {
   if (type !== 'cache' && type !== 'tmpfs') return false;
   const path = knownText(target);

@@ -1,15 +1,15 @@
 /**
- * Variables in force at a place, as a persistent map: each instruction that sets variables makes a new scope and the
- * old one stays as it was. A scope is a list of layers, newest first; a layer that has grown as large as the one
- * below is merged with it, so that look-ups take logarithmic and all settings together n·log n time, however long
- * the chain of stages is.
+ * The variables in force at a place, as a persistent map: each instruction that sets variables creates a new scope and
+ * leaves the old one unchanged. A scope is a list of layers, newest first; a layer that has grown as large as the one
+ * below is merged with it. Look-ups therefore take logarithmic time, and all settings together n·log n time, however
+ * long the chain of stages is.
  */
 export interface Scope<Entry> {
   readonly layer: ReadonlyMap<string, Entry>;
   readonly below: Scope<Entry> | undefined;
 }
 
-/** A scope in which nothing is set. */
+/** A scope without variables. */
 export function emptyScope<Entry>(): Scope<Entry> {
   return { layer: new Map(), below: undefined };
 }
@@ -26,7 +26,7 @@ export function extendScope<Entry>(scope: Scope<Entry>, entries: ReadonlyMap<str
   return { layer, below };
 }
 
-/** What is set under a name, or `undefined`. */
+/** The entry of a name, or `undefined`. */
 export function findInScope<Entry>(scope: Scope<Entry>, name: string): Entry | undefined {
   for (let at: Scope<Entry> | undefined = scope; at !== undefined; at = at.below) {
     const entry = at.layer.get(name);

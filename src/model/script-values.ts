@@ -1,4 +1,4 @@
-/** What the words of a script come to: with the variables that the script itself sets for certain, and with ENV and ARG. */
+/** Evaluates the words of a script: with the variables that the script itself certainly sets, and with ENV and ARG. */
 import { expand, expandWords } from '../dockerfile/expand.ts';
 import { joinValues, knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
 import { dialectOf } from '../programs/shells.ts';
@@ -8,8 +8,8 @@ import { lastAt } from '../text/search.ts';
 import type { RunStep } from './model.ts';
 
 /**
- * The words that a program gets for one word of its command, each as far as it is known: `$PACKAGES` is split where it
- * stands outside quotes.
+ * The words that a program receives for one word of its command, each as far as it is known: `$PACKAGES` is split
+ * outside quotes.
  *
  * @example
  * const [run] = readDockerfile('FROM ubuntu\nRUN PK="gcc make" && apt-get install $PK\n').runs;
@@ -23,7 +23,7 @@ export function shellWords(run: RunStep, command: Command, word: Word): readonly
 }
 
 /**
- * The words that a program gets for one word of its command, as texts; `undefined` where any of them is not known.
+ * The words that a program receives for one word of its command, as texts; `undefined` if any of them is not known.
  *
  * @example
  * const [run] = readDockerfile('FROM ubuntu\nRUN PK="gcc make" && apt-get install $PK $MORE\n').runs;
@@ -51,7 +51,7 @@ export function knownWord(run: RunStep, command: Command, word: Word | undefined
 
 type LookUp = (name: string) => Value | undefined;
 
-/** Assignments of assignments are followed this far. */
+/** The longest chain of assignments of assignments that is followed. */
 const MOST_STEPS = 30;
 
 function lookUpIn(run: RunStep, command: Command): LookUp | undefined {
@@ -59,13 +59,13 @@ function lookUpIn(run: RunStep, command: Command): LookUp | undefined {
   return script && ((name) => variableAt({ run, script, command, steps: 0 }, name));
 }
 
-/** Where each command of a script stands among the others. */
+/** The place of each command among the commands of a script. */
 const placesIn = memoized(
   ({ commands }: Script): ReadonlyMap<Command, number> =>
     new Map(commands.map((command, index) => [command, index])),
 );
 
-/** A command that asks for the value of a variable. */
+/** A command that uses the value of a variable. */
 interface Use {
   readonly run: RunStep;
   readonly script: Script;
@@ -73,10 +73,10 @@ interface Use {
   readonly steps: number;
 }
 
-/** What commands see, each under the names that were asked for: assignments of assignments ask again and again. */
+/** The values that commands see, by variable: assignments of assignments ask for the same ones again and again. */
 const seen = memoized((_: Command) => new Map<string, Value | undefined>());
 
-/** The value that a command sees under a name. */
+/** The value that a command sees for a variable. */
 function variableAt(use: Use, name: string): Value | undefined {
   const values = seen(use.command);
   if (!values.has(name)) values.set(name, variableOf(use, name));
@@ -94,7 +94,7 @@ function variableOf({ run, script, command, steps }: Use, name: string): Value |
   const { inside } = command.context;
   const comesLate = setters.at(-1) !== setter && (inside.includes('loop') || inside.includes('function'));
   if (comesLate || (setter && !isCertainFor(run, script, setter, command))) return unknown;
-  // What neither the script nor the file sets may still come from the shell, such as `$HOME` and `$UID`.
+  // A variable that neither the script nor the file sets may still come from the shell, such as `$HOME` and `$UID`.
   if (!setter) return run.before.variable(name)?.value ?? unknown;
   const { value, append } = settingOf(setter, name)!;
   const before = { run, script, command: setter, steps: steps + 1 };
@@ -107,7 +107,7 @@ function assigned(word: Word, lookUp: LookUp): Value {
   return isReadable(word) ? expand(word.raw, '\\', lookUp) : unknownWord(word);
 }
 
-/** Whether variables are all that is to be put in: no substitution, no braces, no `$1` or `$@`. */
+/** Whether a word contains no expansions but variables: no substitution, no braces, no `$1` or `$@`. */
 function isReadable({ raw }: Word): boolean {
   return !/`|\$(?![A-Za-z_{])|\$\{(?![A-Za-z_])|(?<!\$)\{/.test(raw.text);
 }
@@ -123,7 +123,7 @@ const SET_TOO = 'read|mapfile|readarray|getopts|unset|printf';
 interface Setters {
   /** By name, the commands that assign to it, in order. */
   readonly settings: ReadonlyMap<string, readonly Command[]>;
-  /** The names that are set in a way that is not followed: by a loop, by `read`, by `${name:=…}`. */
+  /** The names that are set in other ways, which are not followed: by a loop, by `read`, by `${name:=…}`. */
   readonly others: ReadonlySet<string>;
 }
 
@@ -144,12 +144,12 @@ const settersIn = memoized((script: Script): Setters => {
   return { settings, others };
 });
 
-/** The assignment of a command to a variable that stays in force behind it. */
+/** The assignment of a command to a variable that stays in force after it. */
 function settingOf({ assignments }: Command, name: string): Assignment | undefined {
   return assignments.findLast((assignment) => assignment.name === name);
 }
 
-/** Whether a variable that one command sets has that value when another runs, as nothing between them is left to chance. */
+/** Whether a variable that one command sets certainly has that value when another runs. */
 function isCertainFor(run: RunStep, script: Script, setter: Command, command: Command): boolean {
   const shell = shellAround(setter);
   const { after, mayFail, pipeline, inside } = setter.context;
@@ -158,12 +158,13 @@ function isCertainFor(run: RunStep, script: Script, setter: Command, command: Co
   if (shell !== shellAround(command) || command.context.inside.includes('function')) return false;
   if (mayFail || pipeline.length > 1 || inside.length > depth || after === '||') return false;
   if (after !== '&&') return true;
-  // Behind `&&` it is set only if what comes before went well, and so only what hangs on it in the same way can be sure.
+  // After `&&` it is set only if everything before succeeded; so it is certain only for commands that depend on the
+  // same.
   const places = placesIn(script);
   return looseEnds(script, depth)[places.get(command)!]! <= places.get(setter)!;
 }
 
-/** For each command of a script the place of the last one, itself included, that does not hang on the one before it by `&&`. */
+/** For each command of a script, the place of the last one, possibly itself, that no `&&` joins to the one before it. */
 function looseEnds(script: Script, depth: number): readonly number[] {
   const known = looseEndsOf(script);
   const ends = known.get(depth) ?? findLooseEnds(script, depth);
@@ -171,7 +172,7 @@ function looseEnds(script: Script, depth: number): readonly number[] {
   return ends;
 }
 
-/** By how deep commands stand that are looked at. */
+/** By the depth of the commands that are examined. */
 const looseEndsOf = memoized((_: Script) => new Map<number, readonly number[]>());
 
 function findLooseEnds({ commands }: Script, depth: number): readonly number[] {
@@ -182,7 +183,7 @@ function findLooseEnds({ commands }: Script, depth: number): readonly number[] {
   });
 }
 
-/** The `sh -c` that a command runs in. */
+/** The `sh -c` in which a command runs. */
 function shellAround({ wrappers }: Command): Command | undefined {
   return wrappers.findLast(isShell);
 }

@@ -33,9 +33,9 @@ import { defaultUser, parseUser } from './user.ts';
 import { argBindings, envBindings, globalValue } from './variables.ts';
 import { resolveValue } from './workdir.ts';
 
-/** What a stage is read in: the file, and what came before. The sets are filled once all stages are read. */
+/** What reading a stage needs: the file, and the stages before it. The sets are filled after all stages are read. */
 export interface StageContext {
-  /** The facts that the stages will be part of. */
+  /** The model that the stages will be part of. */
   readonly file: () => DockerfileModel;
   readonly dockerfile: Dockerfile;
   readonly circumstances: AnalysisOptions;
@@ -174,7 +174,7 @@ class ReadStage implements Stage {
   }
 }
 
-/** A stage and those it builds on, the first of them first. */
+/** A stage and those it builds on, root first. */
 function withParents(stage: Stage): readonly Stage[] {
   const chain: Stage[] = [];
   for (let at: Stage | undefined = stage; at; at = at.parent) chain.push(at);
@@ -204,7 +204,7 @@ function isCompleteCopy(instruction: Instruction): instruction is CompleteCopy {
   return (instruction.name === 'COPY' || instruction.name === 'ADD') && instruction.destination !== undefined;
 }
 
-/** What holds at the beginning of a stage that builds on an image. */
+/** The state at the beginning of a stage that builds on an image. */
 function startOf(base: Base): EvaluatedState {
   const image = imageOfBase(base);
   const plain = base.kind === 'scratch' || isPlainBase(base);
@@ -233,7 +233,7 @@ function startingDirectory(base: Base): Value {
   return workdir === undefined ? unknownValue('base-image', 'WORKDIR') : knownValue(workdir);
 }
 
-/** What holds after an instruction. */
+/** The state after an instruction. */
 function afterInstruction(state: EvaluatedState, step: Step, around: StageContext): EvaluatedState {
   const { instruction } = step;
   const { escape } = around.dockerfile;

@@ -3,18 +3,18 @@ import type { EffectiveShell } from '../shell/interpreter.ts';
 import type { Binding, State, User } from './model.ts';
 import { extendScope, findInScope, type Scope, scopeEntries } from './scope.ts';
 
-/** What a state is made of. States are never changed: each instruction that changes something makes a new one. */
+/** The parts of a state. States are immutable: each instruction that changes something creates a new one. */
 export interface StateParts {
   readonly user: User;
   readonly shell: EffectiveShell;
   readonly workdir: Value;
   readonly envs: Scope<Binding>;
   readonly args: Scope<Binding>;
-  /** The environment of the base image as far as it is known; `complete` when nothing else can be in it. */
+  /** The environment of the base image as far as it is known; `complete` when it has no other variables. */
   readonly base: { readonly env: ReadonlyMap<string, Binding>; readonly complete: boolean };
 }
 
-/** A state that can be carried on. */
+/** A state from which the next one can be derived. */
 export class EvaluatedState implements State {
   readonly parts: StateParts;
   readonly user: User;
@@ -57,7 +57,7 @@ export function withBindings(
 }
 
 /**
- * What an expansion sees under a name. A variable that this file does not set is empty when the base brings no
+ * The value that an expansion sees for a name. A variable that this file does not set is empty if the base has no
  * environment, and unknown otherwise.
  */
 export function lookUpValue(state: EvaluatedState, name: string): Value | undefined {

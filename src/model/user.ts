@@ -18,7 +18,7 @@ export function parseUser(value: Value): User {
   return { name, root: name === 'root' || /^0+$/.test(name) };
 }
 
-/** The user an image starts as, as far as the catalog knows it. */
+/** The user as whom an image starts, as far as the catalog knows it. */
 export function defaultUser(name: string | undefined): User {
   return { name, root: name === undefined ? undefined : name === 'root' };
 }
@@ -30,7 +30,7 @@ export function effectiveUser(inForce: User, { user }: Command): User {
 }
 
 /**
- * A USER instruction as it is to be quoted: `USER root:root`.
+ * A USER instruction in the form for messages: `USER root:root`.
  *
  * @example
  * const { user } = readDockerfile('FROM ubuntu\nUSER  root:root\n').finalStage!.atEnd;
@@ -40,15 +40,15 @@ export function userText({ instruction }: UserStep): string {
   return `USER ${instruction.args[0]?.text ?? ''}`;
 }
 
-/** A USER with what holds before it. */
+/** A USER with the state before it. */
 export type UserStep = Step<InstructionOf<'USER'>>;
 
-/** The next USER after an instruction of the same stage that is known not to be root. */
+/** The next USER after an instruction of the same stage that is certainly not root. */
 export function nextNonRootUser({ stage, index }: Step): UserStep | undefined {
   return nextUsers(stage)[index + 1];
 }
 
-/** For each step of a stage the next USER, counting itself, that is known not to be root. */
+/** For each step of a stage, the next USER, including itself, that is certainly not root. */
 const nextUsers = memoized(({ steps }: Stage): readonly (UserStep | undefined)[] => {
   let next: UserStep | undefined;
   return steps

@@ -17,7 +17,7 @@ const PLATFORM_ARGS = new Set([
   'TARGETSTAGE',
 ]);
 
-/** The ARGs before the first FROM, each with its default put in. */
+/** The ARGs before the first FROM, each with its default after expansion. */
 export function globalBindings(
   instructions: readonly Instruction[],
   escape: '\\' | '`',
@@ -35,7 +35,10 @@ export function globalBindings(
   return bindings;
 }
 
-/** What a FROM sees under a name: a global ARG, or a platform argument. `undefined`: nothing declares it, it is empty. */
+/**
+ * The value that a FROM sees for a name: a global ARG, or a platform argument. `undefined`: not declared, so it is
+ * empty.
+ */
 export function globalValue(name: string, globalArgs: ReadonlyMap<string, Binding>): Value | undefined {
   return globalArgs.get(name)?.value ?? platformValue(name);
 }
@@ -51,7 +54,7 @@ export function argBindings(
   const bindings = new Map<string, Binding>();
   for (const pair of pairs) {
     const name = pair.name.text;
-    // Each sees those that stand before it.
+    // Each ARG sees those before it.
     const lookUpHere: LookUp = (other) => bindings.get(other)?.value ?? lookUp(other);
     const value =
       argValue(pair, buildArgs, escape, lookUpHere) ?? globalValue(name, globalArgs) ?? unset(pair);
@@ -60,7 +63,7 @@ export function argBindings(
   return bindings;
 }
 
-/** The variables that an ENV sets. All see what was in force before the instruction. */
+/** The variables that an ENV sets. All of them see the values from before the instruction. */
 export function envBindings(
   pairs: readonly KeyValue[],
   escape: '\\' | '`',

@@ -8,7 +8,7 @@ import {
 } from '../dockerfile/value.ts';
 import { isAbsolute, normalizePath, resolvePath } from '../text/paths.ts';
 
-/** Linux opens no longer paths; and what a thousand `WORKDIR a` put together need not be followed up. */
+/** Linux opens no longer paths; a path that a thousand `WORKDIR a` build up need not be followed further. */
 const LONGEST_PATH = 4096;
 
 /** A path as seen from a working directory, as far as both are known. */
@@ -27,7 +27,7 @@ function joined(workdir: Value, path: Value): Value {
   return joinValues([workdir, knownValue('/'), path]);
 }
 
-/** An unknown beginning may well be an absolute path, so nothing may be put before it. */
+/** An unknown beginning may be an absolute path, so nothing may be put before it. */
 function startsUnknown(path: Value): boolean {
   return path.parts.length > 0 && knownPrefix(path) === '';
 }
