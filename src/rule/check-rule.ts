@@ -6,9 +6,9 @@ import type { AnyRule } from './settings.ts';
 const levels: readonly unknown[] = ['off', ...severities] satisfies Level[];
 
 /**
- * Checks that a value is a rule as {@link defineRule} wants it, for rules that no compiler has seen. Gives what is wrong,
- * each in words that go on after "the rule": "has no title". Whether the schemas of its options are valid JSON Schema is not
- * looked at here.
+ * Checks that a value is a rule as {@link defineRule} requires, for rules that no compiler has checked. Returns the
+ * problems, in words that follow "the rule": "has no title". Whether the schemas of its options are valid JSON Schema
+ * is not checked here.
  */
 export function checkRule(rule: unknown): readonly string[] {
   if (!isRecord(rule)) return ['is not an object'];
@@ -47,8 +47,8 @@ export function checkRule(rule: unknown): readonly string[] {
 }
 
 /**
- * Checks rules that are to stand beside others: each by itself, that no id is there twice, and that none is in a group of the
- * others, so that nobody's rule can be taken for another's. Gives what is wrong, each in words that stand for themselves.
+ * Checks rules that are added to others: each by itself, that no id occurs twice, and that none is in a group of the
+ * others, so that no rule can be confused with another's. Returns the problems, in words that need no context.
  */
 export function checkRules(rules: readonly unknown[], others: readonly AnyRule[]): readonly string[] {
   const malformed = rules.flatMap((rule, index) =>
@@ -73,7 +73,7 @@ function messageProblems(messages: unknown): string[] {
   if (!isRecord(messages) || Object.keys(messages).length === 0) return ['has no `messages`'];
   return Object.entries(messages).flatMap(([id, text]) => {
     if (typeof text !== 'string' || text === '') return [`message \`${id}\` must be a text`];
-    // Whatever is left of the braces when the well-formed ones are gone is a slip: `{a b}`, `{}`, `{{a}}`, `{a`.
+    // Braces that remain after the well-formed placeholders are removed are mistakes: `{a b}`, `{}`, `{{a}}`, `{a`.
     if (/[{}]/.test(text.replace(/\{\w+\}/g, ''))) {
       return [`message \`${id}\` has braces that are no placeholder like {name}`];
     }

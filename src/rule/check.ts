@@ -18,10 +18,10 @@ import type { ProposedFix, SuppressionFacts } from './rule.ts';
 import { whileRunning } from './running.ts';
 import type { RuleSetting } from './settings.ts';
 
-/** A rule that reports what cannot be: a mistake in the rule, never in the Dockerfile. */
+/** A rule made an impossible report: a mistake in the rule, never in the Dockerfile. */
 class BadReport extends Error {}
 
-/** What a rule says about one place, before it is checked. */
+/** What a rule reports about one place, before it is checked. */
 interface Raw {
   readonly at: Span | Location;
   readonly message: string;
@@ -33,8 +33,8 @@ interface Raw {
 }
 
 /**
- * Runs one rule over one file. A rule that throws, or reports what is not well-formed, gives one finding that says so
- * and asks to report it; what it found before stays.
+ * Runs one rule over one file. If a rule throws, or reports something malformed, one finding says so and asks to report
+ * it; earlier findings of the rule are kept.
  *
  * @param kind what kind of file it is
  * @param comments for a rule about suppressions: what came of them
@@ -57,7 +57,7 @@ export function findingsOf(
     if (severity !== 'off') findings.push(findingOf(setting, file.source, raw, severity));
   };
   try {
-    // What is known of comments is asked for by rules about suppressions alone, which are never run without.
+    // Only rules about suppressions use the facts about comments, and they never run without them.
     const context = { file, options, report, ...comments } as Parameters<typeof rule.check>[0];
     whileRunning(rule.id, () => rule.check(context));
   } catch (error) {
@@ -119,7 +119,7 @@ function fillIn(messages: Readonly<Record<string, string>>, id: string, data: Ra
   });
 }
 
-/** Where a rule points at: a span without a file is one of the file that is linted. */
+/** The place that a rule reports: a span without a file is in the linted file. */
 function placeOf(at: Span | Location, own: SourceFile): Location {
   return 'start' in at ? { file: own, span: at } : at;
 }
@@ -129,7 +129,7 @@ function checkedPlace(at: Span | Location, own: SourceFile) {
   return { file, span: checkedSpan(span, file), range: rangeOf(file, span) };
 }
 
-/** A place alone: what a rule points at may be a command, and that knows the whole file. */
+/** Only the place: a rule may report a command, which has the whole file attached. */
 function checkedSpan({ start, end }: Span, { text: { length } }: SourceFile): Span {
   if (!(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= length)) {
     throw new BadReport(`the range ${start}–${end} does not lie in the file`);

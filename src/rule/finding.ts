@@ -1,7 +1,7 @@
 import type { Edit } from '../text/edit.ts';
 import type { Location, Range, SourceFile } from '../text/source.ts';
 
-/** How bad a finding is, worst first. */
+/** The severities of findings, worst first. */
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
@@ -9,8 +9,8 @@ export type Severity = (typeof severities)[number];
 export type Level = Severity | 'off';
 
 /**
- * A cure that can be applied. `safe`: everything that built before builds after, and whatever the image could do before it can do
- * after. `unsafe`: look at it first.
+ * A cure that can be applied. `safe`: everything that built before still builds, and the image can still do everything
+ * that it could do. `unsafe`: it needs a review first.
  */
 export interface Fix {
   readonly safety: 'safe' | 'unsafe';
@@ -18,7 +18,7 @@ export interface Fix {
   readonly title: string;
   /** Edits of the file that was linted, in order of place, not overlapping. */
   readonly edits: readonly Edit[];
-  /** Edits of other files, without which those of this one are half of a cure. `--fix` leaves such a fix alone. */
+  /** Edits of other files, without which the edits of this one are only half a cure. `--fix` does not apply such a fix. */
   readonly elsewhere?: readonly FileEdits[];
 }
 
@@ -28,10 +28,10 @@ export interface FileEdits {
   readonly edits: readonly Edit[];
 }
 
-/** Another place that explains a finding, perhaps of another file, with its own words. */
+/** Another place that explains a finding, possibly in another file, with its own message. */
 export interface Related extends Location {
   readonly range: Range;
-  /** Which of the rule's messages. */
+  /** The id of one of the rule's messages. */
   readonly messageId: string;
   readonly message: string;
 }
@@ -40,28 +40,28 @@ export interface Related extends Location {
 export type MessageData = Readonly<Record<string, string | number>>;
 
 /**
- * One thing found. Plain data: messages are filled in, but nothing is colored, escaped or wrapped. Its place is mostly in
- * the file that was linted, and may be in another one that this speaks of.
+ * One finding. It is plain data: messages are filled in, but nothing is colored, escaped or wrapped. Its place is
+ * usually in the linted file, but may be in another file that this one refers to.
  */
 export interface Finding extends Location {
-  /** Id of the rule, `apt/lists-kept`. */
+  /** The id of the rule, `apt/lists-kept`. */
   readonly rule: string;
   readonly severity: Severity;
-  /** Which of the rule's messages. */
+  /** The id of one of the rule's messages. */
   readonly messageId: string;
   readonly message: string;
-  /** The values that are filled into the message; empty where it has no placeholders. */
+  /** The values in the message; empty if it has no placeholders. */
   readonly data: MessageData;
   readonly range: Range;
   readonly related: readonly Related[];
   readonly fix?: Fix;
-  /** Where more is told about it, by the organization or the plugin; without it, the page of the built-in rule does. */
+  /** A page about it, by the organization or the plugin; without it, the page of the built-in rule. */
   readonly help?: string;
-  /** The rule itself failed; the finding asks to report that. The run as a whole has failed then (exit status 2). */
+  /** The rule itself failed; the message asks to report that. The whole run then fails (exit status 2). */
   readonly internal?: true;
 }
 
-/** Whether all that a fix changes is in the file that was linted, so that it can be applied as a whole. */
+/** Whether a fix changes only the linted file, so that it can be applied as a whole. */
 export function isOfOneFile({ elsewhere = [] }: Fix): boolean {
   return elsewhere.length === 0;
 }

@@ -1,17 +1,17 @@
 import { homepage, version } from '../version.ts';
 import type { Finding } from './finding.ts';
 
-/** Where the page of a rule can be read. The only place that builds such links. */
+/** The address of a rule's page. The only place that builds such links. */
 export function helpUri(ruleId: string): string {
   return `${homepage}@${version}/rules/${ruleId}.md`;
 }
 
-/** Where more about a finding can be read: what the organization wrote about it, or the page of its rule. */
+/** The address of more information about a finding: the organization's own page, or the page of the rule. */
 export function helpOf({ help, rule }: Finding): string {
   return help ?? helpUri(rule);
 }
 
-/** Where the JSON Schema of configuration files can be read. */
+/** The address of the JSON Schema of configuration files. */
 export function schemaUri(): string {
   return `${homepage}@${version}/schema/config.schema.json`;
 }

@@ -1,17 +1,17 @@
 import type { AnyRule } from './settings.ts';
 
-/** The names by which people speak of rules: ids, aliases, and `group/*` for all rules of a group. */
+/** The names of rules: ids, aliases, and `group/*` for all rules of a group. */
 export interface RuleNames {
   readonly rules: readonly AnyRule[];
-  /** Every name there is. */
+  /** Every existing name. */
   readonly all: readonly string[];
-  /** The rules that a name stands for: several for `group/*` and for a shared alias, none if it is unknown. */
+  /** The rules with a name: several for `group/*` and for a shared alias, none for an unknown name. */
   find(name: string): readonly AnyRule[];
-  /** As {@link RuleNames.find}, and `group` does for `group/*`. */
+  /** Like {@link RuleNames.find}, but `group` also means `group/*`. */
   findAny(name: string): readonly AnyRule[];
 }
 
-/** Makes the list of names of some rules. */
+/** Makes the names of some rules. */
 export function ruleNames(rules: readonly AnyRule[]): RuleNames {
   const byName = new Map<string, AnyRule[]>();
   for (const rule of rules) {

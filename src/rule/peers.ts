@@ -1,6 +1,6 @@
 /**
- * The names that other linters give their rules. They work here where a rule has them as aliases; the others are known
- * so that nobody is sent to a rule that is about something else: `DL4006` is no misspelling of `DL3006`.
+ * The names that other linters give their rules. The aliases among them work here; the others are known so that nobody
+ * is sent to a rule about something else: `DL4006` is not a misspelling of `DL3006`.
  */
 import { closestMatch } from '../text/closest-match.ts';
 
@@ -32,19 +32,19 @@ const BUILDKIT_CHECKS: ReadonlySet<string> = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
-/** The linter that has a rule of this name, if one is known to: `hadolint`, `ShellCheck`, `BuildKit`. */
+/** The linter that has a rule with this name, if any: `hadolint`, `ShellCheck`, `BuildKit`. */
 export function peerWith(name: string): string | undefined {
-  // Whether hadolint has that very code does not matter: a code is never a misspelling of another one.
+  // Whether hadolint really has this code does not matter: a code is never a misspelling of another one.
   if (/^DL\d{4}$/i.test(name)) return 'hadolint';
   if (/^SC\d{4}$/i.test(name)) return 'ShellCheck';
   return BUILDKIT_CHECKS.has(name.toLowerCase()) ? 'BuildKit' : undefined;
 }
 
 /**
- * The rule name that was probably meant by one that no rule has: a rule's id without its group, a group without
- * `/*`, or what is nearest.
+ * The rule that an unknown name probably means: a rule's id without its group, a group without `/*`, or the closest
+ * name.
  *
- * @param names every id, alias and `group/*` there is
+ * @param names every existing id, alias and `group/*`
  */
 export function nearestRuleName(name: string, names: readonly string[]): string | undefined {
   const wanted = name.toLowerCase();

@@ -1,28 +1,28 @@
-/** Rules that carry out what an organization decided say so in its own words, which its configuration gives. */
+/** Rules that enforce an organization's policy use the organization's own words, from its configuration. */
 
-/** What an organization says of one entry of its policy. */
+/** What an organization says about one entry of its policy. */
 export interface PolicyWords {
-  /** Why that is so, or what to do instead; stands behind the message of the rule. */
+  /** The reason, or what to do instead; it follows the message of the rule. */
   readonly message?: string;
   /** Where to read more. */
   readonly url?: string;
 }
 
-/** A message with the words of the policy behind it: "It is forbidden. Use the mirror. See https://…". */
+/** A message followed by the words of the policy: "It is forbidden. Use the mirror. See https://…". */
 export function withPolicyWords(message: string, { message: words = '', url }: PolicyWords): string {
-  // A text of several lines in YAML ends with one.
+  // A YAML text of several lines ends with a line end.
   const said = words.trim().replaceAll(/\s+/g, ' ');
   const sentence = said === '' || /[.!?:…]$/.test(said) ? said : `${said}.`;
   return [message, sentence, url && `See ${url}`].filter(Boolean).join(' ');
 }
 
 /**
- * The JSON Schema of an option that lists what a policy is about. An entry is the thing itself, or an object that has it
- * under a key, with the policy's words and whatever else there is to say about it.
+ * The JSON Schema of an option that lists the things of a policy. An entry is the thing itself, or an object with the
+ * thing under a key, the policy's words, and any further settings.
  *
- * @param key what holds the thing in an entry that is an object
+ * @param key the key of the thing in an object
  * @param thing the JSON Schema of the thing itself
- * @param more JSON Schemas by key, for what else an entry may hold
+ * @param more JSON Schemas of the further settings, by key
  *
  * @example
  * const schema = policyEntriesSchema('Hosts that nothing may be fetched from.', 'host', { type: 'string' });

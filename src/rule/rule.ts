@@ -15,54 +15,58 @@ export interface FamilyLevels {
   readonly other: Level;
 }
 
-/** What a rule is, apart from what it does. */
+/** The description of a rule, without its code. */
 export interface RuleMeta {
-  /** `<group>/<name>`; it says what is wrong, not the cure, so that "ignore `apt/lists-kept`" reads well. */
+  /** `<group>/<name>`; it names the problem, not the cure, so that "ignore `apt/lists-kept`" reads well. */
   readonly id: string;
   /** Names of the same rule in other linters (`DL3009`). They work everywhere an id does. */
   readonly aliases?: readonly string[];
   /** One line without a full stop: "apt package lists stay in the image". */
   readonly title: string;
-  /** Where more can be read about it, for a rule of a plugin. The pages of built-in rules are part of the package. */
+  /** An address with more information, for a rule of a plugin. The pages of built-in rules are part of the package. */
   readonly url?: string;
   /** The level in preset `recommended`. */
   readonly level: FamilyLevels;
-  /** It is about serving: a stage that serves on a training base (see `stage.serves`) has its level for inference images. */
+  /**
+   * It is about serving: a stage that serves on a training base (see `stage.serves`) has its level for inference
+   * images.
+   */
   readonly serving?: true;
-  /** Whether findings carry a fix, and how safe it is. */
+  /** Whether findings have a fix, and how safe it is. */
   readonly fix?: 'safe' | 'unsafe';
   /** Score from 0.1 to 10 for code scanning; only for rules about security. */
   readonly security?: number;
   /**
-   * The level of a policy in preset `strict`, and once it is configured: see `ownPolicy` and `required` of its options.
-   * Without it, one that `recommended` leaves off is a `warning` there.
+   * The level of a policy in preset `strict`, and after it is configured: see `ownPolicy` and `required` of its
+   * options. Without it, a policy that `recommended` leaves off is a `warning` there.
    */
   readonly strict?: Level;
   /**
-   * What it judges besides the instructions. `suppressions`: it runs once they have been applied to what all other
-   * rules found. `placeholders`: it may speak about words of documentation text, on which all others are silent.
+   * What it judges besides the instructions. `suppressions`: it runs after suppressions have been applied to the
+   * findings of all other rules. `placeholders`: it may report words of documentation text, about which all others are
+   * silent.
    */
   readonly about?: 'suppressions' | 'placeholders' | 'templates';
   /**
-   * What it tells about images, for a rule that asks `faultyImages`: while it is on, rules about what this covers are
-   * silent where it speaks.
+   * What it reports about images, for a rule that uses `faultyImages`: while it is enabled, rules about what this
+   * covers are silent where it reports.
    */
   readonly tellsOfImages?: ImageFault;
-  /** No comment hides what it finds, as if it were locked. */
+  /** No comment hides its findings, as if it were locked. */
   readonly unsuppressible?: true;
 }
 
 /** Texts with `{placeholders}`, by message id. */
 export type Messages = Readonly<Record<string, string>>;
 
-/** The options a rule takes: a JSON Schema for each, and the values that hold when nothing is configured. */
+/** The options of a rule: a JSON Schema for each, and the values without any configuration. */
 export interface OptionsOf<Options> {
   readonly defaults: Options;
   /** JSON Schema (draft-07) by option name, each with a `description`. */
   readonly schema: { readonly [Name in keyof Options]: object };
-  /** Options that must be given once the rule is switched on; in `defaults` stands only a value of the same type for them. */
+  /** Options that must be set when the rule is enabled; `defaults` has only a value of the right type for them. */
   readonly required?: readonly (keyof Options & string)[];
-  /** Options that make it a policy of one's own: once one is given, the rule is at its level `strict`. */
+  /** Options that make it the user's own policy: once one is set, the rule has its level `strict`. */
   readonly ownPolicy?: readonly (keyof Options & string)[];
 }
 
@@ -93,7 +97,7 @@ export interface RuleContext<
   report<Id extends keyof M & string>(finding: Reported<M, Id>): void;
 }
 
-/** A rule that looks at what has become of the comments which hide findings. */
+/** A rule that examines the effect of the comments which hide findings. */
 export interface SuppressionRule<M extends Messages = Messages, Options = unknown>
   extends Rule<M, Options, SuppressionContext<M, Options>> {
   readonly about: 'suppressions';
@@ -107,49 +111,49 @@ export interface SuppressionContext<
 > extends RuleContext<M, Options, File>,
     SuppressionFacts {}
 
-/** What is known of the comments of a file once the other rules have spoken. */
+/** What is known about the comments of a file after the other rules have run. */
 export interface SuppressionFacts {
-  /** The comments that hide findings, and what came of them. */
+  /** The comments that hide findings, and their effect. */
   readonly suppressions: readonly AppliedSuppression[];
-  /** The comments that look like one of ours and are none. */
+  /** The comments that look like one of ours but are not. */
   readonly malformed: readonly MalformedSuppression[];
   readonly names: KnownNames;
 }
 
-/** The names of the rules there are, also of those that are off. */
+/** The names of all rules, including disabled ones. */
 export interface KnownNames {
   /** Every id, every alias, and `group/*` for each group. */
   readonly all: readonly string[];
-  /** The ids of the rules that a name stands for; none: unknown. */
+  /** The ids of the rules with a name; empty if it is unknown. */
   idsOf(name: string): readonly string[];
 }
 
-/** What a rule says about one place. */
+/** What a rule reports about one place. */
 export type Reported<M extends Messages, Id extends keyof M & string> = {
   /**
-   * The exact words; the severity is that of the stage they are in. A place in another file than the one that is linted,
-   * an entry script for one, is given with its file, and has the severity of the final stage.
+   * The exact words; the severity is that of the stage that contains them. A place in another file than the linted one,
+   * such as an entry script, includes its file and has the severity of the final stage.
    */
   readonly at: Span | Location;
   readonly message: Id;
   readonly related?: readonly RelatedPlace<M>[];
   readonly fix?: ProposedFix | undefined;
-  /** Where one rule has several severities: that of this finding, unless the configuration sets the rule's. */
+  /** For a rule with several severities: that of this finding, unless the configuration sets the rule's level. */
   readonly severity?: Severity | undefined;
-  /** For a rule that carries out a policy: the policy's own words. They stand behind the message. */
+  /** For a rule that enforces a policy: the policy's own words. They follow the message. */
   readonly policy?: PolicyWords | undefined;
 } & DataFor<M[Id]>;
 
-/** Another place, perhaps of another file, with one of the rule's messages as its label. */
+/** Another place, possibly in another file, with one of the rule's messages as its label. */
 export type RelatedPlace<M extends Messages> = {
   [Id in keyof M & string]: { readonly at: Span | Location; readonly message: Id } & DataFor<M[Id]>;
 }[keyof M & string];
 
-/** Edits in any order; they may not overlap. The safety is that of the rule unless said here. */
+/** Edits in any order; they must not overlap. The safety is that of the rule unless it is given here. */
 export interface ProposedFix {
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** What else must be changed in other files. Such a fix is shown, but `--fix` does not make it. */
+  /** Further changes that other files need. Such a fix is shown, but `--fix` does not apply it. */
   readonly elsewhere?: readonly FileEdits[];
   readonly safety?: 'safe' | 'unsafe';
 }

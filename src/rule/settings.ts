@@ -6,7 +6,7 @@ import type { FamilyLevels, Rule, SuppressionContext } from './rule.ts';
 // biome-ignore lint/suspicious/noExplicitAny: rules of all message and option types stand in one list
 export type AnyRule = Rule<any, any, SuppressionContext<any, any, any>>;
 
-/** A rule as it is to be run. */
+/** A rule with its settings for a run. */
 export interface RuleSetting {
   readonly rule: AnyRule;
   /** The level set by configuration, or the rule's own by family. */
@@ -17,12 +17,12 @@ export interface RuleSetting {
   readonly atLeast?: Severity;
 }
 
-/** All that a lint of one file depends on, besides its text. */
+/** Everything that a lint of one file depends on, besides its text. */
 export interface Settings {
   readonly rules: readonly RuleSetting[];
   /** Values given with `--build-arg`. */
   readonly buildArgs: Readonly<Record<string, string>>;
-  /** The day to judge ages by, `YYYY-MM-DD`. */
+  /** The day with which ages are compared, `YYYY-MM-DD`. */
   readonly now: string;
   /** The family to assume instead of the one that the base image tells. */
   readonly family?: ImageFamily;

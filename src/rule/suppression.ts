@@ -25,7 +25,7 @@ export interface Suppression {
   readonly until: (Span & { readonly day: string }) | undefined;
 }
 
-/** One rule that a suppression names. */
+/** One name in a suppression. */
 export interface SuppressedName extends Span {
   /** As written: an id, an alias, `group/*`, or `all` in BuildKit's dialect. */
   readonly text: string;
