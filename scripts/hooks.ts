@@ -5,7 +5,10 @@ import { version } from '../src/version.ts';
 /** What a hook is given: by name alone, so that it is told to leave alone what is nothing for it. */
 const { examples: _, ...names } = fileNames;
 
-/** The hooks that this repository offers to pre-commit. A hook names files, so that `ignore` must be told to hold. */
+/**
+ * The hooks that this repository offers to pre-commit. A hook names files, so it must ask for `ignore` to apply to
+ * them.
+ */
 export function offeredHooks(): string {
   const common = { language: 'node', ...names };
   return yaml([

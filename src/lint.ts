@@ -45,7 +45,7 @@ export function lintSource(
   return { source, findings, suppressed };
 }
 
-/** {@link lintSource}, for those who want to know more about the file. */
+/** {@link lintSource}, for callers that need to know more about the file. */
 export function examine(
   text: string,
   settings: Settings,
@@ -154,7 +154,7 @@ function withPossibleFix(finding: Finding, file: FileModel, kind: AnyKind): Find
   return rest;
 }
 
-/** The order of findings: those in the file that was linted, then those in others by path; in each by place. */
+/** The order of findings: first those in the linted file, then those in others by path; within a file by place. */
 function placeOrder(own: SourceFile): (a: Finding, b: Finding) => number {
   const byFile = (a: SourceFile, b: SourceFile) =>
     Number(b === own) - Number(a === own) || compared(a.path, b.path);

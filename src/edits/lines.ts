@@ -91,7 +91,7 @@ export function wholeLines(source: SourceFile, first: number, last: number): Spa
   return { start, end };
 }
 
-/** The line ending of the file, as its first line has it. */
+/** The line ending of the file, taken from its first line. */
 export function lineEnding({ source }: Pick<FileModel, 'source'>): string {
   return source.text[(source.lineStarts[1] ?? 0) - 2] === '\r' ? '\r\n' : '\n';
 }

@@ -91,7 +91,7 @@ function ownFindings({ file: { source }, findings }: Examined): readonly Finding
   return findings.filter(({ file }) => file === source);
 }
 
-/** Tells whether a span lies in one of some in order of their start, which may overlap. */
+/** Makes a function that says whether a span is within one of some spans, which are sorted by start and may overlap. */
 function isWithinAny(spans: readonly Span[]): (span: Span) => boolean {
   let furthest = -1;
   const ends = spans.map(({ end }) => {

@@ -46,7 +46,7 @@ export function isImageInUpperCase(text: string): boolean {
   return !isImageReference(text) && parseReference(inLowerCase(verbatim(text, 0))) !== undefined;
 }
 
-/** Whether an image is named in the file as it is, so that its name and tag have places of their own. */
+/** Whether the file contains the name of an image literally, so that its name and tag have places of their own. */
 export function isLiteralImage({ source }: Pick<FileModel, 'source'>, { reference }: BaseImage): boolean {
   const { start, end, text } = reference.text;
   return source.text.slice(start, end) === text;

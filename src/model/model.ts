@@ -36,11 +36,11 @@ export interface FileModel {
   /** The id of its kind: `dockerfile`, `azureml-yaml`. */
   readonly kind: string;
   readonly source: SourceFile;
-  /** The day to judge ages by, `YYYY-MM-DD`. */
+  /** The day with which ages are compared, `YYYY-MM-DD`. */
   readonly now: string;
   /** Every place that names an image of a registry, in order. */
   readonly images: readonly ImageUse[];
-  /** What of the faults of images the rules that are on tell: see {@link ImageFault}. */
+  /** The faults of images that the enabled rules report: see {@link ImageFault}. */
   readonly tellsOfImages: ReadonlySet<ImageFault>;
   /** Words that no rule speaks about but one about placeholders, in order of place. */
   readonly placeholders: readonly Span[];
@@ -61,10 +61,10 @@ export interface ImageUse {
   readonly ownPython?: boolean;
 }
 
-/** One Dockerfile and all that is known about it. */
+/** One Dockerfile and everything that is known about it. */
 export interface DockerfileModel extends FileModel {
   readonly kind: 'dockerfile';
-  /** As it was meant, where documentation text is left in it: see {@link Placeholder}. */
+  /** As it was meant, if documentation text is left in it: see {@link Placeholder}. */
   readonly dockerfile: Dockerfile;
   /** Documentation text that was never filled in, in order of place. Other rules report nothing about those words. */
   readonly placeholders: readonly Placeholder[];

@@ -77,7 +77,7 @@ function isOnIn(file: FileModel, kind: AnyKind, { rule, level }: RuleSetting): b
   return kind.familiesIn(file, rule.serving === true).some((family) => level[family] !== 'off');
 }
 
-/** The severity of a finding: what the configuration says, or what the rule says for this place, or for its family. */
+/** The severity of a finding: from the configuration, from the rule for this place, or from its family. */
 function severityFor({ level, atLeast }: RuleSetting, family: ImageFamily, raw: Raw): Level {
   if (typeof level === 'string') return level;
   const byFamily = level[family];
@@ -86,7 +86,7 @@ function severityFor({ level, atLeast }: RuleSetting, family: ImageFamily, raw: 
   return atLeast && severities.indexOf(severity) > severities.indexOf(atLeast) ? atLeast : severity;
 }
 
-/** @param own the file that is linted */
+/** @param own the linted file */
 function findingOf({ rule }: RuleSetting, own: SourceFile, raw: Raw, severity: Severity): Finding {
   const fill = (message: string, data: Raw['data']) => fillIn(rule.messages, message, data);
   const fix = raw.fix && checkedFix(raw.fix, rule.fix, own);

@@ -80,11 +80,11 @@ export interface Rule<
   readonly options?: OptionsOf<Options>;
   /** The kinds of file that it looks at; Dockerfiles if not given. One about suppressions looks at all of them. */
   readonly kinds?: readonly Context['file']['kind'][];
-  /** Looks at one file and reports what it finds. Must not keep state between calls. */
+  /** Examines one file and reports its findings. Must not keep state between calls. */
   check(context: Context): void;
 }
 
-/** What a rule gets to work with. */
+/** What a rule works with. */
 export interface RuleContext<
   M extends Messages = Messages,
   Options = unknown,
@@ -103,7 +103,7 @@ export interface SuppressionRule<M extends Messages = Messages, Options = unknow
   readonly about: 'suppressions';
 }
 
-/** What a rule about suppressions gets to work with. */
+/** What a rule about suppressions works with. */
 export interface SuppressionContext<
   M extends Messages = Messages,
   Options = unknown,

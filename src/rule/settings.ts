@@ -28,7 +28,7 @@ export interface Settings {
   readonly family?: ImageFamily;
   /** The files that the build can reach; unknown if not given. */
   readonly context?: BuildContext;
-  /** Ids of rules that are on, but not run this time: what they would find is not known. */
+  /** Ids of rules that are enabled but skipped in this run: their findings are unknown. */
   readonly leftOut?: readonly string[];
   /** Ids of rules that no comment may suppress. */
   readonly locked?: readonly string[];

@@ -49,7 +49,7 @@ export interface BaselineInUse {
     report: FileReport,
     settings: Pick<Settings, 'locked' | 'leftOut'>,
   ): FileReport;
-  /** Once all files have been seen: writes the baseline if that is asked for, and tells what is not right any more. */
+  /** Call it after all files: writes the baseline if requested, and reports outdated entries. */
   finish(): Promise<{ readonly notes: readonly string[]; readonly errors: readonly RunError[] }>;
 }
 

@@ -26,7 +26,7 @@ export interface Examined {
   readonly input: Input;
   /** The id of the kind of file that it is. */
   readonly kind: string;
-  /** What was found in the text as it is. Where the text shall be fixed that is of no interest. */
+  /** The findings in the original text; absent if the text is to be fixed. */
   readonly found?: LintResult;
   /** The result of fixing the text, if fixes are wanted. */
   readonly fixed?: Fixed;

@@ -36,7 +36,7 @@ export interface Shell {
 /** The options of a shell that is started without any. */
 export const NO_OPTIONS: ShellOptions = { errexit: false, pipefail: false };
 
-/** The shell that words start, whatever script they give it; of kind `other` if it is none that is read here. */
+/** The shell that words start, whatever its script; of kind `other` if it is not one that is read here. */
 export function shellOf(words: readonly Word[]): Shell {
   const name = programName(words[0]);
   const kind = dialectOf(name);
@@ -106,7 +106,7 @@ function innerOfSu(name: string, words: readonly Word[]): Inner | undefined {
   const user = (asked ?? people[0])?.text ?? 'root';
   const script = value('-c', '--command', '--session-command');
   const shellWord = value('-s', '--shell');
-  // Nothing is known against a login shell that is bash, so nothing is said against bash in it.
+  // A login shell may well be bash, so bash syntax in it is not reported.
   const kind = shellWord ? dialectOf(programName(shellWord)) : 'bash';
   const shell = kind && { kind, options: NO_OPTIONS };
   if (script) return shell && { runs: 'script', ...scriptIn(script), shell, user };
