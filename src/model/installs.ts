@@ -101,7 +101,7 @@ function packagesOf(
  *
  * @param version the version that an option sets for all packages
  */
-export function readPackage(
+function readPackage(
   text: string,
   syntax: PackageSyntax,
   version = '',
