@@ -4,7 +4,9 @@
  */
 import { dirname, join } from 'node:path';
 import {
+  type ClassDeclaration,
   type ExportDeclaration,
+  type FunctionDeclaration,
   type JSDoc,
   Node,
   type ParameterDeclaration,
@@ -157,34 +159,42 @@ function docsOf(declared: Node): readonly JSDoc[] {
 }
 
 function signatureOf(name: string, declared: Node): string {
-  if (Node.isFunctionDeclaration(declared) && declared.getOverloads().length > 0)
-    return declared
-      .getOverloads()
-      .map((one) => compact(one.getText().replace(/^export |;$/g, '')))
-      .join('\n');
   if (Node.isFunctionDeclaration(declared)) {
-    const generics = declared.getTypeParameters().map((one) => one.getText());
-    const given = declared.getParameters().map(parameter).join(', ');
-    const returned = declared.getReturnTypeNode()?.getText();
-    const head = `function${declared.isGenerator() ? '*' : ''} ${name}${generics.length > 0 ? `<${generics.join(', ')}>` : ''}`;
-    return compact(`${head}(${given})${returned ? `: ${returned}` : ''}`);
+    const overloads = declared.getOverloads();
+    return (overloads.length > 0 ? overloads : [declared])
+      .map((one) => functionSignature(name, one))
+      .join('\n');
   }
-  if (Node.isClassDeclaration(declared)) {
-    const members = declared.getProperties().map((one) => `  ${one.getText().replace(/^override /, '')}`);
-    const heritage = declared.getExtends()?.getText();
-    return [`class ${name}${heritage ? ` extends ${heritage}` : ''} {`, ...members, '}'].join('\n');
-  }
+  if (Node.isClassDeclaration(declared)) return classSignature(name, declared);
   if (!Node.isVariableDeclaration(declared)) throw new Error(`${name} is of no kind that is documented`);
   const type = declared.getTypeNode()?.getText();
   if (type !== undefined) return compact(`const ${name}: ${type}`);
   return `const ${name} = ${compact(declared.getInitializerOrThrow().getText())}`;
 }
 
-/** Of a parameter that is taken apart, what it is called elsewhere: `run` for a RunStep. */
-function parameter(given: ParameterDeclaration): string {
+function functionSignature(name: string, declared: FunctionDeclaration): string {
+  const generics = declared.getTypeParameters().map((one) => one.getText());
+  const known = declared.getParameters().map((one) => one.getName());
+  const documented = docsOf(declared)
+    .flatMap((doc) => doc.getTags())
+    .filter(Node.isJSDocParameterTag)
+    .map((tag) => tag.getName())
+    .filter((one) => !known.includes(one));
+  const given = declared.getParameters().map((one) => parameter(one, documented));
+  const returned = declared.getReturnTypeNode()?.getText();
+  const head = `function${declared.isGenerator() ? '*' : ''} ${name}`;
+  return compact(
+    `${head}${generics.length > 0 ? `<${generics.join(', ')}>` : ''}(${given.join(', ')})${returned ? `: ${returned}` : ''}`,
+  );
+}
+
+/** A parameter that is taken apart has the name that its doc comment or, without one, its type gives it: `run` for a RunStep. */
+function parameter(given: ParameterDeclaration, documented: string[]): string {
   if (!Node.isObjectBindingPattern(given.getNameNode())) return given.getText();
   const type = given.getTypeNodeOrThrow().getText();
-  return `${NAMES[type] ?? type.charAt(0).toLowerCase() + type.slice(1)}: ${type}`;
+  const name = documented.shift() ?? NAMES[type] ?? type.charAt(0).toLowerCase() + type.slice(1);
+  const byDefault = given.getInitializer()?.getText();
+  return `${name}: ${type}${byDefault ? ` = ${byDefault}` : ''}`;
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -194,6 +204,12 @@ const NAMES: Readonly<Record<string, string>> = {
   SourceFile: 'source',
   UserStep: 'step',
 };
+
+function classSignature(name: string, declared: ClassDeclaration): string {
+  const members = declared.getProperties().map((one) => `  ${one.getText().replace(/^override /, '')}`);
+  const heritage = declared.getExtends()?.getText();
+  return [`class ${name}${heritage ? ` extends ${heritage}` : ''} {`, ...members, '}'].join('\n');
+}
 
 /** On one line. */
 function compact(code: string): string {
