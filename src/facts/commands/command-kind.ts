@@ -1,6 +1,16 @@
 import { SERVER_USER_DIRECTORIES } from '../../image/contract.ts';
 import type { RunStep } from '../../model/model.ts';
 import { packageAction, packageToolOf } from '../../model/package-actions.ts';
+import {
+  ACCOUNTS,
+  COMPRESSING,
+  COPYING,
+  DIRECTORIES,
+  NAMING,
+  PERMISSIONS,
+  QUIET,
+  SYSTEM,
+} from '../../programs/everyday.ts';
 import type { PackageAction } from '../../programs/package-tool.ts';
 import { isShell } from '../../programs/shells.ts';
 import type { Command, Script, Word } from '../../shell/script.ts';
@@ -20,18 +30,10 @@ import { baseName, isAbsolute, isWithin, normalizePath } from '../../text/paths.
  */
 export type CommandKind = 'packages' | 'script' | 'unknown' | 'other';
 
-const PACKAGE_WORK = namesOf(`
-  add-apt-repository gdebi install_packages dpkg debconf rpm tdnf pacman
-  ldconfig locale-gen localedef fc-cache gpg
-  useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup gpasswd chsh chpasswd passwd
-  rm rmdir mkdir mktemp chown chgrp chmod ln unlink cp mv install touch truncate find
-  tar unzip gzip gunzip zcat bzip2 bunzip2 xz unxz zstd ar
-  sed tee cat awk gawk mawk grep egrep fgrep cut sort uniq tr head tail wc diff cmp base64 xargs
-  ls stat file basename dirname readlink realpath du df md5sum sha1sum sha256sum sha512sum
-  uname arch nproc getconf getent hostname id whoami date lsb_release which env yes seq sleep sync expr
-  : . source [ [[ test true false cd pwd echo printf set unset export declare local readonly typeset read alias eval
-  command exec exit return break continue shift shopt trap type hash umask ulimit wait let sudo
-`);
+const PACKAGE_WORK = namesOf(
+  `${QUIET} ${PERMISSIONS} ${ACCOUNTS} ${DIRECTORIES} ${SYSTEM} ${NAMING} ${COPYING} ${COMPRESSING} ` +
+    'gdebi mktemp find xargs sudo . source eval',
+);
 
 /** Programs that look at files and leave nothing. */
 const CHECKS = namesOf('flake8 pylint mypy pyright shellcheck hadolint yamllint bandit');

@@ -6,7 +6,9 @@ import { isOfficial } from '../../image/reference.ts';
 import type { CopyStep, RunStep, Stage } from '../../model/model.ts';
 import { packageToolOf } from '../../model/package-actions.ts';
 import { possiblePaths } from '../../model/possible-paths.ts';
+import { ACCOUNTS, COPYING, DIRECTORIES, FETCHING, PERMISSIONS, QUIET } from '../../programs/everyday.ts';
 import type { Command, Word } from '../../shell/script.ts';
+import { namesOf } from '../../text/names.ts';
 import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { classifyCommands } from '../commands/command-kind.ts';
 
@@ -108,8 +110,7 @@ interface Place {
 }
 
 /** Commands that make a directory ready or look at it, but put nothing there. */
-const PREPARES =
-  'mkdir|chown|chmod|chgrp|setfacl|rm|rmdir|ls|stat|du|find|test|echo|printf|cd|export|useradd|usermod|adduser';
+const PREPARES = namesOf(`${QUIET} ${PERMISSIONS} ${ACCOUNTS} ${DIRECTORIES} find`);
 
 /** Package managers have places of their own, but for those of a project. */
 function leavesNothingThere(command: Command): boolean {
@@ -127,13 +128,13 @@ function writesTo(run: RunStep, { directory, variable }: Place): boolean {
     const written = command.redirections.flatMap(({ target }) => target ?? []);
     if (written.some(isNamed)) return true;
     if (command.is('cd') && command.operands.some(isNamed)) return true;
-    const isQuiet = command.is(PREPARES) || leavesNothingThere(command);
+    const isQuiet = PREPARES.has(command.program) || leavesNothingThere(command);
     return !isQuiet && (worksThere || command.words.some(isNamed));
   });
 }
 
 /** They write to one place, which their words tell. */
-const WRITERS = 'cp|mv|install|ln|tar|unzip|rsync|curl|wget|touch|tee';
+const WRITERS = namesOf(`${COPYING} ${FETCHING} rsync ln touch tee`);
 const DESTINATION_FLAGS = [
   ...['-t', '--target-directory', '-C', '--directory', '-d', '-P', '--directory-prefix'],
   ...['-o', '--output', '-O', '--output-document'],
@@ -150,12 +151,12 @@ function isOpaque(run: RunStep, directory: string): boolean {
   return classifyCommands(run).some(({ command, work }) => {
     if (command.is('curl|wget') && work === 'packages') return false;
     if (isWriter(command)) return mayWriteTo(directory, command);
-    return work !== 'packages' && !command.is(PREPARES) && !isInstaller(command);
+    return work !== 'packages' && !PREPARES.has(command.program) && !isInstaller(command);
   });
 }
 
 function isWriter(command: Command): boolean {
-  return command.is('git', 'clone') || command.is(WRITERS);
+  return command.is('git', 'clone') || WRITERS.has(command.program);
 }
 
 function mayWriteTo(directory: string, command: Command): boolean {

@@ -10,6 +10,15 @@ import { packageAction, packageToolOf } from '../../model/package-actions.ts';
 import { possiblePaths } from '../../model/possible-paths.ts';
 import { emptyScope, extendScope, findInScope, type Scope } from '../../model/scope.ts';
 import { resolvePathIn } from '../../model/workdir.ts';
+import {
+  ACCOUNTS,
+  DIRECTORIES,
+  FETCHING,
+  NAMING,
+  PERMISSIONS,
+  QUIET,
+  SYSTEM,
+} from '../../programs/everyday.ts';
 import type { Command, Script } from '../../shell/script.ts';
 import { namesOf } from '../../text/names.ts';
 import { baseName, directoriesAbove, isWithin, resolvePath } from '../../text/paths.ts';
@@ -157,22 +166,17 @@ function afterCommand(files: ImageFiles, command: Command): ImageFiles {
   return { ...files, mentioned: including(files.mentioned, names) };
 }
 
-/** They write only files that their words name. */
-const NAMING = namesOf('touch tee curl wget gpg ln sed truncate');
+const NAMES_ITS_FILES = namesOf(`${NAMING} ${FETCHING}`);
 
-/** They leave nothing that somebody would ask for by its name: packages, accounts, permissions, output. */
-const SILENT = namesOf(`
-  apt-key apt-mark add-apt-repository dpkg dpkg-reconfigure tdnf rpm
-  virtualenv ldconfig locale-gen update-ca-certificates update-alternatives update-locale
-  rm rmdir mkdir chmod chown chgrp useradd usermod groupadd groupmod adduser addgroup chpasswd
-  echo printf cat ls pwd cd test [ [[ true false : set shopt unset export declare local umask ulimit exit return trap
-  which command type hash id whoami uname arch date env sleep sync nproc getconf grep egrep awk cut head tail sort uniq tr
-  wc dirname basename readlink realpath du df
-`);
+/** They leave nothing that somebody would ask for by its name: accounts, permissions, output, what belongs to the system. */
+const SILENT = namesOf(
+  `${QUIET} ${PERMISSIONS} ${ACCOUNTS} ${DIRECTORIES} ${SYSTEM} ` +
+    'apt-key apt-mark dpkg-reconfigure update-ca-certificates update-alternatives update-locale virtualenv',
+);
 
 /** `uv pip compile -o requirements.txt` and `conda env export -f environment.yml` install nothing, and write a file. */
 function isNaming(command: Command): boolean {
-  if (NAMING.has(command.name)) return true;
+  if (NAMES_ITS_FILES.has(command.name)) return true;
   const action = packageAction(command);
   return leavesNoFiles(command) && packageToolOf(command) !== undefined && (!action || action === 'show');
 }

@@ -6,6 +6,17 @@
 import type { RunStep } from '../../model/model.ts';
 import { isOfManager, packageAction } from '../../model/package-actions.ts';
 import { knownWords } from '../../model/script-values.ts';
+import {
+  ACCOUNTS,
+  COMPRESSING,
+  COPYING,
+  DIRECTORIES,
+  FETCHING,
+  NAMING,
+  PERMISSIONS,
+  QUIET,
+  SYSTEM,
+} from '../../programs/everyday.ts';
 import type { PackageAction } from '../../programs/package-tool.ts';
 import { actionOf, packageTool } from '../../programs/package-tools.ts';
 import { isShell } from '../../programs/shells.ts';
@@ -215,22 +226,20 @@ const FAMILIES =
   /^(?:dpkg-|debconf-|update-|docker-php-|php5?(?:en|dis)mod$|a2(?:en|dis)|pg_|redis-|rabbitmq|mysql|mongo|git-|ssh-|gpg|x86_64-|aarch64-|arm-|i686-|jupyter|nvidia-|conda-|pip|ros-|colcon|catkin)/;
 
 const LEAVE_LISTS_ALONE = namesOf(`
-  apt-mark apt-key apt-config apt-ftparchive apt-sortpkgs apt-extracttemplates add-apt-repository apt-add-repository
-  install_packages clean-install install-php-extensions dpkg debconf dselect rpm tdnf pacman alien
-  ldconfig locale-gen localedef locale fc-cache gpg gpgconf invoke-rc.d service systemctl start-stop-daemon crontab
-  useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup gpasswd chsh chpasswd passwd
+  ${QUIET} ${PERMISSIONS} ${ACCOUNTS} ${DIRECTORIES} ${SYSTEM} ${NAMING} ${COPYING} ${COMPRESSING} ${FETCHING}
+  apt-mark apt-key apt-config apt-ftparchive apt-sortpkgs apt-extracttemplates apt-add-repository
+  clean-install install-php-extensions dselect alien
+  locale gpgconf invoke-rc.d service systemctl start-stop-daemon crontab
   createuser setuser su sudo doas visudo setcap getcap
-  rm rmdir mkdir mktemp mkfifo mknod chown chgrp chmod chattr setfacl ln unlink cp mv install touch truncate find fix-permissions
-  shred dd rsync stow rename shuf tree stat file basename dirname readlink realpath du df ls dir mount umount
-  tar bsdtar unzip zip gzip gunzip zcat bzip2 bunzip2 xz unxz xzcat lzma zstd unzstd 7z 7za ar cpio unrar cabextract unsquashfs
-  sed tee cat tac awk gawk mawk grep egrep fgrep zgrep cut sort uniq tr head tail wc diff cmp patch base64 xargs split fold fmt
+  mktemp mkfifo mknod chattr find fix-permissions shred dd rsync stow rename shuf tree dir mount umount
+  bsdtar zip xzcat lzma unzstd 7z 7za cpio unrar cabextract unsquashfs
+  tac zgrep patch xargs split fold fmt
   column nl od xxd hexdump strings comm join paste expand envsubst dos2unix iconv rev jq yq xmlstarlet xmllint crudini
-  md5sum sha1sum sha256sum sha384sum sha512sum cksum openssl certutil keytool pwgen mkpasswd uuidgen htpasswd make-ssl-cert
-  uname arch nproc getconf getent hostname id whoami who date lsb_release which whereis env yes seq sleep sync expr bc
-  printenv tput stty clear reset logger nohup timeout time nice ulimit umask sysctl free ps pgrep pkill kill killall ip ifconfig
-  : [ [[ test true false cd pwd echo printf set unset export declare local readonly typeset read alias unalias command exec exit
-  return break continue shift shopt trap type hash wait let getopts history dirs pushd popd builtin complete
-  curl wget aria2c axel fetch lftp ftp scp sftp ssh ssh-keygen ssh-keyscan ssh-add ssh-agent nc ncat ping nslookup dig
+  sha384sum cksum openssl certutil keytool pwgen mkpasswd uuidgen htpasswd make-ssl-cert
+  who whereis bc
+  printenv tput stty clear reset logger nohup timeout time nice sysctl free ps pgrep pkill kill killall ip ifconfig
+  unalias getopts history dirs pushd popd builtin complete
+  aria2c axel fetch lftp ftp scp sftp ssh ssh-keygen ssh-keyscan ssh-add ssh-agent nc ncat ping nslookup dig
   git hg svn bzr cvs repo vcs wstool gh glab
   easy_install pipenv poetry uvx pdm hatch flit virtualenv pyvenv anaconda pyenv pip-sync
   ipython jupyter nbstripout pytest tox nosetests cython pyinstaller django-admin flask gunicorn uwsgi celery alembic mlflow
@@ -240,7 +249,7 @@ const LEAVE_LISTS_ALONE = namesOf(`
   cargo rustup rustc gofmt glide dep godep gvm mix rebar3 erl elixir lein sbt scala mvn ant gradle java javac jar kotlinc sdk
   dotnet nuget mono xbuild msbuild stack cabal ghc ghcup cpan cpanm carton luarocks julia Rscript R install2.r installGithub.r
   install.r composer pecl pear phpize php-config phpunit drush phpbrew wp hhvm tlmgr texhash mktexlsr fmtutil kpsewhich
-  cmake ninja meson scons bazel bazelisk gcc g++ cc c++ cpp clang clang++ ld nvcc nvidia-smi gfortran ar as nm objcopy objdump strip
+  cmake ninja meson scons bazel bazelisk gcc g++ cc c++ cpp clang clang++ ld nvcc nvidia-smi gfortran as nm objcopy objdump strip
   ranlib ldd autoconf automake autoreconf aclocal autoheader libtoolize libtool gettextize m4 bison flex swig protoc pkg-config
   qmake moc mpicc mpirun mpiexec ccache distcc gdb checkinstall patchelf chrpath install_name_tool emcc em++ ctest cpack b2
   mysqld mysqladmin mysqldump psql createdb dropdb initdb postgres redis-cli sqlite3 mongod mongo sqlcmd mssql-conf

@@ -250,6 +250,9 @@ testEdgeCases(rule, {
       RUN uv add -r requirements.txt
       #             ^^^^^^^^^^^^^^^^ missing
 
+      RUN stat / && userdel x && md5sum /etc/passwd && pip install -r requirements.txt
+      #                                                               ^^^^^^^^^^^^^^^^ missing
+
       RUN gem install bundler && pip install -r requirements.txt
       #                                         ^^^^^^^^^^^^^^^^ missing
 
