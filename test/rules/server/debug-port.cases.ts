@@ -99,5 +99,53 @@ testEdgeCases(rule, {
         #   ^^^^^^^^^^^^^^^^^^^^ waits
       `,
     },
+    // Fixes, and where there are none.
+    {
+      from: INFERENCE,
+      name: 'nothing reads it',
+      safety: 'safe',
+      text: dockerfile`
+        ENV AZUREML_DEBUG_PORT=5678
+        #   ^^^^^^^^^^^^^^^^^^^^^^^ waits
+        WORKDIR /a
+      `,
+      fixed: 'WORKDIR /a',
+    },
+    {
+      from: INFERENCE,
+      name: 'between others, with the comment that is about it',
+      safety: 'safe',
+      text: dockerfile`
+        ENV A=1 \
+          # port
+          AZUREML_DEBUG_PORT=5678 \
+        # ^^^^^^^^^^^^^^^^^^^^^^^ waits
+          B=2
+      `,
+      fixed: dockerfile`
+        ENV A=1 \
+          B=2
+      `,
+    },
+    {
+      from: INFERENCE,
+      name: 'a script may read it',
+      safety: 'unsafe',
+      text: dockerfile`
+        ENV AZUREML_DEBUG_PORT=5678
+        #   ^^^^^^^^^^^^^^^^^^^^^^^ waits
+        RUN ./setup.sh
+      `,
+      fixed: 'RUN ./setup.sh',
+    },
+    {
+      from: INFERENCE,
+      text: dockerfile`
+        # something reads it
+        ENV AZUREML_DEBUG_PORT=5678
+        #   ^^^^^^^^^^^^^^^^^^^^^^^ waits
+        EXPOSE $AZUREML_DEBUG_PORT
+      `,
+    },
   ],
 });

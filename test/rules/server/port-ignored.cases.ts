@@ -1,4 +1,4 @@
-import { dockerfiles } from 'azml-lint/testing';
+import { dockerfile, dockerfiles } from 'azml-lint/testing';
 import rule from '../../../rules/server/port-ignored.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 import { INFERENCE } from '../images.ts';
@@ -21,5 +21,47 @@ testEdgeCases(rule, {
       ENTRYPOINT ["/start"]
     `,
   ],
-  invalid: [],
+  invalid: [
+    {
+      name: 'nothing reads it',
+      safety: 'safe',
+      text: dockerfile`
+        ENV SERVER_PORT=5001
+        #   ^^^^^^^^^^^^^^^^ ignored
+        WORKDIR /a
+      `,
+      fixed: 'WORKDIR /a',
+    },
+    {
+      name: 'between others, with the comment that is about it',
+      safety: 'safe',
+      text: dockerfile`
+        ENV A=1 \
+          # port
+          SERVER_PORT=5001 \
+        # ^^^^^^^^^^^^^^^^ ignored
+          B=2
+      `,
+      fixed: dockerfile`
+        ENV A=1 \
+          B=2
+      `,
+    },
+    {
+      name: 'a script may read it',
+      safety: 'unsafe',
+      text: dockerfile`
+        ENV SERVER_PORT=5001
+        #   ^^^^^^^^^^^^^^^^ ignored
+        RUN ./setup.sh
+      `,
+      fixed: 'RUN ./setup.sh',
+    },
+    ...dockerfiles`
+      # something reads it
+      ENV SERVER_PORT=5001
+      #   ^^^^^^^^^^^^^^^^ ignored
+      EXPOSE $SERVER_PORT
+    `,
+  ],
 });

@@ -216,5 +216,406 @@ testEdgeCases(rule, {
       RUN apt-get update \
       #   ^^^^^^^^^^^^^^ byDefault
     `,
+    {
+      name: 'the user before comes back',
+      safety: 'safe',
+      text: dockerfile`
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        #   ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        USER dockeruser
+      `,
+    },
+    {
+      name: 'unless a USER follows anyway',
+      safety: 'safe',
+      text: dockerfile`
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        #   ^^^^^^^^^^^^^^ byDefault
+        USER dockeruser
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        USER dockeruser
+      `,
+    },
+    {
+      name: 'or one of root',
+      safety: 'safe',
+      text: dockerfile`
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        #   ^^^^^^^^^^^^^^ byDefault
+        USER root
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        USER root
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+      `,
+    },
+    {
+      name: 'between two, the first is',
+      safety: 'safe',
+      text: dockerfile`
+        USER a
+        # why
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        #   ^^^^^^^^^^^^^^ byUser
+        USER a
+      `,
+      fixed: dockerfile`
+        USER root
+        # why
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        USER a
+      `,
+    },
+    {
+      name: 'neighbors are wrapped together',
+      safety: 'safe',
+      text: dockerfile`
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        #   ^^^^^^^^^^^^^^ byDefault
+
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        #   ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        USER dockeruser
+      `,
+    },
+    {
+      name: 'in the letters of the file',
+      safety: 'safe',
+      text: dockerfile`
+        workdir /a
+        run apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        #   ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        workdir /a
+        user root
+        run apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        user dockeruser
+      `,
+    },
+    {
+      name: 'as far in as it is',
+      safety: 'safe',
+      text: '  RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*\n#     ^^^^^^^^^^^^^^ byDefault\n  EXPOSE 80\n',
+      fixed:
+        '  USER root\n  RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*\n  USER dockeruser\n  EXPOSE 80\n',
+    },
+    {
+      name: 'in the words of the author',
+      safety: 'safe',
+      text: dockerfile`
+        ARG WHO=app
+        USER $WHO:0
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        #   ^^^^^^^^^^^^^^ byUser
+      `,
+      fixed: dockerfile`
+        ARG WHO=app
+        USER $WHO:0
+        USER root
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        USER $WHO:0
+      `,
+    },
+    {
+      name: 'unless they mean another now',
+      safety: 'safe',
+      text: dockerfile`
+        ARG WHO=app
+        USER $WHO:0
+        ARG WHO=b
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        #   ^^^^^^^^^^^^^^ byUser
+      `,
+      fixed: dockerfile`
+        ARG WHO=app
+        USER $WHO:0
+        ARG WHO=b
+        USER root
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        USER app:0
+      `,
+    },
+    {
+      name: 'with CRLF',
+      safety: 'safe',
+      text: `FROM ${INFERENCE}\r\nRUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*\r\n#   ^^^^^^^^^^^^^^ byDefault\nEXPOSE 80\r\n`,
+      fixed: `FROM ${INFERENCE}\r\nUSER root\r\nRUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*\r\nUSER dockeruser\r\nEXPOSE 80\r\n`,
+    },
+    // Commands beside which root is safe.
+    {
+      safety: 'safe',
+      text: dockerfile`
+        RUN mkdir -p /usr/share/man/man1 && apt-get update
+        #                                   ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN mkdir -p /usr/share/man/man1 && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'safe',
+      text: dockerfile`
+        RUN echo "deb x" > /etc/apt/sources.list.d/x.list && apt-get update
+        #                                                    ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN echo "deb x" > /etc/apt/sources.list.d/x.list && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'safe',
+      text: dockerfile`
+        RUN sed -i s/a/b/ /etc/apt/sources.list && apt-get update
+        #                                          ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN sed -i s/a/b/ /etc/apt/sources.list && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'safe',
+      text: dockerfile`
+        RUN curl -fsSL https://x/key | gpg --dearmor -o /usr/share/keyrings/x.gpg && apt-get update
+        #                                                                            ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN curl -fsSL https://x/key | gpg --dearmor -o /usr/share/keyrings/x.gpg && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'safe',
+      text: dockerfile`
+        RUN wget -qO /tmp/a.deb https://x/a.deb && dpkg -i /tmp/a.deb && rm /tmp/a.deb && apt-get update
+        #                                          ^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN wget -qO /tmp/a.deb https://x/a.deb && dpkg -i /tmp/a.deb && rm /tmp/a.deb && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'safe',
+      text: dockerfile`
+        RUN cp sources.list /etc/apt/ 2>/dev/null && apt-get update
+        #                                            ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN cp sources.list /etc/apt/ 2>/dev/null && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'safe',
+      text: dockerfile`
+        RUN tar -xf a.tgz -C /opt && apt-get update
+        #                            ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN tar -xf a.tgz -C /opt && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'safe',
+      text: dockerfile`
+        RUN locale-gen en_US.UTF-8 && apt-get update
+        #                             ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN locale-gen en_US.UTF-8 && apt-get update
+        USER dockeruser
+      `,
+    },
+    // Commands that may make files that root then owns.
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN mkdir -p /var/azureml-app/x && apt-get update
+        #                                  ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN mkdir -p /var/azureml-app/x && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN mkdir data && apt-get update
+        #                 ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN mkdir data && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN touch /tmp/done && apt-get update
+        #                      ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN touch /tmp/done && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN echo a > log.txt && apt-get update
+        #                       ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN echo a > log.txt && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN tar -xf a.tgz && apt-get update
+        #                    ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN tar -xf a.tgz && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN cp a b && apt-get update
+        #             ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN cp a b && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN mv /etc/a $TARGET && apt-get update
+        #                        ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN mv /etc/a $TARGET && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN apt-get download x && apt-get update
+        #                         ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN apt-get download x && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN F=$(mktemp) && apt-get update
+        #                  ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN F=$(mktemp) && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN . ./env.sh && apt-get update
+        #                 ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN . ./env.sh && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN ln -s /usr/bin/python3 /opt/miniconda/bin/py && apt-get update
+        #                                                   ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN ln -s /usr/bin/python3 /opt/miniconda/bin/py && apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN wget https://x/a.deb && apt-get update
+        #                           ^^^^^^^^^^^^^^ byDefault
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN wget https://x/a.deb && apt-get update
+        USER dockeruser
+      `,
+    },
+    // Commands that mean something else as root.
+    ...dockerfiles`
+      RUN mkdir -p ~/x && apt-get update
+      #                   ^^^^^^^^^^^^^^ byDefault
+
+      RUN rm -rf "$HOME/x" && apt-get update
+      #                       ^^^^^^^^^^^^^^ byDefault
+
+      RUN chown -R $(whoami) /opt/x && apt-get update
+      #                                ^^^^^^^^^^^^^^ byDefault
+
+      RUN echo $USER && apt-get update
+      #                 ^^^^^^^^^^^^^^ byDefault
+
+      RUN ls --dir=~/x && apt-get update
+      #                   ^^^^^^^^^^^^^^ byDefault
+    `,
   ],
 });

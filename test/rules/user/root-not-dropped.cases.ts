@@ -67,6 +67,41 @@ testEdgeCases(rule, {
         USER root
       `,
     },
+    // Commands that drop root.
+    ...dockerfiles`
+      USER root
+      ENTRYPOINT ["gosu", "dockeruser", "runsvdir", "/var/runit"]
+
+      USER root
+      ENTRYPOINT ["tini", "--", "/usr/sbin/gosu", "dockeruser"]
+      CMD ["runsvdir", "/var/runit"]
+
+      USER root
+      CMD exec su-exec dockeruser runsvdir /var/runit
+
+      USER root
+      CMD ["chroot", "--userspec=dockeruser", "/", "runsvdir", "/var/runit"]
+
+      USER root
+      CMD ["setpriv", "--reuid=1000", "runsvdir"]
+
+      USER root
+      CMD su dockeruser -c "runsvdir /var/runit"
+
+      USER root
+      CMD ["runuser", "-u", "dockeruser", "--", "runsvdir"]
+
+      USER root
+      CMD ["sh", "-c", "chown -R dockeruser /data && sudo -u dockeruser runsvdir /var/runit"]
+
+      USER root
+      COPY <<EOF /start.sh
+      #!/bin/sh
+      chown dockeruser /data
+      exec gosu dockeruser runsvdir /var/runit
+      EOF
+      CMD ["/start.sh"]
+    `,
   ],
   invalid: [
     {
@@ -314,5 +349,164 @@ testEdgeCases(rule, {
       RUN <<EOF
       ls
     `,
+    {
+      name: 'at the end',
+      safety: 'safe',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ server
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+      `,
+      fixed: dockerfile`
+        USER root
+        RUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*
+        USER dockeruser
+      `,
+    },
+    {
+      name: 'after a HEALTHCHECK',
+      safety: 'safe',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ server
+        HEALTHCHECK CMD true
+      `,
+      fixed: dockerfile`
+        USER root
+        HEALTHCHECK CMD true
+        USER dockeruser
+      `,
+    },
+    {
+      name: 'after a CMD that is taken back',
+      safety: 'safe',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ server
+        CMD []
+      `,
+      fixed: dockerfile`
+        USER root
+        CMD []
+        USER dockeruser
+      `,
+    },
+    {
+      name: 'in the letters of the file',
+      safety: 'safe',
+      text: dockerfile`
+        from ${INFERENCE}
+        user root
+        #^^^^^^^^ server
+        run make
+      `,
+      fixed: dockerfile`
+        from ${INFERENCE}
+        user root
+        run make
+        user dockeruser
+      `,
+    },
+    // The user is gone.
+    ...dockerfiles`
+      USER root
+      #^^^^^^^^ server
+      RUN userdel dockeruser
+
+      USER root
+      #^^^^^^^^ server
+      RUN usermod -l app dockeruser
+    `,
+    // Commands that may count on root.
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ replaced
+        CMD ["/start.sh"]
+      `,
+      fixed: dockerfile`
+        USER root
+        CMD ["/start.sh"]
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ replaced
+        ENTRYPOINT ["/start.sh"]
+      `,
+      fixed: dockerfile`
+        USER root
+        ENTRYPOINT ["/start.sh"]
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ replaced
+        ENTRYPOINT []
+        CMD ["python", "a.py"]
+      `,
+      fixed: dockerfile`
+        USER root
+        ENTRYPOINT []
+        CMD ["python", "a.py"]
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ replaced
+        CMD python a.py
+        EXPOSE 80
+      `,
+      fixed: dockerfile`
+        USER root
+        CMD python a.py
+        EXPOSE 80
+        USER dockeruser
+      `,
+    },
+    {
+      safety: 'unsafe',
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ server
+        ONBUILD RUN apt-get update
+      `,
+      fixed: dockerfile`
+        USER root
+        ONBUILD RUN apt-get update
+        USER dockeruser
+      `,
+    },
+    {
+      text: dockerfile`
+        # sudo without a user is root still
+        USER root
+        #^^^^^^^^ server
+        CMD sudo runsvdir /var/runit
+      `,
+      fixed: false,
+    },
+    {
+      name: 'a USER that a RUN has swallowed is named, with the line to mend',
+      data: { written: 'USER dockeruser', line: 6, character: '\\', stray: 4, by: 'RUN' },
+      text: dockerfile`
+        USER root
+        #^^^^^^^^ swallowed
+        RUN a && \
+            b \
+
+        USER dockeruser
+      `,
+    },
   ],
 });
