@@ -4,6 +4,7 @@ import type { Host } from '../session/host.ts';
 import { type Input, readStandardInput } from '../session/read.ts';
 import type { LintOptions } from './invocation.ts';
 import { type Io, write } from './io.ts';
+import { longRun, prepareForLongRun } from './long-run.ts';
 import { Progress } from './progress.ts';
 import { type Printer, printerFor } from './write-reports.ts';
 
@@ -40,6 +41,7 @@ export class Terminal implements Host {
   }
 
   progress(done: number): void {
+    if (done === longRun) prepareForLongRun();
     this.#progress.report(done);
   }
 

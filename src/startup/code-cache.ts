@@ -24,7 +24,8 @@ const headerLength = 32;
  * The version of Node, the processor, and V8's own tag, which depends on its flags: code works with no other
  * combination.
  */
-const suffix = `.${process.version}-${process.arch}-${cachedDataVersionTag().toString(16)}.cache`;
+const versionTag = cachedDataVersionTag();
+const suffix = `.${process.version}-${process.arch}-${versionTag.toString(16)}.cache`;
 
 /**
  * The compiled code of one file, stored beside it. V8 checks only a version and a length, so code that was damaged on
@@ -84,6 +85,11 @@ export class CodeCache {
     for (const name of readdirSync(directory)) {
       if (isOld(directory, name)) rmSync(join(directory, name), { force: true });
     }
+  }
+
+  /** Whether flags of V8 have changed since the start: what it compiles now would not be taken by another run. */
+  static isOutdated(): boolean {
+    return cachedDataVersionTag() !== versionTag;
   }
 
   #isOurs(descriptor: number): boolean {

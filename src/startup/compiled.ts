@@ -56,7 +56,7 @@ export class CompiledProgram {
   canBeKept(): boolean {
     if (process.env.NODE_DISABLE_COMPILE_CACHE) return false;
     if (![...this.#files.values()].some(({ isNew }) => isNew)) return false;
-    if (process.cpuUsage().user > longestRun) return false;
+    if (process.cpuUsage().user > longestRun || CodeCache.isOutdated()) return false;
     try {
       accessSync(this.#directory, constants.W_OK);
       return true;

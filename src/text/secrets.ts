@@ -8,6 +8,7 @@
 
 import type { Span } from './fragment.ts';
 import { noSecret, type SecretKind, type Shape, secretName, shapes } from './secret-shapes.ts';
+import { WordFinder } from './word-finder.ts';
 
 /** A stretch of text that looks like a secret: the value alone, without its name and its quotes. */
 export interface Secret extends Span {
@@ -16,32 +17,18 @@ export interface Secret extends Span {
 
 /** Finds everything that looks like a secret, in order and without overlaps. Offsets are those of `text`. */
 export function findSecrets(text: string): readonly Secret[] {
-  const lowerCase = text.toLowerCase();
-  const possible = new Set<Shape>();
-  for (const [hint, hinted] of shapesByHint) {
-    if (!lowerCase.includes(hint)) continue;
-    for (const shape of hinted) possible.add(shape);
-  }
-  if (possible.size === 0) return [];
+  hints ??= new WordFinder(shapes.flatMap((shape) => shape.hints));
+  const found = hints.in(text.toLowerCase());
+  if (found.size === 0) return [];
   return withoutOverlaps(
-    shapes.filter((shape) => possible.has(shape)).flatMap((shape) => matchesOf(shape, text)),
+    shapes
+      .filter((shape) => shape.hints.some((hint) => found.has(hint)))
+      .flatMap((shape) => matchesOf(shape, text)),
   );
 }
 
-/** Shapes by hint. Several shapes share a hint, so each hint is looked for once. */
-const shapesByHint: ReadonlyMap<string, readonly Shape[]> = byHint();
-
-function byHint(): ReadonlyMap<string, readonly Shape[]> {
-  const hinted = new Map<string, Shape[]>();
-  for (const shape of shapes) {
-    for (const hint of shape.hints) {
-      const known = hinted.get(hint);
-      if (known) known.push(shape);
-      else hinted.set(hint, [shape]);
-    }
-  }
-  return hinted;
-}
+/** Made when the first text is looked at. */
+let hints: WordFinder | undefined;
 
 /** Whether a value with this name is a secret, whatever the value looks like. */
 export function namesSecret(name: string): boolean {
