@@ -38,7 +38,6 @@ export {
   shapeProblems,
   type Wanted,
 } from './kinds/azureml-yaml/environment-shape.ts';
-export { readAzuremlYaml } from './kinds/azureml-yaml/read.ts';
 export { type InvalidReference, invalidReferences } from './kinds/azureml-yaml/references.ts';
 export { entryOf, textOf } from './kinds/azureml-yaml/tree.ts';
 

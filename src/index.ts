@@ -10,6 +10,8 @@ export { ConfigError, type Problem } from './config/problem.ts';
 export type { RuleEntries, RuleEntry, RuleOptions } from './config/schema.ts';
 export type { LintOptions, SettingsOptions } from './config/settings.ts';
 export * from './core.ts';
+// Here, because it brings the parser of YAML, which a rule does not need.
+export { readAzuremlYaml } from './kinds/azureml-yaml/read.ts';
 export type { LintResult } from './lint.ts';
 
 /**

@@ -24,9 +24,28 @@ test.each(rules)('$path imports by the doors and nothing else', ({ text }) => {
   expect(imported.filter((one) => one !== 'azml-lint' && one !== 'azml-lint/facts')).toEqual([]);
 });
 
-test('a rule gets the core without `lint`, which needs the rules, and without what only `lint` throws', () => {
+test('a rule gets the core without `lint`, which needs the rules, without what only `lint` throws, and without a parser of YAML', () => {
   expect('lint' in core).toBe(false);
-  expect(new Set(Object.keys(index))).toEqual(new Set([...Object.keys(core), 'lint', 'ConfigError']));
+  const forPrograms = ['lint', 'ConfigError', 'readAzuremlYaml'];
+  expect(new Set(Object.keys(index))).toEqual(new Set([...Object.keys(core), ...forPrograms]));
+});
+
+test('to lint a Dockerfile, nothing is loaded that reads YAML', async () => {
+  const { metafile } = await build({
+    entryPoints: ['src/cli/main.ts'],
+    bundle: true,
+    packages: 'external',
+    alias: { 'azml-lint/facts': './src/facts.ts', 'azml-lint': './src/core.ts' },
+    platform: 'node',
+    format: 'esm',
+    splitting: true,
+    outdir: 'out',
+    write: false,
+    metafile: true,
+  });
+  const inputs = metafile!.outputs['out/main.js']!.inputs;
+  const loaded = Object.keys(inputs).filter((path) => path.includes('/azureml-yaml/parse'));
+  expect(loaded).toEqual([]);
 });
 
 test('`azml-lint` means the same here as outside, but for rules', () => {
