@@ -115,7 +115,7 @@ function descriptorOf(rule: view.RuleView, page: string): ReportingDescriptor {
     properties: {
       precision: 'high',
       'problem.severity': problemSeverities[severity ?? 'warning'],
-      tags: [...new Set(['dockerfile', group, ...(rule.security === undefined ? [] : ['security'])])],
+      tags: [...new Set([...rule.kinds, group, ...(rule.security === undefined ? [] : ['security'])])],
       ...(rule.aliases.length === 0 ? {} : { aliases: rule.aliases }),
       // Code scanning treats every rule that has a score as one about security.
       ...(rule.security === undefined ? {} : { 'security-severity': rule.security.toFixed(1) }),

@@ -54,6 +54,8 @@ export interface RuleView {
   readonly help: string;
   /** Score from 0.1 to 10, only for rules about security. */
   readonly security: number | undefined;
+  /** The kinds of file that it looks at. */
+  readonly kinds: readonly string[];
 }
 
 /** One linted file. */
@@ -186,6 +188,7 @@ export function ruleViews(rules: readonly AnyRule[], medium: Medium<unknown>): r
     },
     levels: rule.level,
     security: rule.security,
+    kinds: rule.kinds ?? ['dockerfile'],
   }));
 }
 

@@ -165,7 +165,7 @@ function internalError({ rule }: RuleSetting, file: FileModel, error: unknown): 
     severity: 'error',
     messageId: 'internal-error',
     data: {},
-    message: `Internal error in rule ${rule.id}: ${what}. Please report it to its author, with the Dockerfile that shows it.`,
+    message: `Internal error in rule ${rule.id}: ${what}. Please report it to its author, with the file that shows it.`,
     file: file.source,
     span,
     range: rangeOf(file.source, span),

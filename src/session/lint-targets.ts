@@ -29,6 +29,8 @@ export interface Outcome {
   readonly dockerfiles: readonly Linted[];
   /** The number of files that a configuration ignores. */
   readonly ignored: number;
+  /** The number of named YAML files that are none of Azure ML, and are skipped with `forceIgnore`. */
+  readonly unrecognized: number;
   /** Dockerfiles, and configurations that have findings themselves, such as a setting that changes nothing. */
   readonly linted: readonly Linted[];
   /** All rules of the files, or the built-in ones if there is no file, in order of id. */
@@ -52,7 +54,7 @@ export async function lintTargets(
   const task: Task = { fix: options.fix, style: options.patchStyle };
   const baselines = new Baselines(options);
   const failures = new Failures(targets, options);
-  const { prepared, configurations, ignored } = await prepare(targets, {
+  const { prepared, configurations, ignored, unrecognized } = await prepare(targets, {
     options,
     host,
     baselines,
@@ -102,6 +104,7 @@ export async function lintTargets(
     dockerfiles,
     linted,
     ignored,
+    unrecognized,
     rules,
     failures: [...failures.all(), ...errors],
     notes: [

@@ -35,18 +35,21 @@ export async function prepare(
   const configurations = new Set<Configuration>();
   const prepared: Prepared[] = [];
   let ignored = 0;
+  let unrecognized = 0;
   for (const target of targets) {
     const path = shownName(target, options);
     try {
       const file = target.file === standardInput ? resolve(options.cwd, path) : target.file;
       const configuration = await load(file);
       configurations.add(configuration);
-      if (
-        isIgnored(target, file, configuration, options) ||
-        (options.forceIgnore && target.file !== standardInput && !(await isOfSomeKind(file)))
-      ) {
+      if (isIgnored(target, file, configuration, options)) {
         ignored++;
         await passThrough(target, options, host);
+        continue;
+      }
+      // A hook names every file with such a name.
+      if (options.forceIgnore && target.file !== standardInput && !(await isOfSomeKind(file))) {
+        unrecognized++;
         continue;
       }
       const baseline = isNameless(target, options) ? undefined : await baselines.of(configuration);
@@ -58,7 +61,7 @@ export async function prepare(
   }
   // Standard input may have any name.
   prepared.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
-  return { prepared, configurations, ignored };
+  return { prepared, configurations, ignored, unrecognized };
 }
 
 /** Whether the configuration ignores a file: one that a search found, or with `--force-ignore` any file. */

@@ -4,7 +4,7 @@ import type { Run, RunError } from '../../report/run.ts';
 import { plural, summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
 import { discover } from '../../session/discover.ts';
-import { type Linted, lintTargets } from '../../session/lint-targets.ts';
+import { type Linted, lintTargets, type Outcome } from '../../session/lint-targets.ts';
 import { homepage, version } from '../../version.ts';
 import { errorLine, errorText } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
@@ -29,7 +29,7 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
   const { targets, errors, notes: onSearch } = await discover(options.paths, io.cwd(), commandNames);
   const terminal = new Terminal(options, io, targets.length);
   const outcome = await lintTargets(targets, sessionOptions(options, io), terminal, worker);
-  const { dockerfiles, linted, ignored, failures } = outcome;
+  const { dockerfiles, linted, failures } = outcome;
   const run: Run = {
     files: linted.map(({ report }) => report),
     errors: [...errors, ...failures],
@@ -46,7 +46,7 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
   for (const error of run.errors) await write(io.stderr, errorLine(errorText(error)));
 
   const isEmpty = linted.length === 0 && run.errors.length === 0;
-  if (isEmpty) return nothingToLint(options, ignored, io);
+  if (isEmpty) return nothingToLint(options, outcome, io);
   if (linted.length > 0 && hasClosingWords(options)) {
     await write(io.stderr, options.fix?.mode === 'diff' ? diffWords(linted) : closingWords(run, shown));
     if (isCatalogOld(options.now)) await write(io.stderr, errorLine(OLD_CATALOG));
@@ -54,15 +54,26 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
   return statusOf(linted, run.errors, options);
 }
 
+/** Why none of the named files is linted. */
+function leftOut(ignored: number, unrecognized: number): string {
+  const reasons = [
+    ...(ignored > 0 ? [`the configuration ignores ${plural(ignored, 'file')}`] : []),
+    ...(unrecognized > 0
+      ? [`${plural(unrecognized, 'file')} ${unrecognized === 1 ? 'is' : 'are'} no Azure ML YAML`]
+      : []),
+  ];
+  return reasons.join(', and ');
+}
+
 /** With `--force-ignore`, named files may all be ignored: that is not an error. */
 async function nothingToLint(
   { paths, forceIgnore, quiet }: LintOptions,
-  ignored: number,
+  { ignored, unrecognized }: Pick<Outcome, 'ignored' | 'unrecognized'>,
   io: Io,
 ): Promise<ExitStatus> {
-  const isMeant = forceIgnore && ignored > 0;
+  const isMeant = forceIgnore && ignored + unrecognized > 0;
   const reason = isMeant
-    ? `nothing is linted: the configuration ignores ${plural(ignored, 'file')}`
+    ? `nothing is linted: ${leftOut(ignored, unrecognized)}`
     : `there is no Dockerfile or Azure ML YAML to lint in ${paths.join(', ')}`;
   if (!isMeant || !quiet) await write(io.stderr, errorLine(reason));
   return isMeant ? exitStatus.clean : exitStatus.nothingToLint;

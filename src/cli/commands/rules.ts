@@ -40,11 +40,13 @@ function isAbout({ id, aliases = [], title }: AnyRule, word: string): boolean {
 }
 
 /** A rule, for programs. */
-function described({ id, aliases = [], title, level, fix, security, options }: AnyRule): object {
+function described(rule: AnyRule): object {
+  const { id, aliases = [], title, kinds = ['dockerfile'], level, fix, security, options } = rule;
   return {
     id,
     aliases,
     title,
+    kinds,
     severity: level,
     ...(fix !== undefined && { fix }),
     ...(security !== undefined && { security }),
