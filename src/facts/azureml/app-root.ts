@@ -4,12 +4,12 @@ import type { Stage } from '../../model/model.ts';
 import { isAbsolute, normalizePath } from '../../text/paths.ts';
 
 /**
- * The directory in which the inference server runs and looks for the entry script: AML_APP_ROOT, what the base image
- * has for it, or the default. `undefined` when it cannot be known.
+ * The directory in which the inference server runs and looks for the entry script: AML_APP_ROOT, its value in the base
+ * image, or the default. `undefined` when it is not known.
  */
 export function appRootOf({ atEnd, image, family }: Stage): string | undefined {
   const binding = atEnd.env('AML_APP_ROOT');
-  // On a training image the boot script has its default.
+  // On a training image, the boot script uses its default.
   if (!binding) return image && family !== 'training' ? image.appRoot : DEFAULT_APP_ROOT;
   const text = knownText(binding.value);
   return text !== undefined && isAbsolute(text) ? normalizePath(text) : undefined;

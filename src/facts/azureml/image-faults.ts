@@ -1,9 +1,9 @@
 /**
- * What is wrong with the images that a file names, worked out once for all rules that speak about it.
+ * What is wrong with the images that a file names, worked out once for all rules about images.
  *
- * An image that has been replaced is most often old in every other way too. That is one mistake with one cure, and so one
- * finding: a fault that covers others carries them along, as long as a rule that is on tells it. Where none does, because
- * somebody has switched it off, the others are told for themselves.
+ * A replaced image is usually old in every other way too. That is one mistake with one cure, and so one finding: a
+ * fault that covers others includes them, if an enabled rule reports it. If no rule does, because it was switched off,
+ * the others are reported separately.
  */
 import type { CatalogImage } from '../../image/catalog.ts';
 import { type EndOfLifeProduct, endOfLifeProducts } from '../../image/end-of-life.ts';
@@ -13,13 +13,13 @@ import type { DockerfileModel, FileModel, ImageUse, Stage } from '../../model/mo
 import { memoized } from '../../text/kept.ts';
 import { makesPython } from '../packages/python-environments.ts';
 
-/** An image of the catalog, or of anybody where only its tag is wrong, with all that is wrong with it. */
+/** An image of the catalog, or any other image if only its tag is wrong, with all its faults. */
 export interface FaultyImage extends ImageUse {
-  /** What the catalog knows of it. */
+  /** The catalog's entry for it. */
   readonly image: CatalogImage | undefined;
-  /** The first is the one that is asked about, the others are those that it covers. */
+  /** The first is the requested one, the others are those that it covers. */
   readonly faults: readonly ImageFault[];
-  /** Those among the faults, Ubuntu first. */
+  /** The unsupported products among the faults, Ubuntu first. */
   readonly ended: readonly EndOfLifeProduct[];
   readonly stale: StaleTag | undefined;
 }
@@ -41,18 +41,18 @@ const REPLACED: ReadonlySet<CatalogImage['status']> = new Set([
   'eol-components',
 ]);
 
-/** The images with a fault, but for those where it is told along with another one; in order of place. */
+/** The images with a fault, except where another fault includes it; in order of place. */
 export function faultyImages(file: FileModel, fault: ImageFault): readonly FaultyImage[] {
   return allFaulty(file).flatMap((faulty) => {
     const { faults } = faulty;
     const isTold = faults.some((other) => file.tellsOfImages.has(other) && COVERED[other].includes(fault));
     if (!faults.includes(fault) || isTold) return [];
-    const told = [fault, ...faults.filter((other) => COVERED[fault].includes(other))];
+    const reported = [fault, ...faults.filter((other) => COVERED[fault].includes(other))];
     return {
       ...faulty,
-      faults: told,
-      ended: faulty.ended.filter(({ product }) => told.includes(product)),
-      stale: told.includes('stale-tag') ? faulty.stale : undefined,
+      faults: reported,
+      ended: faulty.ended.filter(({ product }) => reported.includes(product)),
+      stale: reported.includes('stale-tag') ? faulty.stale : undefined,
     };
   });
 }
@@ -61,7 +61,7 @@ const allFaulty = memoized((file: FileModel): readonly FaultyImage[] =>
   file.images.map((use) => examined(use, file)),
 );
 
-/** What is copied from an image is nobody's Ubuntu and nobody's Python. */
+/** A COPY or a mount uses neither the Ubuntu nor the Python of its image. */
 function examined(use: ImageUse, file: FileModel): FaultyImage {
   const { reference, image } = use.base;
   const { tag, digest } = reference;

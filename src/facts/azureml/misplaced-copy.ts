@@ -6,10 +6,10 @@ import { isSimilarPath } from '../../text/similar-path.ts';
 import { isModelFile, isModelSource } from './model-files.ts';
 
 /**
- * How a COPY misses the directory that its author must have meant.
+ * How a COPY misses the directory that its author probably meant.
  *
  * - `place`: it goes to a directory whose name is nearly the same, or right beside it
- * - `contents`: it copies what is in a directory, where the directory itself was meant to be copied
+ * - `contents`: it copies the content of a directory, where the directory itself should be copied
  */
 export interface MisplacedCopy {
   readonly kind: 'place' | 'contents';
@@ -50,10 +50,13 @@ function goesNearby(
     .some((path) => !isWithin(directory, path) && meant.some((one) => isSimilarPath(path, one)));
 }
 
-/** Where Azure ML puts the models of a deployment: `azureml-models/<name>/<version>`. */
+/** The directory of a deployment's models on Azure ML: `azureml-models/<name>/<version>`. */
 const MODELS = 'azureml-models';
 
-/** The directories of which a COPY may miss the name: it, and those above it up to that of all models. */
+/**
+ * The directories whose name a COPY may have misspelled: this one, and those above it up to the directory of all
+ * models.
+ */
 function meantBy(directory: string): readonly string[] {
   const above = andAbove(directory);
   const from = above.findIndex((path) => baseName(path) === MODELS);
@@ -68,10 +71,10 @@ function meantItself(source: CopiedSource, destination: string, directory: strin
   return isWithin(directory, destination) && (imagined === directory || isSimilarPath(imagined, directory));
 }
 
-/** Nobody keeps a model in a directory below so many others. */
+/** Nobody keeps a model in a directory at such a depth. */
 const DEEPEST = 20;
 
-/** A path and the directories above it, but for the root. */
+/** A path and the directories above it, except the root. */
 function andAbove(path: string): readonly string[] {
   return [...directoriesAbove(path), path].slice(1, DEEPEST + 1);
 }

@@ -1,4 +1,4 @@
-/** The inference server of an image: which release it is, and what is installed beside it. */
+/** The inference server of an image: its release, and the packages installed beside it. */
 import { knownText } from '../../dockerfile/value.ts';
 import { SERVICE_DIRECTORY } from '../../image/contract.ts';
 import {
@@ -21,23 +21,23 @@ import {
   installsIntoActive,
 } from '../packages/python-environments.ts';
 
-/** Of how many releases an image that is built again and again may have one. */
+/** An image that is rebuilt regularly may have one of this many releases. */
 const RECENT = 2;
 
-/** The server that starts in a container of a stage, with the environment it runs in. */
+/** The server that a container of a stage starts, with its environment. */
 export interface Server {
   readonly stage: Stage;
-  /** The environment that the file puts in the place of that of the base image. */
+  /** The environment that the file activates instead of the base image's. */
   readonly activated: ActivatedEnvironment | undefined;
-  /** What is installed into its environment, as far as that can be told, in order. */
+  /** What is installed into its environment, as far as that is known, in order. */
   readonly installs: readonly Install[];
-  /** The releases that it may be of; the newest first, and never empty. */
+  /** The releases that it may have, newest first; never empty. */
   readonly releases: readonly ServerRelease[];
 }
 
 /**
- * The server of a stage; `undefined` when it is not for serving, when the file starts something else, or when the
- * services of a training image are the author's own.
+ * The server of a stage; `undefined` when the stage is not for serving, when the file starts something else, or when
+ * the services of a training image are the author's own.
  */
 export function serverOf(stage: Stage): Server | undefined {
   if (!isForServer(stage) || serverOverride(stage) || hasOwnServices(stage)) return undefined;
@@ -48,18 +48,18 @@ export function serverOf(stage: Stage): Server | undefined {
   return { stage, activated, installs, releases: releasesOf(stage, activated, installs) };
 }
 
-/** Whether a container of a stage is to run the server: its base does by itself, or the file is about it. */
+/** Whether a container of a stage is meant to run the server: its base does so by itself, or the file is about it. */
 export function isForServer({ serves, family, image }: Stage): boolean {
   return serves && (family !== 'inference' || image === undefined || image.bootsServer === true);
 }
 
-/** Whether runit starts the server in a container of a stage, with nginx before it, and nothing takes its place. */
+/** Whether runit starts the server in a container of a stage, behind nginx, and nothing replaces it. */
 export function isStartedByServices(stage: Stage): boolean {
   const { kind } = containerStartOf(stage);
   return isForServer(stage) && (kind === 'base' || kind === 'services') && !hasOwnServices(stage);
 }
 
-/** On a training image, services that are copied or made by the file: what they start only their scripts tell. */
+/** On a training image, the file may copy or create services; only their scripts determine what they start. */
 function hasOwnServices(stage: Stage): boolean {
   if (stage.family === 'inference') return false;
   const directory = stage.atEnd.env('SVDIR');
@@ -68,7 +68,7 @@ function hasOwnServices(stage: Stage): boolean {
   return inside.length > 0 || perhaps.length > 0 || named;
 }
 
-/** Whether a package is the server, or brings it. */
+/** Whether a package is the server, or installs it. */
 export function providesServer({ name }: Package): boolean {
   return name !== undefined && SERVER_PACKAGES.includes(name);
 }
@@ -87,7 +87,7 @@ function releasesOf(
   return own?.specifier === '' || activated ? [NEWEST_SERVER] : releasesOfImage(stage);
 }
 
-/** Those that the base image may have: recent on the day of its tag, and for its Python. */
+/** The releases that the base image may have: recent on the day of its tag, and for its Python. */
 function releasesOfImage({ root, image }: Stage): readonly ServerRelease[] {
   const tag = root.base.kind === 'image' ? root.base.reference.tag?.text.text : undefined;
   const day =

@@ -1,4 +1,4 @@
-/** Who reads a variable: what has to be asked before it is taken away, renamed, or given another value. */
+/** What reads a variable: to be asked before it is removed, renamed, or given another value. */
 import type { KeyValue } from '../../dockerfile/tree.ts';
 import { SERVICE_DIRECTORY } from '../../image/contract.ts';
 import { isOwnProgram, startStepsOf } from '../../model/container-start.ts';
@@ -12,24 +12,25 @@ import { overlapsAny } from '../../text/spans.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
 import { copiesInto } from '../image-files/copied-into.ts';
 
-/** So many places that name a variable are told at most: more than anybody looks at, or has changed for him. */
+/** At most this many places that name a variable are reported: nobody looks at more, or wants more changed. */
 export const MOST_PLACES = 100;
 
-/** Who reads a variable. */
+/** What reads a variable. */
 export interface VariableReaders {
   /**
-   * The first {@link MOST_PLACES} places of the file that name it, in order, but for those that set it: `$NAME`, `printenv NAME`, `os.environ['NAME']`, in
-   * whatever instruction, here-document or trigger. Not in comments; in a LABEL only what is put in.
+   * The first {@link MOST_PLACES} places of the file that read it, in order: `$NAME`, `printenv NAME`,
+   * `os.environ['NAME']`, in any instruction, here-document or trigger. Comments, and the places that set it, do not
+   * count; in a LABEL only expansions do.
    */
   readonly places: readonly Span[];
-  /** The file also runs a program or script of its own, which may read any variable there is. */
+  /** The file also runs a program or script of its own, which may read any variable. */
   readonly perhaps: boolean;
 }
 
 /**
- * Finds out who reads an environment variable.
+ * Finds what reads an environment variable.
  *
- * @param setting the `NAME=value` that is to be changed; what stands in its value is no reader of it
+ * @param setting the `NAME=value` that will be changed; words in its value do not count
  */
 export function readersOf(file: DockerfileModel, name: string, setting: KeyValue): VariableReaders {
   const { lastRun, atStart } = readersOfAll(file);
@@ -41,7 +42,7 @@ export function readersOf(file: DockerfileModel, name: string, setting: KeyValue
   };
 }
 
-/** The places that name a variable and read it, the first of them: one of them may be in the value that is asked about. */
+/** The first places that read a variable, more than are reported, because some may be in the value that will be changed. */
 function placesOf(file: DockerfileModel, name: string): readonly Span[] {
   const known = placesByName(file);
   const places = known.get(name) ?? findPlaces(file, name);
@@ -67,7 +68,7 @@ function findPlaces(file: DockerfileModel, name: string): readonly Span[] {
   return places;
 }
 
-/** A value that names its own variable does so a few times. */
+/** A value that names its own variable does so only a few times. */
 const MOST_IN_VALUE = 20;
 
 /** Whether a place is only part of a longer name. */
@@ -75,12 +76,12 @@ function isInName(text: string, { start, end }: Span): boolean {
   return /^\w/.test(text.slice(start - 1, start)) || /^\w/.test(text.slice(end, end + 1));
 }
 
-/** Where words stand in a file, and which of these places read no variable. */
+/** The words of a file that do not read variables. */
 interface Words {
   readonly positions: ReadonlyMap<string, readonly number[]>;
   /** In order. */
   readonly comments: readonly Span[];
-  /** Where names stand that are set there. */
+  /** The places of names that are set there. */
   readonly set: ReadonlySet<number | undefined>;
 }
 
@@ -102,7 +103,7 @@ const wordsIn = memoized(({ source, dockerfile, stages, runs, globalArgs }: Dock
   return { positions, comments, set };
 });
 
-/** What a LABEL says is read by people, but for the variables in it. */
+/** People read the text of a LABEL; only its variables are expanded. */
 function isProse({ source, dockerfile }: DockerfileModel, { start }: Span): boolean {
   const { instructions } = dockerfile;
   const at = instructions[lastAt(instructions.length, (index) => instructions[index]!.start, start)];
@@ -111,9 +112,9 @@ function isProse({ source, dockerfile }: DockerfileModel, { start }: Span): bool
   );
 }
 
-/** Programs that run the script they are given. */
+/** Programs that run a given script. */
 const INTERPRETERS = 'python|node|perl|ruby|php|Rscript|make';
-/** Programs that read, or write down, all of the environment. */
+/** Programs that read, or print, the whole environment. */
 const ALL_OF_IT = 'envsubst|printenv|env';
 
 /** Programs that may read any variable: where the last RUN with one begins, and whether a container starts one. */

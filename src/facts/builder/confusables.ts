@@ -1,6 +1,6 @@
 /**
- * What a word processor or a web page makes of ASCII characters: they look right, but BuildKit and the shell see
- * letters in them. Only where one clearly stands for syntax; in comments and quoted text they are prose.
+ * What word processors and web pages turn ASCII characters into: it looks right, but BuildKit and the shell read it as
+ * letters. Only places that clearly are syntax count; in comments and quoted text these characters are prose.
  */
 import { startsInstruction } from '../../dockerfile/head.ts';
 import type { Instruction } from '../../dockerfile/tree.ts';
@@ -13,17 +13,17 @@ import { lineAt, lineText, type SourceFile } from '../../text/source.ts';
 import { overlapsAny } from '../../text/spans.ts';
 import { DASHES, optionsMeant } from '../../text/typographic-dashes.ts';
 
-/** A place where something else was meant. */
+/** A place where an ASCII character was meant. */
 export interface Confusable extends Span {
   /**
-   * A dash that begins an option, quotes around something, blanks that do not separate; `end`: a continuation and a blank behind it,
-   * which no line follows that could be meant.
+   * A dash that begins an option, quotes around something, blanks that do not separate; `end`: a continuation followed
+   * by a blank, where no line that follows can be the rest.
    */
   readonly kind: 'dash' | 'quotes' | 'blank' | 'end';
   readonly text: string;
-  /** What makes ASCII of it, where only one thing can have been meant. */
+  /** The edits that replace it by ASCII, if only one meaning is possible. */
   readonly edits: readonly Edit[] | undefined;
-  /** Of a dash, the options that may have been meant. */
+  /** For a dash, the options that may have been meant. */
   readonly meant?: readonly string[];
 }
 
@@ -39,18 +39,18 @@ const PATTERNS = {
 type Kind = keyof typeof PATTERNS;
 /** `[‘a’, ‘b’]` */
 const LIST = /^\s*\[\s*[“”„‟‘’‚‛].*\]\s*$/s;
-/** A continuation that is none, for BuildKit knows no other blanks behind it than these two. */
+/** A continuation that is not one, because BuildKit allows only two kinds of blanks after it. */
 const HIDDEN_LINE_END = /([\\`])([ \t\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+)\r?$/gm;
-/** Programs that print what they are given: there it may be prose. */
+/** Programs that print their words, which may be prose. */
 const PRINTERS = 'echo|printf';
 
-/** The misprints of a file, in order of place. */
+/** The confusable characters of a file, in order of place. */
 export function confusablesIn({ source, dockerfile, runs }: DockerfileModel): readonly Confusable[] {
   if (!SUSPICIOUS.test(source.text)) return [];
   const { escape, instructions } = dockerfile;
   const inInstructions = instructions.flatMap((instruction) => misprintsIn(instruction, escape));
   const prose = runs.flatMap(({ commands }) => commands.filter((command) => command.is(PRINTERS)));
-  // PowerShell takes all dashes and quotes for what they look like.
+  // PowerShell accepts all dashes and quotes as what they look like.
   const inScripts = runs
     .filter(({ scripts }) => scripts.every(({ kind }) => kind !== 'other'))
     .flatMap((run) => [...inRun(run, escape), ...inHeredocs(run)])
@@ -72,7 +72,7 @@ export function confusablesIn({ source, dockerfile, runs }: DockerfileModel): re
   return [...inInstructions, ...inScripts, ...afterContinuations].sort((a, b) => a.start - b.start);
 }
 
-/** In what stands behind the keyword, but for the comments of a script. */
+/** In the text after the keyword, except the comments of a script. */
 function inRun(run: RunStep, escape: string): readonly Confusable[] {
   const comments = run.scripts.flatMap((script) => script.comments);
   return inCommand(run.instruction, escape, programsOf(run)).filter(
@@ -80,7 +80,7 @@ function inRun(run: RunStep, escape: string): readonly Confusable[] {
   );
 }
 
-/** Whose option may stand at an offset of a file; empty where that is not known, `undefined` for BuildKit's. */
+/** The program whose options may be at an offset of a file; empty if it is not known, `undefined` for BuildKit's flags. */
 type Programs = (offset: number) => string | undefined;
 
 const OF_BUILDKIT: Programs = () => undefined;
@@ -116,7 +116,7 @@ function inHeredocs(run: RunStep): readonly Confusable[] {
     });
 }
 
-/** The next line that is neither blank nor a comment begins an instruction, which a continuation would swallow. */
+/** Whether the next line that is neither blank nor a comment begins an instruction, which a continuation would swallow. */
 function isBeforeInstruction(source: SourceFile, end: number): boolean {
   let line = lineAt(source, end) + 1;
   while (line <= source.lineStarts.length && /^\s*(?:#|$)/.test(lineText(source, line))) line++;
@@ -135,7 +135,7 @@ function misprintsIn(instruction: Instruction, escape: string): readonly Confusa
     case 'ENV':
     case 'ARG':
     case 'LABEL':
-      // BuildKit lets any white space of Unicode separate these.
+      // BuildKit lets any Unicode white space separate these.
       return find(instruction.rest, ['quotes'], escape);
     case 'ONBUILD':
       return instruction.trigger ? misprintsIn(instruction.trigger, escape) : [];
@@ -147,7 +147,7 @@ function misprintsIn(instruction: Instruction, escape: string): readonly Confusa
   }
 }
 
-/** In the shell form all of it, in the exec form words that begin with a dash. */
+/** In the shell form everywhere, in the exec form in words that begin with a dash. */
 function inCommand(
   { json, args, rest }: Instruction,
   escape: string,
@@ -188,7 +188,7 @@ function misprint(kind: Kind, place: Fragment, inList: boolean, programs: Progra
   }
 }
 
-/** Where it may be two options, as `–rf` of an unknown program, it is left alone. */
+/** If two options are possible, as in `–rf` of an unknown program, there is no edit. */
 function dashAt(place: Fragment, program: string | undefined): Confusable {
   const { start, end, text } = place;
   const [, dashes = '', written = ''] = /^([^A-Za-z]+)(.*)$/.exec(text)!;
@@ -211,7 +211,7 @@ function dashAt(place: Fragment, program: string | undefined): Confusable {
 
 const ANY_DASH = new RegExp(`[${DASHES}]`, 'g');
 
-/** In a list the one kind of quotes that JSON has is meant. */
+/** In a list, the quotes of JSON are meant. */
 function quotesAt(place: Fragment, inList: boolean): Confusable {
   const { start, end, text } = place;
   const ascii = inList || /[“”„‟]/.test(text[0]!) ? '"' : "'";
@@ -222,14 +222,14 @@ function quotesAt(place: Fragment, inList: boolean): Confusable {
   return { kind: 'quotes', start, end, text, edits };
 }
 
-/** A blank for a blank; what has no width goes. */
+/** Each blank becomes a space; characters without width are deleted. */
 function blanksAt(start: number, text: string): Confusable {
   const end = start + text.length;
   const ascii = text.replace(/[\u200b\ufeff]/g, '').replace(/./g, ' ');
   return { kind: 'blank', start, end, text, edits: [{ start, end, text: ascii }] };
 }
 
-/** As a space behind the continuation it would make the next instruction part of this one: both go. */
+/** A space after the continuation would make the next instruction part of this one, so both are deleted. */
 function lineEndAt(start: number, end: number, text: string): Confusable {
   return { kind: 'end', start, end, text, edits: [{ start, end, text: '' }] };
 }

@@ -1,8 +1,8 @@
 /**
- * What BuildKit refuses for what it means: values that no instruction takes, stages that cannot be found or need each
- * other, variables that must have a value. What it refuses for how it is written are the problems of the Dockerfile.
+ * What BuildKit refuses because of its meaning: invalid values, stages that do not exist or need each other, required
+ * variables without a value. What it refuses because of its form is in the problems of the Dockerfile.
  *
- * What is not known (an ARG without a value, the environment of a base) is not refused.
+ * Unknown values (an ARG without a value, the environment of a base) are not refused.
  */
 import { expandWords, missingVariable } from '../../dockerfile/expand.ts';
 import { hasVariable, lex, lexBody } from '../../dockerfile/lexer.ts';
@@ -23,23 +23,23 @@ import { positionAt } from '../../text/source.ts';
 import { overlapsAny } from '../../text/spans.ts';
 import { isGitSource, isUrl, unmetDigest, unmetMode, unmetPort, unmetSignal } from './refused-values.ts';
 
-/** Something that BuildKit refuses to build. `code` chooses the message, `data` fills it in. */
+/** Something that BuildKit refuses to build. `code` selects the message, `data` fills in its values. */
 export interface Refusal extends Span {
   readonly code: RefusalCode;
   readonly data: Readonly<Record<string, string>>;
-  /** It is in what an ONBUILD holds: this build does not mind, that of an image on top stops. */
+  /** It is in the trigger of an ONBUILD: this build succeeds, a build on top of the image fails. */
   readonly later: boolean;
 }
 
-/** Each with its `data`. `expected` says in words what should stand there. */
+/** Each code with its `data`. `expected` says in words what is expected there. */
 export type RefusalCode =
   /** variable, text: `${X:?}` without a value */
   | 'missing-value'
-  /** variable, text: the same of one that is set to nothing */
+  /** variable, text: the same for an empty variable */
   | 'empty-value'
-  /** instruction, written, value, expected: a value that the instruction, or one of its flags, does not take */
+  /** instruction, written, value, expected: an invalid value of the instruction, or of one of its flags */
   | 'bad-value'
-  /** written: a VOLUME that comes to nothing */
+  /** written: a VOLUME whose value is empty */
   | 'empty-volume'
   /** type: a mount whose target is `/` */
   | 'mount-on-root'
@@ -49,7 +49,7 @@ export type RefusalCode =
   | 'unnamed-secret'
   /** A secret with `id` and `source` */
   | 'secret-named-twice'
-  /** A checksum for what is not downloaded */
+  /** A checksum for something that is not downloaded */
   | 'checksum-of-file'
   /** A checksum for several sources */
   | 'checksum-of-several'
@@ -57,17 +57,17 @@ export type RefusalCode =
   | 'copy-of-url'
   /** Nothing in a RUN */
   | 'nothing-to-run'
-  /** text: what stands after FROM or `--from`, and names no image */
+  /** text: the word after FROM or `--from` that names no image */
   | 'bad-reference'
-  /** text, name: a FROM that names a stage in another case of letters */
+  /** text, name: a FROM that names a stage in another letter case */
   | 'stage-in-other-case'
-  /** stage, line: what is copied from is defined below */
+  /** stage, line: the source stage is defined below */
   | 'stage-below'
   /** stage, own, line: the same, and the stage below needs this one */
   | 'stages-need-each-other'
   /** text: a stage copies or mounts from itself */
   | 'stage-itself'
-  /** number, last: COPY from a stage that there is none of */
+  /** number, last: COPY from a stage number that does not exist */
   | 'no-such-stage'
   /** written, value, expected: EXPOSE */
   | 'bad-port';
@@ -100,13 +100,13 @@ function readRefusals(file: DockerfileModel): readonly Refusal[] {
         checkStep(inLaterBuild(step, instruction.trigger), noteIn(true));
     }
   }
-  // Where the words themselves are wrong, what they mean is nothing to go by.
+  // If the words themselves are wrong, their meaning is unreliable.
   const { problems } = file.dockerfile;
   const meant = refusals.filter((refusal) => !overlapsAny(refusal, problems));
   return meant.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** A trigger as the build on top sees it, which may have other values for every variable. */
+/** A trigger in the build on top, in which every variable may have another value. */
 function inLaterBuild(step: Step, instruction: Instruction): Step {
   const value = (word: Fragment) =>
     hasVariable(word.text) ? unknownValue('base-image', word.text) : step.value(word);
@@ -134,7 +134,7 @@ function checkGlobalArgs(file: DockerfileModel, note: Note): void {
 
 const NO_ARGS = new Map<string, never>();
 
-/** Whether a value is unknown because BuildKit does not get at it. */
+/** Whether a value is unknown because BuildKit does not reach it. */
 function isRefused(value: Value | undefined): boolean {
   return value?.parts.some((part) => typeof part !== 'string' && part.reason === 'unsupported') ?? false;
 }
@@ -204,7 +204,7 @@ function checkFrom(stage: Stage, note: Note): void {
   if (base.kind === 'invalid' && !hasVariable(word.text)) note('bad-reference', word, { text: base.text });
 }
 
-/** What a FROM comes to, capitals and all. */
+/** The value of a FROM, with its capitals. */
 function nameAsWritten({ from, file }: Stage): string | undefined {
   const [value] = expandWords(from.image!, file.dockerfile.escape, (name) =>
     globalValue(name, file.globalArgs),
@@ -271,7 +271,7 @@ function checkPorts(word: Fragment, step: Step, note: Note): void {
   }
 }
 
-/** A use of a variable, to ask for its value. */
+/** A use of a variable, to look up its value. */
 function variable(word: Fragment, name: string): Fragment {
   return { ...word, text: `\${${name}}` };
 }
@@ -312,7 +312,7 @@ function checkMount(mount: Mount, step: Step, note: Note): void {
     checkTarget(mount, type === '' ? 'bind' : type.toLowerCase(), step, note);
 }
 
-/** Values with variables in them; the others are looked at when the file is read. */
+/** Values with variables; the others are checked when the file is read. */
 function checkMountValues({ options }: Mount, step: Step, note: Note): void {
   for (const { key, value, bare, start, end } of options) {
     if (bare || !hasVariable(value.text)) continue;
@@ -343,7 +343,7 @@ function checkTarget(mount: Mount, type: string, step: Step, note: Note): void {
   } else if (place === '/' || isOfBase(workdir)) note('mount-without-target', option ?? mount, { type });
 }
 
-/** Whether the working directory is the one of a base that is not known: `/`, unless somebody chose one for other builds. */
+/** Whether the working directory is that of an unknown base: `/`, unless the base sets one. */
 function isOfBase({ parts: [part, ...others] }: Value): boolean {
   return (
     others.length === 0 && typeof part === 'object' && part.reason === 'base-image' && part.name === 'WORKDIR'
@@ -360,20 +360,20 @@ function mountText(mount: Mount, step: Step, ...keys: readonly string[]): string
   return option ? knownText(step.value(option.value)) : '';
 }
 
-// Where COPY and mounts take files from.
+// The sources of COPY and mounts.
 
-/** A `--from` and the stage that it names, wherever that stands. */
+/** A `--from` and the stage that it names, wherever that is. */
 interface Origin {
   readonly word: Fragment;
   readonly text: string;
-  /** A number, and not the name of an image. */
+  /** It is a number, and not the name of an image. */
   readonly numbered: boolean;
   readonly stage: Stage | undefined;
 }
 
 type Origins = ReadonlyMap<Stage, readonly Origin[]>;
 
-/** With more stages below the one that needs them, nobody looks whether that one is needed in turn: it takes its time. */
+/** With more stages below the one that needs them, mutual needs are not checked: that takes too long. */
 const MOST_BELOW = 100;
 
 function originsOf({ stages }: DockerfileModel): Origins {

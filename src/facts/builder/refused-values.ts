@@ -1,9 +1,9 @@
 /**
- * Values that BuildKit refuses once it knows them, whatever they were put together from. Each function says in words
- * what should stand there; `undefined` when the value fits.
+ * Values that BuildKit refuses once it knows them, however they were built. Each function returns the expected value in
+ * words; `undefined` when the value is valid.
  */
 
-/** The signals of Linux. Source: signal(7); `SIGUNUSED` is none any more. */
+/** The signals of Linux. Source: signal(7); `SIGUNUSED` no longer exists. */
 const SIGNALS: ReadonlySet<string> = new Set(
   (
     'ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP ' +
@@ -25,7 +25,7 @@ function isBetween(digits: string | undefined, least: number, most: number): boo
   return digits !== undefined && !/^0\d/.test(digits) && Number(digits) >= least && Number(digits) <= most;
 }
 
-/** `--chmod`: an octal number up to 7777, or what chmod(1) takes. An empty one counts as none. */
+/** `--chmod`: an octal number up to 7777, or a mode of chmod(1). An empty value counts as none. */
 export function unmetMode(text: string): string | undefined {
   const isNumber = /^\d/.test(text);
   const fits = isNumber
@@ -34,10 +34,10 @@ export function unmetMode(text: string): string | undefined {
   return text === '' || fits ? undefined : 'a mode such as `755` or `u+x`';
 }
 
-/** How many hexadecimal digits a digest has. */
+/** The number of hexadecimal digits of a digest. */
 const DIGESTS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
-/** `--checksum` of a file that ADD downloads. An empty one counts as none. */
+/** `--checksum` of a file that ADD downloads. An empty value counts as none. */
 export function unmetDigest(text: string): string | undefined {
   const [algorithm = '', digits = ''] = text.split(/:(.*)/s);
   const expected = '`sha256:…` with 64 hexadecimal digits in lower case';
@@ -48,7 +48,10 @@ export function unmetDigest(text: string): string | undefined {
   return `\`${algorithm}:…\` with ${length} hexadecimal digits in lower case`;
 }
 
-/** EXPOSE: `PORT`, `PORT-PORT`, with `/tcp`, `/udp` or `/sctp`; a port of the host may stand before it, as in `docker run -p`. */
+/**
+ * EXPOSE: `PORT`, `PORT-PORT`, with `/tcp`, `/udp` or `/sctp`; a port of the host may precede it, as in `docker run
+ * -p`.
+ */
 export function unmetPort(text: string): string | undefined {
   const [ports = '', protocol = ''] = text.split(/\/(.*)/s);
   if (!/^(?:tcp|udp|sctp)?$/i.test(protocol)) return '`tcp`, `udp` or `sctp` after the port';
@@ -60,14 +63,14 @@ export function unmetPort(text: string): string | undefined {
   if (host === undefined || host === '') return undefined;
   const hostRange = rangeOf(host);
   const same = hostRange && hostRange.last - hostRange.first === range.last - range.first;
-  // One port of the container may be given a range of ports of the host to choose from.
+  // A single port of the container may have a range of host ports to choose from.
   const free = hostRange && range.first === range.last;
   return same || free
     ? undefined
     : 'a port of the container alone: which port of the host it gets is not known yet';
 }
 
-/** Container, host and address, from the last to the first. An address may hold colons: it then stands in brackets. */
+/** Container, host and address, from last to first. An address with colons is in brackets. */
 function partsOf(text: string): readonly (string | undefined)[] {
   const parts = text.split(':');
   const [container, host] = [parts.at(-1), parts.at(-2)];
@@ -88,7 +91,7 @@ function isAddress(text: string): boolean {
   return /^[\da-f:.]+$/i.test(bare) && (bare.includes('::') || bare.split(':').length === 8);
 }
 
-/** What ADD downloads: over HTTP, or with git. */
+/** Whether ADD downloads it: over HTTP, or with git. */
 export function isUrl(text: string): boolean {
   return /^https?:\/\//.test(text);
 }

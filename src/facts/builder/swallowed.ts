@@ -1,6 +1,6 @@
 /**
- * Instructions that are none: a continuation that should not be there makes the line below it part of the instruction
- * above, `RUN … a \` with `USER dockeruser` after it.
+ * Instructions that are not read as such: a stray continuation makes the line below it part of the instruction above,
+ * `RUN … a \` followed by `USER dockeruser`.
  */
 import { KEYWORDS, type Keyword } from '../../dockerfile/head.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/tree.ts';
@@ -16,7 +16,7 @@ export interface SwallowedInstruction extends Span {
   /** As written, without the continuation at its end: `USER dockeruser`. */
   readonly text: string;
   readonly line: number;
-  /** The instruction that it is part of. */
+  /** The instruction that contains it. */
   readonly by: Instruction;
   /** The character that continues the line before it and should not be there. */
   readonly continuation: Span;
@@ -32,7 +32,7 @@ export function swallowedCopy(file: DockerfileModel): SwallowedInstruction | und
   return swallowedInstructions(file).find(({ name }) => name === 'COPY' || name === 'ADD');
 }
 
-/** What a message tells of one: what it is, what has swallowed it, and the character that is to go. */
+/** What a message says about one: the line, the instruction that swallowed it, and the character to delete. */
 export function describeSwallowed(
   { text, line, continuation, by }: SwallowedInstruction,
   { source }: DockerfileModel,
@@ -85,7 +85,7 @@ function swallowedBy(instruction: Instruction, dockerfile: Dockerfile): readonly
   return swallowed;
 }
 
-/** What the arguments of an instruction look like, as far as programs and their subcommands have the same names. */
+/** What the arguments of an instruction look like, if a program or its subcommand has the same name. */
 const ARGUMENTS: Readonly<Record<Keyword, RegExp>> = {
   FROM: /^(?:--\S+\s+)*[^\s-]\S*(?:\s+as\s+\S+)?$/i,
   RUN: /./,
@@ -109,10 +109,10 @@ const ARGUMENTS: Readonly<Record<Keyword, RegExp>> = {
 const LINE = new RegExp(`^[ \\t]*(${KEYWORDS.join('|')})[ \\t]+(\\S.*)$`, 'i');
 
 /**
- * The keyword of a line that reads like an instruction: in capitals, or in other letters where it stands no deeper than
- * the instruction it is part of. `env A=1 make` calls a program.
+ * The keyword of a line that reads like an instruction: in capitals, or in other letters if it is not indented deeper
+ * than the instruction that contains it. `env A=1 make` calls a program.
  *
- * @param depth how deep that is; -1 where that instruction is in capitals, so that this would be too
+ * @param depth the indentation of that instruction; -1 if it is in capitals, so that this one would be too
  */
 function keywordOf(line: string, escape: string, depth: number): Keyword | undefined {
   const [, written, rest] = LINE.exec(line) ?? [];

@@ -1,4 +1,4 @@
-/** What a RUN that one user runs would do otherwise if root ran it. */
+/** What a user's RUN would do differently if root ran it. */
 import { SERVER_USER_DIRECTORIES } from '../../image/contract.ts';
 import type { RunStep } from '../../model/model.ts';
 import { packageAction } from '../../model/package-actions.ts';
@@ -6,19 +6,19 @@ import type { Command, Word } from '../../shell/script.ts';
 import { isAbsolute, isWithin, normalizePath } from '../../text/paths.ts';
 
 /**
- * - `nothing`: nothing else
+ * - `nothing`: no difference
  * - `owner`: files that the user could have made would belong to root
- * - `meaning`: it would do something else, since it asks who runs it: `~`, `$HOME`, `whoami`
+ * - `meaning`: it would do something else, because it asks who runs it: `~`, `$HOME`, `whoami`
  */
 export type ChangedByRoot = 'nothing' | 'owner' | 'meaning';
 
 const ASKS_WHO = /(?:^|[\s:"'])~(?:[/\s"']|$)|=~\/|\$\{?(?:HOME|USER|LOGNAME|UID|EUID)\b/m;
 
-/** Where only root can write, so that what is made there belongs to root whoever was meant to make it. */
+/** Directories that only root can write, so that files created there belong to root in any case. */
 const OF_ROOT = '/bin /boot /dev /etc /lib /lib64 /opt /root /sbin /srv /usr /var'.split(' ');
 const OF_OTHERS = ['/var/tmp', '/dev/shm', ...SERVER_USER_DIRECTORIES];
 
-/** What changes when root runs a RUN, and not the user in force. */
+/** What changes when root runs a RUN instead of the user in force. */
 export function changedByRoot({ scripts, commands }: RunStep): ChangedByRoot {
   const own = commands.filter(({ user }) => user === undefined);
   if (scripts.some(({ source }) => ASKS_WHO.test(source.text))) return 'meaning';
@@ -34,7 +34,7 @@ export function changedByRoot({ scripts, commands }: RunStep): ChangedByRoot {
   return own.every((command) => filesOf(command)?.every(staysRoots)) ? 'nothing' : 'owner';
 }
 
-/** The files that a command makes, or the directory that it makes them in; `undefined`: that is not known. */
+/** The files that a command creates, or the directory in which it creates them; `undefined`: not known. */
 function filesOf(command: Command): readonly Word[] | undefined {
   const made = madeBy(command);
   return made && [...made, ...redirectedBy(command)];
@@ -71,7 +71,7 @@ function wordOr(word: Word | undefined): readonly Word[] | undefined {
   return word && [word];
 }
 
-/** `-O -` makes no file. */
+/** `-O -` creates no file. */
 function printed(word: Word | undefined): readonly Word[] | undefined {
   return word?.text === '-' ? [] : wordOr(word);
 }

@@ -1,13 +1,13 @@
-/** Which programs a RUN calls, and whether a call is one that a policy names: `curl`, `apt* upgrade`, `pip install --pre`. */
+/** The programs that a RUN calls, and whether a call matches a policy: `curl`, `apt* upgrade`, `pip install --pre`. */
 
 import type { RunStep } from '../../model/model.ts';
 import type { Command, Word } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
 import { matchesGlob } from '../../text/glob.ts';
 
-/** What of a command a pattern is about. */
+/** The part of a command that a pattern matches. */
 export interface CommandMatch extends Span {
-  /** The words that the pattern names, as the command has them. */
+  /** The matched words, as the command has them. */
   readonly text: string;
 }
 

@@ -20,12 +20,12 @@ import { namesOf } from '../../text/names.ts';
 import { baseName, isAbsolute, isWithin, normalizePath } from '../../text/paths.ts';
 
 /**
- * What a command is about.
+ * The kind of a command.
  *
- * - `packages`: packages of the operating system, or the files and accounts that go with setting them up; also what
- *   changes nothing, such as `test`
+ * - `packages`: packages of the operating system, or the files and accounts for their installation; also commands that
+ *   change nothing, such as `test`
  * - `script`: a script of which only its name is known
- * - `unknown`: a program or a download whose name only the run knows
+ * - `unknown`: a program or a download whose name is known only in the run
  * - `other`: anything else
  */
 export type CommandKind = 'packages' | 'script' | 'unknown' | 'other';
@@ -35,19 +35,19 @@ const PACKAGE_WORK = namesOf(
     'gdebi mktemp find xargs sudo . source eval',
 );
 
-/** Programs that look at files and leave nothing. */
+/** Programs that examine files and leave nothing. */
 const CHECKS = namesOf('flake8 pylint mypy pyright shellcheck hadolint yamllint bandit');
 
-/** What of package managers only shows something, empties a cache, or is over when its shell is. */
+/** Actions of package managers that only show something, empty a cache, or end with their shell. */
 const QUESTIONS: readonly (PackageAction | undefined)[] = ['show', 'look', 'clean', 'activate'];
 
-/** What nobody but root can write, without what the images give to the user of their server. */
+/** Directories that only root can write, except those that the images give to the user of their server. */
 const ROOT_DIRECTORIES = ['/opt', '/usr', '/etc', '/bin', '/sbin', '/lib', '/lib64', '/boot', '/root'];
 
 /** `apt-get`, `dpkg-reconfigure`, `update-ca-certificates`, … */
 const PACKAGE_WORK_BEGINS = /^(?:apt|dpkg|debconf|update)-/;
 
-/** Keys, lists and packages by the name of their file. */
+/** Keys, lists and packages, judging by the name of the file. */
 const PACKAGE_FILE = /\.(?:deb|rpm|asc|gpg|key|pub|list|sources|pem|crt|cer)$|gpg|key(?:ring)?s?$/i;
 const PACKAGE_DIRECTORIES = [
   '/etc/apt',
@@ -56,15 +56,15 @@ const PACKAGE_DIRECTORIES = [
   '/etc/ssl/certs',
 ];
 
-/** A command with what it is about. */
+/** A command with its kind. */
 export interface ClassifiedCommand {
   readonly command: Command;
   readonly work: CommandKind;
-  /** What to call it: `pip install`, or `setup.sh` for `bash /tmp/setup.sh`. */
+  /** The name for messages: `pip install`, or `setup.sh` for `bash /tmp/setup.sh`. */
   readonly name: string;
 }
 
-/** The commands of a RUN with what each is about, in order. */
+/** The commands of a RUN with their kinds, in order. */
 export const classifyCommands: (run: RunStep) => readonly ClassifiedCommand[] = memoized(({ scripts }) =>
   scripts.flatMap((script) =>
     script.commands.map((command, index) => {
@@ -78,7 +78,7 @@ export const classifyCommands: (run: RunStep) => readonly ClassifiedCommand[] = 
 class Classified implements ClassifiedCommand {
   readonly command: Command;
   readonly work: CommandKind;
-  /** What it is without regard to the places that only root can write. */
+  /** Its kind, regardless of the directories that only root can write. */
   readonly #kind: CommandKind;
 
   constructor(command: Command, kind: CommandKind, isRoots: boolean) {
@@ -96,16 +96,16 @@ function nameOf({ name, head, operands }: Command, work: CommandKind): string {
   return work === 'script' && isShell(name) && operands[0] ? baseName(operands[0].text) : head.text;
 }
 
-/** Whether a command may do the work of apt without saying so: a script, or what a download gives to a shell. */
+/** Whether a command may do the work of apt without saying so: a script, or a download that a shell runs. */
 export function hasUnknownEffects({ command, work }: ClassifiedCommand): boolean {
   return work === 'script' || work === 'unknown' || (work === 'other' && isShell(command.name));
 }
 
 function workOf(command: Command, script: Script, next: Command | undefined): CommandKind {
   const { name, nameWord } = command;
-  // A call of a function does what its body does, which is among the commands.
+  // A call of a function does what its body does, and those commands are in the list.
   if (!nameWord || script.functions.has(name)) return 'packages';
-  // `sh -c "$(curl …)"` runs what is downloaded; the commands of a substitution come right after it.
+  // `sh -c "$(curl …)"` runs a download; the commands of a substitution directly follow it.
   if (/[$`]/.test(name)) return next && isDownload(next) && isInside(next, nameWord) ? 'other' : 'unknown';
   if (isDownload(command)) return workOfDownload(command);
   if (isShell(name)) return workOfShell(command);
@@ -118,7 +118,7 @@ function isScript({ name }: Command): boolean {
   return /\.(?:ba|da)?sh$/.test(name);
 }
 
-/** `node --version`, `flake8 app`, `pip list`; and `conda activate`, which is over when its shell is. */
+/** `node --version`, `flake8 app`, `pip list`; and `conda activate`, whose effect ends with its shell. */
 function changesNothing(command: Command): boolean {
   const { name, words } = command;
   const asksForVersion = words.length === 1 && /^(?:-v|-V|--version|-version|--help)$/.test(words[0]!.text);
@@ -131,10 +131,10 @@ function changesNothing(command: Command): boolean {
 }
 
 /**
- * Whether a download or an installer writes where only root can: `curl -o /usr/local/bin/x`, `sh installer.sh -p /opt/x`,
- * `wget URL/x.tgz && tar xf x.tgz -C /opt`.
+ * Whether a download or an installer writes where only root can: `curl -o /usr/local/bin/x`, `sh installer.sh -p
+ * /opt/x`, `wget URL/x.tgz && tar xf x.tgz -C /opt`.
  *
- * @param index that of the command in its script
+ * @param index the index of the command in its script
  */
 function needsRoot(command: Command, script: Script, index: number): boolean {
   const isDownloading = isDownload(command);
@@ -147,7 +147,7 @@ function needsRoot(command: Command, script: Script, index: number): boolean {
   });
 }
 
-/** For each name that a command has among its words, the index of the last such command that names a place of root. */
+/** For each file name among the words of commands, the index of the last such command that names a directory of root. */
 const takersForRoot = memoized(({ commands }: Script): ReadonlyMap<string, number> => {
   const takers = new Map<string, number>();
   commands.forEach((command, index) => {
@@ -159,8 +159,8 @@ const takersForRoot = memoized(({ commands }: Script): ReadonlyMap<string, numbe
 });
 
 /**
- * The place that a command names and only root can write to, by any word but the first, which is read: `-C /opt`, `-p /opt/x`,
- * `--prefix=/opt/x`, where a clone or a copy goes.
+ * The directory in the words of a command that only root can write, except in the first word, which is read: `-C /opt`,
+ * `-p /opt/x`, `--prefix=/opt/x`, the destination of a clone or a copy.
  */
 export function rootOnlyPath({ words, operands, flags, redirections }: Command): string | undefined {
   const values = [...flags.map(({ value }) => value), ...redirections.map(({ target }) => target)];
@@ -169,7 +169,7 @@ export function rootOnlyPath({ words, operands, flags, redirections }: Command):
     .find(isOfRoot);
 }
 
-/** The place of root that a command writes to where nothing tells it another: `make install`, `npm install --global`. */
+/** The directory of root that a command writes to by default: `make install`, `npm install --global`. */
 export function usualPath(command: Command): string | undefined {
   const has = (pattern: RegExp) => command.words.some(({ text }) => pattern.test(text));
   const builds = command.is('make|gmake|ninja')
@@ -190,7 +190,7 @@ function isInside(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/** A shell whose script was not read: it comes from a file, from standard input, or is made in the run. */
+/** A shell whose script was not read: it comes from a file, from standard input, or is created in the run. */
 function workOfShell(command: Command): CommandKind {
   if (command.flag('-c')) return 'unknown';
   const isPiped = command.context.pipeline.position > 0;
@@ -201,7 +201,7 @@ function isDownload(command: Command): boolean {
   return command.is('curl|wget');
 }
 
-/** By what is fetched and where it is put. What goes down a pipe or into a variable is judged by who takes it. */
+/** Judged by what is downloaded and where it is written. A download into a pipe or a variable is judged by its consumer. */
 function workOfDownload(command: Command): CommandKind {
   const { pipeline, inside } = command.context;
   if (pipeline.position < pipeline.length - 1) return 'packages';
@@ -213,7 +213,7 @@ function workOfDownload(command: Command): CommandKind {
   return places.every((word) => word.literal) || written.some((word) => word.literal) ? 'other' : 'unknown';
 }
 
-/** The words that say where a download goes; `undefined`: to standard output. */
+/** The words for the destination of a download; `undefined`: standard output. */
 function outputOf(command: Command): { readonly written: readonly Word[] | undefined } {
   return { written: command.is('curl') ? writtenByCurl(command) : writtenByWget(command) };
 }
@@ -237,7 +237,7 @@ function redirected({ redirections }: Command): Word | undefined {
   })?.target;
 }
 
-/** Where a variable ends a name, nothing is known of its ending. */
+/** If a variable ends a name, its extension is unknown. */
 function isForPackages({ text }: Word): boolean {
   const path = text.replace(/[?#].*$/, '');
   return (

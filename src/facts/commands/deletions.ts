@@ -2,17 +2,17 @@
 import type { Command, Word } from '../../shell/script.ts';
 import { baseName, isAbsolute, isWithin, normalizePath } from '../../text/paths.ts';
 
-/** Whether a command goes down into directories: `rm -r`, `chown -R`. */
+/** Whether a command works recursively: `rm -r`, `chown -R`. */
 export function isRecursive(command: Command): boolean {
   return command.flag('-r', '-R', '--recursive') !== undefined;
 }
 
 /**
- * Whether a command deletes what is in a directory: it names that, all that is in it, or a directory above it. A path that
- * depends on a variable or on braces may be that.
+ * Whether a command deletes the content of a directory: it names the directory, everything in it, or a directory above
+ * it. A path that depends on a variable or on braces may be that.
  *
  * @param directory absolute and normalized
- * @param read what a path in a word is taken to be, such as `/root/x` for `$HOME/x`
+ * @param read how a path in a word is read, such as `/root/x` for `$HOME/x`
  */
 export function deletesContents(
   command: Command,
@@ -36,7 +36,7 @@ export function deletesContents(
   }
 }
 
-/** Whether deleting what a word names deletes what is in a directory. */
+/** Whether deleting the files that a word names deletes the content of a directory. */
 export function coversContents(
   { text, literal }: Pick<Word, 'text' | 'literal'>,
   directory: string,

@@ -1,4 +1,4 @@
-/** The accounts of an image: those that its base may have, and those that a file may create. */
+/** The accounts of an image: those of its base, and those that a file may create. */
 
 import { isSingleFile } from '../../model/copies.ts';
 import { isCopy, isRun } from '../../model/dataflow.ts';
@@ -11,8 +11,8 @@ import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts
 const ACCOUNTS = '/etc/passwd';
 
 /**
- * The accounts that every Debian and Ubuntu has, and those of the packages that are on most of them.
- * Source: base-passwd 3.6, passwd.master; Ubuntu 24.04 has `ubuntu`.
+ * The accounts of every Debian and Ubuntu, and those of packages that most of them have. Source: base-passwd 3.6,
+ * passwd.master; Ubuntu 24.04 has `ubuntu`.
  */
 const SYSTEM_ACCOUNTS: ReadonlySet<string> = new Set([
   ...['root', 'daemon', 'bin', 'sys', 'sync', 'games', 'man', 'lp', 'mail', 'news', 'uucp', 'proxy'],
@@ -32,12 +32,12 @@ const SYSTEM_ACCOUNTS: ReadonlySet<string> = new Set([
   ...['systemd-network', 'systemd-resolve', 'systemd-timesync'],
 ]);
 
-/** Whether an account comes with the system itself. */
+/** Whether an account belongs to the system itself. */
 export function isSystemAccount(name: string): boolean {
   return SYSTEM_ACCOUNTS.has(name);
 }
 
-/** Those of some accounts that an instruction may create: by name, by a package of that name, or by what cannot be looked into. */
+/** Those of some accounts that an instruction may create: by name, through a package of that name, or in an unknown way. */
 export function accountsCreated(step: Step, names: readonly string[]): readonly string[] {
   if (isCopy(step)) return bringsAccounts(step) ? names : [];
   if (!isRun(step)) return [];
@@ -48,7 +48,7 @@ export function accountsCreated(step: Step, names: readonly string[]): readonly 
   );
 }
 
-/** The file itself, a directory put around it, or the tree of another image; a project that is copied has no accounts. */
+/** The file itself, a directory around it, or the tree of another image; a copied project has no accounts. */
 function bringsAccounts(copy: CopyStep): boolean {
   if (copy.sources.every(isSingleFile)) return copy.destinationPaths.includes(ACCOUNTS);
   return copy.destinationPaths.some(
@@ -56,7 +56,7 @@ function bringsAccounts(copy: CopyStep): boolean {
   );
 }
 
-/** `postgresql` brings `postgres`. */
+/** `postgresql` creates `postgres`. */
 function installsFor({ installs }: RunStep, name: string): boolean {
   return installs.some(
     ({ command, packages, files }) =>

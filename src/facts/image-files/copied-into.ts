@@ -1,6 +1,4 @@
-/**
- * What the layers of an image put into a directory: by COPY and ADD, which is plain to see, and by RUN, which is not.
- */
+/** What the layers of an image put into a directory: with COPY and ADD, which is known, and with RUN, which is not. */
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
 import { isOfficial } from '../../image/reference.ts';
 import type { CopyStep, RunStep, Stage } from '../../model/model.ts';
@@ -12,25 +10,25 @@ import { namesOf } from '../../text/names.ts';
 import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { classifyCommands } from '../commands/command-kind.ts';
 
-/** What is put into a directory by the layers of a stage and of those it builds on. */
+/** What the layers of a stage and of its ancestors put into a directory. */
 export interface CopiesInto {
-  /** COPYs of something to the directory or below it. */
+  /** COPYs into the directory or below it. */
   readonly inside: readonly CopyStep[];
-  /** COPYs of a tree that may hold the directory, or to where only the build knows. */
+  /** COPYs of a tree that may contain the directory, or to a destination that only the build knows. */
   readonly perhaps: readonly CopyStep[];
-  /** COPYs of which nothing can get there. */
+  /** COPYs that put nothing there. */
   readonly elsewhere: readonly CopyStep[];
   /** A RUN that writes to a place of that name, or a volume. */
   readonly named: boolean;
-  /** A RUN of which nobody can tell what it writes where. */
+  /** A RUN with unknown effects on files. */
   readonly opaque: boolean;
 }
 
 /**
- * Finds out what gets into a directory.
+ * Finds out what is put into a directory.
  *
  * @param directory absolute and normalized
- * @param variable an environment variable whose value it is, so that `$AZUREML_MODEL_DIR` names it too
+ * @param variable an environment variable with this value, so that `$AZUREML_MODEL_DIR` names the directory too
  */
 export function copiesInto(stage: Stage, directory: string, variable: string): CopiesInto {
   const chain = stage.ancestors;
@@ -48,7 +46,7 @@ export function copiesInto(stage: Stage, directory: string, variable: string): C
 }
 
 /**
- * Whether a COPY may put a file at a place: one of its name, one that is renamed, or one of a tree.
+ * Whether a COPY may put a file at a place: under its own name, renamed, or as part of a tree.
  *
  * @param path absolute and normalized
  */
@@ -65,7 +63,7 @@ export function mayCopy(copy: CopyStep, path: string): boolean {
   });
 }
 
-/** Whether what is known of a destination, its beginning, lets it be at, above or below a place. */
+/** Whether the known beginning of a destination allows it to be at, above or below a place. */
 function mayLieAt({ destination }: CopyStep, path: string): boolean {
   const prefix = knownPrefix(destination);
   return prefix.startsWith(path) || path.startsWith(prefix);
@@ -90,7 +88,7 @@ function reachOf(copy: CopyStep, directory: string): Reach {
 function reachFrom(place: string, copy: CopyStep, directory: string): Reach {
   if (isWithin(place, directory)) return 'inside';
   if (!isWithin(directory, place)) return 'elsewhere';
-  // Above it: the tree that is copied may hold it; a file may be it, and holds nothing.
+  // Above the place: a copied tree may contain it; a file may be it, but contains nothing.
   const { names, isTree } = copy.content;
   if (names.some((name) => resolvePath(place, name) === directory)) return 'inside';
   return isTree ? 'perhaps' : 'elsewhere';
@@ -112,7 +110,7 @@ interface Place {
 /** Commands that make a directory ready or look at it, but put nothing there. */
 const PREPARES = namesOf(`${QUIET} ${PERMISSIONS} ${ACCOUNTS} ${DIRECTORIES} find`);
 
-/** Package managers have places of their own, but for those of a project. */
+/** Package managers have places of their own, except for the packages of a project. */
 function leavesNothingThere(command: Command): boolean {
   const tool = packageToolOf(command);
   return tool !== undefined && !tool.project;
@@ -139,13 +137,16 @@ const DESTINATION_FLAGS = [
   ...['-t', '--target-directory', '-C', '--directory', '-d', '-P', '--directory-prefix'],
   ...['-o', '--output', '-O', '--output-document'],
 ];
-/** Whether what a command writes is packages in places of their own, or in a project: all package managers but those that build. */
+/**
+ * Whether a command writes only packages, in places of their own or in a project: all package managers except those
+ * that build.
+ */
 function isInstaller(command: Command): boolean {
   const tool = packageToolOf(command);
   return tool ? tool.project !== 'builds' : command.is('poetry');
 }
 
-/** Whether a RUN may write anything anywhere, the directory included. */
+/** Whether a RUN may write anything anywhere, including the directory. */
 function isOpaque(run: RunStep, directory: string): boolean {
   if (run.scripts.some(({ kind }) => kind === 'other')) return true;
   return classifyCommands(run).some(({ command, work }) => {

@@ -1,6 +1,6 @@
 /**
- * Which files an image may hold by the time a command runs, as far as COPY and RUN tell. That a file is there is never
- * certain; that it cannot be there often is.
+ * The files that an image may hold when a command runs, as far as COPY and RUN show. That a file exists is never
+ * certain; that it cannot exist often is.
  */
 
 import { knownText, unknownValue, type Value } from '../../dockerfile/value.ts';
@@ -24,24 +24,24 @@ import { namesOf } from '../../text/names.ts';
 import { baseName, directoriesAbove, isWithin, resolvePath } from '../../text/paths.ts';
 import { startsWithUnknownFiles } from './copied-into.ts';
 
-/** What has been put into an image so far. Never changed: each step makes a new one. */
+/** What has been put into an image so far. Immutable: each step creates a new one. */
 export interface ImageFiles {
-  /** Something was done of which nobody can tell which files it leaves where. */
+  /** Something with unknown effects on files was done. */
   readonly anything: boolean;
   /** The absolute paths of files. */
   readonly paths: Scope<true>;
-  /** Those of directories whose content is not known. */
+  /** The absolute paths of directories with unknown content. */
   readonly trees: Scope<true>;
-  /** The COPY that brought a file of a name. */
+  /** The COPY of each file name. */
   readonly copies: Scope<CopyStep>;
   /** Names of files that may be anywhere. */
   readonly mentioned: Scope<true>;
 }
 
-/** The directory of a command that cannot be known. */
+/** The directory of a command when it is not known. */
 const ELSEWHERE = unknownValue('unsupported', 'cd');
 
-/** A command of a RUN with the directory it runs in. */
+/** A command of a RUN with its working directory. */
 export interface PlacedCommand {
   readonly command: Command;
   readonly directory: Value;
@@ -52,7 +52,7 @@ export interface CommandState extends PlacedCommand {
   readonly files: ImageFiles;
 }
 
-/** What is in an image to begin with. */
+/** The files of an image at its beginning. */
 export function filesOfBase(stage: Stage): ImageFiles {
   return {
     anything: mayHoldProject(stage),
@@ -63,13 +63,13 @@ export function filesOfBase(stage: Stage): ImageFiles {
   };
 }
 
-/** What is there after an instruction. */
+/** The files after an instruction. */
 export function filesAfter(files: ImageFiles, step: Step): ImageFiles {
   if (isCopy(step)) return afterCopy(files, step);
   return isRun(step) ? step.scripts.reduce(afterScript, files) : files;
 }
 
-/** The commands of a RUN in order, each with the directory it runs in and the files there are. */
+/** The commands of a RUN in order, each with its working directory and the files that exist. */
 export function* commandStates(run: RunStep, before: ImageFiles): Iterable<CommandState> {
   let files = before;
   for (const script of run.scripts) {
@@ -81,7 +81,7 @@ export function* commandStates(run: RunStep, before: ImageFiles): Iterable<Comma
   }
 }
 
-/** The commands of a RUN in order, each with the directory it runs in. */
+/** The commands of a RUN in order, each with its working directory. */
 export function placedCommands(run: RunStep): readonly PlacedCommand[] {
   return run.scripts.flatMap((script) => [...placesIn(script, run)]);
 }
@@ -94,7 +94,7 @@ function* placesIn({ commands }: Script, { before }: RunStep): Iterable<PlacedCo
   }
 }
 
-/** Whether a file may be at a place in a RUN. Of a path that is known in part, the last part must be known. */
+/** Whether a file may exist at a place in a RUN. The last part of a partly known path must be known. */
 export function mayHaveFile(files: ImageFiles, path: Value, run: RunStep): boolean {
   const name = nameIn(path);
   if (files.anything || name === undefined || has(files.mentioned, name)) return true;
@@ -113,7 +113,7 @@ export function mayHaveFile(files: ImageFiles, path: Value, run: RunStep): boole
   });
 }
 
-/** The COPY that brought a file of this name, wherever to. */
+/** The COPY of a file with this name, to any place. */
 export function copyThatBrings(files: ImageFiles, name: string): CopyStep | undefined {
   return findInScope(files.copies, name);
 }
@@ -133,7 +133,7 @@ function afterCopy(files: ImageFiles, copy: CopyStep): ImageFiles {
   if (!places && (isTree || (!intoDirectory && ownName === undefined))) return opened(files);
   const names = ownName === undefined ? sourceNames : [...sourceNames, ownName];
   if (!places) return { ...files, mentioned: including(files.mentioned, names) };
-  // Without a slash at its end the destination may be the file, or a directory that is there already.
+  // Without a slash at its end, the destination may be the file, or an existing directory.
   const paths = places.flatMap((place) => sourceNames.map((name) => resolvePath(place, name)));
   if (!intoDirectory) paths.push(...places);
   return {
@@ -195,7 +195,7 @@ function leavesNoFiles(command: Command): boolean {
   );
 }
 
-/** Where the next command runs. */
+/** The working directory of the next command. */
 function directoryAfter(command: Command, directory: Value): Value {
   if (command.is('pushd|popd')) return ELSEWHERE;
   if (!command.is('cd')) return directory;

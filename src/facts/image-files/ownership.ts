@@ -1,4 +1,4 @@
-/** Whom the files of an image belong to, as far as COPY and chown tell. */
+/** The owners of the files of an image, as far as COPY and chown show. */
 import { knownText } from '../../dockerfile/value.ts';
 import { DEFAULT_APP_ROOT, SERVER_USER_DIRECTORIES } from '../../image/contract.ts';
 import { isSingleFile } from '../../model/copies.ts';
@@ -26,7 +26,7 @@ import {
   type PlacedCommand,
 } from './files-after.ts';
 
-/** Whether a command gives a directory with all in it to somebody else, or may do so. */
+/** Whether a command gives a directory with all its content to somebody else, or may do so. */
 export function changesOwner({ command, directory: workdir }: PlacedCommand, directory: string): boolean {
   if (!command.is('chown|chgrp|chmod|setfacl') || !reachesAll(command)) return false;
   if (command.wrappers.some(({ name }) => name === 'xargs' || name === 'find')) return true;
@@ -36,32 +36,32 @@ export function changesOwner({ command, directory: workdir }: PlacedCommand, dir
   });
 }
 
-/** By itself, or because `find` names all files to it. */
+/** By itself, or because `find` passes all files to it. */
 function reachesAll(command: Command): boolean {
   return isRecursive(command) || command.wrappers.some(({ name }) => name === 'find');
 }
 
-/** The files that chmod, chown and chgrp are to change; the operand before them says to what. */
+/** The files that chmod, chown and chgrp change; the operand before them is the mode or the owner. */
 function targetsOf(command: Command): readonly Word[] {
   return command.flag('--reference') ? command.operands : command.operands.slice(1);
 }
 
-/** `/var/*` stands for what is in `/var`. */
+/** `/var/*` means everything in `/var`. */
 function withoutPattern(text: string): string {
   const path = normalizePath(text);
   return /[*?[]/.test(baseName(path)) ? normalizePath(`${path}/..`) : path;
 }
 
-/** A file that a COPY left to root and that another user is to change, which fails. */
+/** A file that a COPY left to root and that another user tries to change, which fails. */
 export interface UnwritableFile {
   readonly run: RunStep;
   readonly command: Command;
-  /** The word that names it, or a directory that holds it. */
+  /** The word that names it, or a directory that contains it. */
   readonly word: Word;
   readonly copy: CopyStep;
 }
 
-/** The commands of users other than root that are to change the mode or the owner of what belongs to root. */
+/** The commands of users other than root that try to change the mode or the owner of root's files. */
 export function* unwritableFiles(file: DockerfileModel): Iterable<UnwritableFile> {
   const isAsked = file.runs.some((run) => run.commands.some((command) => mayNotChange(run, command)));
   if (!isAsked) return;
@@ -132,7 +132,7 @@ function leftBy(copy: CopyStep, before: Copied): ReadonlyMap<string, Left> {
         left.set(above, { what: 'below', copy: foreign });
     }
     left.set(path, { what: isSingle ? 'file' : 'tree', copy: foreign });
-    // Without a slash at its end, the destination may be a directory that is there already.
+    // Without a slash at its end, the destination may be an existing directory.
     if (!isSingle || intoDirectory) continue;
     for (const { value } of sources)
       left.set(resolvePath(path, baseName(knownText(value)!)), { what: 'file', copy: foreign });
@@ -140,7 +140,7 @@ function leftBy(copy: CopyStep, before: Copied): ReadonlyMap<string, Left> {
   return left;
 }
 
-/** The COPY that left to root what a word names. */
+/** The COPY that left the file named by a word to root. */
 function foreignCopy(
   word: Word,
   { command, directory, files }: CommandState,
@@ -159,7 +159,7 @@ function foreignCopy(
   return above && !isKeptByServer(above[0]) ? above[1]!.copy : undefined;
 }
 
-/** `chmod +x`, which is for programs: what is copied there is a file, whatever its name. */
+/** `chmod +x` is for programs: the copied path is a file, whatever its name. */
 function makesExecutable(command: Command): boolean {
   return command.is('chmod') && /^[ugoa]*\+x$/.test(command.operands[0]?.text ?? '');
 }

@@ -1,4 +1,4 @@
-/** What becomes of the lists that `apt-get update` leaves: who may read them in a later layer. */
+/** What happens to the lists that `apt-get update` leaves: what may read them in a later layer. */
 import { knownPrefix, knownText, type Value } from '../../dockerfile/value.ts';
 import { isRun } from '../../model/dataflow.ts';
 import type { CopyStep, DockerfileModel, RunMount, RunStep, Stage, Step } from '../../model/model.ts';
@@ -19,24 +19,25 @@ import {
 } from './apt.ts';
 import { type ListsReading, listsReadingOf } from './apt-readers.ts';
 
-/** Something that reads lists which an earlier RUN fetched, or may. */
+/** Something that reads lists which an earlier RUN fetched, or may read them. */
 export interface ListsReader {
   readonly reading: Exclude<ListsReading, 'no'>;
-  /** The words that say so. */
+  /** The words that do so. */
   readonly at: Span;
-  /** The RUN and its first command that may read them, where this build carries it out: it could fetch them itself. */
+  /** The RUN and its first command that may read them, if this build runs it: it could fetch the lists itself. */
   readonly use?: { readonly run: RunStep; readonly command: Command };
 }
 
 /**
- * Who may read the lists that each RUN with an `apt-get update` leaves: later RUNs of its stage and of those that build on
- * it, up to where the lists are fetched anew or removed; ONBUILD triggers, which run in images built on this one; what
- * copies or mounts them from there; and the command that a container starts with. In order, the nearest first.
+ * What may read the lists that each RUN with an `apt-get update` leaves: later RUNs of its stage and of those that
+ * build on it, until the lists are fetched again or removed; ONBUILD triggers, which run in images built on this one;
+ * instructions that copy or mount the lists from there; and the command that a container starts. In order, nearest
+ * first.
  */
 export const readersOfLists: (file: DockerfileModel) => ReadonlyMap<RunStep, readonly ListsReader[]> =
   memoized(findReaders);
 
-/** Readers, and those that come after them. Lists of lists: a chain of stages would have each copied again and again. */
+/** Readers, and the readers after them. Nested lists: otherwise a chain of stages would copy them again and again. */
 interface Readers {
   readonly own: readonly ListsReader[];
   readonly later: readonly Readers[];
@@ -57,12 +58,15 @@ function findReaders(file: DockerfileModel): ReadonlyMap<RunStep, readonly Lists
   return readers;
 }
 
-/** Goes back from the readers behind a stage, and notes those of each RUN that fetches the lists; gives those at its start. */
+/**
+ * Goes backwards from the readers after a stage, and records those of each RUN that fetches the lists; returns those at
+ * its start.
+ */
 function throughRuns({ runs }: Stage, behind: Readers, found: Map<RunStep, readonly ListsReader[]>): Readers {
   let later = behind;
   for (const run of runs.toReversed()) {
     if (run.onbuild) {
-      // Nobody knows who builds on this image, and what for.
+      // It is unknown who builds on this image, and for what.
       if (fetches(run)) found.set(run, [{ reading: 'perhaps', at: run }]);
       continue;
     }
@@ -99,8 +103,8 @@ function pushTo<Key, Entry>(lists: Map<Key, Entry[]>, key: Key, entry: Entry): v
 }
 
 /**
- * Whether a RUN fetches the lists and does nothing that needs them, so that whoever does finds those of a cached layer. Of a
- * RUN with a script or a program that may read them this is not said.
+ * Whether a RUN fetches the lists and does nothing that needs them, so that later RUNs use those of a cached layer.
+ * False for a RUN with a script or a program that may read them.
  */
 export const fetchesForOthers: (run: RunStep) => boolean = memoized(
   (run) =>
@@ -115,8 +119,8 @@ export const fetchesForOthers: (run: RunStep) => boolean = memoized(
 );
 
 /**
- * What becomes of those who read the lists later once they are removed, as sentences that follow another; '' when there is
- * nobody.
+ * What happens to the readers of the lists after their removal, as sentences that follow another one; empty when there
+ * are no readers.
  */
 export function readersInWords({ source }: DockerfileModel, readers: readonly ListsReader[]): string {
   const numbers = (of: readonly ListsReader[]) => [
@@ -138,7 +142,7 @@ function linesInWords(lines: readonly number[], one: string, several: string): s
   return `lines ${lines.slice(0, -1).join(', ')} and ${last} ${several}`;
 }
 
-/** The first reader of lists that were there before a RUN, and whether none of them is left behind it. */
+/** The first reader of lists from before a RUN, and whether the RUN leaves none of these lists. */
 function readersIn(run: RunStep): { readonly readers: readonly ListsReader[]; readonly ends: boolean } {
   const workdir = knownText(run.before.workdir);
   if (workdir !== undefined && isWithin(workdir, resolvePath(APT_LISTS, '..')))
@@ -168,7 +172,7 @@ function isReadable({ kind, errors }: Script): boolean {
   return kind !== 'other' && errors.length === 0;
 }
 
-/** Whether a command runs whenever its script does. */
+/** Whether a command always runs when its script does. */
 function isCertain({ context: { inside, after } }: Command): boolean {
   return after !== '||' && inside.every((what) => what === 'group' || what === 'subshell');
 }
@@ -211,13 +215,13 @@ function mayHoldLists(value: Value): boolean {
     .filter(Boolean);
   const agrees = segments.every((segment, at) => at >= lists.length || matchesGlob(segment, lists[at]!));
   if (text !== undefined) return agrees;
-  // What is not known may be the rest of the path, but a name at its end that is not in it says no.
+  // An unknown part may be the rest of the path, but a name at the end that does not occur in it rules that out.
   const last = value.parts.at(-1);
   const name = typeof last === 'string' ? /[^/]*$/.exec(last)![0] : '';
   return agrees && (name === '' || lists.includes(name));
 }
 
-/** What a container runs; of a script that it starts with, nothing is said. */
+/** The command that a container runs; a script that it starts is not examined. */
 function starters(stage: Stage): readonly ListsReader[] {
   const steps = [...stage.stepsOf('CMD'), ...stage.stepsOf('ENTRYPOINT')];
   return steps

@@ -1,6 +1,6 @@
 /**
- * Who looks packages up in the lists of apt. The question is asked before lists are taken away, so it is answered the safe
- * way round: of a program that is not known to leave them alone, it is `perhaps`.
+ * Which commands look packages up in the lists of apt. The question is asked before lists are removed, so the answer
+ * errs on the safe side: for a program that may use them, it is `perhaps`.
  */
 
 import type { RunStep } from '../../model/model.ts';
@@ -25,16 +25,19 @@ import { namesOf } from '../../text/names.ts';
 import { baseName } from '../../text/paths.ts';
 import { deletesAptLists } from './apt.ts';
 
-/** `yes`: it reads the lists. `perhaps`: a script or a program of which nothing is known. */
+/** `yes`: it reads the lists. `perhaps`: an unknown script or program. */
 export type ListsReading = 'yes' | 'perhaps' | 'no';
 
-/** Whether a command of a RUN reads the package lists. What `sudo`, `xargs` or `sh -c` run is asked for itself. */
+/**
+ * Whether a command of a RUN reads the package lists. Commands that `sudo`, `xargs` or `sh -c` run are asked
+ * separately.
+ */
 export function listsReadingOf(run: RunStep, script: Script, command: Command): ListsReading {
   const { name, nameWord } = command;
-  // What a function does is among the commands.
+  // The commands of a function are in the list themselves.
   if (!nameWord || script.functions.has(name) || asksForHelp(command)) return 'no';
   if (looksAtLists(run, command)) return 'perhaps';
-  // Browsers by Playwright and its kin: they ask apt for the libraries.
+  // Browsers of Playwright and similar tools: they install libraries through apt.
   if (command.words.some(({ text }) => /^(?:--with-deps|install-deps)$/.test(text))) return 'perhaps';
   if (!nameWord.literal && /[$`]/.test(name)) {
     return command.wrappers.some((outer) => outer.name === 'eval')
@@ -55,12 +58,12 @@ export function listsReadingOf(run: RunStep, script: Script, command: Command): 
   return isKnownProgram(nameWord, name) ? 'no' : 'perhaps';
 }
 
-/** The directory of the lists, or all that is in the one above it. */
+/** The directory of the lists, or everything in the directory above it. */
 const LISTS = /\/var\/lib\/apt(?:\/lists|\/\*|\/?(?![\w./-]))/;
-/** What neither needs nor shows what is in a directory. */
+/** Commands that neither need nor show the content of a directory. */
 const ONLY_NAMES = 'rm|rmdir|mkdir|chmod|chown|chgrp|chattr|touch|ln|export|echo|printf|trap';
 
-/** Whether a command names the lists, be it to copy, to list or to search them, or goes where they are. */
+/** Whether a command names the lists, to copy, list or search them, or changes to their directory. */
 function looksAtLists(run: RunStep, command: Command): boolean {
   if (command.is(ONLY_NAMES) || deletesAptLists(command)) return false;
   const mayTakeAbove = command.is('cp|mv|tar|rsync|zip');
@@ -73,12 +76,12 @@ function looksAtLists(run: RunStep, command: Command): boolean {
   );
 }
 
-/** `node --version`: whoever asks reads nothing. */
+/** `node --version`: such a call reads nothing. */
 function asksForHelp({ words }: Command): boolean {
   return words.length === 1 && /^(?:-v|-V|-h|--?version|--help)$/.test(words[0]!.text);
 }
 
-/** `$INSTALL b`, with what the script or ENV says of it. */
+/** `$INSTALL b`, with the value from the script or ENV. */
 function readingOfValue(run: RunStep, command: Command, word: Word): ListsReading {
   const known = knownWords(run, command, word);
   if (!known?.[0]) return 'perhaps';
@@ -89,7 +92,7 @@ function readingOfValue(run: RunStep, command: Command, word: Word): ListsReadin
   return known[0] === program && isListed(program) ? 'no' : 'perhaps';
 }
 
-/** What the actions of apt do with the lists; `install` depends on what it is given. */
+/** What the actions of apt do with the lists; `install` depends on its operands. */
 const READINGS: Readonly<Partial<Record<PackageAction, ListsReading>>> = {
   sync: 'yes',
   upgrade: 'yes',
@@ -121,12 +124,12 @@ const READERS = namesOf(`
   xx-apt xx-apt-get
 `);
 
-/** Installers whose text is known to use no apt, or to fetch the lists itself before it does. */
+/** Installers whose script is known not to use apt, or to fetch the lists itself first. */
 const INSTALLER_ADDRESS =
   /sh\.rustup\.rs|install\.python-poetry\.org|\/install-poetry\.py|astral\.sh\/uv|bootstrap\.pypa\.io|\/get-pip\.py|\/nvm-sh\/nvm\/|\/creationix\/nvm\/|micro\.mamba\.pm|getcomposer\.org|bun\.sh\/install|deno\.land\/|\/get-helm|\/pyenv-installer|pyenv\.run|repo\.anaconda\.com|repo\.continuum\.io|conda-forge\/miniforge/;
 const INSTALLER_FILE =
   /conda|mamba|miniforge|^rustup|^cmake-|^get-pip|^install-poetry|^configure$|^config$|^autogen\.sh$|^buildconf|^gradlew$|^mvnw$|^cuda_|^NVIDIA-Linux|^julia-|^bazel-/i;
-/** What sets variables and nothing else. */
+/** Files that only set variables. */
 const SOURCED =
   /(?:^|\/)(?:activate|deactivate|\.?bashrc|\.?profile|\.bash_profile|\.?zshrc|os-release|lsb-release|environment|conda\.sh|mamba\.sh|nvm\.sh|sdkman-init\.sh|env|envvars|setupvars\.sh|vars\.sh)$|^\/opt\/.*\/(?:local_)?setup\.(?:ba|z)?sh$/;
 
@@ -134,7 +137,7 @@ function readingOfFile(file: Word | undefined, known: RegExp): ListsReading {
   return file && known.test(file.text) ? 'no' : 'perhaps';
 }
 
-/** A shell whose script was not read: it is in a file, comes down a pipe, or is made in the run. */
+/** A shell whose script was not read: it is in a file, comes through a pipe, or is created in the run. */
 function readingOfShell(script: Script, command: Command): ListsReading {
   const file = command.flag('-c', '-s') ? undefined : command.operands[0];
   if (file && file.text !== '-' && !file.text.startsWith('<(')) {
@@ -156,7 +159,7 @@ function isOfKnownInstaller({ commands }: Script, command: Command): boolean {
   );
 }
 
-/** `eval "$(conda shell.bash hook)"`: what is substituted is among the commands; what a variable holds is not. */
+/** `eval "$(conda shell.bash hook)"`: the commands of a substitution are in the list; the content of a variable is not. */
 function readingOfEval({ literal, text }: Word): ListsReading {
   return literal || /\$\(|`/.test(text) ? 'no' : 'perhaps';
 }
@@ -164,7 +167,7 @@ function readingOfEval({ literal, text }: Word): ListsReading {
 const INTERPRETERS = namesOf('python pypy perl ruby node nodejs php lua Rscript R julia tclsh');
 /** `python -c`, `python -m`, `perl -pe`, `php -r`, `node --eval`. */
 const INLINE = /^-(?:\w*[cmerpE]|-eval|-execute)$|^-m/;
-/** Files of the kind that builds and installs what stands beside it. */
+/** Names of files that build and install the project beside them. */
 const BUILD_FILE =
   /^(?:setup\.py|manage\.py|get-pip\.py|ez_setup\.py|install-poetry\.py|waf|Makefile\.PL|Build\.PL|extconf\.rb|setup\.rb|artisan|composer(?:\.phar|-setup\.php)?|configure)$/;
 
@@ -189,7 +192,7 @@ function namesApt({ text }: { readonly text: string }): boolean {
   return /\bapt\b|\bapt-|aptitude/.test(text);
 }
 
-/** A makefile, or `npm run`, builds and installs what it lies beside; targets that get ready what that needs are another thing. */
+/** A makefile, or `npm run`, builds and installs the project beside it; targets that prepare dependencies are different. */
 function readingOfTargets(targets: readonly Word[]): ListsReading {
   const getsReady =
     /(?:^|[-_./:])(?:apt|deps?|dependenc\w*|prereq\w*|requirements?|setup|bootstrap|provision|packages?|system|toolchain|prepare|init|env\w*)(?:$|[-_./:])/i;
@@ -198,7 +201,7 @@ function readingOfTargets(targets: readonly Word[]): ListsReading {
     : 'no';
 }
 
-/** A program on the list, called by its name or in a directory of programs; or a script that comes with sources to build them. */
+/** A listed program, called by its name or in a directory of programs; or a script that builds the sources it came with. */
 function isKnownProgram({ text }: Word, name: string): boolean {
   const directory = text.slice(0, Math.max(0, text.length - name.length));
   if (directory === '/etc/init.d/') return true;
@@ -209,7 +212,7 @@ function isKnownProgram({ text }: Word, name: string): boolean {
 const BUILD_SCRIPT =
   /^(?:configure|Configure|config|autogen\.sh|buildconf(?:\.sh)?|gradlew|mvnw|waf|b2|bjam|catalina\.sh|bootstrap-vcpkg\.sh)$/;
 
-/** `gcc-10` and `llvm-config-14` are what they are without the version. */
+/** `gcc-10` and `llvm-config-14` count as their names without the version. */
 function unversioned(name: string): string {
   return name.replace(/-?[\d.]+$/, '');
 }
@@ -221,7 +224,10 @@ function isListed(name: string): boolean {
   return LEAVE_LISTS_ALONE.has(name) || LEAVE_LISTS_ALONE.has(bare) || FAMILIES.test(name);
 }
 
-/** Programs of one kind by their names: `dpkg-reconfigure`, `update-ca-certificates`, `docker-php-ext-install`, `a2enmod`. */
+/**
+ * Programs of one kind by their names: `dpkg-reconfigure`, `update-ca-certificates`, `docker-php-ext-install`,
+ * `a2enmod`.
+ */
 const FAMILIES =
   /^(?:dpkg-|debconf-|update-|docker-php-|php5?(?:en|dis)mod$|a2(?:en|dis)|pg_|redis-|rabbitmq|mysql|mongo|git-|ssh-|gpg|x86_64-|aarch64-|arm-|i686-|jupyter|nvidia-|conda-|pip|ros-|colcon|catkin)/;
 

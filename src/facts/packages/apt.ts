@@ -1,4 +1,4 @@
-/** What becomes of the package lists of apt in a RUN. */
+/** What happens to the package lists of apt in a RUN. */
 import { knownText } from '../../dockerfile/value.ts';
 import type { DockerfileModel, RunStep } from '../../model/model.ts';
 import { packageAction, packageToolOf, programsOf } from '../../model/package-actions.ts';
@@ -11,7 +11,7 @@ import { isWithin, resolvePath } from '../../text/paths.ts';
 import { coversContents, deletesContents, isRecursive } from '../commands/deletions.ts';
 import { packageCommands } from './package-commands.ts';
 
-/** Where apt keeps the package lists that `apt-get update` downloads. */
+/** The directory of the package lists that `apt-get update` downloads. */
 export const APT_LISTS = '/var/lib/apt/lists';
 
 /**
@@ -39,8 +39,8 @@ export function fetchesAptLists(command: Command): boolean {
 }
 
 /**
- * Whether a command does nothing, or fails, without the lists. The files it is given need none but for what they depend
- * on.
+ * Whether a command does nothing, or fails, without the lists. Local package files need them only for their
+ * dependencies.
  */
 export function needsAptLists(command: Command): boolean {
   const action = packageAction(command, 'apt');
@@ -59,8 +59,8 @@ export function deletesAptLists(command: Command): boolean {
 }
 
 /**
- * Whether a RUN leaves no lists behind its last update: it removes them there, itself or by a function or a trap, or by
- * a program of the author's own that may well do it.
+ * Whether a RUN leaves no lists after its last update: it removes them there, itself or by a function or a trap, or by
+ * the author's own program that may well do so.
  */
 export const leavesNoAptLists: (run: RunStep) => boolean = memoized((run) => {
   const update = run.commandsNamed(programsOf('apt')).findLast(fetchesAptLists);

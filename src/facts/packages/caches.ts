@@ -1,4 +1,4 @@
-/** What package managers keep of what they download, and whether it stays in the layer of a RUN. */
+/** The downloads that package managers keep, and whether they stay in the layer of a RUN. */
 import { knownText, knownValue } from '../../dockerfile/value.ts';
 import type { RunStep } from '../../model/model.ts';
 import { isOn, packageAction, packageToolOf, programsOf, showsOnly } from '../../model/package-actions.ts';
@@ -8,8 +8,8 @@ import { deletesContents } from '../commands/deletions.ts';
 import { environmentOf, valueOf } from './environment.ts';
 
 /**
- * The commands of a RUN that leave what they downloaded in its layer: it is kept, in no cache mount, and neither the manager
- * nor `rm` removes it later in the RUN.
+ * The commands of a RUN that leave their downloads in its layer: these are kept outside of any cache mount, and neither
+ * the manager nor `rm` removes them later in the RUN.
  *
  * @example for (const command of cachesLeft(run, 'yarn')) report({ at: command.head, message: 'kept' });
  */
@@ -37,7 +37,7 @@ function isSwitchedOff(run: RunStep, command: Command, { offBy }: PackageCache):
   });
 }
 
-/** Where the cache is; `undefined` where that is not known. */
+/** The directories of the cache; `undefined` if they are not known. */
 function directoriesOf(
   run: RunStep,
   command: Command,
@@ -52,7 +52,7 @@ function directoriesOf(
   return moved.every((text) => text !== undefined) ? moved : undefined;
 }
 
-/** Homes of users, in which caches are below `~`. */
+/** Homes of users; caches in them are below `~`. */
 const HOME = /^(?:~|\$HOME|\$\{HOME\}|\/root|\/home\/[^/]+)(?=\/|$)/;
 
 function isMounted(run: RunStep, directory: string): boolean {

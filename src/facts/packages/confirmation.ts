@@ -1,4 +1,4 @@
-/** Which commands of a package manager wait for somebody who says yes. */
+/** Which commands of a package manager wait for a confirmation. */
 import type { DockerfileModel, RunStep } from '../../model/model.ts';
 import { packageAction, packageToolOf, showsOnly } from '../../model/package-actions.ts';
 import { knownWords } from '../../model/script-values.ts';
@@ -6,7 +6,7 @@ import type { Confirmation, PackageManager } from '../../programs/package-tool.t
 import type { Command } from '../../shell/script.ts';
 import { type PackageUse, packageUses } from './package-settings.ts';
 
-/** A command that asks before it changes something, with nobody there to answer. */
+/** A command that asks before it changes something, although nobody can answer. */
 export interface AskingCommand {
   readonly run: RunStep;
   readonly command: Command;
@@ -15,8 +15,8 @@ export interface AskingCommand {
 }
 
 /**
- * The commands of a package manager that ask for confirmation: no option, no configuration and no pipe answers in advance.
- * Not among them is a command that is given nothing to do, and one whose variables may hold the answer.
+ * The commands of a package manager that ask for confirmation, because no option, configuration or pipe answers in
+ * advance. Commands without anything to do, and commands whose variables may hold the answer, are not included.
  */
 export function* askingCommands(file: DockerfileModel, manager: PackageManager): Iterable<AskingCommand> {
   for (const use of packageUses(file, manager, 'confirmation')) {
@@ -28,7 +28,7 @@ export function* askingCommands(file: DockerfileModel, manager: PackageManager):
   }
 }
 
-/** What a command asks about; `undefined` for one that is given nothing to do. */
+/** What a command asks about; `undefined` if it has nothing to do. */
 function askedBy(command: Command, { asks, mayAsk }: Confirmation): AskingCommand['about'] | undefined {
   const action = packageAction(command);
   if (!action || !asks.includes(action)) return undefined;

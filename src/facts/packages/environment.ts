@@ -2,7 +2,7 @@ import { knownValue, unknownValue, type Value } from '../../dockerfile/value.ts'
 import type { RunStep } from '../../model/model.ts';
 import type { Command, Word } from '../../shell/script.ts';
 
-/** The value that a command finds in its environment: of its own, of what the script sets before it, of ENV and ARG. */
+/** The value of a variable in the environment of a command: its own, one that the script sets before it, ENV or ARG. */
 export function environmentOf(run: RunStep, command: Command, name: string): Value | undefined {
   const setters = [
     ...run.commands.filter(({ start }) => start < command.start),

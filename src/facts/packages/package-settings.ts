@@ -1,4 +1,7 @@
-/** What the configuration of a package manager says where its commands stand: files that a RUN or a COPY writes, options, variables. */
+/**
+ * What the configuration of a package manager says about its commands: files that a RUN or a COPY writes, options,
+ * variables.
+ */
 import type { CopyInstruction } from '../../dockerfile/tree.ts';
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
 import { filledPaths } from '../../model/copies.ts';
@@ -13,23 +16,29 @@ import { DASHES } from '../../text/typographic-dashes.ts';
 import { environmentOf } from './environment.ts';
 import { packageCommands } from './package-commands.ts';
 
-/** What is asked: whether yes is assumed of all questions, and whether extras are installed, such as what apt recommends. */
+/**
+ * The settings: whether yes is assumed for all questions, and whether extras are installed, such as recommended
+ * packages.
+ */
 export type PackageSetting = 'confirmation' | 'extras';
 
-/** What options and configuration say about a setting; `undefined`: nothing that this file writes. */
+/** The value of a setting from options and configuration; `undefined`: this file does not set it. */
 export type Configured = boolean | 'unknown' | undefined;
 
-/** A command of a package manager where it stands. */
+/** A command of a package manager with its settings. */
 export interface PackageUse {
   readonly command: Command;
   readonly run: RunStep;
   /** The command before it in the RUN. */
   readonly previous: Command | undefined;
-  /** What its own options say about the setting, or else a variable, or the configuration written before it in the chain of stages. */
+  /**
+   * The setting: from its own options, else from a variable, else from configuration written earlier in the chain of
+   * stages.
+   */
   readonly configured: Configured;
 }
 
-/** The commands of a package manager in a file, triggers of ONBUILD included, with what is configured about a setting. */
+/** The commands of a package manager in a file, triggers of ONBUILD included, each with the value of a setting. */
 export function* packageUses(
   file: DockerfileModel,
   manager: PackageManager,
@@ -55,14 +64,14 @@ export function* packageUses(
   }
 }
 
-/** A variable names another file of configuration. */
+/** A variable names another configuration file. */
 function isElsewhere({ before }: RunStep, { fileVariable }: Setting): boolean {
   return fileVariable !== undefined && before.variable(fileVariable) !== undefined;
 }
 
 type Configurations = ReadonlyMap<Command | CopyStep, boolean | 'unknown'>;
 
-/** What is configured when an instruction begins. */
+/** The configuration when an instruction begins. */
 function configuredBefore(file: DockerfileModel, written: Configurations): (step: Step) => Configured {
   if (written.size === 0) return () => undefined;
   return dataflow<Configured>(
@@ -77,7 +86,7 @@ function configuredBefore(file: DockerfileModel, written: Configurations): (step
   );
 }
 
-/** What writes a setting into the configuration in a file, and what it says; most files have nothing of the kind. */
+/** The steps that write a setting into configuration, and its value; most files have none. */
 function configurationsIn(
   { copies, runs }: DockerfileModel,
   setting: Setting,
@@ -96,7 +105,7 @@ function configurationsIn(
   return configurations;
 }
 
-/** Of the words that are asked for, hardly any name a setting or its files. */
+/** Hardly any word that is examined mentions a setting or its files. */
 function mentionOf({ key, files = [] }: Setting): RegExp {
   return new RegExp([key ?? '', ...files].map((text) => text.replaceAll('.', '\\.')).join('|'), 'i');
 }
@@ -115,7 +124,7 @@ function settingOf(manager: PackageManager, asked: PackageSetting): Setting {
   return packageTools.find((tool) => tool.manager === manager && tool[asked])?.[asked] ?? NOTHING;
 }
 
-/** What a command says itself: `-y`, `--no-install-recommends`, `-o APT::Get::Assume-Yes=true`, `--setopt=assumeyes=1`. */
+/** What a command itself says: `-y`, `--no-install-recommends`, `-o APT::Get::Assume-Yes=true`, `--setopt=assumeyes=1`. */
 function optionOf(command: Command, asked: PackageSetting): Configured {
   const setting = packageToolOf(command)?.[asked] ?? NOTHING;
   if (command.words.some((word) => isMisprinted(word, setting))) return 'unknown';
@@ -130,7 +139,7 @@ function optionOf(command: Command, asked: PackageSetting): Configured {
 
 const TYPOGRAPHIC = new RegExp(`^[${DASHES}]+-?(.+)$`);
 
-/** An option behind a typographic dash, of which dockerfile/unicode-dash speaks; `–yq` is a cluster with `-y` in it. */
+/** An option with a typographic dash, which dockerfile/unicode-dash reports; `–yq` is a cluster with `-y` in it. */
 function isMisprinted({ text }: Word, { on, off, onTwice = [] }: Setting): boolean {
   const name = TYPOGRAPHIC.exec(text)?.[1];
   if (name === undefined) return false;
@@ -141,7 +150,7 @@ function isMisprinted({ text }: Word, { on, off, onTwice = [] }: Setting): boole
   });
 }
 
-/** What a variable of the environment says. */
+/** The value from an environment variable. */
 function variableFor(run: RunStep, command: Command, { variables = [] }: Setting): Configured {
   for (const name of variables) {
     const value = environmentOf(run, command, name);
@@ -152,8 +161,8 @@ function variableFor(run: RunStep, command: Command, { variables = [] }: Setting
 }
 
 /**
- * A COPY into the configuration: a here-document says what, files of the context do not. A file lands under its own
- * name: `sources.list` in `/etc/apt` is no `apt.conf`.
+ * A COPY into the configuration: a here-document shows its content, files of the context do not. A file keeps its own
+ * name: `sources.list` in `/etc/apt` is not an `apt.conf`.
  */
 function copied(copy: CopyStep, setting: Setting): Configured {
   const { files = [] } = setting;
@@ -175,7 +184,7 @@ function copied(copy: CopyStep, setting: Setting): Configured {
   return heredocs.map(({ body }) => settingIn(body.text, setting)).findLast((value) => value !== undefined);
 }
 
-/** A command that writes a line of configuration, or puts a file where it is looked for. */
+/** A command that writes a line of configuration, or puts a file where configuration is read. */
 function configuredBy(command: Command, setting: Setting, manager: PackageManager): Configured {
   if (isOfManager(command, manager)) return configuredByManager(command, setting);
   const texts = [...command.words, ...command.redirections.flatMap(({ body }) => body ?? [])];
@@ -199,7 +208,7 @@ function isForConfiguration(path: string, { files = [] }: Setting): boolean {
 
 /** `APT::Get::Assume-Yes "true";`, `assumeyes=1`, `always_yes: true`. */
 function settingIn(text: string, { key }: Setting): boolean | undefined {
-  // Of the words that are asked for, most are shorter than a setting with its value.
+  // Most words that are examined are shorter than a setting with its value.
   if (key === undefined || text.length <= key.length) return undefined;
   const at = text.toLowerCase().indexOf(key.toLowerCase());
   const value = at === -1 ? undefined : /^[\s:="']+(\w+)/.exec(text.slice(at + key.length))?.[1];

@@ -1,4 +1,7 @@
-/** The Python environments of an image: those that a RUN makes, the one that is active in the end, and what goes where. */
+/**
+ * The Python environments of an image: those that a RUN creates, the one that is active at the end, and what is
+ * installed into which.
+ */
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
 import type { Install } from '../../model/installs.ts';
 import type { Binding, RunStep, Stage } from '../../model/model.ts';
@@ -9,26 +12,26 @@ import type { EffectiveShell } from '../../shell/interpreter.ts';
 import type { Command } from '../../shell/script.ts';
 import { baseName, isAbsolute, normalizePath, resolvePath } from '../../text/paths.ts';
 
-/** An environment as a command names it: conda finds one of a name below its `envs`. */
+/** An environment as a command names it: conda finds a name below its `envs`. */
 export type EnvironmentName = { readonly prefix: string } | { readonly name: string };
 
-/** An environment that a RUN makes. */
+/** An environment that a RUN creates. */
 export interface MadeEnvironment {
   readonly run: RunStep;
   readonly command: Command;
   readonly environment: EnvironmentName;
 }
 
-/** An environment that this file puts in the place of the one that the base image has active. */
+/** An environment that this file activates instead of the base image's. */
 export interface ActivatedEnvironment {
   readonly prefix: string;
-  /** What makes it active: AZUREML_CONDA_ENVIRONMENT_PATH, or PATH. */
+  /** What activates it: AZUREML_CONDA_ENVIRONMENT_PATH, or PATH. */
   readonly binding: Binding;
-  /** The command that makes it. */
+  /** The command that creates it. */
   readonly made: MadeEnvironment;
 }
 
-/** The environments that are made in a stage and those it builds on, in order. */
+/** The environments that are created in a stage and those it builds on, in order. */
 function madeEnvironments(stage: Stage): readonly MadeEnvironment[] {
   return stage.ancestors.flatMap(({ runs }) =>
     runs.flatMap((run) =>
@@ -40,7 +43,10 @@ function madeEnvironments(stage: Stage): readonly MadeEnvironment[] {
   );
 }
 
-/** Whether a stage brings a Python of its own: a new environment with one, or another one in that of its base. */
+/**
+ * Whether a stage installs a Python of its own: a new environment with one, or another version in the base's
+ * environment.
+ */
 export function makesPython({ runs }: Stage): boolean {
   return runs.some(
     ({ commands, installs }) =>
@@ -55,7 +61,7 @@ export function makesPython({ runs }: Stage): boolean {
   );
 }
 
-/** The environment that is active at the end of a stage, when the file makes it and makes it active. */
+/** The environment that is active at the end of a stage, if the file creates and activates it. */
 export function activatedEnvironment(stage: Stage): ActivatedEnvironment | undefined {
   const { image, atEnd } = stage;
   const candidates = [atEnd.env('AZUREML_CONDA_ENVIRONMENT_PATH'), atEnd.env('PATH')];
@@ -68,14 +74,14 @@ export function activatedEnvironment(stage: Stage): ActivatedEnvironment | undef
   return undefined;
 }
 
-/** Whether a name stands for the environment in a directory. */
+/** Whether a name means the environment in a directory. */
 function isAt(environment: EnvironmentName, prefix: string): boolean {
   return 'prefix' in environment
     ? environment.prefix === prefix
     : prefix.endsWith(`/envs/${environment.name}`);
 }
 
-/** The directory that a variable makes the active environment; for PATH that of its first `…/bin`. */
+/** The directory of the environment that a variable activates; for PATH, that of its first `…/bin`. */
 function prefixOf({ name, value }: Binding): string | undefined {
   if (name !== 'PATH') {
     const text = knownText(value);
@@ -111,13 +117,13 @@ function namedBy(run: RunStep, command: Command): EnvironmentName | undefined {
   return name === undefined ? undefined : { name };
 }
 
-/** Where pip puts packages that are not for an environment. */
+/** Options that make pip install outside the environment. */
 const ELSEWHERE = ['-t', '--target', '--prefix', '--root', '--python'];
 
 /**
  * What a RUN certainly installs into the environment that is active at the end of its stage.
  *
- * @param activated that environment; `undefined` for the one of the base image
+ * @param activated that environment; `undefined` for that of the base image
  */
 export function installsIntoActive(
   run: RunStep,
@@ -128,7 +134,7 @@ export function installsIntoActive(
     .map(({ install }) => install);
 }
 
-/** What a RUN may install into an environment that the file makes active: all but what certainly goes elsewhere. */
+/** What a RUN may install into an environment that the file activates: everything that does not certainly go elsewhere. */
 export function possibleInstallsInto(activated: ActivatedEnvironment, run: RunStep): readonly Install[] {
   return placedInstalls(run)
     .filter(({ environment }) => environment === undefined || isActive(environment, run, activated))
@@ -137,7 +143,7 @@ export function possibleInstallsInto(activated: ActivatedEnvironment, run: RunSt
 
 interface PlacedInstall {
   readonly install: Install;
-  /** Where it goes, if that can be told; the active environment of the base image is `base`. */
+  /** Its environment, if it is known; the active environment of the base image is `base`. */
   readonly environment: EnvironmentName | 'base' | undefined;
 }
 
@@ -158,7 +164,7 @@ function environmentOf(
   if (manager === 'conda' || runner) return namedBy(run, runner ?? command);
   if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE) || isSwitched)
     return undefined;
-  // `/opt/x/bin/python -m pip`: the interpreter tells.
+  // In `/opt/x/bin/python -m pip`, the interpreter decides.
   const program = command.wrappers.find(({ name }) => /^python[\d.]*$/.test(name)) ?? command;
   if (program.nameWord?.text.includes('/')) {
     const path = knownWord(run, program, program.nameWord);
@@ -172,7 +178,7 @@ function environmentOf(
   return prefix === undefined ? undefined : { prefix };
 }
 
-/** A shell that activates nothing by itself, as `conda run` does, or the files that a login shell reads. */
+/** A shell that activates nothing by itself, unlike `conda run` and the files of a login shell. */
 function isPlainShell({ words: [program, ...options] }: EffectiveShell): boolean {
   const isShell = program !== undefined && dialectOf(baseName(program)) !== undefined;
   return isShell && !options.some((option) => /^-(?:-login$|\w*[il])/.test(option));
