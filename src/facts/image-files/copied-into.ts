@@ -107,7 +107,7 @@ interface Place {
   readonly variable: string;
 }
 
-/** Commands that make a directory ready or look at it, but put nothing there. */
+/** Commands that prepare a directory or look at it, but put nothing there. */
 const PREPARES = namesOf(`${QUIET} ${PERMISSIONS} ${ACCOUNTS} ${DIRECTORIES} find`);
 
 /** Package managers have places of their own, except for the packages of a project. */
@@ -131,7 +131,7 @@ function writesTo(run: RunStep, { directory, variable }: Place): boolean {
   });
 }
 
-/** They write to one place, which their words tell. */
+/** They write to a single place, which is among their words. */
 const WRITERS = namesOf(`${COPYING} ${FETCHING} rsync ln touch tee`);
 const DESTINATION_FLAGS = [
   ...['-t', '--target-directory', '-C', '--directory', '-d', '-P', '--directory-prefix'],
