@@ -1,33 +1,50 @@
-// Creates a rule that works, and its page: `npm run new-rule group/name`. It finds a program that does not exist; what
-// it should find instead, and why, is up to you. CONTRIBUTING.md continues from there.
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+// Makes a rule that works, and its page: `npm run new-rule group/name`. It finds something that does not exist; what it
+// is to find instead, and why, is for you to say. CONTRIBUTING.md goes on from there.
+//
+// What a rule begins with is a module of scripts/new-rule/ for each kind of file: `npm run new-rule -- group/name --kind azureml-yaml`.
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { generate } from './generate.mjs';
 import { root } from './run.mjs';
 
-const [id, ...others] = process.argv.slice(2);
-const problem = await problemWith(id, others);
+const kinds = readdirSync(join(root, 'scripts/new-rule'))
+  .map((name) => name.slice(0, -'.mjs'.length))
+  .sort();
+const usage = `usage: npm run new-rule -- group/name [--kind ${kinds.join(' | ')}]`;
+
+const { id, kind, problem } = given();
 if (problem !== undefined) {
   console.error(problem);
   process.exitCode = 2;
 } else {
-  await make(id);
+  await make(id, kind);
 }
 
-/** Why no rule can be created from the arguments. */
-async function problemWith(id, others) {
-  if (id === undefined || others.length > 0) return 'usage: npm run new-rule group/name';
+/** What to make, or why nothing can be made. */
+function given() {
+  try {
+    const options = { kind: { type: 'string', default: 'dockerfile' } };
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const [id, ...others] = positionals;
+    if (id === undefined || others.length > 0 || !kinds.includes(values.kind)) return { problem: usage };
+    return { id, kind: values.kind, problem: problemWith(id) };
+  } catch {
+    return { problem: usage };
+  }
+}
+
+function problemWith(id) {
   if (!/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/.test(id))
     return `\`${id}\` is no id of a rule. Write \`group/name\` in lower-case letters, digits and hyphens, such as \`apt/lists-kept\`.`;
-  for (const path of [`rules/${id}.ts`, `rules/${id}.md`])
-    if (existsSync(join(root, path)))
-      return `${path} exists already. Choose another name, or go on with that rule.`;
-  return undefined;
+  const taken = [`rules/${id}.ts`, `rules/${id}.md`].find((path) => existsSync(join(root, path)));
+  return taken && `${taken} exists already. Choose another name, or go on with that rule.`;
 }
 
-async function make(id) {
-  const groups = (await readdir(join(root, 'rules'), { withFileTypes: true }))
+async function make(id, kind) {
+  const { rule, page } = await import(`./new-rule/${kind}.mjs`);
+  const groups = readdirSync(join(root, 'rules'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
   const group = dirname(id);
@@ -38,52 +55,6 @@ async function make(id) {
   await writeFile(join(root, `rules/${id}.md`), page(id));
   await generate();
   console.log(nextSteps(id));
-}
-
-function rule(id) {
-  return `import { defineRule } from 'azml-lint';
-
-export default defineRule({
-  id: '${id}',
-  title: 'What is wrong, in one line without a full stop',
-  level: { inference: 'warning', training: 'warning', other: 'warning' },
-  messages: {
-    found: '\`{command}\` does not exist, so the build stops. Write \`true\`.',
-  },
-  check({ file, report }) {
-    for (const run of file.runs)
-      for (const command of run.commands)
-        if (command.is('no-such-program'))
-          report({ at: command.head, message: 'found', data: { command: command.head.text } });
-  },
-});
-`;
-}
-
-function page(id) {
-  return `# ${id}
-
-What happens, and why it matters on Azure ML: two or three sentences for somebody who meets the rule for the first time.
-
-## Bad
-
-\`\`\`dockerfile
-FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest
-RUN no-such-program
-#   ^^^^^^^^^^^^^^^
-\`\`\`
-
-## Good
-
-\`\`\`dockerfile
-FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest
-RUN true
-\`\`\`
-
-## References
-
-- [The document that says so](https://learn.microsoft.com/azure/machine-learning/)
-`;
 }
 
 function nextSteps(id) {

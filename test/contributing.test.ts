@@ -33,20 +33,22 @@ describe('a rule, made as the page says', () => {
       );
   }
 
-  test('is its two files, its edge cases, and one line elsewhere', () => {
+  test('is its two files, its edge cases, and one line elsewhere: of two rules', () => {
     expect(git(copy, 'status', '--porcelain').filter((line) => !line.startsWith('A '))).toEqual([
       'AM docs/rules.md',
       '?? rules/apt/my-rule.md',
       '?? rules/apt/my-rule.ts',
+      '?? rules/environment/my-rule.md',
+      '?? rules/environment/my-rule.ts',
       '?? test/rules/apt/my-rule.cases.ts',
     ]);
-    expect(git(copy, 'diff', '--numstat')).toEqual(['1\t0\tdocs/rules.md']);
+    expect(git(copy, 'diff', '--numstat')).toEqual(['2\t0\tdocs/rules.md']);
   });
 
   test('costs no more in a new group', async () => {
     const { output } = await run('npm run --silent new-rule my-group/my-rule');
     expect(output).toContain('`my-group` is a new group. There are already apt, ');
-    expect(git(copy, 'diff', '--numstat')).toEqual(['2\t0\tdocs/rules.md']);
+    expect(git(copy, 'diff', '--numstat')).toEqual(['3\t0\tdocs/rules.md']);
   });
 
   test.each(['npx biome check rules', 'npm run --silent typecheck'])(
@@ -61,8 +63,10 @@ test('the tests of a rule that does not exist do not pass', async () => {
 });
 
 test.each([
-  ['', 'usage: npm run new-rule group/name'],
-  ['apt/one apt/two', 'usage: npm run new-rule group/name'],
+  ['', 'usage: npm run new-rule -- group/name [--kind azureml-yaml | dockerfile]'],
+  ['apt/one apt/two', 'usage: npm run new-rule -- group/name [--kind azureml-yaml | dockerfile]'],
+  ['apt/one --kind=no-such-kind', 'usage: npm run new-rule'],
+  ['apt/one --no-such-option', 'usage: npm run new-rule'],
   ['apt', '`apt` is no id of a rule. Write `group/name`'],
   ['apt/My-Rule', '`apt/My-Rule` is no id of a rule.'],
   ['apt/a/b', '`apt/a/b` is no id of a rule.'],
@@ -70,7 +74,7 @@ test.each([
   ['apt/upgrade', 'rules/apt/upgrade.ts exists already.'],
 ])('no rule is made of "%s"', async (args, problem) => {
   const before = git(copy, 'status', '--porcelain');
-  const { status, output } = await run(`npm run --silent new-rule ${args}`);
+  const { status, output } = await run(`npm run --silent new-rule -- ${args}`);
   expect(output).toContain(problem);
   expect(status).toBe(2);
   expect(git(copy, 'status', '--porcelain')).toEqual(before);
