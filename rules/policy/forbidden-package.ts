@@ -44,7 +44,7 @@ export default defineRule({
             '^[^\\s<>=~!,;[\\]]+(?:\\s*(?:<=?|>=?|==|~=)\\s*v?\\d[\\w.*+]*(?:\\s*,(?=\\s*[<>=~])|$))*$',
           description:
             'The name of a package, which may be a glob: `azureml-*`; or a name and versions: `pillow<10.3`, ' +
-            '`torch>=2.0,<2.6`, which only pip, conda, npm and yarn are held to.',
+            '`torch>=2.0,<2.6`, which only pip, conda, npm, yarn and pnpm are held to.',
         },
         {
           instead: { type: 'string', minLength: 1, description: 'The package to use.' },

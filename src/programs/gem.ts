@@ -14,13 +14,13 @@ export const gem: PackageTool = {
     },
   },
   actions: {
-    install: ['install', 'i'],
-    sync: ['pristine'],
-    upgrade: ['update'],
-    remove: ['uninstall', 'cleanup'],
-    fetch: ['fetch'],
-    look: ['search', 'outdated', 'info'],
-    show: ['list', 'environment', 'env', 'which', 'contents', 'dependency', 'specification', 'help'],
+    install: 'install, i',
+    sync: 'pristine',
+    upgrade: 'update',
+    remove: 'uninstall, cleanup',
+    fetch: 'fetch',
+    look: 'search, outdated, info',
+    show: 'list, environment, env, which, contents, dependency, specification, help',
   },
   packages: {
     // `name`, `name:1.2`, `name:~>1.2`; `-v 1.2` applies to all named packages.

@@ -15,10 +15,10 @@ export const go: PackageTool = {
     mod: { singleDash: true, subcommands: true },
   },
   actions: {
-    install: ['install', 'get'],
-    sync: ['mod download', 'mod tidy', 'mod vendor'],
-    clean: ['clean'],
-    show: ['env', 'version', 'list', 'doc', 'help', 'mod graph', 'mod why', 'mod verify'],
+    install: 'install, get',
+    sync: 'mod download, mod tidy, mod vendor',
+    clean: 'clean',
+    show: 'env, version, list, doc, help, mod graph, mod why, mod verify',
   },
   packages: {
     // `host/path@v1.2.3`. A path whose first part has no dot is in the standard library or the module itself.

@@ -58,8 +58,8 @@ export interface PackageTool {
   readonly programs: readonly string[];
   /** How options are read, by subcommand; `''` is the grammar of the programs themselves. */
   readonly options: Readonly<Record<string, OptionGrammar>>;
-  /** The subcommands, each with all its words: `env create`. */
-  readonly actions: Readonly<Partial<Record<PackageAction, readonly string[]>>>;
+  /** The subcommands, between commas, each with all its words: `create, env create`. */
+  readonly actions: Readonly<Partial<Record<PackageAction, string>>>;
   /** The actions whose operands are packages; by default only `install`. */
   readonly takesPackages?: readonly PackageAction[];
   readonly packages: PackageSyntax;

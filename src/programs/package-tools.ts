@@ -43,7 +43,7 @@ const actions: ReadonlyMap<PackageTool, ReadonlyMap<string, PackageAction>> = ne
     tool,
     new Map(
       Object.entries(tool.actions).flatMap(([action, subcommands]) =>
-        subcommands.map((subcommand) => [subcommand, action as PackageAction] as const),
+        subcommands.split(',').map((subcommand) => [subcommand.trim(), action as PackageAction] as const),
       ),
     ),
   ]),
