@@ -5,18 +5,18 @@ import { hazardAt, visible } from './escape.ts';
 import { fillLines } from './fill-lines.ts';
 
 /**
- * What a terminal shows for a few characters of a text: a letter with its accents, an escaped control character, a
- * masked secret. Underlining and cropping go by cells, so that they stay right however something is shown.
+ * The presentation of a few characters in a terminal: a letter with its accents, an escaped control character, a masked
+ * secret. Underlining and cropping work on cells, so they stay right however something is shown.
  */
 export interface Cell extends Span {
   readonly shown: string;
-  /** Columns of the terminal. */
+  /** In columns of the terminal. */
   readonly width: number;
 }
 
 const tab = '    ';
 
-/** The cells of a text of one line. `secrets` are spans of that text, in order; the cells' spans are too. */
+/** The cells of a one-line text. `secrets` are spans of that text, in order; so are the spans of the cells. */
 export function cellsOf(text: string, secrets: readonly Span[]): readonly Cell[] {
   const cells: Cell[] = [];
   let secretIndex = 0;
@@ -35,7 +35,7 @@ export function cellsOf(text: string, secrets: readonly Span[]): readonly Cell[]
   return cells;
 }
 
-/** Adds the character at an offset, to the cell before if it only adds to that. Gives the offset after it. */
+/** Adds the character at an offset, or joins it to the cell before. Returns the offset after it. */
 function addCharacter(cells: Cell[], text: string, at: number): number {
   const code = text.codePointAt(at)!;
   if (code >= 0x20 && code < 0x7f && code !== 0x3a && code !== 0x23) return add(cells, at, text[at]!, 1);
@@ -62,7 +62,7 @@ function add(cells: Cell[], at: number, shown: string, width: number, length: nu
 
 const combining = /^\p{M}$/u;
 
-/** The width of a cell after a character that only changes it, undefined if the character stands by itself. */
+/** The width of a cell with a character that only modifies it; `undefined` if the character has a cell of its own. */
 function joinedWidth(before: Cell, code: number, character: string): number | undefined {
   if (code === 0xfe0f) return 2;
   // Vowels and final consonants that complete a Korean syllable.
@@ -72,33 +72,33 @@ function joinedWidth(before: Cell, code: number, character: string): number | un
   return combining.test(character) ? before.width : undefined;
 }
 
-/** Columns that the cells take. */
+/** The number of columns of the cells. */
 export function widthOf(cells: readonly Cell[]): number {
   let width = 0;
   for (const cell of cells) width += cell.width;
   return width;
 }
 
-/** What the cells show. */
+/** The text of the cells. */
 export function shownText(cells: readonly Cell[]): string {
   let text = '';
   for (const cell of cells) text += cell.shown;
   return text;
 }
 
-/** A part of a line's cells that fits, and whether something is missing at its ends. */
+/** The part of a line's cells that fits, and whether something is missing at its ends. */
 export interface Crop {
   readonly cells: readonly Cell[];
   readonly cutBefore: boolean;
   readonly cutAfter: boolean;
 }
 
-/** The mark for what a crop leaves out; one column wide. */
+/** The mark for left-out text; one column wide. */
 export const ellipsis = '…';
 
 /**
- * The cells around offset `focus` that fit into `room` columns, ellipses included, with some of what is before it: at most
- * a third, and less where one of the offsets `ends`, in order, can then still be reached.
+ * The cells around offset `focus` that fit into `room` columns, ellipses included, with some of the text before it: at
+ * most a third, and less if one of the offsets `ends`, in order, then also fits.
  */
 export function cropTo(
   cells: readonly Cell[],
@@ -135,7 +135,7 @@ function widthsUpTo(cells: readonly Cell[], offsets: readonly number[]): readonl
   });
 }
 
-/** Breaks cells into lines of at most `width` columns, at blanks where there are any. Never gives no line. */
+/** Breaks cells into lines of at most `width` columns, if possible at blanks. The result has at least one line. */
 export function wrap(cells: readonly Cell[], width: number): readonly string[] {
   const lines: string[] = [];
   let line: Cell[] = [];
@@ -163,7 +163,7 @@ export function wrap(cells: readonly Cell[], width: number): readonly string[] {
 }
 
 /**
- * Breaks prose into lines as {@link wrap} breaks its cells. Most of it is plain words, of which no cells need to be made.
+ * Breaks prose into lines like {@link wrap}. Most of it is plain words, which need no cells.
  *
  * @param secrets spans of the text, in order
  */
@@ -179,7 +179,7 @@ export function wrapText(text: string, secrets: readonly Span[], width: number):
 
 const plainWords = /^[!-~]+(?: [!-~]+)*$/;
 
-/** Runs of blanks and runs of anything else, in turn. */
+/** Alternating runs of blanks and of other characters. */
 function wordsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
   const words: Cell[][] = [];
   let wasBlank: boolean | undefined;

@@ -1,31 +1,31 @@
-/** What fixes make of the lines of a file, as they are. */
+/** The changes that fixes make in the lines of a file, unmasked. */
 import type { Fix } from '../rule/finding.ts';
 import type { Edit } from '../text/edit.ts';
 import { lastAt } from '../text/search.ts';
 import { lineAt, lineText, type SourceFile } from '../text/source.ts';
 
-/** One place that a fix changes: whole lines before and after, without what both have in common at the ends. */
+/** One place that a fix changes: whole lines before and after, without the lines that are equal at both ends. */
 export interface Change {
-  /** The line, from 1, at which the first of `removed` is, or before which `added` goes. */
+  /** The line (from 1) of the first of `removed`, or before which `added` is inserted. */
   readonly line: number;
   readonly removed: readonly string[];
   readonly added: readonly string[];
 }
 
-/** A fix that touches more text than this is described by its title alone. */
+/** If a fix touches more text, only its title describes it. */
 const mostText = 10_000;
 
-/** The edits that a fix makes in one file. */
+/** The edits of a fix in one file. */
 export type FixPart = Pick<Fix, 'safety' | 'edits'>;
 
-/** What some fixes make of the lines of a file, each change once. */
+/** The changes that some fixes make in the lines of a file, each once. */
 export function changesOf(source: SourceFile, fixes: readonly FixPart[]): readonly Change[] {
   const changes = combined(fixes).flatMap((edits) => changesOfEdits(source, edits));
-  // Of changes that are alike, the first.
+  // The first of equal changes.
   return [...new Map(changes.toReversed().map((one) => [JSON.stringify(one), one])).values()].reverse();
 }
 
-/** Edits of fixes that are as safe as each other and do not touch, as one: what they make of a line is shown once. */
+/** Joins edits of fixes that are equally safe and do not touch, so that each line is shown once. */
 function combined(fixes: readonly FixPart[]): readonly (readonly Edit[])[] {
   const together: Record<Fix['safety'], Edit[]> = { safe: [], unsafe: [] };
   const apart = fixes.filter(({ safety, edits }) => {
@@ -37,14 +37,14 @@ function combined(fixes: readonly FixPart[]): readonly (readonly Edit[])[] {
   return [together.safe, together.unsafe, ...apart.map(({ edits }) => edits)];
 }
 
-/** Whether an edit changes what one of others in order of place does; two insertions at one place go together. */
+/** Whether an edit changes what one of some sorted edits does; two insertions at one place are compatible. */
 function touches({ start, end }: Edit, others: readonly Edit[]): boolean {
   const after = indexFrom(start, others);
   const [before, next] = [others[after - 1], others[after]];
   return (before !== undefined && before.end > start) || (next !== undefined && next.start < end);
 }
 
-/** Puts an edit among others in order of place; what several fixes do alike is done once. */
+/** Inserts an edit into sorted ones; equal edits of several fixes become one. */
 function insert(edit: Edit, others: Edit[]): void {
   let at = indexFrom(edit.start, others);
   for (; others[at]?.start === edit.start; at++)
@@ -52,12 +52,12 @@ function insert(edit: Edit, others: Edit[]): void {
   others.splice(at, 0, edit);
 }
 
-/** Index of the first edit that begins at a place or after it. */
+/** The index of the first edit that begins at a place or after it. */
 function indexFrom(start: number, edits: readonly Edit[]): number {
   return lastAt(edits.length, (index) => edits[index]!.start, start - 1) + 1;
 }
 
-/** What edits make of the lines of a file, in order of place. */
+/** The changes that edits make in the lines of a file, in order of place. */
 function changesOfEdits(source: SourceFile, all: readonly Edit[]): readonly Change[] {
   const groups: Edit[][] = [];
   let lastLine = 0;
@@ -69,7 +69,7 @@ function changesOfEdits(source: SourceFile, all: readonly Edit[]): readonly Chan
   return groups.flatMap((edits) => changeOf(source, edits));
 }
 
-/** Edits whose lines touch, as one change. */
+/** Joins edits whose lines touch into one change. */
 function changeOf(source: SourceFile, edits: readonly Edit[]): readonly Change[] {
   const first = lineAt(source, edits[0]!.start);
   const last = lineAt(source, edits.at(-1)!.end);
@@ -100,7 +100,7 @@ function changeOf(source: SourceFile, edits: readonly Edit[]): readonly Change[]
   ];
 }
 
-/** What is new in the line at an index of `added`, as offsets of it, beside the line in the same place of `removed`. */
+/** The new part of the line at an index of `added`, in offsets of that line, compared with the same line of `removed`. */
 export function newPart(
   { removed, added }: Change,
   index: number,

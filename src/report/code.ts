@@ -5,30 +5,30 @@ import { changesOf, type FixPart, newPart, type Change as RawChange } from './ch
 import { lineFingerprints } from './fingerprint.ts';
 import type { Masker, TextMasker } from './secrets.ts';
 
-/** One place that fixes change: whole lines before and after, without what both have in common at the ends. */
+/** One place that fixes change: whole lines before and after, without the lines that are equal at both ends. */
 export interface Change {
-  /** The line, from 1, at which the first that goes is, or before which others come. */
+  /** The line (from 1) of the first removed line, or before which lines are added. */
   readonly line: number;
-  /** How many lines go. */
+  /** The number of removed lines. */
   readonly removed: number;
-  /** How many lines come. */
+  /** The number of added lines. */
   readonly added: number;
-  /** A line that comes, by its number among them from 0. */
+  /** An added line, by its index among them from 0. */
   addedLine(index: number): AddedLine;
 }
 
-/** A line that a fix brings, and what in it is new beside the line that it takes the place of. Spans are of the line itself. */
+/** An added line, and the part of it that differs from the line it replaces. Spans are relative to the line. */
 interface AddedLine {
   readonly cells: readonly Cell[];
   readonly fresh: Span;
 }
 
 /**
- * The code of a file as it can be shown: its lines by number, and what a terminal shows of them, without secrets and with
- * nothing in it that acts. The text itself cannot be had. Spans and offsets are those of the file.
+ * The code of a file in presentable form: its lines by number, and the cells of a terminal, without secrets and control
+ * characters. The text itself is not accessible. Spans and offsets are those of the file.
  */
 export class Code {
-  /** The file as it is named in this report. */
+  /** The name of the file in this report. */
   readonly path: string;
   readonly #source: SourceFile;
   readonly #masker: Masker;
@@ -55,7 +55,7 @@ export class Code {
     return { start, end: start + lineText(this.#source, line).length };
   }
 
-  /** Where the text of a line begins after its indentation. */
+  /** Where the text of a line begins, after its indentation. */
   contentStart({ start, end }: Span): number {
     const { text } = this.#source;
     let at = start;
@@ -63,7 +63,7 @@ export class Code {
     return at;
   }
 
-  /** What is shown of a part of a line, widened to the left to whole characters. */
+  /** The presentation of a part of a line, extended to the left to whole characters. */
   cells({ start, end }: Span): readonly Cell[] {
     const [from, to] = [this.#wholeCharacter(start), this.#wholeCharacter(end)];
     const secrets = secretsIn(this.#masker.within(from, to), { start: from, end: to });
@@ -71,7 +71,7 @@ export class Code {
   }
 
   /**
-   * What some fixes make of the code, each change once.
+   * The changes that some fixes make in the code, each once.
    *
    * @param masker hides the secrets of all files that the fixes may repeat
    */
@@ -79,14 +79,14 @@ export class Code {
     return changesOf(this.#source, fixes).map((change) => shownChange(change, masker));
   }
 
-  /** What a line (from 1) is recognized by after others have moved; see `fingerprint.ts`. */
+  /** Identifies a line (from 1) after others have moved; see `fingerprint.ts`. */
   fingerprint(line: number): string | undefined {
     const all = () => new Set(this.#source.lineStarts.map((_, index) => index + 1));
     this.#fingerprints ??= lineFingerprints(this.#source, all());
     return this.#fingerprints.get(line);
   }
 
-  /** An offset that does not split a surrogate pair. */
+  /** The offset, moved so that it does not split a surrogate pair. */
   #wholeCharacter(offset: number): number {
     const { text } = this.#source;
     const isLow = (text.charCodeAt(offset) & 0xfc00) === 0xdc00;
@@ -97,7 +97,7 @@ export class Code {
 
 function shownChange(change: RawChange, masker: TextMasker): Change {
   const { added } = change;
-  // A secret may be of several lines.
+  // A secret may span several lines.
   const secrets = added.length === 0 ? [] : masker.find(added.join('\n'));
   return {
     line: change.line,
@@ -112,7 +112,7 @@ function shownChange(change: RawChange, masker: TextMasker): Change {
   };
 }
 
-/** What of some secrets lies in a stretch, as spans of that stretch. */
+/** The parts of some secrets within a stretch, as spans of that stretch. */
 function secretsIn(secrets: readonly Span[], { start, end }: Span): readonly Span[] {
   return secrets
     .filter((secret) => secret.start < end && secret.end > start)

@@ -3,8 +3,8 @@ import type { PrintedReporter } from './reporter.ts';
 import type { FileView, FindingView } from './view.ts';
 
 /**
- * For editors, `grep` and agents: `path:line:column: severity rule message`, one line for each finding and nothing else, as
- * compilers write it.
+ * For editors, `grep` and agents: `path:line:column: severity rule message`, one line for each finding and nothing
+ * else, as compilers print.
  */
 export const compact: PrintedReporter = {
   kind: 'printed',

@@ -1,11 +1,11 @@
-/** A word as it is shown, which may have colors in it. */
+/** A word as shown, possibly with colors. */
 export interface ShownWord {
   readonly shown: string;
-  /** Columns of the terminal. */
+  /** In columns of the terminal. */
   readonly width: number;
 }
 
-/** Words in lines of at most `width` columns, with one blank between two. A word that is longer has a line of its own. */
+/** Fills lines of at most `width` columns with words, separated by one blank. A longer word has a line of its own. */
 export function fillLines(words: readonly ShownWord[], width: number): readonly string[] {
   const lines: string[] = [];
   let used = Number.POSITIVE_INFINITY;

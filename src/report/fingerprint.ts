@@ -3,9 +3,9 @@ import type { SourceFile } from '../text/source.ts';
 /**
  * The fingerprints by which GitHub's code scanning recognizes an alert after other lines have moved.
  *
- * GitHub's upload action computes `primaryLocationLineHash` where a log has none, and complains where it has another. So
- * this is its algorithm: a rolling hash over 100 code units from the start of a line on, in arithmetic modulo 2^64;
- * blanks and tabs do not count, every kind of line end counts as LF; after the text comes 0xffff, then zeros. Equal hashes
+ * GitHub's upload action computes `primaryLocationLineHash` if a log has none, and complains if it has a different one.
+ * This is therefore its algorithm: a rolling hash over 100 code units from the start of a line on, modulo 2^64; blanks
+ * and tabs do not count, every kind of line end counts as LF; after the text come 0xffff and then zeros. Equal hashes
  * in one file are numbered.
  */
 
@@ -27,7 +27,7 @@ const leavingWeight: Word = {
   low: Number((BigInt(factor) ** BigInt(windowLength)) & 0xffffffffn),
 };
 
-/** The fingerprint of each line that is asked for, by line from 1. Costs one pass over the file. */
+/** The fingerprint of each requested line, by line from 1. Takes one pass over the file. */
 export function lineFingerprints(
   source: SourceFile,
   lines: ReadonlySet<number>,
@@ -38,7 +38,7 @@ export function lineFingerprints(
   let hash: Word = { high: 0, low: 0 };
   let nextLine = 1;
   for (let end = 0; nextLine <= lineBeginnings.length; end++) {
-    // The window is full once it holds all units from the beginning of the line on.
+    // The window is full when it holds all its units from the beginning of the line on.
     if (end === lineBeginnings[nextLine - 1]! + windowLength) {
       const text = hexadecimal(hash);
       const count = (seen.get(text) ?? 0) + 1;
@@ -51,7 +51,7 @@ export function lineFingerprints(
   return fingerprints;
 }
 
-/** The code units that count, and at which of them each line begins. A line begins when its first unit is there. */
+/** The code units that count, and the index at which each line begins. */
 function unitsOf(text: string): { readonly units: Uint16Array; readonly lineBeginnings: readonly number[] } {
   const units = new Uint16Array(text.length + 1);
   const lineBeginnings = [0];
@@ -59,7 +59,7 @@ function unitsOf(text: string): { readonly units: Uint16Array; readonly lineBegi
   for (let at = 0; at < text.length; at++) {
     const unit = text[at]!;
     if (unit === ' ' || unit === '\t') continue;
-    // Only directly after its CR does an LF not count: that is what the action does, too.
+    // As in the action, an LF is skipped only directly after its CR.
     if (unit === '\n' && text[at - 1] === '\r') continue;
     const isLineEnd = unit === '\n' || unit === '\r';
     units[length++] = isLineEnd ? 0x0a : unit.charCodeAt(0);

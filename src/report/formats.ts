@@ -2,12 +2,15 @@ import type { Reporter } from './reporter.ts';
 import type { SarifOptions } from './sarif.ts';
 import { type TextOptions, text } from './text.ts';
 
-/** What all reports together take; each looks at its own. */
+/** The options of all reports; each uses its own. */
 export interface ReportOptions extends TextOptions, SarifOptions {}
 
 type Load = () => Reporter<ReportOptions> | Promise<Reporter<ReportOptions>>;
 
-/** Every value of `--format`, with what loads its reporter. That of text is there already, since most runs need it. */
+/**
+ * Every value of `--format`, with the loader of its reporter. The text reporter is always loaded, because most runs
+ * need it.
+ */
 const formats = {
   text: () => text,
   compact: () => import('./compact.ts').then(({ compact }) => compact),
@@ -17,13 +20,13 @@ const formats = {
 
 export type Format = keyof typeof formats;
 
-/** The names of the formats, in the order in which help lists them. */
+/** The names of the formats, in the order of the help. */
 export const formatNames = Object.keys(formats) as readonly Format[];
 
-/** What can be asked for besides a format: figures in the place of the report. */
+/** All possible reports: a format, or figures instead of one. */
 export type ReportName = Format | 'statistics';
 
-/** The reporter of a format, loaded when it is asked for. */
+/** The reporter of a format, loaded on demand. */
 export function loadReporter(name: ReportName): ReturnType<Load> {
   if (name === 'statistics') return import('./statistics.ts').then(({ statistics }) => statistics);
   return formats[name]();

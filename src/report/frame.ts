@@ -8,7 +8,7 @@ import { plural } from './summary.ts';
 /** A place to underline in a code frame. */
 export interface Mark {
   readonly span: Span;
-  /** What to write beside the line, if anything. */
+  /** The text beside the line, if any. */
   readonly label: PrintedText | undefined;
   /** The character to underline with. */
   readonly underline: string;
@@ -16,34 +16,34 @@ export interface Mark {
   readonly paintLabel: (text: string) => string;
 }
 
-/** What a frame is drawn from and into. */
+/** The input and the size of a frame. */
 export interface Canvas {
   readonly code: Code;
-  /** Columns that a row may take, its gutter included. */
+  /** The columns of a row, including its gutter. */
   readonly width: number;
   readonly palette: Palette;
 }
 
-/** A place that runs over more lines than this is shown by its first lines and its last. */
+/** Of a place with more lines, only the first lines and the last are shown. */
 const mostLines = 5;
 const firstLines = 3;
 
-/** More lines than this of one side of a change are counted instead of shown. */
+/** If one side of a change has more lines, they are counted instead of shown. */
 const mostChanged = 6;
 
-/** A label is put under its line rather than squeezed into less than this. */
+/** A label with less room than this is put under its line. */
 const labelRoom = 24;
 
-/** Rows at a place of the file: a line's number, or a bit more or less for what comes after or before that line. */
+/** Rows at a place of the file: the line's number, or a bit more or less for rows after or before that line. */
 interface Block {
   readonly at: number;
   readonly rows: readonly string[];
 }
 
 /**
- * The lines that hold the marks, each once, with the marks underlined, those given first nearest to the line; and the changes
- * among them as a diff: `-` in the place of the gutter's rule where a line goes, `+` where one comes. Lines left out inside
- * a place show as `┆`.
+ * The lines with marks, each once, with the marks underlined, the first ones nearest to the line; and the changes among
+ * them as a diff: `-` in the gutter for a removed line, `+` for an added one. `┆` replaces lines that are left out
+ * inside a place.
  */
 export function frameRows(
   canvas: Canvas,
@@ -63,12 +63,12 @@ export function frameRows(
     .flatMap(({ rows }) => rows);
 }
 
-/** Columns of the gutter of every frame of a file, up to the code. */
+/** The columns of the gutter of every frame of a file. */
 function gutterWidth({ code }: Canvas): number {
   return 2 + String(code.lineCount).length + 3;
 }
 
-/** The gutter up to its rule, with a line number or without. */
+/** The gutter with or without a line number. */
 function gutter({ code }: Canvas, number: number | ''): string {
   return `  ${String(number).padStart(String(code.lineCount).length)} `;
 }
@@ -91,12 +91,12 @@ export function linesToShow(
   return [...lines].sort((a, b) => a - b);
 }
 
-/** How many lines of one side of a change are shown, so that the row which counts the rest replaces at least two. */
+/** How many lines of one side of a change are shown; the row that counts the rest replaces at least two. */
 function shownOf(count: number): number {
   return count > mostChanged ? mostChanged - 1 : count;
 }
 
-/** The mark for lines of one place that are left out. */
+/** The row that replaces the lines of one place that are left out. */
 function leftOut(canvas: Canvas, lines: readonly number[], marks: readonly Mark[]): readonly Block[] {
   const spans = marks.map(({ span }) => canvas.code.linesOf(span));
   return lines.slice(1).flatMap((line, index) => {
@@ -106,7 +106,7 @@ function leftOut(canvas: Canvas, lines: readonly number[], marks: readonly Mark[
   });
 }
 
-/** What a change takes away beyond the lines that are shown, as a count, and the lines that it brings. */
+/** The removed lines beyond those shown, as a count, and the added lines. */
 function changeBlocks(canvas: Canvas, change: Change, lines: readonly number[]): readonly Block[] {
   const { line, removed, added } = change;
   const { palette } = canvas;
@@ -141,7 +141,7 @@ function addedRow(canvas: Canvas, change: Change, index: number): string {
   return `${sign} ${crop.cutBefore ? ellipsis : ''}${code}${crop.cutAfter ? ellipsis : ''}`.trimEnd();
 }
 
-/** A line of code with its marks underneath. Where the line is too long for all of them, there are several crops of it. */
+/** A line of code with its marks underneath. A line that is too long for all of them is shown in several crops. */
 function lineRows(canvas: Canvas, line: number, marks: readonly Mark[], goes: boolean): readonly string[] {
   const stretch = canvas.code.lineSpan(line);
   const room = canvas.width - gutterWidth(canvas);
@@ -159,14 +159,14 @@ function lineRows(canvas: Canvas, line: number, marks: readonly Mark[], goes: bo
   return rows;
 }
 
-/** Whether all of a part can be seen. */
+/** Whether the whole part is visible. */
 function isWithin({ cells, cutBefore, cutAfter }: Crop, { start, end }: Span): boolean {
   const from = cells[0]?.start ?? 0;
   const to = cells.at(-1)?.end ?? 0;
   return (!cutBefore || start >= from) && (!cutAfter || Math.max(end, start + 1) <= to);
 }
 
-/** What of a mark lies on one line. */
+/** The part of a mark on one line. */
 interface Part extends Span {
   readonly mark: Mark;
   readonly isLast: boolean;
@@ -186,7 +186,7 @@ function partOn(code: Code, line: number, stretch: Span, mark: Mark): readonly P
   return isBlankBetween ? [] : [{ start, end, mark, isLast }];
 }
 
-/** The part of a line around an offset. Looks only at as much of the line as can be seen. */
+/** The part of a line around an offset. Examines only as much of the line as can be visible. */
 function cropAround(
   { code }: Canvas,
   stretch: Span,
@@ -194,7 +194,7 @@ function cropAround(
   room: number,
   ends: readonly number[] = [],
 ): Crop {
-  // A cell shows at least half a column per code unit, but for accents without end.
+  // A cell shows at least half a column per code unit, except for endless accents.
   const reach = 4 * room;
   const from = Math.max(stretch.start, focus - reach);
   const to = Math.min(stretch.end, focus + reach);
@@ -223,7 +223,7 @@ interface Underline {
   readonly label: readonly Cell[];
 }
 
-/** The underlines of some parts, as many in a row as have room beside each other. Only the last of a row has a label. */
+/** The underlines of some parts, as many in each row as fit side by side. Only the last of a row has a label. */
 function underlines(canvas: Canvas, crop: Crop, parts: readonly Part[], room: number): readonly string[] {
   const rows: Underline[][] = [];
   for (const { mark, isLast, ...span } of parts) {
@@ -236,7 +236,7 @@ function underlines(canvas: Canvas, crop: Crop, parts: readonly Part[], room: nu
   return rows.flatMap((row) => underlineRows(canvas, row, room));
 }
 
-/** Whether an underline can be put behind another one, with its label beside it or right under it. */
+/** Whether an underline can follow another one, with its label beside it or directly under it. */
 function canFollow(before: Underline, after: Underline, room: number): boolean {
   const isApart = before.label.length === 0 && before.column + before.length < after.column;
   return isApart && (after.label.length === 0 || placed(after, room).column >= after.column);
@@ -246,14 +246,14 @@ function canFollow(before: Underline, after: Underline, room: number): boolean {
 interface Placed {
   readonly column: number;
   readonly lines: readonly string[];
-  /** The first row is that of the underline, not the one below. */
+  /** The first row is that of the underline, not the next one. */
   readonly startsBeside: boolean;
 }
 
-/** Beside the underline where it fits in that row, or where that takes fewer rows than below. */
+/** Beside the underline if it fits in that row, or if it then takes fewer rows than below. */
 function placed({ column, length, label }: Underline, room: number): Placed {
   const width = widthOf(label);
-  // What fits into one row is moved to the left until it does.
+  // A label that fits into one row is moved to the left until it does.
   const below = Math.max(0, Math.min(column, room - (width <= room ? width : Math.ceil((room * 2) / 3))));
   const under: Placed = { column: below, lines: wrap(label, Math.max(room - below, 1)), startsBeside: false };
   const right = column + length + 1;
@@ -262,7 +262,7 @@ function placed({ column, length, label }: Underline, room: number): Placed {
   return beside.lines.length === 1 || beside.lines.length <= under.lines.length ? beside : under;
 }
 
-/** Underlines beside each other, and the label of the last. */
+/** Underlines side by side, and the label of the last one. */
 function underlineRows(canvas: Canvas, row: readonly Underline[], room: number): readonly string[] {
   const rule = canvas.palette.gutter(`${gutter(canvas, '')}│`);
   let drawn = '';
@@ -280,7 +280,7 @@ function underlineRows(canvas: Canvas, row: readonly Underline[], room: number):
   return [`${rule} ${drawn} ${paintLabel(lines[0]!)}`, ...indented.slice(1)];
 }
 
-/** An empty span is underlined by one column, the last where the row is full. */
+/** An empty span is underlined by one column, the last one if the row is full. */
 function underlineOf(
   crop: Crop,
   span: Span,

@@ -8,28 +8,28 @@ import type { FileView, FindingView, RelatedView } from './view.ts';
 
 type Finding = FindingView<PrintedText>;
 
-/** Findings that are told together, and the code frames that they share: first that of their own places. */
+/** Findings that are shown together, and the code frames that they share: that of their own places comes first. */
 export interface Group {
   readonly findings: readonly Finding[];
   readonly frames: readonly Frame[];
 }
 
-/** What is shown of the code of one file. */
+/** The part of one file's code that is shown. */
 export interface Frame {
   readonly code: Code;
   readonly marks: readonly Mark[];
   readonly changes: readonly Change[];
 }
 
-/** Further places of one finding are left out beyond this many. */
+/** Related places of one finding beyond this number are left out. */
 const mostRelated = 8;
 
-/** Findings of several lines are only told together while they are so few that their frame is near. */
+/** At most this many findings on several lines are shown together, so that their frame is near. */
 const mostFindings = 4;
 
 /**
- * The findings of a file, by place, in groups: those that begin on one line, and those on a line that the frame before them
- * shows anyway, so that a line is shown once.
+ * The findings of a file, by place, in groups: those that begin on the same line, and those on a line that the frame
+ * before them shows anyway, so that each line is shown once.
  */
 export function groupsOf(file: FileView<PrintedText>, palette: Palette): readonly Group[] {
   const groups: Group[] = [];
@@ -57,7 +57,7 @@ function isOnLine(a: Finding, b: Finding): boolean {
   return a.code === b.code && a.range.start.line === b.range.start.line;
 }
 
-/** Whether the first frame of a group shows the line that a finding begins on. */
+/** Whether the first frame of a group shows the line on which a finding begins. */
 function shows({ frames: [own] }: Group, { code, range }: Finding): boolean {
   return own!.code === code && linesToShow(code, own!.marks, own!.changes).includes(range.start.line);
 }
@@ -78,7 +78,7 @@ function groupOf(file: FileView<PrintedText>, findings: readonly Finding[], pale
   return { findings, frames };
 }
 
-/** The places of findings, in the color of the worst at that place. Beside it is told what a fix does. */
+/** The places of findings, in the color of the worst finding there, labeled with the effect of a fix. */
 function ownMarks(palette: Palette, findings: readonly Finding[]): readonly Mark[] {
   const worst = worstBySpan(findings);
   const fixed = new Set(findings.filter(({ fix }) => fix !== undefined).map(({ span }) => spanKey(span)));
@@ -111,7 +111,7 @@ function spanKey({ start, end }: Span): string {
   return `${start}-${end}`;
 }
 
-/** The first of each kind. */
+/** The first thing with each key. */
 function distinct<T>(things: readonly T[], keyOf: (thing: T) => string): readonly T[] {
   return [...new Map(things.toReversed().map((thing) => [keyOf(thing), thing])).values()].reverse();
 }

@@ -9,7 +9,7 @@ export interface HiddenFinding {
   readonly by: HiddenBy;
 }
 
-/** A comment with its line (from 1) and the reason it gives, or the baseline with the day it has known the finding since. */
+/** A comment with its line (from 1) and its reason, or the baseline with the day since which it has the finding. */
 type HiddenBy =
   | {
       readonly kind: 'comment';
@@ -19,7 +19,7 @@ type HiddenBy =
     }
   | { readonly kind: 'baseline'; readonly since: string };
 
-/** Everything that is hidden in a file, by place. */
+/** All hidden findings of a file, by place. */
 export function hiddenIn({ source, suppressed = [], baselined = [] }: FileReport): readonly HiddenFinding[] {
   const byComment = suppressed.map(({ finding, suppression: { span, reason } }): HiddenFinding => {
     return { finding, by: { kind: 'comment', span, line: lineAt(source, span.start), reason } };

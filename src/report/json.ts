@@ -3,10 +3,10 @@ import type { Code } from './code.ts';
 import type { JsonReporter } from './reporter.ts';
 import type { FileView, FindingView, FixView, HiddenView, RunView } from './view.ts';
 
-/** Raised when a field goes, or comes to mean something else; not when one is added. */
+/** Raised when a field is removed or changes its meaning; not when one is added. */
 const SCHEMA_VERSION = 1;
 
-/** For programs: the format that `schema/json-report.schema.json` describes. Nothing in it depends on the time. */
+/** For programs: the format in `schema/json-report.schema.json`. Nothing in it depends on the time. */
 export const json: JsonReporter = {
   kind: 'json',
   document: (run) => ({
@@ -29,7 +29,7 @@ function jsonFile(file: FileView<string>) {
   };
 }
 
-/** @param own the code of the file that was linted; what lies in another one says so */
+/** @param own the code of the linted file; a place in another file names it */
 function jsonFinding(own: Code, finding: FindingView<string>) {
   return {
     rule: finding.rule,

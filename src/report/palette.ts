@@ -3,7 +3,7 @@ import type { Severity } from '../rule/finding.ts';
 
 type Paint = (text: string) => string;
 
-/** The colors of the text report, by what they are for. */
+/** The colors of the text report, by their purpose. */
 export interface Palette {
   readonly path: Paint;
   readonly place: Paint;
@@ -13,18 +13,18 @@ export interface Palette {
   readonly gutter: Paint;
   readonly related: Paint;
   readonly fix: Paint;
-  /** The sign of a line that a fix takes away; the line itself is read, so it keeps its color. */
+  /** The sign of a removed line; the line itself keeps its color, because it is read. */
   readonly removed: Paint;
-  /** A line that a fix brings, where it is as it was. */
+  /** The unchanged part of an added line. */
   readonly added: Paint;
-  /** What is new in such a line. */
+  /** The new part of an added line. */
   readonly fresh: Paint;
   readonly link: Paint;
-  /** Findings that are hidden. */
+  /** Hidden findings. */
   readonly hidden: Paint;
 }
 
-/** Sixteen colors, which follow the theme of the terminal; or none at all. */
+/** Sixteen colors, which follow the theme of the terminal; or no colors. */
 export function paletteOf(color: boolean): Palette {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   // Chalk would join further arguments, such as the index that map() passes.
@@ -43,7 +43,7 @@ export function paletteOf(color: boolean): Palette {
     rule: paint(chalk.bold),
     alias: paint(chalk.dim),
     gutter: paint(chalk.dim),
-    // Neither blue nor magenta can be read on black in every terminal.
+    // Neither blue nor magenta is readable on black in every terminal.
     related: paint(chalk.cyan),
     fix: paint(chalk.green),
     removed: paint(chalk.red),

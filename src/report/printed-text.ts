@@ -4,8 +4,8 @@ import { escapeText } from './escape.ts';
 import type { TextMasker } from './secrets.ts';
 
 /**
- * Words of a file, or about it, as they can be printed: without secrets, and with nothing in them that acts or hides. What
- * they are made of cannot be had back.
+ * Words of a file, or about it, in printable form: without secrets, and without characters that act or hide. The
+ * original text is not accessible.
  */
 export class PrintedText {
   readonly #text: string;
@@ -16,22 +16,22 @@ export class PrintedText {
     this.#masker = masker;
   }
 
-  /** As it is, line ends visible. */
+  /** Unchanged, with visible line ends. */
   get shown(): string {
     return escapeText(this.#masker.mask(this.#text));
   }
 
-  /** As one line: line ends and the blanks around them become a blank. */
+  /** On one line: line ends and the blanks around them become a blank. */
   get line(): string {
     return escapeText(this.#masker.mask(this.#text).replaceAll(/\s*[\r\n]\s*/g, ' '));
   }
 
-  /** What a terminal shows, character by character. */
+  /** The characters as a terminal shows them. */
   get cells(): readonly Cell[] {
     return cellsOf(this.#text, this.#masker.find(this.#text));
   }
 
-  /** In lines of at most so many columns. */
+  /** In lines of a maximum width in columns. */
   wrapped(width: number): readonly string[] {
     return wrapText(this.#text, this.#masker.find(this.#text), width);
   }
@@ -42,7 +42,7 @@ export class PrintedText {
   }
 }
 
-/** A name that is printed in a row among others, such as a path. */
+/** A name within a printed row, such as a path. */
 export function printedName(name: string, masker: TextMasker): string {
   return escapeText(masked(name, masker.find(name)));
 }

@@ -1,6 +1,5 @@
 /**
- * What CI services say of themselves in the environment: which repository and commit is linted, and as a part of which
- * pipeline.
+ * What CI services say in the environment: which repository and commit is linted, and in which pipeline.
  *
  * - Azure Pipelines: https://learn.microsoft.com/azure/devops/pipelines/build/variables
  * - GitHub Actions: https://docs.github.com/actions/reference/workflows-and-actions/variables
@@ -11,7 +10,7 @@ import type { RunAutomationDetails, VersionControlDetails } from 'sarif';
 /** Variables of the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What SARIF tells of where a run took place. Without CI nothing is known: git is not asked. */
+/** What SARIF says about the place of a run. Without CI it is unknown: git is not asked. */
 export interface Provenance {
   readonly versionControlProvenance?: [Omit<VersionControlDetails, 'mappedTo'>];
   readonly automationDetails?: RunAutomationDetails;
@@ -20,7 +19,7 @@ export interface Provenance {
 /**
  * The repository, commit and pipeline of a run in CI.
  *
- * @param category what keeps several analyses of one commit apart
+ * @param category distinguishes several analyses of one commit
  */
 export function provenanceOf(env: Environment, category: string | undefined): Provenance {
   if (isSet(env.TF_BUILD))
@@ -36,7 +35,7 @@ function isSet(value: string | undefined): boolean {
   return value?.toLowerCase() === 'true';
 }
 
-/** Code scanning takes what is before the last slash as the category. */
+/** Code scanning takes the text before the last slash as the category. */
 function runId(category: string): string {
   return category.endsWith('/') ? category : `${category}/`;
 }
@@ -70,9 +69,9 @@ function repository(
   };
 }
 
-/** An address that carries no credentials: neither a user, a password nor a query. Undefined where it is none. */
+/** An address without credentials: without user, password and query. `undefined` if it is not an address. */
 function publicAddress(address: string | undefined): string | undefined {
-  // `git@host:owner/name` is how git writes an address of SSH.
+  // Git writes SSH addresses as `git@host:owner/name`.
   const [, host, path] = /^[\w.-]+@([\w.-]+):(?!\/)(.+)$/.exec(address ?? '') ?? [];
   const url = parsed(host === undefined ? address : `ssh://${host}/${path}`);
   if (url === undefined || !/^(?:https?|ssh|git):$/.test(url.protocol)) return undefined;
@@ -83,12 +82,12 @@ function parsed(address: string | undefined): URL | undefined {
   return address !== undefined && URL.canParse(address) ? new URL(address) : undefined;
 }
 
-/** By this GitHub Advanced Security for Azure DevOps knows a run of its own pipelines. */
+/** GitHub Advanced Security for Azure DevOps recognizes its own pipelines' runs by this prefix. */
 const pipeline = 'azuredevops/pipeline/build/';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The pipeline, phase and build: it asks for all four properties, and for phases by GUID. */
+/** The pipeline, phase and build: all four properties are required, and phases by GUID. */
 function azurePipeline(env: Environment, category = 'azml-lint'): RunAutomationDetails {
   const definition = env.SYSTEM_DEFINITIONID;
   const phase = [env.SYSTEM_PHASEID, env.SYSTEM_JOBID].find((id) => id !== undefined && guid.test(id));

@@ -5,13 +5,13 @@ import type { FileReport, Run } from './run.ts';
 import { summaryOf } from './summary.ts';
 import { errorViews, fileViewer, json, print, ruleViews, viewOf } from './view.ts';
 
-/** A report that is fed with files as they are linted; each piece of text is to be written after the one before. */
+/** A report that receives files as they are linted; each piece of text is written after the one before it. */
 export interface GrowingReport {
   file(file: FileReport): Iterable<string>;
   end(run: Run): Iterable<string>;
 }
 
-/** Begins a report that is printed. */
+/** Begins a printed report. */
 export function grow<Options>(
   reporter: PrintedReporter<Options>,
   rules: readonly AnyRule[],
@@ -31,7 +31,7 @@ export function grow<Options>(
   };
 }
 
-/** The whole report on a run. */
+/** The whole report of a run. */
 export async function* render<Options>(
   reporter: Reporter<Options>,
   run: Run,

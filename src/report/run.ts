@@ -6,7 +6,7 @@ import type { SourceFile } from '../text/source.ts';
 
 /** One linted file. */
 export interface FileReport {
-  /** As it is shown: relative to the working directory with forward slashes, or the name given for standard input. */
+  /** As shown to people: relative to the working directory with forward slashes, or the given name of standard input. */
   readonly path: string;
   readonly source: SourceFile;
   /** By place. */
@@ -15,26 +15,26 @@ export interface FileReport {
   readonly suppressed?: readonly SuppressedFinding[];
   /** Found, but hidden by the baseline. */
   readonly baselined?: readonly BaselinedFinding[];
-  /** Found and fixed: they are not in `source` any more. */
+  /** Found and fixed: they are no longer in `source`. */
   readonly fixed?: readonly Finding[];
 }
 
-/** A failure that is no finding: a file that could not be read, a configuration that is wrong. */
+/** A failure that is not a finding: a file that could not be read, a wrong configuration. */
 export interface RunError {
   readonly message: string;
   readonly path?: string;
-  /** What failed is the configuration, not the run. */
+  /** The configuration has failed, not the run. */
   readonly configuration?: true;
 }
 
-/** A whole run, ready to be told. */
+/** A whole run, ready to be reported. */
 export interface Run {
   /** In order of path. Files without findings are listed too. */
   readonly files: readonly FileReport[];
   readonly errors: readonly RunError[];
-  /** Every rule there is, also those that are off, in order of id. */
+  /** Every rule, including disabled ones, in order of id. */
   readonly rules: readonly AnyRule[];
-  /** The day that ages are judged by, `YYYY-MM-DD`. */
+  /** The day with which ages are compared, `YYYY-MM-DD`. */
   readonly now: string;
   /** Version of azml-lint. */
   readonly version: string;

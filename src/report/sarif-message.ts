@@ -1,29 +1,29 @@
 /**
- * Messages as SARIF has them: as text, in which `[words](1)` leads to the related place with that number, and as markdown.
- * What a message repeats of a file must not become a link, an image or HTML in either.
+ * Messages in SARIF: as text, in which `[words](1)` is a link to the related place with that number, and as Markdown.
+ * Words of a file must not become a link, an image or HTML in either.
  */
 import type { Message } from 'sarif';
 
-/** Another place that a message may lead to: its number in the result, its line from 1 and its label. */
+/** A place that a message may link to: its number in the result, its line from 1 and its label. */
 export interface Place {
   readonly id: number;
   readonly line: number;
   readonly label: string;
-  /** The file, where that is another one than the finding is told of. */
+  /** The file, if it differs from that of the finding. */
   readonly path?: string;
 }
 
-/** Further places are there, but nothing leads to them. */
+/** Further places are listed, but have no link. */
 const mostPlaces = 8;
 
-/** A stretch of prose, of what is between backticks, or a link. */
+/** A stretch of prose, of text between backticks, or a link. */
 type Part =
   | { readonly kind: 'prose' | 'code'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly id: number };
 
 /**
- * A message, with links to the places: from the words `line 8` where they name one, else from a sentence with its label at
- * the end. Viewers such as GitHub's show related places only where the message leads to them.
+ * A message with links to the places: from the words `line 8` if they name one, otherwise from an added sentence with
+ * its label. Viewers such as GitHub's show related places only if the message links to them.
  *
  * @param text without secrets
  */
@@ -71,7 +71,7 @@ function plain(part: Part): string {
   return withoutLinks(part.kind === 'code' ? `\`${part.text}\`` : part.text);
 }
 
-/** A bracket with a backslash, that itself has none, is a plain bracket. */
+/** A bracket after a backslash that is not itself escaped is a plain bracket. */
 function withoutLinks(text: string): string {
   return text.replaceAll(/(\\*)\]\(/g, (link, slashes: string) =>
     slashes.length % 2 === 1 ? link : `${slashes}\\](`,
@@ -79,13 +79,13 @@ function withoutLinks(text: string): string {
 }
 
 function markdown(part: Part): string {
-  // A line end would begin a list, a heading or a quotation.
+  // A line end could begin a list, a heading or a quotation.
   const text = part.text.replaceAll(/\s*[\r\n]\s*/g, ' ');
   if (part.kind === 'link') return `[${escaped(text)}](${part.id})`;
   return part.kind === 'code' ? `\`${text}\`` : escaped(text);
 }
 
-/** All that means something within a line: marks of markdown, HTML, and what GitHub takes for an address by itself. */
+/** All characters with a meaning within a line: Markdown, HTML, and what GitHub turns into links by itself. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\`*_~[\]<>&|!#@]|:(?=\/\/)|(?<=\bwww)\./gi, '\\$&');
 }

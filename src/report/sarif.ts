@@ -22,15 +22,15 @@ import type { JsonReporter } from './reporter.ts';
 import { type Place, sarifMessage } from './sarif-message.ts';
 import type * as view from './view.ts';
 
-/** What the SARIF report takes besides. */
+/** The options of the SARIF report. */
 export interface SarifOptions {
   /** The working directory as seen from the root of the repository, with forward slashes; empty for the root itself. */
   readonly directory: string;
-  /** Keeps several analyses of one commit apart in code scanning. */
+  /** Distinguishes several analyses of one commit in code scanning. */
   readonly category?: string;
-  /** Whether hidden findings are in it too, marked as such. */
+  /** Whether hidden findings are included, marked as such. */
   readonly sarifSuppressed: boolean;
-  /** The variables of the environment, in which CI says what it works on. */
+  /** The environment variables in which CI describes the run. */
   readonly env: Environment;
   /** Reads the pages of the rules. */
   readonly loadPages: () => Promise<Pages>;
@@ -47,7 +47,7 @@ type HiddenBy = view.HiddenView<string>['by'];
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-/** The name that stands for the root of the repository; code scanning and editors put the checkout in its place. */
+/** The name of the root of the repository; code scanning and editors replace it by the checkout. */
 const root = '%SRCROOT%';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
@@ -55,10 +55,10 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const sat
   string
 >;
 
-/** `recommendation` is what code scanning calls its mildest. */
+/** Code scanning calls its lowest level `recommendation`. */
 const problemSeverities = { error: 'error', warning: 'warning', info: 'recommendation' } as const;
 
-/** SARIF 2.1.0 for code scanning. A document also where nothing was found. */
+/** SARIF 2.1.0 for code scanning. Also a document if there are no findings. */
 export const sarif: JsonReporter<SarifOptions> = {
   kind: 'json',
   document: async (run, options) => sarifLog(run, options, await options.loadPages()),
@@ -117,19 +117,19 @@ function descriptorOf(rule: view.RuleView, page: string): ReportingDescriptor {
       'problem.severity': problemSeverities[severity ?? 'warning'],
       tags: [...new Set([...rule.kinds, group, ...(rule.security === undefined ? [] : ['security'])])],
       ...(rule.aliases.length === 0 ? {} : { aliases: rule.aliases }),
-      // Code scanning treats every rule that has a score as one about security.
+      // Code scanning treats every rule with a score as a security rule.
       ...(rule.security === undefined ? {} : { 'security-severity': rule.security.toFixed(1) }),
     },
   };
 }
 
-/** The worst level over the families, undefined for a rule that is off for all of them. */
+/** The worst level of all families; `undefined` for a rule that is off for all of them. */
 function worstLevel(level: FamilyLevels): Severity | undefined {
   const set = Object.values(level);
   return severities.find((severity) => set.includes(severity));
 }
 
-/** The first paragraph below the heading of a page, without its markdown. */
+/** The first paragraph below the heading of a page, without its Markdown. */
 function firstParagraph(page: string): string | undefined {
   const paragraphs = page.split(/\r?\n[ \t]*\r?\n/).map((paragraph) => paragraph.trim());
   const first = paragraphs.find(
@@ -155,7 +155,7 @@ function pascalCase(id: string): string {
 
 type Indexes = ReadonlyMap<string, number>;
 
-/** What went wrong with the run itself. A rule that threw is told here, or code scanning would open an alert for it. */
+/** The errors of the run itself. A rule that threw is reported here; otherwise code scanning would open an alert for it. */
 function invocationOf(run: RunView, directory: string, ruleIndexes: Indexes): Invocation {
   const broken = run.files.flatMap((file) =>
     file.findings
@@ -222,18 +222,18 @@ function resultsOf(
       ...related,
       ...(fingerprint === undefined ? {} : { partialFingerprints: { primaryLocationLineHash: fingerprint } }),
       ...fixesOf(finding, artifactOf),
-      // All results of a run say what hides them, or none does.
+      // Either all results of a run say what hides them, or none does.
       ...(sarifSuppressed && { suppressions: suppressionsOf(hidden.get(finding), artifactOf(file.code)) }),
-      // A link of its own has no place in a result; viewers show the one of the rule.
+      // A result has no place for a link of its own; viewers show that of the rule.
       ...(finding.hasOwnHelp ? { properties: { helpUri: finding.help } } : {}),
     };
   });
 }
 
-/** Where the code of a file is to be found. */
+/** Where the code of a file is found. */
 type Artifacts = (code: Code) => ArtifactLocation;
 
-/** The message of a finding, which leads to its related places, and these. */
+/** The message of a finding with links to its related places, and those places. */
 function messageOf(
   finding: Finding,
   own: Code,
@@ -254,8 +254,8 @@ function messageOf(
 }
 
 /**
- * The fingerprints of findings: that of their line and, where a rule found more than one thing there, a number. The first has
- * none, as GitHub's upload action would have it.
+ * The fingerprints of findings: that of their line and, if a rule has several findings there, a number. The first has
+ * no number, as GitHub's upload action expects.
  */
 function fingerprintsOf(findings: readonly Finding[]): ReadonlyMap<Finding, string> {
   const counts = new Map<string, number>();
@@ -271,7 +271,7 @@ function fingerprintsOf(findings: readonly Finding[]): ReadonlyMap<Finding, stri
   return fingerprints;
 }
 
-/** What hides a result: a comment in the file, or the baseline outside of it. */
+/** What hides a result: a comment in the file, or the baseline outside it. */
 function suppressionsOf(by: HiddenBy | undefined, artifact: ArtifactLocation): Suppression[] {
   if (by === undefined) return [];
   if (by.kind === 'baseline')
@@ -283,7 +283,7 @@ function suppressionsOf(by: HiddenBy | undefined, artifact: ArtifactLocation): S
 function fixesOf({ fix }: Finding, artifactOf: Artifacts): Pick<Result, 'fixes'> {
   if (fix?.edits === undefined) return {};
   const description = sarifMessage(`${fix.title} (${fix.safety})`);
-  // Nothing is to be done in a file without edits, but every change must have some.
+  // A file without edits needs no change, and every change must have some.
   const changed = fix.edits.filter(({ edits }) => edits.length > 0);
   const artifactChanges = changed.map(({ code, edits }) => ({
     artifactLocation: artifactOf(code),
@@ -304,7 +304,7 @@ function regionOf({ start, end }: Range): Region {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-/** A path as a URI: relative to the root of the repository, or absolute where it was given so. */
+/** A path as a URI: relative to the root of the repository, or absolute if it was given so. */
 function artifactAt(path: string, directory: string): ArtifactLocation {
   const isAbsolute = path.startsWith('/') || /^[A-Za-z]:\//.test(path);
   if (isAbsolute) return { uri: `file://${encodedPath(path.startsWith('/') ? path : `/${path}`)}` };
@@ -312,7 +312,7 @@ function artifactAt(path: string, directory: string): ArtifactLocation {
 }
 
 function encodedPath(path: string): string {
-  // Half a surrogate pair, which Windows allows in names, has no encoding.
+  // Half a surrogate pair, which Windows allows in names, cannot be encoded.
   return path
     .replaceAll(/\p{Cs}/gu, '\ufffd')
     .split('/')

@@ -5,19 +5,19 @@ import { findSecrets, mask, masked, maskSecrets } from '../text/secrets.ts';
 
 /** Hides secrets in texts about one file or several. */
 export interface TextMasker {
-  /** The secrets in a text: those that show by themselves, and the values that a file holds as secrets. */
+  /** The secrets in a text: those recognized by their form, and the values that are secrets in a file. */
   find(text: string): readonly Span[];
-  /** That text with its secrets masked. */
+  /** The text with its secrets masked. */
   mask(text: string): string;
 }
 
-/** Hides the secrets of one file, in the file and wherever its words are repeated. */
+/** Hides the secrets of one file, both in the file and in texts that repeat its words. */
 export interface Masker extends TextMasker {
   /** The secrets that overlap `start`..`end` of the file, as spans of the file in order. */
   within(start: number, end: number): readonly Span[];
 }
 
-/** Hides the secrets that show by themselves, in texts that are about no file. */
+/** Hides secrets that are recognized by their form, in texts that are not about a file. */
 export const plainMasker: TextMasker = { find: findSecrets, mask: maskSecrets };
 
 /** Hides the secrets of several files. */
@@ -27,7 +27,7 @@ export function jointMasker(maskers: readonly Masker[]): TextMasker {
   return { find, mask: (text) => masked(text, find(text)) };
 }
 
-/** The masker for a file with this text. */
+/** The masker for a file with the given text. */
 export function maskerFor(fileText: string): Masker {
   const secrets = findSecrets(fileText);
   const beginnings = beginningsOf(fileText, secrets);
@@ -42,8 +42,8 @@ export function maskerFor(fileText: string): Masker {
 }
 
 /**
- * The values of a message without their secrets. What is masked in the message is so in its values too, also where a value by
- * itself does not look like a secret.
+ * The values of a message without their secrets. What is masked in the message is masked in its values too, even if a
+ * value alone does not look like a secret.
  */
 export function maskData(data: MessageData, message: string, masker: TextMasker): MessageData {
   const values = Object.entries(data);
@@ -64,17 +64,17 @@ export function maskData(data: MessageData, message: string, masker: TextMasker)
 }
 
 /**
- * Whether edits can be given to programs. What repeats a secret is kept back: with the secret it would leak, with a mask in its
- * place it would destroy the secret when applied.
+ * Whether edits can be given to programs. Edits that repeat a secret are withheld: with the secret they would leak it,
+ * and with a mask they would destroy it when applied.
  */
 export function arePublic(edits: readonly Edit[], masker: TextMasker): boolean {
   return edits.every((edit) => masker.find(edit.text).length === 0);
 }
 
-/** Shorter values (`root`) are words of their own right; masking these in prose would hide more than secrets. */
+/** Shorter values (`root`) are also ordinary words; masking them in prose would hide more than secrets. */
 const knownLength = 8;
 
-/** The lines of the secrets by how they begin; where several begin alike, the first of them. */
+/** The lines of the secrets by their beginning; the first of those with the same one. */
 function beginningsOf(text: string, secrets: readonly Span[]): ReadonlyMap<string, string> {
   const beginnings = new Map<string, string>();
   for (const { start, end } of secrets) {
@@ -87,7 +87,7 @@ function beginningsOf(text: string, secrets: readonly Span[]): ReadonlyMap<strin
   return beginnings;
 }
 
-/** Where a text repeats a secret of the file. What only begins like one is taken to the end of its word. */
+/** Where a text repeats a secret of the file. A word that only begins like a secret is masked to its end. */
 function repeated(text: string, beginnings: ReadonlyMap<string, string>): readonly Span[] {
   if (beginnings.size === 0) return [];
   const spans: Span[] = [];
@@ -105,17 +105,17 @@ function repeated(text: string, beginnings: ReadonlyMap<string, string>): readon
   return spans;
 }
 
-/** A short secret with the words before it in its line. */
+/** A short secret with the words before it on its line. */
 interface Quotation {
   readonly words: string;
-  /** Where in these the secret begins. */
+  /** The index in the text at which the secret begins. */
   readonly at: number;
 }
 
-/** Characters before a short secret, fewer than which are found anywhere. */
+/** With fewer characters before it, a short secret would be found anywhere. */
 const fewestBefore = 4;
 
-/** Short secrets are known again where they are quoted with what is before them: `PASSWORD root`. */
+/** Short secrets are recognized where they are quoted with the words before them: `PASSWORD root`. */
 function quotationsOf(text: string, secrets: readonly Span[]): readonly Quotation[] {
   return secrets.flatMap(({ start, end }) => {
     if (end - start >= knownLength) return [];

@@ -5,8 +5,8 @@ import { countsOf } from './summary.ts';
 import type { FindingView } from './view.ts';
 
 /**
- * How often each rule found something, the most frequent first: a table with the counts, the severities, and how many
- * findings have a fix. Every row ends with a line end; a run without findings gives no text at all.
+ * How often each rule found something, most frequent first: a table with the counts, the severities, and the number of
+ * findings with a fix. Every row ends with a line end; without findings there is no text at all.
  *
  * @example
  * findings  rule                   severities           fixes
@@ -69,7 +69,7 @@ function fixesOf(found: readonly Found[]): string {
     .join(', ');
 }
 
-/** Rows in columns; the first holds numbers, which end below each other. */
+/** Rows in columns; the first column holds right-aligned numbers. */
 function table(rows: readonly Row[]): string {
   const width = (column: number) => Math.max(...rows.map((row) => row[column]!.length));
   const [count, rule, severity] = [width(0), width(1), width(2)];

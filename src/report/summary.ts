@@ -5,7 +5,7 @@ import type { FileReport, Run } from './run.ts';
 export interface Summary {
   readonly files: number;
   readonly findings: Readonly<Record<Severity, number>>;
-  /** Findings that carry a fix which `--fix` can make, by its safety. */
+  /** Findings with a fix that `--fix` can apply, by its safety. */
   readonly fixable: Readonly<Record<'safe' | 'unsafe', number>>;
   /** Hidden by comments. */
   readonly suppressed: number;
@@ -17,7 +17,7 @@ export interface Summary {
 
 const millisecondsADay = 24 * 60 * 60 * 1000;
 
-/** Counts what a run found. */
+/** Counts the findings of a run. */
 export function summaryOf(run: Run): Summary {
   const findings = run.files.flatMap((file) => file.findings);
   const total = (list: (file: FileReport) => readonly unknown[] | undefined) =>
@@ -41,7 +41,7 @@ export function summaryOf(run: Run): Summary {
   };
 }
 
-/** "3 files in 0.12 s: 2 errors, 1 warning. 2 can be fixed (1 safe, 1 unsafe). 4 suppressed." and what else there is. */
+/** "3 files in 0.12 s: 2 errors, 1 warning. 2 can be fixed (1 safe, 1 unsafe). 4 suppressed." and so on. */
 export function summaryLine(run: Run): string {
   const { files, findings, fixable, fixed, suppressed, baselined, errors } = summaryOf(run);
   const found = countsOf(findings);
@@ -57,7 +57,7 @@ export function summaryLine(run: Run): string {
   return sentences.join(' ');
 }
 
-/** "2 errors, 1 warning", worst first; empty where all are 0. */
+/** "2 errors, 1 warning", worst first; empty if all are 0. */
 export function countsOf(findings: Readonly<Record<Severity, number>>): string {
   return severities
     .filter((severity) => findings[severity] > 0)
@@ -65,7 +65,7 @@ export function countsOf(findings: Readonly<Record<Severity, number>>): string {
     .join(', ');
 }
 
-/** How long the baseline has known the oldest of what it hides. */
+/** The age of the oldest finding that the baseline hides. */
 function daysOf({ files, now }: Run): string {
   const since = files.flatMap(({ baselined = [] }) => baselined.map((hidden) => hidden.since));
   const [oldest = now] = since.sort();

@@ -6,27 +6,27 @@ import type { PrintedText } from './printed-text.ts';
 import type { PrintedReporter } from './reporter.ts';
 import type { FileView, FindingView, HiddenView } from './view.ts';
 
-/** What the text report takes besides. */
+/** The options of the text report. */
 export interface TextOptions {
   /** Whether escape sequences for color may be used. */
   readonly color: boolean;
-  /** Whether a text may be made a link, by an escape sequence. */
+  /** Whether text may be made a link with an escape sequence. */
   readonly hyperlinks: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** Only what was found: no code, no fixes, no links. */
+  /** Only findings: no code, no fixes, no links. */
   readonly quiet: boolean;
-  /** Whether people are told of findings that comments or the baseline hide. */
+  /** Whether findings that comments or the baseline hide are shown. */
   readonly showSuppressed: boolean;
 }
 
 type Finding = FindingView<PrintedText>;
 
-/** More than this stays readable on no terminal, less leaves no room for code. */
+/** More columns are not readable, fewer leave no room for code. */
 const widest = 120;
 const narrowest = 40;
 
-/** One file to be told, and how. */
+/** One file to be reported, and how. */
 interface Sheet {
   readonly file: FileView<PrintedText>;
   readonly width: number;
@@ -35,8 +35,8 @@ interface Sheet {
 }
 
 /**
- * For people: the findings by file and place; lines that several are about are shown once. At the end comes where more is told
- * of the rules, unless the rules' ids are links themselves. The summary is {@link summaryLine}'s.
+ * For people: the findings by file and place; lines with several findings are shown once. The addresses of the rules'
+ * pages come at the end, unless the ids of the rules are links. {@link summaryLine} makes the summary.
  */
 export const text: PrintedReporter<TextOptions> = {
   kind: 'printed',
@@ -63,7 +63,7 @@ export const text: PrintedReporter<TextOptions> = {
   },
 };
 
-/** A frame; one of another file than the findings lie in has the name of that file above it. */
+/** A frame; the name of another file precedes the frame of that file. */
 function codeRows(sheet: Sheet, { code, marks, changes }: Frame, isOther: boolean): readonly string[] {
   const rows = frameRows({ ...sheet, code }, marks, changes);
   return isOther ? [`  ${sheet.palette.path(`${pathOf(sheet, code)}:`)}`, ...rows] : rows;
@@ -74,8 +74,8 @@ function pathOf({ file }: Sheet, code: Finding['code']): string {
 }
 
 /**
- * Each finding with its place, severity, rule and message. Where place and rule do not fit into one row, places get rows of
- * their own, once for all findings there: `path:line:column` can be clicked in many terminals.
+ * Each finding with its place, severity, rule and message. If place and rule do not fit into one row, places get rows
+ * of their own, once for all findings there: many terminals make `path:line:column` clickable.
  */
 function messageRows(sheet: Sheet, findings: readonly Finding[]): readonly string[] {
   const heads = findings.map((finding) => ({
@@ -93,7 +93,7 @@ function messageRows(sheet: Sheet, findings: readonly Finding[]): readonly strin
 
 const gap = '  ';
 
-/** Text with the columns it takes, which escape sequences are not counted for. */
+/** Text with its columns; escape sequences are not counted. */
 interface Shown {
   readonly shown: string;
   readonly length: number;
@@ -120,17 +120,17 @@ function headOf(sheet: Sheet, finding: Finding): Shown {
   return { shown: shown.join(gap), length: words.join(gap).length };
 }
 
-/** Whether its rule leads to the link of a finding, or its message has it. */
+/** Whether the rule is a link to the finding's page, or the message contains its address. */
 function isTold({ hyperlinks }: Sheet, finding: Finding): boolean {
   return finding.message.shown.includes(finding.help) || (hyperlinks && finding.link !== undefined);
 }
 
-/** The link of a finding, with its rule where the link does not name it. */
+/** The link of a finding, with its rule unless the link contains it. */
 function linkRow({ rule, help }: Finding): string {
   return help.includes(rule) ? help : `${rule}  ${help}`;
 }
 
-/** A finding that is hidden, and why. */
+/** A hidden finding, and the reason. */
 function hiddenRows(sheet: Sheet, { finding, by }: HiddenView<PrintedText>): readonly string[] {
   const { hidden } = sheet.palette;
   const plain = { ...sheet, palette: paletteOf(false), hyperlinks: false };

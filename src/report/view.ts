@@ -1,6 +1,6 @@
 /**
- * What reports are made from: a run in which no secret is left, and in which all text is as safe as it must be where the
- * report goes. Reports get nothing else, so that none of them can forget it.
+ * The basis of all reports: a run without secrets, whose text is as safe as its destination requires. Reports get
+ * nothing else, so none of them can forget this.
  */
 import { type Finding, type Fix, isOfOneFile, type MessageData, type Severity } from '../rule/finding.ts';
 import { helpOf, helpUri } from '../rule/links.ts';
@@ -24,23 +24,23 @@ import {
 } from './secrets.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
-/** A whole run. `Words` is what prose is: {@link PrintedText}, or a string that is yet to be written as JSON. */
+/** A whole run. `Words` is the type of prose: {@link PrintedText}, or a string that is yet to be written as JSON. */
 export interface RunView<Words> {
   /** Version of azml-lint. */
   readonly version: string;
   /** In order of path. Files without findings are listed too. */
   readonly files: readonly FileView<Words>[];
   readonly errors: readonly ErrorView<Words>[];
-  /** Every rule there is, also those that are off, in order of id. */
+  /** Every rule, including disabled ones, in order of id. */
   readonly rules: readonly RuleView[];
   readonly summary: Summary;
 }
 
-/** A failure that is no finding. */
+/** A failure that is not a finding. */
 export interface ErrorView<Words> {
   readonly message: Words;
   readonly path: string | undefined;
-  /** What failed is the configuration, not the run. */
+  /** The configuration has failed, not the run. */
   readonly isConfiguration: boolean;
 }
 
@@ -50,7 +50,7 @@ export interface RuleView {
   readonly aliases: readonly string[];
   readonly title: string;
   readonly levels: FamilyLevels;
-  /** Where more can be read about it. */
+  /** An address with more information about it. */
   readonly help: string;
   /** Score from 0.1 to 10, only for rules about security. */
   readonly security: number | undefined;
@@ -60,18 +60,18 @@ export interface RuleView {
 
 /** One linted file. */
 export interface FileView<Words> {
-  /** As it is shown. */
+  /** As shown to people. */
   readonly path: string;
   readonly code: Code;
   /** By place; those in other files come last. */
   readonly findings: readonly FindingView<Words>[];
-  /** What comments and the baseline hide, by place. */
+  /** The findings that comments and the baseline hide, by place. */
   readonly hidden: readonly HiddenView<Words>[];
-  /** What the fixes of some of its findings make of the code, by the file that it is in. */
+  /** The changes that the fixes of some findings make, by the file that they change. */
   changes(findings: readonly FindingView<Words>[]): ReadonlyMap<Code, readonly Change[]>;
 }
 
-/** One thing found. */
+/** One finding. */
 export interface FindingView<Words> extends PlaceView {
   readonly rule: string;
   /** Names of the same rule in other linters. */
@@ -82,17 +82,17 @@ export interface FindingView<Words> extends PlaceView {
   readonly data: MessageData;
   readonly related: readonly RelatedView<Words>[];
   readonly fix: FixView<Words> | undefined;
-  /** Where more is told about it. */
+  /** An address with more information about it. */
   readonly help: string;
-  /** That is not the page of its rule: the organization or the plugin says so. */
+  /** The organization or the plugin has set that address: it is not the page of the rule. */
   readonly hasOwnHelp: boolean;
-  /** The same as an address that a text can be made to lead to; `undefined`: it is none. */
+  /** The same address if it can be the target of a link; otherwise `undefined`. */
   readonly link: string | undefined;
   /** The rule itself failed. */
   readonly isInternal: boolean;
 }
 
-/** A place in the code of the file that was linted, or of another. */
+/** A place in the code of the linted file, or of another. */
 interface PlaceView {
   readonly code: Code;
   readonly span: { readonly start: number; readonly end: number };
@@ -106,14 +106,14 @@ export interface RelatedView<Words> extends PlaceView {
 
 export interface FixView<Words> {
   readonly safety: 'safe' | 'unsafe';
-  /** It changes other files too, so that `--fix` does not make it. */
+  /** It changes other files too, so `--fix` does not apply it. */
   readonly isByHand: boolean;
   readonly title: Words;
-  /** The edits, by file, that of the linted one first; `undefined` where they would repeat a secret. */
+  /** The edits by file, the linted one first; `undefined` if they would repeat a secret. */
   readonly edits: readonly FileEditsView[] | undefined;
 }
 
-/** Edits of one file, as they are to be made: to be given to programs, not to be printed. */
+/** Edits of one file, to be applied: given to programs, not printed. */
 interface FileEditsView {
   readonly code: Code;
   readonly edits: readonly { readonly range: Range; readonly text: string }[];
@@ -127,10 +127,10 @@ export interface HiddenView<Words> {
     | { readonly kind: 'baseline'; readonly since: string };
 }
 
-/** How text is made safe for where it goes. */
+/** How text is made safe for its destination. */
 export interface Medium<Words> {
   words(text: string, masker: TextMasker): Words;
-  /** A name in one line: a path, an id, an address. */
+  /** A name on one line: a path, an id, an address. */
   name(text: string, masker: TextMasker): string;
 }
 
@@ -140,7 +140,7 @@ export const print: Medium<PrintedText> = {
   name: printedName,
 };
 
-/** For JSON, the writer of which escapes all that acts. */
+/** For JSON, whose writer escapes control characters. */
 export const json: Medium<string> = {
   words: (text, masker) => masker.mask(text),
   name: (text, masker) => masker.mask(text),
@@ -158,7 +158,7 @@ export function viewOf<Words>(run: Run, medium: Medium<Words>): RunView<Words> {
   };
 }
 
-/** The views of what went wrong with a run itself. */
+/** The views of what went wrong with the run itself. */
 export function errorViews<Words>(
   errors: readonly RunError[],
   medium: Medium<Words>,
@@ -170,7 +170,7 @@ export function errorViews<Words>(
   }));
 }
 
-/** The views of rules. What they are worked out of is only looked at where a report asks for it. */
+/** The views of rules. Their contents are worked out only when a report uses them. */
 export function ruleViews(rules: readonly AnyRule[], medium: Medium<unknown>): readonly RuleView[] {
   const name = (text: string) => medium.name(text, plainMasker);
   return rules.map((rule) => ({
@@ -212,7 +212,7 @@ export function fileViewer<Words>(
   return (file) => fileView(file, namesOf, medium);
 }
 
-/** The names of a rule as they are shown. */
+/** The names of a rule as shown to people. */
 type Names = Pick<RuleView, 'id' | 'aliases'>;
 
 function fileView<Words>(
@@ -250,12 +250,12 @@ function fileView<Words>(
   };
 }
 
-/** The files that a finding may repeat words of. */
+/** The files whose words a finding may repeat. */
 function sourcesOf({ file, related, fix }: Finding, own: SourceFile): readonly SourceFile[] {
   return [own, file, ...related.map((one) => one.file), ...(fix?.elsewhere ?? []).map((one) => one.file)];
 }
 
-/** What the fix of a finding changes, file by file. */
+/** The changes of a finding's fix, file by file. */
 function partsOf({ fix }: Finding, own: SourceFile): readonly (readonly [SourceFile, FixPart])[] {
   if (fix === undefined) return [];
   const { safety, edits, elsewhere = [] } = fix;
@@ -265,7 +265,7 @@ function partsOf({ fix }: Finding, own: SourceFile): readonly (readonly [SourceF
   ];
 }
 
-/** The files that findings of one file speak of, by path: mostly that file alone. */
+/** The files that the findings of one file refer to, by path: usually only that file. */
 class FilesInView {
   readonly #medium: Medium<unknown>;
   readonly #maskers = new Map<string, Masker>();
@@ -283,7 +283,7 @@ class FilesInView {
     return code;
   }
 
-  /** Hides what any of some files has as secrets. */
+  /** Hides the secrets of all given files. */
   masker(sources: Iterable<SourceFile>): TextMasker {
     return jointMasker([...new Set([...sources].map((source) => this.#maskerOf(source)))]);
   }
@@ -297,7 +297,7 @@ class FilesInView {
   }
 }
 
-/** What costs time is worked out when a report asks for it. */
+/** Expensive parts are worked out when a report uses them. */
 function findingView<Words>(
   finding: Finding,
   own: SourceFile,
