@@ -3,8 +3,8 @@ import type { AnyKind } from '../kinds/kind.ts';
 import type { AnyRule } from '../rule/settings.ts';
 
 /**
- * The kind of file that the text of a case is: that of the rule, where there is one only, else the one that recognizes the text. A
- * rule about suppressions looks at files of any kind.
+ * The kind of file of a case's text: that of the rule, if it has only one, otherwise the kind that recognizes the text.
+ * A rule about suppressions examines files of any kind.
  */
 export function kindOfCase({ about, kinds = ['dockerfile'] }: AnyRule, text: string): AnyKind {
   const [first, second] = kinds as readonly string[];

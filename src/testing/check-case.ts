@@ -1,4 +1,4 @@
-/** Says what is wrong with a rule, or with its cases. */
+/** Reports problems of a rule, or of its cases. */
 
 import { allowedHint } from '../config/did-you-mean.ts';
 import { type CheckedOptions, compileOptions } from '../config/validation.ts';
@@ -23,7 +23,7 @@ const NO_FROM = 'the text has no FROM: say `from`, and `from: false` where that 
 const OFF =
   'the level of the rule is off for this family of base image: say `family`, or build on another image';
 
-/** Whether a rule is one that the engine would take. */
+/** Whether the engine would accept a rule. */
 export async function checkDefinition(rule: AnyRule): Promise<Problems> {
   const problems = checkRule(rule);
   return problems.length > 0
@@ -31,7 +31,7 @@ export async function checkDefinition(rule: AnyRule): Promise<Problems> {
     : (await optionsOf(rule)).problems;
 }
 
-/** Whether all cases together show the rule as a whole. */
+/** Whether all cases together show the whole rule. */
 export function checkCoverage(rule: AnyRule, { valid, invalid }: PreparedCases): Problems {
   const lints = invalid.map(({ text, settings }) => watchedLint(rule, text, settings));
   const unused = Object.keys(rule.messages).filter((id) => lints.every(({ messages }) => !messages.has(id)));
@@ -59,7 +59,7 @@ export async function checkValid(prepared: PreparedCase<ValidCase<unknown>>): Pr
   return problems;
 }
 
-/** Whether the rule finds what an invalid case marks, in the words that it says, and fixes it as it says. */
+/** Whether the rule finds what an invalid case marks, with the given message, and fixes it as the case says. */
 export async function checkInvalid(prepared: PreparedCase<InvalidCase<unknown>>): Promise<Problems> {
   const { rule, given, text, markers, settings } = prepared;
   const problems = await checkForm(prepared, INVALID_KEYS);
@@ -92,13 +92,13 @@ function checkData({ data }: Finding, wanted: MessageData): string | undefined {
   return differs(JSON.stringify(named), JSON.stringify(wanted));
 }
 
-/** The first line that whoever reads such a file cannot read: for a Dockerfile, the builder or a shell. */
+/** The first line that the reader of such a file cannot parse: for a Dockerfile, the builder or a shell. */
 function malformedLine({ kind }: PreparedCase, file: FileModel): number | undefined {
   const [first] = kind.problemsIn(file);
   return first && lineAt(file.source, first.start);
 }
 
-/** What is easily overlooked: a FROM that is not there, a level that is off for the family of the stage. */
+/** Reasons that are easily overlooked: a missing FROM, or a level that is off for the family of the stage. */
 function whySilent(prepared: PreparedCase): string {
   if (lacksFrom(prepared)) return ` (${NO_FROM})`;
   const { rule, text, settings } = prepared;
@@ -111,7 +111,7 @@ function lacksFrom({ kind, given, text }: PreparedCase): boolean {
   return kind.id === 'dockerfile' && given.from === undefined && !/^[ \t]*FROM[ \t]/im.test(text);
 }
 
-/** What is wrong with how a case is written. */
+/** The problems of how a case is written. */
 async function checkForm(prepared: PreparedCase, keys: readonly string[]): Promise<string[]> {
   const unknown = Object.keys(prepared.given).filter((key) => !keys.includes(key));
   return [
@@ -129,7 +129,7 @@ function checkText({ text }: PreparedCase): Problems {
   return [`after the marks there may only be the id of a message, or ids of rules: ${unread}`];
 }
 
-/** What is wrong with the names of messages and rules in a case. */
+/** The problems of the names of messages and rules in a case. */
 function checkNames({ rule, given, markers }: PreparedCase): Problems {
   const ids = Object.keys(rule.messages);
   const unknown = markers.flatMap(({ messageId }) => messageId ?? []).filter((id) => !ids.includes(id));
@@ -143,7 +143,7 @@ function checkNames({ rule, given, markers }: PreparedCase): Problems {
   ];
 }
 
-/** What is wrong with the options that a case gives. */
+/** The problems of the options in a case. */
 async function checkOptions({ rule, settings: { options = {} } }: PreparedCase): Promise<Problems> {
   const missing = (rule.options?.required ?? []).filter((name) => !Object.hasOwn(options, name));
   const { validate } = Object.keys(options).length > 0 ? await optionsOf(rule) : { validate: () => [] };
@@ -158,7 +158,7 @@ async function checkOptions({ rule, settings: { options = {} } }: PreparedCase):
 
 const compiled = new WeakMap<AnyRule, Promise<CheckedOptions>>();
 
-/** Compiles the options of a rule once. */
+/** Compiles the options of a rule, once. */
 function optionsOf(rule: AnyRule): Promise<CheckedOptions> {
   const options = compiled.get(rule) ?? compileOptions([rule]);
   compiled.set(rule, options);

@@ -6,12 +6,12 @@ import { indented, markerDiff } from './marker-diff.ts';
 import type { PreparedCase } from './prepared-case.ts';
 import type { Problems } from './problems.ts';
 
-/** What a message has in the place of something that only its reader knows: `ARG TAG=…`, `until=YYYY-MM-DD`, `python:3.12-*`. */
+/** A part of a message that only its reader can fill in: `ARG TAG=…`, `until=YYYY-MM-DD`, `python:3.12-*`. */
 const PLACEHOLDER = /…|\*+|\b[A-Z]+(?:[-/][A-Z]+)+\b/;
 
 /**
- * Whether a text is what comes of an invalid case when one does literally what the messages of its findings say: the rule
- * is silent about it, and each of its words is in the invalid text, or code in a message.
+ * Whether a text results from an invalid case by doing literally what the messages say: the rule finds nothing in it,
+ * and each of its words is in the invalid text, or is code in a message.
  */
 export function checkCured(
   { rule, text: invalid, readForm, settings }: PreparedCase,
@@ -47,7 +47,7 @@ function wordsBeyond(invalid: string, cured: string, findings: readonly Finding[
   return words.filter((word, at) => !known.has(word) && !open.some((code) => isFilledIn(code, words, at)));
 }
 
-/** A text with one code of a message in the place of another: `20260722.v3` for `20251203.v1`. */
+/** A text with one code of a message instead of another: `20260722.v3` for `20251203.v1`. */
 function replacedIn(text: string, finding: Finding): readonly string[] {
   const codes = codesOf(finding);
   const there = codes.filter((code) => text.includes(code));
@@ -60,7 +60,7 @@ function replacedIn(text: string, finding: Finding): readonly string[] {
     });
 }
 
-/** Whether a word is where a code has its placeholder: between the same neighbors, where it has any. */
+/** Whether a word is where a code has its placeholder: between the same neighbors, if it has any. */
 function isFilledIn(code: readonly string[], words: readonly string[], at: number): boolean {
   return code.some((word, index) => {
     if (!PLACEHOLDER.test(word)) return false;
@@ -72,14 +72,14 @@ function isFilledIn(code: readonly string[], words: readonly string[], at: numbe
   });
 }
 
-/** Whether a word is another with its placeholders filled in. */
+/** Whether a word is another one with its placeholders filled in. */
 function isForm(form: string, word: string): boolean {
   const parts = form.split(new RegExp(PLACEHOLDER, 'g'));
   const pattern = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+');
   return new RegExp(`^${pattern}$`).test(word);
 }
 
-/** The instructions that no finding speaks of, and of which words are gone all the same. */
+/** The instructions that no finding mentions, but from which words are missing. */
 function instructionsLost(invalid: string, cured: string, findings: readonly Finding[]): readonly string[] {
   const left = instructionsOf(cured);
   return instructionsOf(invalid)
@@ -92,7 +92,7 @@ function instructionsLost(invalid: string, cured: string, findings: readonly Fin
     .map(({ words }) => words.join(' '));
 }
 
-/** Whether some words hold others, in their order. */
+/** Whether some words contain others, in the same order. */
 function holds(words: readonly string[], others: readonly string[]): boolean {
   let found = 0;
   for (const word of words) if (word === others[found]) found++;
@@ -105,7 +105,7 @@ interface InstructionWords {
   readonly endLine: number;
 }
 
-/** The instructions of a Dockerfile; of another file, the lines. */
+/** The instructions of a Dockerfile; the lines of another file. */
 function instructionsOf(text: string): InstructionWords[] {
   const lines = text.split('\n');
   if (kindOfText(text).id !== 'dockerfile')
@@ -135,7 +135,7 @@ function codesOf({ message }: Finding): readonly string[] {
   return [...message.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 }
 
-/** What is between blanks, quotes, `=`, `@`, commas, semicolons and brackets. */
+/** The words between blanks, quotes, `=`, `@`, commas, semicolons and brackets. */
 function wordsOf(text: string): readonly string[] {
   return text
     .replaceAll(/\\[ \t]*\n/g, ' ')

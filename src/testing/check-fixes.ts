@@ -10,7 +10,7 @@ import type { MarkedText } from './markers.ts';
 import type { PreparedCase } from './prepared-case.ts';
 import { checkEach, differs, type Problems } from './problems.ts';
 
-/** What is wrong with the fixes of the findings in an invalid case, or with what it says about them. */
+/** The problems of the fixes in an invalid case, or of what the case says about them. */
 export function checkFixes(
   { rule, given: { fixed, safety }, text, readForm, settings }: PreparedCase<InvalidCase<unknown>>,
   findings: readonly Finding[],
@@ -40,9 +40,9 @@ export function checkFixes(
 }
 
 /**
- * Compares a fixed text with the one that a case gives.
+ * Compares a fixed text with that of the case.
  *
- * @param mostLeft how many findings may be left where the case does not say which
+ * @param mostLeft how many findings may remain if the case does not say which
  */
 function checkFixed(
   wanted: MarkedText | false | undefined,

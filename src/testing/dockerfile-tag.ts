@@ -1,7 +1,7 @@
 /**
- * A template tag for Dockerfiles, and for YAML, in the middle of code: backslashes stay what they are, and the indentation that all
- * lines share is taken off, as are the blank first and last line. Only `` \` `` and `\${` are escapes: a template has no
- * other way to write what begins a substitution of its own.
+ * A template tag for Dockerfiles and YAML inside code: backslashes are kept, and the common indentation of all lines is
+ * removed, as are the blank first and last line. Only `` \` `` and `\${` are escapes, because a template has no other
+ * way to write them.
  *
  * @returns the Dockerfile, each line with its line end
  *

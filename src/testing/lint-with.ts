@@ -10,14 +10,14 @@ import type { CaseSettings, OptionsTo } from './cases.ts';
 
 /** How to lint with a single rule. */
 export interface LintWith<Options> extends CaseSettings<Options> {
-  /** If not given, the rule's own level; or `warning`, where that is off for every family. */
+  /** By default the rule's own level; or `warning`, if that is off for every family. */
   readonly level?: Level | FamilyLevels;
-  /** Rules that run too, for a rule about suppressions; what they find is left out. */
+  /** Rules that run too, for a rule about suppressions; their findings are left out. */
   readonly otherRules?: readonly AnyRule[];
 }
 
 /**
- * Lints the text of a file with one rule. Gives its findings in order of place.
+ * Lints the text of a file with one rule. Returns its findings in order of place.
  *
  * @throws what the rule throws, and an error for an option that it does not have
  */
@@ -29,14 +29,14 @@ export function lintWith<R extends AnyRule>(
   return watchedLint(rule, text, given).findings;
 }
 
-/** What a rule found, the ids of all messages it used, those of labels included, and the file that it looked at. */
+/** The findings of a rule, the ids of all its messages that were used, including labels, and the file that it examined. */
 export interface WatchedLint {
   readonly findings: readonly Finding[];
   readonly messages: ReadonlySet<string>;
   readonly file: FileModel;
 }
 
-/** The same, with an eye on what the rule says. */
+/** The same, with a record of the messages. */
 export function watchedLint(rule: AnyRule, text: string, given: LintWith<unknown>): WatchedLint {
   const messages = new Set<string>();
   const thrown: unknown[] = [];
@@ -55,12 +55,12 @@ export function watchedLint(rule: AnyRule, text: string, given: LintWith<unknown
     },
   };
   const { findings, file } = examine(text, settingsFor(watched, given), undefined, kindOfCase(rule, text));
-  // The engine would make a finding of it, but its author wants to see the error itself, with its stack.
+  // The engine would turn it into a finding, but the author needs the error itself, with its stack.
   if (thrown.length > 0) throw thrown[0];
   return { findings: findings.filter((finding) => finding.rule === rule.id), messages, file };
 }
 
-/** The settings under which one rule runs alone, or with those that are given. */
+/** The settings under which one rule runs alone, or with the given ones. */
 export function settingsFor(rule: AnyRule, given: LintWith<unknown>): Settings {
   const { level = ownLevel(rule), options = {}, otherRules = [], buildArgs = {}, now = catalogDate } = given;
   checkOptionNames(rule, options);

@@ -1,7 +1,7 @@
 import type { Finding, Related } from '../rule/finding.ts';
 import { isSamePlace, type Marker, markerLine, type Place, placeOf } from './markers.ts';
 
-/** Says how to read a {@link markerDiff}. */
+/** Explains how to read a {@link markerDiff}. */
 export const LEGEND = 'the marks are not what is reported; + is missing, - is marked but not reported';
 
 /** What is reported at a place. */
@@ -19,9 +19,9 @@ interface DiffLine {
 }
 
 /**
- * Compares what is marked in a text with what was found in it. Related places count where one is marked.
+ * Compares the marks in a text with the findings. Related places count if one is marked.
  *
- * @returns the text with its marks, those at which nothing was found after `-`, those that are missing after `+` with the
+ * @returns the text with its marks: those without a finding after `-`, findings without a mark after `+` with the
  * message; `undefined` when all agree
  */
 export function markerDiff(
@@ -87,7 +87,7 @@ function draw(text: string, drawn: readonly DiffLine[]): string {
     .join('\n');
 }
 
-/** A text as it can be copied from a terminal, indented as {@link markerDiff} does. */
+/** A text that can be copied from a terminal, indented like a {@link markerDiff}. */
 export function indented(text: string): string {
   return text
     .replace(/\n$/, '')

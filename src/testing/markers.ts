@@ -1,18 +1,18 @@
 /**
- * Expectations that stand in the file itself. A comment line of carets marks the words of the line above that must be
+ * Expectations inside the file itself. A comment line of carets marks the words of the line above that must be
  * reported:
  *
  *     RUN apt-get update && apt-get install -y curl
  *     #   ^^^^^^^^^^^^^^
  *
- * After the carets comes the id of the message, where that matters, or the ids of rules, where several run: `apt/lists-kept`.
- * Tildes mark a related place of a finding. Carets right after the `#` mark from column 1. `^>` and `~>` mark a place that
- * begins there and ends on a later line. Marker lines are taken out before the text is linted, so they may be anywhere, also
- * inside a continued RUN.
+ * After the carets comes the id of the message, if it matters, or the ids of rules, if several run: `apt/lists-kept`.
+ * Tildes mark a related place of a finding. Carets directly after the `#` mark from column 1. `^>` and `~>` mark a
+ * place that begins there and ends on a later line. Marker lines are removed before the text is linted, so they may be
+ * anywhere, even inside a continued RUN.
  */
 import type { Range } from '../text/source.ts';
 
-/** A place in a file: line and columns from 1, `endColumn` exclusive and absent when on a later line. */
+/** A place in a file: line and columns from 1; `endColumn` is exclusive, and absent if the place ends on a later line. */
 export interface Place {
   readonly line: number;
   readonly column: number;
@@ -23,13 +23,13 @@ export interface Place {
 export interface Marker extends Place {
   /** `related`: a place that explains a finding. */
   readonly kind: 'finding' | 'related';
-  /** The rules named after the carets; empty where the context says which. */
+  /** The rules named after the carets; empty if the context determines them. */
   readonly rules: readonly string[];
-  /** The id of the message, if one is named after the carets. */
+  /** The id of the message after the carets, if there is one. */
   readonly messageId: string | undefined;
 }
 
-/** A text without its markers, and what they say. */
+/** A text without its markers, and the markers. */
 export interface MarkedText {
   readonly text: string;
   readonly markers: readonly Marker[];
@@ -41,7 +41,7 @@ const MARKER_LINE = new RegExp(
   String.raw`^#(?=[ \t^~]*[\^~])([ \t^~>]*?)(?:${MESSAGE_ID}|(${RULES}))[ \t]*\r?$`,
 );
 
-/** Takes the markers out of a text. */
+/** Removes the markers from a text. */
 export function readMarkers(marked: string): MarkedText {
   const lines: string[] = [];
   const markers: Marker[] = [];
@@ -63,7 +63,7 @@ export function readMarkers(marked: string): MarkedText {
   return { text: lines.join('\n'), markers };
 }
 
-/** Where a range is. */
+/** The place of a range. */
 export function placeOf({ start, end }: Range): Place {
   const endColumn = end.line === start.line ? end.column : undefined;
   return { line: start.line, column: start.column, endColumn };
@@ -74,7 +74,7 @@ export function isSamePlace(a: Place, b: Place): boolean {
   return a.line === b.line && a.column === b.column && a.endColumn === b.endColumn;
 }
 
-/** The comment line that marks a place, to be put below its line. */
+/** The comment line that marks a place, to be inserted below its line. */
 export function markerLine({ column, endColumn }: Place, kind: Marker['kind'] = 'finding'): string {
   const mark = kind === 'related' ? '~' : '^';
   const first = column === 1 ? 1 : column - 1;

@@ -1,6 +1,6 @@
 import type { CaseSettings, InvalidCase, ValidCase } from './cases.ts';
 
-/** The cases that a page shows. */
+/** The cases on a page. */
 export interface PageCases<Options> {
   readonly valid: readonly ValidCase<Options>[];
   readonly invalid: readonly InvalidCase<Options>[];
@@ -9,15 +9,15 @@ export interface PageCases<Options> {
 /** A fenced Dockerfile of a page. */
 interface Example {
   readonly kind: Kind;
-  /** `line 12`: where on the page it is. */
+  /** `line 12`: its place on the page. */
   readonly name: string;
-  /** As it is there, with its marks. */
+  /** Unchanged, with its marks. */
   readonly text: string;
-  /** What follows `dockerfile` on the fence, as JSON: `{"now": "2026-11-01", "options": {…}}`. */
+  /** The text after `dockerfile` on the fence, as JSON: `{"now": "2026-11-01", "options": {…}}`. */
   readonly settings: FenceSettings | undefined;
 }
 
-/** The settings of a case; or, of one below Cured, which example below Bad it comes of. */
+/** The settings of a case; below Cured, also the number of its example below Bad. */
 interface FenceSettings extends CaseSettings<unknown> {
   readonly of?: number;
 }
@@ -69,7 +69,7 @@ export function casesOf<Options>(page: string): PageCases<Options> {
   };
 }
 
-/** The texts below Cured, by the index of the example below Bad that each comes of. */
+/** The texts below Cured, by the index of their example below Bad. */
 function curesOf(examples: readonly Example[], count: number): ReadonlyMap<number, string> {
   const cures = new Map<number, string>();
   for (const [place, { name, text, settings = {} }] of examples.entries()) {

@@ -11,18 +11,18 @@ export interface PreparedCase<Given = ValidCase<unknown> | InvalidCase<unknown>>
   readonly given: Given;
   /** The kind of file that the text is. */
   readonly kind: AnyKind;
-  /** What it is called among the tests. */
+  /** Its name among the tests. */
   readonly name: string;
   /** Without the marks. */
   readonly text: string;
   readonly markers: readonly Marker[];
   /** Reads another form of the same text, such as the fixed one. */
   readonly readForm: (text: string) => MarkedText;
-  /** What the rule is run with. */
+  /** The settings of the rule. */
   readonly settings: LintWith<unknown>;
 }
 
-/** What the cases of a rule have in common. */
+/** The settings that the cases of a rule share. */
 export interface SharedSettings {
   readonly from?: string | undefined;
   readonly otherRules?: readonly AnyRule[] | undefined;
@@ -34,7 +34,7 @@ export interface PreparedCases {
   readonly invalid: readonly PreparedCase<InvalidCase<unknown>>[];
 }
 
-/** Reads all cases of a rule. @throws for what is no case */
+/** Reads all cases of a rule. @throws for a malformed case */
 export function prepareCases(
   rule: AnyRule,
   { valid, invalid, ...shared }: RuleCases<unknown>,
@@ -47,7 +47,7 @@ export function prepareCases(
   };
 }
 
-/** What is written as a text alone, as one case or as several texts that have all else in common: each as one case. */
+/** Splits a text alone, a case, and several texts with common settings into single cases. */
 function singleCases<Case extends { readonly text: string }>(
   given: string | Case | (Omit<Case, 'text'> & { readonly texts: readonly string[] }),
 ): readonly Case[] {
@@ -60,7 +60,7 @@ function singleCases<Case extends { readonly text: string }>(
   return texts.map((text) => ({ ...others, text }) as unknown as Case);
 }
 
-/** Reads one case. @throws for one without a text */
+/** Reads one case. @throws for a case without a text */
 export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unknown>>(
   rule: AnyRule,
   given: Given,
@@ -88,18 +88,18 @@ export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unkno
   return { rule, given, kind, name, text, markers, readForm, settings };
 }
 
-/** A text that begins with its FROM, if it has none and there is an image for it. */
+/** A text with a FROM: if it has none, that of the given image is added. */
 function withFrom(text: string, image: string | false | undefined): string {
   if (!image || /^[ \t]*FROM[ \t]/im.test(text)) return text;
   return `FROM ${image}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}`;
 }
 
-/** The comment that a text begins with, unless it is a directive. */
+/** The comment at the beginning of a text, unless it is a directive. */
 function firstComment(text: string): string | undefined {
   return /^#[ \t]+(?!\w+[ \t]*=)(?![\^~])(.*\S)/.exec(text)?.[1];
 }
 
-/** The first marked line, or else the last of all. */
+/** The first marked line; without marks, the last line. */
 function tellingLine(text: string, [marker]: readonly Marker[]): string {
   const lines = text.split('\n');
   const line = marker ? lines[marker.line - 1] : lines.findLast((one) => one.trim() !== '');

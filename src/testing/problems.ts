@@ -1,18 +1,18 @@
 import type { Finding } from '../rule/finding.ts';
 import type { ForEach } from './cases.ts';
 
-/** What is wrong, each in a sentence or a drawing; empty where all is well. */
+/** Problems, each a sentence or a drawing; empty if there are none. */
 export type Problems = readonly string[];
 
-/** How a value is otherwise than wanted, after "is". */
+/** How a value differs from the expected one, after "is". */
 export function differs(found: string, wanted: string): string | undefined {
   return found === wanted ? undefined : `\n    ${found}\n  and not\n    ${wanted}`;
 }
 
 /**
- * Compares one thing of all findings with what a case says of them: one value for all, or one for each.
+ * Compares one property of all findings with what a case says: one value for all, or one for each.
  *
- * @param difference how a finding is otherwise than wanted, to be put after "is"; `undefined` where it is as wanted
+ * @param difference how a finding differs from the expected value, after "is"; `undefined` if it does not
  */
 export function checkEach<Value extends object | string>(
   what: string,

@@ -4,11 +4,11 @@ import { checkCoverage, checkDefinition, checkInvalid, checkValid } from './chec
 import { type PreparedCase, type PreparedCases, prepareCases } from './prepared-case.ts';
 import type { Problems } from './problems.ts';
 
-/** What registers tests: `describe` and `it` of `vitest`, of `node:test`, or of any runner that has the like. */
+/** The functions that register tests: `describe` and `it` of `vitest`, of `node:test`, or of a similar runner. */
 export interface Runner {
   describe(name: string, body: () => void): unknown;
   it: RegisterTest & {
-    /** Registers a test that runs instead of all others; for cases that say `only`. */
+    /** Registers a test that runs instead of all others; used for cases with `only`. */
     readonly only?: RegisterTest;
   };
 }
@@ -53,7 +53,7 @@ export function testRule<R extends AnyRule>(
 }
 
 /**
- * Registers the tests of single cases of a rule, beside those of its page. They need not show the rule as a whole.
+ * Registers the tests of single cases of a rule, in addition to those of its page. They need not show the whole rule.
  *
  * @throws for a case without a text
  */
@@ -82,12 +82,12 @@ function registerFor({ given }: PreparedCase, { it }: Runner): RegisterTest {
   throw new Error('a case says `only`, but the `it` of this runner has no `only`');
 }
 
-/** The first case of each text and settings. */
+/** The first case with each text and settings. */
 function firstOfEach(all: readonly PreparedCase[]): ReadonlyMap<string, PreparedCase> {
   return new Map([...all].reverse().map((one) => [keyOf(one), one]));
 }
 
-/** A case that there was before: one of the two was meant to be another. */
+/** The problem of a case that repeats an earlier one: one of the two was meant to be different. */
 function duplicated(one: PreparedCase, firsts: ReadonlyMap<string, PreparedCase>): Problems {
   const first = firsts.get(keyOf(one))!;
   return first === one ? [] : [`it is the same as the case "${first.name}"`];
@@ -97,11 +97,11 @@ function keyOf({ text, settings: { options, buildArgs, now, family } }: Prepared
   return JSON.stringify([text, options, buildArgs, now, family]);
 }
 
-/** Fails the test that runs, where there are problems. */
+/** Fails the running test if there are problems. */
 function failWith(problems: Problems): void {
   if (problems.length === 0) return;
   const error = new Error(problems.join('\n\n'));
-  // Where it was thrown is of no interest: the problems say what to look at.
+  // The stack is of no interest: the problems say what to look at.
   error.stack = `${error.name}: ${error.message}`;
   throw error;
 }
