@@ -1,17 +1,17 @@
 /**
- * What files of a kind are called: what a search takes, what the hooks of pre-commit are given, and what the documentation says, all
- * made from this. Regular expressions are such that JavaScript and Python read alike.
+ * The names of files of a kind. The search for files, the hooks of pre-commit and the documentation all use them. The
+ * regular expressions mean the same in JavaScript and Python.
  */
 export interface FileNames {
-  /** Expression for paths with forward slashes. */
+  /** An expression for paths with forward slashes. */
   readonly files: string;
-  /** The same for those that it does not mean after all. */
+  /** An expression for paths that are excluded again. */
   readonly exclude?: string;
-  /** Names that are taken, and names that are left, for people. */
+  /** Names that are taken, and names that are skipped, for people. */
   readonly examples: { readonly found: readonly string[]; readonly notFound: readonly string[] };
 }
 
-/** All that some kinds of file are called. */
+/** The names of several kinds together. */
 export function joinNames(all: readonly FileNames[]): FileNames {
   const excluded = all.flatMap(({ exclude = [] }) => exclude);
   return {
@@ -24,7 +24,7 @@ export function joinNames(all: readonly FileNames[]): FileNames {
   };
 }
 
-/** Makes the function that tells whether a path, with forward slashes, has such a name. */
+/** Makes the function that says whether a path, with forward slashes, has such a name. */
 export function matcherOf({ files, exclude }: FileNames): (path: string) => boolean {
   const wanted = new RegExp(files);
   const unwanted = exclude === undefined ? undefined : new RegExp(exclude);

@@ -6,17 +6,17 @@ import type { AnyKind } from './kind.ts';
 /** Every kind of file that is linted. */
 const all = [dockerfileKind, azuremlYamlKind] as const;
 
-/** What a rule names in `kinds`: `dockerfile`, `azureml-yaml`. */
+/** The kinds that a rule names in `kinds`: `dockerfile`, `azureml-yaml`. */
 export type KindId = (typeof all)[number]['id'];
 
-/** What is known about a file of a kind: what `check({ file })` of a rule about that kind gets. */
+/** The model of a file of a kind: `file` in the `check({ file })` of a rule about that kind. */
 export type ModelOf<Id extends KindId> = ReturnType<
   Extract<(typeof all)[number], { readonly id: Id }>['analyze']
 >;
 
 export const kinds: readonly AnyKind[] = all;
 
-/** What files of all kinds are called; of a YAML, its text tells whether it is one. */
+/** The names of files of all kinds; the text of a YAML decides whether it is one. */
 export const fileNames: FileNames = joinNames(kinds.map(({ names }) => names));
 
 const named = kinds.map((kind) => ({ kind, hasName: matcherOf(kind.names) }));
@@ -26,21 +26,21 @@ export function kindNamed(id: string): AnyKind {
   return kinds.find((kind) => kind.id === id) ?? dockerfileKind;
 }
 
-/** The kind that has files of such a name, be the text as it may. */
+/** The kind with files of such a name, whatever the text. */
 export function kindByName(path: string): AnyKind | undefined {
   return named.find(({ hasName }) => hasName(path))?.kind;
 }
 
 /**
- * The kind of a text: by the name of its file where that tells one and the text is of that kind, else a Dockerfile, which may have any
- * name.
+ * The kind of a text: that of the file's name, if the name belongs to one and the text is of that kind; otherwise a
+ * Dockerfile, which may have any name.
  */
 export function kindOf(text: string, path: string | undefined): AnyKind {
   const kind = path === undefined ? undefined : kindByName(path);
   return kind?.recognizes(text) ? kind : dockerfileKind;
 }
 
-/** The kind of a text without a name: what recognizes it, else a Dockerfile. */
+/** The kind of a text without a name: the kind that recognizes it, otherwise a Dockerfile. */
 export function kindOfText(text: string): AnyKind {
   return kinds.find((kind) => kind !== dockerfileKind && kind.recognizes(text)) ?? dockerfileKind;
 }

@@ -8,14 +8,14 @@ import { parseYaml } from './parse.ts';
 import { azuremlTypeOf } from './recognize.ts';
 import { entryOf, type YamlMapping, type YamlNode } from './tree.ts';
 
-/** Finds out what an Azure ML YAML describes. Any text gives a model. */
+/** Works out what an Azure ML YAML describes. Every text gives a model. */
 export function analyzeYaml(text: string, path: string | undefined, options: AnalysisOptions): AzuremlYaml {
   const yaml = parseYaml(text);
   const documents = yaml.documents.flatMap((document): AzuremlDocument[] => {
     const type = azuremlTypeOf(text.slice(document.start, document.end));
     return type === undefined ? [] : [{ ...document, type }];
   });
-  // Of a text that cannot be read, it is not known what it describes.
+  // What an unreadable text describes is not known.
   const readable = yaml.problems.length === 0 ? documents : [];
   const environments = readable.flatMap((document) => environmentsOf(document, options));
   return {
@@ -57,13 +57,16 @@ function environmentsOf(
 
 type Found = Pick<EnvironmentDefinition, 'mapping' | 'at'>;
 
-/** Keys that hold what may have an environment: the trial of a sweep, the task of a parallel job, a component in a job. */
+/**
+ * Keys of mappings that may have an environment: the trial of a sweep, the task of a parallel job, a component in a
+ * job.
+ */
 const HOLDERS = ['trial', 'task', 'component'];
 
 /**
  * The environments described in a deployment, a job or a component, and in the jobs of a pipeline.
  *
- * @param seen what aliases repeat is looked at once
+ * @param seen nodes that were examined, because aliases repeat them
  */
 function inlineEnvironments(holder: YamlNode | undefined, seen: Set<YamlNode>): readonly Found[] {
   if (holder?.type !== 'mapping' || seen.has(holder)) return [];
@@ -80,7 +83,7 @@ function inlineEnvironments(holder: YamlNode | undefined, seen: Set<YamlNode>): 
   return [...own, ...inside.flatMap((one) => inlineEnvironments(one, seen))];
 }
 
-/** What `image:` of an environment names; `undefined` for what is no reference to an image. */
+/** The image in `image:` of an environment; `undefined` if it is not a reference to an image. */
 function imageOf(environment: YamlMapping, family: AnalysisOptions['family']): ImageUse | undefined {
   const node = entryOf(environment, 'image')?.value;
   if (node?.type !== 'scalar' || (node.data !== 'string' && node.data !== 'unknown')) return undefined;

@@ -4,7 +4,7 @@ import type { Damage, TextChange } from '../kind.ts';
 import type { AzuremlYaml } from './model.ts';
 import type { YamlNode } from './tree.ts';
 
-/** A fix may change what its edits touch, and nothing else that the file says. */
+/** A fix may change what its edits touch, and nothing else in the file. */
 export function damage({ origin, after, edits }: TextChange<AzuremlYaml>): Damage | undefined {
   if (after.yaml.problems.length > origin.yaml.problems.length) return 'syntax';
   let shift = 0;
@@ -17,7 +17,7 @@ export function damage({ origin, after, edits }: TextChange<AzuremlYaml>): Damag
   return before === untouched(after, written).join('\n') ? undefined : 'meaning';
 }
 
-/** Every text of a file with the keys that lead to it, but for those that lie where something is edited. */
+/** Every text of a file with the keys that lead to it, except those in edited places. */
 function untouched({ yaml }: AzuremlYaml, edited: readonly Span[]): readonly string[] {
   const isEdited = (span: Span) =>
     edited.some(({ start, end }) => start <= span.end && span.start <= end) || liesInAny(span, edited);

@@ -1,6 +1,6 @@
 /**
- * What `az ml` refuses of an environment before anything is built: what its schemas and its own check say (azure-ai-ml 1.35.2,
- * `_schema/assets/environment.py`, `entities/_assets/environment.py`; each case was tried).
+ * What `az ml` refuses in an environment before anything is built, according to its schemas and its own check
+ * (azure-ai-ml 1.35.2, `_schema/assets/environment.py`, `entities/_assets/environment.py`; each case was tried).
  */
 
 import { closestMatch } from '../../text/closest-match.ts';
@@ -9,7 +9,7 @@ import { BUILD_KEYS, ENVIRONMENT_KEYS, INFERENCE_CONFIG_KEYS, ROUTE_KEYS } from 
 import type { AzuremlYaml, EnvironmentDefinition } from './model.ts';
 import { entryOf, type ScalarType, type YamlEntry, type YamlMapping, type YamlNode } from './tree.ts';
 
-/** One thing that is wrong, at the words that are to be changed. */
+/** One problem, at the words to be changed. */
 export type ShapeProblem =
   | {
       readonly code: 'unknown-key';
@@ -18,7 +18,7 @@ export type ShapeProblem =
       readonly meant: string | undefined;
       readonly allowed: readonly string[];
     }
-  /** A key of conda in the place of an environment. */
+  /** A key of conda in place of an environment */
   | { readonly code: 'conda-file'; readonly key: YamlEntry['key'] }
   | { readonly code: 'empty'; readonly key: YamlEntry['key'] }
   | {
@@ -32,10 +32,10 @@ export type ShapeProblem =
   /** Neither `image` nor `build`. */
   | { readonly code: 'no-source'; readonly at: Span }
   | { readonly code: 'both-sources'; readonly image: YamlEntry['key']; readonly build: YamlEntry['key'] }
-  /** PyYAML passes over all but the last of the same keys. */
+  /** PyYAML ignores all but the last of equal keys. */
   | { readonly code: 'twice'; readonly key: YamlEntry['key'] };
 
-/** What a value must be. */
+/** The required type of a value. */
 export type Wanted = 'text' | 'mapping' | 'number' | 'os' | 'version' | 'conda';
 
 const TYPES: Readonly<Record<string, Wanted>> = {
@@ -53,7 +53,7 @@ const TYPES: Readonly<Record<string, Wanted>> = {
 const BUILD_TYPES: Readonly<Record<string, Wanted>> = { path: 'text', dockerfile_path: 'text' };
 const ROUTE_TYPES: Readonly<Record<string, Wanted>> = { port: 'number', path: 'text' };
 
-/** Everything that is wrong with an environment, in no order. */
+/** All problems of an environment, in no particular order. */
 export function shapeProblems({ mapping, inline, at }: EnvironmentDefinition): readonly ShapeProblem[] {
   const conda = ['channels', 'dependencies'].flatMap((key) => entryOf(mapping, key) ?? []);
   if (conda[0]) return [{ code: 'conda-file', key: conda[0].key }];
@@ -73,7 +73,7 @@ export function shapeProblems({ mapping, inline, at }: EnvironmentDefinition): r
   ];
 }
 
-/** The mark that begins a second document: `az ml` reads one only. */
+/** The mark that begins a second document: `az ml` reads only one. */
 export function secondDocument({ source, yaml }: AzuremlYaml): Span | undefined {
   const second = yaml.documents[1];
   const start = second ? source.text.lastIndexOf('---', second.start) : -1;
@@ -121,21 +121,21 @@ function problemsOfKeys(
   });
 }
 
-/** Keys of compose files, and of the first previews of Azure ML, for the same. */
+/** Keys of compose files, and of Azure ML's first previews, with the same meaning. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   context: 'path',
   dockerfile: 'dockerfile_path',
   docker: 'image',
 };
 
-/** How many of the keys are such as people write. */
+/** The number of keys that people use. */
 const MEANT = 10;
 
 function typeProblems({ key, value }: YamlEntry, wanted: Wanted): readonly ShapeProblem[] {
   if (value.type === 'scalar' && value.data === 'null') return [{ code: 'empty', key }];
   if (isOfType(value, wanted)) return [];
   const found = value.type === 'scalar' ? value.text.text : value.type;
-  // A collection is long; its key tells as well which is meant.
+  // A collection is long; its key identifies it as well.
   return [{ code: 'wrong-type', at: value.type === 'scalar' ? value : key, key: key.text, wanted, found }];
 }
 
@@ -153,7 +153,7 @@ function isOfType(node: YamlNode, wanted: Wanted): boolean {
   const { data, text } = node;
   if (data === 'unknown') return true;
   if (wanted === 'os') return data === 'string' && /^(?:linux|windows)$/i.test(text.text);
-  // marshmallow turns what looks like a number into one.
+  // marshmallow converts text that looks like a number.
   if (wanted === 'number' && data === 'string') return /^\s*[-+]?\d+\s*$/.test(text.text);
   return SCALARS[wanted]?.includes(data) ?? false;
 }

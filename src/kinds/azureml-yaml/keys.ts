@@ -1,12 +1,12 @@
 /**
- * The keys that `az ml` takes, as the schemas of azure-ai-ml 1.35.2 have them; any other one it refuses with "Unknown field".
+ * The keys that `az ml` accepts, from the schemas of azure-ai-ml 1.35.2; it refuses any other key with "Unknown field".
  * Sources: `_schema/assets/environment.py`, `_schema/core/schema.py`, `_schema/_deployment/` of that package.
  */
 
-/** What Azure ML itself writes when it shows something; on the way in it is passed over. */
+/** Keys that Azure ML itself writes in its output; in input it ignores them. */
 const SHOWN_ONLY = ['$schema', 'creation_context'];
 
-/** Keys that people look up when they write one, first; those at the end are taken and left unused. */
+/** The keys that people use come first; the last ones are accepted but unused. */
 export const ENVIRONMENT_KEYS: readonly string[] = [
   'name',
   'version',

@@ -4,31 +4,31 @@ import type { YamlFile } from './parse.ts';
 import type { AzuremlType } from './recognize.ts';
 import type { YamlMapping, YamlNode } from './tree.ts';
 
-/** An Azure ML YAML and all that is known about it: an environment, a deployment, a job, a component. */
+/** An Azure ML YAML and everything that is known about it: an environment, a deployment, a job, a component. */
 export interface AzuremlYaml extends FileModel {
   readonly kind: 'azureml-yaml';
   readonly yaml: YamlFile;
-  /** The documents that are for Azure ML; nearly always the only one. */
+  /** The documents for Azure ML; nearly always only one. */
   readonly documents: readonly AzuremlDocument[];
   /** Every environment that is described here: as the whole document, or where a deployment, job or component uses it. */
   readonly environments: readonly EnvironmentDefinition[];
 }
 
-/** A document that Azure ML is given. */
+/** A document for Azure ML. */
 export interface AzuremlDocument extends Span {
   readonly type: AzuremlType;
   /** Without it, the document cannot be read. */
   readonly root: YamlNode | undefined;
 }
 
-/** An environment as it is described, not one that is only referred to. */
+/** An environment that is described, not one that is only referred to. */
 export interface EnvironmentDefinition extends Span {
   readonly document: AzuremlDocument;
-  /** It is described where it is used, so that it need not have a name. */
+  /** It is described where it is used, so it need not have a name. */
   readonly inline: boolean;
   readonly mapping: YamlMapping;
-  /** The words that stand for it: the key that it is the value of, or the first one in it. */
+  /** The words for messages about it: its key, or its first key. */
   readonly at: Span;
-  /** What `image:` names, where that can be known. */
+  /** The image in `image:`, if it is known. */
   readonly image: ImageUse | undefined;
 }

@@ -23,24 +23,24 @@ export interface YamlFile {
   /** Every entry and every item of a list that is written in the file, in order of place. */
   readonly places: readonly YamlPlace[];
   readonly comments: readonly YamlComment[];
-  /** What PyYAML cannot read either, in order of place. None where a program fills in the file first. */
+  /** What PyYAML cannot read either, in order of place. Empty if a program fills in the file first. */
   readonly problems: readonly YamlProblem[];
 }
 
 export interface YamlDocument extends Span {
-  /** Without it the document is empty, or cannot be read. */
+  /** Without it, the document is empty or cannot be read. */
   readonly root: YamlNode | undefined;
 }
 
-/** An entry or an item, and the way to it. */
+/** An entry or an item, with its path. */
 export interface YamlPlace extends Span {
-  /** The keys that lead to it, its own last; places in lists are left out. */
+  /** The keys that lead to it, its own last; indexes of lists are left out. */
   readonly path: readonly string[];
 }
 
 /** A comment without its line end. */
 export interface YamlComment extends Span {
-  /** What comes after the `#`. */
+  /** The text after the `#`. */
   readonly text: string;
 }
 
@@ -51,8 +51,8 @@ export interface YamlProblem extends Span {
 }
 
 /**
- * Codes of the parser for what YAML 1.1 forbids too. What else it complains about, PyYAML takes: a bracket that closes at the left
- * margin, a key that is there twice, a tag that nobody knows.
+ * Codes of the parser for errors in YAML 1.1 too. PyYAML accepts what else it reports: a bracket that closes at the
+ * left margin, a repeated key, an unknown tag.
  */
 const REFUSED_BY_PYYAML: ReadonlySet<string> = new Set([
   'BAD_ALIAS',
@@ -67,7 +67,7 @@ const REFUSED_BY_PYYAML: ReadonlySet<string> = new Set([
   'IMPOSSIBLE',
 ]);
 
-/** Parses YAML. Any text gives a file; what cannot be read of it is among its problems. */
+/** Parses YAML. Every text gives a file; its problems say what cannot be read. */
 export function parseYaml(source: string): YamlFile {
   const masked = maskTemplates(source);
   try {
@@ -75,7 +75,7 @@ export function parseYaml(source: string): YamlFile {
       prettyErrors: false,
       uniqueKeys: false,
       strict: false,
-      // All scalars are texts: what PyYAML makes of them is decided here.
+      // All scalars are read as texts: what PyYAML makes of them is decided here.
       schema: 'failsafe',
       resolveKnownTags: false,
     });
@@ -94,7 +94,7 @@ export function parseYaml(source: string): YamlFile {
       problems: isGiven ? [] : documents.flatMap((document) => problemsOf(document, source, places)),
     };
   } catch (error) {
-    // Nested too deeply for the parser.
+    // It is nested too deeply for the parser.
     if (!(error instanceof RangeError)) throw error;
     const problem = { start: 0, end: 0, code: 'TOO_DEEP', message: 'it is nested too deeply' };
     return { documents: [], places: [], comments: [], problems: [problem] };
@@ -115,7 +115,7 @@ function problemsOf(
     }));
 }
 
-/** Where a problem is; of a quote that is never closed, the entry that it opens in. */
+/** The place of a problem; for a quote that is never closed, the entry that contains it. */
 function spanOfProblem({ start, end }: Span, source: string, places: readonly YamlPlace[]): Span {
   if (start < source.length) return { start, end: Math.min(Math.max(start, end), source.length) };
   const last = places.reduce((found, place) => Math.max(found, place.start), 0);
@@ -123,7 +123,7 @@ function spanOfProblem({ start, end }: Span, source: string, places: readonly Ya
   return { start: last, end: lineEnd === -1 ? source.length : lineEnd };
 }
 
-/** A token of the lexer before a scalar, and the others that stand for no text. */
+/** A token of the lexer before a scalar; similar tokens have no text. */
 const SCALAR = '\u001f';
 const CONTROLS: ReadonlySet<string> = new Set(['\u0002', '\u0018', SCALAR]);
 
@@ -149,11 +149,11 @@ class Reader {
   readonly #source: string;
   readonly #templates: readonly Span[];
   readonly #places: YamlPlace[];
-  /** The nodes with a name, as far as they have been come to; a name may be given again. */
+  /** The anchored nodes that have been reached so far; an anchor may be redefined. */
   readonly #anchors = new Map<string, unknown>();
-  /** What has been read: what several aliases repeat is one thing. */
+  /** Nodes that have been read: what several aliases repeat is one object. */
   readonly #known = new Map<unknown, YamlNode>();
-  /** What is being read: an alias inside of what it repeats has no end. */
+  /** Nodes that are being read: an alias inside what it repeats has no end. */
   readonly #open = new Set<unknown>();
 
   constructor(source: string, templates: readonly Span[], places: YamlPlace[]) {
@@ -217,7 +217,7 @@ class Reader {
     return node.type === 'scalar' ? node.text : standingFor('', node);
   }
 
-  /** What `<<: *base` and `<<: [*a, *b]` bring; of several, the first. */
+  /** The entries of `<<: *base` and `<<: [*a, *b]`; the first of several wins. */
   #merged({ value }: Pair, path: readonly string[]): readonly YamlEntry[] {
     const node = this.node(value, path);
     const sources = node.type === 'sequence' ? node.items : [node];
@@ -249,7 +249,7 @@ class Reader {
     return all.slice(before(start), before(end));
   }
 
-  /** A scalar as it is read, with exact places where it is written just so, but for quotes around it. */
+  /** A scalar as it is read, with exact places if it is written in the same way, apart from quotes. */
   #text({ value }: Scalar, { start, end }: Span): Fragment {
     const read = String(value);
     const written = this.#source.slice(start, end);

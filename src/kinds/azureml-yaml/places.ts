@@ -1,4 +1,4 @@
-/** Where things are in an Azure ML YAML, for what is said about places of a file. */
+/** Places in an Azure ML YAML. */
 
 import type { ImageFamily } from '../../image/family.ts';
 import type { Span } from '../../text/fragment.ts';
@@ -8,21 +8,21 @@ import type { CommentPlace, CommentScope } from '../kind.ts';
 import type { AzuremlYaml } from './model.ts';
 import { parseYaml, type YamlPlace } from './parse.ts';
 
-/** What the image of the environment around a place is for. */
+/** The purpose of the image of the environment around a place. */
 export function familyAt({ environments }: AzuremlYaml, offset: number | undefined): ImageFamily {
   if (offset === undefined) return environments.at(-1)?.image?.base.family ?? 'other';
   const around = environments.findLast(({ start, end }) => start <= offset && offset < end);
   return around?.image?.base.family ?? 'other';
 }
 
-/** The families of all images, `other` where there is none. */
+/** The families of all images; `other` if there are none. */
 export function familiesIn({ images }: AzuremlYaml): readonly ImageFamily[] {
   return images.length === 0 ? ['other'] : images.map(({ base }) => base.family);
 }
 
 /**
- * The comments, and what each can cover. One on a line of its own is about the entry or item that comes next, with all below it; one
- * after something is about what begins on its line.
+ * The comments, and what each can cover. A comment on a line of its own is about the next entry or item, with
+ * everything below it; one after other text is about what begins on its line.
  */
 export function commentsIn(file: AzuremlYaml): readonly CommentPlace[] {
   const { source, yaml } = file;
@@ -36,14 +36,14 @@ export function commentsIn(file: AzuremlYaml): readonly CommentPlace[] {
       const from = isAlone ? start : line.start;
       const place = yaml.places[firstFrom(yaml.places, from)];
       const isNext = place !== undefined && (isAlone || place.start < start);
-      // The end is part of it: what is missing in it is reported there.
+      // The end belongs to it: a missing key is reported there.
       return isNext ? { start: place.start, end: place.end + 1 } : undefined;
     };
     return { start, end: to, text, covers };
   });
 }
 
-/** The innermost entry that a place is in, with the keys that lead to it. */
+/** The innermost entry around a place, with the keys that lead to it. */
 export function anchorsIn(text: string): (offset: number) => string | undefined {
   const { places } = parseYaml(text);
   return (offset) => {
@@ -54,13 +54,13 @@ export function anchorsIn(text: string): (offset: number) => string | undefined 
   };
 }
 
-/** The places that some edits change something of. */
+/** The places that some edits change. */
 export function touchedBy({ yaml }: AzuremlYaml, edits: readonly Span[]): readonly Span[] {
   const touched = edits.flatMap(({ start }) => innermost(yaml.places, start) ?? []);
   return [...new Set(touched)].sort((a, b) => a.start - b.start);
 }
 
-/** Places are in order of their start, those around others first: the last that holds an offset is the innermost. */
+/** Places are in order of their start, outer ones first: the last one around an offset is the innermost. */
 function innermost(places: readonly YamlPlace[], offset: number): YamlPlace | undefined {
   for (let index = lastAt(places.length, (at) => places[at]!.start, offset); index >= 0; index--) {
     if (offset < places[index]!.end) return places[index];

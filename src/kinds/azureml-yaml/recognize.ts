@@ -1,7 +1,7 @@
 /**
- * Tells what an Azure ML YAML is about, by its text alone: nothing is parsed, so that a folder of thousands of other YAML files
- * costs little more than to read them. What is not certainly of Azure ML is left alone: `image:` and `environment:` are words of
- * compose files, workflows, charts and conda files too.
+ * Recognizes Azure ML YAML from its text alone: nothing is parsed, so a folder of thousands of other YAML files costs
+ * little more than reading them. Anything uncertain is left alone: compose files, workflows, charts and conda files
+ * also have `image:` and `environment:`.
  */
 import { closestMatch } from '../../text/closest-match.ts';
 import { ENVIRONMENT_KEYS } from './keys.ts';
@@ -9,7 +9,7 @@ import { ENVIRONMENT_KEYS } from './keys.ts';
 /** What a document describes. */
 export type AzuremlType = 'environment' | 'online-deployment' | 'batch-deployment' | 'job' | 'component';
 
-/** Those of which something is known, by the last part of `$schema`; its host says nothing, there are many. */
+/** The known types, by the last part of `$schema`; its host does not matter, because there are many. */
 const BY_SCHEMA: Readonly<Record<string, AzuremlType>> = {
   environment: 'environment',
   managedonlinedeployment: 'online-deployment',
@@ -29,19 +29,19 @@ const BY_SCHEMA: Readonly<Record<string, AzuremlType>> = {
   pipelinecomponent: 'component',
 };
 
-/** `$schema` of the whole document, be it YAML or JSON. */
+/** `$schema` of the whole document, in YAML or JSON. */
 const SCHEMA = /^(?:\{\s*)?["']?\$schema["']?[ \t]*:[ \t]*["']?([^\s"',#}]+)/m;
 
-/** Keys of the whole document: in a block mapping, nothing else can be in the first column. */
+/** Keys of the whole document: in a block mapping, only these begin in the first column. */
 const TOP_KEY = /^(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_][\w.-]*))[ \t]*:(?=\s|$)/gm;
 
-/** Of larger files nothing is said. In characters. */
+/** Larger files are not examined. In characters. */
 const LARGEST = 256 * 1024;
 
 /**
  * What a text describes for Azure ML; `undefined` for everything else.
  *
- * @param text one document; of a file of several, ask {@link hasAzuremlType}
+ * @param text one document; for a file with several, use {@link hasAzuremlType}
  */
 export function azuremlTypeOf(text: string): AzuremlType | undefined {
   const schema = schemaOf(text);
@@ -54,7 +54,7 @@ export function hasAzuremlType(text: string): boolean {
   return text.split(/^---.*$/m).some((document) => azuremlTypeOf(document) !== undefined);
 }
 
-/** Without one of these, a text is nothing for us. */
+/** A text without any of these is not for Azure ML. */
 const MARKS = /\$schema|^(?:["']?(?:image|build|endpoint_name|environment|jobs|trial)["']?)[ \t]*:/m;
 
 /** `environment` of `https://azuremlschemas.azureedge.net/latest/environment.schema.json`. */
@@ -84,7 +84,7 @@ function typeByKeys(text: string): AzuremlType | undefined {
   return isEnvironment(text, keys) ? 'environment' : undefined;
 }
 
-/** Keys of compose files, workflows, manifests, charts, conda files, actions and the pipelines of others. */
+/** Keys of compose files, workflows, manifests, charts, conda files, actions and other pipelines. */
 const FOREIGN = [
   'apiVersion',
   'channels',
@@ -109,7 +109,7 @@ function namesEnvironment(text: string): boolean {
   );
 }
 
-/** An image or a folder to build, and nothing beside it that is no key of an environment, but for a slip. */
+/** An image or a folder to build, beside nothing but keys of an environment or slips of them. */
 function isEnvironment(text: string, keys: ReadonlySet<string>): boolean {
   const hasImage = /^image[ \t]*:[ \t]*["']?[\w{$<]/m.test(text);
   const hasBuild =
@@ -124,7 +124,7 @@ function topKeys(text: string): readonly string[] {
   return Array.from(text.matchAll(TOP_KEY), ([, double, single, plain]) => double ?? single ?? plain!);
 }
 
-/** Why a YAML is nothing for us, and what it seems to be, as the rest of a sentence that begins with its name. */
+/** Why a YAML is not for Azure ML, and what it seems to be, as the rest of a sentence that begins with its name. */
 export function describeOther(text: string): string {
   if (text.length > LARGEST) return 'is not an Azure ML YAML: it is larger than 256 KB';
   const seems = seemsToBe(text);

@@ -1,5 +1,5 @@
 /**
- * How a deployment names its environment and its model: what `az ml` takes for such a reference (azure-ai-ml 1.35.2,
+ * How a deployment names its environment and its model: what `az ml` accepts as such a reference (azure-ai-ml 1.35.2,
  * `_schema/_deployment/deployment.py`, `_schema/core/fields.py`; each case was tried).
  */
 import type { Fragment } from '../../text/fragment.ts';
@@ -12,7 +12,7 @@ export interface InvalidReference {
   readonly text: Fragment;
   /** What it seems to be. */
   readonly seems: 'file' | 'folder' | 'name' | 'image' | 'other';
-  /** What to write instead, where that can be told. */
+  /** What to write instead, if that is clear. */
   readonly instead: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export function invalidReferences({ documents }: AzuremlYaml): readonly InvalidR
     );
 }
 
-/** Something is written, and no program puts another text in its place (`$MODEL`, `<model>`, `__MODEL__`). */
+/** It has a text, and no program replaces that by another (`$MODEL`, `<model>`, `__MODEL__`). */
 function isSpelledOut({ data, text: { text } }: YamlScalar): boolean {
   return data === 'string' && text !== '' && !/[<>$%{}]|^__|__$/.test(text);
 }

@@ -1,10 +1,11 @@
 /**
- * Template text in YAML: `{{ACR_NAME}}`, `${{parent.inputs.x}}`. As it is, much of it is no YAML, or another value than its author
- * means. It is read with letters in its place, as many as it has, so that every offset, line and column stays what it is.
+ * Template text in YAML: `{{ACR_NAME}}`, `${{parent.inputs.x}}`. Unfilled, much of it is not YAML, or has another value
+ * than its author means. It is read with the same number of letters in its place, so that every offset, line and column
+ * stays the same.
  */
 import type { Span } from '../../text/fragment.ts';
 
-/** A text that can be parsed, and where its templates were. */
+/** A text that can be parsed, and the places of its templates. */
 export interface MaskedText {
   readonly text: string;
   /** In order of place. */
@@ -13,7 +14,7 @@ export interface MaskedText {
 
 const TEMPLATE = /\$?\{\{[^\n]*?\}\}/g;
 
-/** Puts letters in the place of each `{{…}}`. */
+/** Replaces each `{{…}}` by letters. */
 export function maskTemplates(text: string): MaskedText {
   if (!text.includes('{{')) return { text, templates: [] };
   const templates = Array.from(text.matchAll(TEMPLATE), ({ 0: template, index }) => ({
@@ -23,7 +24,10 @@ export function maskTemplates(text: string): MaskedText {
   return { text: text.replaceAll(TEMPLATE, (template) => 'x'.repeat(template.length)), templates };
 }
 
-/** Whether a program has to make the file first: `{% if … %}`, `{{- … }}` on a line alone. Then it need not be YAML as it is. */
+/**
+ * Whether a program must generate the file first: `{% if … %}`, or `{{- … }}` alone on a line. The text need not be
+ * YAML then.
+ */
 export function isMadeByProgram(text: string): boolean {
   return text.includes('{%') || text.includes('{{');
 }

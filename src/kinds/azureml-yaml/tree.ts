@@ -1,7 +1,7 @@
 /**
- * What a YAML document holds, every part with its place. Aliases and merges (`<<`) are put in: what they repeat has the place where
- * it is written. Types are those that PyYAML reads, because `az ml` reads with it: `version: 1.10` is a number, `name: yes` is none of
- * a name.
+ * The content of a YAML document, every part with its place. Aliases and merges (`<<`) are expanded: repeated parts
+ * have the place where they are written. Types are PyYAML's, because `az ml` uses PyYAML: `version: 1.10` is a number,
+ * and in `name: yes` the name is a boolean.
  */
 import type { Value } from '../../dockerfile/value.ts';
 import type { Fragment, Span } from '../../text/fragment.ts';
@@ -10,11 +10,14 @@ export type YamlNode = YamlMapping | YamlSequence | YamlScalar;
 
 export interface YamlMapping extends Span {
   readonly type: 'mapping';
-  /** In order of the file; what is merged in comes last, without what is overridden. A key that is there twice is there twice. */
+  /**
+   * In order of the file; merged entries come last, without overridden ones. A key that is written twice is there
+   * twice.
+   */
   readonly entries: readonly YamlEntry[];
 }
 
-/** A key and its value. The span is that of both. */
+/** A key and its value. The span covers both. */
 export interface YamlEntry extends Span {
   readonly key: Fragment;
   readonly value: YamlNode;
@@ -27,14 +30,14 @@ export interface YamlSequence extends Span {
 
 export interface YamlScalar extends Span {
   readonly type: 'scalar';
-  /** As it is read: without quotes, escapes decoded, template text as it is written. */
+  /** As it is read: without quotes, escapes decoded, template text unchanged. */
   readonly text: Fragment;
-  /** Unknown where it holds template text. */
+  /** Unknown if it contains template text. */
   readonly value: Value;
   readonly data: ScalarType;
 }
 
-/** What PyYAML makes of a scalar. `unknown`: template text or a tag decides. */
+/** PyYAML's type of a scalar. `unknown`: template text or a tag decides. */
 export type ScalarType = 'string' | 'null' | 'boolean' | 'integer' | 'float' | 'timestamp' | 'unknown';
 
 /**
@@ -61,7 +64,7 @@ export function textOf(node: YamlNode | undefined): string | undefined {
   return node.text.text;
 }
 
-/** What PyYAML (YAML 1.1) makes of a plain scalar. Source: `yaml/resolver.py` of PyYAML 6. */
+/** The type of a plain scalar in PyYAML (YAML 1.1). Source: `yaml/resolver.py` of PyYAML 6. */
 export function typeOfPlain(text: string): ScalarType {
   return PLAIN_TYPES.find(([, pattern]) => pattern.test(text))?.[0] ?? 'string';
 }

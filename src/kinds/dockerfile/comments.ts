@@ -1,9 +1,9 @@
-/** Where suppressions may stand: in the comments of the Dockerfile, and in those of the scripts that it holds. */
+/** Where suppressions are found: in the comments of the Dockerfile, and in those of the scripts inside it. */
 import type { Comment, Dockerfile, Instruction } from '../../dockerfile/tree.ts';
 import { slice } from '../../text/fragment.ts';
 import { positionAt } from '../../text/source.ts';
 
-/** All comments of a file, in order; BuildKit sees none in a here-document, the shell that runs it does. */
+/** All comments of a file, in order. BuildKit sees no comments in a here-document, but the shell that runs it does. */
 export function allComments(dockerfile: Dockerfile): readonly Comment[] {
   const inScripts = dockerfile.instructions.flatMap((instruction) => inHeredocs(instruction, dockerfile));
   if (inScripts.length === 0) return dockerfile.comments;

@@ -9,7 +9,7 @@ interface Place extends Span {
   readonly line: number;
 }
 
-/** Makes the function that says what a comment of a file covers; `undefined`: nothing comes after it. */
+/** Makes the function that gives the span covered by a comment of a file; `undefined`: nothing follows the comment. */
 export function coverageOf(dockerfile: Dockerfile): (scope: CommentScope, place: Place) => Span | undefined {
   const { source, instructions, comments } = dockerfile;
   const commented = new Set(comments.map(({ line }) => line));

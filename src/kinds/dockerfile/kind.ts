@@ -11,7 +11,7 @@ import { coverageOf } from './coverage.ts';
 import { dockerfileFiles } from './names.ts';
 import { touchesTorn } from './torn.ts';
 
-/** Dockerfiles: what everything is that no other kind has recognized. */
+/** Dockerfiles: every text that no other kind recognizes. */
 export const dockerfileKind: Kind<'dockerfile', DockerfileModel> = {
   id: 'dockerfile',
   title: 'Dockerfile',
@@ -44,7 +44,7 @@ function familyOf(stage: Stage | undefined, isServing: boolean): ImageFamily {
   return stage?.family === 'inference' || stage?.family === 'training' ? stage.family : 'other';
 }
 
-/** The directives that can hide findings, and then the comments. */
+/** The directives that can hide findings, followed by the comments. */
 function commentsIn({ dockerfile, source }: DockerfileModel): readonly CommentPlace[] {
   const { directives } = dockerfile;
   const comments = allComments(dockerfile);
@@ -70,7 +70,7 @@ function commentsIn({ dockerfile, source }: DockerfileModel): readonly CommentPl
   ];
 }
 
-/** The instruction, however it is written: its keyword in capitals, its lines joined, comments left out. */
+/** The instruction, independent of its layout: keyword in capitals, lines joined, comments left out. */
 function anchorsIn(text: string): (offset: number) => string | undefined {
   const { instructions } = parseDockerfile(text);
   return (offset) => {
@@ -103,7 +103,7 @@ function countsOf(file: DockerfileModel): ReadonlyMap<string, number> {
   return counts.set(SCRIPT, scripts.length);
 }
 
-/** What these set holds for all that follows. */
+/** Instructions whose settings apply to everything that follows. */
 const SETTING: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ENV', 'USER', 'WORKDIR', 'SHELL']);
 
 function uncoveredBy({ dockerfile }: DockerfileModel, edits: readonly Span[]): readonly Span[] {
@@ -113,7 +113,7 @@ function uncoveredBy({ dockerfile }: DockerfileModel, edits: readonly Span[]): r
   }));
 }
 
-/** The instructions that edits change something of, in order. */
+/** The instructions that edits change, in order. */
 function instructionsIn(
   instructions: readonly Instruction[],
   edits: readonly Span[],

@@ -1,4 +1,4 @@
-/** What Dockerfiles are called. */
+/** The names of Dockerfiles. */
 import { type FileNames, matcherOf } from '../file-names.ts';
 
 /** Expressions for names without directories, with examples for people. */
@@ -22,7 +22,7 @@ interface NamePattern {
   readonly examples: readonly string[];
 }
 
-/** A Dockerfile is what has a name of the first list and not one of the second. */
+/** A Dockerfile has a name in the first list and not in the second. */
 export const dockerfileFiles: FileNames = {
   files: `(^|/)(${alternatives(dockerfileNames)})$`,
   exclude: `\\.(${alternatives(otherEndings)})$`,
@@ -32,7 +32,7 @@ export const dockerfileFiles: FileNames = {
   },
 };
 
-/** Whether a search takes a file for a Dockerfile, by its name alone. */
+/** Whether a search takes a file as a Dockerfile, by its name alone. */
 export const isDockerfilePath = matcherOf(dockerfileFiles);
 
 function alternatives(names: readonly NamePattern[]): string {

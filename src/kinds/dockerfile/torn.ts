@@ -4,8 +4,8 @@ import type { Span } from '../../text/fragment.ts';
 import { lineAt } from '../../text/source.ts';
 
 /**
- * Whether a span touches an instruction which has swallowed others: what the author meant by it can only be told once the stray
- * continuation is gone. By lines: what is put on a line of its own before or after such an instruction
+ * Whether a span touches an instruction that swallowed others: what the author meant by it is known only after the
+ * stray continuation is gone. Lines are compared: an edit that adds a line directly before or after such an instruction
  * touches it too.
  */
 export function touchesTorn({ start, end }: Span, file: DockerfileModel): boolean {
