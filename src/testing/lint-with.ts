@@ -20,6 +20,10 @@ export interface LintWith<Options> extends CaseSettings<Options> {
  * Lints the text of a file with one rule. Returns its findings in order of place.
  *
  * @throws what the rule throws, and an error for an option that it does not have
+ *
+ * @example
+ * const [finding] = lintWith(noCurl, 'FROM ubuntu:24.04\nRUN curl example.com\n', { level: 'info' });
+ * assert.equal(finding?.severity, 'info');
  */
 export function lintWith<R extends AnyRule>(
   rule: R,
