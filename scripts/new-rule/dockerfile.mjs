@@ -11,10 +11,8 @@ export default defineRule({
     found: '\`{command}\` does not exist, so the build stops. Write \`true\`.',
   },
   check({ file, report }) {
-    for (const run of file.runs)
-      for (const command of run.commands)
-        if (command.is('no-such-program'))
-          report({ at: command.head, message: 'found', data: { command: command.head.text } });
+    for (const { command } of file.commandsNamed('no-such-program'))
+      report({ at: command.head, message: 'found', data: { command: command.head.text } });
   },
 });
 `;
