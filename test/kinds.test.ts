@@ -74,7 +74,7 @@ describe('what a YAML is', () => {
     expect(words).toContain(
       seems === undefined
         ? 'is not an Azure ML YAML;'
-        : `(it looks like ${seems.startsWith('a ') ? seems : 'one of Azure ML'}`,
+        : `(it looks like ${seems.startsWith('a ') ? seems : 'another kind'}`,
     );
   });
 

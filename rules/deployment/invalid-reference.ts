@@ -8,9 +8,9 @@ export default defineRule({
   kinds: ['azureml-yaml'],
   fix: 'unsafe',
   messages: {
-    file: '`az ml` takes `{written}` for no file and refuses the deployment. Write `{instead}`.',
+    file: '`az ml` does not read `{written}` as a file, and refuses the deployment. Write `{instead}`.',
     folder:
-      '`az ml` takes a text for the name of a registered model, and refuses the path `{written}`. Write `{instead}`.',
+      '`az ml` reads a text here as the name of a registered model, and refuses the path `{written}`. Write `{instead}`.',
     name: '`az ml` refuses `{written}`: what is registered is named with `azureml:`. Write `{instead}`.',
     image: '`az ml` refuses an image in the place of an environment. Write `{instead}`.',
     other:

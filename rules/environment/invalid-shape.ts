@@ -7,21 +7,21 @@ const MESSAGES = {
     '`{key}` belongs in a conda file, and `az ml` refuses it in an environment. Keep it in a file of its own, and name that with ' +
     '`conda_file: conda.yml` beside `image:`.',
   empty:
-    '`{key}` has no value, and `az ml` refuses the file: "Field may not be null". Write one, or take `{key}:` out.',
+    '`{key}` has no value, and `az ml` refuses the file: "Field may not be null". Write a value, or take `{key}:` out.',
   wrongType: '`{key}` must be {wanted}, and `az ml` refuses `{found}`. {cure}',
   missingKey:
     '{owner} has no `{key}`, and `az ml` refuses the file: "Missing data for required field". Add `{key}: …`.',
   noSource:
-    'Nothing says which image this environment is, and `az ml` refuses it: "Docker image or Dockerfile is required". Add `image: …`, ' +
+    'This environment has neither an image nor a Dockerfile, and `az ml` refuses it: "Docker image or Dockerfile is required". Add `image: …`, ' +
     'or `build:` with the `path` of a folder that has a Dockerfile.',
   bothSources:
     '`image` and `build` are both there, and `az ml` refuses an environment with more than one of them. Take one of the two out.',
   otherSource: 'The other one is here',
   twice:
-    '`{key}` is there twice: `az ml` takes the last one and passes over this without a word. Take one of the two out.',
+    '`{key}` is there twice: `az ml` uses the last one and ignores this one silently. Take one of the two out.',
   documents:
     '`az ml` reads files of one document only, and refuses this second one. Put it into a file of its own.',
-  syntax: 'This is no YAML, and `az ml` cannot read the file: {problem}.',
+  syntax: 'This is not YAML, so `az ml` cannot read the file: {problem}.',
 };
 
 /** What is to be written for a value of the wrong type. */
@@ -53,7 +53,7 @@ function reportOf(problem: ShapeProblem) {
   switch (problem.code) {
     case 'unknown-key': {
       const { key, owner, meant, allowed } = problem;
-      const cure = meant ? `Did you mean \`${meant}:\`?` : `Take it out; there are ${inWords(allowed)}.`;
+      const cure = meant ? `Did you mean \`${meant}:\`?` : `Take it out. The keys are ${inWords(allowed)}.`;
       return { at: key, message: 'unknownKey', data: { key: key.text, owner, cure } } as const;
     }
     case 'conda-file':

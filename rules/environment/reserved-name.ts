@@ -13,7 +13,7 @@ export default defineRule({
   kinds: ['azureml-yaml'],
   messages: {
     reserved:
-      'Names that begin with `{prefix}` are for the environments of Azure ML itself, so this one is not registered. Write another ' +
+      'Names that begin with `{prefix}` are reserved for the environments of Azure ML, which does not register this one. Write another ' +
       'name, such as `my-{name}`.',
     long: 'The name has {count} characters, and Azure ML registers no environment with more than 255. Write a shorter one.',
   },

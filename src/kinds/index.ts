@@ -14,6 +14,7 @@ export type ModelOf<Id extends KindId> = ReturnType<
   Extract<(typeof all)[number], { readonly id: Id }>['analyze']
 >;
 
+/** The same, for code that does not depend on the kind. */
 export const kinds: readonly AnyKind[] = all;
 
 /** The names of files of all kinds; the text of a YAML decides whether it is one. */

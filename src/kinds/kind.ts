@@ -50,6 +50,7 @@ export interface Kind<Id extends string = string, Model extends FileModel = File
   /**
    * The family whose level a rule has at a place; without a place, in the file as a whole.
    *
+   * @param offset `undefined`: the file as a whole
    * @param isServing the rule is about serving, see `RuleMeta.serving`
    */
   familyAt(file: Model, offset: number | undefined, isServing: boolean): ImageFamily;

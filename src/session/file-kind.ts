@@ -6,10 +6,11 @@ import type { AnyKind } from '../kinds/kind.ts';
 import { UserError } from './user-error.ts';
 
 /**
- * The kind of a file: by its name and its text. What has another kind's name, and is none, is no Dockerfile either.
+ * The kind of a file, by its name and its text. A file with the name of another kind whose text is not of that kind is not a Dockerfile
+ * either.
  *
  * @param path without it the text has no name, and is a Dockerfile
- * @throws {UserError} for a YAML that is nothing for Azure ML
+ * @throws {UserError} for a YAML that is not for Azure ML
  */
 export async function kindOfFile(text: string, path: string | undefined): Promise<AnyKind> {
   if (path === undefined || isDockerfilePath(slashed(path))) return dockerfileKind;
@@ -25,12 +26,12 @@ export async function kindWithId(id: string): Promise<AnyKind> {
   return id === dockerfileKind.id ? dockerfileKind : (await import('../kinds/index.ts')).kindNamed(id);
 }
 
-/** In bytes: no kind but the Dockerfile has larger files, and that one is not recognized by its text. */
+/** Larger files are not read to recognize them. In bytes. */
 const largest = 1024 * 1024;
 
 /**
- * Whether a file that nobody has named is to be linted: a Dockerfile by its name, or one of another kind by its name and text. One
- * that cannot be read is: reading it tells what is wrong.
+ * Whether a file that was found, or given by a hook, is to be linted: a Dockerfile by its name, a file of another kind by its name and
+ * text. A file that cannot be read is: reading it again reports why.
  */
 export async function isOfSomeKind(file: string): Promise<boolean> {
   if (isDockerfilePath(slashed(file))) return true;
@@ -39,10 +40,13 @@ export async function isOfSomeKind(file: string): Promise<boolean> {
   return kind === undefined || isRecognized(kind, file);
 }
 
-/** The same once it is known which kind has files of such a name. */
+/** Whether a kind that has files with such a name recognizes the text of this one. */
 export function isRecognized(kind: AnyKind, file: string): boolean {
   try {
-    return statSync(file).size <= largest && kind.recognizes(readFileSync(file, 'utf8'));
+    const stats = statSync(file);
+    // Reading a pipe would take from it what is to be linted.
+    if (!stats.isFile()) return true;
+    return stats.size <= largest && kind.recognizes(readFileSync(file, 'utf8'));
   } catch {
     return true;
   }

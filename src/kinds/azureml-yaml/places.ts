@@ -36,8 +36,7 @@ export function commentsIn(file: AzuremlYaml): readonly CommentPlace[] {
       const from = isAlone ? start : line.start;
       const place = yaml.places[firstFrom(yaml.places, from)];
       const isNext = place !== undefined && (isAlone || place.start < start);
-      // The end belongs to it: a missing key is reported there.
-      return isNext ? { start: place.start, end: place.end + 1 } : undefined;
+      return isNext ? { start: place.start, end: Math.max(place.end, place.start + 1) } : undefined;
     };
     return { start, end: to, text, covers };
   });

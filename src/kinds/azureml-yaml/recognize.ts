@@ -9,33 +9,35 @@ import { ENVIRONMENT_KEYS } from './keys.ts';
 /** What a document describes. */
 export type AzuremlType = 'environment' | 'online-deployment' | 'batch-deployment' | 'job' | 'component';
 
-/** The known types, by the last part of `$schema`; its host does not matter, because there are many. */
-const BY_SCHEMA: Readonly<Record<string, AzuremlType>> = {
-  environment: 'environment',
-  managedonlinedeployment: 'online-deployment',
-  kubernetesonlinedeployment: 'online-deployment',
-  onlinedeployment: 'online-deployment',
-  batchdeployment: 'batch-deployment',
-  modelbatchdeployment: 'batch-deployment',
-  pipelinecomponentbatchdeployment: 'batch-deployment',
-  commandjob: 'job',
-  sweepjob: 'job',
-  paralleljob: 'job',
-  sparkjob: 'job',
-  pipelinejob: 'job',
-  commandcomponent: 'component',
-  parallelcomponent: 'component',
-  sparkcomponent: 'component',
-  pipelinecomponent: 'component',
-};
+/** By the last part of `$schema`, in lower case. The host does not matter: many are in use. */
+const BY_SCHEMA: ReadonlyMap<string, AzuremlType> = new Map(
+  Object.entries({
+    environment: 'environment',
+    managedonlinedeployment: 'online-deployment',
+    kubernetesonlinedeployment: 'online-deployment',
+    onlinedeployment: 'online-deployment',
+    batchdeployment: 'batch-deployment',
+    modelbatchdeployment: 'batch-deployment',
+    pipelinecomponentbatchdeployment: 'batch-deployment',
+    commandjob: 'job',
+    sweepjob: 'job',
+    paralleljob: 'job',
+    sparkjob: 'job',
+    pipelinejob: 'job',
+    commandcomponent: 'component',
+    parallelcomponent: 'component',
+    sparkcomponent: 'component',
+    pipelinecomponent: 'component',
+  }),
+);
 
-/** `$schema` of the whole document, in YAML or JSON. */
+/** `$schema` of the document, in YAML or JSON. */
 const SCHEMA = /^(?:\{\s*)?["']?\$schema["']?[ \t]*:[ \t]*["']?([^\s"',#}]+)/m;
 
-/** Keys of the whole document: in a block mapping, only these begin in the first column. */
+/** The keys of the document: in a block mapping, only they can begin in the first column. */
 const TOP_KEY = /^(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_][\w.-]*))[ \t]*:(?=\s|$)/gm;
 
-/** Larger files are not examined. In characters. */
+/** Larger files are not recognized. In characters. */
 const LARGEST = 256 * 1024;
 
 /**
@@ -45,7 +47,7 @@ const LARGEST = 256 * 1024;
  */
 export function azuremlTypeOf(text: string): AzuremlType | undefined {
   const schema = schemaOf(text);
-  return schema === undefined ? typeByKeys(text) : BY_SCHEMA[schema.toLowerCase()];
+  return schema === undefined ? typeByKeys(text) : BY_SCHEMA.get(schema.toLowerCase());
 }
 
 /** Whether one of the documents in a file is for Azure ML. */
@@ -133,9 +135,8 @@ export function describeOther(text: string): string {
 }
 
 function seemsToBe(text: string): string | undefined {
-  const schema = schemaOf(text);
-  if (schema !== undefined)
-    return `one of Azure ML of which nothing is known here, ${schema.split('/').at(-1)}`;
+  const schema = schemaOf(text)?.split('/').at(-1);
+  if (schema !== undefined) return `another kind, ${schema}`;
   const keys = new Set(topKeys(text));
   const has = (...names: readonly string[]) => names.every((name) => keys.has(name));
   if (has('dependencies') || has('channels')) return 'a conda file';
