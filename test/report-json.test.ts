@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { settingsOf } from '../src/config/settings.ts';
+import { lintSource } from '../src/lint.ts';
 import type { Run } from '../src/report/run.ts';
 import { helpUri } from '../src/rule/links.ts';
+import { readMarkers } from '../src/testing/markers.ts';
 import { fileOf, insertion, jsonReport, runOf, spanOf, strictJsonSchema } from './report-samples.ts';
 
 const validate = new Ajv({ strict: true, allowUnionTypes: true, validateFormats: false }).compile(
@@ -135,3 +139,30 @@ test('the same run gives the same report, however long it took', () => {
   const reportAfter = (elapsed: number) => [...jsonReport(runOf(files, { elapsed }))].join('');
   expect(reportAfter(1)).toBe(reportAfter(5000));
 });
+
+test('what is found in real files is as the schema says', () => {
+  const settings = settingsOf({ preset: 'strict', now: '2026-07-31' });
+  const directory = new URL('../fixtures/dockerfiles/', import.meta.url);
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('Dockerfile'))
+    .map((path) => {
+      const { text } = readMarkers(readFileSync(new URL(path, directory), 'utf8'));
+      return { path, ...lintSource(text, settings, path) };
+    });
+  const rules = settings.rules.map(({ rule }) => rule);
+  const { findings, suppressed }: Found = report(runOf(files, { rules })).files.reduce(
+    (all: Found, file: Found) => ({
+      findings: [...all.findings, ...file.findings],
+      suppressed: [...all.suppressed, ...file.suppressed],
+    }),
+  );
+  expect(findings.length).toBeGreaterThan(100);
+  expect(suppressed.length).toBeGreaterThan(0);
+  expect(findings.some(({ data }) => Object.keys(data).length > 0)).toBe(true);
+  expect(findings.some(({ fix }) => fix !== undefined)).toBe(true);
+});
+
+interface Found {
+  readonly findings: readonly { readonly data: object; readonly fix?: object }[];
+  readonly suppressed: readonly object[];
+}

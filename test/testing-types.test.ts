@@ -41,6 +41,12 @@ function wrong({ file, options, report }: RuleContext<typeof rule.messages, { re
   report({ at, message: 'plain', data: { name: 'a' } });
   // @ts-expect-error the label of a related place is one of the messages
   report({ at, message: 'plain', related: [{ at, message: 'none' }] });
+  // @ts-expect-error what is at neither a place nor a span cannot be reported
+  report({ at: { file: file.source }, message: 'plain' });
+  // @ts-expect-error what became of comments is known to rules about suppressions alone
+  defineRule({ ...rule, check: ({ suppressions }) => suppressions });
+  // @ts-expect-error nor is it part of the file
+  file.suppressions;
   // @ts-expect-error there is no such option
   options.least;
   // @ts-expect-error each option has a schema
