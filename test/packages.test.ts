@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { cachesLeft } from '../src/facts/packages/caches.ts';
 import { askingCommands } from '../src/facts/packages/confirmation.ts';
+import { packageUses } from '../src/facts/packages/package-settings.ts';
 import { analyze } from '../src/model/analyze.ts';
 import { installsOf } from '../src/model/installs.ts';
 import type { DockerfileModel } from '../src/model/model.ts';
@@ -322,6 +323,27 @@ describe('what asks for confirmation', () => {
     ['RUN conda config --set channel_priority strict && conda install x'],
   ])('conda after all: %s', (lines) => {
     expect(asking(lines, 'conda')).toEqual(['conda install: install']);
+  });
+});
+
+describe('whether extras are installed', () => {
+  test.each<[PackageManager, string, boolean | 'unknown' | undefined]>([
+    ['apt', 'RUN apt-get install x', undefined],
+    ['apt', 'RUN apt-get install --no-install-recommends x', false],
+    ['apt', 'RUN apt-get -o APT::Install-Recommends=0 install x', false],
+    ['apt', 'RUN aptitude install -R x', false],
+    ['apt', 'RUN aptitude install --with-recommends x', true],
+    ['apt', 'ENV APT_CONFIG=/etc/x\nRUN apt-get install x', 'unknown'],
+    ['apt', 'RUN apt-get install —no-install-recommends x', 'unknown'],
+    ['dnf', 'RUN dnf install --setopt=install_weak_deps=False x', false],
+    ['dnf', 'RUN echo install_weak_deps=0 >> /etc/dnf/dnf.conf && microdnf install x', false],
+    ['dnf', 'RUN dnf install x', undefined],
+    ['zypper', 'RUN zypper in --no-recommends x', false],
+    ['zypper', 'RUN zypper in --recommends x', true],
+    ['yum', 'RUN yum install x', undefined],
+  ])('%s: %s', (manager, lines, expected) => {
+    const [use] = packageUses(fileOf(lines), manager, 'extras');
+    expect(use!.configured).toBe(expected);
   });
 });
 
