@@ -29,10 +29,10 @@ import {
   type Scope,
 } from 'azml-lint/facts';
 
-/** What is known of the package lists: the command that removed them, or … */
+/** The state of the package lists: the command that removed them, or … */
 type Lists = Command | 'missing' | 'present' | 'unknown';
 
-/** Programs that fetch the lists on their own account. */
+/** Programs that fetch the lists themselves. */
 const FETCH_TOO = 'add-apt-repository|apt-add-repository|apt-fast|nala';
 
 export default defineRule({
@@ -80,7 +80,7 @@ export default defineRule({
   },
 });
 
-/** The first command of a RUN that installs while there are no lists. What came before the RUN is only asked where it matters. */
+/** The first command of a RUN that installs while there are no lists. Earlier RUNs are examined only if it matters. */
 function installWithoutLists(
   run: RunStep,
 ): { readonly command: Command; readonly lists: Command | 'missing' } | undefined {
@@ -100,7 +100,7 @@ function installWithoutLists(
   return undefined;
 }
 
-/** What is known of the lists before a RUN. */
+/** The state of the lists before a RUN. */
 function listsBefore(run: RunStep): Lists {
   return listsIn(run.stage.file)(run);
 }
@@ -123,12 +123,12 @@ const installedIn = memoized((file: DockerfileModel) =>
   ),
 );
 
-/** The commands of a RUN that change what is installed. */
+/** The commands of a RUN that change which packages are installed. */
 function installers(run: RunStep): readonly Command[] {
   return run.commandsNamed(`${programsOf('apt')}|dpkg`);
 }
 
-/** What is installed needs no lists to be asked for again. */
+/** Installed packages need no lists when they are requested again. */
 function asksForWhatIsThere(command: Command, run: RunStep): boolean {
   if (command.flag('--reinstall')) return false;
   const packages = packagesOf(command, run);
@@ -148,7 +148,7 @@ function installedBy(command: Command, run: RunStep, installed: Scope<true>): Sc
   return isCertain ? extendScope(installed, new Map(names.map((name) => [name, true]))) : installed;
 }
 
-/** The packages that a command installs in whatever version; `undefined` for one that cannot be told, or has a version. */
+/** The packages that a command installs in any version; `undefined` for one that is not known, or has a version. */
 function packagesOf(command: Command, run: RunStep): readonly (string | undefined)[] {
   const installs = run.installsBy(command).filter(({ manager }) => manager === 'apt');
   return installs.flatMap(({ packages }) =>
@@ -156,13 +156,13 @@ function packagesOf(command: Command, run: RunStep): readonly (string | undefine
   );
 }
 
-/** A command in a function runs when that is called, and one that may fail may be there to find out. */
+/** A command in a function runs when the function is called, and one that may fail may be a mere test. */
 function isSureToNeedThem(command: Command): boolean {
   const { inside, mayFail } = command.context;
   return needsAptLists(command) && !mayFail && !inside.includes('function');
 }
 
-/** Docker's official images and Azure ML's have none, or outdated ones; others may bring theirs. */
+/** The official images of Docker and those of Azure ML have no lists, or outdated ones; others may have their own. */
 function listsOfBase({ base }: Stage): Lists {
   if (base.kind !== 'image') return 'unknown';
   const { reference } = base;
@@ -174,7 +174,7 @@ function after(lists: Lists, job: ClassifiedCommand): Lists {
   return effect === job.command ? removed(lists, job.command) : (effect ?? lists);
 }
 
-/** What a command makes of the lists: itself where it removes them; `undefined` where it leaves them alone. */
+/** The effect of a command on the lists: the command itself if it removes them; `undefined` if it has none. */
 function effectOf(job: ClassifiedCommand): Command | 'present' | 'unknown' | undefined {
   const { command } = job;
   if (fetchesAptLists(command)) return 'present';

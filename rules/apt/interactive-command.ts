@@ -8,7 +8,7 @@ import {
   slice,
 } from 'azml-lint';
 
-/** The scriptable program that has each subcommand of apt; source: apt(8). `list` and `edit-sources` are apt's alone. */
+/** The program for scripts with each subcommand of apt; source: apt(8). Only apt has `list` and `edit-sources`. */
 const STABLE: Readonly<Record<string, string>> = Object.fromEntries([
   ...`update upgrade dist-upgrade install reinstall remove purge autoremove autopurge satisfy build-dep source
       download changelog clean autoclean distclean`
@@ -41,7 +41,7 @@ export default defineRule({
   },
 });
 
-/** With it, `apt-get upgrade` also installs what upgrades need anew, as `apt upgrade` does. Source: apt(8). */
+/** With it, `apt-get upgrade` also installs new packages that upgrades need, as `apt upgrade` does. Source: apt(8). */
 const UPGRADE_OPTION = '--with-new-pkgs';
 
 function stableForm({ operands }: Command, stable: string | undefined): string {
@@ -51,7 +51,7 @@ function stableForm({ operands }: Command, stable: string | undefined): string {
   return stable === undefined ? 'apt-get' : `${stable} ${subcommand}`;
 }
 
-/** Only the name is replaced, not the directory before it. Who reads the output may not find what it looks for. */
+/** Replaces only the name, not the directory before it. A reader of the output may not find what it expects. */
 function replacement(run: RunStep, command: Command, stable: string): ProposedFix | undefined {
   const { content } = command.nameWord!;
   if (!content.text.endsWith('apt')) return undefined;
@@ -64,7 +64,7 @@ function replacement(run: RunStep, command: Command, stable: string): ProposedFi
   return isRead(command) ? { ...fix, safety: 'unsafe' } : fix;
 }
 
-/** Whether the output, which is another one, goes to a pipe, a file or a variable. */
+/** Whether the output, which differs, goes to a pipe, a file or a variable. */
 function isRead(command: Command): boolean {
   const { context, redirections } = command;
   const { pipeline, inside } = context;

@@ -24,7 +24,7 @@ import {
 } from 'azml-lint/facts';
 
 const READ_AS = { yes: 'read', perhaps: 'perhaps' } as const;
-/** Of those who may read the lists later, the nearest are shown. */
+/** At most this many later readers of the lists are shown, nearest first. */
 const MOST_READERS = 3;
 
 export default defineRule({
@@ -57,7 +57,7 @@ export default defineRule({
       const removal = laterRemovals(file).get(run);
       const later = readersOfLists(file).get(run) ?? [];
       const isForOthers = fetchesForOthers(run);
-      // Of lists that are fetched for others, apt/update-alone speaks; ONBUILD fetches them for builds to come.
+      // apt/update-alone reports lists that are fetched for others; an ONBUILD fetches them for later builds.
       if (isForOthers && (later.length > 0 || run.onbuild)) continue;
       report({
         at: update.head,
@@ -84,7 +84,7 @@ function messageFor({ stage }: RunStep): 'kept' | 'keptByTraining' | 'keptByOthe
   return stage.family === 'training' ? 'keptByTraining' : 'keptByOthers';
 }
 
-/** As the end of a script has it: behind `&&`, errexit would not hold in a loop. */
+/** In the form for the end of a script: after `&&`, errexit would not work in a loop. */
 function removalIn(run: RunStep, update: Command): string {
   const removal = `rm -rf ${APT_LISTS}/*`;
   const written = deleteAptListsEdit(run, update)?.text ?? '&&';
@@ -92,14 +92,17 @@ function removalIn(run: RunStep, update: Command): string {
   return written.includes(';') ? `; ${removal}` : removal;
 }
 
-/** A RUN that does nothing else; in builds on top of this image something may count on the lists. */
+/** A RUN that does nothing else; in builds on top of this image, something may rely on the lists. */
 function takenOut({ instruction, stage, commands }: RunStep): ProposedFix | undefined {
   if (commands.length !== 1 || instruction.mounts.length > 0) return undefined;
   const lines = deleteLines(stage.file, instruction.startLine, instruction.endLine);
   return lines && { title: 'Take the RUN out', edits: [lines], safety: 'unsafe' };
 }
 
-/** Whoever certainly reads the lists later has to fetch them anew. Where something may, somebody should look. */
+/**
+ * Commands that certainly read the lists later must fetch them again. If something only may read them, the fix needs a
+ * review.
+ */
 function removed(run: RunStep, update: Command, readers: readonly ListsReader[]): ProposedFix | undefined {
   const title = 'Remove the lists at the end of the RUN';
   const edit = deleteAptListsEdit(run, update);
@@ -115,7 +118,7 @@ function removed(run: RunStep, update: Command, readers: readonly ListsReader[])
   return { title: line ? `${what}; line ${line} may read them too` : what, edits, safety: 'unsafe' };
 }
 
-/** For each RUN of the shipped image the first removal after it. */
+/** For each RUN of the shipped image, the first removal after it. */
 const laterRemovals = memoized(({ runs }: DockerfileModel): ReadonlyMap<RunStep, Command> => {
   const removals = new Map<RunStep, Command>();
   let removal: Command | undefined;

@@ -2,8 +2,8 @@ import { type Command, defineRule, insertWordAfter, knownWords, type RunStep, un
 import { packageUses, shellWords } from 'azml-lint/facts';
 
 /**
- * What well-known packages only recommend although most who install them need it. By `apt-get -s install` with and without
- * `--no-install-recommends` on an empty system of Debian 12, 2026-07-31.
+ * What well-known packages only recommend although most users need it. From `apt-get -s install` with and without
+ * `--no-install-recommends` on an empty Debian 12 system, 2026-07-31.
  */
 const NEEDED: ReadonlyMap<string, string> = new Map([
   ...['curl', 'git', 'wget', 'aria2', 'subversion', 'mercurial'].map(
@@ -21,7 +21,7 @@ const NEEDED: ReadonlyMap<string, string> = new Map([
   ['xvfb', 'xauth'],
 ]);
 
-/** With these nothing is installed that is not there, or not now. */
+/** Options with which nothing new is installed, or not now. */
 const NOTHING_NEW = ['--only-upgrade', '--reinstall', '--download-only', '-d'];
 
 export default defineRule({
@@ -59,7 +59,7 @@ export default defineRule({
   },
 });
 
-/** The first package of which somebody may miss what it recommends, and what that is, unless it is named beside it. */
+/** The first package that may need what it recommends, and what that is, unless it is named as well. */
 function lostWithout(command: Command, run: RunStep) {
   const names = command.targets.flatMap((word) => knownWords(run, command, word) ?? []);
   for (const name of names) {
@@ -69,7 +69,10 @@ function lostWithout(command: Command, run: RunStep) {
   return undefined;
 }
 
-/** Whether an unquoted variable has the option in it, or is for the build to give. One of which nothing is known names packages. */
+/**
+ * Whether an unquoted variable contains the option, or the build sets it. An unknown variable is taken as package
+ * names.
+ */
 function mayBeGiven(command: Command, run: RunStep): boolean {
   return command.words.some((word) => {
     if (word.literal || word.quoted || !/^\$\{?\w+\}?$/.test(word.text)) return false;

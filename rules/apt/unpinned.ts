@@ -1,8 +1,8 @@
 import { defineRule } from 'azml-lint';
 
-/** With these no package is installed that is not there already. */
+/** Options with which only installed packages are changed. */
 const NOTHING_NEW = ['--only-upgrade', '--reinstall'];
-/** So many packages are named, and the others counted. */
+/** At most this many packages are named; the others are counted. */
 const MOST_NAMES = 3;
 
 export default defineRule({

@@ -28,7 +28,7 @@ export default defineRule({
     for (const [run, [update]] of aptUpdatesIn(file)) {
       if (!update || run.onbuild || !fetchesForOthers(run)) continue;
       const later = readersOfLists(file).get(run) ?? [];
-      // What nothing reads is only in the way: apt/lists-kept says so.
+      // Lists that nothing reads are only superfluous: apt/lists-kept reports them.
       if (later.length === 0) continue;
       const command = update.head.text;
       const at = update.head;
@@ -56,7 +56,7 @@ export default defineRule({
   },
 });
 
-/** A RUN that does nothing else is taken out, and all that may read its lists, the first of each RUN, fetch them themselves. */
+/** Removes a RUN that does nothing else, and lets the first reader of its lists in each RUN fetch them itself. */
 function moved(update: RunStep, readers: readonly ListsReader[]): ProposedFix | undefined {
   const { instruction, stage, commands, before } = update;
   if (commands.length !== 1 || instruction.mounts.length > 0) return undefined;

@@ -81,14 +81,14 @@ function verdictOn({ status, onDeprecatedList }: CatalogImage, hasEnded: boolean
   }
 }
 
-/** A file that is copied from an old image brings neither its Ubuntu nor its Python along. */
+/** A file that is copied from an old image uses neither its Ubuntu nor its Python. */
 function severityOf({ role, image, ended }: FaultyImage, { severity }: Options): Severity {
   const isGone = image?.status === 'deprecated' || image?.status === 'retired';
   if (isGone && role !== 'base') return severity === 'error' ? 'error' : 'info';
   return isGone || ended.length > 0 ? severity : 'info';
 }
 
-/** What the rules about each of these would say. */
+/** What the rules about each of these faults would report. */
 function alsoWrong({ ended, stale, faults }: FaultyImage): string {
   return [
     ended.length > 0 ? ` ${describeEndOfLife(ended)}.` : '',
@@ -103,7 +103,7 @@ function cureFor({ successorRemark }: CatalogImage, instead: string | undefined)
   return `Use \`${instead}\`${successorRemark ? `, ${successorRemark}` : ''} ${known}.`;
 }
 
-/** Where the successor's Python has ended too, only one of one's own is left. */
+/** If the successor's Python has ended too, the only cure is an environment of one's own. */
 function pythonToBring({ image, ended }: FaultyImage, { kind, now }: FileModel): string {
   const successor = image?.successor ? findImage(image.successor) : undefined;
   const hadEnded = ended.some(({ product }) => product === 'python');
@@ -116,7 +116,7 @@ function pythonToBring({ image, ended }: FaultyImage, { kind, now }: FileModel):
   return ` Its Python ${python.version} has ended as well: ${own}.`;
 }
 
-/** The successor in the place of the name, with a tag that it has; a digest is that of the old image and goes. */
+/** The name of the successor, with one of its tags; a digest belongs to the old image and is removed. */
 function replacement({ base: { reference }, image }: FaultyImage): ProposedFix | undefined {
   const successor = image?.successor ? findImage(image.successor) : undefined;
   if (!image || !successor) return undefined;
@@ -129,7 +129,7 @@ function replacement({ base: { reference }, image }: FaultyImage): ProposedFix |
 }
 
 function tagFor(successor: CatalogImage, { tag }: ImageReference, image: CatalogImage): string {
-  // A pattern behind the keyword describes the tags of the old family.
+  // A pattern after the keyword describes the tags of the old family.
   if (tag?.kind === 'template') {
     return successor.family === image.family ? `:${tag.text.text}` : ':{{latest-image-tag}}';
   }

@@ -33,7 +33,7 @@ export default defineRule({
   },
 });
 
-/** What FROM comes to, if that is no image reference. */
+/** The value of FROM, if it is not an image reference. */
 function invalidText(stage: Stage, emptyArgs: boolean): string | undefined {
   const { base } = stage;
   if (base.kind === 'invalid') {
@@ -47,7 +47,7 @@ function invalidText(stage: Stage, emptyArgs: boolean): string | undefined {
   return isImageReference(text) ? undefined : text;
 }
 
-/** The first variable in what FROM names; without one it is wrong by itself, and dockerfile/syntax-error tells. */
+/** The first variable in FROM; without a variable, the text itself is wrong, and dockerfile/syntax-error reports it. */
 function variableIn(stage: Stage) {
   const { image } = stage.from;
   return variablesOfFrom(stage).find(({ start, end }) => image && image.start <= start && end <= image.end);

@@ -20,7 +20,7 @@ export default defineRule({
       const { tag, digest, familiar } = base.reference;
       if (tag?.text.text !== 'latest' || digest) continue;
       const { status, newestTag } = base.image ?? {};
-      // Nothing is released of these, so that it always is the same image; base-image/deprecated speaks.
+      // These images get no more releases, so the tag is stable; base-image/deprecated reports them.
       if (status !== undefined && OVER.has(status)) continue;
       const cure = newestTag
         ? `Pin \`${familiar}:${newestTag}\`, the newest known (as of ${catalogDate}).`

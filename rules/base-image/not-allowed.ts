@@ -6,10 +6,10 @@ interface Options {
   readonly copySources: boolean;
 }
 
-/** Where Azure ML publishes its images. */
+/** The repositories in which Azure ML publishes its images. */
 const PUBLISHED = ['mcr.microsoft.com/azureml/**', 'mcr.microsoft.com/aifx/**'];
 
-/** The last two are where Microsoft builds Azure Container for PyTorch: nothing to send anybody to. */
+/** The last two are where Microsoft builds Azure Container for PyTorch: no message should recommend them. */
 const AZURE_ML = [...PUBLISHED, 'ptebic.azurecr.io/public/azureml/aifx/**', 'acptdev.azurecr.io/**'];
 
 export default defineRule({
@@ -59,7 +59,7 @@ export default defineRule({
     },
   },
   check({ file, options, report }) {
-    // Which image an environment is made of is free, unless somebody has said what is allowed.
+    // An environment may be made from any image, unless an allow list was configured.
     if (file.kind !== 'dockerfile' && isDefault(options)) return;
     for (const use of file.images) {
       const { reference } = use.base;
@@ -78,13 +78,13 @@ export default defineRule({
   },
 });
 
-/** A bare name after `--from=` is more often a build context that is given on the command line than an image. */
+/** A bare name after `--from=` is usually a build context from the command line, not an image. */
 function isLookedAt({ role, stage, base }: ImageUse, { stages, copySources }: Options): boolean {
   if (stages === 'final' && stage && !stage.shipped) return false;
   return role === 'base' || (copySources && /[/:@]/.test(base.reference.text.text));
 }
 
-/** Where the final stage takes up the image, when that is in another FROM than the one that names it. */
+/** The FROM through which the final stage uses the image, if another FROM names it. */
 function builtOn({ finalStage }: DockerfileModel, { stage }: ImageUse) {
   const word = finalStage?.from.image;
   return finalStage && word && finalStage !== stage && finalStage.root === stage
@@ -92,7 +92,7 @@ function builtOn({ finalStage }: DockerfileModel, { stage }: ImageUse) {
     : [];
 }
 
-/** Nobody has said yet what is allowed. */
+/** No allow list was configured. */
 function isDefault({ allow }: Options): boolean {
   return allow.length === AZURE_ML.length && AZURE_ML.every((entry) => allow.includes(entry));
 }

@@ -22,10 +22,10 @@ export default defineRule({
   check({ file, options, report }) {
     for (const { role, base, word } of file.images) {
       const { reference } = base;
-      // What is not known may well be a digest.
+      // An unknown part may be a digest.
       if (reference.digest || knownText(base.value) === undefined) continue;
       if (role !== 'base' && !options.copySources) continue;
-      // A bare name after `--from=` is more often a build context than an image.
+      // A bare name after `--from=` is usually a build context, not an image.
       if (role !== 'base' && !/[/:]/.test(reference.text.text)) continue;
       report({
         at: word,

@@ -28,7 +28,7 @@ export default defineRule({
       report({
         at: base.reference.written,
         message: 'ended',
-        // Whoever has no image to move to may live with it for a while.
+        // Without an image to move to, one may have to live with it for a while.
         severity: instead ? 'warning' : 'info',
         data: { version, date, image: base.reference.text.text, cure },
       });

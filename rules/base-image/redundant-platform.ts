@@ -20,7 +20,7 @@ export default defineRule({
     redundant: 'FROM takes the image for the target platform anyway. Leave `{flag}` out.',
   },
   check({ file, report }) {
-    // An ARG of this name with a default replaces what BuildKit would put in.
+    // An ARG of this name with a default replaces BuildKit's value.
     if (file.globalArgs.get('TARGETPLATFORM')?.pair?.value) return;
     const { text } = file.source;
     for (const stage of file.stages) {
@@ -45,7 +45,7 @@ export default defineRule({
   },
 });
 
-/** The value is `$TARGETPLATFORM` and nothing else, or with a default for builders that do not set it. */
+/** The value is only `$TARGETPLATFORM`, possibly with a default for builders that do not set it. */
 function targetPlatform({ word }: PlatformFlag, stage: Stage): FromVariable | undefined {
   return variablesOfFrom(stage).find(
     ({ name, modifier = ':-', start, end }) =>
@@ -53,7 +53,7 @@ function targetPlatform({ word }: PlatformFlag, stage: Stage): FromVariable | un
   );
 }
 
-/** The edit that takes out the line of a flag that stands alone on it, with the continuation behind it. */
+/** The edit that deletes the line of a flag that is alone on it, with the continuation after the flag. */
 function lineOfItsOwn(source: SourceFile, { start, end }: Span): Edit | undefined {
   const line = lineSpan(source, positionAt(source, start).line);
   const { text } = source;

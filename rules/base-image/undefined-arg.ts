@@ -1,7 +1,7 @@
 import { closestMatch, type DockerfileModel, defineRule, positionAt, type Stage } from 'azml-lint';
 import { isImageReference, variablesOfFrom } from 'azml-lint/facts';
 
-/** Among more ARGs nothing is suggested: comparing with each takes its time. */
+/** With more ARGs there is no suggestion: comparing with each takes too long. */
 const MOST_TO_COMPARE = 100;
 
 export default defineRule({
@@ -47,13 +47,13 @@ export default defineRule({
   },
 });
 
-/** Whether nothing that could be built is left without the value. */
+/** Whether nothing can be built without the value. */
 function stopsBuild({ base, platform }: Stage): boolean {
   const isEmptyPlatform = platform?.value.parts.length === 0;
   return isEmptyPlatform || (base.kind === 'invalid' && !isImageReference(base.text));
 }
 
-/** `ARG "NAME=value"` declares `"NAME`: the quote is the mistake, and dockerfile/syntax-error tells. */
+/** `ARG "NAME=value"` declares `"NAME`: the quote is the mistake, which dockerfile/syntax-error reports. */
 function isQuotedAway(name: string, { globalArgs }: DockerfileModel): boolean {
   return globalArgs.has(`"${name}`) || globalArgs.has(`'${name}`);
 }

@@ -45,7 +45,7 @@ export default defineRule({
   },
 });
 
-/** Another version, or another image, may be unknown to the catalog, unless people have invented it before. */
+/** The catalog may not know another version, or another image, except for names that are known to be invented. */
 function isMisspelled({ reference: { name }, meant }: BaseImage): boolean {
   return findImage(name) !== undefined || !meant || nameDifference(name, meant.name) === 'misprint';
 }

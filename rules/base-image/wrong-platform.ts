@@ -22,7 +22,7 @@ export default defineRule({
   },
 });
 
-/** The platform, if it is certainly another one than linux/amd64. */
+/** The platform, if it is certainly not linux/amd64. */
 function wrongPlatform({ platform }: Stage): string | undefined {
   const text = platform && knownText(platform.value);
   const { os = 'linux', architecture = 'amd64' } =

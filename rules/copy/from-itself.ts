@@ -26,7 +26,7 @@ export default defineRule({
   },
 });
 
-/** What copies within the image; of a directory COPY takes what is in it, as `cp` does with `-T`. */
+/** The command that copies within the image; COPY takes the content of a directory, as `cp -T` does. */
 function copyWithin({ instruction: { sources, destination } }: CopyStep): string {
   const flags = sources.length === 1 && !destination?.text.endsWith('/') ? '-rT' : '-r';
   const words = [...sources, ...(destination ? [destination] : [])].map(({ text }) => text);

@@ -1,7 +1,7 @@
 import { closestMatch, type DockerfileModel, defineRule, type Stage } from 'azml-lint';
 import { refusalsOf } from 'azml-lint/facts';
 
-/** Among more stages nothing is suggested: comparing with each takes its time. */
+/** With more stages there is no suggestion: comparing with each takes too long. */
 const MOST_TO_COMPARE = 100;
 
 export default defineRule({

@@ -24,7 +24,7 @@ export default defineRule({
     }
     for (const { name, keyword } of before) {
       if (name === 'ARG') continue;
-      // It may well be the FROM, misspelled; dockerfile/syntax-error tells.
+      // It may be a misspelled FROM, which dockerfile/syntax-error reports.
       if (name === 'UNKNOWN') return;
       const instruction = keyword.text;
       if (from !== -1) {

@@ -31,7 +31,7 @@ export default defineRule({
   },
 });
 
-/** What is meant, as far as that can be seen. */
+/** The intended port, as far as it is recognizable. */
 function betterThan(value: string): string {
   const [, port, , protocol] = /^(\d+)([,;.]?|\/([a-z]+))$/i.exec(value) ?? [];
   const [, last, first] = /^(\d+)-(\d+)$/.exec(value) ?? [];

@@ -32,7 +32,7 @@ export default defineRule({
   },
 });
 
-/** The variable of one's own that has it as its value, which may be meant: the container gets another one. */
+/** The author's own variable whose value it is. It may be intended, because the container can set another value. */
 function ownVariable(instruction: Instruction, at: Span): string | undefined {
   if (instruction.name !== 'ENV' && instruction.name !== 'ARG') return undefined;
   const pair = instruction.pairs.find(({ start, end }) => start <= at.start && at.end <= end);

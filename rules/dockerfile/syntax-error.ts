@@ -11,7 +11,7 @@ import {
 } from 'azml-lint';
 import { confusablesIn, type Refusal, type RefusalCode, refusalsOf } from 'azml-lint/facts';
 
-/** What other rules tell. */
+/** Refusals that other rules report. */
 type OfOtherRules = 'stage-itself' | 'no-such-stage' | 'bad-port';
 const OF_OTHER_RULES: readonly string[] = [
   'stage-itself',
@@ -25,7 +25,7 @@ type MessageId =
   | 'too-much'
   | 'unfilled';
 
-/** What BuildKit refuses, with the cure. `{hint}` is a sentence of its own, or nothing. */
+/** What BuildKit refuses, with the cure. `{hint}` is a separate sentence, or empty. */
 const MESSAGES: Readonly<Record<MessageId, string>> = {
   'no-instruction':
     'There is no instruction in this file, so nothing to build. Begin with one such as ' +
@@ -89,7 +89,7 @@ const MESSAGES: Readonly<Record<MessageId, string>> = {
     'Stage `{stage}` on line {line} needs `{own}` in turn, so that neither can be built. Move what both need into a third one.',
 };
 
-/** Behind the message of what stands in an ONBUILD. */
+/** Added to the message of a problem in an ONBUILD. */
 const LATER = ' The build of this image passes; every build on top of it stops here.';
 
 export default defineRule({
@@ -120,7 +120,7 @@ export default defineRule({
 
 type Problem = SyntaxProblem | Refusal;
 
-/** Where nothing is, what stands behind it on the line. */
+/** For an empty place, the text after it on the line. */
 function placeOf({ start, end }: Problem, { source }: DockerfileModel): Span {
   if (start < end) return { start, end };
   const { line, column } = positionAt(source, start);
@@ -188,10 +188,10 @@ function healthcheckCure(word: string, expected: string): string {
     : 'Write one, or `NONE` in its place.';
 }
 
-/** BuildKit looks at some options before it has read on to the type. */
+/** BuildKit checks some options before it has read the type. */
 const OTHER_ORDER = 'Remove it, or put the `type` that has it first.';
 
-/** What template tools other than `{{…}}` fill in before the build: `%%BASE%%`, `__ARCH__`, `@VERSION@`. */
+/** What template tools other than those with `{{…}}` fill in before the build: `%%BASE%%`, `__ARCH__`, `@VERSION@`. */
 const TEMPLATE = /%%\w+%%|__[A-Z]\w*__|@[A-Z]\w*@/;
 
 function whyNot(text: string): string {
@@ -228,7 +228,7 @@ function declares({ instructions }: DockerfileModel['dockerfile'], variable: str
   );
 }
 
-/** The instruction on the line right above, by where an instruction begins. */
+/** The instruction on the line directly above, by the place where an instruction begins. */
 function instructionsAbove({
   dockerfile: { instructions },
 }: DockerfileModel): ReadonlyMap<number, Instruction> {

@@ -62,7 +62,7 @@ function isBesideScript(name: string): boolean {
   return name.startsWith('AZUREML_EXTRA_') && !name.endsWith('_ABS_PATH');
 }
 
-/** The path as seen from the directory, or another directory for a path that does not lie in it. */
+/** The path relative to the directory, or another directory for a path outside of it. */
 function cureOf(path: string, root: string | undefined): string {
   if (root !== undefined && isWithin(path, root)) return `Write \`${below(path, root)}\``;
   return `Set \`${ROOT_VARIABLE}=${resolvePath(path, '..')}\` and write \`${baseName(path)}\``;
@@ -72,7 +72,7 @@ function below(path: string, root: string): string {
   return path.slice(root === '/' ? 1 : root.length + 1);
 }
 
-/** Only where the path is written out, in one piece; quotes around it stay. */
+/** Only if the path is written literally and in one piece; quotes around it are kept. */
 function relativePath(
   file: DockerfileModel,
   pair: KeyValue,

@@ -32,7 +32,7 @@ import {
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
 const ROOT_VARIABLE = 'AML_APP_ROOT';
-/** Of what lies there, so much is told. */
+/** At most this many existing files are shown. */
 const SHOWN = 5;
 
 export default defineRule({
@@ -134,16 +134,16 @@ function shown(names: readonly string[]): string {
 interface Wanted {
   /** Where the variable is set. */
   readonly at: Span;
-  /** As the variable says it. */
+  /** As the variable has it. */
   readonly script: string;
-  /** The directory of the server, or that of a script given by its absolute path. */
+  /** The directory of the server, or that of a script with an absolute path. */
   readonly root: string;
   readonly path: string;
-  /** The one that holds the script. */
+  /** The directory that contains the script. */
   readonly directory: string;
 }
 
-/** What the variable asks for; a value that names no Python file is the business of entry-script/not-python. */
+/** The script that the variable names; entry-script/not-python reports a value that is not a Python file. */
 function wantedBy(stage: Stage): Wanted | undefined {
   const setting = stage.envSetting(VARIABLE);
   const script = setting && knownText(setting.value);
@@ -155,12 +155,12 @@ function wantedBy(stage: Stage): Wanted | undefined {
   return { at, script, root, path, directory: resolvePath(path, '..') };
 }
 
-/** Where the script is looked for. */
+/** Where the server looks for the script. */
 function rootOf(stage: Stage, script: string): string | undefined {
   return isAbsolute(script) ? resolvePath(script, '..') : appRootOf(stage);
 }
 
-/** The variable that says where has a wrong name: where it is right, the script is too. */
+/** The variable for the directory has a wrong name: with the right name, the script is in place too. */
 function isBroughtToMisnamedRoot(stage: Stage, copies: readonly CopyStep[], { script }: Wanted): boolean {
   const setting = misnamedSetting(stage, ROOT_VARIABLE);
   const root = setting && knownText(setting.value);
@@ -191,17 +191,17 @@ function directoryName(source: CopyStep['sources'][number]): string | undefined 
   return name.includes('.') ? undefined : name;
 }
 
-/** What the variable must say for the server to find a script. */
+/** The value with which the server finds a script. */
 function valueOf(path: string, { script, root }: Wanted): string {
   return isAbsolute(script) ? path : relative(path, root);
 }
 
-/** The COPY that missed, the nearest first. */
+/** The COPY that missed, nearest first. */
 function missIn(copies: readonly CopyStep[], wanted: Wanted): CopyStep | undefined {
   return nearMiss(copies, wanted) ?? farMiss(copies, wanted);
 }
 
-/** A COPY to where the script nearly is: its own file, or code in a directory of nearly the same name. */
+/** A COPY to almost the right place: of the file, or of code in a directory of nearly the same name. */
 function nearMiss(copies: readonly CopyStep[], wanted: Wanted): CopyStep | undefined {
   return (
     copies.find((copy) => bringsScript(copy, wanted) && placeIn(copy, wanted) !== undefined) ??
@@ -222,7 +222,7 @@ function bringsScript(copy: CopyStep, { script }: Wanted): boolean {
   return landings(copy).some((place) => baseName(place) === baseName(script));
 }
 
-/** Where the files that a COPY names come to lie; without an ending the destination is taken for a directory. */
+/** The destinations of the files that a COPY names; a destination without an extension is taken as a directory. */
 function landings(copy: CopyStep): readonly string[] {
   const destination = knownText(copy.destination);
   if (destination === undefined) return [];
@@ -230,7 +230,7 @@ function landings(copy: CopyStep): readonly string[] {
   return isRenamed ? [destination] : copy.content.names.map((name) => resolvePath(destination, name));
 }
 
-/** What is copied to a directory, but for models, as seen from there. */
+/** What is copied to a directory, except models, relative to it. */
 function namesIn(root: string, copies: readonly CopyStep[]): readonly string[] {
   return copies
     .filter((copy) => !isModel(copy))
@@ -239,12 +239,12 @@ function namesIn(root: string, copies: readonly CopyStep[]): readonly string[] {
     .map((place) => relative(place, root));
 }
 
-/** The files that a COPY brings, and the directory of what else it brings. */
+/** The files of a COPY, and the directory of its other content. */
 function filledBy(copy: CopyStep): readonly string[] {
   return copy.content.isTree ? [...landings(copy), ...copy.destinationPaths] : landings(copy);
 }
 
-/** Where the script comes to lie below the directory of the server, by a COPY that misses. */
+/** Where the script is below the directory of the server, after a COPY that misses. */
 function placeIn(copy: CopyStep, { script, root }: Wanted): string | undefined {
   const destination = knownText(copy.destination);
   const landed =
@@ -261,11 +261,11 @@ function goesNear(copy: CopyStep | undefined, { root }: Wanted): boolean {
   );
 }
 
-/** What people call a directory of code. */
+/** Usual names of directories with code. */
 const CODE =
   /^(?:code|src|source|app|application|scripts?|score|scoring|onlinescoring|inference|serving|server|service|python)?$/i;
 
-/** A directory that is called so, is the whole context, or has the name of one in the path of the script. */
+/** It has such a name, is the whole context, or has the name of a directory in the script's path. */
 function isCode(copy: CopyStep, { script }: Wanted): boolean {
   if (isModel(copy) || knownText(copy.destination) === undefined) return false;
   return copy.sources.some((source) => {
@@ -274,7 +274,7 @@ function isCode(copy: CopyStep, { script }: Wanted): boolean {
   });
 }
 
-/** A model, which is no code: by its name, or because it goes to the directory of the models. */
+/** A model, judging by its name or because it goes to the directory of the models. */
 function isModel({ sources, destination }: CopyStep): boolean {
   const path = knownText(destination) ?? '';
   return (sources.length > 0 && sources.every(isModelSource)) || path.includes('/azureml-models');
@@ -284,7 +284,7 @@ function isPython({ value }: CopyStep['sources'][number]): boolean {
   return knownText(value)?.endsWith('.py') === true;
 }
 
-/** Where nothing starts the server in its own directory, something else may do so in the working directory. */
+/** If nothing starts the server in its own directory, something else may start it in the working directory. */
 function worksElsewhere(stage: Stage, copies: readonly CopyStep[]): boolean {
   const { kind } = containerStartOf(stage);
   if (isForServer(stage) && (kind === 'base' || kind === 'services')) return false;
@@ -295,7 +295,7 @@ function worksElsewhere(stage: Stage, copies: readonly CopyStep[]): boolean {
   });
 }
 
-/** What is told about a COPY that misses, and the same COPY as it should be. */
+/** The message about a COPY that misses, and the same COPY as it should be. */
 function told(file: DockerfileModel, copy: CopyStep, wanted: Wanted) {
   const { instruction } = copy;
   const destination = knownText(copy.destination) ?? '';
@@ -312,7 +312,7 @@ function told(file: DockerfileModel, copy: CopyStep, wanted: Wanted) {
       line,
       destination,
       better,
-      // A file needs the slash, or it may become one of that name.
+      // Without the slash, a file might get the name of the directory.
       directory: copy.content.isTree ? wanted.directory : `${wanted.directory}/`,
     },
     related: [{ at: word ?? copy, message: 'copied', data: { destination } }] as const,
@@ -325,7 +325,7 @@ function told(file: DockerfileModel, copy: CopyStep, wanted: Wanted) {
   };
 }
 
-/** The destination that makes the value true: of the file, or of a directory that may be a part of the value. */
+/** The destination that makes the value right: of the file, or of a directory in the value. */
 function targetOf(copy: CopyStep, wanted: Wanted): string {
   const { directory, root, script } = wanted;
   if (bringsScript(copy, wanted) && !copy.content.isTree) return `${directory}/`;
@@ -340,7 +340,7 @@ function relative(path: string, root: string): string {
   return path.slice(root === '/' ? 1 : root.length + 1);
 }
 
-/** Another script, where its name is written out in one piece. */
+/** The fix with another script, if its name is written literally and in one piece. */
 function renamed(file: DockerfileModel, at: Span, script: string, name: string): ProposedFix | undefined {
   const written = file.source.text.slice(at.start, at.end);
   if (written.replace(/^"(.*)"$/, '$1') !== script) return undefined;

@@ -62,7 +62,7 @@ export default defineRule({
   },
 });
 
-/** A path as Windows writes it, `src\\score.py`, as it stands in the file. */
+/** A Windows path, `src\\score.py`, as written in the file. */
 function windowsPath(written: string | undefined): string | undefined {
   const path = written?.replace(/^(["'])(.*)\1$/, '$2') ?? '';
   return /^[\w.-]+(?:\\[\w.-]+)+$/.test(path) ? path : undefined;

@@ -11,7 +11,7 @@ import {
 } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
-/** What the documentation calls it. */
+/** The name that the documentation uses. */
 const USUAL = 'score.py';
 
 export default defineRule({
@@ -30,7 +30,7 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     if (!stage || stage.atEnd.env(VARIABLE) || !serverOf(stage)) return;
-    // Of a name that was meant for it, server/unknown-variable speaks.
+    // server/unknown-variable reports a misspelled name of the variable.
     if (misnamedSetting(stage, VARIABLE)) return;
     const root = appRootOf(stage);
     if (root === undefined || mentionsDefault(stage)) return;
@@ -66,12 +66,12 @@ function bringsCode({ destination, sources, from }: CopyStep, root: string): boo
     const name = knownText(source.value);
     if (name === undefined || isModelSource(source)) return false;
     if (isSingleFile(source)) return name.endsWith('.py');
-    // Other stages and images give programs and data as well; a directory of the context is code.
+    // Other stages and images also provide programs and data; a directory of the context is code.
     return /(?:^|\/)\.?$|\*/.test(name) || (from === undefined ? !/\.\w+$/.test(name) : path === root);
   });
 }
 
-/** The only Python file that is copied, as seen from the directory; one of the usual name where nobody can tell. */
+/** The only Python file that is copied, relative to the directory; the usual name if that is not known. */
 function scriptIn(copies: readonly CopyStep[], root: string): string {
   const scripts = copies.flatMap((copy) => {
     const path = knownText(copy.destination);

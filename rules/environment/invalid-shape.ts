@@ -24,7 +24,7 @@ const MESSAGES = {
   syntax: 'This is not YAML, so `az ml` cannot read the file: {problem}.',
 };
 
-/** What is to be written for a value of the wrong type. */
+/** What to write instead of a value of the wrong type. */
 const WANTED: Readonly<Record<Wanted, string>> = {
   text: 'a text',
   mapping: 'a mapping of keys',
@@ -91,7 +91,7 @@ function reportOf(problem: ShapeProblem) {
   }
 }
 
-/** The words of the parser in the middle of a sentence; what it goes on to say may be long. */
+/** The words of the parser for the middle of a sentence, shortened. */
 function lowerCased(message: string): string {
   return `${message.charAt(0).toLowerCase()}${message.slice(1)}`.split('\n')[0]!.replace(/[.:]$/, '');
 }

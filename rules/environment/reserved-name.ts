@@ -1,7 +1,7 @@
 import { defineRule } from 'azml-lint';
 import { entryOf, textOf } from 'azml-lint/facts';
 
-/** What the names of Microsoft's own environments begin with. */
+/** The prefixes of Microsoft's own environments. */
 const RESERVED = /^(?:AzureML|Microsoft)/;
 
 const LONGEST = 255;
@@ -21,7 +21,7 @@ export default defineRule({
     for (const { mapping, inline } of file.environments) {
       const node = entryOf(mapping, 'name')?.value;
       const name = textOf(node);
-      // The name of one that is described where it is used counts for nothing in most places.
+      // The name of an inline environment usually has no effect.
       if (!node || name === undefined || inline) continue;
       const prefix = RESERVED.exec(name)?.[0];
       if (prefix) report({ at: node, message: 'reserved', data: { prefix, name } });

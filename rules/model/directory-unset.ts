@@ -12,7 +12,7 @@ import {
 import { appRootOf, isModelSource, isSingleFile, serverOf } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_MODEL_DIR';
-/** Where Azure ML puts the models of a deployment, below the directory of the server. */
+/** The directory of a deployment's models on Azure ML, below the directory of the server. */
 const MODELS = 'azureml-models';
 
 export default defineRule({
@@ -41,7 +41,7 @@ export default defineRule({
   },
 });
 
-/** Another variable says where it is: the directory, or a file in it. */
+/** Another variable names the directory, or a file in it. */
 function isTold({ atEnd }: Stage, directory: string): boolean {
   return atEnd.envs().some(({ value }) => {
     const path = knownText(value);
@@ -49,14 +49,14 @@ function isTold({ atEnd }: Stage, directory: string): boolean {
   });
 }
 
-/** By its name, or by where it goes. */
+/** Judging by its name or its destination. */
 function bringsModel({ sources, destination }: CopyStep, models: string | undefined): boolean {
   const path = knownText(destination);
   if (path !== undefined && models !== undefined && isWithin(path, models)) return true;
   return sources.some(isModelSource);
 }
 
-/** The directory that holds what is copied. */
+/** The directory that contains the copied files. */
 function directoryOf(copy: CopyStep): string | undefined {
   const path = knownText(copy.destination);
   const isOneFile = !copy.intoDirectory && copy.sources.every(isSingleFile);

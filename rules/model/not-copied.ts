@@ -88,24 +88,24 @@ function directoryOf(binding: Binding | undefined): string | undefined {
   return text !== undefined && isAbsolute(text) ? normalizePath(text) : undefined;
 }
 
-/** Where the COPY should go; what comes with the model stays where it is. */
+/** Where the COPY should go; other files of the same COPY stay where they are. */
 function cureOf(copy: CopyStep, directory: string): string {
   const { sources } = copy;
   const models = sources.length > 1 ? sources.filter(isModelSource) : sources;
-  // A file needs the slash, or it becomes one of that name.
+  // Without the slash, a file would get the name of the directory.
   const isSingle = models.some(({ value }) => /\.\w+$/.test(knownText(value) ?? ''));
   const target = isSingle || models.length > 1 ? `${directory}/` : directory;
   if (models.length === sources.length || models.length === 0) return `Copy to \`${target}\``;
   return `Copy it by itself: \`${rewrittenCopy(copy, models, target)}\``;
 }
 
-/** To where only the build knows, with something that may be a model. */
+/** Its destination is known only in the build, and it has something that may be a model. */
 function mayBeRight(copy: CopyStep): boolean {
   const { destination, sources } = copy;
   return knownText(destination) === undefined && (copy.content.isTree || sources.some(isModelFile));
 }
 
-/** The COPY that must have been meant: rather one of a model than one of anything else. */
+/** The COPY that was probably meant: preferably one of a model. */
 function nearest({ elsewhere, perhaps }: CopiesInto, directory: string): MisplacedCopy | undefined {
   const missed = [...elsewhere, ...perhaps].flatMap((copy) => misplacedCopyOf(copy, directory) ?? []);
   return missed.find(({ source }) => isModelSource(source)) ?? missed[0];

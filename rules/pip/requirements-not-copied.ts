@@ -99,29 +99,29 @@ function swallowedAbove({ stage, start }: RunStep, file: string) {
 
 interface FileAskedFor {
   readonly word: Word;
-  /** What the word says, once its variables are put in. */
+  /** The value of the word after expansion. */
   readonly text: string;
   readonly path: Value;
   readonly install: Install;
   readonly files: ImageFiles;
 }
 
-/** The files that are asked for and not there. Once one is there for a RUN, it is for those that follow. */
+/** The files that are read but do not exist. A file reported for one RUN is not reported for later ones. */
 function* missingFiles(file: DockerfileModel): Iterable<FileAskedFor & { readonly run: RunStep }> {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const before = dataflow(file, filesOfBase, filesAfter);
   for (const run of file.runs) {
     if (run.onbuild) continue;
     for (const asked of filesAskedFor(run, before(run))) {
       const key = `${run.stage.root.index} ${knownText(asked.path) ?? asked.text}`;
-      if (told.has(key) || mayHaveFile(asked.files, asked.path, run)) continue;
-      told.add(key);
+      if (reported.has(key) || mayHaveFile(asked.files, asked.path, run)) continue;
+      reported.add(key);
       yield { run, ...asked };
     }
   }
 }
 
-/** The files that the installs of a RUN read, as far as it is known where they should be. */
+/** The files that the installs of a RUN read, as far as their places are known. */
 function* filesAskedFor(run: RunStep, before: ImageFiles): Iterable<FileAskedFor> {
   const installs = new Map(run.installs.map((install) => [install.command, install]));
   if (installs.size === 0) return;
@@ -140,7 +140,7 @@ function filesOf({ manager, files, constraints }: Install): readonly Word[] {
   return manager === 'pip' || manager === 'conda' ? [...files, ...constraints] : [];
 }
 
-/** No URL, no glob, no home directory, not standard input. */
+/** Not a URL, a glob, a path in a home directory, or standard input. */
 function isPlainPath(text: string): boolean {
   return /^[\w./@+-]*[\w]$/.test(text) && !/^\/(?:dev|proc)\//.test(text) && !text.startsWith('-');
 }
@@ -158,19 +158,19 @@ function keyOf(stage: Stage, name: string): string {
   return `${stage.index} ${name}`;
 }
 
-/** As the destination of a COPY: in full where it is known, else as seen from WORKDIR. */
+/** As the destination of a COPY: in full if it is known, otherwise relative to WORKDIR. */
 function directoryOf(path: Value): string {
   const rest = path.parts.at(-1);
   const text = knownText(path) ?? (typeof rest === 'string' ? rest.replace(/^\/+/, '') : '');
   return text.slice(0, text.lastIndexOf('/') + 1) || './';
 }
 
-/** As the source of a COPY: the context is often laid out as the image is. */
+/** As the source of a COPY: the context often has the same layout as the image. */
 function sourceOf(text: string): string {
   return isAbsolute(text) ? baseName(text) : normalizePath(text).replace(/^(?:\.\.\/)+/, '');
 }
 
-/** The COPY by which a file is there by its name; others that come with it are left where they go. */
+/** The COPY that puts a file in place under its name; other files of the same COPY stay where they are. */
 function cureOf(copy: CopyStep, name: string, path: Value): string {
   const { sources } = copy;
   const directory = directoryOf(path);

@@ -43,12 +43,12 @@ export default defineRule({
   },
 });
 
-/** A requirement of which the shell leaves the program only the package. */
+/** A requirement of which only the package reaches the program. */
 interface TornRequirement {
   readonly package: Package;
-  /** One after the other: `>=1.0,<2` are two. */
+  /** Consecutive ones: `>=1.0,<2` gives two. */
   readonly redirections: readonly [TornOff, ...TornOff[]];
-  /** The version, where a blank parts it from its operator: `>= 1`. */
+  /** The version, if a blank separates it from its operator: `>= 1`. */
   readonly version: Word | undefined;
 }
 
@@ -64,7 +64,7 @@ function tornRequirements({ command, packages }: Install): readonly TornRequirem
     else {
       while (packages[passed] && packages[passed]!.word.end <= redirection.start) passed++;
       const word = packageOf(packages[passed - 1]?.word, packages[passed - 2]?.word);
-      // With a blank before it, only `>=1` and `<2` cannot be meant as a redirection.
+      // With a blank before it, only `>=1` and `<2` are certainly not meant as a redirection.
       const certain = word?.end === redirection.start || isVersion(redirection);
       if (word && certain) torn.push({ package: word, redirections: [redirection] });
     }
@@ -72,7 +72,7 @@ function tornRequirements({ command, packages }: Install): readonly TornRequirem
   return torn.map((one) => ({ ...one, version: versionBehind(one.redirections.at(-1)!, command) }));
 }
 
-/** The extras of a package may stand apart from it, as in `x [y]`. */
+/** The extras of a package may be separated from it, as in `x [y]`. */
 function packageOf(word: Word | undefined, before: Word | undefined): Package | undefined {
   if (!word || !before || !/^\[[^\]]*\]$/.test(word.text)) return word;
   const { start, text, literal } = before;
@@ -103,12 +103,12 @@ function isSpecifier(redirection: Redirection): redirection is TornOff {
   );
 }
 
-/** A requirement in one piece, with the place of all that belongs to it. */
+/** A complete requirement, with the place of everything that belongs to it. */
 interface Whole extends Span {
   readonly text: string;
-  /** A shell would not take it apart again, and puts in what the author wants put in. */
+  /** In quotes, a shell would keep it together and expand what the author wants expanded. */
   readonly certain: boolean;
-  /** pip takes each version; it refuses `>=15.*`, which now goes to a file. */
+  /** pip accepts each version; it refuses `>=15.*`, which now goes to a file. */
   readonly valid: boolean;
 }
 
@@ -126,7 +126,7 @@ function wholeOf(
   const specifiers = text.slice(word.text.length).split(',');
   const { marker, isMarked } = markerBehind(end, run, command);
   const certain =
-    // Without quotes a variable may be several packages.
+    // Without quotes, a variable may be several packages.
     word.literal &&
     [word, ...words].every((one) => !one.literal || !one.text.includes('$')) &&
     !words.some((one) => mayHaveBlanks(one, run)) &&
@@ -142,7 +142,7 @@ function wholeOf(
   };
 }
 
-/** Source: PEP 440; a `.*` only behind `==` and `!=`. */
+/** Source: PEP 440; a `.*` only after `==` and `!=`. */
 const VERSION =
   'v?(?:\\d+!)?\\d+(?:\\.\\d+)*(?:[-_.]?(?:alpha|a|beta|b|c|rc|preview|pre)[-_.]?\\d*)?(?:-\\d+|[-_.]?(?:post|rev|r)[-_.]?\\d*)?' +
   '(?:[-_.]?dev[-_.]?\\d*)?(?:\\+[a-z\\d]+(?:[-_.][a-z\\d]+)*)?';
@@ -165,7 +165,7 @@ const MARKERS =
 const COMPARISON = `(?:${MARKERS})\\s*(?:[<>=!~]=|[<>]|(?:not\\s+)?in\\b)\\s*(?:"[^"'\\\\$\`\\n]*"|'[^"'\\\\$\`\\n]*')`;
 const MARKER = new RegExp(`^${COMPARISON}(?:\\s+(?:and|or)\\s+${COMPARISON})*$`);
 
-/** `; python_version < "3.12"` behind a requirement, which the shell takes for a command of its own. */
+/** `; python_version < "3.12"` after a requirement, which the shell takes as a separate command. */
 function markerBehind(end: number, run: RunStep, install: Command) {
   const { text } = run.stage.file.source;
   const next = run.commands[run.commands.indexOf(install) + 1];
@@ -181,7 +181,7 @@ function beginsMarker(command: Command): boolean {
   return command.is(MARKERS) || MARKERS.split('|').includes(command.assignments[0]?.name ?? '');
 }
 
-/** Where a script stands in quotes itself, others would end it. */
+/** If a script is in quotes itself, further ones would end it. */
 function inQuotes(whole: Whole, run: RunStep, command: Command): ProposedFix | undefined {
   const { start, end, text, certain, valid } = whole;
   const written = run.stage.file.source.text.slice(start, end);
@@ -195,12 +195,12 @@ function inQuotes(whole: Whole, run: RunStep, command: Command): ProposedFix | u
   return { title: `Write "${text}"`, edits: [{ start, end, text: `"${text}"` }], safety };
 }
 
-/** The word of a shell, or of `eval`, that holds the script. */
+/** The word of a shell, or of `eval`, that contains the script. */
 function scriptAround({ start, end }: Span, { wrappers }: Command): Word | undefined {
   return wrappers.flatMap(({ words }) => words).find((word) => word.start <= start && end <= word.end);
 }
 
-/** A requirement in the quotes that can be written where it stands. */
+/** A requirement in quotes that are possible at its place. */
 function quotesAround(whole: Whole, run: RunStep, command: Command): string {
   const outer = run.instruction.json ? '"' : (scriptAround(whole, command)?.raw.text[0] ?? '');
   return outer === '"' ? `'${whole.text}'` : `"${whole.text}"`;

@@ -74,7 +74,7 @@ export default defineRule({
   },
 });
 
-/** Whether there are arguments and all of them are among those that the entry allows. */
+/** Whether there are arguments, and the entry allows all of them. */
 function isAllowed({ targets }: Command, { allow = [] }: Entry): boolean {
   return (
     targets.length > 0 && targets.every(({ text }) => allow.some((pattern) => matchesGlob(pattern, text)))

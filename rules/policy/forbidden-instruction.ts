@@ -62,7 +62,7 @@ export default defineRule({
   },
 });
 
-/** An instruction, and the one that an ONBUILD holds. */
+/** An instruction, and the trigger of an ONBUILD. */
 function withTrigger(instruction: Instruction): readonly Instruction[] {
   return instruction.name === 'ONBUILD' && instruction.trigger
     ? [instruction, instruction.trigger]

@@ -81,7 +81,7 @@ export default defineRule({
   },
 });
 
-/** The first version above those that are ruled out, where they end. */
+/** The first version above the forbidden ones, if there is one. */
 function newerThan(specifier: string): string {
   const end = /<\s*([\w.]+)$/.exec(specifier)?.[1];
   return end === undefined ? '' : `: ask for \`${end}\` or newer`;
@@ -97,7 +97,7 @@ function readEntry(text: string): Forbidden {
   return { name, specifier };
 }
 
-/** A version that is left open may be any: only an install that can get nothing but forbidden versions is one. */
+/** An open version may be any version: an install is forbidden only if all versions that it allows are. */
 function isForbidden(one: Package, manager: Install['manager'], { name, specifier }: Forbidden): boolean {
   if (one.name === undefined || !matchesGlob(packageName(name, manager), one.name)) return false;
   if (specifier === '') return true;

@@ -76,7 +76,7 @@ function allowedFor(name: string, { values }: Options): readonly string[] {
   return Object.hasOwn(values, name) ? [values[name]!].flat() : [];
 }
 
-/** A value to write, with `…` for what is left open. */
+/** A value to write, with `…` for open parts. */
 function valueFor(globs: readonly string[]): string {
   const exact = globs.find((pattern) => !/[*?]/.test(pattern));
   return exact ?? globs[0]?.replaceAll(/[*?]+/g, '…') ?? '…';

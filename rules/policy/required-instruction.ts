@@ -17,7 +17,7 @@ interface Options {
   readonly instructions: readonly (Name | Entry)[];
 }
 
-/** Every file has a FROM, and what follows ONBUILD is for other images. */
+/** Every file has a FROM, and the trigger of an ONBUILD is for other images. */
 const requirable = instructionNames.filter((name) => name !== 'FROM' && name !== 'ONBUILD');
 
 export default defineRule({
@@ -55,7 +55,7 @@ export default defineRule({
   },
 });
 
-/** The instruction of a name that counts: the last one of the stage, or of those it builds on. */
+/** The instruction that counts: the last one with this name in the stage, or in those it builds on. */
 function lastOf(name: Name, { ancestors }: Stage) {
   return ancestors.flatMap((stage) => stage.stepsOf(name)).at(-1)?.instruction;
 }

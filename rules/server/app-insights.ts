@@ -44,7 +44,7 @@ export default defineRule({
   },
 });
 
-/** Only where the value is written out: an ARG may have another. */
+/** Only if the value is written literally: an ARG may have another value. */
 function lowerCase(file: DockerfileModel, pair: KeyValue, value: string): ProposedFix | undefined {
   const text = value.toLowerCase();
   const at = pair.value?.text.indexOf(value) ?? -1;

@@ -55,7 +55,7 @@ export default defineRule({
   },
 });
 
-/** On a training image, what says that it is to serve. */
+/** On a training image, the variable that shows that the stage is for serving. */
 function variableOf(stage: Stage): string | undefined {
   return ['AZUREML_ENTRY_SCRIPT', 'AML_APP_ROOT'].find((name) => stage.envSetting(name));
 }

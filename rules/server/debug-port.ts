@@ -23,7 +23,7 @@ export default defineRule({
     const { pair, step } = setting;
     const edits = [deleteKeyValue(file, step.instruction, pair)];
     const related = readersOf(file, VARIABLE, pair).places.map((at) => ({ at, message: 'read' as const }));
-    // Without this one, the one before it would hold.
+    // Without this ENV, an earlier one would apply.
     const isLast = step.before.env(VARIABLE) === undefined;
     const fix = isLast ? unlessRead(file, pair, { title: `Remove \`${VARIABLE}\``, edits }) : undefined;
     report({ at: pair, message: 'waits', data: { variable: VARIABLE }, related, fix });

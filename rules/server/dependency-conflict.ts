@@ -10,7 +10,7 @@ import {
 export default defineRule({
   id: 'server/dependency-conflict',
   title: 'A version that the inference server does not work with',
-  // On every image, because two packages that exclude each other stop any build.
+  // On every image, because two conflicting requirements stop any build.
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   serving: true,
   messages: {
@@ -50,25 +50,25 @@ export default defineRule({
 
 interface Conflict {
   readonly each: Package;
-  /** The newest release that it may be, with what that requires. */
+  /** The newest release that it may have, with its requirement. */
   readonly release: ServerRelease;
   readonly required: string;
-  /** The server in the same command, where pip refuses the two. */
+  /** The server in the same command, where pip refuses the two together. */
   readonly pinned: Package | undefined;
 }
 
 function conflictsIn(file: DockerfileModel): readonly Conflict[] {
   const refused = file.runs.flatMap(({ installs }) => installs.flatMap(refusedIn));
-  const told = new Set(refused.map(({ each }) => each.word));
+  const reported = new Set(refused.map(({ each }) => each.word));
   const server = file.finalStage && serverOf(file.finalStage);
   const installed = (server?.installs ?? [])
     .filter(({ manager }) => manager === 'pip' || manager === 'conda')
-    .flatMap(({ packages }) => packages.filter(({ word }) => !told.has(word)))
+    .flatMap(({ packages }) => packages.filter(({ word }) => !reported.has(word)))
     .flatMap((each) => conflictWith(server!.releases, each, undefined));
   return [...refused, ...installed];
 }
 
-/** What one command of pip asks for beside a release of the server that excludes it. */
+/** The packages in one pip command that conflict with a release of the server in the same command. */
 function refusedIn({ manager, command, packages }: Install): readonly Conflict[] {
   const pinned = packages.find(({ name, specifier }) => name === SERVER_PACKAGE && specifier !== '');
   const releases = pinned && serverReleasesWithin(pinned.specifier);
@@ -76,7 +76,7 @@ function refusedIn({ manager, command, packages }: Install): readonly Conflict[]
   return packages.flatMap((each) => conflictWith(releases, each, pinned));
 }
 
-/** What the newest of some releases requires, if none of them can do with what is asked for. */
+/** What the newest of some releases requires, if none of them accepts the given package. */
 function conflictWith(
   releases: readonly ServerRelease[],
   each: Package,

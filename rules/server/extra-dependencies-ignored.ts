@@ -24,7 +24,7 @@ export default defineRule({
   },
 });
 
-/** What does in a Dockerfile what the variable asks for. The environment of these images belongs to root. */
+/** What has the effect of the variable in a Dockerfile. The environment of these images belongs to root. */
 function insteadOf(variable: string): string {
   if (variable.endsWith('_REQUIREMENTS_TXT')) return asRoot('pip install --no-cache-dir -r …');
   if (variable.includes('_CONDA_YAML')) return asRoot('conda env update -p … -f …');

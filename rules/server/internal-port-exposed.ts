@@ -20,7 +20,7 @@ export default defineRule({
   },
 });
 
-/** `31311`, `31311/tcp`, or a range that has it. */
+/** `31311`, `31311/tcp`, or a range that contains it. */
 function isInternal(port: string): boolean {
   const [, first, last = first] = /^(\d+)(?:-(\d+))?(?:\/|$)/.exec(port) ?? [];
   return first !== undefined && Number(first) <= INTERNAL_PORT && INTERNAL_PORT <= Number(last);

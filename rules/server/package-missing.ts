@@ -11,7 +11,7 @@ import {
   serverOf,
 } from 'azml-lint/facts';
 
-/** They may install whatever their own files say. */
+/** Programs that may install anything, depending on their own files. */
 const OTHER_INSTALLERS = 'python|poetry|pipenv|pdm|rye|hatch|make|uv|conda-unpack|tox';
 
 export default defineRule({
@@ -48,13 +48,13 @@ export default defineRule({
   },
 });
 
-/** An environment that uv makes has no pip. */
+/** An environment created by uv has no pip. */
 function installInto(made: Install['command'], prefix: string): string {
   if (made.is('uv')) return `uv pip install --python ${prefix} ${SERVER_PACKAGE}`;
   return `${prefix}/bin/python -m pip install ${SERVER_PACKAGE}`;
 }
 
-/** A copy of another environment, or one that sees the packages of the system. */
+/** A copy of another environment, or one with access to the packages of the system. */
 function inheritsPackages({ run, command }: MadeEnvironment): boolean {
   return command.words.some((word) => {
     const texts = knownWords(run, command, word);
@@ -62,7 +62,7 @@ function inheritsPackages({ run, command }: MadeEnvironment): boolean {
   });
 }
 
-/** By name, by a file, or by something that cannot be looked into. */
+/** By name, through a file, or in a way that cannot be examined. */
 function mayInstallServer(run: RunStep, activated: ActivatedEnvironment): boolean {
   const byInstall = possibleInstallsInto(activated, run)
     .filter(({ manager }) => manager === 'pip' || manager === 'conda')

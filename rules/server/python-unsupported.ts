@@ -60,7 +60,7 @@ function packagesOf(
     .flatMap(({ packages }) => packages.filter(({ name }) => name === wanted));
 }
 
-/** The release that pip gets when it may choose, and what is wrong with it; `undefined` when it may choose none. */
+/** The release that pip chooses, and what is wrong with it; `undefined` when it can choose none. */
 function whatPipTakes(
   python: string,
   { specifier }: Package,

@@ -1,7 +1,7 @@
 import { type CopyStep, defineRule, isWithin, knownText, type RunStep } from 'azml-lint';
 import { SERVICE_DIRECTORY } from 'azml-lint/facts';
 
-/** Which of the files of a service runit executes. */
+/** The files of a service that runit executes. */
 const SCRIPT = /\/(?:run|finish|check)$/;
 
 export default defineRule({
@@ -38,7 +38,7 @@ export default defineRule({
   },
 });
 
-/** A script of a service, or a tree that must hold some. */
+/** A script of a service, or a tree that must contain some. */
 function bringsScript(copy: CopyStep): boolean {
   return copy.destinationPaths.some(
     (place) => isWithin(place, SERVICE_DIRECTORY) && (SCRIPT.test(place) || isTree(copy)),
@@ -50,13 +50,13 @@ function isTree({ sources, intoDirectory, destination }: CopyStep): boolean {
   return sources.length > 0 && (intoDirectory || !/\.\w+$/.test(path));
 }
 
-/** Makes executable what is copied. */
+/** Makes the copied files executable. */
 function chmodOf(copy: CopyStep, destination: string): string {
   const scripts = copy.destinationPaths.filter((place) => SCRIPT.test(place));
   return scripts.length > 0 ? `chmod 755 ${scripts.join(' ')}` : `chmod -R 755 ${destination}`;
 }
 
-/** By digits, each of which may say so, or by letters; a variable may be anything. */
+/** In digits, any of which may grant it, or in letters; a variable may have any value. */
 function isExecutable(mode: string): boolean {
   return /^\d+$/.test(mode) ? /[1357]/.test(mode.slice(-3)) : /[xX$]/.test(mode);
 }
@@ -65,7 +65,7 @@ function isAfter({ stage, start }: RunStep, copy: CopyStep): boolean {
   return stage === copy.stage ? start > copy.start : stage.index > copy.stage.index;
 }
 
-/** Any change of modes in the directory, also by a name that is not known. */
+/** Any change of modes in the directory, or of files whose name is not known. */
 function changesMode({ commands }: RunStep): boolean {
   return commands.some(
     (command) =>

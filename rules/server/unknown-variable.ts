@@ -31,7 +31,7 @@ export default defineRule({
       const isUsed = mentions.get(name)! > 1;
       if (isUsed && (by === 'ARG' || !stage.serves)) continue;
       if (stage.atEnd.env(meant.name)?.by === 'ENV') continue;
-      // Of two wrong names for the same one, each would take the other's value away. What an ARG is called is known outside.
+      // Two wrong names for the same variable would overwrite each other. The name of an ARG is known outside the file.
       const isRival = wrongNames.get(meant)!.size > 1;
       report({
         at: pair.name,
@@ -51,7 +51,7 @@ function settingsOf({ stages }: DockerfileModel): readonly Setting[] {
   );
 }
 
-/** How often each name stands in the file. One that the file itself reads is its author's own. */
+/** How often each name occurs in the file. A name that the file itself reads is its author's own. */
 function mentionsIn({ source }: DockerfileModel): ReadonlyMap<string, number> {
   const mentions = new Map<string, number>();
   for (const [name] of source.text.matchAll(/\w+/g)) mentions.set(name, (mentions.get(name) ?? 0) + 1);

@@ -1,7 +1,7 @@
 import { defineRule, type EnvSetting, knownText } from 'azml-lint';
 import { findVariable, isForServer, strayEquals } from 'azml-lint/facts';
 
-/** Of what each must be. */
+/** The required form of each value. */
 const NUMBERS: ReadonlyMap<
   string,
   { readonly form: RegExp; readonly what: string; readonly otherwise: string }
@@ -28,7 +28,7 @@ const NUMBERS: ReadonlyMap<
   ],
 ]);
 
-/** Rules of their own speak about these. */
+/** Variables that have rules of their own. */
 const OTHERS = ['AZUREML_ENTRY_SCRIPT', 'AZUREML_MODEL_DIR'];
 
 export default defineRule({

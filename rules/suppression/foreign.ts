@@ -26,7 +26,7 @@ export default defineRule({
       const { dialect, directive, span } = suppression;
       if (dialect === 'azml-lint') continue;
       const text = ownWords(suppression);
-      // A comment ends the directives, so a directive may only become one where no other comes after it.
+      // A comment ends the directives, so a directive may become a comment only if no other directive follows.
       const fix =
         text !== undefined && directive !== 'earlier'
           ? { title: `Write \`${text}\``, edits: [{ start: span.start, end: span.end, text }] }
@@ -41,7 +41,7 @@ export default defineRule({
   },
 });
 
-/** The same suppression as ours; `undefined` where a name has no rule here, or stands for all. */
+/** The same suppression in our dialect; `undefined` if a name has no rule here, or means all rules. */
 function ownWords({ scope, names }: AppliedSuppression): string | undefined {
   if (names.some(({ rules, text }) => rules.length === 0 || text === 'all')) return undefined;
   const ids = [...new Set(names.flatMap(({ rules }) => rules))];

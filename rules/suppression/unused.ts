@@ -42,18 +42,18 @@ export default defineRule({
   },
 });
 
-/** A rule that is switched off finds nothing anywhere, and a name that is unknown is another rule's business. */
+/** A disabled rule finds nothing anywhere, and another rule reports unknown names. */
 function isUnused({ used, checked, locked }: AppliedName): boolean {
   return !used && (checked || locked);
 }
 
-/** Takes out one name with a comma beside it, or the whole comment when no other name is left. */
+/** Deletes one name with a comma beside it, or the whole comment if no other name is left. */
 function removal(name: AppliedName, { names, span }: AppliedSuppression, file: FileModel): Edit | undefined {
   const index = names.indexOf(name);
   if (names.every((other) => other === name || isUnused(other))) {
     const { line, column } = positionAt(file.source, span.start);
     const before = lineText(file.source, line).slice(0, column - 1);
-    // In YAML a comment may come after something.
+    // In YAML, a comment may follow other text.
     const inFront = before.trimEnd().length;
     if (inFront > 0) return { start: span.start - before.length + inFront, end: span.end, text: '' };
     return deleteLines(file, line, line);

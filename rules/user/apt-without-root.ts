@@ -49,13 +49,13 @@ export default defineRule({
   },
 });
 
-/** Where the users go; what is no matter of packages must not run as root with them. */
+/** Where the USERs go; commands that have nothing to do with packages must not run as root too. */
 function putAround(run: RunStep): string {
   const packages = isPackagesOnly(run) ? 'this RUN' : 'a RUN of its package commands alone';
   return `\`USER root\` before ${packages} and \`${userLine(run)}\` after it`;
 }
 
-/** What `sudo` and its kin run is theirs to answer for. */
+/** Commands that run through `sudo` and similar programs need no root around them. */
 function needsRoot(command: Command): boolean {
   if (command.user !== undefined || command.wrappers.some(({ name }) => name === 'fakeroot')) return false;
   if (command.is('dpkg')) return command.flag(...DPKG_CHANGES) !== undefined;

@@ -39,12 +39,12 @@ export default defineRule({
   },
 });
 
-/** Whether the account may be there before an instruction. */
+/** Whether the account may exist before an instruction. */
 const mayExist = memoized((file: DockerfileModel) =>
   dataflow(file, isInBase, (exists, step) => exists || accountsCreated(step, [SERVER_USER]).length > 0),
 );
 
-/** Whether the base may have the account: all but the images of which it is known that they have not. */
+/** Whether the base may have the account: all but the images that are known not to have it. */
 function isInBase({ base, image }: Stage): boolean {
   if (image) return image.hasDockeruser !== false;
   return base.kind !== 'image' || !isOfficial(base.reference);

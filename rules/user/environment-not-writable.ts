@@ -17,7 +17,7 @@ import {
   placedCommands,
 } from 'azml-lint/facts';
 
-/** Options with which pip installs somewhere else, or nothing. */
+/** Options that make pip install somewhere else, or nothing. */
 const ELSEWHERE = ['--user', '-t', '--target', '--prefix', '--root', '--python', '--dry-run'];
 const ELSEWHERE_VARIABLES = ['PATH', 'PIP_USER', 'PIP_TARGET', 'PIP_PREFIX', 'PIP_PYTHON'];
 
@@ -53,7 +53,7 @@ export default defineRule({
   },
 });
 
-/** Where it can run as root: above the USER that takes root's rights away, or between two USERs of its own. */
+/** Where it can run as root: above the USER that drops root's privileges, or between two USERs of its own. */
 function cureOf({ stage, before: { user } }: RunStep): string {
   const { step } = user;
   if (!step?.before.user.root) {
@@ -63,7 +63,7 @@ function cureOf({ stage, before: { user } }: RunStep): string {
   return `Move it above \`${userText(step)}\` in line ${line}`;
 }
 
-/** The environment of a curated image that root has made; the inference bases have none yet. */
+/** The environment of a curated image, which root created; the inference bases have none. */
 function prefixOf(image: CatalogImage | undefined): string | undefined {
   return image?.family === 'curated-inference' && image.environmentOwner === 'root'
     ? image.pythonPrefix
@@ -76,7 +76,7 @@ function mayGive(run: RunStep): boolean {
   return prefix !== undefined && placedCommands(run).some((command) => changesOwner(command, prefix));
 }
 
-/** Whether a command installs into the environment, and with what. */
+/** Whether a command installs into the environment, and with which program. */
 function target(command: Command, run: RunStep, prefix: string): 'pip' | 'conda' | undefined {
   if (command.is('pip', 'install')) return isInForce(command, run) ? 'pip' : undefined;
   const action = packageAction(command, 'conda');
@@ -85,7 +85,7 @@ function target(command: Command, run: RunStep, prefix: string): 'pip' | 'conda'
   return named && knownText(run.value(named.raw)) === prefix ? 'conda' : undefined;
 }
 
-/** Whether the pip of the environment is the one that is called: by its name, and with nothing else activated. */
+/** Whether the called pip is that of the environment: by its name, and with nothing else activated. */
 function isInForce(pip: Command, run: RunStep): boolean {
   const programs = [pip, ...pip.wrappers];
   const isPlain =

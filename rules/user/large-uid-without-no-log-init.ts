@@ -1,6 +1,6 @@
 import { defineRule, insertWordAfter } from 'azml-lint';
 
-/** A user with this many digits makes /var/log/faillog and /var/log/lastlog grow by as many records. */
+/** A user ID with this many digits makes /var/log/faillog and /var/log/lastlog grow by as many records. */
 const LARGE = /^\d{6,}$/;
 
 export default defineRule({

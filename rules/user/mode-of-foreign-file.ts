@@ -44,7 +44,7 @@ export default defineRule({
   },
 });
 
-/** Whom the file is to belong to: the one whom the command gives it to, or the one who is to change it. */
+/** The intended owner of the file: the one that the command sets, or the user who tries to change it. */
 function ownerWanted(command: Command, user: string): string {
   const [first] = command.operands;
   if (command.is('chmod') || command.flag('--reference') || !first?.literal) return user;
@@ -52,7 +52,7 @@ function ownerWanted(command: Command, user: string): string {
   return first.text.startsWith(':') ? user + first.text : first.text;
 }
 
-/** Whoever owns it already may give it to himself again; a RUN that gives it to another one must go. */
+/** The owner may set himself as owner again; a RUN that sets another owner must be removed. */
 function handedOver(
   file: DockerfileModel,
   run: RunStep,

@@ -29,7 +29,7 @@ export default defineRule({
   },
 });
 
-/** The command that creates an account with a number that is known. */
+/** The command that creates an account with a known number. */
 function createdAccount(
   { runs }: DockerfileModel,
   name: string,

@@ -23,10 +23,10 @@ import {
   serverOverride,
 } from 'azml-lint/facts';
 
-/** Its number, by public Dockerfiles and logs only; so whom `USER 1000` means is not known. */
+/** Its number, known only from public Dockerfiles and logs; the user in `USER 1000` is therefore not known. */
 const LIKELY_NUMBER = '1000';
 
-/** Of so many accounts it is asked who creates them. */
+/** Accounts beyond this number are not searched for a command that creates them. */
 const MOST_ACCOUNTS = 20;
 
 export default defineRule({
@@ -74,7 +74,7 @@ export default defineRule({
 
 type UserStep = NonNullable<Step['before']['user']['step']>;
 
-/** The USERs of which it is known that there is no such account, where something runs as them. */
+/** The USERs whose account certainly does not exist, if something runs as them. */
 function unknownUsers(file: DockerfileModel): ReadonlyMap<UserStep, string> {
   const steps = file.stages.filter(isInPlay).flatMap((stage) => stage.stepsOf('USER'));
   const used = new Set(
@@ -112,7 +112,7 @@ function isInPlay(stage: Stage): boolean {
   return isOurs && family === 'inference' && image?.hasDockeruser !== false && (shipped || copiedFrom);
 }
 
-/** An account by its name; numbers need none. */
+/** The name of an account; numbers need no account. */
 function nameIn({ instruction, value }: UserStep): string | undefined {
   const [word] = instruction.args;
   if (!word || knownText(value(word)) === undefined) return undefined;
@@ -129,7 +129,7 @@ function gives(run: RunStep, directory: string): boolean {
   return placedCommands(run).some((command) => changesOwner(command, directory));
 }
 
-/** A script may give the directories away, and `usermod` may rename the account that has them. */
+/** A script may give the directories away, and `usermod` may rename the account that owns them. */
 function mayChangeAnything(run: RunStep): boolean {
   return classifyCommands(run).some((job) => hasUnknownEffects(job) || job.command.is('usermod'));
 }

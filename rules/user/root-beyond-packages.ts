@@ -56,7 +56,7 @@ export default defineRule({
   check({ file, options, report }) {
     for (const stage of file.stages) {
       const jobs = jobsBeyondPackages(stage, options.allow);
-      // What is seen is worse than what cannot be seen.
+      // A visible problem is worse than one that may be hidden in a script.
       const worst = jobs.find(({ job }) => job.work !== 'script') ?? jobs[0];
       if (!worst) continue;
       const { job, run, user } = worst;
@@ -91,7 +91,7 @@ export default defineRule({
   },
 });
 
-/** `curl … | bash`, `bash <(curl …)`: it may well be the packages of the system that it sets up. */
+/** `curl … | bash`, `bash <(curl …)`: it may set up packages of the system. */
 function isPipedShell({ command }: ClassifiedCommand): boolean {
   const isFed =
     command.context.pipeline.position > 0 || command.operands.some(({ text }) => text.startsWith('<('));
@@ -112,7 +112,7 @@ interface JobOfRoot {
   readonly user: Step<InstructionOf<'USER'>>;
 }
 
-/** In the RUNs of a shipped stage that a USER makes root's, unless the image itself runs as root: then it has nobody else. */
+/** In the RUNs of a shipped stage that a USER makes root's, unless the image itself runs as root and has no other user. */
 function jobsBeyondPackages(stage: Stage, allowed: readonly string[]): readonly JobOfRoot[] {
   if (!stage.shipped || stage.image?.defaultUser === 'root') return [];
   return stage.runs.flatMap((run) => {
@@ -129,7 +129,7 @@ function isBeyondPackages(
   allowed: readonly string[],
 ): boolean {
   if (work === 'packages' || work === 'unknown' || !run.userOf(command).root) return false;
-  // An instruction that a stray continuation has made part of the RUN is no command.
+  // An instruction that a stray continuation has made part of the RUN is not a command.
   if (swallowedInstructions(run.stage.file).some(({ start }) => start === command.start)) return false;
   const ownsEnvironment = run.stage.image?.environmentOwner === 'root';
   if (ownsEnvironment && command.is(ENVIRONMENT_TOOLS)) return false;

@@ -16,10 +16,10 @@ import {
 
 const ROOT_HOME = '/root';
 
-/** Stands for what is not known; no path has it. */
+/** Replaces an unknown part; no path contains it. */
 const UNKNOWN = '\0';
 
-/** What only the build reads, and that as root. */
+/** Variables that only the build reads, as root. */
 const BUILD_SETTINGS =
   /^\/root\/\.(?:ssh|netrc|pip|pypirc|config\/pip|condarc|mambarc|npmrc|yarnrc|docker|gitconfig|git-credentials|m2|gnupg|wgetrc|curlrc)(?:\/|$)/;
 
@@ -74,7 +74,7 @@ export default defineRule({
   },
 });
 
-/** The path of a value that certainly lies in the directory, without what is not known of it. */
+/** The path of a value that is certainly in the directory, without its unknown parts. */
 function pathInRootHome(value: Value): string | undefined {
   const known = knownPrefix(value);
   const isCertain = value.parts.length === 1 || known.startsWith(`${ROOT_HOME}/`);
@@ -82,7 +82,7 @@ function pathInRootHome(value: Value): string | undefined {
   return isCertain && isWithin(path, ROOT_HOME) ? path : undefined;
 }
 
-/** What PATH has below the directory at the end of a stage, with the value that brought it. */
+/** The entries of PATH below the directory at the end of a stage, with the value that added them. */
 function pathEntries(stage: Stage): ReadonlyMap<string, Fragment> {
   const inForce = new Set(entriesIn(stage.atEnd.env('PATH')?.value));
   const brought = new Map<string, Fragment>();
@@ -96,7 +96,7 @@ function pathEntries(stage: Stage): ReadonlyMap<string, Fragment> {
   return brought;
 }
 
-/** The directories below that of root which are known to the last letter. */
+/** The completely known directories below that of root. */
 function entriesIn(path: Value | undefined): readonly string[] {
   const text = (path?.parts ?? []).map((part) => (typeof part === 'string' ? part : UNKNOWN)).join('');
   return text
@@ -106,13 +106,13 @@ function entriesIn(path: Value | undefined): readonly string[] {
     );
 }
 
-/** `/root/.local/bin` could be `/usr/local/bin`, `/root/.cargo/bin` `/opt/cargo/bin`. */
+/** `/usr/local/bin` for `/root/.local/bin`, `/opt/cargo/bin` for `/root/.cargo/bin`. */
 function programsIn(path: string): string {
   if (/^\/root(?:\/\.local)?(?:\/bin)?$/.test(path)) return '/usr/local/bin';
   return `/opt/${path.slice(ROOT_HOME.length + 1).replace(/^\./, '')}`;
 }
 
-/** `/root/app/data` could be `/opt/app/data`. */
+/** `/opt/app/data` for `/root/app/data`. */
 function inOpt(path: string): string {
   const rest = path.slice(ROOT_HOME.length);
   return `/opt${rest === '' ? '/app' : rest}`;
@@ -126,7 +126,7 @@ function opensRootHome({ commands }: RunStep): boolean {
   );
 }
 
-/** Where a path is removed or moved away last. */
+/** Where a path is last removed or moved away. */
 function removedPaths(runs: readonly RunStep[]): ReadonlyMap<string, number> {
   const removed = new Map<string, number>();
   for (const { commands } of runs)
@@ -141,7 +141,7 @@ function upwards(path: string): readonly string[] {
   return path === '/' ? [path] : [path, ...upwards(resolvePath(path, '..'))];
 }
 
-/** A COPY into the working directory of the image goes where that goes. */
+/** A COPY into the working directory of the image moves with it. */
 function followsWorkdir({ instruction, before }: CopyStep, { atEnd }: Stage): boolean {
   const isRelative = !/^["'$/~]/.test(instruction.destination.text);
   return isRelative && pathInRootHome(atEnd.workdir) !== undefined && before.workdir === atEnd.workdir;

@@ -56,7 +56,7 @@ export default defineRule({
     for (const stage of options.stages === 'all' ? file.stages : file.stages.slice(-1)) {
       const { root, step } = stage.atEnd.user;
       if (!root || !step || !hasServerUser(stage)) continue;
-      // With all stages asked, the one that says so is enough.
+      // With all stages checked, only the stage that sets the user reports it.
       if (options.stages === 'all' && step.stage !== stage) continue;
       const related = step.stage === stage ? [] : [{ at: stage.from, message: 'inherited' as const }];
       if (dropsRootItself(stage) || (options.stages === 'final' && !isServed(stage))) continue;
@@ -85,7 +85,7 @@ export default defineRule({
   },
 });
 
-/** An inference image that runs as root, or as nobody knows whom, has no other user to go back to. */
+/** An inference image that runs as root, or as an unknown user, has no other user to return to. */
 function hasServerUser({ family, image, root }: Stage): boolean {
   if (image)
     return image.defaultUser !== 'root' && (family !== 'inference' || image.defaultUser !== undefined);
@@ -93,7 +93,7 @@ function hasServerUser({ family, image, root }: Stage): boolean {
   return base.kind !== 'image' || !isAzureMachineLearning(base.reference.name);
 }
 
-/** Other images are only worth a word when something in them waits to be called. */
+/** Other images are reported only if something in them accepts requests. */
 function isServed(stage: Stage): boolean {
   if (stage.family === 'inference') return true;
   return startsSomething(stage) || exposedPorts(stage).length > 0;
@@ -108,7 +108,7 @@ function startsSomething(stage: Stage): boolean {
   return startStepsOf(stage).some(({ instruction }) => !SHELL.test(commandIn(instruction)));
 }
 
-/** The ports of a file, but for the line that is copied from the training images. */
+/** The ports of a file, except for the line that is copied from the training images. */
 function exposedPorts(stage: Stage): readonly string[] {
   const copied = TRAINING_PORTS.join(' ');
   return stage.atEnd.exposed
@@ -116,14 +116,14 @@ function exposedPorts(stage: Stage): readonly string[] {
     .map(({ word }) => word.text);
 }
 
-/** Whoever starts a container with nothing but a shell sits in front of it. */
+/** A container that starts only a shell is for a person at a terminal. */
 const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|z)?sh(?: -[li]+)*$/;
 
 function commandIn({ args, json, rest }: Instruction): string {
   return json ? args.map(({ text }) => text).join(' ') : rest.text.trim();
 }
 
-/** The USER that was to take root back, but is part of another instruction. */
+/** The USER that was meant to drop root, but is part of another instruction. */
 function swallowedAfter(user: Step, stage: Stage): SwallowedInstruction | undefined {
   const stages = stage.ancestors.filter(({ index }) => index >= user.stage.index);
   return swallowedInstructions(stage.file).find(
@@ -136,7 +136,7 @@ function swallowedAfter(user: Step, stage: Stage): SwallowedInstruction | undefi
 }
 
 /**
- * A stage that others build on may have to stay root's for them. What the file starts, and what an image on this one
+ * A stage that others build on may have to stay root for them. What the file starts, and what an image on top of it
  * does by ONBUILD, may need root too.
  */
 function dropped(stage: Stage, user: Step<InstructionOf<'USER'>>): ProposedFix | undefined {
