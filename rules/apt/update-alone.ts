@@ -15,11 +15,11 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     join:
-      '`{command}` stands in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
+      '`{command}` is in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
       'archive, packages are not found. Join it with the `{reader}` of line {line}, and end that RUN with ' +
       '`&& rm -rf /var/lib/apt/lists/*`.{others}',
     alone:
-      '`{command}` stands in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
+      '`{command}` is in a RUN that installs nothing: the layer is cached, and once the lists are older than the ' +
       'archive, packages are not found. Write `apt-get update && … && rm -rf /var/lib/apt/lists/*` in the RUN that ' +
       'needs them.',
     read: 'packages are looked up in the lists of the cached layer here',

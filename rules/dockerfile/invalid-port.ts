@@ -11,7 +11,7 @@ export default defineRule({
     later:
       'EXPOSE takes {expected}, not `{value}`: every build on top of this image stops here. Write {better}.',
     mapping:
-      'EXPOSE tells the port of the container only, and `{written}` also one of the host, which nobody looks at. Write `{port}`.',
+      'EXPOSE takes only the port of the container, and nothing uses the port of the host in `{written}`. Write `{port}`.',
   },
   check({ file, report }) {
     for (const refusal of refusalsOf(file)) {

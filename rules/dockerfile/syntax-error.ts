@@ -41,7 +41,7 @@ const MESSAGES: Readonly<Record<MessageId, string>> = {
     'Write `{closed}`.',
   'missing-equals': '`{word}` is no `name=value`. Write `{word}=…`; a value with blanks in it needs quotes.',
   'late-comment':
-    '`{comment}` is no comment here, but a part of what {instruction} is given: a comment needs a line of its own. Move it to ' +
+    '`{comment}` is not a comment here, but a part of the arguments of {instruction}: a comment needs a line of its own. Move it to ' +
     'the line above.',
   'blank-name': '{instruction} needs {expected} here, and finds nothing. Write it, or take this out.',
   'json-not-strings':
@@ -198,7 +198,7 @@ function whyNot(text: string): string {
   const template = TEMPLATE.exec(text)?.[0];
   if (template !== undefined) return `something has to fill in \`${template}\` before the build`;
   if (/^[a-z]+:\/\//.test(text)) return 'leave out the protocol';
-  if (/:$/.test(text)) return 'the tag behind the colon is missing';
+  if (/:$/.test(text)) return 'the tag after the colon is missing';
   if (/^[^:@]+:[^:@/]+:[^:@/]+$/.test(text))
     return `a tag has no colon in it. Write \`${text.replace(/:(?=[^:]*$)/, '-')}\`, if that is what is meant`;
   return 'one has the form `registry/name:tag` or `registry/name@sha256:…`';

@@ -25,7 +25,7 @@ export default defineRule({
     inner: '`{text}` has {character} in it, so it is no option that any program has. Write {ascii}.',
     quotes:
       '`{open}` and `{close}` quote nothing: they become part of the word. Write `{ascii}` in their place.',
-    end: 'The `{escape}` with {character} behind it continues no line: both become a word. Remove them.',
+    end: 'The `{escape}` with {character} after it continues no line: both become a word. Remove them.',
     blank:
       'This is {character}, which separates nothing: it becomes part of the word. Write a space in its place.',
   },

@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'safe',
   messages: {
     equals:
-      '`{variable}` is `{value}`: with a blank behind the name, ENV takes all that follows for the value, the `=` too. Write `{better}`.',
+      '`{variable}` is `{value}`: with a blank after the name, ENV takes everything that follows as the value, even the `=`. Write `{better}`.',
     backslash:
       '`{variable}` is written with the backslash of Windows, and comes to `{value}`. Write `{better}`.',
     directory:

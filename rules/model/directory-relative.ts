@@ -14,7 +14,7 @@ export default defineRule({
       '`{variable}` is `{value}`, which means another directory in every process that looks there. ' +
       'Write where the model is copied to, in full, such as `{example}`.',
     equals:
-      '`{variable}` is `{value}`: with a blank behind the name, ENV takes all that follows for the value, the `=` too. Write `{better}`.',
+      '`{variable}` is `{value}`: with a blank after the name, ENV takes everything that follows as the value, even the `=`. Write `{better}`.',
   },
   check({ file, report }) {
     const setting = file.finalStage?.envSetting(VARIABLE);

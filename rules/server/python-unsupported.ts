@@ -17,7 +17,7 @@ const MESSAGES = {
   older: 'On `{package}` pip takes {server} {taken}: {why}. Write `python={newest}`.',
   old: '{server} {version} needs Python {oldest} or newer, so it does not run on `{package}`. Write `python={newest}`.',
   distutils:
-    '{server} {version} imports `distutils`, which Python has no more since 3.12: on `{package}` it starts only where ' +
+    '{server} {version} imports `distutils`, which Python 3.12 removed: on `{package}` it starts only where ' +
     'setuptools is installed. Write `python=3.11`, or take a newer release.',
   new: '{server} {version} is declared for Python up to {newest}, not for `{package}`. Write `python={newest}`.',
 };

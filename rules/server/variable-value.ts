@@ -39,7 +39,7 @@ export default defineRule({
   fix: 'safe',
   messages: {
     equals:
-      '`{variable}` is `{value}`: with a blank behind the name, ENV takes all that follows for the value, the `=` too. Write `{better}`.',
+      '`{variable}` is `{value}`: with a blank after the name, ENV takes everything that follows as the value, even the `=`. Write `{better}`.',
     number:
       '`{variable}` is `{value}`, which is not {what}: {otherwise}. Write the number alone, such as `{example}`, the default.',
   },

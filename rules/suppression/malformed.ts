@@ -11,7 +11,7 @@ export default defineRule({
       '`{words}` is no keyword of a suppression, so this suppresses nothing. Write `ignore`, `ignore-stage` or `ignore-file`.',
     badDate: '`{words}` is no day, so this suppresses nothing. Write `until=YYYY-MM-DD`.',
     badRest:
-      '`{words}` is not understood, so this suppresses nothing. After the rules comes `until=YYYY-MM-DD`, then `-- reason`; several rules are parted by commas.',
+      '`{words}` is not understood, so this suppresses nothing. After the rules comes `until=YYYY-MM-DD`, then `-- reason`; several rules are separated by commas.',
   },
   check({ file, malformed, report }) {
     for (const { span, problem } of malformed) {

@@ -18,10 +18,10 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     foreign:
-      '`{command}` runs as `{user}`, but `{path}` belongs to root, as `{copy}` in line {line} says nothing else: the ' +
+      '`{command}` runs as `{user}`, but `{path}` belongs to root, because `{copy}` on line {line} sets no owner: the ' +
       'build stops with "Operation not permitted". Write `{copy} --chown={owner}` there.',
     given:
-      '`{command}` runs as `{user}`, but `{path}` belongs to root, as `{copy}` in line {line} says nothing else: the ' +
+      '`{command}` runs as `{user}`, but `{path}` belongs to root, because `{copy}` on line {line} sets no owner: the ' +
       'build stops with "Operation not permitted". Write `{copy} --chown={owner}` there, and leave out this `{command}`.',
     copied: 'copied here, and left to root',
   },

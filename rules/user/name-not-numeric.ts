@@ -11,7 +11,7 @@ export default defineRule({
       '{number}`, which line {line} gives it.',
     unknown:
       'Kubernetes with `runAsNonRoot` refuses `{user}`: it cannot tell whether the name stands for root. Write ' +
-      '`USER …` with the number that `id -u {user}` tells in the container.',
+      '`USER …` with the number that `id -u {user}` prints in the container.',
     created: 'here it gets its number',
   },
   check({ file, report }) {

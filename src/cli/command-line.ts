@@ -50,7 +50,7 @@ function group(title: string, table: OptionTable): OptionTable {
 }
 
 const fileOptions = group('Files', {
-  'force-ignore': flag('Let ignore hold for files that are named, too'),
+  'force-ignore': flag('Apply ignore to files that are named, too'),
   'list-files': flag('Print the files that would be linted, no more'),
   'stdin-filename': value('Name for what is read from standard input'),
   jobs: { alias: 'j', ...value('Threads to use at most') },
@@ -281,7 +281,7 @@ function declareInit(parser: Argv): Argv {
   return parser
     .options(optionsOf.init)
     .strict()
-    .example('$0 init --from .hadolint.yaml', 'What hadolint is told, in our words');
+    .example('$0 init --from .hadolint.yaml', 'With the settings of hadolint');
 }
 
 function declareCompletion(parser: Argv, proposed: readonly string[]): Argv {

@@ -95,5 +95,5 @@ function notesOn({ path }: Place, { refused }: Fixed): readonly string[] {
 
 function alteredNote({ path }: Place, [line, ...others]: readonly number[]): string {
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `${path}:${line}${more}: the diff hides a secret, or what acts in a terminal or a log, and does not apply here\n  \`--fix\` makes the changes in the file.`;
+  return `${path}:${line}${more}: the diff hides a secret, or characters that act in a terminal or a log, and does not apply here\n  \`--fix\` makes the changes in the file.`;
 }
