@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** The number of files after which a run is a long one: its workers have started by then. */
+/** The number of files from which on a run is a long one. */
 export const longRun = 500;
 
 /** In bytes of bytecode; what V8 has by itself is an eighth of it. */

@@ -15,6 +15,8 @@ export class Terminal implements Host {
   readonly #options: LintOptions;
   readonly #io: Io;
   readonly #progress: Progress;
+  /** After how many files the run is prepared for more; workers have to have started by then. */
+  readonly #preparedAt: number | undefined;
   #printer: Promise<Printer | undefined> | undefined;
 
   /** @param count the number of files to lint */
@@ -22,6 +24,7 @@ export class Terminal implements Host {
     this.#options = options;
     this.#io = io;
     this.#progress = new Progress(io.stderr, count, options.quiet);
+    if (count >= longRun) this.#preparedAt = options.jobs === 1 ? 1 : longRun;
   }
 
   readStandardInput(): Promise<Input> {
@@ -41,7 +44,7 @@ export class Terminal implements Host {
   }
 
   progress(done: number): void {
-    if (done === longRun) prepareForLongRun();
+    if (done === this.#preparedAt) prepareForLongRun();
     this.#progress.report(done);
   }
 
