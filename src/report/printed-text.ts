@@ -1,3 +1,4 @@
+import type { Span } from '../text/fragment.ts';
 import { masked } from '../text/secrets.ts';
 import { type Cell, cellsOf, wrapText } from './cells.ts';
 import { escapeText } from './escape.ts';
@@ -10,30 +11,37 @@ import type { TextMasker } from './secrets.ts';
 export class PrintedText {
   readonly #text: string;
   readonly #masker: TextMasker;
+  #found: readonly Span[] | undefined;
 
   constructor(text: string, masker: TextMasker) {
     this.#text = text;
     this.#masker = masker;
   }
 
+  /** Found when the text is first printed, and kept: a text is measured before it is printed. */
+  get #secrets(): readonly Span[] {
+    this.#found ??= this.#masker.find(this.#text);
+    return this.#found;
+  }
+
   /** Unchanged, with visible line ends. */
   get shown(): string {
-    return escapeText(this.#masker.mask(this.#text));
+    return escapeText(masked(this.#text, this.#secrets));
   }
 
   /** On one line: line ends and the blanks around them become a blank. */
   get line(): string {
-    return escapeText(this.#masker.mask(this.#text).replaceAll(/\s*[\r\n]\s*/g, ' '));
+    return escapeText(masked(this.#text, this.#secrets).replaceAll(/\s*[\r\n]\s*/g, ' '));
   }
 
   /** The characters as a terminal shows them. */
   get cells(): readonly Cell[] {
-    return cellsOf(this.#text, this.#masker.find(this.#text));
+    return cellsOf(this.#text, this.#secrets);
   }
 
   /** In lines of a maximum width in columns. */
   wrapped(width: number): readonly string[] {
-    return wrapText(this.#text, this.#masker.find(this.#text), width);
+    return wrapText(this.#text, this.#secrets, width);
   }
 
   /** The same with words before it. */

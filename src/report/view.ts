@@ -220,34 +220,56 @@ function fileView<Words>(
   namesOf: (rule: string) => Names,
   medium: Medium<Words>,
 ): FileView<Words> {
-  const files = new FilesInView(medium);
-  const originals = new WeakMap<FindingView<Words>, Finding>();
-  const viewed = (finding: Finding): FindingView<Words> => {
-    const view = findingView(finding, file.source, files, namesOf(finding.rule), medium);
-    originals.set(view, finding);
+  return new FileInView(file, namesOf, medium);
+}
+
+class FileInView<Words> implements FileView<Words> {
+  readonly path: string;
+  readonly code: Code;
+  readonly findings: readonly FindingView<Words>[];
+  readonly #file: FileReport;
+  readonly #namesOf: (rule: string) => Names;
+  readonly #medium: Medium<Words>;
+  readonly #files: FilesInView;
+  readonly #originals = new Map<FindingView<Words>, Finding>();
+
+  constructor(file: FileReport, namesOf: (rule: string) => Names, medium: Medium<Words>) {
+    this.#file = file;
+    this.#namesOf = namesOf;
+    this.#medium = medium;
+    this.#files = new FilesInView(medium);
+    this.path = medium.name(file.path, plainMasker);
+    this.code = this.#files.code(file.source);
+    this.findings = file.findings.map((finding) => this.#viewed(finding));
+  }
+
+  #viewed(finding: Finding): FindingView<Words> {
+    const names = this.#namesOf(finding.rule);
+    const view = new FindingInView(finding, this.#file.source, this.#files, names, this.#medium);
+    this.#originals.set(view, finding);
     return view;
-  };
-  return {
-    path: medium.name(file.path, plainMasker),
-    code: files.code(file.source),
-    findings: file.findings.map(viewed),
-    get hidden() {
-      return hiddenIn(file).map((hidden) => hiddenView(hidden, viewed, file.source, files, medium));
-    },
-    changes(findings) {
-      const byFile = new Map<Code, FixPart[]>();
-      for (const finding of findings) {
-        for (const [source, part] of partsOf(originals.get(finding)!, file.source)) {
-          const parts = byFile.get(files.code(source));
-          if (parts) parts.push(part);
-          else byFile.set(files.code(source), [part]);
-        }
-      }
-      const sources = findings.flatMap((finding) => sourcesOf(originals.get(finding)!, file.source));
-      const masker = files.masker(sources);
-      return new Map([...byFile].map(([code, parts]) => [code, code.changes(parts, masker)]));
-    },
-  };
+  }
+
+  get hidden(): readonly HiddenView<Words>[] {
+    const viewed = (finding: Finding) => this.#viewed(finding);
+    return hiddenIn(this.#file).map((hidden) =>
+      hiddenView(hidden, viewed, this.#file.source, this.#files, this.#medium),
+    );
+  }
+
+  changes(findings: readonly FindingView<Words>[]): ReadonlyMap<Code, readonly Change[]> {
+    const own = this.#file.source;
+    const originals = findings.map((finding) => this.#originals.get(finding)!);
+    const byFile = new Map<Code, FixPart[]>();
+    for (const [source, part] of originals.flatMap((finding) => partsOf(finding, own))) {
+      const code = this.#files.code(source);
+      const parts = byFile.get(code);
+      if (parts) parts.push(part);
+      else byFile.set(code, [part]);
+    }
+    const masker = this.#files.masker(originals.flatMap((finding) => sourcesOf(finding, own)));
+    return new Map([...byFile].map(([code, parts]) => [code, code.changes(parts, masker)]));
+  }
 }
 
 /** The files whose words a finding may repeat. */
@@ -297,79 +319,122 @@ class FilesInView {
   }
 }
 
-/** Expensive parts are worked out when a report uses them. */
-function findingView<Words>(
-  finding: Finding,
-  own: SourceFile,
-  files: FilesInView,
-  names: Names,
-  medium: Medium<Words>,
-): FindingView<Words> {
-  const { rule, severity, messageId, message, data, range, related, fix, help } = finding;
-  const masker = files.masker(sourcesOf(finding, own));
-  const name = (text: string) => medium.name(text, plainMasker);
-  return {
-    ...{ code: files.code(finding.file), span: finding.span, range, severity },
-    rule: names.id,
-    aliases: names.aliases,
-    get messageId() {
-      return name(messageId);
-    },
-    get message() {
-      return medium.words(message, masker);
-    },
-    get data() {
-      return Object.fromEntries(
-        Object.entries(maskData(data, message, masker)).map(([key, value]) => [
-          key,
-          typeof value === 'string' ? name(value) : value,
-        ]),
-      );
-    },
-    get related() {
-      return related.map((one) => ({
-        ...{ code: files.code(one.file), span: one.span, range: one.range },
-        message: medium.words(one.message, masker),
-      }));
-    },
-    get fix() {
-      return fix && fixView(fix, own, files, masker, medium);
-    },
-    get help() {
-      return help === undefined ? helpUri(rule) : medium.name(help, masker);
-    },
-    hasOwnHelp: help !== undefined,
-    get link() {
-      const address = helpOf(finding);
-      return isLinkable(address) && masker.find(address).length === 0 ? address : undefined;
-    },
-    isInternal: finding.internal === true,
-  };
+/** A finding of a file. Expensive parts are worked out when a report uses them. */
+class FindingInView<Words> implements FindingView<Words> {
+  readonly code: Code;
+  readonly span: Finding['span'];
+  readonly range: Range;
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly aliases: readonly string[];
+  readonly hasOwnHelp: boolean;
+  readonly isInternal: boolean;
+  readonly #finding: Finding;
+  readonly #own: SourceFile;
+  readonly #files: FilesInView;
+  readonly #masker: TextMasker;
+  readonly #medium: Medium<Words>;
+  #message: Words | undefined;
+  #related: readonly RelatedView<Words>[] | undefined;
+  #fix: FixView<Words> | undefined;
+
+  constructor(finding: Finding, own: SourceFile, files: FilesInView, names: Names, medium: Medium<Words>) {
+    this.code = files.code(finding.file);
+    this.span = finding.span;
+    this.range = finding.range;
+    this.severity = finding.severity;
+    this.rule = names.id;
+    this.aliases = names.aliases;
+    this.hasOwnHelp = finding.help !== undefined;
+    this.isInternal = finding.internal === true;
+    this.#finding = finding;
+    this.#own = own;
+    this.#files = files;
+    this.#masker = files.masker(sourcesOf(finding, own));
+    this.#medium = medium;
+  }
+
+  get messageId(): string {
+    return this.#name(this.#finding.messageId);
+  }
+
+  get message(): Words {
+    this.#message ??= this.#medium.words(this.#finding.message, this.#masker);
+    return this.#message;
+  }
+
+  get data(): MessageData {
+    const { data, message } = this.#finding;
+    return Object.fromEntries(
+      Object.entries(maskData(data, message, this.#masker)).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? this.#name(value) : value,
+      ]),
+    );
+  }
+
+  get related(): readonly RelatedView<Words>[] {
+    this.#related ??= this.#finding.related.map(({ file, span, range, message }) => ({
+      ...{ code: this.#files.code(file), span, range },
+      message: this.#medium.words(message, this.#masker),
+    }));
+    return this.#related;
+  }
+
+  get fix(): FixView<Words> | undefined {
+    const { fix } = this.#finding;
+    if (fix !== undefined)
+      this.#fix ??= new FixInView(fix, this.#own, this.#files, this.#masker, this.#medium);
+    return this.#fix;
+  }
+
+  get help(): string {
+    const { help, rule } = this.#finding;
+    return help === undefined ? helpUri(rule) : this.#medium.name(help, this.#masker);
+  }
+
+  get link(): string | undefined {
+    const address = helpOf(this.#finding);
+    return isLinkable(address) && this.#masker.find(address).length === 0 ? address : undefined;
+  }
+
+  #name(text: string): string {
+    return this.#medium.name(text, plainMasker);
+  }
 }
 
-function fixView<Words>(
-  fix: Fix,
-  own: SourceFile,
-  files: FilesInView,
-  masker: TextMasker,
-  medium: Medium<Words>,
-): FixView<Words> {
-  const all = [{ file: own, edits: fix.edits }, ...(fix.elsewhere ?? [])];
-  return {
-    safety: fix.safety,
-    isByHand: !isOfOneFile(fix),
-    title: medium.words(fix.title, masker),
-    get edits() {
-      if (!all.every((one) => arePublic(one.edits, masker))) return undefined;
-      return all.map((one) => ({
-        code: files.code(one.file),
-        edits: one.edits.map((edit) => ({
-          range: rangeOf(one.file, edit),
-          text: medium.name(edit.text, masker),
-        })),
-      }));
-    },
-  };
+class FixInView<Words> implements FixView<Words> {
+  readonly safety: Fix['safety'];
+  readonly isByHand: boolean;
+  readonly title: Words;
+  readonly #fix: Fix;
+  readonly #own: SourceFile;
+  readonly #files: FilesInView;
+  readonly #masker: TextMasker;
+  readonly #medium: Medium<Words>;
+
+  constructor(fix: Fix, own: SourceFile, files: FilesInView, masker: TextMasker, medium: Medium<Words>) {
+    this.safety = fix.safety;
+    this.isByHand = !isOfOneFile(fix);
+    this.title = medium.words(fix.title, masker);
+    this.#fix = fix;
+    this.#own = own;
+    this.#files = files;
+    this.#masker = masker;
+    this.#medium = medium;
+  }
+
+  get edits(): FixView<Words>['edits'] {
+    const all = [{ file: this.#own, edits: this.#fix.edits }, ...(this.#fix.elsewhere ?? [])];
+    if (!all.every(({ edits }) => arePublic(edits, this.#masker))) return undefined;
+    return all.map(({ file, edits }) => ({
+      code: this.#files.code(file),
+      edits: edits.map((edit) => ({
+        range: rangeOf(file, edit),
+        text: this.#medium.name(edit.text, this.#masker),
+      })),
+    }));
+  }
 }
 
 function hiddenView<Words>(
