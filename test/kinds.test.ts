@@ -38,6 +38,7 @@ describe('what a YAML is', () => {
     ['command job', 'command: ls\nenvironment: azureml:a:1\ncompute: azureml:c'],
     ['command with an image', 'command: ls\nenvironment:\n  image: python'],
     ['pipeline', 'type: pipeline\njobs:\n  a:\n    environment:\n      image: python'],
+    ['byte-order mark', '\u{feff}image: python\nname: a'],
     ['Windows line ends', `name: a\r\nbuild:\r\n  path: docker\r\n`],
   ])('%s: Azure ML', (_, text) => expect(kindOf(whole(text), 'a/b.yaml').id).toBe('azureml-yaml'));
 
@@ -143,6 +144,14 @@ describe('what a YAML is', () => {
   test('what is nested too deeply has a finding, and no end that breaks', () => {
     const deep = `${ENVIRONMENT}image: ${'['.repeat(20_000)}\n`;
     expect(places(deep)[0]).toContain('environment/invalid-shape');
+  });
+
+  test('columns are those of an editor, with a byte-order mark and with Windows line ends', () => {
+    const text = `\u{feff}image: python:latest\r\nname: a # b\r\n`;
+    const { findings } = lint(text, { path: 'a.yml' });
+    expect(findings.map(({ range: { start, end } }) => [start.line, start.column, end.column])).toEqual([
+      [1, 15, 21],
+    ]);
   });
 
   test('aliases and merges are what they repeat, each looked at once', () => {

@@ -16,15 +16,18 @@ that serves a model (its CMD or ENTRYPOINT runs \`runsvdir\`, or ENV sets \`AZUR
 as an inference image. A rule that is off there can be switched on by its id, and by the
 presets \`strict\` and \`all\`. Names in the last column are those of other linters; they work wherever an id does.
 
+A rule looks at Dockerfiles, unless it is marked: **YAML** is about [YAML files of Azure ML](command-line.md#azure-ml-yaml),
+**+ YAML** about both.
+
 | Rule | What it finds | Inference | Training | Other | Fix | Also known as |
 | --- | --- | --- | --- | --- | --- | --- |
 `;
 
-function row({ id, title, level, fix, aliases = [] }: AnyRule): string {
+function row({ id, title, kinds, level, fix, aliases = [] }: AnyRule): string {
   const { inference, training, other } = level;
   const cells = [
     `[${id}](../rules/${id}.md)`,
-    title,
+    title + markOf(kinds),
     inference,
     training,
     other,
@@ -32,4 +35,10 @@ function row({ id, title, level, fix, aliases = [] }: AnyRule): string {
     aliases.join(', '),
   ];
   return `| ${cells.join(' | ')} |\n`.replaceAll('|  |', '| |');
+}
+
+/** Which files it looks at, unless it is Dockerfiles only. */
+function markOf(kinds: AnyRule['kinds'] = ['dockerfile']): string {
+  if (!kinds.includes('azureml-yaml')) return '';
+  return kinds.includes('dockerfile') ? ' **+ YAML**' : ' **YAML**';
 }

@@ -43,16 +43,18 @@ const LARGEST = 256 * 1024;
 /**
  * What a text describes for Azure ML; `undefined` for everything else.
  *
- * @param text one document; for a file with several, use {@link hasAzuremlType}
+ * @param document one document; for a file with several, use {@link hasAzuremlType}
  */
-export function azuremlTypeOf(text: string): AzuremlType | undefined {
+export function azuremlTypeOf(document: string): AzuremlType | undefined {
+  // The byte-order mark is before the first column.
+  const text = document.replace(/^\ufeff/, '');
   const schema = schemaOf(text);
   return schema === undefined ? typeByKeys(text) : BY_SCHEMA.get(schema.toLowerCase());
 }
 
 /** Whether one of the documents in a file is for Azure ML. */
 export function hasAzuremlType(text: string): boolean {
-  if (text.length > LARGEST || !MARKS.test(text)) return false;
+  if (text.length > LARGEST || !MARKS.test(text.replace(/^\ufeff/, ''))) return false;
   return text.split(/^---.*$/m).some((document) => azuremlTypeOf(document) !== undefined);
 }
 
