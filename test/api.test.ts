@@ -21,7 +21,7 @@ const doors = {
 };
 type Door = keyof typeof doors;
 
-/** Types that the language brings. */
+/** Built-in types of the language. */
 const LANGUAGE =
   'Readonly ReadonlyMap ReadonlySet Record Pick Exclude Extract Iterable ReturnType TemplateStringsArray Partial RegExp Promise const'.split(
     ' ',
@@ -83,7 +83,7 @@ describe('the reference', () => {
   });
 });
 
-/** An example as a module whose default export gives what it shows: what came out, and what should. */
+/** An example as a module whose default export gives the actual and the expected results. */
 const examples = (['azml-lint', 'azml-lint/facts'] as const).flatMap((door) =>
   valuesOf(door).flatMap(({ name, examples }) =>
     examples.map((code) => ({ name, code, module: moduleOf(code) })),
@@ -142,7 +142,7 @@ describe('the examples', () => {
   });
 });
 
-/** `1 + 1; // => 2` becomes `show(1 + 1, 2)`. What an example uses of the doors is imported. */
+/** `1 + 1; // => 2` becomes `show(1 + 1, 2)`. Values of the doors that an example uses are imported. */
 function moduleOf(code: string): string {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   const source = project.createSourceFile('example.ts', code);

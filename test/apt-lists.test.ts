@@ -1,4 +1,4 @@
-/** Who reads the package lists of apt that a RUN leaves, and what a word of a script comes to. */
+/** What reads the package lists of apt that a RUN leaves, and the values of words in a script. */
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
@@ -177,7 +177,7 @@ describe('a command', () => {
 });
 
 describe('the lists of the first RUN', () => {
-  /** The lines that read them, with a question mark where that is not certain. */
+  /** The lines that read them, with a question mark if that is not certain. */
   const readers = (lines: string) => {
     const file = fileOf(`FROM ubuntu:24.04 AS base\nRUN apt-get update && apt-get install -y a\n${lines}\n`);
     const line = (offset: number) => file.source.text.slice(0, offset).split('\n').length;

@@ -1,4 +1,4 @@
-/** `docs/architecture.md` says what each room may import. Here every import of the project is held against it. */
+/** `docs/architecture.md` says what each room may import. Every import of the project is compared with it here. */
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, normalize } from 'node:path/posix';
@@ -6,7 +6,7 @@ import { parseAst } from 'rolldown/parseAst';
 import { globSync } from 'tinyglobby';
 import { expect, test } from 'vitest';
 
-/** A row of the table: a room, and what it may import, by the names of the table. */
+/** A row of the table: a room, and what it may import, by the names in the table. */
 interface Row {
   readonly room: string;
   readonly imports: ReadonlySet<string>;
@@ -27,7 +27,7 @@ test.each(rows)('$room imports what its row names', ({ room, imports: allowed })
   const found = imports.filter(({ file }) => roomOf(file) === room);
   const wanted = (name: string) => name === room || allowed.has(name);
   expect(found.filter(({ name }) => !wanted(name)).map(({ file, name }) => `${file} → ${name}`)).toEqual([]);
-  // A permission that nobody uses would be an invitation.
+  // A permission that is not used would be an invitation.
   expect([...allowed].filter((name) => !found.some((one) => one.name === name))).toEqual([]);
 });
 
@@ -59,7 +59,7 @@ function rowsOf(markdown: string): readonly Row[] {
   }));
 }
 
-/** `model` of `src/model`; packages and the modules of Node have the names that they are imported by. */
+/** `model` for `src/model`; packages and modules of Node keep the names in their imports. */
 function roomNamed(name: string): string | undefined {
   return [`src/${name}`, name].find((room) => new RegExp(`^\\| \`${room}/?\` \\|`, 'm').test(page));
 }
@@ -68,7 +68,7 @@ function roomOf(file: string): string | undefined {
   return rooms.find((room) => file === room || file.startsWith(`${room}/`));
 }
 
-/** What a file imports, types included: rooms by their names, packages by theirs, modules of Node as `node`. */
+/** What a file imports, types included: rooms and packages by their names, modules of Node as `node`. */
 function importsOf(file: string): readonly string[] {
   const names = new Set<string>();
   for (const specifier of specifiersIn(parseAst(readFileSync(file, 'utf8'), { lang: 'ts' }))) {
@@ -90,7 +90,7 @@ function packageOf(specifier: string): string {
     .join('/');
 }
 
-/** Every module that a syntax tree names: in imports and exports, at the top or where they are needed. */
+/** Every module that a syntax tree names: in imports and exports, at the top or inside functions. */
 function* specifiersIn(node: unknown): Generator<string> {
   if (typeof node !== 'object' || node === null) return;
   if ('type' in node && 'source' in node && /^(?:Import|Export)/.test(String(node.type))) {

@@ -28,7 +28,7 @@ function baselineFor(text: string, today = '2026-07-01', older: Baseline = []): 
   return baselineOf('Dockerfile', lintSource(text, settings).findings, anchored(text), today, older);
 }
 
-/** What is left of the findings of a text, and how many entries are. */
+/** The remaining findings of a text, and the number of remaining entries. */
 function held(text: string, baseline: Baseline) {
   const outcome = applyBaseline(baseline, lintSource(text, settings).findings, anchored(text));
   const total = outcome.stillThere.reduce((sum, { count }) => sum + count, 0);

@@ -19,7 +19,7 @@ async function adopted(files: Readonly<Record<string, string>>): Promise<string>
   return cwd;
 }
 
-/** What the entries of a baseline are about. */
+/** The subjects of the entries of a baseline. */
 function entriesIn(cwd: string): readonly string[] {
   const [first, ...lines] = readFileSync(join(cwd, baseline), 'utf8').trimEnd().split('\n');
   expect(first).toBe(header);

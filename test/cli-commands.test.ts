@@ -262,7 +262,7 @@ describe('completion', () => {
     expect((await azmlLint(['completion'], { env: { SHELL } })).stdout).toContain(expected);
   });
 
-  /** What a shell does with the script: proposes for a line that ends where the cursor is. */
+  /** What a shell proposes with the script, for a line that ends at the cursor. */
   async function proposed(shell: string, ask: string): Promise<readonly string[]> {
     const script = (await azmlLint(['completion', shell])).stdout;
     const cwd = directoryWith({
@@ -271,7 +271,7 @@ describe('completion', () => {
       'bin/azml-lint': `#!/bin/sh\nexec node ${binary()} "$@"\n`,
     });
     chmodSync(join(cwd, 'bin/azml-lint'), 0o755);
-    // Whoever logs in to another shell gets the right answer too.
+    // The answer is also right for another login shell.
     const env = { PATH: `${join(cwd, 'bin')}:${process.env.PATH}`, HOME: cwd, SHELL: '/bin/zsh' };
     return execFileSync(shell, ['z/ask'], { cwd, env, encoding: 'utf8' }).trim().split('\n');
   }
@@ -329,7 +329,7 @@ _azml_lint_completions; printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 test('an internal error asks for a report, and shows the stack only when asked to', async () => {
   const cwd = directoryWith({ Dockerfile: clean });
-  // A plugin that breaks what every lint needs.
+  // A plugin that breaks something that every lint needs.
   writeFileSync(join(cwd, '.azml-lint.yaml'), 'plugins: ./plugin.mjs\n');
   writeFileSync(
     join(cwd, 'plugin.mjs'),

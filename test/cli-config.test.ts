@@ -1,4 +1,4 @@
-/** What the command line tells of configurations that do nothing. */
+/** What the command line says about configurations that have no effect. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { azmlLint, clean, directoryWith, onPosix } from './cli.ts';
@@ -22,7 +22,7 @@ describe('a file that was meant as a configuration is told about', () => {
     '.azml-lintrc.json',
     '.azmllint.yaml',
     '.azml_lint.yaml',
-    // It is the configuration where names do not differ by case.
+    // Where names do not differ by case, it is the configuration itself.
     ...(onPosix ? ['.azml-lint.YAML'] : []),
     'azml-lint.config.mjs',
     '.azml-lint',

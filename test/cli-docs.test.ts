@@ -1,4 +1,4 @@
-/** What the pages about fixing, suppressions and the baseline show on a console is what azml-lint says. */
+/** The console examples on the pages about fixing, suppressions and the baseline are the real output of azml-lint. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { azmlLint, directoryWith } from './cli.ts';
 
 interface Command {
   readonly args: readonly string[];
-  /** Files that a shell would take standard input from, and put standard output into. */
+  /** Files that a shell would use as standard input and output. */
   readonly input: string | undefined;
   readonly redirected: boolean;
   readonly output: string;

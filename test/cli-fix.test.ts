@@ -16,7 +16,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { azmlLint, binary, clean, directoryWith, only, onPosix, type Result } from './cli.ts';
 
-/** What `apt/asks-for-confirmation` fixes, and what becomes of it. */
+/** A text that `apt/asks-for-confirmation` fixes, and the result. */
 const before = 'FROM ubuntu:24.04\nRUN apt-get install curl\nUSER 1000\n';
 const after = before.replace('install', 'install -y');
 
@@ -29,7 +29,7 @@ function run(args: readonly string[], cwd: string, more: Parameters<typeof azmlL
 const nobody = 65534;
 const isRoot = process.getuid?.() === 0;
 
-/** Root may write everywhere, so that it becomes somebody else, who needs a package that can be read. */
+/** Root may write everywhere, so the test runs as another user, who must be able to read the package. */
 function runUnprivileged(args: readonly string[], cwd: string): Promise<Result> {
   if (!isRoot) return run(args, cwd);
   const directory = directoryWith({});
@@ -47,7 +47,7 @@ function read(cwd: string, file = 'Dockerfile'): string {
   return readFileSync(join(cwd, file), 'utf8');
 }
 
-/** A plugin with one rule that does something. */
+/** A plugin with one rule that has an effect. */
 function plugin(check: string): string {
   return `import { appendFileSync } from 'node:fs';
     let done = false;

@@ -1,4 +1,4 @@
-/** What a stranger's files may not bring about, seen on the installed command line: leaks, writes, hangs. */
+/** What a stranger's files must not cause on the installed command line: leaks, writes, hangs. */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';

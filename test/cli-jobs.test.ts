@@ -1,4 +1,4 @@
-/** Many files are shared out to worker threads. What they say is the same, byte for byte. */
+/** Worker threads share many files. The output is the same, byte for byte. */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { azmlLint, binary, directoryWith, onPosix, type Result } from './cli.ts'
 
 type Files = Readonly<Record<string, string | Buffer>>;
 
-/** Files of all kinds, each with something else to say. */
+/** Files of all kinds, each with different output. */
 const many: Files = Object.fromEntries(
   Array.from({ length: 60 }, (_, index) => [
     `d${index % 7}/x${index}.Dockerfile`,
@@ -24,7 +24,7 @@ const odd: Files = {
   'd3/empty.Dockerfile': '',
 };
 
-/** The same command on the same files with one thread and with several. Times differ, and nothing else. */
+/** The same command on the same files with one thread and with several. Only times differ. */
 async function both(files: Files, args: readonly string[], prepare: (cwd: string) => void = () => undefined) {
   const run = async (jobs: number) => {
     const cwd = directoryWith(files);
@@ -123,7 +123,7 @@ test('more threads than files do no harm', async () => {
 });
 
 test.runIf(onPosix)('Ctrl-C ends them all', async () => {
-  // A plugin that never comes back.
+  // A plugin that never returns.
   const cwd = directoryWith({
     ...many,
     '.azml-lint.yaml': 'plugins: ./plugin.mjs\n',
@@ -135,7 +135,7 @@ test.runIf(onPosix)('Ctrl-C ends them all', async () => {
   });
   const child = spawn(process.execPath, [binary(), '-j', '3', '.'], {
     cwd,
-    // Not that of a CI, where the plugin would not be loaded.
+    // Not the environment of a CI, where the plugin would not be loaded.
     env: { PATH: process.env.PATH },
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -1,4 +1,4 @@
-/** What single options do to a run. */
+/** The effects of single options on a run. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

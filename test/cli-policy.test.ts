@@ -1,4 +1,4 @@
-/** Policies through the installed command line: what docs/policy.md shows, what holds, and who may run code. */
+/** Policies on the installed command line: the examples of docs/policy.md, what is enforced, and who may run code. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ type Files = Readonly<Record<string, string>>;
 const now = ['--now', '2026-11-22'];
 const base = 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\n';
 
-/** A repository: a directory with `.git`, so that it ends there. */
+/** A repository: a directory with `.git`, so that searches end there. */
 function repository(files: Files): string {
   return directoryWith({ '.git/HEAD': 'ref: refs/heads/main\n', ...files });
 }
@@ -48,7 +48,7 @@ describe('docs/policy.md', () => {
     ([, language, file, text]) => ({ language: language!, file, text: text! }),
   );
 
-  /** The file of a block as it lies in a repository that has installed the policy. */
+  /** The file of a block, as it is in a repository that has installed the policy. */
   function pathOf(file: string): string {
     return file.replace(/^azml-policy\//, 'node_modules/@acme/azml-policy/');
   }
@@ -60,7 +60,7 @@ describe('docs/policy.md', () => {
     writeFileSync(path, text);
   }
 
-  /** What a command prints, with what differs from run to run and from version to version made the same. */
+  /** The output of a command, with the parts that differ between runs and versions made equal. */
   async function printed(command: string, cwd: string): Promise<string> {
     const [, set, args] = /^(?:(\w+=\w+) )?npx azml-lint(?: (.*))?$/.exec(command)!;
     const [name, value] = set?.split('=') ?? [];
@@ -94,7 +94,7 @@ describe('docs/policy.md', () => {
     return root;
   }
 
-  /** The command of a step that lints, with the variables of the CI service put in. */
+  /** The command of a step that lints, with the values of the CI service's variables. */
   function lintCommand(file: string, steps: readonly { run?: string; script?: string }[]): string {
     const commands = steps.map(({ run, script }) => (run ?? script ?? '').trim());
     const [command, ...others] = commands.filter((one) => /azml-lint --config/.test(one));

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { directoryWith, faulty, packageDirectory } from './cli.ts';
 
-/** A copy of the program that nothing has run yet. */
+/** A copy of the program that has never run. */
 function freshProgram(): string {
   const directory = directoryWith({ Dockerfile: faulty });
   cpSync(packageDirectory(), join(directory, 'package'), { recursive: true });
@@ -28,7 +28,7 @@ function caches(directory: string): string[] {
   return readdirSync(join(directory, 'package/dist/program')).filter((name) => name.endsWith('.cache'));
 }
 
-/** The paths of what is kept. */
+/** The paths of stored code. */
 function kept(directory: string): string[] {
   return caches(directory).map((name) => join(directory, 'package/dist/program', name));
 }
@@ -69,7 +69,7 @@ describe('what is compiled is kept beside the program', () => {
   });
 
   describe('unless it is damaged: then it is made anew', () => {
-    /** Numbers that look like any, but are the same each time. */
+    /** Random-looking numbers that are the same each time. */
     function* numbers(): Generator<number, never> {
       for (let seed = 1; ; ) {
         seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
@@ -77,7 +77,7 @@ describe('what is compiled is kept beside the program', () => {
       }
     }
 
-    /** A program that has run, and what damages all that it keeps and sees that this is made good. */
+    /** Runs a program, damages its stored code, and checks that the next run repairs it. */
     function programToDamage() {
       const directory = freshProgram();
       const first = lint(directory);
@@ -118,7 +118,7 @@ describe('what is compiled is kept beside the program', () => {
       const { directory, whole } = programToDamage();
       const [path] = [...whole.keys()];
       const source = path!.replace(/\.v\d.*$/, '');
-      // The length is all that V8 compares.
+      // V8 compares only the length.
       writeFileSync(source, readFileSync(source, 'utf8').replace('apt/lists-kept', 'apt/lists-KEPT'));
       expect(lint(directory).status).not.toBe(139);
       expect(readFileSync(path!)).not.toEqual(whole.get(path!));

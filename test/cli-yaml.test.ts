@@ -1,4 +1,4 @@
-/** Azure ML YAML on the command line: which files are found, and what becomes of those that are something else. */
+/** Azure ML YAML on the command line: which files are found, and how other files are reported. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

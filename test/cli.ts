@@ -25,13 +25,13 @@ export interface Result {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** What standard input holds. */
+  /** The content of standard input. */
   readonly input?: string | Buffer;
   /** Not as root, who may do everything. */
   readonly unprivileged?: boolean;
 }
 
-/** Who owns nothing. */
+/** A user who owns nothing. */
 const nobody = 65534;
 
 /** Where azml-lint is installed. */
@@ -44,7 +44,7 @@ export function binary(): string {
   return join(packageDirectory(), 'dist/bin.cjs');
 }
 
-/** Runs azml-lint to its end. Of the environment only PATH gets through, so that the tests mean the same everywhere. */
+/** Runs azml-lint to its end. Only PATH is passed from the environment, so that the tests mean the same everywhere. */
 export function azmlLint(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   const { cwd, env, input, unprivileged = false } = options;
   const spawnOptions: SpawnOptions = {
@@ -60,20 +60,20 @@ export function azmlLint(args: readonly string[], options: RunOptions = {}): Pro
       output[name] += text;
     });
   }
-  // Who does not read its input may be gone before all of it is written.
+  // A process that does not read its input may end before all of it is written.
   child.stdin.on('error', () => undefined).end(input ?? '');
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (status) => resolve({ status, ...output }));
   });
 }
 
-/** Node for Windows, where the tests are to run it: Wine runs its programs on Linux. */
+/** Node for Windows, if the tests run on it: on Linux, Wine runs its programs. */
 const windowsNode = process.env.AZML_LINT_WINDOWS_NODE;
 
-/** Whether there are symbolic links, modes, owners, pipes with names, signals and processes of Linux: Wine has none of them. */
+/** Whether symbolic links, modes, owners, named pipes, signals and processes of Linux exist: Wine has none of them. */
 export const onPosix = windowsNode === undefined;
 
-/** As a process of Windows. Its standard streams are files: the pipes that Wine makes are none that Node takes. */
+/** As a process of Windows. Its standard streams are files, because Node does not accept the pipes that Wine creates. */
 async function throughWine(
   node: string,
   args: readonly string[],
@@ -98,7 +98,7 @@ async function throughWine(
   return { status, stdout, stderr };
 }
 
-/** A directory with some files, that is removed after the test. */
+/** A directory with some files, which is removed after the test. */
 export function directoryWith(files: Readonly<Record<string, string | Buffer>>): string {
   const directory = mkdtempSync(join(tmpdir(), 'azml-lint-test-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
@@ -110,11 +110,11 @@ export function directoryWith(files: Readonly<Record<string, string | Buffer>>):
   return directory;
 }
 
-/** A Dockerfile with a warning, and one with nothing to say about. */
+/** A Dockerfile with a warning, and one without findings. */
 export const faulty = 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y curl\nUSER 1000\n';
 export const clean = 'FROM ubuntu:24.04\nUSER 1000\n';
 
-/** Options that switch off all rules but one, so that what a test expects does not depend on rules to come. */
+/** Options that disable all rules but one, so that later rules do not change what a test expects. */
 export function only(rule: string): readonly string[] {
   const groups = new Set(rules.map(({ id }) => `${groupOf(id)}/*`));
   return [...[...groups].map((group) => `${group}=off`), `${rule}=warning`].flatMap((option) => [

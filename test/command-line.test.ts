@@ -9,7 +9,7 @@ import type { Io } from '../src/cli/io.ts';
 const io = { ...process, env: { TAG: 'from-env' }, stdout: { columns: 80 } } as unknown as Io;
 const parse = (...args: string[]) => parseCommandLine(args, io, []);
 
-/** What a lint is asked for, without what is always there. */
+/** The options of a lint, without those that are always set. */
 function lintOptions(...args: string[]): Partial<LintOptions> {
   const invocation = parse(...args);
   if (invocation.command !== 'lint') throw new Error(`it is ${invocation.command}`);

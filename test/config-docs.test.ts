@@ -9,7 +9,7 @@ import { project } from './config-samples.ts';
 const page = readFileSync(new URL('../docs/configuration.md', import.meta.url), 'utf8');
 const examples = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text]) => text!);
 
-/** What the examples name. */
+/** The files and packages that the examples name. */
 const surroundings = {
   'policy.yaml': examples.find((text) => text.startsWith('# policy.yaml'))!,
   'lint/rules.mjs': `const level = { inference: 'off', training: 'off', other: 'off' };

@@ -9,7 +9,7 @@ function converted(source: string) {
   return fromHadolint(source, '.hadolint.yaml', rules);
 }
 
-/** What stands below the keys that every configuration has. */
+/** The text below the keys that every configuration has. */
 function body(source: string): string {
   return converted(source).text.split('recommended\n\n')[1]!;
 }

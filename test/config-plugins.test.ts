@@ -6,7 +6,7 @@ import { mayExecute, type TrustContext } from '../src/config/trust.ts';
 import { checkRule } from '../src/rule/check-rule.ts';
 import { loaderIn, problemsIn, project, ruleNamed } from './config-samples.ts';
 
-/** The source of a rule, as a plugin without a compiler writes it. */
+/** The source of a rule in a plugin without a compiler. */
 function rule(id: string, more = ''): string {
   return `{
     id: '${id}', title: 'A rule', level: { inference: 'error', training: 'warning', other: 'off' },
@@ -257,7 +257,7 @@ describe('running code of a configuration', () => {
     expect(await problemsIn(root, options)).toEqual([]);
   });
 
-  /** Where there is no repository: a configuration in `outer`, a Dockerfile in `outer/inner`. */
+  /** Without a repository: a configuration in `outer`, a Dockerfile in `outer/inner`. */
   test.each([
     ['the configuration is in the working directory', 'outer'],
     ['the configuration is above the working directory', 'outer/inner'],

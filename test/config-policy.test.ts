@@ -39,7 +39,7 @@ overrides:
       level: 'error',
       options: { allow: ['acme/**'], stages: 'final', copySources: false },
     });
-    // What is not locked is as the repository wants it.
+    // The repository decides about everything that is not locked.
     expect(byId.get('apt/recommends-installed')?.level).toBe('off');
     expect(byId.get('user/root-not-dropped')?.level).toBe('off');
     expect(settings.locked).toEqual(['apt/lists-kept', 'base-image/not-allowed', 'apt/upgrade']);

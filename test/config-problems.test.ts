@@ -10,7 +10,7 @@ const keys =
   'Keys: `$schema`, `extends`, `plugins`, `rules`, `overrides`, `family`, `buildArgs`, `failOn`, `ignore`, `locked`, `baseline`.';
 const all = '`azml-lint rules` lists all.';
 
-/** A configuration, and what is said about it: `line:column: message`, and perhaps a hint. */
+/** A configuration and its problems: `line:column: message`, and possibly a hint. */
 type Case = readonly [text: string, ...problems: (readonly [problem: string, hint?: string])[]];
 
 const cases: Readonly<Record<string, readonly Case[]>> = {
@@ -308,7 +308,7 @@ describe('what is wrong with the command line is told', () => {
   });
 });
 
-/** Texts that look like configurations, so that the search gets past the first bracket. */
+/** Texts that look like configurations, so that the generator gets past the first bracket. */
 const fragments = fc.constantFrom(
   ...[
     'rules',

@@ -33,7 +33,7 @@ export function levelsOf(
   return { inference, training, other };
 }
 
-/** Stand for the built-in rules: one of each kind that configuration tells apart. */
+/** They replace the built-in rules: one of each kind that configuration distinguishes. */
 export const sampleRules: readonly AnyRule[] = [
   ruleNamed('apt/lists-kept', { aliases: ['DL3009'], level: levelsOf('error', 'warning') }),
   ruleNamed('apt/recommends-installed', { aliases: ['DL3015'], level: levelsOf('info') }),
@@ -86,7 +86,7 @@ export const sampleRules: readonly AnyRule[] = [
 const source = generateValidators(sampleRules);
 const validators = await import(`data:text/javascript;base64,${Buffer.from(source).toString('base64')}`);
 
-/** As the program has it, with the sample rules in the place of the real ones. */
+/** As in the program, but with the sample rules. */
 export const samples: BuiltIn = {
   rules: sampleRules,
   loadValidators: async () => ({
@@ -100,7 +100,7 @@ afterAll(() => {
   for (const root of projects) rmSync(root, { recursive: true, force: true });
 });
 
-/** Writes files, texts by path, into a new directory that counts as a repository, and gives its path. */
+/** Writes files, texts by path, into a new directory that counts as a repository, and returns its path. */
 export function project(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'azml-lint-config-'));
   projects.push(root);
@@ -116,7 +116,7 @@ export function loaderIn(cwd: string, options: Partial<LoadOptions> = {}): Confi
   return configurationLoader({ cwd, now: '2026-07-31', ...options }, samples);
 }
 
-/** What is wrong with the configuration of `Dockerfile`: `[place: message, hint]`, or `[]`. */
+/** The problems of the configuration of `Dockerfile`: `[place: message, hint]`, or `[]`. */
 export async function problemsIn(
   cwd: string,
   options: Partial<LoadOptions> = {},

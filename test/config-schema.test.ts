@@ -17,7 +17,7 @@ const ajv = new Ajv({ ...ajvOptions, keywords: ['markdownDescription'] });
 describe('the schema for editors', () => {
   const validate = ajv.compile(generateConfigSchema(sampleRules));
 
-  /** What the program accepts and refuses without reading another file, an editor does too. */
+  /** What the program accepts and refuses without reading another file, an editor accepts and refuses too. */
   test.each([
     ['', true],
     ['extends: azml-lint:strict', true],

@@ -74,7 +74,7 @@ describe('presets', () => {
         'apt/upgrade': levelsOf('warning'),
         'user/name-not-numeric': levelsOf('error'),
         'user/root-not-dropped': levelsOf('error', 'off', 'warning'),
-        // It has nothing to forbid before it is configured.
+        // It forbids nothing before it is configured.
         'policy/forbidden-command': levelsOf('off'),
       },
     ],
@@ -340,7 +340,7 @@ describe('the nearest configuration', () => {
     ['other/Dockerfile', 'error', ['.azml-lint.yaml']],
     ['a/Dockerfile', 'info', ['a/.azml-lint.yml']],
     ['a/b/c/Dockerfile', 'info', ['a/.azml-lint.yml']],
-    // What is above the root of a repository belongs to others.
+    // Files above the root of a repository belong to others.
     ['sub/x/Dockerfile', 'warning', []],
   ])('of %s', async (path, failOn, files) => {
     const configuration = await loaderIn(root)(path);

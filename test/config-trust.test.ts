@@ -1,4 +1,4 @@
-/** What a configuration that was found may reach, and what is told of what it names. */
+/** What a configuration that was found may read, and what is reported about the files that it names. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { loaderIn, problemsIn, project } from './config-samples.ts';
 
 const secret = 'machine github.com login bot password Zq8vK3xYt2\n';
 
-/** A directory with a repository `in` and what lies outside of it. */
+/** A directory with a repository `in` and files outside of it. */
 function neighbors(files: Readonly<Record<string, string>>): { root: string; inside: string } {
   const root = project({
     'in/.git/config': `[http]\n\textraheader = AUTHORIZATION: basic ${'Zq8vK3xYt2'.repeat(3)}\n`,

@@ -1,8 +1,8 @@
-/** The commands that a page shows in a console, with what they print. */
+/** The console commands of a page, with their output. */
 
 export interface ShownCommand {
   readonly command: string;
-  /** What the page shows of its output; a line `…` is any lines. */
+  /** The shown part of its output; a line `…` matches any lines. */
   readonly output: string;
 }
 
@@ -14,7 +14,7 @@ export function commandsShown(text: string): readonly ShownCommand[] {
   }));
 }
 
-/** Output in which what differs from run to run is the same. */
+/** Output with the parts that differ between runs made equal. */
 export function settledOutput(text: string): string {
   return text
     .replace(/\d+\.\d\d s\b/g, '0.10 s')

@@ -1,4 +1,4 @@
-/** CONTRIBUTING.md does what it says: in a copy of the repository a rule is made, works, and changes one line elsewhere. */
+/** CONTRIBUTING.md is right: in a copy of the repository a rule is made, works, and changes one other line. */
 import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 git(copy, 'init', '--quiet');
 git(copy, 'add', '--all');
 
-/** The fenced blocks: those that name a file are written, those of a console are run. */
+/** The fenced blocks: those that name a file are written, those with console commands are run. */
 const blocks = [...page.matchAll(/^```(?:console|ts (\S+))\n([\s\S]*?)^```$/gm)];
 
 describe('a rule, made as the page says', () => {
@@ -105,7 +105,7 @@ describe('links', () => {
   });
 });
 
-/** What a command prints, and how it ends. */
+/** The output and the exit status of a command. */
 async function run(command: string): Promise<{ status: number; output: string }> {
   const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, VITEST: undefined };
   const options = { cwd: copy, env: env as NodeJS.ProcessEnv };

@@ -95,7 +95,7 @@ describe('expands as BuildKit does', () => {
     ['${star/\\*/+}', 'a+b'],
     ['${one#?}', ''],
     ['${none#a}', ''],
-    // What is not known.
+    // Unknown values.
     ['$arg', '<unset-arg arg>'],
     ['a/$arg/b', 'a/<unset-arg arg>/b'],
     ['${arg:-d}', 'd'],
@@ -117,7 +117,7 @@ describe('expands as BuildKit does', () => {
     ["{{ it's }}", "<template {{ it's }}>"],
     ['${none:-{{b}}}', '<template {{b}}>'],
     ['{{{b}}}', '<template {{{b}}}>'],
-    // What BuildKit refuses.
+    // Texts that BuildKit refuses.
     ['a"b', '<unsupported "b>'],
     ['${x', '<unsupported ${x>'],
     ['${x^^}', '<unsupported ${x^>'],

@@ -11,7 +11,7 @@ interface Case {
   readonly id: string;
   readonly dockerfile: string;
   readonly encoding: 'base64' | null;
-  /** BuildKit's parser gave up on the file. */
+  /** BuildKit's parser failed. */
   readonly error: string | null;
   readonly escape: string | null;
   readonly directives: readonly { line: number; name: string; value: string }[] | null;
@@ -41,7 +41,7 @@ interface Deviation {
 
 const UNEXPANDABLE = 'the parser lets it pass, but expanding the value then fails the build';
 
-/** Where we report what BuildKit's parser lets pass. The tree is the same all the same. */
+/** Problems that we report but BuildKit's parser does not. The tree is still the same. */
 const DEVIATIONS: Readonly<Record<string, Deviation>> = {
   "ENV 'a=\"b'": { why: UNEXPANDABLE, errors: ['unterminated-quote'] },
   "LABEL 'a=\"b'": { why: UNEXPANDABLE, errors: ['unterminated-quote'] },
@@ -113,7 +113,7 @@ function codeOf(message: string): SyntaxProblemCode {
   return found[1];
 }
 
-/** What BuildKit made of the file; nothing where it gave up. */
+/** BuildKit's result for the file; nothing if it failed. */
 function expected(entry: Case) {
   if (entry.error !== null) return undefined;
   return {
@@ -130,7 +130,7 @@ function expectedNode(node: Node): Record<string, unknown> {
   return { ...same, ...nothingIsEmpty, ...(child && { child: expectedNode(child) }) };
 }
 
-/** Our tree in the same shape. */
+/** Our tree in the same form. */
 function projected(file: Dockerfile, entry: Case) {
   if (entry.error !== null) return undefined;
   return {
@@ -144,7 +144,7 @@ function projected(file: Dockerfile, entry: Case) {
   };
 }
 
-/** Comments since the instruction before; an empty one makes BuildKit forget those above it. */
+/** Comments since the previous instruction; an empty one makes BuildKit forget those above it. */
 function commentsBefore(file: Dockerfile, instruction: Instruction): readonly string[] {
   const before = file.instructions[file.instructions.indexOf(instruction) - 1]?.endLine ?? 0;
   const texts = file.comments
@@ -153,7 +153,7 @@ function commentsBefore(file: Dockerfile, instruction: Instruction): readonly st
   return texts.slice(texts.lastIndexOf('') + 1);
 }
 
-/** BuildKit names the last line of each instruction that holds a blank line. */
+/** BuildKit names the last line of each instruction that contains a blank line. */
 function emptyContinuations(file: Dockerfile): readonly number[] {
   return file.instructions
     .filter(({ startLine, endLine }) =>
@@ -178,7 +178,7 @@ function projectedNode(file: Dockerfile, instruction: Instruction): Record<strin
   };
 }
 
-/** BuildKit gives pairs as name, value and separator, and an unknown instruction one empty argument. */
+/** BuildKit returns pairs as name, value and separator, and an unknown instruction with one empty argument. */
 function projectedArgs(instruction: Instruction): readonly string[] {
   if (instruction.name === 'UNKNOWN') return [''];
   if (instruction.name !== 'ENV' && instruction.name !== 'LABEL')
@@ -187,7 +187,7 @@ function projectedArgs(instruction: Instruction): readonly string[] {
   return instruction.pairs.flatMap(({ name, value }) => [name.text, value?.text ?? '', separator]);
 }
 
-/** The logical line from the keyword on; the pieces of its words tell where in the file it stands. */
+/** The logical line from the keyword on; the pieces of its words say where in the file it is. */
 function originalOf(file: Dockerfile, { keyword }: Instruction): string {
   const line = keyword.pieces.map(({ start, end }) => file.source.text.slice(start, end)).join('');
   return line.slice(keyword.from);

@@ -1,4 +1,4 @@
-/** Where text of the documentation begins and ends. */
+/** Where documentation text begins and ends. */
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { readPlaceholders } from '../src/dockerfile/placeholders.ts';

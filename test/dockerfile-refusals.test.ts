@@ -17,7 +17,7 @@ const cases: readonly Case[] = JSON.parse(
   readFileSync(new URL('../fixtures/dockerfile/buildkit-check-cases.json', import.meta.url), 'utf8'),
 );
 
-/** Code, line and words of each refusal that is one of syntax. */
+/** Code, line and words of each refusal that is a syntax error. */
 const SYNTAX: Readonly<Record<string, readonly [code: string, line: number, words: string]>> = {
   'from 4 args': ['argument-count', 1, 'scratch as x y'],
   'FROM noarg uppercase tag': ['argument-count', 1, 'alpine:FOO BAR'],
@@ -46,7 +46,7 @@ const SYNTAX: Readonly<Record<string, readonly [code: string, line: number, word
   'very long line': ['line-too-long', 2, `RUN ${'a'.repeat(70_000)}`],
 };
 
-/** Refusals that come from what the words mean: values, stages, ports, or the checks themselves. */
+/** Refusals because of the meaning of words: values, stages, ports, or the checks themselves. */
 const MEANING = [
   'arg declared in stage not global',
   'undefvar volume',
@@ -70,7 +70,7 @@ const MEANING = [
   'undefined var in unreachable RUN mount from later',
 ];
 
-/** BuildKit names the line before for these, as it has not counted the line at fault yet. */
+/** BuildKit names the previous line for these, because it has not yet counted the wrong one. */
 const LINE_BEFORE = ['dir dup', 'very long line'];
 
 describe('refusals of syntax', () => {
@@ -94,7 +94,7 @@ describe('refusals of syntax', () => {
   });
 });
 
-/** Places are marked with «…»; what is marked must be the place of the one problem. */
+/** The place of the only problem is marked with «…». */
 const MORE: readonly (readonly [title: string, text: string, code: string, data?: Record<string, string>])[] =
   [
     ['unknown instruction', 'FROM a\n«RUNN» x\n', 'unknown-instruction', { name: 'RUNN', suggestion: 'RUN' }],
@@ -259,7 +259,7 @@ describe('a comment behind an instruction, as it was meant', () => {
   });
 });
 
-/** Nothing of this is refused. */
+/** None of these is refused. */
 const ACCEPTED: readonly (readonly [title: string, text: string])[] = [
   ['durations', 'FROM a\nHEALTHCHECK --interval=1m30s --timeout=.5s --start-period=0 --retries=3 CMD b\n'],
   ['flags of HEALTHCHECK NONE', 'FROM a\nHEALTHCHECK --foo NONE\n'],

@@ -1,11 +1,11 @@
-/** Every token knows its place in the file, whatever the builder leaves out between its characters. */
+/** Every token has its place in the file, whatever the builder leaves out between its characters. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import type { Dockerfile, Instruction, InstructionOf } from '../src/dockerfile/tree.ts';
 import { type Fragment, offsetAt, type Span, slice } from '../src/text/fragment.ts';
 
-/** What the file holds at a span. */
+/** The text of the file at a span. */
 function at(file: Dockerfile, { start, end }: Span): string {
   return file.source.text.slice(start, end);
 }
@@ -135,7 +135,7 @@ describe('places', () => {
   });
 });
 
-/** Bits that a parser can stumble over, and plain words. */
+/** Parts that are difficult for a parser, and plain words. */
 const bit = fc.constantFrom(
   ...[
     'FROM a',
@@ -210,7 +210,7 @@ const bit = fc.constantFrom(
 const dockerfileish = fc.array(bit, { maxLength: 60 }).map((bits) => bits.join(''));
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), dockerfileish);
 
-/** All fragments of an instruction, its trigger included. */
+/** All fragments of an instruction, including its trigger. */
 function fragmentsOf(instruction: Instruction): readonly Fragment[] {
   const { keyword, rest, args, flags, heredocs } = instruction;
   return [

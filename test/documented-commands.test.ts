@@ -1,4 +1,4 @@
-/** Every command that README and the pages show for a shell is run as it is written, and prints what it is there for. */
+/** Every shell command in README and the pages is run as written, and has its documented effect. */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ interface Expected {
   readonly status: number;
   readonly stdout?: RegExp;
   readonly stderr?: RegExp;
-  /** A file that is there afterwards, and what it holds. */
+  /** A file that exists afterwards, and its content. */
   readonly file?: readonly [path: string, content: RegExp];
 }
 
@@ -20,7 +20,7 @@ RUN apt-get update && apt-get install --no-install-recommends curl && rm -rf /va
 
 const report = { status: 1, stdout: /\b2:\d+\b.*apt\/asks-for-confirmation/ };
 
-/** What the commands come to in a project with a faulty Dockerfile at its root and another in images/. */
+/** The results of the commands in a project with a faulty Dockerfile at its root and another in images/. */
 const expected: Readonly<Record<string, Expected>> = {
   'npx azml-lint Dockerfile': { ...report, stderr: /^1 file in /m },
   'azml-lint': { ...report, stderr: /^2 files in /m },
@@ -35,7 +35,7 @@ const expected: Readonly<Record<string, Expected>> = {
   'azml-lint explain apt/lists-kept': { status: 0, stdout: /apt\/lists-kept/ },
 };
 
-/** What is run elsewhere: by `.ci/run` in a clean clone, by a test of its own, or by Microsoft's tool. */
+/** Commands that are run elsewhere: by `.ci/run` in a clean clone, by a test of their own, or by Microsoft's tool. */
 const elsewhere = [
   /^npm (install|test|run test:quick)$/,
   /^node dist\/bin\.cjs examples\/scoring\/Dockerfile$/,

@@ -1,4 +1,4 @@
-/** The two doors that rules come in by: who uses them, and what is behind them. */
+/** The two doors for rules: what uses them, and what they lead to. */
 import { readdirSync, readFileSync } from 'node:fs';
 import * as outside from 'azml-lint';
 import * as deeper from 'azml-lint/facts';

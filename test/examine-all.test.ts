@@ -7,7 +7,7 @@ import type { Queue } from '../src/session/queue.ts';
 test('what is looked at before its turn is marked, in whichever thread that was', async () => {
   const examined = {} as Examined;
   const startWorkers = async (_: number, queue: Queue) => {
-    // A slow worker: it has the first file, and this thread the others meanwhile.
+    // A slow worker: it has the first file, and this thread examines the others meanwhile.
     const taken = [...queue.take(1)];
     const arrival = sleep(20);
     let isThere = false;

@@ -51,7 +51,7 @@ test('it is not loaded in CI unless somebody says so', async () => {
   expect(status).toBe(2);
 });
 
-/** Runs Node in the directory of the plugin; gives its standard output, whether it goes well or not. */
+/** Runs Node in the directory of the plugin; returns its standard output, whether it succeeds or not. */
 async function node(...args: readonly string[]): Promise<string> {
   const options = { cwd: directory, env: { PATH: process.env.PATH } };
   const run = promisify(execFile)(process.execPath, [...args], options);

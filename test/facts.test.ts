@@ -119,7 +119,7 @@ describe('stages that matter', () => {
     const file = facts(
       'FROM python:3.12 AS a\nCOPY --from=a /x /x\nCOPY --from=1 /x /x\nFROM python:3.12 AS b\n',
     );
-    // Nor is what has the name of a stage taken for an image.
+    // The name of a stage is not taken as an image either.
     expect(file.copies.map(({ from }) => from?.kind)).toEqual(['other', 'other']);
   });
 

@@ -1,4 +1,4 @@
-/** What a finding is: its place in a file, be it another one than was linted, and its values. */
+/** A finding's place, in the linted file or another one, and its values. */
 import { type AnyRule, defineRule, type SourceFile, sourceOf } from 'azml-lint';
 import { describe, expect, test } from 'vitest';
 import { applyBaseline, baselineOf } from '../src/baseline/baseline.ts';
@@ -10,7 +10,7 @@ const DOCKERFILE = 'FROM ubuntu:24.04\nCOPY score.py /app/\n';
 const script = sourceOf('import os\n\ndef run(data):\n  return data\n', 'src/score.py');
 const level = { inference: 'error', training: 'info', other: 'warning' } as const;
 
-/** Says of a script that it has no `init`, in the place of the script. */
+/** Reports that a script has no `init`, at a place in the script. */
 function scriptRule(fix: 'safe' | 'unsafe' = 'safe') {
   return defineRule({
     id: 'acme/no-init',

@@ -9,7 +9,7 @@ import { settingsOf } from '../src/config/settings.ts';
 import { fixSource } from '../src/fix/fix.ts';
 
 const settings = settingsOf({ preset: 'all', now: '2026-07-31' });
-/** They change what is called: that is what they are for. */
+/** These fixes change the calls on purpose. */
 const CHANGES_CALLS = new Set(['pip/unquoted-specifier', 'dockerfile/unicode-dash']);
 const rules = new Set(settings.rules.map(({ rule }) => rule.id).filter((id) => !CHANGES_CALLS.has(id)));
 

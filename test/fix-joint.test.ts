@@ -1,4 +1,4 @@
-/** What is put behind and before the scripts of RUNs: in the author's style, and so that no failure is hidden. */
+/** Commands that are added after and before the scripts of RUNs: in the author's style, and without hiding a failure. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
@@ -10,7 +10,7 @@ const settings = settingsOf({ preset: 'all', now: '2026-07-31' });
 const rules = new Set(['apt/lists-kept', 'apt/install-without-update']);
 const IMAGE = 'FROM ubuntu:24.04\n';
 
-/** The lines below the FROM once the lists are fetched and removed. */
+/** The lines below the FROM after the lists are fetched and removed. */
 function fixed(lines: string, newline = '\n'): string {
   const wanted = { ...settings, rules: settings.rules.filter(({ rule }) => rules.has(rule.id)) };
   const text = `${IMAGE}${lines}\n`.replaceAll('\n', newline);
@@ -163,7 +163,7 @@ describe('the style of what is put before', () => {
       done('RUN test -f x || y && apt-get install -y a'),
       done('RUN test -f x || y && apt-get update && apt-get install -y a'),
     ],
-    // Not in front of what sets up where the lists come from.
+    // Not before commands that set the sources of the lists.
     [
       done('RUN echo deb x y > /etc/apt/sources.list.d/x.list && apt-get install -y a'),
       done('RUN echo deb x y > /etc/apt/sources.list.d/x.list && apt-get update && apt-get install -y a'),
@@ -177,7 +177,7 @@ describe('the style of what is put before', () => {
       `RUN for x in a; do echo deb $x > /etc/apt/sources.list.d/$x; apt-get install $x; done && ${RM}`,
       undefined,
     ],
-    // On a line of its own where each command has one.
+    // On a line of its own if each command has one.
     [
       `RUN set -x \\\n  && apt-get install -y a \\\n  && ${RM}`,
       `RUN set -x \\\n  && apt-get update \\\n  && apt-get install -y a \\\n  && ${RM}`,
@@ -204,7 +204,7 @@ describe('the style of what is put before', () => {
       `RUN <<EOF\nset -e\n  apt-get install -y a\n${RM}\nEOF`,
       `RUN <<EOF\nset -e\n  apt-get update\n  apt-get install -y a\n${RM}\nEOF`,
     ],
-    // What ends the script if the update fails would have to be put round the statement.
+    // What ends the script after a failed update would have to surround the statement.
     [`RUN test -f x || { apt-get install -y a; }; ${RM}`, undefined],
     [`RUN set -e && apt-get install -y a; ${RM}`, undefined],
     [`RUN if x; then set -e; fi; apt-get install -y a; ${RM}`, undefined],
@@ -219,7 +219,7 @@ describe('nothing is put behind', () => {
     `RUN ${BOTH}; exit 0`,
     `RUN ${BOTH} || exit 1`,
     `RUN ${BOTH} &`,
-    // Errexit would be switched off in the loop by `&&`, and the failure of the update hidden by `;`.
+    // `&&` would switch errexit off in the loop, and `;` would hide the failure of the update.
     'RUN set -e && apt-get update && for p in a b; do apt-get install -y $p; x; done',
     'RUN (set -e; apt-get update; apt-get install -y a)',
     'RUN if x; then set -e; fi; apt-get update; for p in a; do apt-get install -y $p; done',
@@ -228,13 +228,13 @@ describe('nothing is put behind', () => {
   ])('%s', (lines) => expect(fixed(lines)).toBe(lines));
 });
 
-/** Functions in the place of programs: they only say how they were called, and fail if they are told to. */
+/** Functions instead of programs: they only print their calls, and fail on request. */
 const STUBS = [
   'call() { printf "%s\\n" "$*" >&3; [ "$*" != "$FAILS" ]; }',
   ...['apt', 'rm', 'x', 'y', 'grep'].map((name) => `${name}() { call ${name} "$@"; }`),
 ].join('\n');
 
-/** How a RUN ends, and what it calls, with one of the calls failing; the removal of the lists is left out. */
+/** How a RUN ends, and what it calls, if one of the calls fails; the removal of the lists is left out. */
 function play(
   text: string,
   fails: string,

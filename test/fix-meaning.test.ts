@@ -1,4 +1,4 @@
-/** What safe fixes may not take from a Dockerfile, and that the builder accepts what they leave. */
+/** What safe fixes must preserve in a Dockerfile; the builder accepts the results. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -67,7 +67,7 @@ const dockerfiles: readonly string[] = [
     }),
 ];
 
-/** The same file as others write it. */
+/** The same file in other people's styles. */
 const variants: Readonly<Record<string, (text: string) => string>> = {
   'as they are': (text) => text,
   'with CRLF': (text) => text.replaceAll('\n', '\r\n'),

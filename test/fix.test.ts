@@ -37,7 +37,7 @@ function fixable(...edits: readonly (readonly [number, number, string])[]): Fixa
   };
 }
 
-/** A rule that wants every match of a pattern replaced. */
+/** A rule that replaces every match of a pattern. */
 function replacing(
   pattern: RegExp,
   text: string,
@@ -211,7 +211,7 @@ describe('a fix that does harm is refused, and the others are applied', () => {
     const level = { level: 'error' } as const;
     const mend = replacing(/misprint/g, 'well', level);
     const error = replacing(/broken/g, 'whole', { id: 'test/error', level: 'error', safety: 'unsafe' });
-    /** Finds what is broken only below or beside a word that is well. */
+    /** Finds broken text only below or beside a good word. */
     const seen = defineRule({
       ...error,
       id: 'test/seen',
@@ -311,7 +311,7 @@ describe('a fix that does harm is refused, and the others are applied', () => {
 describe('built-in rules', () => {
   const settings = settingsOf({ preset: 'all', now: '2026-07-31' });
 
-  /** Instructions as people write them, with what rules fix and what they must not break. */
+  /** Instructions in people's style, with texts that rules fix and texts that they must not break. */
   const line = fc.constantFrom(
     'USER root',
     'USER dockeruser',

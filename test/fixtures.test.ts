@@ -1,4 +1,4 @@
-/** Whole Dockerfiles: exactly what their markers say is reported by preset recommended, neither more nor less. */
+/** Whole Dockerfiles: preset recommended reports exactly what their markers say. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';

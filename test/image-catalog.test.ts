@@ -199,7 +199,7 @@ describe('names that are not in the catalog', () => {
     expect(names()).toEqual([`${AZUREML}/inference-base-2204`, `${AZUREML}/inference-base-2004`]);
     expect(names(1)).toEqual([`${AZUREML}/inference-base-2204`]);
     expect(nearestImages(`${AZUREML}/xyz`)).toEqual([]);
-    // As near as inference-base-2004, which is retired.
+    // As similar as inference-base-2004, which is retired.
     expect(nearestImages(`${AZUREML}/inference-base-2404`)[0]?.name).toBe(`${AZUREML}/inference-base-2204`);
   });
 

@@ -1,4 +1,4 @@
-/** What an image says of its containers goes from stage to stage as Docker hands it on. */
+/** The settings of an image for its containers pass from stage to stage as in Docker. */
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { knownText } from '../src/dockerfile/value.ts';
@@ -10,7 +10,7 @@ function stagesOf(text: string): readonly Stage[] {
   return analyze(parseDockerfile(text), { buildArgs: {}, now: '2026-07-31' }).stages;
 }
 
-/** The end of the last stage: what each instruction leaves in force, as text. */
+/** The end of the last stage as text: the effect of each instruction. */
 function atEnd(text: string): Readonly<Record<string, unknown>> {
   const state: EndState = stagesOf(text).at(-1)!.atEnd;
   const { entrypoint, cmd, healthcheck, stopSignal, exposed } = state;

@@ -1,4 +1,4 @@
-/** The smaller tables about images: support, tags, globs, variables, and what the inference server requires. */
+/** The smaller tables about images: support, tags, globs, variables, and the requirements of the inference server. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

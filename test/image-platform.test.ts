@@ -1,4 +1,4 @@
-/** What a platform says, and what is none. */
+/** How platforms are read, and which texts are not platforms. */
 import { expect, test } from 'vitest';
 import { readPlatform } from '../src/image/platform.ts';
 

@@ -1,4 +1,4 @@
-/** Builds, packs and installs azml-lint once, elsewhere and without its development dependencies, for the tests of it. */
+/** Builds, packs and installs azml-lint once, elsewhere and without its development dependencies, for its tests. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ declare module 'vitest' {
 
 export default function setup(project: TestProject): () => void {
   const directory = mkdtempSync(join(tmpdir(), 'azml-lint-installed-'));
-  // Readable for everyone: some tests run it as somebody else.
+  // Readable for everyone: some tests run as another user.
   chmodSync(directory, 0o755);
   run(process.execPath, ['scripts/build.mjs'], process.cwd());
   const [packed] = JSON.parse(

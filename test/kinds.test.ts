@@ -1,4 +1,4 @@
-/** Kinds of file: which text is which, and that everything which is the same for all kinds works for a YAML too. */
+/** Kinds of file: how they are recognized, and that the parts common to all kinds also work for YAML. */
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

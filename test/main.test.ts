@@ -24,7 +24,7 @@ function temporaryDirectory(): string {
   return directory;
 }
 
-/** Runs as somebody who may not read everything, if we may. */
+/** Runs as a user who may not read everything, if possible. */
 async function asNobody<Result>(action: () => Promise<Result>): Promise<Result> {
   const isRoot = process.geteuid?.() === 0;
   if (isRoot) process.seteuid?.(65534);

@@ -1,4 +1,4 @@
-/** Did you mean: what is near enough to be proposed, for every kind of name. */
+/** Did you mean: names that are similar enough to be proposed, for every kind of name. */
 import { expect, test } from 'vitest';
 import { rules } from '../rules/index.generated.ts';
 import { KEYWORDS } from '../src/dockerfile/head.ts';

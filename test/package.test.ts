@@ -1,4 +1,4 @@
-/** The package as somebody gets it who installs it. */
+/** The package as users install it. */
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -24,7 +24,7 @@ function project(files: Readonly<Record<string, string>>): string {
 describe('what is in it', () => {
   const files = () =>
     readdirSync(installed(), { recursive: true, withFileTypes: true })
-      // What runs have compiled is not of the package.
+      // Code that runs have compiled is not part of the package.
       .filter((entry) => entry.isFile() && !entry.name.endsWith('.cache'))
       .map((entry) => join(entry.parentPath, entry.name).slice(installed().length + 1));
 
@@ -104,7 +104,7 @@ const rule = defineRule({
 const { findings } = lint('FROM ubuntu:24.04\\nRUN curl -fsS https://example.org\\n', { plugins: [rule] });
 `;
 
-/** What one rule finds in a text, the text with its fixes, and what it finds then. */
+/** The findings of one rule in a text, the text with its fixes, and the findings in that. */
 const fixed = `
 function fixed(text) {
   const find = (text) => azml.lint(text).findings.filter(({ rule }) => rule === 'pip/unquoted-specifier');
@@ -188,7 +188,7 @@ describe('the library', () => {
   });
 });
 
-/** What the compiler complains about. */
+/** The compiler's errors. */
 async function tsc(cwd: string, config: string): Promise<string> {
   const compiler = resolve('node_modules/typescript/bin/tsc');
   return promisify(execFile)(process.execPath, [compiler, '-p', config], { cwd }).then(

@@ -1,4 +1,4 @@
-/** What is known of package managers, held against commands of their manuals. */
+/** Facts about package managers, compared with commands from their manuals. */
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { cachesLeft } from '../src/facts/packages/caches.ts';

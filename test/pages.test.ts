@@ -1,4 +1,4 @@
-/** Every rule has a page, and every Dockerfile on it does what the page says; so does every cure. */
+/** Every rule has a page, and every Dockerfile and every cure on it does what the page says. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { rules } from '../rules/index.generated.ts';
@@ -11,7 +11,7 @@ import { casesOf, type InvalidCase, lintWith, type PageCases, testRule } from '.
 import { readMarkers } from '../src/testing/markers.ts';
 import { type PreparedCase, prepareCase } from '../src/testing/prepared-case.ts';
 
-/** Messages without a cure that words could spell out, `rule: message`, and why that is so. */
+/** Messages whose cure cannot be spelled out, `rule: message`, and the reason. */
 const WITHOUT_CURE: Readonly<Record<string, string>> = {
   'base-image/unknown-name: near': 'the registry tells whether the image exists',
   'base-image/unknown-name: unknown': 'the registry tells whether the image exists',
@@ -25,7 +25,7 @@ const WITHOUT_CURE: Readonly<Record<string, string>> = {
 
 type Invalid = InvalidCase<Readonly<Record<string, unknown>>>;
 
-/** An invalid case with what is found in it, and the texts that may be cured forms of it. */
+/** An invalid case with its findings, and the texts that may be cured forms of it. */
 function shownBy(rule: AnyRule, one: Invalid, { valid }: PageCases<Readonly<Record<string, unknown>>>) {
   const prepared = prepareCase(rule, one, { otherRules: rule.about ? rules : [] });
   const findings = lintWith(rule, prepared.text, prepared.settings);
@@ -35,7 +35,7 @@ function shownBy(rule: AnyRule, one: Invalid, { valid }: PageCases<Readonly<Reco
   return { prepared, findings, texts };
 }
 
-/** What other rules say of a cured text and did not say of the invalid one. */
+/** Findings of other rules in a cured text that the invalid text did not have. */
 function newlyBroken({ rule, text: invalid, settings }: PreparedCase, cured: string): readonly string[] {
   const { options: _options, otherRules: _otherRules, ...others } = settings;
   const seriousOf = (text: string) =>

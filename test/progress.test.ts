@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What is written while so many files are done, each after so many milliseconds. */
+/** The output while the given numbers of files are finished, each after some milliseconds. */
 async function shown(files: number, each: number, { isTTY = true, quiet = false } = {}): Promise<string> {
   const stream = Object.assign(new PassThrough(), { isTTY });
   const progress = new Progress(stream, files, quiet);

@@ -1,4 +1,4 @@
-/** The examples of docs/reports.md are what azml-lint makes of the Dockerfile there. */
+/** The examples of docs/reports.md are azml-lint's reports on the Dockerfile there. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';

@@ -1,4 +1,4 @@
-/** Findings that lie in another file than was linted, or speak of one, in every report and in the baseline. */
+/** Findings in another file than the linted one, or about one, in every report and in the baseline. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const DOCKERFILE = 'FROM scratch\nCOPY score.py /app/\n';
 const SCRIPT = `import os\nTOKEN = "ghp_${'Ab1'.repeat(12)}"\ndef run(data):\n    return data\n`;
 const FIXED = 'def init():\\n    pass\\n\\n';
 
-/** Says two things of a script: one in the place of the COPY, one in the script; a fix of the first changes the script. */
+/** Reports two findings about a script: one at the COPY, one in the script; the fix of the first changes the script. */
 const plugin = `
 import { readFileSync } from 'node:fs';
 export const rules = [{
@@ -146,7 +146,7 @@ describe('the baseline', () => {
     ]);
     expect(await known()).toBe('');
 
-    // Both entries hold where lines have moved, and that of the script is gone once its line is another one.
+    // Both entries apply after lines have moved, and that of the script is gone when its line changes.
     writeFileSync(join(cwd, 'score.py'), `# moved\n${SCRIPT}`);
     writeFileSync(join(cwd, 'Dockerfile'), `# moved\n${DOCKERFILE}`);
     expect(await known()).toBe('');
@@ -155,7 +155,7 @@ describe('the baseline', () => {
   });
 });
 
-/** Lints the Dockerfile of a directory, in which only the rule of the plugin finds something. */
+/** Lints the Dockerfile of a directory, with findings only of the plugin's rule. */
 async function run(cwd: string, ...args: readonly string[]) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const written = Promise.all([text(stdout), text(stderr)]);

@@ -12,7 +12,7 @@ import {
   textReport,
 } from './report-samples.ts';
 
-/** Pieces of text that reports could stumble over. */
+/** Difficult pieces of text for reports. */
 const piece = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom(
@@ -65,7 +65,7 @@ const file = text.chain((content) =>
   }),
 );
 
-/** What must not be printed: everything that acts or hides. */
+/** Text that must not be printed: everything that acts or hides. */
 const acting = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|##(?:vso)?\[|^\s*::[a-z]/imu;
 
 /** The severity and the rule of a finding, after its place or in a row of their own. */

@@ -14,7 +14,7 @@ import type { AnyRule } from '../src/rule/settings.ts';
 import type { Span } from '../src/text/fragment.ts';
 import { rangeOf, sourceOf } from '../src/text/source.ts';
 
-/** What a test says of a finding; the rest is filled in. */
+/** The parts of a finding that a test sets; the rest is filled in. */
 export interface FindingSample extends Partial<Omit<Finding, 'file' | 'span' | 'range' | 'related'>> {
   readonly at: Span;
   readonly related?: readonly { readonly at: Span; readonly message: string }[];
@@ -95,7 +95,7 @@ export function runOf(files: readonly FileReport[], rest: Partial<Run> = {}): Ru
   };
 }
 
-/** The pieces of a report that is printed. */
+/** The pieces of a printed report. */
 function* printed<Options>(
   reporter: PrintedReporter<Options>,
   run: Run,

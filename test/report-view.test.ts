@@ -1,4 +1,4 @@
-/** No report, whatever its format, can print a secret or what acts: reporters are made from a view that has neither. */
+/** No report in any format can print a secret or control characters: reporters receive a view without them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatNames, loadReporter, type ReportOptions } from '../src/report/formats.ts';
@@ -10,7 +10,7 @@ import { rangeOf, type SourceFile, sourceOf } from '../src/text/source.ts';
 import { runOf } from './report-samples.ts';
 import { privateKey, secrets } from './secret-samples.ts';
 
-/** What acts in a terminal or a log, or hides there, each with a word that it is known by. */
+/** Characters that act or hide in a terminal or a log, each with a word that identifies it. */
 const hostile = fc.constantFrom(
   '\x1b[2Jplanted',
   '\x1b]8;;https://planted.example\x1b\\planted\x1b]8;;\x1b\\',
@@ -24,12 +24,12 @@ const hostile = fc.constantFrom(
   '\b\x7f\0',
 );
 
-/** A secret where people write it, and alone where it is long enough to be known again. */
+/** Secrets where people write them, and alone if they are long enough to be recognized. */
 const secretText = fc
   .constantFrom(...secrets, [privateKey, 'MIIEvQIBADANBgkqhkiG9w0B'] as const)
   .map(([text, secret]) => ({ text, secret, alone: secret.length >= 8 ? secret : '' }));
 
-/** Everywhere that a run can hold text of a file or about it. */
+/** Every place in a run that can contain text of a file or about it. */
 const leak = fc
   .record({
     own: secretText,
@@ -114,7 +114,7 @@ function findingIn(
   };
 }
 
-/** What may not be printed: what acts or hides, but for the escape sequences of the report itself. */
+/** Text that must not be printed: characters that act or hide, except the escape sequences of the report itself. */
 const acting = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|##(?:vso)?\[planted|::planted/iu;
 const ownSequences = /\x1b\[[0-9;]*m|\x1b\]8;;(?:https:\/\/[!-~]+)?\x1b\\/g;
 
@@ -127,7 +127,7 @@ describe.each([...formatNames, 'statistics'] as const)('%s', (format) => {
         for await (const piece of render(reporter, run(), optionsWith(color, width))) printed += piece;
         const shown = color ? printed.replaceAll(ownSequences, '') : printed;
         expect(shown).not.toMatch(acting);
-        // Rows may break a secret, and JSON writes quotes in it otherwise.
+        // Rows may break a secret, and JSON writes the quotes in it differently.
         const words = [shown, shown.replaceAll(/[\s│┆]+/g, ''), ...stringsIn(reporter.kind, printed)];
         for (const secret of hidden) expect(words.flatMap((text) => around(text, secret))).toEqual([]);
       }),
@@ -150,7 +150,7 @@ function optionsWith(color: boolean, width: number): ReportOptions {
   };
 }
 
-/** Where a text has a secret, be it without its blanks: the words around it. */
+/** Where a text has a secret, even without its blanks: the words around it. */
 function around(text: string, secret: string): readonly string[] {
   return [secret, secret.replaceAll(/\s/g, '')].flatMap((form) => {
     const at = text.indexOf(form);
@@ -158,7 +158,7 @@ function around(text: string, secret: string): readonly string[] {
   });
 }
 
-/** What a reader of a JSON document gets: all its strings. */
+/** All strings of a JSON document, as its reader gets them. */
 function stringsIn(kind: 'printed' | 'json', printed: string): readonly string[] {
   const strings: string[] = [];
   if (kind === 'json')

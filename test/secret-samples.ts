@@ -1,6 +1,6 @@
-/** Secrets in all shapes that `src/text/secret-shapes.ts` knows, where people write them. */
+/** Secrets in all forms of `src/text/secret-shapes.ts`, where people write them. */
 
-/** Put together here, so that no scanner takes this file for a leak. */
+/** They are assembled here, so that no scanner takes this file as a leak. */
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const token = `${letters}0123456789`;
 export const key88 = `${'Ab1+'.repeat(21)}Zz==`;

@@ -1,4 +1,4 @@
-/** A run has several faces. This one is neither the command line nor an editor. */
+/** A run has several front ends. This one is neither the command line nor an editor. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ beforeEach(() => {
   writeFileSync(join(cwd, 'b.Dockerfile'), 'FROM ubuntu:24.04\nRUN apt-get update\n');
 });
 
-/** What a host is told, in order. */
+/** The calls that a host receives, in order. */
 type Event = { readonly begin: number } | { readonly report: FileReport } | { readonly print: string };
 
 async function run(paths: readonly string[], more: Partial<SessionOptions> = {}, standardInput = '') {

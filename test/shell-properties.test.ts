@@ -41,7 +41,7 @@ const shellText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
 );
 
-/** A text with stretches left out of the file, as line continuations and comments are. */
+/** A text in which the file has extra stretches, such as line continuations and comments. */
 const gappedFragment = fc.tuple(shellText, fc.array(fc.nat(12), { maxLength: 8 })).map(([text, cuts]) => {
   const pieces = [];
   let offset = 3;
@@ -87,7 +87,7 @@ test('what is written is what the file holds there', () => {
   fc.assert(
     fc.property(shellText, (text) => {
       const source = verbatim(text, 0);
-      // What a nested script or a decoded `…` reads may be escaped in the file.
+      // The text of a nested script or of a decoded `…` may be escaped in the file.
       const isDirect = ({ wrappers, context }: Command) =>
         wrappers.length === 0 && !context.inside.includes('substitution');
       const words: Word[] = readScript(source, 'bash')

@@ -3,7 +3,7 @@ import { readScript } from '../src/shell/read.ts';
 import type { Command, Script, ShellKind } from '../src/shell/script.ts';
 import { slice, verbatim } from '../src/text/fragment.ts';
 
-/** Scripts stand somewhere in a file, so that offsets are not mistaken for indices. */
+/** Scripts do not begin at offset 0, so that offsets are not mistaken for indices. */
 const BEFORE = 'RUN ';
 
 function read(text: string, kind: ShellKind = 'bash'): Script {
@@ -15,7 +15,7 @@ function written(text: string, { start, end }: { start: number; end: number }): 
   return (BEFORE + text).slice(start, end);
 }
 
-/** `name word word`, with the programs that it runs under. */
+/** `name word word`, with the programs that run it. */
 function outline({ name, words, wrappers }: Command): string {
   return [...wrappers.map((wrapper) => `${wrapper.name}>`), name, ...words.map(({ text }) => text)].join(' ');
 }

@@ -4,14 +4,14 @@ import { DEFAULT_SHELL, interpreterOf, shebangShell } from '../src/shell/interpr
 import { type Runnable, readRun } from '../src/shell/run.ts';
 import type { Script } from '../src/shell/script.ts';
 
-/** The script of the last instruction of a Dockerfile that gives a command, or of its trigger. */
+/** The script of the last instruction of a Dockerfile that has a command, or of its trigger. */
 function scriptOf(dockerfile: string, shell = DEFAULT_SHELL): Script | undefined {
   const last = parseDockerfile(dockerfile).instructions.at(-1);
   const instruction = last?.name === 'ONBUILD' ? last.trigger : last;
   return readRun(instruction as Runnable, shell)[0];
 }
 
-/** Each command with its words as the file has them. */
+/** Each command with its words as written in the file. */
 function outline(dockerfile: string, shell = DEFAULT_SHELL): string[] {
   const { commands } = scriptOf(dockerfile, shell)!;
   return commands.map(({ wrappers, nameWord, words }) => {

@@ -1,4 +1,4 @@
-/** Which paths are so similar that one may be meant for the other. */
+/** Which paths are so similar that one may be meant by the other. */
 import { expect, test } from 'vitest';
 import { isSimilarPath } from '../src/text/similar-path.ts';
 

@@ -1,4 +1,4 @@
-/** What is bundled in the place of something else does the same. */
+/** The bundled replacements behave like the originals. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeBytes } from '../scripts/build/stand-ins/utf8.mjs';

@@ -1,4 +1,4 @@
-/** What comments hide, dialect by dialect, and what is said about comments that hide nothing. */
+/** What comments hide, dialect by dialect, and what is reported about comments that hide nothing. */
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
 import { lintSource } from '../src/lint.ts';
@@ -7,7 +7,7 @@ const FROM = 'FROM mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v1\
 /** Keeps the lists: apt/lists-kept, a warning. */
 const KEEPS = 'RUN apt-get update && apt-get install -y --no-install-recommends curl\n';
 
-/** What is left to report, as `line rule`. */
+/** The remaining findings, as `line rule`. */
 function left(text: string, now = '2026-07-31'): readonly string[] {
   const { findings } = lintSource(text, settingsOf({ now }));
   return findings.map(({ rule, range }) => `${range.start.line} ${rule}`);

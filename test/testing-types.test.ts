@@ -26,7 +26,7 @@ const rule = defineRule({
   },
 });
 
-/** What a rule may not say. */
+/** Reports that a rule must not make. */
 function wrong({ file, options, report }: RuleContext<typeof rule.messages, { readonly most: number }>) {
   const at = file.stages[0]!;
   // @ts-expect-error there is no such message

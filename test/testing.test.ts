@@ -1,4 +1,4 @@
-/** The tester of rules: what it lets pass, and what it finds wrong. */
+/** The tester of rules: what it accepts, and which problems it finds. */
 import { type AnyRule, defineRule } from 'azml-lint';
 import {
   casesOf,
@@ -14,7 +14,7 @@ import { markerLine, placeOf, readMarkers } from '../src/testing/markers.ts';
 
 const everywhere = { inference: 'error', training: 'warning', other: 'warning' } as const;
 
-/** Finds `curl`, and is silent about the programs that its options allow. */
+/** Finds `curl`, but not the programs that its options allow. */
 const noCurl = defineRule({
   id: 'acme/no-curl',
   title: 'curl is called',
@@ -43,7 +43,7 @@ const twice = dockerfile`
 const silent = 'FROM ubuntu:24.04\nRUN apt-get update\n';
 const sound: RuleCases<{ readonly allow: readonly string[] }> = { valid: [silent], invalid: [twice] };
 
-/** Writes `apt-get` for `apt`; the replacement is given, so that fixes of all sorts can be made. */
+/** Replaces `apt` by a given text, so that fixes of all sorts can be made. */
 function noApt(text: string, start = (word: { start: number }) => word.start) {
   return defineRule({
     id: 'acme/no-apt',
@@ -345,7 +345,7 @@ describe('problems with a fix', () => {
 });
 
 describe('problems with a cure', () => {
-  /** Says `message` about each `apt`. */
+  /** Reports `message` for each `apt`. */
   const saying = (message: string) => {
     const { fix: _fix, ...rule } = noApt('');
     return defineRule({
@@ -718,7 +718,7 @@ describe('a case', () => {
   });
 });
 
-/** Runs the tests that are registered, one after the other; gives what is wrong by name. */
+/** Runs the registered tests, one after the other; returns the problems by name. */
 async function run(rule: AnyRule, cases: RuleCases<unknown>): Promise<[string, string[]][]> {
   const tests: [string, () => Promise<void>][] = [];
   testRule(rule, cases as RuleCases<never>, {

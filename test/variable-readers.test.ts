@@ -1,4 +1,4 @@
-/** Who reads a variable. */
+/** What reads a variable. */
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
@@ -9,7 +9,7 @@ import { analyze } from '../src/model/analyze.ts';
 const FROM = 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\n';
 const settings = settingsOf({ preset: 'recommended', now: '2026-07-31' });
 
-/** The lines below the FROM once a rule's fixes are in. */
+/** The lines below the FROM after a rule's fixes. */
 function fixed(rule: string, lines: string, unsafe = false): string {
   const { text } = fixSource(`${FROM}${lines}\n`, settings, { unsafe, rules: new Set([rule]) });
   return text.slice(FROM.length, -1);

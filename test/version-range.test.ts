@@ -1,4 +1,4 @@
-/** Which versions a requirement allows, and which ranges lie within others. */
+/** Which versions a requirement allows, and which ranges are within others. */
 import { expect, test } from 'vitest';
 import { isSubrange, versionRange } from '../src/image/version-range.ts';
 import type { Package } from '../src/model/installs.ts';

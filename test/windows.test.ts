@@ -1,10 +1,10 @@
-/** What is different on Windows. Node for Windows runs here through Wine: see `.ci/windows`. */
+/** Differences on Windows. Node for Windows runs here through Wine: see `.ci/windows`. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { azmlLint, directoryWith } from './cli.ts';
 
-/** It has one fault, with a safe fix; its lines end as those of Windows do. */
+/** It has one fault, with a safe fix; its lines end as on Windows. */
 const faulty = [
   'FROM mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v1',
   'RUN apt-get update && \\',
@@ -15,7 +15,7 @@ const faulty = [
 const fixed = faulty.replace('install --no', 'install -y --no');
 const found = /apt\/asks-for-confirmation/;
 
-/** A path as Windows has it: Wine shows the root as drive Z. */
+/** A path in Windows' form: Wine shows the root as drive Z. */
 const onZ = (path: string) => `Z:${path.replaceAll('/', '\\')}`;
 
 describe('paths', () => {

@@ -1,4 +1,4 @@
-/** docs/write-a-rule.md does what it says: its files are written, its commands are run, its questions can be asked. */
+/** docs/write-a-rule.md is right: its files are written, its commands are run, its questions can be asked. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ const directory = mkdtempSync(join(tmpdir(), 'azml-lint-page-'));
 symlinkSync(modules, join(directory, 'node_modules'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-/** The fenced blocks: those that name a file are written, those of a console are run. */
+/** The fenced blocks: those that name a file are written, those with console commands are run. */
 const blocks = [...page.matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)].map(([, language, file, text]) => ({
   language: language!,
   file: file!,
@@ -106,7 +106,7 @@ describe('by the types', () => {
   });
 });
 
-/** Runs a command of the page as its reader does; gives what a terminal would show. */
+/** Runs a command of the page as its reader does; returns what a terminal would show. */
 async function run(command: string): Promise<string> {
   const options = {
     cwd: directory,

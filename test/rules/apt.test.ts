@@ -1,4 +1,4 @@
-/** The rules about apt, one with another: which of them speaks, and what their fixes make of a file together. */
+/** The rules about apt together: which of them report, and the result of all their fixes. */
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../../src/config/settings.ts';
 import { fixSource } from '../../src/fix/fix.ts';
@@ -11,7 +11,7 @@ function only(...ids: readonly string[]) {
   return { ...settings, rules: settings.rules.filter(({ rule: { id } }) => ids.includes(id)) };
 }
 
-/** The lines below the FROM once everything that some rules can fix is fixed. */
+/** The lines below the FROM after all fixes of some rules. */
 function fixed(rules: readonly string[], lines: string, unsafe = false): string {
   const { text } = fixSource(`FROM ${TRAINING}\n${lines}\n`, only(...rules), { unsafe });
   return text.slice(text.indexOf('\n') + 1, -1);
@@ -56,7 +56,7 @@ describe('lists that are fetched in one RUN and read in another', () => {
       'RUN apt-get -o Acquire::Check-Valid-Until=false update -qq && apt-get install -y curl && rm -rf /var/lib/apt/lists/*',
     ],
     ['RUN apt-get update\nRUN pip install x', 'RUN pip install x'],
-    // Somebody else runs the second.
+    // Another user runs the second.
     ['RUN apt-get update\nUSER app\nRUN apt-get install -y curl', undefined],
   ])('unsafe fix of %s', (lines, expected = lines) => expect(fixed(rules, lines, true)).toBe(expected));
 

@@ -1,4 +1,4 @@
-/** The rules about images, one with another, and beside what BuildKit says about the same files. */
+/** The rules about images together, and compared with BuildKit's checks of the same files. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import notAllowed from '../../rules/base-image/not-allowed.ts';
@@ -9,7 +9,7 @@ import type { Finding } from '../../src/rule/finding.ts';
 
 const images = rules.filter(({ id }) => id.startsWith('base-image/'));
 
-/** What the rules about images find, as `line: rule`. */
+/** The findings of the rules about images, as `line: rule`. */
 function findingsIn(text: string, options: SettingsOptions = {}): readonly Finding[] {
   const settings = settingsOf({ now: '2026-07-31', ...options });
   const own = settings.rules.filter(({ rule }) => images.includes(rule));
@@ -40,7 +40,7 @@ describe('BuildKit reports the same', () => {
     ['InvalidBaseImagePlatform', 'base-image/wrong-platform'],
   ]);
 
-  /** Where we say something else, and why. */
+  /** Where our findings differ, and why. */
   const deviations: Readonly<Record<string, { readonly ours: readonly string[]; readonly because: string }>> =
     {
       'redundant overridden': {
@@ -226,7 +226,7 @@ describe('one base, one finding', () => {
     expect(placesIn('FROM acptdev.azurecr.io/test/stable-ubuntu2204-cu126-py310-torch999:1\n')).toEqual([]);
     const [other, ...more] = findingsIn('FROM other.azurecr.io/test:1\n');
     expect([other?.rule, ...more]).toEqual(['base-image/not-allowed']);
-    // They are no place to send anybody to.
+    // No message should recommend them.
     expect(other?.message).not.toMatch(/ptebic|acptdev/);
   });
 
@@ -271,7 +271,7 @@ describe('one base, one finding', () => {
     expect(placesIn('FROM mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:$TAG\n')).toEqual([
       '1: undefined-arg',
     ]);
-    // dockerfile/placeholder-left speaks of these words.
+    // dockerfile/placeholder-left reports these words.
     const { findings } = lintSource('FROM mcr.microsoft.com/azureml/<image_name>:<tag>\n', settingsOf({}));
     expect(findings.map(({ rule }) => rule)).toEqual(['dockerfile/placeholder-left']);
   });

@@ -1,4 +1,7 @@
-/** The rules about Dockerfiles as such, one with another: one mistake is one finding, and whatever BuildKit refuses is reported. */
+/**
+ * The rules about Dockerfiles as such together: one mistake is one finding, and everything that BuildKit refuses is
+ * reported.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../../src/config/settings.ts';
@@ -7,7 +10,7 @@ import { lintSource } from '../../src/lint.ts';
 
 const settings = settingsOf({ preset: 'recommended', now: '2026-07-31' });
 
-/** What rules find in a text, as `line rule: the words`. */
+/** The findings of rules in a text, as `line rule: the words`. */
 function found(text: string, rule = /^dockerfile\//): readonly string[] {
   return lintSource(text, settings)
     .findings.filter((finding) => rule.test(finding.rule))
@@ -58,7 +61,7 @@ describe('what BuildKit refuses', () => {
       return problems.length > 0 ? !isTold : told.includes('dockerfile/syntax-error');
     });
     const late = ['comment after instr', `json CMD '["a"] # c'`];
-    // What these mean is refused, not how they are written: the digest and the checksum have too few digits.
+    // The meaning of these is refused, not their form: the digest and the checksum have too few digits.
     expect(wrong.map(({ id }) => id)).toEqual([...late, 'from digest', 'add url']);
   });
 

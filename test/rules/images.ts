@@ -1,4 +1,4 @@
-/** The images that edge cases build on. */
+/** The base images of edge cases. */
 
 /** Serves a model as `dockeruser`; its environment belongs to `dockeruser`. */
 export const INFERENCE = 'mcr.microsoft.com/azureml/minimal-py312-inference:latest';
@@ -6,7 +6,7 @@ export const INFERENCE = 'mcr.microsoft.com/azureml/minimal-py312-inference:late
 /** Serves a model as `dockeruser`; its environment belongs to root. */
 export const CURATED_INFERENCE = 'mcr.microsoft.com/azureml/curated/minimal-py311-inference:56';
 
-/** What inference images are built from; its environment belongs to root. */
+/** The base of inference images; its environment belongs to root. */
 export const INFERENCE_BASE = 'mcr.microsoft.com/azureml/inference-base-2204:20260722.v3';
 
 /** Serves a model as root. */

@@ -1,4 +1,4 @@
-/** The rules about policy, one with another: the exact words, the options that are valid, and comments that hide findings. */
+/** The rules about policy together: the exact words, the valid options, and comments that hide findings. */
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import forbiddenCommand from '../../rules/policy/forbidden-command.ts';

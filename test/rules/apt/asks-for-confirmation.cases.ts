@@ -158,7 +158,7 @@ testEdgeCases(rule, {
       COPY *.list /etc/apt/
       RUN apt-get install gcc
     `,
-    // A configuration is handed down to the stages that build on it, not to others.
+    // The stages that build on a stage inherit its configuration, others do not.
     ...dockerfiles`
       FROM ${TRAINING} AS one
       RUN echo 'APT::Get::Assume-Yes "true";' > /etc/apt/apt.conf.d/90
@@ -277,7 +277,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // It asks only for what it was not told.
+    // It asks only about packages that it was not given.
     {
       severity: 'error',
       texts: dockerfiles`
@@ -303,7 +303,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // A configuration is handed down to the stages that build on it, not to others.
+    // The stages that build on a stage inherit its configuration, others do not.
     {
       text: dockerfile`
         FROM ${TRAINING} AS one

@@ -41,7 +41,7 @@ testEdgeCases(rule, {
       ENV P="curl git"
       RUN apt-get update && apt-get install -y $P && rm -r /var/lib/apt/lists && apt-get install -y git curl
     `,
-    // Of other bases nobody knows whether they have lists.
+    // Whether other bases have lists is not known.
     {
       from: 'contoso.azurecr.io/base:1',
       text: 'RUN apt-get install -y curl',
@@ -50,7 +50,7 @@ testEdgeCases(rule, {
       from: '$BASE',
       text: 'RUN apt-get install -y curl',
     },
-    // Lists are handed down to the stages that build on it.
+    // The stages that build on a stage inherit its lists.
     ...dockerfiles`
       FROM ${TRAINING} AS one
       RUN apt-get update
@@ -98,7 +98,7 @@ testEdgeCases(rule, {
       RUN apt-get update && rm -r /var/lib/apt/lists && apt-get install -y git
       #                                                 ^^^^^^^^^^^^^^^ removed
     `,
-    // What is installed already needs no lists, unless it is not quite the same.
+    // Installed packages need no lists, unless they differ slightly.
     {
       texts: dockerfiles`
         RUN apt-get update && (apt-get install -y git) && rm -r /var/lib/apt/lists
@@ -132,7 +132,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // Lists are handed down to the stages that build on it.
+    // The stages that build on a stage inherit its lists.
     {
       text: dockerfile`
         FROM ${TRAINING} AS one

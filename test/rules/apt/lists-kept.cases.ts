@@ -48,7 +48,7 @@ testEdgeCases(rule, {
 
       RUN apt-get update && apt-get install -y curl && L=/var/lib/apt/lists && rm -rf $L/*
     `,
-    // A mount keeps them out, if it is in the right place.
+    // A mount keeps them out of the image, if it is in the right place.
     ...dockerfiles`
       RUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y curl
 
@@ -58,7 +58,7 @@ testEdgeCases(rule, {
 
       RUN --mount=type=tmpfs,target=/var/lib/apt/lists apt-get update && apt-get install -y curl
     `,
-    // Lists that are fetched for others are up to apt/update-alone.
+    // apt/update-alone reports lists that are fetched for others.
     ...dockerfiles`
       RUN apt-get update
       RUN apt-get install -y curl && rm -rf /var/lib/apt/lists/*
@@ -75,7 +75,7 @@ testEdgeCases(rule, {
     `,
   ],
   invalid: [
-    // Commands that do not.
+    // Commands that do not remove them.
     {
       texts: dockerfiles`
         RUN apt-get update && apt-get install -y curl && rm -rf /tmp/*
@@ -122,7 +122,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // What is to be added is tied to the script that is there.
+    // The added command is joined to the existing script.
     {
       data: { removal: '&& rm -rf /var/lib/apt/lists/*' },
       text: dockerfile`
@@ -162,7 +162,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // A mount keeps them out, if it is in the right place.
+    // A mount keeps them out of the image, if it is in the right place.
     {
       texts: dockerfiles`
         RUN --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y curl
@@ -232,7 +232,7 @@ testEdgeCases(rule, {
         EOF
       `,
     },
-    // Fixes that also fetch the lists where they are read. They do not where that cannot be done.
+    // Fixes that also fetch the lists where they are read; there is none if that is not possible.
     {
       safety: 'unsafe',
       text: dockerfile`
@@ -281,7 +281,7 @@ testEdgeCases(rule, {
       #   ^^^^^^^^^^^^^^ keptByOthers
       CMD apt-get install -y git
     `,
-    // Who pulls the image.
+    // By the family of the image.
     {
       from: INFERENCE,
       text: dockerfile`
@@ -305,7 +305,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // Who reads them later.
+    // What reads them later.
     {
       data: { removal: '&& rm -rf /var/lib/apt/lists/*' },
       text: dockerfile`

@@ -85,7 +85,7 @@ testEdgeCases(rule, {
       `,
       fixed: 'RUN ["apt-get", "install", "-y", "--no-install-recommends", "x"]',
     },
-    // What comes only as a recommendation.
+    // Packages that are only installed as a recommendation.
     {
       data: { package: 'curl', recommended: 'ca-certificates' },
       text: dockerfile`

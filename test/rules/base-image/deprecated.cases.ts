@@ -6,7 +6,7 @@ import { INFERENCE, TRAINING } from '../images.ts';
 testEdgeCases(rule, {
   valid: [],
   invalid: [
-    // How bad it is.
+    // Severities.
     {
       severity: 'warning',
       texts: dockerfiles`
@@ -42,7 +42,7 @@ testEdgeCases(rule, {
         #    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
       `,
     },
-    // What takes its place.
+    // Replacements.
     {
       safety: 'unsafe',
       text: dockerfile`
@@ -138,7 +138,7 @@ testEdgeCases(rule, {
       FROM mcr.microsoft.com/azureml/tritonserver-21.02-py38-inference:1
       #    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ retired
     `,
-    // A name that is put together cannot be replaced in one place.
+    // A name that is built from variables cannot be replaced in one place.
     ...dockerfiles`
       ARG NAME=openmpi4.1.0-ubuntu20.04
       FROM mcr.microsoft.com/azureml/$NAME:latest

@@ -122,7 +122,7 @@ testEdgeCases(rule, {
       text: 'RUN true \\\u00a0\n#        ^^ end\nUSER root\n',
       fixed: 'RUN true \nUSER root\n',
     },
-    // Hyphens are written where only one number of them can be meant.
+    // Hyphens are written if only one number of them is possible.
     {
       text: dockerfile`
         RUN x –r

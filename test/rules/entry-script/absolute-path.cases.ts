@@ -41,7 +41,7 @@ testEdgeCases(rule, {
       `,
       fixed: 'ENV AZUREML_ENTRY_SCRIPT=a/score.py',
     },
-    // Not where it is read.
+    // Not if something reads it.
     ...dockerfiles`
       ENV AZUREML_ENTRY_SCRIPT=/var/azureml-app/score.py
       #                        ^^^^^^^^^^^^^^^^^^^^^^^^^ absolute

@@ -166,7 +166,7 @@ testEdgeCases(rule, {
         #                        ^^^^^^^^ elsewhere
       `,
     },
-    // What is said where a stray continuation swallows the COPY.
+    // A stray continuation swallows the COPY.
     {
       data: { character: '\\', stray: 2 },
       text: dockerfile`

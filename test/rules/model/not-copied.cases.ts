@@ -6,7 +6,7 @@ import { INFERENCE, PYTHON, TRAINING_24 } from '../images.ts';
 testEdgeCases(rule, {
   from: INFERENCE,
   valid: [
-    // A file that is the directory itself is there.
+    // A file exists that is the directory itself.
     ...dockerfiles`
       COPY ranker.onnx /models/
       ENV AZUREML_MODEL_DIR=/models/ranker.onnx
@@ -172,7 +172,7 @@ testEdgeCases(rule, {
         ENV AZUREML_MODEL_DIR=/var/azureml-app/azureml-models
       `,
     },
-    // A directory that says nothing.
+    // A directory whose name says nothing.
     ...dockerfiles`
       ARG DIR
       ENV AZUREML_MODEL_DIR=
@@ -186,11 +186,11 @@ testEdgeCases(rule, {
       ARG DIR
       ENV AZUREML_MODEL_DIR={{model-dir}}
     `,
-    // The value at the end of the image counts, and only what is shipped.
+    // The value at the end of the image counts, and only shipped stages.
     `FROM ${INFERENCE} AS base\nENV AZUREML_MODEL_DIR=/nowhere\nCOPY model /opt/model\nFROM base\nENV AZUREML_MODEL_DIR=/opt/model`,
   ],
   invalid: [
-    // A file that is the directory itself is there.
+    // A file exists that is the directory itself.
     ...dockerfiles`
       COPY ranker.onnx a.txt /models/
       ENV AZUREML_MODEL_DIR=/models/a.onnx
@@ -403,7 +403,7 @@ testEdgeCases(rule, {
         #                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nowhere
       `,
     },
-    // The value at the end of the image counts, and only what is shipped.
+    // The value at the end of the image counts, and only shipped stages.
     {
       text: `FROM ${INFERENCE} AS trained\nCOPY model /opt/model\nFROM ${INFERENCE}\nENV AZUREML_MODEL_DIR=/opt/model\n#                     ^^^^^^^^^^ nowhere`,
     },

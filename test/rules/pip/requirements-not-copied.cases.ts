@@ -144,7 +144,7 @@ testEdgeCases(rule, {
       SHELL ["/bin/sh", "-c"]
       RUN pip install -r requirements.txt
     `,
-    // Bases that may bring the file.
+    // Bases that may contain the file.
     {
       from: 'contoso.azurecr.io/base:1',
       text: dockerfile`
@@ -238,7 +238,7 @@ testEdgeCases(rule, {
       COPY environment.yml .
       RUN pip install -c environment.yml
     `,
-    // What a package manager writes without installing anything.
+    // Files that a package manager writes without installing anything.
     ...dockerfiles`
       RUN uv pip compile pyproject.toml -o requirements.txt && uv pip install -r requirements.txt
 

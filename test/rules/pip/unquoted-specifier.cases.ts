@@ -242,7 +242,7 @@ testEdgeCases(rule, {
       RUN sh -c "pip install a>=1"
       #                      ^^^^ output
     `,
-    // How safe the fix is.
+    // Safety of the fixes.
     {
       safety: 'safe',
       texts: dockerfiles`
@@ -271,7 +271,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // Found, and left to people.
+    // Findings without a fix.
     ...dockerfiles`
       # a variable that may be several packages
       RUN PKGS="a b" && pip install $PKGS>=1
@@ -327,7 +327,7 @@ testEdgeCases(rule, {
       RUN pip install a>=
       #               ^^^ output
     `,
-    // The quotes that it takes.
+    // The quotes that the fix uses.
     {
       data: { quoted: '"a<2"' },
       text: dockerfile`

@@ -21,7 +21,7 @@ testEdgeCases(rule, {
       `,
     },
     {
-      // What is no package of an index, and what is removed.
+      // Words that are not packages of an index, and packages that are removed.
       options: { packages: ['*'] },
       texts: dockerfiles`
         RUN go get . ./... std

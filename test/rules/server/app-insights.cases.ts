@@ -37,7 +37,7 @@ testEdgeCases(rule, {
       `,
       fixed: 'ENV AML_APP_INSIGHTS_ENABLED=false A=True',
     },
-    // Not where a variable gives it, or something reads it.
+    // Not if a variable contains it, or something reads it.
     ...dockerfiles`
       ARG ON=True
       ENV AML_APP_INSIGHTS_ENABLED=$ON

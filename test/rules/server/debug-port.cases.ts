@@ -22,7 +22,7 @@ testEdgeCases(rule, {
       CMD ["bash"]
       ENV AZUREML_DEBUG_PORT=1
     `,
-    // What its own services start is not known.
+    // What the file's own services start is not known.
     ...dockerfiles`
       COPY runit /var/runit
       ENV AZUREML_DEBUG_PORT=1
@@ -36,7 +36,7 @@ testEdgeCases(rule, {
       ENV AZUREML_DEBUG_PORT=1
       CMD ["runsvdir", "/var/runit"]
     `,
-    // What is set last counts.
+    // The last setting counts.
     {
       from: INFERENCE,
       text: dockerfile`
@@ -44,12 +44,12 @@ testEdgeCases(rule, {
         ENV AZUREML_DEBUG_PORT=
       `,
     },
-    // An ARG is no variable of the image.
+    // An ARG is not a variable of the image.
     {
       from: INFERENCE,
       text: 'ARG AZUREML_DEBUG_PORT=1',
     },
-    // Another command takes the place of the services.
+    // Another command replaces the services.
     {
       from: INFERENCE,
       texts: dockerfiles`
@@ -90,7 +90,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // What is set last counts.
+    // The last setting counts.
     {
       from: INFERENCE,
       text: dockerfile`
@@ -99,7 +99,7 @@ testEdgeCases(rule, {
         #   ^^^^^^^^^^^^^^^^^^^^ waits
       `,
     },
-    // Fixes, and where there are none.
+    // Fixes, and cases without one.
     {
       from: INFERENCE,
       name: 'nothing reads it',

@@ -31,12 +31,12 @@ testEdgeCases(rule, {
 
       RUN pip install flask==$FLASK
     `,
-    // What the server needed on the day of the tag.
+    // The requirement of the server on the day of the tag.
     {
       from: 'mcr.microsoft.com/azureml/minimal-ubuntu22.04-py39-cpu-inference:20241003.v1',
       text: 'RUN pip install flask==2.2.5',
     },
-    // Two requirements of one command that do not exclude each other.
+    // Two requirements of one command without a conflict.
     {
       from: 'python:3.11',
       texts: dockerfiles`
@@ -78,7 +78,7 @@ testEdgeCases(rule, {
       RUN conda install -y -n amlenv flask=2.2
       #                              ^^^^^^^^^ conflict
     `,
-    // What the server needed on the day of the tag.
+    // The requirement of the server on the day of the tag.
     {
       from: 'mcr.microsoft.com/azureml/minimal-ubuntu22.04-py39-cpu-inference:20241003.v1',
       text: dockerfile`
@@ -86,7 +86,7 @@ testEdgeCases(rule, {
         #               ^^^^^^^^^^^^ conflict
       `,
     },
-    // Two requirements of one command that exclude each other, on every image.
+    // Two requirements of one command that conflict, on every image.
     {
       from: 'python:3.11',
       texts: dockerfiles`

@@ -6,7 +6,7 @@ import { INFERENCE, TRAINING_24 } from '../images.ts';
 testEdgeCases(rule, {
   from: INFERENCE,
   valid: [
-    // Another command takes the place of the services.
+    // Another command replaces the services.
     ...dockerfiles`
       EXPOSE 31311
       CMD ["python", "app.py"]
@@ -49,7 +49,7 @@ testEdgeCases(rule, {
         ENV AML_APP_ROOT=/srv/app
       `,
     },
-    // The stage that it is built on serves too, another does not.
+    // The stage that it is built on serves too, another one does not.
     ...dockerfiles`
       FROM ${TRAINING_24} AS one
       EXPOSE 31311

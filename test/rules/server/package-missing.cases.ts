@@ -68,7 +68,7 @@ testEdgeCases(rule, {
       RUN pip install numpy
       ENV AZUREML_CONDA_ENVIRONMENT_PATH=/opt/x
     `,
-    // The shell may activate it.
+    // The shell may activate the environment.
     ...dockerfiles`
       SHELL ["conda", "run", "-p", "/opt/x", "/bin/bash", "-c"]
       RUN conda create -y -p /opt/x python=3.11 && pip install azureml-defaults

@@ -9,7 +9,7 @@ testEdgeCases(rule, {
     ...dockerfiles`
       ARG SERVER_PORT=1
     `,
-    // Another command takes the place of the services.
+    // Another command replaces the services.
     ...dockerfiles`
       ENV SERVER_PORT=80
       CMD ["python", "app.py"]

@@ -20,7 +20,7 @@ testEdgeCases(rule, {
     RUN conda install -y -n amlenv python=$PY
   `,
   invalid: [
-    // Which release pip takes.
+    // The release that pip chooses.
     {
       severity: 'error',
       data: {

@@ -42,7 +42,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // It is certain what is meant.
+    // The intended variable is certain.
     {
       name: 'the root, where the code is',
       safety: 'safe',
@@ -145,7 +145,7 @@ testEdgeCases(rule, {
         ENV AZUREML_LOG_LEVEL=DEBUG
       `,
     },
-    // It is not.
+    // The intended variable is not certain.
     {
       name: 'the code lies elsewhere',
       safety: 'unsafe',
@@ -291,7 +291,7 @@ testEdgeCases(rule, {
         RUN ls "\${AML_APP_ROOT}/a" # AZUREML_APP_ROOT
       `,
     },
-    // Two wrong names for one are nobody’s to choose from, and an ARG is known outside of the file.
+    // Two wrong names for one variable leave no choice, and an ARG is known outside the file.
     ...dockerfiles`
       ENV AML_ENTRY_SCRIPT=a.py AZUREML_ENTRYSCRIPT=b.py
       #   ^^^^^^^^^^^^^^^^      ^^^^^^^^^^^^^^^^^^^

@@ -358,7 +358,7 @@ testEdgeCases(rule, {
       text: `FROM ${INFERENCE}\r\nRUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*\r\n#   ^^^^^^^^^^^^^^ byDefault\nEXPOSE 80\r\n`,
       fixed: `FROM ${INFERENCE}\r\nUSER root\r\nRUN apt-get update && apt-get install -y --no-install-recommends a && rm -rf /var/lib/apt/lists/*\r\nUSER dockeruser\r\nEXPOSE 80\r\n`,
     },
-    // Commands beside which root is safe.
+    // Commands with which root is safe.
     {
       safety: 'safe',
       text: dockerfile`
@@ -455,7 +455,7 @@ testEdgeCases(rule, {
         USER dockeruser
       `,
     },
-    // Commands that may make files that root then owns.
+    // Commands that may create files that root would then own.
     {
       safety: 'unsafe',
       text: dockerfile`
@@ -600,7 +600,7 @@ testEdgeCases(rule, {
         USER dockeruser
       `,
     },
-    // Commands that mean something else as root.
+    // Commands with another meaning as root.
     ...dockerfiles`
       RUN mkdir -p ~/x && apt-get update
       #                   ^^^^^^^^^^^^^^ byDefault

@@ -6,7 +6,7 @@ import { INFERENCE, PYTHON, TRAINING } from '../images.ts';
 testEdgeCases(rule, {
   from: TRAINING,
   valid: [
-    // Images that have none, and others.
+    // Images without the account, and others.
     {
       from: 'contoso.azurecr.io/x',
       text: 'USER dockeruser',
@@ -61,7 +61,7 @@ testEdgeCases(rule, {
     `,
   ],
   invalid: [
-    // Images that have none, and others.
+    // Images without the account, and others.
     ...dockerfiles`
       USER dockeruser
       #    ^^^^^^^^^^ missing
@@ -87,7 +87,7 @@ testEdgeCases(rule, {
         #    ^^^^^^^^^^ missing
       `,
     },
-    // Files of the project bring no accounts.
+    // Files of the project contain no accounts.
     ...dockerfiles`
       COPY requirements.txt .
       USER dockeruser
@@ -106,7 +106,7 @@ testEdgeCases(rule, {
       USER dockeruser
       #    ^^^^^^^^^^ missing
     `,
-    // Another account is no help, and neither is one that comes later.
+    // Another account does not help, nor does one that is created later.
     ...dockerfiles`
       RUN useradd app
       USER dockeruser

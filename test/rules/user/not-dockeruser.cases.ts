@@ -178,7 +178,7 @@ testEdgeCases(rule, {
         CMD ["runsvdir", "/var/runit"]
       `,
     },
-    // A relative path is known with its directory.
+    // A relative path is resolved in its directory.
     {
       data: { user: 'app', paths: '/var/runit /var/log /var/lib/nginx /run /opt/miniconda /var/azureml-app' },
       text: dockerfile`
@@ -278,7 +278,7 @@ testEdgeCases(rule, {
         USER scorer
       `,
     },
-    // Nothing is known of the accounts of another image.
+    // The accounts of another image are not known.
     {
       family: 'inference',
       from: 'acme.azurecr.io/serving:1',

@@ -174,7 +174,7 @@ testEdgeCases(rule, {
         USER dockeruser
       `,
     },
-    // Environments that belong to root are installed into by root.
+    // Root installs into environments that belong to root.
     {
       from: CURATED_INFERENCE,
       text: dockerfile`
@@ -191,7 +191,7 @@ testEdgeCases(rule, {
         USER dockeruser
       `,
     },
-    // Only what is shipped, and not what nobody else could do.
+    // Only shipped stages, and only commands that another user could run.
     ...dockerfiles`
       FROM ${INFERENCE}
       USER root
@@ -216,7 +216,7 @@ testEdgeCases(rule, {
         USER dockeruser
       `,
     },
-    // What only shows something, or empties a cache, whatever the package manager.
+    // Commands that only show something, or empty a cache, with any package manager.
     ...dockerfiles`
       USER root
       RUN npm cache clean --force && npm ls && yarn cache clean && pnpm store prune
@@ -479,7 +479,7 @@ testEdgeCases(rule, {
         USER dockeruser
       `,
     },
-    // Environments that belong to root are installed into by root.
+    // Root installs into environments that belong to root.
     {
       from: CURATED_INFERENCE,
       text: dockerfile`

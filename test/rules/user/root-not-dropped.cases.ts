@@ -19,7 +19,7 @@ testEdgeCases(rule, {
 
       ONBUILD USER root
     `,
-    // How bad it is, by image.
+    // Severities by image.
     {
       from: TRAINING,
       text: dockerfile`
@@ -48,7 +48,7 @@ testEdgeCases(rule, {
         EXPOSE 80
       `,
     },
-    // Of other images only those that wait to be called.
+    // Other images are reported only if they accept requests.
     {
       from: PYTHON,
       texts: dockerfiles`
@@ -126,7 +126,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // How bad it is, by image.
+    // Severities by image.
     {
       severity: 'error',
       text: dockerfile`
@@ -163,7 +163,7 @@ testEdgeCases(rule, {
         EXPOSE 80
       `,
     },
-    // Of other images only those that wait to be called.
+    // Other images are reported only if they accept requests.
     {
       from: PYTHON,
       severity: 'warning',
@@ -190,7 +190,7 @@ testEdgeCases(rule, {
         #^^^^^^^^ anybody
       `,
     },
-    // What runs as root is named.
+    // The message names what runs as root.
     {
       texts: dockerfiles`
         USER root
@@ -225,7 +225,7 @@ testEdgeCases(rule, {
       `,
       fixed: false,
     },
-    // What is served by others is named.
+    // The message names what is called from outside.
     {
       from: PYTHON,
       data: { what: 'what it starts' },
@@ -407,7 +407,7 @@ testEdgeCases(rule, {
         user dockeruser
       `,
     },
-    // The user is gone.
+    // The account is gone.
     ...dockerfiles`
       USER root
       #^^^^^^^^ server
@@ -417,7 +417,7 @@ testEdgeCases(rule, {
       #^^^^^^^^ server
       RUN usermod -l app dockeruser
     `,
-    // Commands that may count on root.
+    // Commands that may rely on root.
     {
       safety: 'unsafe',
       text: dockerfile`
