@@ -83,6 +83,24 @@ test.each<[string, string[], Files]>([
     },
   ],
   [
+    'findings in other files',
+    ['--trust', '--baseline', 'old', '--update-baseline', '--show-suppressed', '--now', '2026-01-31'],
+    {
+      '.azml-lint.yaml': 'plugins: ./plugin.mjs\n',
+      'plugin.mjs': `export const rules = [{
+        id: 'acme/script', title: 'There is a script', messages: { there: 'There is {what}.' },
+        level: { inference: 'info', training: 'info', other: 'info' },
+        check({ file, report }) {
+          const script = { path: 'score.py', text: 'def run():\\n  pass\\n', lineStarts: [0, 11, 18] };
+          const at = { file: script, span: { start: 0, end: 7 } };
+          for (const from of file.stages) {
+            report({ at, message: 'there', data: { what: from.index }, related: [{ at: from, message: 'there', data: { what: 1 } }] });
+          }
+        },
+      }];`,
+    },
+  ],
+  [
     'a plugin that cannot be in a worker',
     ['--trust'],
     {

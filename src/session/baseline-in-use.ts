@@ -13,6 +13,7 @@ import { BaselineError, readBaseline, writeBaseline } from '../baseline/baseline
 import { isInside, shownPath, slashed } from '../config/paths.ts';
 import { ConfigError } from '../config/problem.ts';
 import { readRegularFile, UnreadableFile } from '../config/regular-file.ts';
+import { kindByName } from '../kinds/index.ts';
 import type { AnyKind } from '../kinds/kind.ts';
 import type { FileReport, RunError } from '../report/run.ts';
 import { plural } from '../report/summary.ts';
@@ -63,7 +64,7 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
   const { action, cwd, searched, now, overLocks } = circumstances;
   const shown = shownPath(path, cwd);
   const before = readBaselineFile(path, shown, action);
-  const known = byFile(before);
+  const known = byPath(before, ({ file }) => file);
   /** The entries that were found again, by file; if lints of several files found the same one, the highest count. */
   const seen = new Map<string, Map<string, BaselineEntry>>();
   /** Files that were linted themselves: their entries that were not found again are outdated. */
@@ -86,16 +87,14 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
       whole.add(name);
       remember(name, unknown);
     }
-    const hidden = [...byPlace(mayHide)].flatMap(([source, findings]) =>
-      source === report.source
-        ? hiddenOf(name, findings, () => ({ source, anchorAt: kind.anchorsIn(source.text) }), isWhole)
-        : hiddenOf(
-            nameOf(resolve(cwd, source.path)),
-            findings,
-            () => ({ source, anchorAt: () => undefined }),
-            true,
-          ),
-    );
+    const hidden = [...byPath(mayHide, ({ file }) => file.path)].flatMap(([, findings]) => {
+      const source = findings[0]!.file;
+      const isOwn = source.path === report.source.path;
+      const anchorsOf = isOwn ? kind.anchorsIn : anchorsElsewhere(source);
+      const anchored = () => ({ source, anchorAt: anchorsOf(source.text) });
+      const entryName = isOwn ? name : nameOf(resolve(cwd, source.path));
+      return hiddenOf(entryName, findings, anchored, isWhole || !isOwn);
+    });
     if (hidden.length === 0) return report;
     const isHidden = new Set(hidden.map(({ finding }) => finding));
     return {
@@ -171,15 +170,10 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
   return { hide, finish };
 }
 
-/** Findings by the file that contains them. */
-function byPlace(findings: readonly Finding[]): ReadonlyMap<SourceFile, readonly Finding[]> {
-  const files = new Map<SourceFile, Finding[]>();
-  for (const finding of findings) {
-    const own = files.get(finding.file);
-    if (own) own.push(finding);
-    else files.set(finding.file, [finding]);
-  }
-  return files;
+/** The anchors in a file that was not linted itself; there are none, but its lines, in one of no kind that is linted. */
+function anchorsElsewhere({ path, text }: SourceFile): AnyKind['anchorsIn'] {
+  const kind = kindByName(path);
+  return kind?.recognizes(text) ? kind.anchorsIn : () => () => undefined;
 }
 
 /** No baseline is larger, in bytes. */
@@ -202,12 +196,16 @@ function readBaselineFile(path: string, shown: string, action: BaselineAction): 
   }
 }
 
-function byFile(baseline: Baseline): ReadonlyMap<string, Baseline> {
-  const files = new Map<string, BaselineEntry[]>();
-  for (const entry of baseline) {
-    const own = files.get(entry.file);
-    if (own) own.push(entry);
-    else files.set(entry.file, [entry]);
+function byPath<Thing>(
+  things: readonly Thing[],
+  pathOf: (thing: Thing) => string,
+): ReadonlyMap<string, readonly Thing[]> {
+  const files = new Map<string, Thing[]>();
+  for (const thing of things) {
+    const path = pathOf(thing);
+    const own = files.get(path);
+    if (own) own.push(thing);
+    else files.set(path, [thing]);
   }
   return files;
 }
