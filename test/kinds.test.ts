@@ -154,6 +154,22 @@ describe('what a YAML is', () => {
     ]);
   });
 
+  test.each([
+    ['braces that are never closed', `image: ${'{{'.repeat(100_000)}`],
+    [
+      'merges of merges',
+      `${'x0: &x0 {a: 1}\n'}${Array.from({ length: 5_000 }, (_, n) => `x${n + 1}: &x${n + 1} {<<: *x${n}, k${n}: 1}`).join('\n')}`,
+    ],
+    ['templates on one line', `image: ${'{{a}}'.repeat(45_000)}\nx: 1`],
+    ['braces on many lines', `${'#{{\n'.repeat(50_000)}x: 1 #}}`],
+    ['keys twice', 'name: a\n'.repeat(20_000)],
+    ['comments', '# azml-lint ignore=base-image/untagged -- why\nversion: 1\n'.repeat(3_000)],
+  ])('a hostile file costs no more than its size: %s', (_, lines) => {
+    const started = performance.now();
+    expect(lint(`${ENVIRONMENT}${lines}\n`, { path: 'a.yml' }).findings.length).toBeGreaterThan(0);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   test('aliases and merges are what they repeat, each looked at once', () => {
     const text = `$schema: ${SCHEMAS}/pipelineJob.schema.json
 type: pipeline

@@ -144,6 +144,9 @@ function commentsIn(text: string, source: string): readonly YamlComment[] {
   return comments;
 }
 
+/** A document that merges more entries than this was written to be large, not to be read. */
+const MOST_MERGED = 10_000;
+
 /** Reads the nodes of one document, in order of the file. */
 class Reader {
   readonly #source: string;
@@ -155,6 +158,7 @@ class Reader {
   readonly #known = new Map<unknown, YamlNode>();
   /** Nodes that are being read: an alias inside what it repeats has no end. */
   readonly #open = new Set<unknown>();
+  #mergedCount = 0;
 
   constructor(source: string, templates: readonly Span[], places: YamlPlace[]) {
     this.#source = source;
@@ -197,8 +201,8 @@ class Reader {
       if (isMerge(pair)) merged.push(...this.#merged(pair, path));
       else own.push(this.#entry(pair, path));
     }
-    const isOverridden = ({ key }: YamlEntry) => own.some((one) => one.key.text === key.text);
-    const entries = [...own, ...merged.filter((entry) => !isOverridden(entry))];
+    const overridden = new Set(own.map(({ key }) => key.text));
+    const entries = [...own, ...merged.filter(({ key }) => !overridden.has(key.text))];
     return { type: 'mapping', entries, ...spanOf(parsed) };
   }
 
@@ -226,7 +230,8 @@ class Reader {
       for (const entry of source.type === 'mapping' ? source.entries : [])
         if (!found.has(entry.key.text)) found.set(entry.key.text, entry);
     }
-    return [...found.values()];
+    this.#mergedCount += found.size;
+    return this.#mergedCount > MOST_MERGED ? [] : [...found.values()];
   }
 
   #scalar(parsed: Scalar): YamlScalar {

@@ -12,16 +12,37 @@ export interface MaskedText {
   readonly templates: readonly Span[];
 }
 
-const TEMPLATE = /\$?\{\{[^\n]*?\}\}/g;
-
 /** Replaces each `{{…}}` by letters. */
 export function maskTemplates(text: string): MaskedText {
-  if (!text.includes('{{')) return { text, templates: [] };
-  const templates = Array.from(text.matchAll(TEMPLATE), ({ 0: template, index }) => ({
-    start: index,
-    end: index + template.length,
-  }));
-  return { text: text.replaceAll(TEMPLATE, (template) => 'x'.repeat(template.length)), templates };
+  const templates = templatesIn(text);
+  if (templates.length === 0) return { text, templates };
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of templates) {
+    pieces.push(text.slice(at, start), 'x'.repeat(end - start));
+    at = end;
+  }
+  return { text: pieces.join('') + text.slice(at), templates };
+}
+
+/** Takes time in proportion to the text, also if braces are opened and never closed. */
+function templatesIn(text: string): readonly Span[] {
+  const templates: Span[] = [];
+  let close = -1;
+  let lineEnd = -1;
+  for (let open = text.indexOf('{{'); open !== -1; ) {
+    // Both stay where they are until they are passed.
+    if (close < open + 2) close = indexOrEnd(text, '}}', open + 2);
+    if (lineEnd < open) lineEnd = indexOrEnd(text, '\n', open);
+    if (close < lineEnd) templates.push({ start: text[open - 1] === '$' ? open - 1 : open, end: close + 2 });
+    open = text.indexOf('{{', Math.min(close + 2, lineEnd));
+  }
+  return templates;
+}
+
+function indexOrEnd(text: string, wanted: string, from: number): number {
+  const found = text.indexOf(wanted, from);
+  return found === -1 ? text.length : found;
 }
 
 /**
