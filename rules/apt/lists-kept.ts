@@ -59,19 +59,20 @@ export default defineRule({
       const isForOthers = fetchesForOthers(run);
       // apt/update-alone reports lists that are fetched for others; an ONBUILD fetches them for later builds.
       if (isForOthers && (later.length > 0 || run.onbuild)) continue;
+      const edit = deleteAptListsEdit(run, update);
       report({
         at: update.head,
         message: isForOthers ? 'unread' : messageFor(run),
         data: {
           command: update.head.text,
           readers: readersInWords(file, later),
-          removal: removalIn(run, update),
+          removal: removalAs(edit),
         },
         related: [
           ...(removal ? [{ at: removal.head, message: 'tooLate' as const }] : []),
           ...later.slice(0, MOST_READERS).map(({ at, reading }) => ({ at, message: READ_AS[reading] })),
         ],
-        fix: isForOthers ? takenOut(run) : removed(run, update, later),
+        fix: isForOthers ? takenOut(run) : removed(run, update, edit, later),
       });
     }
   },
@@ -85,9 +86,9 @@ function messageFor({ stage }: RunStep): 'kept' | 'keptByTraining' | 'keptByOthe
 }
 
 /** In the form for the end of a script: after `&&`, errexit would not work in a loop. */
-function removalIn(run: RunStep, update: Command): string {
+function removalAs(edit: Edit | undefined): string {
   const removal = `rm -rf ${APT_LISTS}/*`;
-  const written = deleteAptListsEdit(run, update)?.text ?? '&&';
+  const written = edit?.text ?? '&&';
   if (written.includes('&&')) return `&& ${removal}`;
   return written.includes(';') ? `; ${removal}` : removal;
 }
@@ -103,9 +104,13 @@ function takenOut({ instruction, stage, commands }: RunStep): ProposedFix | unde
  * Commands that certainly read the lists later must fetch them again. If something only may read them, the fix needs a
  * review.
  */
-function removed(run: RunStep, update: Command, readers: readonly ListsReader[]): ProposedFix | undefined {
+function removed(
+  run: RunStep,
+  update: Command,
+  edit: Edit | undefined,
+  readers: readonly ListsReader[],
+): ProposedFix | undefined {
   const title = 'Remove the lists at the end of the RUN';
-  const edit = deleteAptListsEdit(run, update);
   const fetches: readonly (readonly Edit[] | undefined)[] = readers
     .filter(({ reading }) => reading === 'yes')
     .map(({ use }) => use && fetchAptListsEdit(use.run, use.command, update));
