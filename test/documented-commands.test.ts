@@ -18,13 +18,20 @@ const faulty = `FROM mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v
 RUN apt-get update && apt-get install --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
 `;
 
+/** Its name is one that only Azure ML may use. */
+const reserved = `$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json
+name: AzureML-mine
+image: mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v1
+`;
+
 const report = { status: 1, stdout: /\b2:\d+\b.*apt\/asks-for-confirmation/ };
 
-/** The results of the commands in a project with a faulty Dockerfile at its root and another in images/. */
+/** The results of the commands in a project with a faulty Dockerfile and a faulty environment at its root and another Dockerfile in images/. */
 const expected: Readonly<Record<string, Expected>> = {
   'npx azml-lint Dockerfile': { ...report, stderr: /^1 file in /m },
-  'azml-lint': { ...report, stderr: /^2 files in /m },
+  'azml-lint': { ...report, stderr: /^3 files in /m },
   'azml-lint images/train.Dockerfile': { ...report, stderr: /^1 file in /m },
+  'azml-lint environment.yml': { status: 1, stdout: /\b2:7\b.*environment\/reserved-name/ },
   'azml-lint - --stdin-filename Dockerfile <Dockerfile': { ...report, stdout: /^Dockerfile:2:\d+ /m },
   'azml-lint --diff Dockerfile': { status: 1, stdout: /^\+RUN .* install -y /m },
   'azml-lint --format text --format sarif=out.sarif': {
@@ -69,7 +76,11 @@ test('there is none that nobody runs', () => {
 
 describe.each(commands.filter(({ command }) => command in expected))('$page: $command', ({ command }) => {
   test('prints what it is there for', async () => {
-    const cwd = directoryWith({ Dockerfile: faulty, 'images/train.Dockerfile': faulty });
+    const cwd = directoryWith({
+      Dockerfile: faulty,
+      'images/train.Dockerfile': faulty,
+      'environment.yml': reserved,
+    });
     symlinkSync(join(inject('installed'), 'node_modules'), join(cwd, 'node_modules'));
     mkdirSync(join(cwd, '.git'));
     const { status, stdout, stderr, file } = expected[command]!;
