@@ -1,6 +1,6 @@
-// Runs the built library in headless Chromium: a page imports dist/index.js and dist/facts.js as they are, lints a Dockerfile,
-// applies the fix and lints again. Installs Chromium from the packages of Debian or Ubuntu where there is none; says so where
-// that fails.
+// Runs the built library in headless Chromium: a page imports dist/index.js and dist/facts.js unchanged, lints a Dockerfile,
+// applies the fix and lints again. If there is no Chromium, it is installed from the packages of Debian or Ubuntu; a failure
+// of that is reported.
 //
 // node .ci/browser.mjs
 import { execFile, execFileSync } from 'node:child_process';
@@ -72,7 +72,7 @@ function installChromium() {
   return findChromium();
 }
 
-/** What the page writes. */
+/** The text that the page shows. */
 async function inBrowser(name) {
   const server = createServer((request, response) => {
     if (request.url === '/') return response.setHeader('content-type', 'text/html').end(page);

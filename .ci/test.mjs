@@ -8,6 +8,6 @@ const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`];
 const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters], { stdio: 'inherit' });
 const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(outputFile, 'utf8'));
-// A file that cannot be loaded fails the run though none of its tests does.
+// A file that cannot be loaded makes the run fail although none of its tests does.
 process.exitCode = status ?? 1;
 console.log(`${numPassedTests} passed, ${numFailedTests} failed`);

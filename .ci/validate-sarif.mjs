@@ -1,6 +1,6 @@
-// Has Microsoft's validator look at a SARIF file, and fails when it finds errors or warnings. What it calls notes are
-// hints; docs/reports.md says why some are not taken. The kinds of rules are `Sarif;Ghas`, or those given: a report made
-// with the variables of azure-pipelines.env also has what `Ado` asks for.
+// Runs Microsoft's validator on a SARIF file, and fails if it finds errors or warnings. Its notes are hints; docs/reports.md
+// says why some are not followed. The kinds of rules are `Sarif;Ghas`, or the given ones: a report made with the variables
+// of azure-pipelines.env also has what `Ado` requires.
 //
 // node .ci/validate-sarif.mjs PREFIX FILE [KINDS]
 import { execFileSync } from 'node:child_process';
@@ -12,7 +12,7 @@ const verdict = `${file}.verdict`;
 execFileSync(
   join(prefix, 'node_modules/.bin/sarif-multitool'),
   ['validate', file, '--rule-kind', `'${kinds}'`, '--output', verdict, '--log', 'ForceOverwrite'],
-  // The tool wants ICU, which a small machine has not.
+  // The tool expects ICU, which a small machine does not have.
   { stdio: 'inherit', env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' } },
 );
 const { runs } = JSON.parse(readFileSync(verdict, 'utf8').replace(/^\ufeff/, ''));

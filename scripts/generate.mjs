@@ -40,7 +40,7 @@ if (import.meta.filename === process.argv[1]) {
   try {
     await (process.argv.includes('--code') ? generateCode() : generate());
   } catch (error) {
-    // What esbuild cannot read it has shown already.
+    // esbuild has already printed what it cannot read.
     if (error.errors === undefined) throw error;
     process.exitCode = 1;
   }

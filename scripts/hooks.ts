@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { fileNames } from '../src/kinds/index.ts';
 import { version } from '../src/version.ts';
 
-/** What a hook is given: by name alone, so that it is told to leave alone what is nothing for it. */
+/** The files that a hook receives: they are chosen by name alone, so it must be asked to skip those of other kinds. */
 const { examples: _, ...names } = fileNames;
 
 /**

@@ -1,7 +1,7 @@
-// Makes a rule that works, and its page: `npm run new-rule group/name`. It finds something that does not exist; what it
-// is to find instead, and why, is for you to say. CONTRIBUTING.md goes on from there.
+// Creates a rule that works, and its page: `npm run new-rule group/name`. It finds something that does not exist; what it
+// should find instead, and why, is up to you. CONTRIBUTING.md continues from there.
 //
-// What a rule begins with is a module of scripts/new-rule/ for each kind of file: `npm run new-rule -- group/name --kind azureml-yaml`.
+// scripts/new-rule/ has a template for each kind of file: `npm run new-rule -- group/name --kind azureml-yaml`.
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -22,7 +22,7 @@ if (problem !== undefined) {
   await make(id, kind);
 }
 
-/** What to make, or why nothing can be made. */
+/** What to create, or why nothing can be created. */
 function given() {
   try {
     const options = { kind: { type: 'string', default: 'dockerfile' } };

@@ -1,6 +1,6 @@
 /**
- * `azml-lint` as the built-in rules get it: all but {@link lint}, which needs them in turn. Small and stable, so that whoever
- * writes a rule reads it through once; the deeper questions are in `facts.ts`.
+ * `azml-lint` as the built-in rules import it: everything except {@link lint}, which itself needs the rules. It is small and
+ * stable, so that an author of rules can read all of it; the deeper questions are in `facts.ts`.
  */
 
 // A rule, and what it reports.

@@ -1,6 +1,6 @@
 /**
- * `azml-lint/facts`: the deeper questions that the built-in rules ask, for rules that need them too. What is here may change
- * in a minor version, as far as what is known about images, package managers and the inference server does.
+ * `azml-lint/facts`: the deeper questions that the built-in rules ask, for other rules that need them. They may change in a
+ * minor version, together with the knowledge about images, package managers and the inference server.
  */
 
 // Images: their names, and what is known of those of Azure Machine Learning.

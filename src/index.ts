@@ -10,15 +10,15 @@ export { ConfigError, type Problem } from './config/problem.ts';
 export type { RuleEntries, RuleEntry, RuleOptions } from './config/schema.ts';
 export type { LintOptions, SettingsOptions } from './config/settings.ts';
 export * from './core.ts';
-// Here, because it brings the parser of YAML, which a rule does not need.
+// Here, because it needs the YAML parser, which rules do not need.
 export { readAzuremlYaml } from './kinds/azureml-yaml/read.ts';
 export type { LintResult } from './lint.ts';
 
 /**
- * Lints the text of one file: a Dockerfile, or an Azure ML YAML. Pure: files, environment and clock are left alone, configuration files
- * too.
+ * Lints the text of one file: a Dockerfile, or an Azure ML YAML. Pure: it uses no files, not even configuration files, no
+ * environment and no clock.
  *
- * @param options what is left out is as without a configuration file
+ * @param options settings that are left out are as without a configuration file
  * @throws {ConfigError} for options that cannot be used; never for what is in the text
  *
  * @example

@@ -33,7 +33,7 @@ export interface Examination extends LintResult {
  * Never throws: what cannot be parsed is a finding of `dockerfile/syntax-error`.
  *
  * @param path how the file is shown, see {@link SourceFile}
- * @param kind what kind of file it is
+ * @param kind the kind of the file
  */
 export function lintSource(
   text: string,
@@ -97,7 +97,7 @@ interface Readied {
 
 const known = new WeakMap<Settings, Map<string, Readied>>();
 
-/** @param isTemplate what the text will be is not known; that it is a template is all that can be said. */
+/** @param isTemplate the final text is unknown; only that it is a template can be reported */
 function readied(settings: Settings, { id }: AnyKind, isTemplate: boolean): Readied {
   const ofSettings = known.get(settings) ?? new Map<string, Readied>();
   known.set(settings, ofSettings);
@@ -147,7 +147,7 @@ function run(
     .sort(placeOrder(file.source));
 }
 
-/** A finding without a fix that cannot be made as things are. */
+/** The finding without its fix if the fix cannot be applied at present. */
 function withPossibleFix(finding: Finding, file: FileModel, kind: AnyKind): Finding {
   if (finding.fix?.edits.every((edit) => kind.mayEdit(file, edit)) ?? true) return finding;
   const { fix: _, ...rest } = finding;

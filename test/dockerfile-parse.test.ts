@@ -1,5 +1,5 @@
 /**
- * The parser against BuildKit: what BuildKit's own parser made of each text stands in fixtures/dockerfile/parse-cases.json;
+ * Compares the parser with BuildKit: the results of BuildKit's own parser are in fixtures/dockerfile/parse-cases.json;
  * our tree is projected to the same shape.
  */
 import { readFileSync } from 'node:fs';

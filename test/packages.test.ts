@@ -18,7 +18,7 @@ function command(text: string): Command {
   return readScript(verbatim(text, 0), 'bash').commands[0]!;
 }
 
-/** `name specifier (pin)`, parted by commas; what has no name by its word, and no version that could be asked by `-`. */
+/** `name specifier (pin)`, separated by commas; a package without a name has its word, one that takes no version has `-`. */
 function installed(text: string): string {
   const [install] = installsOf(command(text), () => undefined);
   if (!install) return 'nothing';

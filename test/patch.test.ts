@@ -1,4 +1,4 @@
-/** A patch shows what a fix changes, without secrets and with nothing that acts, also in the name of the file. */
+/** A patch shows the changes of a fix, without secrets and control characters, also in the name of the file. */
 import { expect, test } from 'vitest';
 import { patchOf } from '../src/session/patch.ts';
 

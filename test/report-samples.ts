@@ -127,8 +127,8 @@ export function sarifReport(run: Run, options: SarifOptions): AsyncGenerator<str
 }
 
 /**
- * The schema of JSON reports, but for nothing that it does not name: for readers a field more is none of their business, but
- * what azml-lint prints is described as a whole.
+ * The schema of JSON reports without unnamed fields: readers ignore further fields, but the schema must describe everything
+ * that azml-lint prints.
  */
 export function strictJsonSchema(): object {
   const text = readFileSync(new URL('../schema/json-report.schema.json', import.meta.url), 'utf8');

@@ -41,11 +41,11 @@ function wrong({ file, options, report }: RuleContext<typeof rule.messages, { re
   report({ at, message: 'plain', data: { name: 'a' } });
   // @ts-expect-error the label of a related place is one of the messages
   report({ at, message: 'plain', related: [{ at, message: 'none' }] });
-  // @ts-expect-error what is at neither a place nor a span cannot be reported
+  // @ts-expect-error a report needs a place or a span
   report({ at: { file: file.source }, message: 'plain' });
-  // @ts-expect-error what became of comments is known to rules about suppressions alone
+  // @ts-expect-error only rules about suppressions know the effect of comments
   defineRule({ ...rule, check: ({ suppressions }) => suppressions });
-  // @ts-expect-error nor is it part of the file
+  // @ts-expect-error it is not part of the file either
   file.suppressions;
   // @ts-expect-error there is no such option
   options.least;

@@ -1,6 +1,6 @@
 /**
- * Reads what a door of the package gives, and how it is documented, from the sources: signatures, doc comments and examples of
- * values, declarations of types. Only the files that it names are read, and nothing is type-checked, so that it is quick.
+ * Reads the exports of a door of the package and their documentation from the sources: signatures, doc comments and examples
+ * of values, declarations of types. Only the files that it names are read, and nothing is type-checked, so it is fast.
  */
 import { dirname, join } from 'node:path';
 import {
@@ -14,7 +14,7 @@ import {
   type SourceFile,
 } from 'ts-morph';
 
-/** The exports that stand below one comment of a door. */
+/** The exports below one comment of a door. */
 export interface Section {
   readonly title: string;
   readonly values: readonly Value[];
@@ -32,7 +32,7 @@ interface Type extends Documented {}
 
 interface Documented {
   readonly name: string;
-  /** For a type the whole declaration, comments of its members included. */
+  /** For a type, the whole declaration, including the comments of its members. */
   readonly signature: string;
   readonly text: string;
   readonly examples: readonly string[];
@@ -43,7 +43,7 @@ interface Named {
   readonly text: string;
 }
 
-/** Reads a door, section by section. What it hands on of another one by `export *` is not among it. */
+/** Reads a door, section by section. What it exports from another one by `export *` is not included. */
 export function readDoor(path: string): readonly Section[] {
   const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
   const door = project.addSourceFileAtPath(path);
@@ -67,7 +67,7 @@ export function readDoor(path: string): readonly Section[] {
   return sections;
 }
 
-/** A comment `// …` that stands alone before exports. */
+/** A comment `// …` on a line of its own before exports. */
 function sectionTitle(statement: ExportDeclaration): string | undefined {
   const comments = statement.getLeadingCommentRanges().map((range) => range.getText());
   return comments
@@ -133,7 +133,7 @@ function valueOf(name: string, declared: Node): Value {
   };
 }
 
-/** The type in braces, if there is one, is no part of what ts-morph calls the comment. */
+/** ts-morph does not count the type in braces, if there is one, as part of the comment. */
 function throwsOf(docs: readonly JSDoc[]): string {
   const [, type, text = ''] =
     /@throws\s+(?:\{(\w+)\}\s*)?([\s\S]*?)(?=\n\s*\*\s*(?:@|\n|\/)|\s*\*\/)/.exec(
@@ -150,7 +150,7 @@ function textOf(docs: readonly JSDoc[]): Pick<Documented, 'text' | 'examples'> {
   return { text: docs.map((doc) => withoutLinks(doc.getCommentText() ?? '').trim()).join('\n\n'), examples };
 }
 
-/** The doc comment of a declaration; one before it is that of the file. That of a constant is before its statement. */
+/** The doc comment of a declaration; an earlier one is that of the file. That of a constant precedes its statement. */
 function docsOf(declared: Node): readonly JSDoc[] {
   if (Node.isFunctionDeclaration(declared))
     return [...declared.getOverloads(), declared].flatMap((one) => one.getJsDocs().slice(-1));
@@ -188,7 +188,7 @@ function functionSignature(name: string, declared: FunctionDeclaration): string 
   );
 }
 
-/** A parameter that is taken apart has the name that its doc comment or, without one, its type gives it: `run` for a RunStep. */
+/** A destructured parameter has the name in its doc comment or, without one, a name from its type: `run` for a RunStep. */
 function parameter(given: ParameterDeclaration, documented: string[]): string {
   if (!Node.isObjectBindingPattern(given.getNameNode())) return given.getText();
   const type = given.getTypeNodeOrThrow().getText();

@@ -1,6 +1,6 @@
 import { readDoor, type Section, type Value } from '../api/door.ts';
 
-/** The reference of all doors, made from their doc comments. */
+/** The reference of all doors, generated from their doc comments. */
 export default function pages(): Readonly<Record<string, string>> {
   return {
     'docs/api.md': page('azml-lint', INTRODUCTION, [...readDoor('src/index.ts'), ...readDoor('src/core.ts')]),

@@ -3,7 +3,7 @@ import { fenced, withBlocks } from '../blocks.ts';
 
 const EXAMPLES = { rule: 'rules/apt/upgrade.ts', report: 'src/report/compact.ts' };
 
-/** The code that CONTRIBUTING.md shows is code that there is. */
+/** CONTRIBUTING.md shows existing code. */
 export default function contributing(): Record<string, string> {
   const blocks = Object.entries(EXAMPLES).map(([name, path]) => [
     name,

@@ -2,7 +2,7 @@ import { dockerfileFiles } from '../../src/kinds/dockerfile/names.ts';
 import { fenced, withBlocks } from '../blocks.ts';
 import { installedHook, offeredHooks } from '../hooks.ts';
 
-/** What repeats how files are called: the hooks of pre-commit, and the pages about them. */
+/** The files that repeat the names of linted files: the hooks of pre-commit, and the pages about them. */
 export default function names(): Record<string, string> {
   const hook = fenced('yaml .pre-commit-config.yaml', installedHook());
   return {

@@ -37,7 +37,7 @@ function row({ id, title, kinds, level, fix, aliases = [] }: AnyRule): string {
   return `| ${cells.join(' | ')} |\n`.replaceAll('|  |', '| |');
 }
 
-/** Which files it looks at, unless it is Dockerfiles only. */
+/** The files that it examines, unless they are only Dockerfiles. */
 function markOf(kinds: AnyRule['kinds'] = ['dockerfile']): string {
   if (!kinds.includes('azureml-yaml')) return '';
   return kinds.includes('dockerfile') ? ' **+ YAML**' : ' **YAML**';

@@ -1,4 +1,4 @@
-// What a new rule about YAML of Azure ML begins with.
+// The template of a new rule about Azure ML YAML.
 
 export function rule(id) {
   return `import { defineRule } from 'azml-lint';

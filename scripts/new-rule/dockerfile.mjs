@@ -1,4 +1,4 @@
-// What a new rule about Dockerfiles begins with.
+// The template of a new rule about Dockerfiles.
 
 export function rule(id) {
   return `import { defineRule } from 'azml-lint';

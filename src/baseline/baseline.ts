@@ -32,10 +32,10 @@ export interface BaselinedFinding {
   readonly since: string;
 }
 
-/** A file, and what findings in it are recognized by. */
+/** A file, and what identifies findings in it. */
 export interface Anchored {
   readonly source: SourceFile;
-  /** See `Kind.anchorAt`; what has none is recognized by its line. */
+  /** See `Kind.anchorsIn`; a finding without an anchor is identified by its line. */
   anchorAt(offset: number): string | undefined;
 }
 
@@ -114,7 +114,7 @@ export function byKey(a: BaselineEntry, b: BaselineEntry): number {
 
 type Place = Pick<BaselineEntry, 'instruction' | 'hash'>;
 
-/** Tells what is around the beginning of a finding; where that is nothing, the line. */
+/** Makes the function that gives the surroundings of the beginning of a finding; without surroundings, its line. */
 function placesIn({ source, anchorAt }: Anchored): (finding: Finding) => Place {
   const known = new Map<string, Place>();
   return ({ span: { start } }) => {

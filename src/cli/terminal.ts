@@ -8,14 +8,12 @@ import { longRun, prepareForLongRun } from './long-run.ts';
 import { Progress } from './progress.ts';
 import { type Printer, printerFor } from './write-reports.ts';
 
-/**
- * The host of a run on a terminal or other streams: prints reports that can grow while files are still being linted.
- */
+/** The host of a run on a terminal or other streams: prints reports that can grow while files are still being linted. */
 export class Terminal implements Host {
   readonly #options: LintOptions;
   readonly #io: Io;
   readonly #progress: Progress;
-  /** After how many files the run is prepared for more; workers have to have started by then. */
+  /** The number of files after which the run is prepared for more; workers must have started by then. */
   readonly #preparedAt: number | undefined;
   #printer: Promise<Printer | undefined> | undefined;
 
@@ -51,7 +49,7 @@ export class Terminal implements Host {
   /**
    * Call it after all files have been reported.
    *
-   * @param run what came of them; of its findings, as many as are to be shown
+   * @param run their results, with only the findings that are to be shown
    *
    * @returns whether the report on standard output has been printed
    */

@@ -87,9 +87,9 @@ async function loadPlugin(
   return { rules: sound, validateOptions: options.validate, problems: inPlugin(specifier, options.problems) };
 }
 
-/** What is to be done where Node does not load a plugin; no hint where that is for its author to find out. */
+/** What to do if Node does not load a plugin; there is no hint if its author has to find out. */
 function hintFor(error: unknown): Pick<Problem, 'hint'> {
-  // A plugin in a repository that runs azml-lint by `npx` finds no azml-lint to import.
+  // A plugin in a repository that runs azml-lint through `npx` finds no azml-lint to import.
   if (/Cannot find package 'azml-lint'/.test(reasonOf(error)))
     return {
       hint: 'Install azml-lint beside it, or export plain objects: `defineRule` only helps the compiler.',

@@ -36,8 +36,8 @@ export interface SettingsOptions {
 /** How to lint one text. */
 export interface LintOptions extends SettingsOptions {
   /**
-   * The name of its file, with forward slashes. It decides what kind of file it is (an Azure ML YAML is called `*.yml` or `*.yaml`, and
-   * says that it is one), and is the `path` of what is found. Without it, the text is a Dockerfile.
+   * The name of its file, with forward slashes. It decides the kind of file, together with the text (an Azure ML YAML is
+   * called `*.yml` or `*.yaml`), and is the `path` of findings. Without it, the text is a Dockerfile.
    */
   readonly path?: string;
 }

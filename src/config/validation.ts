@@ -24,10 +24,10 @@ export interface CheckedOptions {
   readonly problems: readonly string[];
 }
 
-/** Made once, because it compiles the schema of all schemas first. */
+/** Created once, because it first compiles the schema of all schemas. */
 let shared: Ajv | undefined;
 
-/** Gives what compiles a schema; nothing is kept of it, so that another may come in its place. */
+/** Makes a function that compiles a schema; it keeps nothing, so that another schema may take its place. */
 async function compiler(): Promise<(schema: object) => Compiled> {
   // A CommonJS package in a file of its own has only a default export.
   const { Ajv } = (await import('ajv')).default;

@@ -1,33 +1,33 @@
 /**
- * The build context: the files that COPY, ADD and bind mounts can reach, beside the text of the file that is linted. An interface,
- * so that rules ask the same of a folder on disk, of a test and of a browser. Not to know is an answer: what a context does not tell
- * is neither there nor missing.
+ * The build context: the files that COPY, ADD and bind mounts can reach, besides the text of the linted file. It is an
+ * interface, so that rules ask a folder on disk, a test and a browser the same questions. An answer may be unknown: the file
+ * is then neither present nor missing.
  */
 import { normalizePath } from '../text/paths.ts';
 
 /**
- * What is at a path of the context.
+ * The entry at a path of the context.
  *
- * - `ignored`: it is there, but kept back from the build (`.dockerignore`)
- * - `missing`: it is certainly not there
- * - `unknown`: the context is not known, or not that part of it
+ * - `ignored`: it exists, but is excluded from the build (`.dockerignore`)
+ * - `missing`: it certainly does not exist
+ * - `unknown`: the context, or that part of it, is not known
  */
 export type ContextEntry = 'file' | 'directory' | 'ignored' | 'missing' | 'unknown';
 
 /**
- * The files of a build. Paths are those of a COPY: from the root of the context, with forward slashes, with or without one at the
- * start; `..` does not lead out of it. Names are compared letter by letter.
+ * The files of a build. Paths are like those of a COPY: from the root of the context, with forward slashes, optionally with
+ * one at the start; `..` does not lead out of the context. Case matters in names.
  */
 export interface BuildContext {
-  /** What is at a path. The root is a directory, or unknown. */
+  /** The entry at a path. The root is a directory, or unknown. */
   stat(path: string): ContextEntry;
-  /** The names in a directory, in order; `undefined` where that is not known, or is no directory. */
+  /** The names in a directory, in order; `undefined` if they are not known, or it is not a directory. */
   list(directory: string): readonly string[] | undefined;
-  /** The text of a file; `undefined` where that is not known, or is no text file. */
+  /** The text of a file; `undefined` if it is not known, or not a text file. */
   read(path: string): string | undefined;
 }
 
-/** The context of a text of which nothing else is known. */
+/** The context of a text about which nothing else is known. */
 export const unknownContext: BuildContext = {
   stat: () => 'unknown',
   list: () => undefined,
@@ -35,7 +35,7 @@ export const unknownContext: BuildContext = {
 };
 
 /**
- * A context that holds exactly some files.
+ * A context with exactly the given files.
  *
  * @param files their texts by path, from the root of the context
  *
@@ -69,7 +69,7 @@ export function contextOf(files: Readonly<Record<string, string>>): BuildContext
   };
 }
 
-/** As Go's `path.Clean("/" + path)`, which BuildKit uses. */
+/** Like Go's `path.Clean("/" + path)`, which BuildKit uses. */
 function clean(path: string): string {
   return normalizePath(`/${path}`);
 }

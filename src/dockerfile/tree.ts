@@ -265,7 +265,7 @@ export type Instruction =
  * CopyInstruction}.
  */
 export type InstructionOf<Name extends Instruction['name']> = Named<Instruction, Name>;
-/** Those of some instructions that may have a name; spread over a union one by one. */
+/** Those instructions of a union that may have a name; the union is distributed. */
 export type Named<Candidate extends Instruction, Name> = Candidate extends unknown
   ? Name extends Candidate['name']
     ? Candidate

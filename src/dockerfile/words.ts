@@ -4,9 +4,7 @@ import { lastAt } from '../text/search.ts';
 import { type TemplateFinder, templateFinder } from './template.ts';
 import { isBlank, isSpace } from './whitespace.ts';
 
-/**
- * Words between blanks; quotes have no meaning. BuildKit reads `FROM`, `EXPOSE`, `COPY`, `ADD` and `VOLUME` like this.
- */
+/** Words between blanks; quotes have no meaning. BuildKit reads `FROM`, `EXPOSE`, `COPY`, `ADD` and `VOLUME` like this. */
 export function blankSeparated(fragment: Fragment): readonly Fragment[] {
   const { text } = fragment;
   const templateEnd = templateFinder(text);
@@ -79,7 +77,7 @@ export function quoteAfter(open: string | undefined, character: string | undefin
 
 /** Makes a function that says whether a place of a text is in quotes. Call it with increasing indices. */
 export function quotedIn(text: string, escape: string): (index: number) => boolean {
-  /** Where quotes have opened and closed, in turn. */
+  /** The places where quotes open and close, alternating. */
   const borders: number[] = [];
   let quote: string | undefined;
   let at = 0;

@@ -1,7 +1,7 @@
 import type { Edit } from '../text/edit.ts';
 
 /**
- * The text with the edits applied: in any order, but they may not overlap.
+ * The text with the edits applied; they may be in any order, but must not overlap.
  *
  * @example
  * const text = 'FROM ubuntu\nRUN pip install flask>=2\n';

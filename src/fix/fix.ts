@@ -50,7 +50,7 @@ interface Step {
  * applied.
  *
  * @param path how the file is shown
- * @param kind what kind of file it is
+ * @param kind the kind of the file
  */
 export function fixSource(
   text: string,

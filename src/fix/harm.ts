@@ -6,7 +6,7 @@ import type { Span } from '../text/fragment.ts';
 import { lastAt } from '../text/search.ts';
 import { type Fixable, offsetsAfter } from './apply.ts';
 
-/** What no fix may do: break the file, break a script in it, change what else it says, or bring an error that was not there. */
+/** What a fix must not do: break the file, break a script in it, change its other content, or cause a new error. */
 export type Harm =
   | { readonly kind: Damage; readonly of: string }
   | { readonly kind: 'new-error'; readonly rule: string };

@@ -255,7 +255,7 @@ export function isAzureMachineLearning(name: string): boolean {
  */
 export type NameDifference = 'version' | 'word' | 'misprint';
 
-/** In which way a name differs from that of an image there is. */
+/** How a name differs from that of an existing image. */
 export function nameDifference(name: string, known: string): NameDifference {
   const one = withoutNumbers(name);
   const other = withoutNumbers(known);

@@ -1,4 +1,4 @@
-/** What the rules tell apart: images that serve models, images that run jobs, and everything else. */
+/** The families that rules distinguish: images that serve models, images that run jobs, and everything else. */
 export const imageFamilies = ['inference', 'training', 'other'] as const;
 
 /** See {@link imageFamilies}. */

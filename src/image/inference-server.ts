@@ -7,7 +7,7 @@
  */
 import { compareVersions, isSubrange, rangesMeet, releaseOf, versionRange } from './version-range.ts';
 
-/** The package of pip that is the inference server. */
+/** The pip package of the inference server. */
 export const SERVER_PACKAGE = 'azureml-inference-server-http';
 
 /** Packages that install the server. Source: the error "A required package … is missing" and its cures. */

@@ -10,7 +10,7 @@ import type { Stage, Step } from './model.ts';
 import { programsOf } from './package-actions.ts';
 import { parseUser } from './user.ts';
 
-/** An instruction that says what a container starts. */
+/** An instruction that decides what a container starts. */
 export type StartStep = Step<CmdInstruction> | Step<EntrypointInstruction>;
 
 /**

@@ -38,7 +38,7 @@ export function dataflow<T>(
 }
 
 /**
- * Whether an instruction is a RUN, and so has what a {@link RunStep} has.
+ * Whether an instruction is a RUN, and so a {@link RunStep}.
  *
  * @example
  * const { stages } = readDockerfile('FROM ubuntu\nUSER 1000\nRUN make\n');

@@ -5,8 +5,8 @@ import type { BaseImage, CopyOrigin, FileModel, ImageUse, Stage } from './model.
 import { globalValue } from './variables.ts';
 
 /**
- * Every place of some stages that names an image: FROM, `COPY --from`, and the mounts of RUN; in order, stage by stage. A stage
- * that builds on another one names none.
+ * Every place of some stages that names an image: FROM, `COPY --from`, and the mounts of RUN; in order, stage by stage. A
+ * FROM with the name of another stage names no image.
  */
 export function imagesOf(stages: readonly Stage[]): readonly ImageUse[] {
   return stages.flatMap((stage) => {

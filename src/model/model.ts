@@ -42,7 +42,7 @@ export interface FileModel {
   readonly images: readonly ImageUse[];
   /** The faults of images that the enabled rules report: see {@link ImageFault}. */
   readonly tellsOfImages: ReadonlySet<ImageFault>;
-  /** Words that no rule speaks about but one about placeholders, in order of place. */
+  /** Words that only a rule about placeholders may report, in order of place. */
   readonly placeholders: readonly Span[];
   /** The files that the build can reach; all of them are unknown unless `lint` is given a context. */
   readonly context: BuildContext;
@@ -50,14 +50,14 @@ export interface FileModel {
 
 /** A place that names an image of a registry. */
 export interface ImageUse {
-  /** Whether it is built on or run as it is (FROM, `image:`), or only copied or mounted from (`COPY --from`, `RUN --mount`). */
+  /** Whether it is built on or run (FROM, `image:`), or only copied or mounted from (`COPY --from`, `RUN --mount`). */
   readonly role: 'base' | 'source';
   /** The words that name it. */
   readonly word: Fragment;
   readonly base: BaseImage;
   /** The stage of a Dockerfile that names it. */
   readonly stage?: Stage;
-  /** An environment of Azure ML brings a Python of its own (`conda_file`), so that nothing runs on that of the image. */
+  /** An Azure ML environment has a Python of its own (`conda_file`), so nothing runs on that of the image. */
   readonly ownPython?: boolean;
 }
 
@@ -282,7 +282,10 @@ export interface RunStep extends Step<RunInstruction> {
   readonly installs: readonly Install[];
   /** What one of its commands installs. */
   installsBy(command: Command): readonly Install[];
-  /** The user that one of its commands runs as: the one in force, unless `sudo`, `su`, `gosu` or their kin say otherwise. */
+  /**
+   * The user as whom one of its commands runs: the one in force, unless `sudo`, `su`, `gosu` or a similar program
+   * changes it.
+   */
   userOf(command: Command): User;
   readonly mounts: readonly RunMount[];
   /** Whether a cache or tmpfs mount covers a directory, so that files left there are not in the image. */

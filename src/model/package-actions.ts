@@ -48,13 +48,16 @@ export function showsOnly(command: Command): boolean {
   return names.length > 0 && command.flag(...names) !== undefined;
 }
 
-/** Whether a command is what runs another program in an environment: `conda run`. */
+/** Whether a command runs another program in an environment: `conda run`. */
 export function runsInEnvironment(command: Command): boolean {
   const runs = packageToolOf(command)?.runs;
   return runs !== undefined && command.operands[0]?.text === runs;
 }
 
-/** Whether a value switches something on: the words of apt (apt-pkg/contrib/strutl.cc, StringToBool), which are those of others too. */
+/**
+ * Whether a value switches something on: the words of apt (apt-pkg/contrib/strutl.cc, StringToBool), which others use
+ * too.
+ */
 export function isOn(value: string): boolean {
   return /^(?:yes|true|with|on|enable|[1-9]\d*)$/i.test(value);
 }

@@ -4,7 +4,7 @@ import { analyze } from './analyze.ts';
 import type { DockerfileModel } from './model.ts';
 
 /**
- * Reads a Dockerfile without linting it: for programs that ask questions of one, and for tests of what a rule is made of.
+ * Reads a Dockerfile without linting it: for programs that ask questions about it, and for tests of the parts of a rule.
  *
  * @param buildArgs values for ARGs, as `docker build --build-arg` gives them
  *

@@ -26,7 +26,7 @@ function mountFacts(mount: Mount, step: Step, known: KnownStages): RunMount {
   };
 }
 
-/** A RUN. Its scripts are read when a rule first asks for them. */
+/** A RUN. Its scripts are read when they are first needed. */
 export class ReadRun extends ReadStep<RunInstruction> implements RunStep {
   readonly mounts: readonly RunMount[];
   #scripts: readonly Script[] | undefined;
@@ -81,7 +81,7 @@ export function indexOfCommands(runs: readonly RunStep[]): CommandIndex<RunComma
   );
 }
 
-/** The installs of a RUN by the command that does them. */
+/** The installs of a RUN by their command. */
 const installsByCommand = memoized(({ installs }: RunStep): ReadonlyMap<Command, readonly Install[]> => {
   const byCommand = new Map<Command, Install[]>();
   for (const install of installs) {

@@ -36,8 +36,8 @@ export function knownWords(run: RunStep, command: Command, word: Word): readonly
 }
 
 /**
- * The word that a program gets for one word of its command, such as a path; `undefined` where it is not known, or where
- * it is not one but several.
+ * The word that a program receives for one word of its command, such as a path; `undefined` if it is not known, or if there
+ * are several.
  *
  * @example
  * const [run] = readDockerfile('FROM ubuntu\nENV DIR=/app\nRUN cat "$DIR/a.txt" *.md\n').runs;

@@ -41,7 +41,7 @@ export interface StageContext {
   readonly circumstances: AnalysisOptions;
   readonly globalArgs: ReadonlyMap<string, Binding>;
   readonly stages: readonly Stage[];
-  /** What holds at the end of each of them. */
+  /** The state at the end of each of them. */
   readonly ends: ReadonlyMap<Stage, EvaluatedState>;
   readonly named: ReadonlyMap<string, Stage>;
   readonly stageNames: ReadonlySet<string>;
@@ -49,7 +49,7 @@ export interface StageContext {
   readonly shipped: ReadonlySet<Stage>;
 }
 
-/** Reads one stage: its FROM and the instructions up to the next. Also gives what holds at its end. */
+/** Reads one stage: its FROM and the instructions up to the next FROM. Also returns the state at its end. */
 export function readStage(
   instructions: readonly Instruction[],
   around: StageContext,
@@ -77,7 +77,7 @@ class ReadStage implements Stage {
   readonly copies: CopyStep[] = [];
   readonly atStart: EvaluatedState;
   readonly #around: StageContext;
-  /** What holds after the last instruction so far. */
+  /** The state after the last instruction so far. */
   state: EvaluatedState;
   #atEnd: EndState | undefined;
   #serves: boolean | undefined;
@@ -104,7 +104,7 @@ class ReadStage implements Stage {
     this.state = this.atStart;
   }
 
-  /** Takes up the next instruction. */
+  /** Adds the next instruction. */
   add(instruction: Instruction): void {
     const step = this.#stepOf(instruction, false);
     this.#collect(step);

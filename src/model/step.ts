@@ -6,10 +6,11 @@ import type { Stage, Step } from './model.ts';
 import { type EvaluatedState, lookUpValue } from './state.ts';
 
 /**
- * An instruction with what holds before it.
+ * An instruction with the state before it.
  *
- * What a file is made of are objects of classes, not literals with getters: V8 gives each of those a shape of its own, which makes
- * every look at it slow, and keeps in the shape whatever the getter knows, the whole file, until old memory is swept.
+ * The parts of a file are objects of classes, not literals with getters: V8 gives each such literal a shape of its own. That
+ * makes every access slow, and the shape keeps everything that the getter refers to, the whole file, until old memory is
+ * collected.
  */
 export class ReadStep<I extends Instruction = Instruction> implements Step<I> {
   readonly instruction: I;
@@ -34,7 +35,7 @@ export class ReadStep<I extends Instruction = Instruction> implements Step<I> {
   }
 }
 
-/** Where an instruction is, and what holds there. */
+/** The place of an instruction, and the state there. */
 export interface StepPlace {
   readonly stage: Stage;
   readonly index: number;

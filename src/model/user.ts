@@ -23,7 +23,7 @@ export function defaultUser(name: string | undefined): User {
   return { name, root: name === undefined ? undefined : name === 'root' };
 }
 
-/** The user that a command runs as where another one is in force; see {@link RunStep.userOf}. */
+/** The user as whom a command runs while another one is in force; see {@link RunStep.userOf}. */
 export function effectiveUser(inForce: User, { user }: Command): User {
   if (user === undefined) return inForce;
   return /[$`]/.test(user) ? { name: undefined, root: undefined } : parseUser(knownValue(user));

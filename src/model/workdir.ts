@@ -32,7 +32,7 @@ function startsUnknown(path: Value): boolean {
   return path.parts.length > 0 && knownPrefix(path) === '';
 }
 
-/** A path that is known as seen from a directory, as far as that is known. */
+/** A known path as seen from a directory, as far as the directory is known. */
 export function resolvePathIn(directory: Value, path: string): Value {
   return resolveValue(directory, knownValue(path));
 }

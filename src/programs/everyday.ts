@@ -1,9 +1,9 @@
 /**
- * The programs and shell words of everyday, by what they do to files; parted by blanks. Several questions are asked of them:
- * whether root may run them, whether they may leave a file that is asked for later, whether they read the lists of apt.
+ * Everyday programs and shell words by their effect on files, separated by blanks. Several questions use them: whether root
+ * may run them, whether they may leave a file that is used later, whether they read the lists of apt.
  */
 
-/** They compute, look and print, and write only where they are redirected. */
+/** They compute, examine and print, and write only where they are redirected. */
 export const QUIET = `
   : [ [[ test true false cd pwd echo printf set unset export declare local readonly typeset read alias command env exec exit
   return break continue shift shopt trap type hash umask ulimit wait let
@@ -12,30 +12,30 @@ export const QUIET = `
   uname arch nproc getconf getent hostname id whoami date lsb_release which yes seq sleep sync expr
 `;
 
-/** They change whom files belong to, and who may do what with them. */
+/** They change the owners of files, and permissions. */
 export const PERMISSIONS = 'chmod chown chgrp setfacl';
 
-/** They make and remove users and groups. */
+/** They create and remove users and groups. */
 export const ACCOUNTS = `
   useradd usermod userdel adduser deluser groupadd groupmod groupdel addgroup delgroup gpasswd chsh chpasswd passwd
 `;
 
-/** They make and remove directories, and remove files. */
+/** They create and remove directories, and remove files. */
 export const DIRECTORIES = 'mkdir rmdir rm unlink';
 
-/** They set up the system and its packages, beside the package managers. */
+/** They set up the system and its packages, except the package managers. */
 export const SYSTEM = `
   add-apt-repository install_packages dpkg debconf rpm tdnf pacman ldconfig locale-gen localedef fc-cache
 `;
 
-/** They write the files that their words name, and no other. */
+/** They write only the files that their words name. */
 export const NAMING = 'touch tee ln truncate sed gpg';
 
-/** They write files that have their names from elsewhere, to a place that their words name. */
+/** They write files whose names come from elsewhere, to a place that their words name. */
 export const COPYING = 'cp mv install tar unzip';
 
-/** They put one file in the place of another. */
+/** They put one file in place of another. */
 export const COMPRESSING = 'gzip gunzip bzip2 bunzip2 xz unxz zstd ar';
 
-/** They fetch files from the network. */
+/** They download files. */
 export const FETCHING = 'curl wget';

@@ -58,7 +58,7 @@ export interface PackageTool {
   readonly programs: readonly string[];
   /** How options are read, by subcommand; `''` is the grammar of the programs themselves. */
   readonly options: Readonly<Record<string, OptionGrammar>>;
-  /** The subcommands, between commas, each with all its words: `create, env create`. */
+  /** The subcommands, separated by commas, each with all its words: `create, env create`. */
   readonly actions: Readonly<Partial<Record<PackageAction, string>>>;
   /** The actions whose operands are packages; by default only `install`. */
   readonly takesPackages?: readonly PackageAction[];
@@ -73,7 +73,10 @@ export interface PackageTool {
   readonly cache?: PackageCache;
   /** Its packages are those of the operating system. */
   readonly system?: true;
-  /** It also works on a project: it installs into that (`npm`), and runs what that says (`npm run`), or builds it (`go`). */
+  /**
+   * It also works on a project: it installs into the project (`npm`), and runs its scripts (`npm run`), or builds it
+   * (`go`).
+   */
   readonly project?: 'installs' | 'builds';
   /** The subcommand that runs another program: `conda run`. */
   readonly runs?: string;

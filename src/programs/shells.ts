@@ -1,4 +1,4 @@
-/** The shells, and which of them have scripts that are read here. */
+/** The shells, and those whose scripts are read here. */
 const dialects: ReadonlyMap<string, 'sh' | 'bash' | undefined> = new Map([
   ['sh', 'sh'],
   ['dash', 'sh'],
@@ -9,12 +9,12 @@ const dialects: ReadonlyMap<string, 'sh' | 'bash' | undefined> = new Map([
   ['ksh', undefined],
 ]);
 
-/** Whether a program is a shell, whatever it reads. */
+/** Whether a program is a shell, whatever its language. */
 export function isShell(program: string): boolean {
   return dialects.has(program);
 }
 
-/** What the scripts of a shell are written in; `undefined` if they are not read here, or it is no shell. */
+/** The language of a shell's scripts; `undefined` if they are not read here, or it is not a shell. */
 export function dialectOf(program: string): 'sh' | 'bash' | undefined {
   return dialects.get(program);
 }

@@ -1,10 +1,10 @@
-/** Programs that run the program which their words name. Shells, `su` and `eval` are given scripts, and are not among them. */
+/** Programs that run the program named in their words. Shells, `su` and `eval` receive scripts, and are not included. */
 
 /** How a program that runs another one is written. */
 export interface Wrapper {
   /** Operands before the program: the duration of `timeout`, the user of `gosu`. */
   readonly operands?: number;
-  /** `NAME=value` may stand before the program. */
+  /** `NAME=value` may precede the program. */
   readonly assignments?: true;
   /** Flags with which it does not run a program: `command -v`. */
   readonly idle?: readonly string[];

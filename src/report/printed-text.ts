@@ -18,7 +18,7 @@ export class PrintedText {
     this.#masker = masker;
   }
 
-  /** Found when the text is first printed, and kept: a text is measured before it is printed. */
+  /** Worked out when the text is first printed, and kept, because a text is measured before it is printed. */
   get #secrets(): readonly Span[] {
     this.#found ??= this.#masker.find(this.#text);
     return this.#found;

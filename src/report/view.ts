@@ -54,7 +54,7 @@ export interface RuleView {
   readonly help: string;
   /** Score from 0.1 to 10, only for rules about security. */
   readonly security: number | undefined;
-  /** The kinds of file that it looks at. */
+  /** The kinds of file that it examines. */
   readonly kinds: readonly string[];
 }
 

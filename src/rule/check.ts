@@ -36,7 +36,7 @@ interface Raw {
  * Runs one rule over one file. If a rule throws, or reports something malformed, one finding says so and asks to report
  * it; earlier findings of the rule are kept.
  *
- * @param kind what kind of file it is
+ * @param kind the kind of the file
  * @param comments for a rule about suppressions: what came of them
  */
 export function findingsOf(
@@ -71,7 +71,7 @@ export function isOn({ level }: RuleSetting): boolean {
   return typeof level === 'string' ? level !== 'off' : Object.values(level).some((one) => one !== 'off');
 }
 
-/** Whether a rule can report anything in a file: it is on for a family that occurs in it. */
+/** Whether a rule can report anything in a file: it is enabled for a family that occurs in it. */
 function isOnIn(file: FileModel, kind: AnyKind, { rule, level }: RuleSetting): boolean {
   if (typeof level === 'string') return level !== 'off';
   return kind.familiesIn(file, rule.serving === true).some((family) => level[family] !== 'off');

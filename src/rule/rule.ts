@@ -78,7 +78,7 @@ export interface Rule<
 > extends RuleMeta {
   readonly messages: M;
   readonly options?: OptionsOf<Options>;
-  /** The kinds of file that it looks at; Dockerfiles if not given. One about suppressions looks at all of them. */
+  /** The kinds of file that it examines; by default Dockerfiles. A rule about suppressions examines all of them. */
   readonly kinds?: readonly Context['file']['kind'][];
   /** Examines one file and reports its findings. Must not keep state between calls. */
   check(context: Context): void;
@@ -90,7 +90,7 @@ export interface RuleContext<
   Options = unknown,
   File extends FileModel = DockerfileModel,
 > {
-  /** The parsed file and all that is known about it; of which kind it is, `file.kind` tells. */
+  /** The parsed file and everything that is known about it; `file.kind` is its kind. */
   readonly file: File;
   readonly options: Options;
   /** Reports one finding. The message and its placeholders are checked by the compiler and by the engine. */
@@ -158,7 +158,7 @@ export interface ProposedFix {
   readonly safety?: 'safe' | 'unsafe';
 }
 
-/** The data that a message needs: a value for each of its placeholders. */
+/** The data of a message: a value for each of its placeholders. */
 export type DataFor<Text extends string> = string extends Text
   ? { readonly data?: MessageData | undefined }
   : [Placeholder<Text>] extends [never]
@@ -202,7 +202,7 @@ export function defineRule<R>(rule: R): R {
   return rule;
 }
 
-/** Whether a rule looks at files of a kind. */
+/** Whether a rule examines files of a kind. */
 export function isAboutKind(
   { about, kinds = ['dockerfile'] }: Pick<RuleMeta, 'about'> & { readonly kinds?: readonly string[] },
   id: string,

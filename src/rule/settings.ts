@@ -24,7 +24,7 @@ export interface Settings {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** The day with which ages are compared, `YYYY-MM-DD`. */
   readonly now: string;
-  /** The family to assume instead of the one that the base image tells. */
+  /** The family to assume instead of the one that follows from the base image. */
   readonly family?: ImageFamily;
   /** The files that the build can reach; unknown if not given. */
   readonly context?: BuildContext;

@@ -15,7 +15,7 @@ export interface Suppression {
   /** The comment. */
   readonly span: Span;
   readonly names: readonly SuppressedName[];
-  /** It is a directive of a Dockerfile (`# check=skip=…` before all else), not a comment like others. */
+  /** It is a directive of a Dockerfile (`# check=skip=…` before everything else), not an ordinary comment. */
   readonly directive?: DirectivePlace;
   /** Findings that begin here are hidden; `undefined` when nothing comes after the comment. */
   readonly covers: Span | undefined;

@@ -41,8 +41,8 @@ export interface BaselineInUse {
    * Removes the findings that the baseline hides. The entry of a finding is that of the file which contains it.
    *
    * @param file absolute
-   * @param kind what kind of file it is
-   * @param settings what the file was linted with: what is locked may not be hidden, what is left out is not gone
+   * @param kind the kind of the file
+   * @param settings the settings of the lint: locked findings must not be hidden, entries of skipped rules are not gone
    */
   hide(
     file: string,

@@ -24,7 +24,7 @@ export interface Subject {
 /** The result of examining a file: plain data, so that a worker thread can send it. Nothing has been changed yet. */
 export interface Examined {
   readonly input: Input;
-  /** The id of the kind of file that it is. */
+  /** The id of its kind of file. */
   readonly kind: string;
   /** The findings in the original text; absent if the text is to be fixed. */
   readonly found?: LintResult;

@@ -6,15 +6,15 @@ import type { AnyKind } from '../kinds/kind.ts';
 import { UserError } from './user-error.ts';
 
 /**
- * The kind of a file, by its name and its text. A file with the name of another kind whose text is not of that kind is not a Dockerfile
- * either.
+ * The kind of a file, from its name and its text. A file with the name of another kind, but without a text of that kind, is
+ * not a Dockerfile either.
  *
  * @param path without it the text has no name, and is a Dockerfile
  * @throws {UserError} for a YAML that is not for Azure ML
  */
 export async function kindOfFile(text: string, path: string | undefined): Promise<AnyKind> {
   if (path === undefined || isDockerfilePath(slashed(path))) return dockerfileKind;
-  // The parsers of the other kinds are loaded only where there may be such a file.
+  // The parsers of other kinds are loaded only if there may be such a file.
   const { kindByName } = await import('../kinds/index.ts');
   const kind = kindByName(slashed(path)) ?? dockerfileKind;
   if (!kind.recognizes(text)) throw new UserError(kind.describeOther(text));

@@ -29,7 +29,7 @@ export interface Outcome {
   readonly dockerfiles: readonly Linted[];
   /** The number of files that a configuration ignores. */
   readonly ignored: number;
-  /** The number of named YAML files that are none of Azure ML, and are skipped with `forceIgnore`. */
+  /** The number of named YAML files that are not Azure ML's, and are skipped with `forceIgnore`. */
   readonly unrecognized: number;
   /** Dockerfiles, and configurations that have findings themselves, such as a setting that changes nothing. */
   readonly linted: readonly Linted[];

@@ -47,7 +47,7 @@ export async function prepare(
         await passThrough(target, options, host);
         continue;
       }
-      // A hook names every file with such a name.
+      // A hook passes every file with such a name.
       if (options.forceIgnore && target.file !== standardInput && !(await isOfSomeKind(file))) {
         unrecognized++;
         continue;

@@ -30,7 +30,7 @@ interface IgnoreFile {
 /** Directories that nobody means to search. */
 const neverSearched = new Set(['.git', 'node_modules']);
 
-/** All files to lint below a directory but those that git ignores. */
+/** All files to lint below a directory, except those that git ignores. */
 export function searchDirectory(directory: string, cwd: string): Found {
   return search(directory, cwd, (path) => kindByName(path) !== undefined);
 }
@@ -82,14 +82,14 @@ function search(start: string, cwd: string, wanted: (path: string) => boolean): 
   const take = (path: string, isOut: boolean): void => {
     const byText = kindByText(path);
     if (byText === undefined) (isOut ? found.leadingOut : found.files).push(path);
-    // What a link out of the tree leads to is not read to find out what it is.
+    // The target of a link out of the tree is not read to find out its kind.
     else if (!isOut && isRecognized(byText, path)) found.files.push(path);
   };
   walk(start, ignoreFilesAbove(start));
   return found;
 }
 
-/** The kind that has files of such a name, where that is not enough to be one. */
+/** The kind with files of such a name, if the name alone does not decide. */
 function kindByText(path: string): AnyKind | undefined {
   const kind = kindByName(slashed(path));
   return kind === dockerfileKind ? undefined : kind;

@@ -133,13 +133,13 @@ interface Link {
   readonly input?: Redirection;
 }
 
-/** What a reading of a script has found. */
+/** The result of reading a script. */
 interface Findings extends Omit<Script, 'statements' | 'comments' | 'bashisms'> {
   readonly trees: readonly Tree[];
   readonly met: readonly MetStatement[];
 }
 
-/** A script that was read; what few ask for is found when it is asked for. */
+/** A script that was read; rarely needed parts are worked out on demand. */
 class ReadScript implements Script {
   readonly kind: Script['kind'];
   readonly source: Fragment;

@@ -87,7 +87,7 @@ export class CodeCache {
     }
   }
 
-  /** Whether flags of V8 have changed since the start: what it compiles now would not be taken by another run. */
+  /** Whether flags of V8 have changed since the start: another run would not accept what it compiles now. */
   static isOutdated(): boolean {
     return cachedDataVersionTag() !== versionTag;
   }

@@ -25,8 +25,8 @@ export function memoized<Thing extends object, Answer>(
 }
 
 /**
- * What has been answered about an object, by question. It is kept in the object itself, where copies and comparisons do not see
- * it: a weak map would keep the objects of many files until old memory is swept, and make each sweep of new memory slow.
+ * The answers about an object, by question. They are kept in the object itself, hidden from copies and comparisons: a weak
+ * map would keep the objects of many files until old memory is collected, and make each collection of new memory slow.
  */
 const ANSWERS = Symbol('answers');
 

@@ -27,7 +27,7 @@ export function findSecrets(text: string): readonly Secret[] {
   );
 }
 
-/** Made when the first text is looked at. */
+/** Created when the first text is examined. */
 let hints: WordFinder | undefined;
 
 /** Whether a value with this name is a secret, whatever the value looks like. */

@@ -1,6 +1,6 @@
-/** Finds which of some words occur in a text, in one pass over it however many words there are. */
+/** Finds which of some words occur in a text, in one pass over the text, however many words there are. */
 export class WordFinder {
-  /** The words of two characters or more, by these two. */
+  /** The words of two or more characters, by their first two. */
   readonly #byBeginning: (readonly string[] | undefined)[] = new Array(SIZE * SIZE).fill(undefined);
   readonly #single: readonly string[];
 
@@ -15,7 +15,7 @@ export class WordFinder {
     }
   }
 
-  /** The words that occur in a text, letter by letter. */
+  /** The words that occur in a text, in exact spelling. */
   in(text: string): ReadonlySet<string> {
     const found = new Set(this.#single.filter((word) => text.includes(word)));
     let before = text.charCodeAt(0);
@@ -31,5 +31,5 @@ export class WordFinder {
   }
 }
 
-/** The characters of ASCII. */
+/** The ASCII characters. */
 const SIZE = 128;

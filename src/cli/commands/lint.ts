@@ -54,7 +54,7 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
   return statusOf(linted, run.errors, options);
 }
 
-/** Why none of the named files is linted. */
+/** Why none of the named files was linted. */
 function leftOut(ignored: number, unrecognized: number): string {
   const reasons = [
     ...(ignored > 0 ? [`the configuration ignores ${plural(ignored, 'file')}`] : []),

@@ -12,8 +12,8 @@ export interface CommandMatch extends Span {
 }
 
 /**
- * The commands of a RUN in order of place, including those that only run others, as `sudo` does. The call of a function that
- * the script defines is not included: what the function does is.
+ * The commands of a RUN in order of place, including those that only run others, as `sudo` does. A call of a function that
+ * the script defines is not included, but the commands in the function are.
  *
  * @example
  * const [run] = readDockerfile('FROM ubuntu\nRUN sudo -E apt-get update && env A=1 make\n').runs;
@@ -28,8 +28,8 @@ export function allCommands({ scripts }: RunStep): readonly Command[] {
 }
 
 /**
- * Holds a command against a pattern: the program, the arguments it begins with, and flags that may stand anywhere, parted
- * by blanks. All but flags may be globs; what is not known before the run matches none.
+ * Compares a command with a pattern: the program, its first arguments, and flags at any place, separated by blanks. All but
+ * flags may be globs; a word that is known only in the run matches nothing.
  *
  * @example
  * const [run] = readDockerfile('FROM ubuntu\nRUN apt-get -y dist-upgrade\n').runs;

@@ -168,7 +168,7 @@ function afterCommand(files: ImageFiles, command: Command): ImageFiles {
 
 const NAMES_ITS_FILES = namesOf(`${NAMING} ${FETCHING}`);
 
-/** They leave nothing that somebody would ask for by its name: accounts, permissions, output, what belongs to the system. */
+/** They leave nothing that is used by name later: accounts, permissions, output, files of the system. */
 const SILENT = namesOf(
   `${QUIET} ${PERMISSIONS} ${ACCOUNTS} ${DIRECTORIES} ${SYSTEM} ` +
     'apt-key apt-mark dpkg-reconfigure update-ca-certificates update-alternatives update-locale virtualenv',

@@ -46,7 +46,7 @@ const LARGEST = 256 * 1024;
  * @param document one document; for a file with several, use {@link hasAzuremlType}
  */
 export function azuremlTypeOf(document: string): AzuremlType | undefined {
-  // The byte-order mark is before the first column.
+  // The byte-order mark precedes the first column.
   const text = document.replace(/^\ufeff/, '');
   const schema = schemaOf(text);
   return schema === undefined ? typeByKeys(text) : BY_SCHEMA.get(schema.toLowerCase());
