@@ -304,6 +304,8 @@ describe('a rule that no compiler has seen', () => {
     ['fix', { fix: 'maybe' }, '`fix` must be safe or unsafe'],
     ['strict', { strict: 'on' }, '`strict` must be off, info, warning or error'],
     ['security', { security: 11 }, '`security` must be a number from 0.1 to 10'],
+    ['kinds', { kinds: ['yaml'] }, '`kinds` must be a list of dockerfile, azureml-yaml'],
+    ['kinds', { kinds: [] }, '`kinds` must be a list of dockerfile, azureml-yaml'],
     ['messages', { messages: {} }, 'has no `messages`'],
     ['messages', { messages: { a: 1 } }, 'message `a` must be a text'],
     [
@@ -322,6 +324,8 @@ describe('a rule that no compiler has seen', () => {
       'option `a` must be a JSON Schema with a `description`',
     ],
   ])('%s: %j', (_, more, expected) => {
-    expect(checkRule({ ...ruleNamed('acme/a'), ...more })).toEqual([expected]);
+    expect(checkRule({ ...ruleNamed('acme/a'), ...more }, ['dockerfile', 'azureml-yaml'])).toEqual([
+      expected,
+    ]);
   });
 });

@@ -80,7 +80,12 @@ async function loadPlugin(
       hint: 'Write `export const rules = [ … ];`.',
     });
   }
-  const problems = pluginProblems(rules, others);
+  const { kinds } = await import('../kinds/index.ts');
+  const problems = pluginProblems(
+    rules,
+    others,
+    kinds.map(({ id }) => id),
+  );
   if (problems.length > 0) return failed(...inPlugin(specifier, problems));
   const sound = rules as readonly AnyRule[];
   const options = await compileOptions(sound);
@@ -120,8 +125,12 @@ function exportedRules(module: Readonly<Record<string, unknown>>): readonly unkn
 }
 
 /** Problems with the rules of one plugin. Only the group of its rules distinguishes them from the rules of others. */
-function pluginProblems(rules: readonly unknown[], others: readonly AnyRule[]): readonly string[] {
-  const problems = checkRules(rules, others);
+function pluginProblems(
+  rules: readonly unknown[],
+  others: readonly AnyRule[],
+  kindIds: readonly string[],
+): readonly string[] {
+  const problems = checkRules(rules, others, kindIds);
   if (problems.length > 0) return problems;
   const groups = [...new Set((rules as readonly AnyRule[]).map(({ id }) => groupOf(id)))];
   return groups.length > 1

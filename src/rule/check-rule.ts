@@ -9,8 +9,10 @@ const levels: readonly unknown[] = ['off', ...severities] satisfies Level[];
  * Checks that a value is a rule as {@link defineRule} requires, for rules that no compiler has checked. Returns the
  * problems, in words that follow "the rule": "has no title". Whether the schemas of its options are valid JSON Schema
  * is not checked here.
+ *
+ * @param kindIds the kinds of file that there are; without them, `kinds` is not checked
  */
-export function checkRule(rule: unknown): readonly string[] {
+export function checkRule(rule: unknown, kindIds?: readonly string[]): readonly string[] {
   if (!isRecord(rule)) return ['is not an object'];
   const problems: string[] = [];
   const check = (good: boolean, problem: string) => {
@@ -42,6 +44,12 @@ export function checkRule(rule: unknown): readonly string[] {
     '`serving` must be true',
   );
   check(isOptional(rule.security, isScore), '`security` must be a number from 0.1 to 10');
+  if (kindIds !== undefined) {
+    check(
+      isOptional(rule.kinds, (kinds) => isListOf(kinds, kindIds)),
+      `\`kinds\` must be a list of ${kindIds.join(', ')}`,
+    );
+  }
   problems.push(...messageProblems(rule.messages), ...optionProblems(rule.options));
   return problems;
 }
@@ -50,9 +58,13 @@ export function checkRule(rule: unknown): readonly string[] {
  * Checks rules that are added to others: each by itself, that no id occurs twice, and that none is in a group of the
  * others, so that no rule can be confused with another's. Returns the problems, in words that need no context.
  */
-export function checkRules(rules: readonly unknown[], others: readonly AnyRule[]): readonly string[] {
+export function checkRules(
+  rules: readonly unknown[],
+  others: readonly AnyRule[],
+  kindIds?: readonly string[],
+): readonly string[] {
   const malformed = rules.flatMap((rule, index) =>
-    checkRule(rule).map((problem) => `the rule ${nameOf(rule, index)} ${problem}`),
+    checkRule(rule, kindIds).map((problem) => `the rule ${nameOf(rule, index)} ${problem}`),
   );
   if (malformed.length > 0) return malformed;
   const ids = (rules as readonly AnyRule[]).map(({ id }) => id);
@@ -62,6 +74,11 @@ export function checkRules(rules: readonly unknown[], others: readonly AnyRule[]
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `the rule \`${id}\` is there twice`),
     ...[...taken].map((group) => `the group \`${group}\` belongs to other rules`),
   ];
+}
+
+/** Whether a value is a list, not an empty one, of some names. */
+function isListOf(value: unknown, names: readonly unknown[]): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => names.includes(one));
 }
 
 function nameOf(rule: unknown, index: number): string {

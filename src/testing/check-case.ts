@@ -2,6 +2,7 @@
 
 import { allowedHint } from '../config/did-you-mean.ts';
 import { type CheckedOptions, compileOptions } from '../config/validation.ts';
+import { kinds } from '../kinds/index.ts';
 import type { FileModel } from '../model/model.ts';
 import { checkRule } from '../rule/check-rule.ts';
 import type { Finding, MessageData } from '../rule/finding.ts';
@@ -25,7 +26,10 @@ const OFF =
 
 /** Whether the engine would accept a rule. */
 export async function checkDefinition(rule: AnyRule): Promise<Problems> {
-  const problems = checkRule(rule);
+  const problems = checkRule(
+    rule,
+    kinds.map(({ id }) => id),
+  );
   return problems.length > 0
     ? problems.map((problem) => `the rule ${problem}`)
     : (await optionsOf(rule)).problems;
