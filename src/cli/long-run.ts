@@ -3,6 +3,12 @@ import { setFlagsFromString } from 'node:v8';
 /** The number of files from which a run counts as long. */
 export const longRun = 500;
 
+/**
+ * The number of files of a long run after which its workers have started. Flags that changed earlier would make the code that is
+ * kept for them useless.
+ */
+export const workersStarted = 150;
+
 /** In bytes of bytecode; V8's own value is an eighth of it. */
 const budget = 540_672;
 

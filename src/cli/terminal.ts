@@ -4,7 +4,7 @@ import type { Host } from '../session/host.ts';
 import { type Input, readStandardInput } from '../session/read.ts';
 import type { LintOptions } from './invocation.ts';
 import { type Io, write } from './io.ts';
-import { longRun, prepareForLongRun } from './long-run.ts';
+import { longRun, prepareForLongRun, workersStarted } from './long-run.ts';
 import { Progress } from './progress.ts';
 import { type Printer, printerFor } from './write-reports.ts';
 
@@ -13,7 +13,7 @@ export class Terminal implements Host {
   readonly #options: LintOptions;
   readonly #io: Io;
   readonly #progress: Progress;
-  /** The number of files after which the run is prepared for more; workers must have started by then. */
+  /** The number of files after which the run is prepared for more. */
   readonly #preparedAt: number | undefined;
   #printer: Promise<Printer | undefined> | undefined;
 
@@ -22,7 +22,7 @@ export class Terminal implements Host {
     this.#options = options;
     this.#io = io;
     this.#progress = new Progress(io.stderr, count, options.quiet);
-    if (count >= longRun) this.#preparedAt = options.jobs === 1 ? 1 : longRun;
+    if (count >= longRun) this.#preparedAt = options.jobs === 1 ? 1 : workersStarted;
   }
 
   readStandardInput(): Promise<Input> {
