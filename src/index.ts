@@ -1,5 +1,6 @@
 /** azml-lint as a program sees it that imports it: `lint`, and all that rules are written with. */
-import { type LintOptions, settingsOf } from './config/settings.ts';
+import { keptSettings } from './config/kept-settings.ts';
+import type { LintOptions } from './config/settings.ts';
 import { kindOf } from './kinds/index.ts';
 import { type LintResult, lintSource } from './lint.ts';
 
@@ -30,5 +31,5 @@ export type { LintResult } from './lint.ts';
  * findings.map(({ rule }) => rule); // => ['environment/reserved-name']
  */
 export function lint(source: string, { path, ...options }: LintOptions = {}): LintResult {
-  return lintSource(source, settingsOf(options), path, kindOf(source, path));
+  return lintSource(source, keptSettings(options), path, kindOf(source, path));
 }
