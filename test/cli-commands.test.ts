@@ -333,7 +333,7 @@ test('an internal error asks for a report, and shows the stack only when asked t
   writeFileSync(join(cwd, '.azml-lint.yaml'), 'plugins: ./plugin.mjs\n');
   writeFileSync(
     join(cwd, 'plugin.mjs'),
-    'String.prototype.charCodeAt = () => { throw new Error("broken"); };\nexport const rules = [];\n',
+    'WeakMap.prototype.get = () => { throw new Error("broken"); };\nexport const rules = [];\n',
   );
   const run = (env: Record<string, string>) => azmlLint(['Dockerfile'], { cwd, env });
   const { status, stderr } = await run({});

@@ -350,7 +350,7 @@ describe('--diff', () => {
     expect(stdout).toContain(
       ' # \\u{1b}[2J \\u{3a}:error:: std::string \\u{23}#vso[x] password=***\r\n \tFROM',
     );
-    expect(stderr).toContain('Dockerfile:1: the diff hides a secret, or what acts');
+    expect(stderr).toContain('Dockerfile:1: the diff hides a secret, or characters that act');
     const shown = await run(['--diff'], cwd, { env: { CI: 'true' } });
     expect(shown.stdout).toContain(
       ' # \\u{1b}[2J \\u{3a}:error:: std\\u{3a}:string \\u{23}#vso[x] password=***\r\n \tFROM',
