@@ -1,7 +1,7 @@
 /** azml-lint as a program sees it that imports it: `lint`, and all that rules are written with. */
 import { keptSettings } from './config/kept-settings.ts';
 import type { LintOptions } from './config/settings.ts';
-import { kindOf } from './kinds/index.ts';
+import { kindOf, kinds } from './kinds/index.ts';
 import { type LintResult, lintSource } from './lint.ts';
 
 // Lint a text.
@@ -14,6 +14,8 @@ export * from './core.ts';
 // Here, because it needs the YAML parser, which rules do not need.
 export { readAzuremlYaml } from './kinds/azureml-yaml/read.ts';
 export type { LintResult } from './lint.ts';
+
+const kindIds = kinds.map(({ id }) => id);
 
 /**
  * Lints the text of one file: a Dockerfile, or an Azure ML YAML. Pure: it uses no files, not even configuration files, no
@@ -31,5 +33,5 @@ export type { LintResult } from './lint.ts';
  * findings.map(({ rule }) => rule); // => ['environment/reserved-name']
  */
 export function lint(source: string, { path, ...options }: LintOptions = {}): LintResult {
-  return lintSource(source, keptSettings(options), path, kindOf(source, path));
+  return lintSource(source, keptSettings(options, kindIds), path, kindOf(source, path));
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { lint } from 'azml-lint';
 import { describe, expect, it, test } from 'vitest';
 import { rules as builtInRules } from '../rules/index.generated.ts';
 import type { LoadOptions } from '../src/config/load-options.ts';
@@ -444,5 +445,10 @@ describe('settings without files', () => {
   ])('%j: %s', (options, message) => {
     expect(() => settingsOf(options)).toThrow(ConfigError);
     expect(() => settingsOf(options)).toThrow(message);
+  });
+
+  test('of a rule about a kind that there is not: `lint` refuses it', () => {
+    const plugins = [{ ...ruleNamed('acme/x'), kinds: ['yaml'] as never }];
+    expect(() => lint('FROM a\n', { plugins })).toThrow('`kinds` must be a list of dockerfile, azureml-yaml');
   });
 });

@@ -46,6 +46,35 @@ const commands = defineRule({
   },
 });
 
+describe('a report that no compiler has checked', () => {
+  test.each<[string, object, string]>([
+    ['no place', { message: 'there' }, '`at` must be a place'],
+    ['a text as place', { at: 'COPY', message: 'there' }, '`at` must be a place'],
+    [
+      'a fix without edits',
+      { at: { start: 0, end: 4 }, message: 'there', fix: { title: 'Mend it' } },
+      'the `edits` of a fix must be a list',
+    ],
+  ])('%s', (_, reported, problem) => {
+    const rule: AnyRule = { ...commands, fix: 'safe', check: ({ report }) => report(reported as never) };
+    expect(lint(DOCKERFILE, rule).findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`Internal error in rule acme/copy: ${problem}`),
+    ]);
+  });
+
+  test('is lost after an await: the engine says so, and what fails later fails nothing else', async () => {
+    const check = async () => {
+      await Promise.resolve();
+      throw new Error('too late');
+    };
+    const { findings } = lint(DOCKERFILE, { ...commands, check });
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Internal error in rule acme/copy: `check` is async'),
+    ]);
+    await new Promise((resolve) => setTimeout(resolve));
+  });
+});
+
 describe('in another file than was linted', () => {
   test('has its place there, with its values', () => {
     const { findings, source } = lint(DOCKERFILE, scriptRule());

@@ -10,6 +10,7 @@ import {
   testRule,
 } from 'azml-lint/testing';
 import { describe, expect, it, test } from 'vitest';
+import { kinds } from '../src/kinds/index.ts';
 import { markerLine, placeOf, readMarkers } from '../src/testing/markers.ts';
 
 const everywhere = { inference: 'error', training: 'warning', other: 'warning' } as const;
@@ -228,6 +229,12 @@ describe('problems with a case', () => {
       { text: twice, severity: 'info', now: '2026-01-01' },
       'the severity of finding 1 is\n    warning\n  and not\n    info',
     ],
+    [
+      'there is no such family',
+      { text: twice, family: 'gpu' as never, now: '2026-01-01' },
+      'there is no family `gpu`. Families: `inference`, `training`, `other`.',
+    ],
+    ['the day is none', { text: twice, now: 'today' }, '`now` must be a day, YYYY-MM-DD, and not `today`'],
     ['it is there twice', `${twice}`, 'it is the same as the case "RUN curl a"'],
     [
       'it is fixed without a fix',
@@ -465,6 +472,8 @@ describe('problems with a rule', () => {
       { valid: [{ name: 'b', texts: ['FROM a'] }], invalid: [] },
       'several `texts` cannot have one `name`',
     ],
+    ['a number', { valid: [3], invalid: [] }, 'a case of `acme/no-curl` must be a text, or an object'],
+    ['nothing', { valid: [null], invalid: [] }, 'a case of `acme/no-curl` must be a text, or an object'],
     ['a missing list', { valid: [] }, 'must be two lists, `valid` and `invalid`'],
   ])('%s is refused at once', (_, cases, problem) => {
     expect(() => testRule(noCurl, cases as RuleCases<never>, { describe, it })).toThrow(problem);
@@ -515,6 +524,13 @@ describe('pages', () => {
         { name: 'line 10', text: 'FROM b\n#    ^\n', fixed: false },
       ],
     });
+  });
+
+  test.each(kinds.map(({ language }) => language))('read %s', (language) => {
+    expect(casesOf(`## Good\n\`\`\`${language}\nx\n\`\`\`\n`).valid).toEqual([
+      { name: 'line 2', text: 'x\n' },
+    ]);
+    expect(casesOf(`## Good\n\`\`\`${language}s\nx\n\`\`\`\n`).valid).toEqual([]);
   });
 
   test('may cure only some', () => {

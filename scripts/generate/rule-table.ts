@@ -1,4 +1,5 @@
 import { rules } from '../../rules/index.generated.ts';
+import { kindNamed } from '../../src/kinds/index.ts';
 import type { AnyRule } from '../../src/rule/settings.ts';
 
 /** docs/rules.md: all rules in one table, so that a new rule adds one line, even if it is the first of its group. */
@@ -39,6 +40,7 @@ function row({ id, title, kinds, level, fix, aliases = [] }: AnyRule): string {
 
 /** The files that it examines, unless they are only Dockerfiles. */
 function markOf(kinds: AnyRule['kinds'] = ['dockerfile']): string {
-  if (!kinds.includes('azureml-yaml')) return '';
-  return kinds.includes('dockerfile') ? ' **+ YAML**' : ' **YAML**';
+  const others = kinds.filter((id) => id !== 'dockerfile').map((id) => kindNamed(id).language.toUpperCase());
+  if (others.length === 0) return '';
+  return kinds.includes('dockerfile') ? ` **+ ${others.join(', ')}**` : ` **${others.join(', ')}**`;
 }

@@ -9,11 +9,12 @@ const MOST_KEPT = 20;
  * kept by value, so that options may be changed between two calls. Options with plugins, or with anything else that is not plain
  * data, are read each time.
  *
+ * @param kindIds the kinds that rules of plugins may name
  * @throws {ConfigError} as {@link settingsOf} does
  */
-export function keptSettings(options: SettingsOptions): Settings {
+export function keptSettings(options: SettingsOptions, kindIds?: readonly string[]): Settings {
   const text = plainText(options);
-  if (text === undefined) return settingsOf(options);
+  if (text === undefined) return settingsOf(options, kindIds);
   const known = kept.get(text);
   if (known !== undefined) return known;
   if (kept.size >= MOST_KEPT) kept.clear();

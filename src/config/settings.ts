@@ -44,9 +44,11 @@ export interface LintOptions extends SettingsOptions {
 
 /**
  * The settings for `lint` without any configuration file. Pure.
+ *
+ * @param kindIds the kinds of file that there are; without them, those that plugins name are not checked
  * @throws {ConfigError} for unknown presets, rules, levels and options, and for plugins that are not rules.
  */
-export function settingsOf(options: SettingsOptions): Settings {
+export function settingsOf(options: SettingsOptions, kindIds?: readonly string[]): Settings {
   const {
     preset = 'recommended',
     rules: entries = {},
@@ -58,7 +60,7 @@ export function settingsOf(options: SettingsOptions): Settings {
   } = options;
   const problems: Problem[] = [
     ...presetProblems(preset),
-    ...checkRules(plugins, builtInRules).map((message) => ({ message })),
+    ...checkRules(plugins, builtInRules, kindIds).map((message) => ({ message })),
     ...levelProblems(entries),
   ];
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,21 +1,21 @@
-import { azuremlYamlKind } from './azureml-yaml/kind.ts';
+import * as all from './all.ts';
 import { dockerfileKind } from './dockerfile/kind.ts';
 import { type FileNames, joinNames, matcherOf } from './file-names.ts';
 import type { AnyKind } from './kind.ts';
 
-/** Every kind of file that is linted. */
-const all = [dockerfileKind, azuremlYamlKind] as const;
-
 /** The kinds that a rule names in `kinds`: `dockerfile`, `azureml-yaml`. */
-export type KindId = (typeof all)[number]['id'];
+export type KindId = (typeof all)[keyof typeof all]['id'];
 
 /** The model of a file of a kind: `file` in the `check({ file })` of a rule about that kind. */
 export type ModelOf<Id extends KindId> = ReturnType<
-  Extract<(typeof all)[number], { readonly id: Id }>['analyze']
+  Extract<(typeof all)[keyof typeof all], { readonly id: Id }>['analyze']
 >;
 
-/** The same, for code that does not depend on the kind. */
-export const kinds: readonly AnyKind[] = all;
+/** Every kind of file that is linted, Dockerfiles first. */
+export const kinds: readonly AnyKind[] = [
+  dockerfileKind,
+  ...Object.values<AnyKind>(all).filter((kind) => kind !== dockerfileKind),
+];
 
 /** The names of files of all kinds; the text of a YAML decides whether it is one. */
 export const fileNames: FileNames = joinNames(kinds.map(({ names }) => names));

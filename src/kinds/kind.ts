@@ -25,12 +25,14 @@ export interface CommentPlace extends Span {
  * A kind of file that is linted: how its files are recognized and read, and how the parts of the engine that are the
  * same for all kinds (levels, comments that hide findings, baseline, fixes) work on them. All functions are pure.
  *
- * A new kind is a folder beside this file, and one line in `index.ts`. Its rules say `kinds: ['…']`.
+ * A new kind is a folder beside this file, and one line in `all.ts`. Its rules say `kinds: ['…']`.
  */
 export interface Kind<Id extends string = string, Model extends FileModel = FileModel> {
   readonly id: Id;
   /** Its name: `Dockerfile`. */
   readonly title: string;
+  /** The language of its text, as a fence of Markdown names it: `dockerfile`, `yaml`. */
+  readonly language: string;
   readonly names: FileNames;
   /** Whether a text is of this kind. It must not parse anything: a search asks for every file with such a name. */
   recognizes(text: string): boolean;

@@ -59,11 +59,18 @@ export function findingsOf(
   try {
     // Only rules about suppressions use the facts about comments, and they never run without them.
     const context = { file, options, report, ...comments } as Parameters<typeof rule.check>[0];
-    whileRunning(rule.id, () => rule.check(context));
+    whileRunning(rule.id, () => checkDone(rule.check(context)));
   } catch (error) {
     findings.push(internalError(setting, file, error));
   }
   return findings;
+}
+
+/** A check that is not done when it returns: what it reports later is in no report, and its failures are nobody's. */
+function checkDone(returned: unknown): void {
+  if (!(returned instanceof Promise)) return;
+  returned.catch(() => {});
+  throw new BadReport('`check` is async, but what it reports must be known when it returns');
 }
 
 /** Whether a rule can report anything at all with this setting. */
@@ -121,7 +128,14 @@ function fillIn(messages: Readonly<Record<string, string>>, id: string, data: Ra
 
 /** The place that a rule reports: a span without a file is in the linted file. */
 function placeOf(at: Span | Location, own: SourceFile): Location {
+  if (!isPlace(at))
+    throw new BadReport('`at` must be a place: a word, a command, an instruction, or `{ start, end }`');
   return 'start' in at ? { file: own, span: at } : at;
+}
+
+/** No compiler may have seen the rule. */
+function isPlace(at: unknown): boolean {
+  return typeof at === 'object' && at !== null && ('start' in at || ('file' in at && 'span' in at));
 }
 
 function checkedPlace(at: Span | Location, own: SourceFile) {
@@ -149,7 +163,10 @@ function checkedFix(fix: ProposedFix, safety: Fix['safety'] | undefined, own: So
 }
 
 function checkedEdits(proposed: readonly Edit[], file: SourceFile): readonly Edit[] {
-  const edits = proposed.map(({ text, ...span }): Edit => ({ ...checkedSpan(span, file), text }));
+  if (!Array.isArray(proposed)) throw new BadReport('the `edits` of a fix must be a list');
+  const edits = (proposed as readonly Edit[]).map(
+    ({ text, ...span }): Edit => ({ ...checkedSpan(span, file), text }),
+  );
   edits.sort((a, b) => a.start - b.start || a.end - b.end);
   if (edits.some((edit, index) => index > 0 && edit.start < edits[index - 1]!.end)) {
     throw new BadReport('the edits of a fix overlap');

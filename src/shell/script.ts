@@ -96,7 +96,10 @@ export interface Word extends Span {
   readonly quoted: boolean;
 }
 
-/** A simple command: `NAME=value name word… <redirection`. */
+/**
+ * A simple command: `NAME=value name word… <redirection`. It begins where its wrappers do: that of `sudo make` is all of
+ * it, its `nameWord` is `make`.
+ */
 export interface Command extends Span {
   /** The program without its directory (`/usr/bin/apt-get` is `apt-get`), lower case kept; '' for bare assignments. */
   readonly name: string;

@@ -2,6 +2,7 @@
 
 import { allowedHint } from '../config/did-you-mean.ts';
 import { type CheckedOptions, compileOptions } from '../config/validation.ts';
+import { imageFamilies } from '../image/family.ts';
 import { kinds } from '../kinds/index.ts';
 import type { FileModel } from '../model/model.ts';
 import { checkRule } from '../rule/check-rule.ts';
@@ -122,6 +123,7 @@ async function checkForm(prepared: PreparedCase, keys: readonly string[]): Promi
     ...unknown.map((key) => `unknown key \`${key}\`. ${allowedHint(key, 'Keys', keys)}`),
     ...checkText(prepared),
     ...checkNames(prepared),
+    ...checkSettings(prepared),
     ...(await checkOptions(prepared)),
   ];
 }
@@ -144,6 +146,18 @@ function checkNames({ rule, given, markers }: PreparedCase): Problems {
     ...unknown.map((id) => `a mark names the message \`${id}\`. ${allowedHint(id, 'Messages', ids)}`),
     ...strangers.map((id) => `a mark names \`${id}\`, which is not tested here`),
     ...(asMessage ? [`the id of a message is written after the carets: \`#  ^^^ ${asMessage}\``] : []),
+  ];
+}
+
+/** The problems of the family and the day that a case assumes. */
+function checkSettings({ settings: { family, now } }: PreparedCase): Problems {
+  return [
+    ...(family === undefined || imageFamilies.includes(family)
+      ? []
+      : [`there is no family \`${family}\`. ${allowedHint(String(family), 'Families', imageFamilies)}`]),
+    ...(now === undefined || /^\d{4}-\d\d-\d\d$/.test(now)
+      ? []
+      : [`\`now\` must be a day, YYYY-MM-DD, and not \`${now}\``]),
   ];
 }
 

@@ -52,7 +52,7 @@ export function watchedLint(rule: AnyRule, text: string, given: LintWith<unknown
         context.report(reported);
       };
       try {
-        rule.check({ ...context, report });
+        return rule.check({ ...context, report });
       } catch (error) {
         thrown.push(error);
       }

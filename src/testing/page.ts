@@ -1,3 +1,4 @@
+import { kinds } from '../kinds/index.ts';
 import type { CaseSettings, InvalidCase, ValidCase } from './cases.ts';
 
 /** The cases on a page. */
@@ -24,7 +25,9 @@ interface FenceSettings extends CaseSettings<unknown> {
 
 type Kind = 'bad' | 'good' | 'fixed' | 'cured';
 
-const FENCE = /^```(?:dockerfile|yaml)[ \t]*(.*)$/;
+const FENCE = new RegExp(
+  `^\`\`\`(?:${kinds.map(({ language }) => language).join('|')})(?![^ \\t{])[ \\t]*(.*)$`,
+);
 const KINDS: Readonly<Record<string, Kind>> = { Bad: 'bad', Good: 'good', Fixed: 'fixed', Cured: 'cured' };
 
 /**

@@ -52,7 +52,7 @@ function singleCases<Case extends { readonly text: string }>(
   given: string | Case | (Omit<Case, 'text'> & { readonly texts: readonly string[] }),
 ): readonly Case[] {
   if (typeof given === 'string') return [{ text: given } as Case];
-  if (!('texts' in given)) return [given];
+  if (typeof given !== 'object' || given === null || !('texts' in given)) return [given];
   const { texts, ...others } = given;
   if (!Array.isArray(texts)) throw new Error('`texts` must be a list; one Dockerfile is a `text`');
   const own = ['name', 'text', 'fixed', 'cured'].find((key) => typeof Reflect.get(others, key) === 'string');

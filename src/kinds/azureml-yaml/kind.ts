@@ -9,6 +9,7 @@ import { describeOther, hasAzuremlType } from './recognize.ts';
 export const azuremlYamlKind: Kind<'azureml-yaml', AzuremlYaml> = {
   id: 'azureml-yaml',
   title: 'Azure ML YAML',
+  language: 'yaml',
   names: {
     files: '\\.[Yy][Aa]?[Mm][Ll]$',
     examples: { found: ['environment.yml', 'deployment.yaml'], notFound: [] },

@@ -15,6 +15,7 @@ import { touchesTorn } from './torn.ts';
 export const dockerfileKind: Kind<'dockerfile', DockerfileModel> = {
   id: 'dockerfile',
   title: 'Dockerfile',
+  language: 'dockerfile',
   names: dockerfileFiles,
   recognizes: () => true,
   describeOther: () => '',
