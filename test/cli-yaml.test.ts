@@ -44,6 +44,18 @@ describe('a YAML that is something else', () => {
     expect([status, stdout, stderr]).toEqual([2, '', `azml-lint: ${path}: ${reason}\n`]);
   });
 
+  test('named to --list-files: it is not listed', async () => {
+    const cwd = directoryWith(files);
+    const named = await azmlLint(['--list-files', 'env/conda.yml', 'env/environment.yml'], { cwd });
+    expect([named.status, named.stdout, named.stderr]).toEqual([
+      2,
+      'env/environment.yml\n',
+      expect.stringContaining('env/conda.yml: is not an Azure ML YAML'),
+    ]);
+    const passed = await azmlLint(['--list-files', '--force-ignore', 'env/conda.yml'], { cwd });
+    expect([passed.status, passed.stdout, passed.stderr]).toEqual([0, '', '']);
+  });
+
   test('from standard input', async () => {
     const { status, stderr } = await azmlLint(['--stdin-filename', 'conda.yml', '-'], { input: CONDA });
     expect([status, stderr]).toMatchObject([2, expect.stringContaining('(it looks like a conda file)')]);

@@ -68,6 +68,8 @@ describe('what a YAML is', () => {
     ['asset of azureml-assets', 'name: a\nimage:\n  context:\n    dir: docker', undefined],
     ['configuration of ours', 'rules:\n  apt/*: off', undefined],
     ['schema further in', `name: a\njobs:\n  b:\n    $schema: ${SCHEMAS}/environment.schema.json`, undefined],
+    ['image with its tag beside it', 'name: web\nimage: nginx\ntag: latest', undefined],
+    ['picture', 'name: Ada\ndescription: Author\nimage: /assets/ada.png', undefined],
     ['nothing', '', undefined],
   ])('%s: not', (_, text, seems) => {
     expect(azuremlYamlKind.recognizes(whole(text))).toBe(false);
@@ -146,6 +148,58 @@ describe('what a YAML is', () => {
     expect(places(deep)[0]).toContain('environment/invalid-shape');
   });
 
+  const syntax = '4 error environment/invalid-shape';
+
+  test.each([
+    ['a mapping', 'tags: {a: b', [syntax]],
+    ['a list', 'tags: [a, b', [syntax]],
+    ['an alias of nothing', 'version: *nowhere', [syntax]],
+    ['a list as a key', '[a, b]: 1', [syntax]],
+    ['a list that goes on there', 'tags: {a: b,\nc: d}', []],
+    ['a bracket at the left margin', 'tags: {a: b\n}', []],
+    ['a carriage return as the end of a line', 'tags:\r  a: b\rversion: 1', []],
+  ])('what PyYAML reads: %s', (_, lines, expected) => {
+    expect(places(`${ENVIRONMENT}image: python:3.12\n${lines}\n`)).toEqual(expected);
+  });
+
+  test('what a program fills in is not known', () => {
+    const text = `${ENVIRONMENT}{% if gpu %}\nimgae: python\n{% endif %}\n`;
+    expect(places(text)).toEqual([]);
+    expect(places(`${ENVIRONMENT}{{ source }}\n`)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a list',
+      'tags: [a]',
+      '`tags` must be a mapping of keys, and `az ml` refuses a list. Write a mapping of keys.',
+    ],
+    ['no text', "'': a", '`""` is no key of an environment'],
+    ['an empty document', '---', 'Take the mark out.'],
+  ])('a message about %s', (_, lines, words) => {
+    const [finding] = lint(`${ENVIRONMENT}image: python:3.12\n${lines}\n`, { path: 'a.yml' }).findings;
+    expect(finding?.message).toContain(words);
+  });
+
+  test.each([
+    ["'./my, dir'", '{path: "./my, dir"}'],
+    ['"file:./dir"', '{path: "./dir"}'],
+    ['./a,b', '{path: "./a,b"}'],
+    ['"m:1"', '"azureml:m:1"'],
+    ['"./\\x64ir"', undefined],
+  ])('the fix of a reference minds the quotes: %s', (written, fixed) => {
+    const text = (model: string) =>
+      `$schema: ${SCHEMAS}/managedOnlineDeployment.schema.json\nmodel: ${model}\n`;
+    const { text: after } = fixSource(
+      text(written),
+      settingsOf({}),
+      { unsafe: true },
+      'a.yml',
+      azuremlYamlKind,
+    );
+    expect(after).toBe(text(fixed ?? written));
+  });
+
   test('columns are those of an editor, with a byte-order mark and with Windows line ends', () => {
     const text = `\u{feff}image: python:latest\r\nname: a # b\r\n`;
     const { findings } = lint(text, { path: 'a.yml' });
@@ -155,7 +209,7 @@ describe('what a YAML is', () => {
   });
 
   test.each([
-    ['braces that are never closed', `image: ${'{{'.repeat(100_000)}`],
+    ['braces that are never closed', `x: 1 # ${'{{'.repeat(100_000)}`],
     [
       'merges of merges',
       `${'x0: &x0 {a: 1}\n'}${Array.from({ length: 5_000 }, (_, n) => `x${n + 1}: &x${n + 1} {<<: *x${n}, k${n}: 1}`).join('\n')}`,
@@ -272,6 +326,18 @@ describe('what is the same for all kinds', () => {
   test('a comment before a key covers what is below it', () => {
     const text = `$schema: ${SCHEMAS}/commandJob.schema.json\n# azml-lint ignore=base-image/* -- why\nenvironment:\n  ${image}\n`;
     expect(places(text)).toEqual([]);
+  });
+
+  test('a comment after several entries covers them all', () => {
+    const text = `{$schema: ${SCHEMAS}/environment.schema.json, name: 12, # azml-lint ignore=environment/* -- why\nimage: "python:3.12"}\n`;
+    expect(places(text)).toEqual([]);
+  });
+
+  test('a comment before the mark of a second document covers the mark', () => {
+    const document = `${ENVIRONMENT}image: python:3.12\n`;
+    expect(
+      places(`${document}# azml-lint ignore=environment/invalid-shape -- why\n---\n${document}`),
+    ).toEqual([]);
   });
 
   test('a comment that hides nothing is taken out, and nothing else', () => {

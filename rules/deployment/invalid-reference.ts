@@ -18,14 +18,16 @@ export default defineRule({
       '`{example}`.',
   },
   check({ file, report }) {
-    for (const { of, text, seems, instead } of invalidReferences(file)) {
+    for (const { of, text, seems, instead, replaces } of invalidReferences(file)) {
       const written = text.text;
       if (instead === undefined || seems === 'other') {
         report({ at: text, message: 'other', data: { written, ...OTHER[of] } });
         continue;
       }
-      const edits = [{ start: text.start, end: text.end, text: instead }];
-      const fix = { title: `Write \`${instead}\``, edits };
+      const fix = replaces && {
+        title: `Write \`${instead}\``,
+        edits: [{ start: replaces.start, end: replaces.end, text: instead }],
+      };
       if (seems === 'image') report({ at: text, message: 'image', data: { instead }, fix });
       else report({ at: text, message: seems, data: { written, instead }, fix });
     }

@@ -9,6 +9,7 @@ const MESSAGES = {
   empty:
     '`{key}` has no value, and `az ml` refuses the file: "Field may not be null". Write a value, or take `{key}:` out.',
   wrongType: '`{key}` must be {wanted}, and `az ml` refuses `{found}`. {cure}',
+  collection: '`{key}` must be {wanted}, and `az ml` refuses a {found}. Write {wanted}.',
   missingKey:
     '{owner} has no `{key}`, and `az ml` refuses the file: "Missing data for required field". Add `{key}: …`.',
   noSource:
@@ -21,6 +22,8 @@ const MESSAGES = {
     '`{key}` is there twice: `az ml` uses the last one and ignores this one silently. Take one of the two out.',
   documents:
     '`az ml` reads files of one document only, and refuses this second one. Put it into a file of its own.',
+  emptyDocument:
+    'This begins a second document, though an empty one, and `az ml` reads files of one document only. Take the mark out.',
   syntax: 'This is not YAML, so `az ml` cannot read the file: {problem}.',
 };
 
@@ -44,7 +47,7 @@ export default defineRule({
     for (const { message, start, end } of file.yaml.problems.slice(0, 1))
       report({ at: { start, end }, message: 'syntax', data: { problem: lowerCased(message) } });
     const second = secondDocument(file);
-    if (second) report({ at: second, message: 'documents' });
+    if (second) report({ at: second, message: second.isEmpty ? 'emptyDocument' : 'documents' });
     for (const problem of file.environments.flatMap(shapeProblems)) report(reportOf(problem));
   },
 });
@@ -54,14 +57,19 @@ function reportOf(problem: ShapeProblem) {
     case 'unknown-key': {
       const { key, owner, meant, allowed } = problem;
       const cure = meant ? `Did you mean \`${meant}:\`?` : `Take it out. The keys are ${inWords(allowed)}.`;
-      return { at: key, message: 'unknownKey', data: { key: key.text, owner, cure } } as const;
+      return { at: key, message: 'unknownKey', data: { key: key.text || '""', owner, cure } } as const;
     }
     case 'conda-file':
       return { at: problem.key, message: 'condaFile', data: { key: problem.key.text } } as const;
     case 'empty':
       return { at: problem.key, message: 'empty', data: { key: problem.key.text } } as const;
     case 'wrong-type': {
-      const { at, key, wanted, found } = problem;
+      const { at, key, wanted, isCollection } = problem;
+      const found = problem.found || '""';
+      if (isCollection) {
+        const data = { key, wanted: WANTED[wanted], found: found === 'sequence' ? 'list' : found };
+        return { at, message: 'collection', data } as const;
+      }
       const cure =
         wanted === 'text' && found.length < 40 ? `Write \`"${found}"\`.` : `Write ${WANTED[wanted]}.`;
       return { at, message: 'wrongType', data: { key, wanted: WANTED[wanted], found, cure } } as const;

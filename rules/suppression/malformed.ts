@@ -7,6 +7,8 @@ export default defineRule({
   about: 'suppressions',
   messages: {
     noRule: 'This suppresses nothing: no rule is named. Write `# azml-lint ignore=GROUP/RULE -- reason`.',
+    noEquals:
+      'This suppresses nothing: between `{words}` and the rules comes `=`. Write `{words}=GROUP/RULE -- reason`.',
     badKeyword:
       '`{words}` is no keyword of a suppression, so this suppresses nothing. Write `ignore`, `ignore-stage` or `ignore-file`.',
     badDate: '`{words}` is no day, so this suppresses nothing. Write `until=YYYY-MM-DD`.',
@@ -23,6 +25,7 @@ export default defineRule({
 });
 
 const MESSAGES = {
+  'no-equals': 'noEquals',
   'bad-keyword': 'badKeyword',
   'bad-date': 'badDate',
   'bad-rest': 'badRest',

@@ -57,7 +57,7 @@ export interface MalformedSuppression {
   readonly problem: MalformedBecause;
 }
 
-export type MalformedBecause = 'no-rule' | 'bad-keyword' | 'bad-date' | 'bad-rest';
+export type MalformedBecause = 'no-rule' | 'no-equals' | 'bad-keyword' | 'bad-date' | 'bad-rest';
 
 /** A finding that a comment hides. */
 export interface SuppressedFinding {

@@ -75,8 +75,11 @@ function readComment(comment: CommentPlace): Said | MalformedSuppression | undef
 function readOwn(cursor: Cursor): Said | MalformedSuppression {
   const keyword = /^([\w-]*)(\s*=\s*)?/.exec(cursor.text)!;
   const scope = OWN_KEYWORDS[keyword[1]!];
-  if (scope === undefined || keyword[2] === undefined)
-    return malformedAt(cursor, 0, keyword[1]!.length, 'bad-keyword');
+  if (scope === undefined) return malformedAt(cursor, 0, keyword[1]!.length, 'bad-keyword');
+  if (keyword[2] === undefined) {
+    const names = /^\s+(?!--)\S/.test(cursor.text.slice(keyword[0].length));
+    return malformedAt(cursor, 0, keyword[1]!.length, names ? 'no-equals' : 'no-rule');
+  }
   const list = advance(cursor, keyword[0].length);
   const said = readNames(list, 'azml-lint', scope);
   if (!said) return malformedAt(cursor, 0, keyword[0].trimEnd().length, 'no-rule');

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { escapeText } from '../../report/escape.ts';
 import { Baselines } from '../../session/baselines.ts';
-import { discover } from '../../session/discover.ts';
+import { discover, standardInput } from '../../session/discover.ts';
+import { isOfSomeKind, kindOfFile } from '../../session/file-kind.ts';
 import { Failures, prepare } from '../../session/prepare.ts';
 import { errorLine, errorText } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
@@ -17,11 +19,29 @@ export async function listFiles(given: LintOptions, io: Io): Promise<ExitStatus>
   const failures = new Failures(targets, options);
   const baselines = new Baselines(options);
   const host = new Terminal(given, io, targets.length);
-  const { prepared } = await prepare(targets, { options, host, baselines, failures });
-  await write(io.stdout, prepared.map(({ path }) => `${escapeText(path)}\n`).join(''));
+  const { prepared, ignored, unrecognized } = await prepare(targets, { options, host, baselines, failures });
+  const listed: string[] = [];
+  for (const { target, file, path } of prepared) {
+    const error = target.file === standardInput ? undefined : await refusalOf(file);
+    if (error === undefined) listed.push(`${escapeText(path)}\n`);
+    else failures.addError(target, error, path);
+  }
+  await write(io.stdout, listed.join(''));
   for (const note of notes) await write(io.stderr, errorLine(note));
   const wrong = [...errors, ...failures.all()];
   for (const error of wrong) await write(io.stderr, errorLine(errorText(error)));
   if (wrong.length > 0) return exitStatus.failure;
-  return prepared.length === 0 ? exitStatus.nothingToLint : exitStatus.clean;
+  const isMeant = given.forceIgnore && ignored + unrecognized > 0;
+  return listed.length === 0 && !isMeant ? exitStatus.nothingToLint : exitStatus.clean;
+}
+
+/** Why a file that is named is not linted: it has the name of another kind, but not its text. */
+async function refusalOf(file: string): Promise<unknown> {
+  if (await isOfSomeKind(file)) return undefined;
+  try {
+    await kindOfFile(readFileSync(file, 'utf8'), file);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }

@@ -26,7 +26,9 @@ export type ShapeProblem =
       readonly at: Span;
       readonly key: string;
       readonly wanted: Wanted;
+      /** A text, or the type of a collection. */
       readonly found: string;
+      readonly isCollection: boolean;
     }
   | { readonly code: 'missing-key'; readonly at: Span; readonly key: string; readonly owner: string }
   /** Neither `image` nor `build`. */
@@ -73,11 +75,18 @@ export function shapeProblems({ mapping, inline, at }: EnvironmentDefinition): r
   ];
 }
 
-/** The mark that begins a second document: `az ml` reads only one. */
-export function secondDocument({ source, yaml }: AzuremlYaml): Span | undefined {
+/** The mark that begins a second document, which may be empty: `az ml` reads only one. */
+export function secondDocument({
+  source,
+  yaml,
+}: Pick<AzuremlYaml, 'source' | 'yaml'>): (Span & { readonly isEmpty: boolean }) | undefined {
   const second = yaml.documents[1];
   const start = second ? source.text.lastIndexOf('---', second.start) : -1;
-  return start === -1 ? undefined : { start, end: start + '---'.length };
+  if (!second || start === -1) return undefined;
+  const { root } = second;
+  const isEmpty = root === undefined || (root.type === 'scalar' && root.text.text === '');
+  const hasPlaces = yaml.places.some((place) => place.start >= second.start);
+  return { start, end: start + '---'.length, isEmpty: isEmpty && !hasPlaces };
 }
 
 function problemsOfBuild(build: YamlNode | undefined): readonly ShapeProblem[] {
@@ -134,9 +143,10 @@ const MEANT = 10;
 function typeProblems({ key, value }: YamlEntry, wanted: Wanted): readonly ShapeProblem[] {
   if (value.type === 'scalar' && value.data === 'null') return [{ code: 'empty', key }];
   if (isOfType(value, wanted)) return [];
-  const found = value.type === 'scalar' ? value.text.text : value.type;
+  const isCollection = value.type !== 'scalar';
+  const found = isCollection ? value.type : value.text.text;
   // A collection is long; its key identifies it as well.
-  return [{ code: 'wrong-type', at: value.type === 'scalar' ? value : key, key: key.text, wanted, found }];
+  return [{ code: 'wrong-type', at: isCollection ? key : value, key: key.text, wanted, found, isCollection }];
 }
 
 const SCALARS: Readonly<Partial<Record<Wanted, readonly ScalarType[]>>> = {

@@ -10,6 +10,7 @@ import {
   parseAllDocuments,
   type Scalar,
   type YAMLMap,
+  type YAMLParseError,
 } from 'yaml';
 import { knownValue, type Unknown, type Value } from '../../dockerfile/value.ts';
 import { type Fragment, fragmentOf, type Span, verbatim } from '../../text/fragment.ts';
@@ -71,7 +72,8 @@ const REFUSED_BY_PYYAML: ReadonlySet<string> = new Set([
 export function parseYaml(source: string): YamlFile {
   const masked = maskTemplates(source);
   try {
-    const parsed = parseAllDocuments(masked.text, {
+    // A carriage return alone ends a line for PyYAML.
+    const parsed = parseAllDocuments(masked.text.replace(/\r(?!\n)/g, '\n'), {
       prettyErrors: false,
       uniqueKeys: false,
       strict: false,
@@ -81,17 +83,23 @@ export function parseYaml(source: string): YamlFile {
     });
     const documents = 'empty' in parsed ? [] : (parsed as Document.Parsed[]);
     const places: YamlPlace[] = [];
+    const isGiven = isMadeByProgram(source);
     const read = documents.map((document) => {
       const reader = new Reader(source, masked.templates, places);
       const [start, end] = document.range;
-      return { start, end, root: document.contents ? reader.node(document.contents, []) : undefined };
+      const root = document.contents ? reader.node(document.contents, []) : undefined;
+      const found = [...problemsOf(document, masked.text, places), ...reader.problems];
+      const lost = isLost(document, masked.text);
+      const problems = isGiven || lost ? [] : found;
+      // It is not known what a program writes there, or what comes after the place where the parser lost its way.
+      const isUnknown = isGiven ? document.errors.length > 0 : lost;
+      return { document: { start, end, root: isUnknown ? undefined : root }, problems };
     });
-    const isGiven = isMadeByProgram(source);
     return {
-      documents: read,
+      documents: read.map(({ document }) => document),
       places: places.sort((a, b) => a.start - b.start || b.end - a.end),
       comments: commentsIn(masked.text, source),
-      problems: isGiven ? [] : documents.flatMap((document) => problemsOf(document, source, places)),
+      problems: read.flatMap(({ problems }) => problems).sort((a, b) => a.start - b.start),
     };
   } catch (error) {
     // It is nested too deeply for the parser.
@@ -107,12 +115,31 @@ function problemsOf(
   places: readonly YamlPlace[],
 ): readonly YamlProblem[] {
   return errors
-    .filter(({ code }) => REFUSED_BY_PYYAML.has(code))
+    .filter((error) => REFUSED_BY_PYYAML.has(error.code) || isNeverClosed(error, source))
     .map(({ code, message, pos: [start, end] }) => ({
       code,
       message,
       ...spanOfProblem({ start, end }, source, places),
     }));
+}
+
+/**
+ * Whether a list or mapping in brackets goes on too far left for the parser: PyYAML accepts that, and everything after it
+ * is read in another way.
+ */
+function isLost({ errors }: Pick<Document.Parsed, 'errors'>, source: string): boolean {
+  return errors.some(
+    (error) =>
+      error.code === 'BAD_INDENT' && NEVER_CLOSED.test(error.message) && !isNeverClosed(error, source),
+  );
+}
+
+const NEVER_CLOSED = / end with a ([\]}])$/;
+
+/** A bracket that nothing closes. One that goes on too far left has the same code. */
+function isNeverClosed({ code, message, pos: [start] }: YAMLParseError, source: string): boolean {
+  const [, close] = NEVER_CLOSED.exec(message) ?? [];
+  return code === 'BAD_INDENT' && close !== undefined && !source.includes(close, start);
 }
 
 /** The place of a problem; for a quote that is never closed, the entry that contains it. */
@@ -158,6 +185,8 @@ class Reader {
   readonly #known = new Map<unknown, YamlNode>();
   /** Nodes that are being read: an alias inside what it repeats has no end. */
   readonly #open = new Set<unknown>();
+  /** What only the reader of the nodes sees. */
+  readonly problems: YamlProblem[] = [];
   #mergedCount = 0;
 
   constructor(source: string, templates: readonly Span[], places: YamlPlace[]) {
@@ -169,6 +198,8 @@ class Reader {
   node(parsed: unknown, path: readonly string[], at = 0): YamlNode {
     if (isAlias(parsed)) {
       const target = this.#anchors.get(parsed.source);
+      if (target === undefined)
+        this.#refuse('BAD_ALIAS', `nothing before it is called &${parsed.source}`, parsed);
       const isEndless = target === undefined || this.#open.has(target);
       return isEndless ? emptyAt(parsed.range?.[0] ?? at, 'unknown') : this.node(target, path, at);
     }
@@ -218,7 +249,17 @@ class Reader {
 
   #key(parsed: unknown): Fragment {
     const node = this.node(parsed, []);
-    return node.type === 'scalar' ? node.text : standingFor('', node);
+    if (node.type === 'scalar') return node.text;
+    this.#refuse('KEY', `a ${node.type === 'mapping' ? 'mapping' : 'list'} cannot be a key`, node);
+    return standingFor('', node);
+  }
+
+  #refuse(code: string, message: string, node: Parameters<typeof spanOf>[0] | Span): void {
+    this.problems.push({
+      code,
+      message,
+      ...('start' in node ? { start: node.start, end: node.end } : spanOf(node)),
+    });
   }
 
   /** The entries of `<<: *base` and `<<: [*a, *b]`; the first of several wins. */

@@ -5,6 +5,7 @@ import type { Span } from '../../text/fragment.ts';
 import { lastAt } from '../../text/search.ts';
 import { lineAt, lineSpan } from '../../text/source.ts';
 import type { CommentPlace, CommentScope } from '../kind.ts';
+import { secondDocument } from './environment-shape.ts';
 import type { AzuremlYaml } from './model.ts';
 import { parseYaml, type YamlPlace } from './parse.ts';
 
@@ -22,21 +23,25 @@ export function familiesIn({ images }: AzuremlYaml): readonly ImageFamily[] {
 
 /**
  * The comments, and what each can cover. A comment on a line of its own is about the next entry or item, with
- * everything below it; one after other text is about what begins on its line.
+ * everything below it; one after other text is about all that begins on its line.
  */
 export function commentsIn(file: AzuremlYaml): readonly CommentPlace[] {
   const { source, yaml } = file;
   const end = source.text.length + 1;
+  const mark = secondDocument(file);
   return yaml.comments.map(({ start, end: to, text }) => {
     const line = lineSpan(source, lineAt(source, start));
     const isAlone = source.text.slice(line.start, start).trim() === '';
     const covers = (scope: CommentScope): Span | undefined => {
       if (scope === 'file') return { start: 0, end };
       if (scope === 'stage') return yaml.documents.find((one) => start < one.end) ?? { start, end };
-      const from = isAlone ? start : line.start;
-      const place = yaml.places[firstFrom(yaml.places, from)];
-      const isNext = place !== undefined && (isAlone || place.start < start);
-      return isNext ? { start: place.start, end: Math.max(place.end, place.start + 1) } : undefined;
+      const first = firstFrom(yaml.places, isAlone ? start : line.start);
+      const next = yaml.places.slice(first, isAlone ? first + 1 : firstFrom(yaml.places, start));
+      if (next.length === 0) return undefined;
+      // The mark of a second document belongs to what comes after it.
+      const isBeforeMark = isAlone && mark && start < mark.start && mark.start < next[0]!.start;
+      const last = next.reduce((furthest, place) => Math.max(furthest, place.end, place.start + 1), 0);
+      return { start: isBeforeMark ? mark.start : next[0]!.start, end: last };
     };
     return { start, end: to, text, covers };
   });

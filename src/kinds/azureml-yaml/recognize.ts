@@ -102,6 +102,7 @@ const FOREIGN = [
   'services',
   'stages',
   'steps',
+  'tag',
   'trigger',
   'volumes',
 ];
@@ -115,7 +116,10 @@ function namesEnvironment(text: string): boolean {
 
 /** An image or a folder to build, beside nothing but keys of an environment or slips of them. */
 function isEnvironment(text: string, keys: ReadonlySet<string>): boolean {
-  const hasImage = /^image[ \t]*:[ \t]*["']?[\w{$<]/m.test(text);
+  // A picture is none.
+  const hasImage = /^image[ \t]*:[ \t]*["']?(?!\S*\.(?:avif|gif|ico|jpe?g|png|svg|webp)\b)[\w{$<]/im.test(
+    text,
+  );
   const hasBuild =
     /^build[ \t]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+(?:path|dockerfile_path)[ \t]*:/m.test(
       text,

@@ -2,7 +2,7 @@
  * How a deployment names its environment and its model: what `az ml` accepts as such a reference (azure-ai-ml 1.35.2,
  * `_schema/_deployment/deployment.py`, `_schema/core/fields.py`; each case was tried).
  */
-import type { Fragment } from '../../text/fragment.ts';
+import type { Fragment, Span } from '../../text/fragment.ts';
 import type { AzuremlYaml } from './model.ts';
 import { entryOf, type YamlScalar } from './tree.ts';
 
@@ -12,8 +12,10 @@ export interface InvalidReference {
   readonly text: Fragment;
   /** What it seems to be. */
   readonly seems: 'file' | 'folder' | 'name' | 'image' | 'other';
-  /** What to write instead, if that is clear. */
+  /** What to write instead, if that is clear, as YAML. */
   readonly instead: string | undefined;
+  /** What `instead` replaces: a mapping also the quotes. `undefined` if the text is not written as it is read. */
+  readonly replaces: Span | undefined;
 }
 
 /** The references of the deployments in a file that `az ml` refuses. */
@@ -24,7 +26,7 @@ export function invalidReferences({ documents }: AzuremlYaml): readonly InvalidR
       (['environment', 'model'] as const).flatMap((of) => {
         const value = entryOf(root, of)?.value;
         if (value?.type !== 'scalar' || !isSpelledOut(value) || isReference(value.text.text, of)) return [];
-        return [{ of, text: value.text, ...meantBy(value.text.text, of) }];
+        return [{ of, text: value.text, ...meantBy(value, of) }];
       }),
     );
 }
@@ -45,14 +47,35 @@ function isReference(text: string, of: InvalidReference['of']): boolean {
 const FILE = /\.(?:ya?ml|json)$/i;
 const VERSIONED = /^[A-Za-z0-9][\w.-]*(?::[\w.-]+|@latest)$/;
 
-function meantBy(written: string, of: InvalidReference['of']): Pick<InvalidReference, 'seems' | 'instead'> {
-  const text = written.replace(/^(?:azureml|file):/i, '');
-  if (VERSIONED.test(text)) return { seems: 'name', instead: `azureml:${text}` };
+type Meant = Pick<InvalidReference, 'seems' | 'instead' | 'replaces'>;
+
+function meantBy(scalar: YamlScalar, of: InvalidReference['of']): Meant {
+  const text = scalar.text.text.replace(/^(?:azureml|file):/i, '');
+  if (VERSIONED.test(text)) return { seems: 'name', ...asText(scalar, `azureml:${text}`) };
   if (of === 'model') {
     const isPath = /^\.{0,2}\/|\/|^[\w.-]+$/.test(text) && !text.includes(':');
-    return isPath ? { seems: 'folder', instead: `{path: ${text}}` } : { seems: 'other', instead: undefined };
+    return isPath ? { seems: 'folder', ...asMapping(scalar, 'path', text) } : OTHER;
   }
-  if (FILE.test(text)) return { seems: 'file', instead: `file:${text}` };
-  if (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//.test(text)) return { seems: 'image', instead: `{image: ${text}}` };
-  return { seems: 'other', instead: undefined };
+  if (FILE.test(text)) return { seems: 'file', ...asText(scalar, `file:${text}`) };
+  if (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//.test(text))
+    return { seems: 'image', ...asMapping(scalar, 'image', text) };
+  return OTHER;
+}
+
+const OTHER: Meant = { seems: 'other', instead: undefined, replaces: undefined };
+
+/** Another text, between the quotes that are there. */
+function asText(scalar: YamlScalar, instead: string): Omit<Meant, 'seems'> {
+  return { instead, replaces: isVerbatim(scalar) ? scalar.text : undefined };
+}
+
+/** A mapping in place of the text with its quotes, which then are around the value. */
+function asMapping(scalar: YamlScalar, key: string, value: string): Omit<Meant, 'seems'> {
+  const isQuoted = scalar.text.start > scalar.start || /[,[\]]/.test(value);
+  const instead = `{${key}: ${isQuoted ? JSON.stringify(value) : value}}`;
+  return { instead, replaces: isVerbatim(scalar) ? { start: scalar.start, end: scalar.end } : undefined };
+}
+
+function isVerbatim({ text }: YamlScalar): boolean {
+  return text.end - text.start === text.text.length;
 }
