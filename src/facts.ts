@@ -185,4 +185,4 @@ export { nearestRuleName, peerWith } from './rule/peers.ts';
 
 // For one's own questions over a file.
 
-export { memoized } from './text/kept.ts';
+export { memoized } from './text/memoized.ts';

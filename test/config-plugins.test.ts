@@ -302,7 +302,7 @@ describe('a rule that no compiler has seen', () => {
     ['aliases', { aliases: ['a/b'] }, '`aliases` must be a list of names without blanks and slashes'],
     ['url', { url: 'docs/a.md' }, '`url` must be a link that begins with https:// or http://'],
     ['fix', { fix: 'maybe' }, '`fix` must be safe or unsafe'],
-    ['strict', { strict: 'on' }, '`strict` must be off, info, warning or error'],
+    ['strictLevel', { strictLevel: 'on' }, '`strictLevel` must be off, info, warning or error'],
     ['security', { security: 11 }, '`security` must be a number from 0.1 to 10'],
     ['kinds', { kinds: ['yaml'] }, '`kinds` must be a list of dockerfile, azureml-yaml'],
     ['kinds', { kinds: [] }, '`kinds` must be a list of dockerfile, azureml-yaml'],

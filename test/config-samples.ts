@@ -80,7 +80,7 @@ export const sampleRules: readonly AnyRule[] = [
     },
   }),
   ruleNamed('user/root-not-dropped', { aliases: ['DL3002'], level: levelsOf('error', 'off', 'warning') }),
-  ruleNamed('user/name-not-numeric', { level: levelsOf('off'), strict: 'error' }),
+  ruleNamed('user/name-not-numeric', { level: levelsOf('off'), strictLevel: 'error' }),
 ];
 
 const source = generateValidators(sampleRules);

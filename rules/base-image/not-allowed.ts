@@ -18,7 +18,7 @@ export default defineRule({
   title: 'Base image is not on the allow list',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   kinds: ['dockerfile', 'azureml-yaml'],
-  strict: 'error',
+  strictLevel: 'error',
   messages: {
     foreign:
       "`{image}` is not one of Azure ML's images ({allowed}). Azure ML takes others too: if it may be used, add it to " +

@@ -20,7 +20,7 @@ export default defineRule({
   aliases: ['DL1001'],
   title: 'A comment suppresses findings, which policy forbids',
   level: { inference: 'off', training: 'off', other: 'off' },
-  strict: 'off',
+  strictLevel: 'off',
   about: 'suppressions',
   unsuppressible: true,
   messages: {

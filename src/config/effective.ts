@@ -53,7 +53,7 @@ function onceConfigured(effective: EffectiveRule): EffectiveRule {
     .map((name) => options[name]?.origin)
     .find((given) => given !== undefined && given.kind !== 'default' && given.kind !== 'preset');
   if (!origin || level.origin.kind !== 'preset') return effective;
-  return { ...effective, level: { value: rule.strict ?? 'warning', origin } };
+  return { ...effective, level: { value: rule.strictLevel ?? 'warning', origin } };
 }
 
 /** A rule as the preset has it. */

@@ -51,7 +51,7 @@ function commented(lines: readonly (readonly [string, AnyRule])[]): string {
 
 /** The entry of a rule that is switched on, with its options. */
 function switchedOn(rule: AnyRule): string {
-  const level = rule.strict === undefined || rule.strict === 'off' ? 'warning' : rule.strict;
+  const level = rule.strictLevel === undefined || rule.strictLevel === 'off' ? 'warning' : rule.strictLevel;
   return isConfigurable(rule) ? `[${level}, ${flow(shownOptions(rule))}]` : level;
 }
 

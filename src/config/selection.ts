@@ -48,6 +48,6 @@ export function withSelection(
     const { rule } = effective;
     if (!selection.rules.has(rule)) return { ...effective, level: { value: 'off', origin } };
     if (isSwitchedOn(effective) || !single.has(rule)) return effective;
-    return { ...effective, level: { value: rule.strict ?? 'warning', origin } };
+    return { ...effective, level: { value: rule.strictLevel ?? 'warning', origin } };
   });
 }

@@ -4,7 +4,7 @@ import { BOOT_COMMAND, PUBLIC_PORT, SERVER_COMMAND, SERVER_MODULE } from '../ima
 import { readRun } from '../shell/run.ts';
 import type { Command, Script, Word } from '../shell/script.ts';
 import { type Fragment, slice } from '../text/fragment.ts';
-import { memoized } from '../text/kept.ts';
+import { memoized } from '../text/memoized.ts';
 import { baseName } from '../text/paths.ts';
 import type { Stage, Step } from './model.ts';
 import { programsOf } from './package-actions.ts';

@@ -3,7 +3,7 @@
  * inherits them from the one that it builds on. Source: https://docs.docker.com/reference/dockerfile/
  */
 import { knownText } from '../dockerfile/value.ts';
-import { memoized } from '../text/kept.ts';
+import { memoized } from '../text/memoized.ts';
 import type { DockerfileModel, EndState, ExposedPort, Label, Stage, StopSignal } from './model.ts';
 import { emptyScope, extendScope, findInScope, type Scope, scopeEntries } from './scope.ts';
 import { EvaluatedState } from './state.ts';

@@ -3,7 +3,7 @@ import { knownText, knownValue } from '../dockerfile/value.ts';
 import { CommandIndex } from '../shell/command-index.ts';
 import { readRun } from '../shell/run.ts';
 import type { Command, Script } from '../shell/script.ts';
-import { memoized } from '../text/kept.ts';
+import { memoized } from '../text/memoized.ts';
 import { isWithin } from '../text/paths.ts';
 import { copyOrigin, type KnownStages } from './copies.ts';
 import { type Install, installsOf } from './installs.ts';

@@ -3,7 +3,7 @@ import { expand, expandWords } from '../dockerfile/expand.ts';
 import { joinValues, knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
 import { dialectOf } from '../programs/shells.ts';
 import type { Assignment, Command, Script, Word } from '../shell/script.ts';
-import { memoized } from '../text/kept.ts';
+import { memoized } from '../text/memoized.ts';
 import { lastAt } from '../text/search.ts';
 import type { RunStep } from './model.ts';
 

@@ -1,7 +1,7 @@
 import type { InstructionOf } from '../dockerfile/tree.ts';
 import { knownText, knownValue, type Value } from '../dockerfile/value.ts';
 import type { Command } from '../shell/script.ts';
-import { memoized } from '../text/kept.ts';
+import { memoized } from '../text/memoized.ts';
 import type { Stage, Step, User } from './model.ts';
 
 /**

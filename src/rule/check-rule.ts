@@ -36,8 +36,8 @@ export function checkRule(rule: unknown, kindIds?: readonly string[]): readonly 
     '`fix` must be safe or unsafe',
   );
   check(
-    isOptional(rule.strict, (level) => levels.includes(level)),
-    '`strict` must be off, info, warning or error',
+    isOptional(rule.strictLevel, (level) => levels.includes(level)),
+    '`strictLevel` must be off, info, warning or error',
   );
   check(
     isOptional(rule.serving, (serving) => serving === true),

@@ -40,7 +40,7 @@ export interface RuleMeta {
    * The level of a policy in preset `strict`, and after it is configured: see `ownPolicy` and `required` of its
    * options. Without it, a policy that `recommended` leaves off is a `warning` there.
    */
-  readonly strict?: Level;
+  readonly strictLevel?: Level;
   /**
    * What it judges besides the instructions. `suppressions`: it runs after suppressions have been applied to the
    * findings of all other rules. `placeholders`: it may report words of documentation text, about which all others are
@@ -66,7 +66,7 @@ export interface OptionsOf<Options> {
   readonly schema: { readonly [Name in keyof Options]: object };
   /** Options that must be set when the rule is enabled; `defaults` has only a value of the right type for them. */
   readonly required?: readonly (keyof Options & string)[];
-  /** Options that make it the user's own policy: once one is set, the rule has its level `strict`. */
+  /** Options that make it the user's own policy: once one is set, the rule has its `strictLevel`. */
   readonly ownPolicy?: readonly (keyof Options & string)[];
 }
 

@@ -10,7 +10,7 @@ import { type EndOfLifeProduct, endOfLifeProducts } from '../../image/end-of-lif
 import type { ImageFault } from '../../image/image-fault.ts';
 import { type StaleTag, staleTag } from '../../image/stale-tag.ts';
 import type { DockerfileModel, FileModel, ImageUse, Stage } from '../../model/model.ts';
-import { memoized } from '../../text/kept.ts';
+import { memoized } from '../../text/memoized.ts';
 import { makesPython } from '../packages/python-environments.ts';
 
 /** An image of the catalog, or any other image if only its tag is wrong, with all its faults. */

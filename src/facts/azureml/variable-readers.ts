@@ -6,7 +6,7 @@ import type { DockerfileModel, Stage } from '../../model/model.ts';
 import { readRun } from '../../shell/run.ts';
 import type { Command } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
-import { memoized } from '../../text/kept.ts';
+import { memoized } from '../../text/memoized.ts';
 import { lastAt } from '../../text/search.ts';
 import { overlapsAny } from '../../text/spans.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';

@@ -18,7 +18,7 @@ import { type EvaluatedState, lookUpValue } from '../../model/state.ts';
 import { globalValue } from '../../model/variables.ts';
 import { resolveValue } from '../../model/workdir.ts';
 import { type Fragment, type Span, slice } from '../../text/fragment.ts';
-import { memoized } from '../../text/kept.ts';
+import { memoized } from '../../text/memoized.ts';
 import { positionAt } from '../../text/source.ts';
 import { overlapsAny } from '../../text/spans.ts';
 import { isGitSource, isUrl, unmetDigest, unmetMode, unmetPort, unmetSignal } from './refused-values.ts';

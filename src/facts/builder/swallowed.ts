@@ -7,7 +7,7 @@ import type { Dockerfile, Instruction } from '../../dockerfile/tree.ts';
 import { quotedIn } from '../../dockerfile/words.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import { indexAt, type Span } from '../../text/fragment.ts';
-import { memoized } from '../../text/kept.ts';
+import { memoized } from '../../text/memoized.ts';
 import { lineAt, lineText } from '../../text/source.ts';
 
 /** A line that was meant as an instruction and is part of another one. The span is that of its keyword. */

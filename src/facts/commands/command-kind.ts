@@ -15,7 +15,7 @@ import type { PackageAction } from '../../programs/package-tool.ts';
 import { isShell } from '../../programs/shells.ts';
 import type { Command, Script, Word } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
-import { memoized } from '../../text/kept.ts';
+import { memoized } from '../../text/memoized.ts';
 import { namesOf } from '../../text/names.ts';
 import { baseName, isAbsolute, isWithin, normalizePath } from '../../text/paths.ts';
 

@@ -6,7 +6,7 @@ import { readRun } from '../../shell/run.ts';
 import type { Command, Script } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
 import { matchesGlob } from '../../text/glob.ts';
-import { memoized } from '../../text/kept.ts';
+import { memoized } from '../../text/memoized.ts';
 import { isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { positionAt } from '../../text/source.ts';
 import {

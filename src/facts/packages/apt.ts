@@ -6,7 +6,7 @@ import { knownWords } from '../../model/script-values.ts';
 import { isShell } from '../../programs/shells.ts';
 import { readScript } from '../../shell/read.ts';
 import type { Command, Script } from '../../shell/script.ts';
-import { memoized } from '../../text/kept.ts';
+import { memoized } from '../../text/memoized.ts';
 import { isWithin, resolvePath } from '../../text/paths.ts';
 import { coversContents, deletesContents, isRecursive } from '../commands/deletions.ts';
 import { packageCommands } from './package-commands.ts';
