@@ -32,8 +32,8 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     description: 'Policies that `recommended` leaves off are on, and info is raised to warning.',
     settingFor: (rule) =>
       isOff(rule)
-        ? { level: switchedOn(rule, rule.strict ?? 'warning') }
-        : { level: raised(rule.level, rule.strict), atLeast: 'warning' },
+        ? { level: switchedOn(rule, rule.strictLevel ?? 'warning') }
+        : { level: raised(rule.level, rule.strictLevel), atLeast: 'warning' },
   },
   all: {
     description: 'As `recommended`, with every rule that it leaves off at info.',
