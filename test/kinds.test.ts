@@ -156,6 +156,14 @@ describe('what a YAML is', () => {
     ['an alias of nothing', 'version: *nowhere', [syntax]],
     ['a list as a key', '[a, b]: 1', [syntax]],
     ['a list that goes on there', 'tags: {a: b,\nc: d}', []],
+    ['a tab after a value', 'tags: {a: b}\t', [syntax]],
+    ['a tab after a key', 'tags:\t{a: b}', [syntax]],
+    ['a tab in a plain text', 'description: a\tb', [syntax]],
+    [
+      'tabs in quotes, comments and blocks',
+      `tags: {a: "b\tc", d: 'e\tf'} # \t\ndescription: |\n  g\th\n#\t`,
+      [],
+    ],
     ['a bracket at the left margin', 'tags: {a: b\n}', []],
     ['a carriage return as the end of a line', 'tags:\r  a: b\rversion: 1', []],
   ])('what PyYAML reads: %s', (_, lines, expected) => {

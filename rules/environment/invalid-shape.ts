@@ -24,6 +24,7 @@ const MESSAGES = {
     '`az ml` reads files of one document only, and refuses this second one. Put it into a file of its own.',
   emptyDocument:
     'This begins a second document, though an empty one, and `az ml` reads files of one document only. Take the mark out.',
+  tab: '`az ml` refuses a tab here, and with it the file: only quotes, comments and blocks of text may have one. Write a blank instead.',
   syntax: 'This is not YAML, so `az ml` cannot read the file: {problem}.',
 };
 
@@ -44,11 +45,13 @@ export default defineRule({
   kinds: ['azureml-yaml'],
   messages: MESSAGES,
   check({ file, report }) {
-    for (const { message, start, end } of file.yaml.problems.slice(0, 1))
-      report({ at: { start, end }, message: 'syntax', data: { problem: lowerCased(message) } });
+    const problem = file.yaml.problems[0];
+    if (problem?.code === 'TAB') report({ at: problem, message: 'tab' });
+    else if (problem)
+      report({ at: problem, message: 'syntax', data: { problem: lowerCased(problem.message) } });
     const second = secondDocument(file);
     if (second) report({ at: second, message: second.isEmpty ? 'emptyDocument' : 'documents' });
-    for (const problem of file.environments.flatMap(shapeProblems)) report(reportOf(problem));
+    for (const one of file.environments.flatMap(shapeProblems)) report(reportOf(one));
   },
 });
 

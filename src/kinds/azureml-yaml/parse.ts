@@ -93,13 +93,15 @@ export function parseYaml(source: string): YamlFile {
       const problems = isGiven || lost ? [] : found;
       // It is not known what a program writes there, or what comes after the place where the parser lost its way.
       const isUnknown = isGiven ? document.errors.length > 0 : lost;
-      return { document: { start, end, root: isUnknown ? undefined : root }, problems };
+      return { document: { start, end, root: isUnknown ? undefined : root }, problems, lost };
     });
+    const problems = read.flatMap((one) => one.problems);
+    const isReadable = !isGiven && problems.length === 0 && read.every(({ lost }) => !lost);
     return {
       documents: read.map(({ document }) => document),
       places: places.sort((a, b) => a.start - b.start || b.end - a.end),
       comments: commentsIn(masked.text, source),
-      problems: read.flatMap(({ problems }) => problems).sort((a, b) => a.start - b.start),
+      problems: isReadable ? tabsIn(masked.text) : problems.sort((a, b) => a.start - b.start),
     };
   } catch (error) {
     // It is nested too deeply for the parser.
@@ -169,6 +171,28 @@ function commentsIn(text: string, source: string): readonly YamlComment[] {
     offset = end;
   }
   return comments;
+}
+
+/** The first tab outside quotes, comments and blocks of text: YAML allows it between words, and PyYAML does not. */
+function tabsIn(text: string): readonly YamlProblem[] {
+  if (!text.includes('\t')) return [];
+  let offset = 0;
+  let previous = '';
+  let isBlock = false;
+  for (const token of new Lexer().lex(text)) {
+    const isScalar = previous === SCALAR;
+    const mayHaveTab = isScalar ? isBlock : /^["'#%]/.test(token);
+    const tab = token.indexOf('\t');
+    if (tab !== -1 && !mayHaveTab) {
+      const start = offset + tab;
+      return [{ code: 'TAB', message: 'a tab is outside quotes', start, end: start + 1 }];
+    }
+    if (isScalar) isBlock = false;
+    else if (/^[|>][-+\d]*$/.test(token)) isBlock = true;
+    if (!CONTROLS.has(token)) offset += token.length;
+    previous = token;
+  }
+  return [];
 }
 
 /** A document that merges more entries than this was written to be large, not to be read. */
