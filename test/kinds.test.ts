@@ -156,6 +156,8 @@ describe('what a YAML is', () => {
     ['an alias of nothing', 'version: *nowhere', [syntax]],
     ['a list as a key', '[a, b]: 1', [syntax]],
     ['a list that goes on there', 'tags: {a: b,\nc: d}', []],
+    ['a tag of another program', 'version: !secret a', [syntax]],
+    ['tags of its own', 'version: !!str 1\ndescription: ! a\ntags: !!map {a: !!int 1}', []],
     ['a tab after a value', 'tags: {a: b}\t', [syntax]],
     ['a tab after a key', 'tags:\t{a: b}', [syntax]],
     ['a tab in a plain text', 'description: a\tb', [syntax]],

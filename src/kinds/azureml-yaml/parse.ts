@@ -53,7 +53,7 @@ export interface YamlProblem extends Span {
 
 /**
  * Codes of the parser for errors in YAML 1.1 too. PyYAML accepts what else it reports: a bracket that closes at the
- * left margin, a repeated key, an unknown tag.
+ * left margin, a repeated key.
  */
 const REFUSED_BY_PYYAML: ReadonlySet<string> = new Set([
   'BAD_ALIAS',
@@ -195,6 +195,10 @@ function tabsIn(text: string): readonly YamlProblem[] {
   return [];
 }
 
+/** Tags that PyYAML's safe loader knows. */
+const KNOWN_TAG =
+  /^(?:!|tag:yaml\.org,2002:(?:binary|bool|float|int|map|null|omap|pairs|seq|set|str|timestamp))$/;
+
 /** A document that merges more entries than this was written to be large, not to be read. */
 const MOST_MERGED = 10_000;
 
@@ -230,6 +234,8 @@ class Reader {
     const known = this.#known.get(parsed);
     if (known) return known;
     if (isNode(parsed) && parsed.anchor !== undefined) this.#anchors.set(parsed.anchor, parsed);
+    if (isNode(parsed) && parsed.tag !== undefined && !KNOWN_TAG.test(parsed.tag))
+      this.#refuse('TAG', `there is no type ${parsed.tag}`, parsed);
     this.#open.add(parsed);
     const read = this.#read(parsed, path, at);
     this.#open.delete(parsed);
