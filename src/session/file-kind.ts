@@ -10,7 +10,7 @@ import { UserError } from './user-error.ts';
  * not a Dockerfile either.
  *
  * @param path without it the text has no name, and is a Dockerfile
- * @throws {UserError} for a YAML that is not for Azure ML
+ * @throws {UserError} for a text that is not of the kind that its name belongs to: a YAML that is not for Azure ML
  */
 export async function kindOfFile(text: string, path: string | undefined): Promise<AnyKind> {
   if (path === undefined || isDockerfilePath(slashed(path))) return dockerfileKind;
@@ -30,14 +30,19 @@ export async function kindWithId(id: string): Promise<AnyKind> {
 const largest = 1024 * 1024;
 
 /**
- * Whether a file that was found, or given by a hook, is to be linted: a Dockerfile by its name, a file of another kind by its name and
- * text. A file that cannot be read is: reading it again reports why.
+ * The kind that has files with such a name but does not recognize the text of this one, which then is not to be linted;
+ * otherwise `undefined`. A file that cannot be read is to be linted: reading it again reports why.
  */
-export async function isOfSomeKind(file: string): Promise<boolean> {
-  if (isDockerfilePath(slashed(file))) return true;
+export async function refusingKind(file: string): Promise<AnyKind | undefined> {
+  if (isDockerfilePath(slashed(file))) return undefined;
   const { kindByName } = await import('../kinds/index.ts');
   const kind = kindByName(slashed(file));
-  return kind === undefined || isRecognized(kind, file);
+  return kind === undefined || isRecognized(kind, file) ? undefined : kind;
+}
+
+/** What the kinds are called: `Dockerfile`, `Azure ML YAML`. */
+export async function kindTitles(): Promise<readonly string[]> {
+  return (await import('../kinds/index.ts')).kinds.map(({ title }) => title);
 }
 
 /** Whether a kind that has files with such a name recognizes the text of this one. */

@@ -29,8 +29,8 @@ export interface Outcome {
   readonly dockerfiles: readonly Linted[];
   /** The number of files that a configuration ignores. */
   readonly ignored: number;
-  /** The number of named YAML files that are not Azure ML's, and are skipped with `forceIgnore`. */
-  readonly unrecognized: number;
+  /** Of each named file that is skipped with `forceIgnore`, the title of the kind that it is none of. */
+  readonly unrecognized: readonly string[];
   /** Dockerfiles, and configurations that have findings themselves, such as a setting that changes nothing. */
   readonly linted: readonly Linted[];
   /** All rules of the files, or the built-in ones if there is no file, in order of id. */

@@ -8,7 +8,7 @@ import type { BaselineInUse } from './baseline-in-use.ts';
 import type { Baselines } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
 import type { Subject } from './examine.ts';
-import { isOfSomeKind } from './file-kind.ts';
+import { refusingKind } from './file-kind.ts';
 import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
 import { describeError } from './user-error.ts';
@@ -35,7 +35,7 @@ export async function prepare(
   const configurations = new Set<Configuration>();
   const prepared: Prepared[] = [];
   let ignored = 0;
-  let unrecognized = 0;
+  const unrecognized: string[] = [];
   for (const target of targets) {
     const path = shownName(target, options);
     try {
@@ -48,8 +48,10 @@ export async function prepare(
         continue;
       }
       // A hook passes every file with such a name.
-      if (options.forceIgnore && target.file !== standardInput && !(await isOfSomeKind(file))) {
-        unrecognized++;
+      const other =
+        options.forceIgnore && target.file !== standardInput ? await refusingKind(file) : undefined;
+      if (other) {
+        unrecognized.push(other.title);
         continue;
       }
       const baseline = isNameless(target, options) ? undefined : await baselines.of(configuration);

@@ -4,6 +4,7 @@ import type { Run, RunError } from '../../report/run.ts';
 import { plural, summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
 import { discover } from '../../session/discover.ts';
+import { kindTitles } from '../../session/file-kind.ts';
 import { type Linted, lintTargets, type Outcome } from '../../session/lint-targets.ts';
 import { homepage, version } from '../../version.ts';
 import { errorLine, errorText } from '../errors.ts';
@@ -55,12 +56,13 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
 }
 
 /** Why none of the named files was linted. */
-function leftOut(ignored: number, unrecognized: number): string {
+function leftOut(ignored: number, unrecognized: readonly string[]): string {
   const reasons = [
     ...(ignored > 0 ? [`the configuration ignores ${plural(ignored, 'file')}`] : []),
-    ...(unrecognized > 0
-      ? [`${plural(unrecognized, 'file')} ${unrecognized === 1 ? 'is' : 'are'} no Azure ML YAML`]
-      : []),
+    ...[...new Set(unrecognized)].map((title) => {
+      const count = unrecognized.filter((one) => one === title).length;
+      return `${plural(count, 'file')} ${count === 1 ? 'is' : 'are'} no ${title}`;
+    }),
   ];
   return reasons.join(', and ');
 }
@@ -71,10 +73,10 @@ async function nothingToLint(
   { ignored, unrecognized }: Pick<Outcome, 'ignored' | 'unrecognized'>,
   io: Io,
 ): Promise<ExitStatus> {
-  const isMeant = forceIgnore && ignored + unrecognized > 0;
+  const isMeant = forceIgnore && ignored + unrecognized.length > 0;
   const reason = isMeant
     ? `nothing is linted: ${leftOut(ignored, unrecognized)}`
-    : `there is no Dockerfile or Azure ML YAML to lint in ${paths.join(', ')}`;
+    : `there is no ${(await kindTitles()).join(' or ')} to lint in ${paths.join(', ')}`;
   if (!isMeant || !quiet) await write(io.stderr, errorLine(reason));
   return isMeant ? exitStatus.clean : exitStatus.nothingToLint;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { escapeText } from '../../report/escape.ts';
 import { Baselines } from '../../session/baselines.ts';
 import { discover, standardInput } from '../../session/discover.ts';
-import { isOfSomeKind, kindOfFile } from '../../session/file-kind.ts';
+import { kindOfFile, refusingKind } from '../../session/file-kind.ts';
 import { Failures, prepare } from '../../session/prepare.ts';
 import { errorLine, errorText } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
@@ -31,13 +31,13 @@ export async function listFiles(given: LintOptions, io: Io): Promise<ExitStatus>
   const wrong = [...errors, ...failures.all()];
   for (const error of wrong) await write(io.stderr, errorLine(errorText(error)));
   if (wrong.length > 0) return exitStatus.failure;
-  const isMeant = given.forceIgnore && ignored + unrecognized > 0;
+  const isMeant = given.forceIgnore && ignored + unrecognized.length > 0;
   return listed.length === 0 && !isMeant ? exitStatus.nothingToLint : exitStatus.clean;
 }
 
 /** Why a file that is named is not linted: it has the name of another kind, but not its text. */
 async function refusalOf(file: string): Promise<unknown> {
-  if (await isOfSomeKind(file)) return undefined;
+  if (!(await refusingKind(file))) return undefined;
   try {
     await kindOfFile(readFileSync(file, 'utf8'), file);
     return undefined;
