@@ -1,15 +1,16 @@
 /** azml-lint as a program sees it that imports it: `lint`, and all that rules are written with. */
+
+import type { LintOptions } from './config/call-options.ts';
 import { keptSettings } from './config/kept-settings.ts';
-import type { LintOptions } from './config/settings.ts';
 import { kindOf, kinds } from './kinds/index.ts';
 import { type LintResult, lintSource } from './lint.ts';
 
 // Lint a text.
 
+export type { LintOptions, SettingsOptions } from './config/call-options.ts';
 export type { PresetName } from './config/presets.ts';
 export { ConfigError, type Problem } from './config/problem.ts';
 export type { RuleEntries, RuleEntry, RuleOptions } from './config/schema.ts';
-export type { LintOptions, SettingsOptions } from './config/settings.ts';
 export * from './core.ts';
 // Here, because it needs the YAML parser, which rules do not need.
 export { readAzuremlYaml } from './kinds/azureml-yaml/read.ts';

@@ -1,5 +1,6 @@
 import type { Settings } from '../rule/settings.ts';
-import { type SettingsOptions, settingsOf } from './settings.ts';
+import type { SettingsOptions } from './call-options.ts';
+import { settingsOf } from './settings.ts';
 
 const kept = new Map<string, Settings>();
 const MOST_KEPT = 20;

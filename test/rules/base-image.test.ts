@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import notAllowed from '../../rules/base-image/not-allowed.ts';
 import { rules } from '../../rules/index.generated.ts';
-import { type SettingsOptions, settingsOf } from '../../src/config/settings.ts';
+import type { SettingsOptions } from '../../src/config/call-options.ts';
+import { settingsOf } from '../../src/config/settings.ts';
 import { lintSource } from '../../src/lint.ts';
 import type { Finding } from '../../src/rule/finding.ts';
 
