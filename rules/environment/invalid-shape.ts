@@ -51,7 +51,14 @@ export default defineRule({
       report({ at: problem, message: 'syntax', data: { problem: lowerCased(problem.message) } });
     const second = secondDocument(file);
     if (second) report({ at: second, message: second.isEmpty ? 'emptyDocument' : 'documents' });
-    for (const one of file.environments.flatMap(shapeProblems)) report(reportOf(one));
+    // What several environments merge from one place is one mistake.
+    const seen = new Set<string>();
+    for (const one of file.environments.flatMap(shapeProblems)) {
+      const found = reportOf(one);
+      const place = `${found.at.start} ${JSON.stringify(one)}`;
+      if (!seen.has(place)) report(found);
+      seen.add(place);
+    }
   },
 });
 
@@ -72,6 +79,10 @@ function reportOf(problem: ShapeProblem) {
       if (isCollection) {
         const data = { key, wanted: WANTED[wanted], found: found === 'sequence' ? 'list' : found };
         return { at, message: 'collection', data } as const;
+      }
+      if (key === 'build' && wanted === 'mapping') {
+        const data = { key, wanted: WANTED.mapping, found, cure: `Write \`build: {path: ${found}}\`.` };
+        return { at, message: 'wrongType', data } as const;
       }
       const cure =
         wanted === 'text' && found.length < 40 ? `Write \`"${found}"\`.` : `Write ${WANTED[wanted]}.`;

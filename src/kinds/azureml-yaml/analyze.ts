@@ -26,10 +26,18 @@ export function analyzeYaml(text: string, path: string | undefined, options: Ana
     yaml,
     documents,
     environments,
-    images: environments.flatMap(({ image }) => (image ? [image] : [])),
+    images: writtenImages(environments),
     tellsOfImages: options.tellsOfImages ?? new Set(),
     context: options.context ?? unknownContext,
   };
+}
+
+/** What several environments merge from one place is one image; it brings its own Python if all of them do. */
+function writtenImages(environments: readonly EnvironmentDefinition[]): readonly ImageUse[] {
+  const images = new Map<number, ImageUse>();
+  for (const { image } of environments)
+    if (image && images.get(image.word.start)?.ownPython !== false) images.set(image.word.start, image);
+  return [...images.values()];
 }
 
 function environmentsOf(
