@@ -306,6 +306,8 @@ describe('a rule that no compiler has seen', () => {
     ['security', { security: 11 }, '`security` must be a number from 0.1 to 10'],
     ['kinds', { kinds: ['yaml'] }, '`kinds` must be a list of dockerfile, azureml-yaml'],
     ['kinds', { kinds: [] }, '`kinds` must be a list of dockerfile, azureml-yaml'],
+    ['another key', { alias: ['DL1'] }, 'has a `alias` where `aliases` is meant'],
+    ['another key', { option: {} }, 'has a `option` where `options` is meant'],
     ['messages', { messages: {} }, 'has no `messages`'],
     ['messages', { messages: { a: 1 } }, 'message `a` must be a text'],
     [

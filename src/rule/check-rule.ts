@@ -1,4 +1,5 @@
 import { imageFamilies } from '../image/family.ts';
+import { closestMatch } from '../text/closest-match.ts';
 import { type Level, severities } from './finding.ts';
 import { groupOf } from './names.ts';
 import type { AnyRule } from './settings.ts';
@@ -50,7 +51,7 @@ export function checkRule(rule: unknown, kindIds?: readonly string[]): readonly 
       `\`kinds\` must be a list of ${kindIds.join(', ')}`,
     );
   }
-  problems.push(...messageProblems(rule.messages), ...optionProblems(rule.options));
+  problems.push(...misspelledKeys(rule), ...messageProblems(rule.messages), ...optionProblems(rule.options));
   return problems;
 }
 
@@ -84,6 +85,36 @@ function isListOf(value: unknown, names: readonly unknown[]): boolean {
 function nameOf(rule: unknown, index: number): string {
   const id = (rule as { id?: unknown } | null | undefined)?.id;
   return typeof id === 'string' ? `\`${id}\`` : `number ${index + 1}`;
+}
+
+/** Every key of a rule. */
+const keys = Object.keys({
+  id: 0,
+  aliases: 0,
+  title: 0,
+  url: 0,
+  level: 0,
+  serving: 0,
+  fix: 0,
+  security: 0,
+  strictLevel: 0,
+  about: 0,
+  tellsOfImages: 0,
+  unsuppressible: 0,
+  messages: 0,
+  options: 0,
+  kinds: 0,
+  check: 0,
+} satisfies Record<keyof AnyRule, 0>);
+
+/** Keys that a slip has made of others, which would have no effect. A rule may have more, for its author's own use. */
+function misspelledKeys(rule: Record<string, unknown>): string[] {
+  return Object.keys(rule).flatMap((key) => {
+    const meant = keys.includes(key) ? undefined : closestMatch(key, keys);
+    return meant === undefined || Object.hasOwn(rule, meant)
+      ? []
+      : [`has a \`${key}\` where \`${meant}\` is meant`];
+  });
 }
 
 function messageProblems(messages: unknown): string[] {
