@@ -61,6 +61,18 @@ describe('a YAML that is something else', () => {
     expect([status, stderr]).toMatchObject([2, expect.stringContaining('(it looks like a conda file)')]);
   });
 
+  test('from an editor, on standard input: it is passed over, and to be fixed, passed through', async () => {
+    const args = ['--force-ignore', '--stdin-filename', 'conda.yml', '-'];
+    const linted = await azmlLint(args, { input: CONDA });
+    expect([linted.status, linted.stdout]).toEqual([0, '']);
+    const fixed = await azmlLint(['--fix', ...args], { input: CONDA });
+    expect([fixed.status, fixed.stdout]).toEqual([0, CONDA]);
+    const read = await azmlLint(['--fix', '--force-ignore', '--stdin-filename', 'a.yml', '-'], {
+      input: ENVIRONMENT,
+    });
+    expect([read.status, read.stdout]).toEqual([0, FIXED]);
+  });
+
   test('named by a hook: it is passed over', async () => {
     const cwd = directoryWith(files);
     const alone = await azmlLint(['--force-ignore', 'env/conda.yml'], { cwd });

@@ -15,6 +15,7 @@ export class Terminal implements Host {
   readonly #progress: Progress;
   /** The number of files after which the run is prepared for more. */
   readonly #preparedAt: number | undefined;
+  #input: Promise<Input> | undefined;
   #printer: Promise<Printer | undefined> | undefined;
 
   /** @param count the number of files to lint */
@@ -26,7 +27,8 @@ export class Terminal implements Host {
   }
 
   readStandardInput(): Promise<Input> {
-    return readStandardInput(this.#io.stdin);
+    this.#input ??= readStandardInput(this.#io.stdin);
+    return this.#input;
   }
 
   print(text: string): Promise<void> {

@@ -34,10 +34,28 @@ const largest = 1024 * 1024;
  * otherwise `undefined`. A file that cannot be read is to be linted: reading it again reports why.
  */
 export async function refusingKind(file: string): Promise<AnyKind | undefined> {
-  if (isDockerfilePath(slashed(file))) return undefined;
-  const { kindByName } = await import('../kinds/index.ts');
-  const kind = kindByName(slashed(file));
+  const kind = await otherKindOf(file);
   return kind === undefined || isRecognized(kind, file) ? undefined : kind;
+}
+
+/**
+ * The same for the text of standard input.
+ *
+ * @param read called only if the text decides
+ */
+export async function kindRefusingText(
+  path: string,
+  read: () => Promise<string>,
+): Promise<AnyKind | undefined> {
+  const kind = await otherKindOf(path);
+  return kind === undefined || kind.recognizes(await read()) ? undefined : kind;
+}
+
+/** The kind of files with such a name; `undefined` if they are Dockerfiles whatever their text. */
+async function otherKindOf(path: string): Promise<AnyKind | undefined> {
+  if (isDockerfilePath(slashed(path))) return undefined;
+  const { kindByName } = await import('../kinds/index.ts');
+  return kindByName(slashed(path));
 }
 
 /** What the kinds are called: `Dockerfile`, `Azure ML YAML`. */

@@ -4,7 +4,7 @@ import type { Input } from './read.ts';
 
 /** The caller that has files linted and receives the results, for instance a terminal. */
 export interface Host {
-  /** Reads standard input. Called once at most. */
+  /** The text of standard input, the same for each call. */
   readStandardInput(): Promise<Input>;
   /** Prints text that is itself the result: fixed standard input, or a patch. */
   print(text: string): Promise<void>;

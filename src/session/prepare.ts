@@ -8,7 +8,7 @@ import type { BaselineInUse } from './baseline-in-use.ts';
 import type { Baselines } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
 import type { Subject } from './examine.ts';
-import { refusingKind } from './file-kind.ts';
+import { kindRefusingText, refusingKind } from './file-kind.ts';
 import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
 import { describeError } from './user-error.ts';
@@ -47,11 +47,11 @@ export async function prepare(
         await passThrough(target, options, host);
         continue;
       }
-      // A hook passes every file with such a name.
-      const other =
-        options.forceIgnore && target.file !== standardInput ? await refusingKind(file) : undefined;
+      // A hook or an editor passes every file with such a name.
+      const other = options.forceIgnore ? await kindRefusing(target, file, host) : undefined;
       if (other) {
         unrecognized.push(other.title);
+        await passThrough(target, options, host);
         continue;
       }
       const baseline = isNameless(target, options) ? undefined : await baselines.of(configuration);
@@ -64,6 +64,11 @@ export async function prepare(
   // Standard input may have any name.
   prepared.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
   return { prepared, configurations, ignored, unrecognized };
+}
+
+function kindRefusing(target: Target, file: string, host: Preparation['host']) {
+  if (target.file !== standardInput) return refusingKind(file);
+  return kindRefusingText(file, async () => (await host.readStandardInput()).text);
 }
 
 /** Whether the configuration ignores a file: one that a search found, or with `--force-ignore` any file. */
