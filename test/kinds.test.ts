@@ -330,6 +330,7 @@ describe('what is the same for all kinds', () => {
     ['before another key', `# azml-lint ignore=base-image/latest-tag -- why\nversion: 1\n${image}\n`, 2],
     ['for the file', `${image}\n# azml-lint ignore-file=base-image/latest-tag -- why\n`, 0],
     ['for the document', `# azml-lint ignore-stage=DL3007 -- why\n${image}\n`, 0],
+    ['for the document, after it', `${image}\n# azml-lint ignore-stage=DL3007 -- why\n`, 0],
     ['in a text', `description: "# azml-lint ignore=base-image/latest-tag"\n${image}\n`, 1],
     ['in a block of text', `description: |\n  # azml-lint ignore=base-image/latest-tag\n${image}\n`, 1],
     ['of no rule', `# azml-lint ignore= -- why\n${image}\n`, 2],

@@ -34,7 +34,9 @@ export function commentsIn(file: AzuremlYaml): readonly CommentPlace[] {
     const isAlone = source.text.slice(line.start, start).trim() === '';
     const covers = (scope: CommentScope): Span | undefined => {
       if (scope === 'file') return { start: 0, end };
-      if (scope === 'stage') return yaml.documents.find((one) => start < one.end) ?? { start, end };
+      // A comment at the end of the file is after the last document, and about it.
+      if (scope === 'stage')
+        return yaml.documents.find((one) => start < one.end) ?? yaml.documents.at(-1) ?? { start, end };
       const first = firstFrom(yaml.places, isAlone ? start : line.start);
       const next = yaml.places.slice(first, isAlone ? first + 1 : firstFrom(yaml.places, start));
       if (next.length === 0) return undefined;
