@@ -184,6 +184,7 @@ describe('what a YAML is', () => {
       'tags: [a]',
       '`tags` must be a mapping of keys, and `az ml` refuses a list. Write a mapping of keys.',
     ],
+    ['a bracket', 'tags: {a: b', '`az ml` cannot read this YAML: what a bracket opens must end with a }.'],
     ['a folder', 'build: docker', 'Write `build: {path: docker}`.'],
     ['no text', "'': a", '`""` is no key of an environment'],
     ['an empty document', '---', 'Take the mark out.'],

@@ -25,7 +25,7 @@ const MESSAGES = {
   emptyDocument:
     'This begins a second document, though an empty one, and `az ml` reads files of one document only. Take the mark out.',
   tab: '`az ml` refuses a tab here, and with it the file: only quotes, comments and blocks of text may have one. Write a blank instead.',
-  syntax: 'This is not YAML, so `az ml` cannot read the file: {problem}.',
+  syntax: '`az ml` cannot read this YAML: {problem}.',
 };
 
 /** What to write instead of a value of the wrong type. */

@@ -120,7 +120,7 @@ function problemsOf(
     .filter((error) => REFUSED_BY_PYYAML.has(error.code) || isNeverClosed(error, source))
     .map(({ code, message, pos: [start, end] }) => ({
       code,
-      message,
+      message: message.replace(/^.*(?= end with a [\]}]$)/, 'what a bracket opens must'),
       ...spanOfProblem({ start, end }, source, places),
     }));
 }
