@@ -5,6 +5,7 @@ import { type Finding, type Level, severities } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import type { Span } from '../text/fragment.ts';
+import { pushTo } from '../text/multimap.ts';
 import { rangeOf, type SourceFile, sourceOf } from '../text/source.ts';
 import { type EffectiveRule, effectiveRules, type RuleChange } from './effective.ts';
 import { type Origin, originText, type Sourced } from './origin.ts';
@@ -114,9 +115,7 @@ export function alike(attempts: readonly Attempt[]): readonly (readonly [Attempt
   const groups = new Map<string, [Attempt, ...Attempt[]]>();
   for (const attempt of attempts) {
     const key = `${originText(attempt.origin)} ${attempt.effect}`;
-    const group = groups.get(key);
-    if (group) group.push(attempt);
-    else groups.set(key, [attempt]);
+    pushTo(groups, key, attempt);
   }
   return [...groups.values()];
 }

@@ -4,6 +4,7 @@ import { CommandIndex } from '../shell/command-index.ts';
 import { readRun } from '../shell/run.ts';
 import type { Command, Script } from '../shell/script.ts';
 import { memoized } from '../text/memoized.ts';
+import { pushTo } from '../text/multimap.ts';
 import { isWithin } from '../text/paths.ts';
 import { copyOrigin, type KnownStages } from './copies.ts';
 import { type Install, installsOf } from './installs.ts';
@@ -85,9 +86,7 @@ export function indexOfCommands(runs: readonly RunStep[]): CommandIndex<RunComma
 const installsByCommand = memoized(({ installs }: RunStep): ReadonlyMap<Command, readonly Install[]> => {
   const byCommand = new Map<Command, Install[]>();
   for (const install of installs) {
-    const known = byCommand.get(install.command);
-    if (known) known.push(install);
-    else byCommand.set(install.command, [install]);
+    pushTo(byCommand, install.command, install);
   }
   return byCommand;
 });

@@ -1,9 +1,11 @@
 /** Evaluates the words of a script: with the variables that the script itself certainly sets, and with ENV and ARG. */
+
 import { expand, expandWords } from '../dockerfile/expand.ts';
 import { joinValues, knownText, knownValue, unknownValue, type Value } from '../dockerfile/value.ts';
 import { dialectOf } from '../programs/shells.ts';
 import type { Assignment, Command, Script, Word } from '../shell/script.ts';
 import { memoized } from '../text/memoized.ts';
+import { pushTo } from '../text/multimap.ts';
 import { lastAt } from '../text/search.ts';
 import type { RunStep } from './model.ts';
 
@@ -135,9 +137,7 @@ const settersIn = memoized((script: Script): Setters => {
     if (command.is(SET_TOO)) for (const { text } of command.words) others.add(text);
     if (command.name !== '' && !command.is(DECLARE)) continue;
     for (const name of new Set(command.assignments.map((assignment) => assignment.name))) {
-      const setters = settings.get(name);
-      if (setters) setters.push(command);
-      else settings.set(name, [command]);
+      pushTo(settings, name, command);
     }
   }
   for (const setters of settings.values()) setters.sort((a, b) => a.start - b.start);

@@ -5,6 +5,7 @@ import { knownText, knownValue, unknownValue, type Value } from '../dockerfile/v
 import { isPlain } from '../image/plain-images.ts';
 import { DEFAULT_SHELL } from '../shell/interpreter.ts';
 import type { Fragment } from '../text/fragment.ts';
+import { pushTo } from '../text/multimap.ts';
 import type { AnalysisOptions } from './analysis-options.ts';
 import { familyOfBase, imageOfBase, resolveBase } from './base.ts';
 import { ReadCopy } from './copies.ts';
@@ -193,9 +194,7 @@ function platformFlag(
 function groupedByName(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
   const groups = new Map<string, Step[]>();
   for (const step of steps) {
-    const group = groups.get(step.instruction.name);
-    if (group) group.push(step);
-    else groups.set(step.instruction.name, [step]);
+    pushTo(groups, step.instruction.name, step);
   }
   return groups;
 }

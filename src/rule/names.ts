@@ -1,3 +1,4 @@
+import { pushTo } from '../text/multimap.ts';
 import type { AnyRule } from './settings.ts';
 
 /** The names of rules: ids, aliases, and `group/*` for all rules of a group. */
@@ -16,9 +17,7 @@ export function ruleNames(rules: readonly AnyRule[]): RuleNames {
   const byName = new Map<string, AnyRule[]>();
   for (const rule of rules) {
     for (const name of new Set([rule.id, ...(rule.aliases ?? []), `${groupOf(rule.id)}/*`])) {
-      const same = byName.get(name);
-      if (same) same.push(rule);
-      else byName.set(name, [rule]);
+      pushTo(byName, name, rule);
     }
   }
   const find = (name: string) => byName.get(name) ?? [];

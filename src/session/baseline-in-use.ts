@@ -19,6 +19,7 @@ import type { FileReport, RunError } from '../report/run.ts';
 import { plural } from '../report/summary.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { Settings } from '../rule/settings.ts';
+import { pushTo } from '../text/multimap.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { BaselineAction } from './options.ts';
 import { linkedPath, replaceFile } from './replace-file.ts';
@@ -203,9 +204,7 @@ function byPath<Thing>(
   const files = new Map<string, Thing[]>();
   for (const thing of things) {
     const path = pathOf(thing);
-    const own = files.get(path);
-    if (own) own.push(thing);
-    else files.set(path, [thing]);
+    pushTo(files, path, thing);
   }
   return files;
 }

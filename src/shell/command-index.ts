@@ -1,3 +1,4 @@
+import { pushTo } from '../text/multimap.ts';
 import { alternativesIn } from './alternatives.ts';
 import type { Command } from './script.ts';
 
@@ -19,9 +20,7 @@ export class CommandIndex<Item extends { readonly command: Command }> {
   }
 
   #add(name: string, at: number): void {
-    const places = this.#byProgram.get(name);
-    if (places) places.push(at);
-    else this.#byProgram.set(name, [at]);
+    pushTo(this.#byProgram, name, at);
   }
 
   /** All items for which `command.is(name, subcommand)` holds, in order. */

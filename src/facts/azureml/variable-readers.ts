@@ -1,4 +1,5 @@
 /** What reads a variable: to be asked before it is removed, renamed, or given another value. */
+
 import type { KeyValue } from '../../dockerfile/tree.ts';
 import { SERVICE_DIRECTORY } from '../../image/contract.ts';
 import { isOwnProgram, startStepsOf } from '../../model/container-start.ts';
@@ -7,6 +8,7 @@ import { readRun } from '../../shell/run.ts';
 import type { Command } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
 import { memoized } from '../../text/memoized.ts';
+import { pushTo } from '../../text/multimap.ts';
 import { lastAt } from '../../text/search.ts';
 import { overlapsAny } from '../../text/spans.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
@@ -88,9 +90,7 @@ interface Words {
 const wordsIn = memoized(({ source, dockerfile, stages, runs, globalArgs }: DockerfileModel): Words => {
   const positions = new Map<string, number[]>();
   for (const { 0: word, index } of source.text.matchAll(/\w+/g)) {
-    const list = positions.get(word);
-    if (list) list.push(index);
-    else positions.set(word, [index]);
+    pushTo(positions, word, index);
   }
   const comments = [
     ...dockerfile.comments,

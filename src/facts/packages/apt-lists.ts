@@ -1,4 +1,5 @@
 /** What happens to the lists that `apt-get update` leaves: what may read them in a later layer. */
+
 import { knownPrefix, knownText, type Value } from '../../dockerfile/value.ts';
 import { isRun } from '../../model/dataflow.ts';
 import type { CopyStep, DockerfileModel, RunMount, RunStep, Stage, Step } from '../../model/model.ts';
@@ -7,6 +8,7 @@ import type { Command, Script } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
 import { matchesGlob } from '../../text/glob.ts';
 import { memoized } from '../../text/memoized.ts';
+import { pushTo } from '../../text/multimap.ts';
 import { isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { positionAt } from '../../text/source.ts';
 import {
@@ -94,12 +96,6 @@ function inOrder(readers: Readers): readonly ListsReader[] {
     for (const more of next.later.toReversed()) open.push(more);
   }
   return found;
-}
-
-function pushTo<Key, Entry>(lists: Map<Key, Entry[]>, key: Key, entry: Entry): void {
-  const list = lists.get(key);
-  if (list) list.push(entry);
-  else lists.set(key, [entry]);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What happens to the package lists of apt in a RUN. */
+
 import { knownText } from '../../dockerfile/value.ts';
 import type { DockerfileModel, RunStep } from '../../model/model.ts';
 import { packageAction, packageToolOf, programsOf } from '../../model/package-actions.ts';
@@ -7,6 +8,7 @@ import { isShell } from '../../programs/shells.ts';
 import { readScript } from '../../shell/read.ts';
 import type { Command, Script } from '../../shell/script.ts';
 import { memoized } from '../../text/memoized.ts';
+import { pushTo } from '../../text/multimap.ts';
 import { isWithin, resolvePath } from '../../text/paths.ts';
 import { coversContents, deletesContents, isRecursive } from '../commands/deletions.ts';
 import { packageCommands } from './package-commands.ts';
@@ -25,9 +27,7 @@ export const aptUpdatesIn: (file: DockerfileModel) => ReadonlyMap<RunStep, reado
   (file) => {
     const updates = new Map<RunStep, Command[]>();
     for (const { command, run } of packageCommands(file, 'apt', 'refresh')) {
-      const known = updates.get(run);
-      if (known) known.push(command);
-      else updates.set(run, [command]);
+      pushTo(updates, run, command);
     }
     return updates;
   },
