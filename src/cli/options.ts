@@ -2,6 +2,7 @@ import { allowedHint } from '../config/did-you-mean.ts';
 import { levels } from '../config/schema.ts';
 import { formatNames } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';
+import { isDay } from '../text/day.ts';
 import { UsageError } from './errors.ts';
 import type { ReportTarget } from './invocation.ts';
 
@@ -86,8 +87,7 @@ export function parseBuildArgs(
 
 /** `YYYY-MM-DD`, a day that exists. */
 export function parseDay(value: string): string {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
-  if (day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
+  if (isDay(value)) return value;
   throw new UsageError(`\`--now ${value}\` is not a day`, 'Write it as `--now 2026-01-31`.');
 }
 

@@ -7,6 +7,7 @@ import type {
   Suppression,
   SuppressionScope,
 } from '../rule/suppression.ts';
+import { isDay } from '../text/day.ts';
 import type { Span } from '../text/fragment.ts';
 
 /** Everything that the comments of a file say about hiding findings. */
@@ -143,8 +144,4 @@ function malformedAt(
   problem: MalformedBecause,
 ): MalformedSuppression {
   return { span: { start: offset + from, end: offset + Math.max(to, from) }, problem };
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 }
