@@ -2,7 +2,7 @@
 
 import type { LintOptions } from './config/call-options.ts';
 import { keptSettings } from './config/kept-settings.ts';
-import { kindOf, kinds } from './kinds/index.ts';
+import { kindIds, kindOf } from './kinds/index.ts';
 import { type LintResult, lintSource } from './lint.ts';
 
 // Lint a text.
@@ -15,8 +15,6 @@ export * from './core.ts';
 // Here, because it needs the YAML parser, which rules do not need.
 export { readAzuremlYaml } from './kinds/azureml-yaml/read.ts';
 export type { LintResult } from './lint.ts';
-
-const kindIds = kinds.map(({ id }) => id);
 
 /**
  * Lints the text of one file: a Dockerfile, or an Azure ML YAML. Pure: it uses no files, not even configuration files, no

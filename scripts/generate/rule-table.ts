@@ -1,5 +1,6 @@
 import { rules } from '../../rules/index.generated.ts';
 import { kindNamed } from '../../src/kinds/index.ts';
+import { kindsOf } from '../../src/rule/rule.ts';
 import type { AnyRule } from '../../src/rule/settings.ts';
 
 /** docs/rules.md: all rules in one table, so that a new rule adds one line, even if it is the first of its group. */
@@ -24,11 +25,12 @@ A rule looks at Dockerfiles, unless it is marked: **YAML** is about [YAML files 
 | --- | --- | --- | --- | --- | --- | --- |
 `;
 
-function row({ id, title, kinds, level, fix, aliases = [] }: AnyRule): string {
+function row(rule: AnyRule): string {
+  const { id, title, level, fix, aliases = [] } = rule;
   const { inference, training, other } = level;
   const cells = [
     `[${id}](../rules/${id}.md)`,
-    title + markOf(kinds),
+    title + markOf(kindsOf(rule)),
     inference,
     training,
     other,
@@ -39,7 +41,7 @@ function row({ id, title, kinds, level, fix, aliases = [] }: AnyRule): string {
 }
 
 /** The files that it examines, unless they are only Dockerfiles. */
-function markOf(kinds: AnyRule['kinds'] = ['dockerfile']): string {
+function markOf(kinds: readonly string[]): string {
   const others = kinds.filter((id) => id !== 'dockerfile').map((id) => kindNamed(id).language.toUpperCase());
   if (others.length === 0) return '';
   return kinds.includes('dockerfile') ? ` **+ ${others.join(', ')}**` : ` **${others.join(', ')}**`;

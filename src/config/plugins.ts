@@ -80,12 +80,8 @@ async function loadPlugin(
       hint: 'Write `export const rules = [ … ];`.',
     });
   }
-  const { kinds } = await import('../kinds/index.ts');
-  const problems = pluginProblems(
-    rules,
-    others,
-    kinds.map(({ id }) => id),
-  );
+  const { kindIds } = await import('../kinds/index.ts');
+  const problems = pluginProblems(rules, others, kindIds);
   if (problems.length > 0) return failed(...inPlugin(specifier, problems));
   const sound = rules as readonly AnyRule[];
   const options = await compileOptions(sound);

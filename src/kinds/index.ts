@@ -17,6 +17,9 @@ export const kinds: readonly AnyKind[] = [
   ...Object.values<AnyKind>(all).filter((kind) => kind !== dockerfileKind),
 ];
 
+/** Their ids. */
+export const kindIds: readonly string[] = kinds.map(({ id }) => id);
+
 /** The names of files of all kinds; the text of a YAML decides whether it is one. */
 export const fileNames: FileNames = joinNames(kinds.map(({ names }) => names));
 

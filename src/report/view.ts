@@ -2,10 +2,12 @@
  * The basis of all reports: a run without secrets, whose text is as safe as its destination requires. Reports get
  * nothing else, so none of them can forget this.
  */
+
 import { type Finding, type Fix, isOfOneFile, type MessageData, type Severity } from '../rule/finding.ts';
 import { helpOf, helpUri } from '../rule/links.ts';
-import type { FamilyLevels } from '../rule/rule.ts';
+import { type FamilyLevels, kindsOf } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
+import { pushTo } from '../text/multimap.ts';
 import { type Range, rangeOf, type SourceFile } from '../text/source.ts';
 import type { FixPart } from './changes.ts';
 import { type Change, Code } from './code.ts';
@@ -188,7 +190,7 @@ export function ruleViews(rules: readonly AnyRule[], medium: Medium<unknown>): r
     },
     levels: rule.level,
     security: rule.security,
-    kinds: rule.kinds ?? ['dockerfile'],
+    kinds: kindsOf(rule),
   }));
 }
 
@@ -263,9 +265,7 @@ class FileInView<Words> implements FileView<Words> {
     const byFile = new Map<Code, FixPart[]>();
     for (const [source, part] of originals.flatMap((finding) => partsOf(finding, own))) {
       const code = this.#files.code(source);
-      const parts = byFile.get(code);
-      if (parts) parts.push(part);
-      else byFile.set(code, [part]);
+      pushTo(byFile, code, part);
     }
     const masker = this.#files.masker(originals.flatMap((finding) => sourcesOf(finding, own)));
     return new Map([...byFile].map(([code, parts]) => [code, code.changes(parts, masker)]));

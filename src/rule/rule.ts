@@ -202,10 +202,19 @@ export function defineRule<R>(rule: R): R {
   return rule;
 }
 
+/** The kinds of file that a rule names, or Dockerfiles. One about suppressions examines all kinds nevertheless. */
+export function kindsOf({
+  kinds = ['dockerfile'],
+}: {
+  readonly kinds?: readonly string[];
+}): readonly string[] {
+  return kinds;
+}
+
 /** Whether a rule examines files of a kind. */
 export function isAboutKind(
-  { about, kinds = ['dockerfile'] }: Pick<RuleMeta, 'about'> & { readonly kinds?: readonly string[] },
+  rule: Pick<RuleMeta, 'about'> & { readonly kinds?: readonly string[] },
   id: string,
 ): boolean {
-  return about === 'suppressions' || kinds.includes(id);
+  return rule.about === 'suppressions' || kindsOf(rule).includes(id);
 }

@@ -13,10 +13,7 @@ import { UserError } from './user-error.ts';
  * @throws {UserError} for a text that is not of the kind that its name belongs to: a YAML that is not for Azure ML
  */
 export async function kindOfFile(text: string, path: string | undefined): Promise<AnyKind> {
-  if (path === undefined || isDockerfilePath(slashed(path))) return dockerfileKind;
-  // The parsers of other kinds are loaded only if there may be such a file.
-  const { kindByName } = await import('../kinds/index.ts');
-  const kind = kindByName(slashed(path)) ?? dockerfileKind;
+  const kind = (path === undefined ? undefined : await otherKindOf(path)) ?? dockerfileKind;
   if (!kind.recognizes(text)) throw new UserError(kind.describeOther(text));
   return kind;
 }
@@ -54,6 +51,7 @@ export async function kindRefusingText(
 /** The kind of files with such a name; `undefined` if they are Dockerfiles whatever their text. */
 async function otherKindOf(path: string): Promise<AnyKind | undefined> {
   if (isDockerfilePath(slashed(path))) return undefined;
+  // The parsers of other kinds are loaded only if there may be such a file.
   const { kindByName } = await import('../kinds/index.ts');
   return kindByName(slashed(path));
 }

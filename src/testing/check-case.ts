@@ -3,7 +3,7 @@
 import { allowedHint } from '../config/did-you-mean.ts';
 import { type CheckedOptions, compileOptions } from '../config/validation.ts';
 import { imageFamilies } from '../image/family.ts';
-import { kinds } from '../kinds/index.ts';
+import { kindIds } from '../kinds/index.ts';
 import type { FileModel } from '../model/model.ts';
 import { checkRule } from '../rule/check-rule.ts';
 import type { Finding, MessageData } from '../rule/finding.ts';
@@ -14,7 +14,7 @@ import { checkCured } from './check-cured.ts';
 import { checkFixes } from './check-fixes.ts';
 import { lintWith, watchedLint } from './lint-with.ts';
 import { indented, LEGEND, markerDiff } from './marker-diff.ts';
-import type { PreparedCase, PreparedCases } from './prepared-case.ts';
+import { hasFrom, type PreparedCase, type PreparedCases } from './prepared-case.ts';
 import { checkEach, differs, type Problems } from './problems.ts';
 
 const COMMON_KEYS = ['name', 'text', 'from', 'only', 'options', 'buildArgs', 'now', 'family'];
@@ -27,10 +27,7 @@ const OFF =
 
 /** Whether the engine would accept a rule. */
 export async function checkDefinition(rule: AnyRule): Promise<Problems> {
-  const problems = checkRule(
-    rule,
-    kinds.map(({ id }) => id),
-  );
+  const problems = checkRule(rule, kindIds);
   return problems.length > 0
     ? problems.map((problem) => `the rule ${problem}`)
     : (await optionsOf(rule)).problems;
@@ -113,7 +110,7 @@ function whySilent(prepared: PreparedCase): string {
 
 /** Whether a Dockerfile has no FROM by mistake. */
 function lacksFrom({ kind, given, text }: PreparedCase): boolean {
-  return kind.id === 'dockerfile' && given.from === undefined && !/^[ \t]*FROM[ \t]/im.test(text);
+  return kind.id === 'dockerfile' && given.from === undefined && !hasFrom(text);
 }
 
 /** The problems of how a case is written. */

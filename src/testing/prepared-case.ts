@@ -90,8 +90,13 @@ export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unkno
 
 /** A text with a FROM: if it has none, that of the given image is added. */
 function withFrom(text: string, image: string | false | undefined): string {
-  if (!image || /^[ \t]*FROM[ \t]/im.test(text)) return text;
+  if (!image || hasFrom(text)) return text;
   return `FROM ${image}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}`;
+}
+
+/** Whether a Dockerfile has a FROM. */
+export function hasFrom(text: string): boolean {
+  return /^[ \t]*FROM[ \t]/im.test(text);
 }
 
 /** The comment at the beginning of a text, unless it is a directive. */

@@ -1,6 +1,7 @@
 import { Chalk } from 'chalk';
 import { rules } from '../../../rules/index.generated.ts';
 import { helpUri } from '../../rule/links.ts';
+import { kindsOf } from '../../rule/rule.ts';
 import type { AnyRule } from '../../rule/settings.ts';
 import { UserError } from '../../session/user-error.ts';
 import { closestMatch } from '../../text/closest-match.ts';
@@ -41,12 +42,12 @@ function isAbout({ id, aliases = [], title }: AnyRule, word: string): boolean {
 
 /** A rule, for programs. */
 function described(rule: AnyRule): object {
-  const { id, aliases = [], title, kinds = ['dockerfile'], level, fix, security, options } = rule;
+  const { id, aliases = [], title, level, fix, security, options } = rule;
   return {
     id,
     aliases,
     title,
-    kinds,
+    kinds: kindsOf(rule),
     severity: level,
     ...(fix !== undefined && { fix }),
     ...(security !== undefined && { security }),
