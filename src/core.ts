@@ -6,6 +6,7 @@
 // A rule, and what it reports.
 
 export type { FileEdits, Finding, Fix, Level, MessageData, Related, Severity } from './rule/finding.ts';
+export type { Fidelity, Peer } from './rule/peers.ts';
 export { normalizePolicyEntries, type PolicyWords, policyEntriesSchema } from './rule/policy.ts';
 export type {
   DataFor,

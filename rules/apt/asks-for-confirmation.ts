@@ -3,7 +3,7 @@ import { askingCommands } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'apt/asks-for-confirmation',
-  aliases: ['DL3014'],
+  aliases: { DL3014: 'differs' },
   title: 'apt asks for confirmation during the build',
   level: { inference: 'error', training: 'error', other: 'error' },
   fix: 'safe',

@@ -29,7 +29,7 @@ const MOST_READERS = 3;
 
 export default defineRule({
   id: 'apt/lists-kept',
-  aliases: ['DL3009'],
+  aliases: { DL3009: 'differs' },
   title: 'Package lists of apt stay in the image',
   level: { inference: 'error', training: 'warning', other: 'warning' },
   fix: 'safe',

@@ -26,7 +26,7 @@ const NOTHING_NEW = ['--only-upgrade', '--reinstall', '--download-only', '-d'];
 
 export default defineRule({
   id: 'apt/recommends-installed',
-  aliases: ['DL3015'],
+  aliases: { DL3015: 'differs' },
   title: 'apt also installs what packages recommend',
   level: { inference: 'info', training: 'info', other: 'info' },
   fix: 'unsafe',

@@ -7,7 +7,7 @@ const MOST_NAMES = 3;
 
 export default defineRule({
   id: 'apt/unpinned',
-  aliases: ['DL3008'],
+  aliases: { DL3008: 'differs' },
   title: 'apt packages have no version',
   level: { inference: 'off', training: 'off', other: 'off' },
   messages: {

@@ -3,7 +3,7 @@ import { isAzureMachineLearning, type Platform, readPlatform } from 'azml-lint/f
 
 export default defineRule({
   id: 'base-image/constant-platform',
-  aliases: ['DL3029', 'FromPlatformFlagConstDisallowed'],
+  aliases: { DL3029: 'differs', FromPlatformFlagConstDisallowed: 'differs' },
   title: 'FROM fixes the platform',
   level: { inference: 'off', training: 'off', other: 'off' },
   messages: {

@@ -3,7 +3,7 @@ import { isImageReference, variablesOfFrom } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/invalid-default-arg',
-  aliases: ['InvalidDefaultArgInFrom'],
+  aliases: { InvalidDefaultArgInFrom: 'differs' },
   title: 'FROM is no valid image reference with the defaults of its ARGs',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   messages: {

@@ -5,7 +5,7 @@ const OVER: ReadonlySet<string> = new Set(['deprecated', 'retired', 'superseded'
 
 export default defineRule({
   id: 'base-image/latest-tag',
-  aliases: ['DL3007'],
+  aliases: { DL3007: 'differs' },
   title: 'Base image has the tag latest',
   level: { inference: 'off', training: 'info', other: 'warning' },
   kinds: ['dockerfile', 'azureml-yaml'],

@@ -14,7 +14,7 @@ const AZURE_ML = [...PUBLISHED, 'ptebic.azurecr.io/public/azureml/aifx/**', 'acp
 
 export default defineRule({
   id: 'base-image/not-allowed',
-  aliases: ['DL3026'],
+  aliases: { DL3026: 'differs' },
   title: 'Base image is not on the allow list',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   kinds: ['dockerfile', 'azureml-yaml'],

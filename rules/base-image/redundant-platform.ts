@@ -12,7 +12,7 @@ import { type FromVariable, variablesOfFrom } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/redundant-platform',
-  aliases: ['DL3065', 'RedundantTargetPlatform'],
+  aliases: { DL3065: 'differs', RedundantTargetPlatform: 'differs' },
   title: 'FROM asks for the target platform, which is the default',
   level: { inference: 'info', training: 'info', other: 'info' },
   fix: 'safe',

@@ -6,7 +6,7 @@ const MOST_TO_COMPARE = 100;
 
 export default defineRule({
   id: 'base-image/undefined-arg',
-  aliases: ['UndefinedArgInFrom'],
+  aliases: { UndefinedArgInFrom: 'same' },
   title: 'FROM uses an ARG that is not declared before the first FROM',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   messages: {

@@ -3,7 +3,7 @@ import { faultyImages, isAzureMachineLearning } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/untagged',
-  aliases: ['DL3006'],
+  aliases: { DL3006: 'differs' },
   title: 'Base image has neither tag nor digest',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   kinds: ['dockerfile', 'azureml-yaml'],

@@ -3,7 +3,7 @@ import { isAzureMachineLearning, readPlatform } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/wrong-platform',
-  aliases: ['InvalidBaseImagePlatform'],
+  aliases: { InvalidBaseImagePlatform: 'differs' },
   title: 'Image of Azure ML is asked for on a platform that it does not exist for',
   level: { inference: 'error', training: 'error', other: 'off' },
   messages: {

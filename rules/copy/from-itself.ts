@@ -3,7 +3,7 @@ import { refusalsOf } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'copy/from-itself',
-  aliases: ['DL3023'],
+  aliases: { DL3023: 'differs' },
   title: 'A stage copies from itself',
   level: { inference: 'error', training: 'error', other: 'error' },
   messages: {

@@ -6,7 +6,7 @@ const MOST_TO_COMPARE = 100;
 
 export default defineRule({
   id: 'copy/unknown-stage',
-  aliases: ['DL3022'],
+  aliases: { DL3022: 'differs' },
   title: 'COPY takes files from a stage that does not exist',
   level: { inference: 'error', training: 'error', other: 'error' },
   messages: {

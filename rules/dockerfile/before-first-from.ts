@@ -4,7 +4,7 @@ const EXAMPLE = 'mcr.microsoft.com/azureml/minimal-py312-inference:latest';
 
 export default defineRule({
   id: 'dockerfile/before-first-from',
-  aliases: ['DL3061'],
+  aliases: { DL3061: 'differs' },
   title: 'An instruction stands before the first FROM',
   level: { inference: 'error', training: 'error', other: 'error' },
   messages: {

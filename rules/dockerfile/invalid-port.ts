@@ -3,7 +3,7 @@ import { refusalsOf } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'dockerfile/invalid-port',
-  aliases: ['DL3011', 'ExposeInvalidFormat'],
+  aliases: { DL3011: 'differs', ExposeInvalidFormat: 'differs' },
   title: 'EXPOSE names no port',
   level: { inference: 'error', training: 'error', other: 'error' },
   messages: {

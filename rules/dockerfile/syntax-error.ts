@@ -94,7 +94,7 @@ const LATER = ' The build of this image passes; every build on top of it stops h
 
 export default defineRule({
   id: 'dockerfile/syntax-error',
-  aliases: ['DL1000'],
+  aliases: { DL1000: 'differs' },
   title: 'BuildKit refuses this',
   level: { inference: 'error', training: 'error', other: 'error' },
   messages: Object.fromEntries(

@@ -17,7 +17,7 @@ interface Options {
 
 export default defineRule({
   id: 'policy/suppression',
-  aliases: ['DL1001'],
+  aliases: { DL1001: 'differs' },
   title: 'A comment suppresses findings, which policy forbids',
   level: { inference: 'off', training: 'off', other: 'off' },
   strictLevel: 'off',

@@ -5,7 +5,7 @@ const LARGE = /^\d{6,}$/;
 
 export default defineRule({
   id: 'user/large-uid-without-no-log-init',
-  aliases: ['DL3046'],
+  aliases: { DL3046: 'differs' },
   title: 'A large user id makes huge log files',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   fix: 'safe',

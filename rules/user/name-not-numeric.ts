@@ -2,7 +2,7 @@ import { type Command, type DockerfileModel, defineRule, positionAt } from 'azml
 
 export default defineRule({
   id: 'user/name-not-numeric',
-  aliases: ['DL3066'],
+  aliases: { DL3066: 'differs' },
   title: 'The image ends with a user by name, not by number',
   level: { inference: 'off', training: 'off', other: 'off' },
   messages: {

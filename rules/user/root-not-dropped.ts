@@ -22,7 +22,7 @@ import {
 
 export default defineRule({
   id: 'user/root-not-dropped',
-  aliases: ['DL3002'],
+  aliases: { DL3002: 'differs' },
   title: 'The image ends as root',
   level: { inference: 'error', training: 'off', other: 'warning' },
   fix: 'safe',

@@ -1,5 +1,6 @@
 import { rules } from '../../rules/index.generated.ts';
 import { kindNamed } from '../../src/kinds/index.ts';
+import { aliasesOf } from '../../src/rule/aliases.ts';
 import { kindsOf } from '../../src/rule/rule.ts';
 import type { AnyRule } from '../../src/rule/settings.ts';
 
@@ -26,7 +27,7 @@ A rule looks at Dockerfiles, unless it is marked: **YAML** is about [YAML files 
 `;
 
 function row(rule: AnyRule): string {
-  const { id, title, level, fix, aliases = [] } = rule;
+  const { id, title, level, fix } = rule;
   const { inference, training, other } = level;
   const cells = [
     `[${id}](../rules/${id}.md)`,
@@ -35,7 +36,7 @@ function row(rule: AnyRule): string {
     training,
     other,
     fix ?? '',
-    aliases.join(', '),
+    aliasesOf(rule).join(', '),
   ];
   return `| ${cells.join(' | ')} |\n`.replaceAll('|  |', '| |');
 }

@@ -1,4 +1,6 @@
+import { aliasesFrom } from '../rule/aliases.ts';
 import type { Level, Severity } from '../rule/finding.ts';
+import { HADOLINT_LEVELS, type Peer, peers } from '../rule/peers.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
 
@@ -18,7 +20,7 @@ interface Preset {
   settingFor(rule: AnyRule): PresetSetting;
 }
 
-export const presetNames = ['recommended', 'strict', 'all'] as const;
+export const presetNames = ['recommended', 'strict', 'all', ...peers] as const;
 export type PresetName = (typeof presetNames)[number];
 
 const off = everywhere('off');
@@ -39,6 +41,14 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     description: 'As `recommended`, with every rule that it leaves off at info.',
     settingFor: (rule) => ({ level: isOff(rule) ? switchedOn(rule, 'info') : rule.level }),
   },
+  hadolint: {
+    description: 'What hadolint reports, at its levels.',
+    settingFor: (rule) => repeating('hadolint', rule, highestHadolintLevel),
+  },
+  buildkit: {
+    description: 'What `docker build --check` reports, as warnings.',
+    settingFor: (rule) => repeating('buildkit', rule, () => 'warning'),
+  },
 };
 
 /** The prefix of presets in `extends`, so that none is taken as a package. */
@@ -48,6 +58,20 @@ export const presetPrefix = 'azml-lint:';
 export function findPreset(text: string): PresetName | undefined {
   const bare = text.startsWith(presetPrefix) ? text.slice(presetPrefix.length) : text;
   return presetNames.find((name) => name === bare);
+}
+
+/** The setting of a rule under the preset of a peer: off unless the peer has such a rule, and needs no options for it. */
+function repeating(peer: Peer, rule: AnyRule, levelOf: (names: readonly string[]) => Level): PresetSetting {
+  const names = aliasesFrom(peer, rule);
+  const { required = [], ownPolicy = [] } = rule.options ?? {};
+  if (names.length === 0 || required.length + ownPolicy.length > 0) return { level: off };
+  return { level: everywhere(levelOf(names)), options: rule.presetOptions?.[peer] ?? {} };
+}
+
+/** Several codes of hadolint that one rule answers to have one level but for a few. */
+function highestHadolintLevel(names: readonly string[]): Level {
+  const order: readonly Level[] = ['error', 'warning', 'info'];
+  return order.find((level) => names.some((name) => HADOLINT_LEVELS[name] === level)) ?? 'off';
 }
 
 function isOff(rule: AnyRule): boolean {

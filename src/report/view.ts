@@ -3,6 +3,7 @@
  * nothing else, so none of them can forget this.
  */
 
+import { aliasesOf } from '../rule/aliases.ts';
 import { type Finding, type Fix, isOfOneFile, type MessageData, type Severity } from '../rule/finding.ts';
 import { helpOf, helpUri } from '../rule/links.ts';
 import { type FamilyLevels, kindsOf } from '../rule/rule.ts';
@@ -180,7 +181,7 @@ export function ruleViews(rules: readonly AnyRule[], medium: Medium<unknown>): r
       return name(rule.id);
     },
     get aliases() {
-      return (rule.aliases ?? []).map(name);
+      return aliasesOf(rule).map(name);
     },
     get title() {
       return name(rule.title);
@@ -199,7 +200,7 @@ export function fileViewer<Words>(
   rules: readonly AnyRule[],
   medium: Medium<Words>,
 ): (file: FileReport) => FileView<Words> {
-  const aliases = new Map(rules.map((rule) => [rule.id, rule.aliases ?? []]));
+  const aliases = new Map(rules.map((rule) => [rule.id, aliasesOf(rule)]));
   const names = new Map<string, Names>();
   const namesOf = (rule: string): Names => {
     const known = names.get(rule);

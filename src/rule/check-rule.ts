@@ -28,8 +28,12 @@ export function checkRule(rule: unknown, kindIds?: readonly string[]): readonly 
   );
   check(typeof rule.check === 'function', 'has no function `check`');
   check(
-    isOptional(rule.aliases, isListOfNames),
+    isOptional(rule.aliases, (aliases) => isListOfNames(namesIn(aliases))),
     '`aliases` must be a list of names without blanks and slashes',
+  );
+  check(
+    isOptional(rule.presetOptions, isRecord),
+    '`presetOptions` must give options by the name of a preset',
   );
   check(isOptional(rule.url, isLink), '`url` must be a link that begins with https:// or http://');
   check(
@@ -91,6 +95,7 @@ function nameOf(rule: unknown, index: number): string {
 const keys = Object.keys({
   id: 0,
   aliases: 0,
+  presetOptions: 0,
   title: 0,
   url: 0,
   level: 0,
@@ -165,6 +170,11 @@ function isLink(value: unknown): boolean {
 
 function isListOfNames(value: unknown): boolean {
   return Array.isArray(value) && value.every((name) => typeof name === 'string' && /^[^\s/]+$/.test(name));
+}
+
+/** The names in a record, whose values say how faithful they are. */
+function namesIn(aliases: unknown): unknown {
+  return isRecord(aliases) ? Object.keys(aliases) : aliases;
 }
 
 function isScore(value: unknown): boolean {

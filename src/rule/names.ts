@@ -1,4 +1,5 @@
 import { pushTo } from '../text/multimap.ts';
+import { aliasesOf } from './aliases.ts';
 import type { AnyRule } from './settings.ts';
 
 /** The names of rules: ids, aliases, and `group/*` for all rules of a group. */
@@ -16,7 +17,7 @@ export interface RuleNames {
 export function ruleNames(rules: readonly AnyRule[]): RuleNames {
   const byName = new Map<string, AnyRule[]>();
   for (const rule of rules) {
-    for (const name of new Set([rule.id, ...(rule.aliases ?? []), `${groupOf(rule.id)}/*`])) {
+    for (const name of new Set([rule.id, ...aliasesOf(rule), `${groupOf(rule.id)}/*`])) {
       pushTo(byName, name, rule);
     }
   }

@@ -5,6 +5,7 @@ import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
 import type { Location } from '../text/source.ts';
 import type { FileEdits, Level, MessageData, Severity } from './finding.ts';
+import type { Fidelity, Peer } from './peers.ts';
 import type { PolicyWords } from './policy.ts';
 import type { AppliedSuppression, MalformedSuppression } from './suppression.ts';
 
@@ -19,8 +20,14 @@ export interface FamilyLevels {
 export interface RuleMeta {
   /** `<group>/<name>`; it names the problem, not the cure, so that "ignore `apt/lists-kept`" reads well. */
   readonly id: string;
-  /** Names of the same rule in other linters (`DL3009`). They work everywhere an id does. */
-  readonly aliases?: readonly string[];
+  /**
+   * Names of the same rule in other linters (`DL3009`). They work everywhere an id does. A record says of each whether
+   * the rule reports what the other linter's does, under the preset that is named after it. `differs`: the page of the
+   * rule shows where not, below `## Differences`.
+   */
+  readonly aliases?: readonly string[] | Readonly<Record<string, Fidelity>>;
+  /** Options with which it reports what another linter does, for the preset that is named after that linter. */
+  readonly presetOptions?: Readonly<Partial<Record<Peer, Readonly<Record<string, unknown>>>>>;
   /** One line without a full stop: "apt package lists stay in the image". */
   readonly title: string;
   /** An address with more information, for a rule of a plugin. The pages of built-in rules are part of the package. */

@@ -1,3 +1,4 @@
+import { aliasesFrom } from '../rule/aliases.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { RuleNames } from '../rule/names.ts';
 import type {
@@ -83,14 +84,9 @@ function entryOf(suppression: Suppression, { text }: SuppressedName, names: Rule
   const isBuildKit = suppression.dialect === 'check';
   const found =
     isBuildKit && text === 'all'
-      ? names.rules.filter(({ aliases = [] }) => aliases.some(isCheckName))
+      ? names.rules.filter((rule) => aliasesFrom('buildkit', rule).length > 0)
       : names.find(text);
   return { suppression, rules: new Set(found.map(({ id }) => id)), used: false };
-}
-
-/** BuildKit names its checks in camel case, hadolint its rules by number. */
-function isCheckName(alias: string): boolean {
-  return /^[A-Z][a-z]/.test(alias);
 }
 
 function outcomeOf(

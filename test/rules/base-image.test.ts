@@ -1,4 +1,5 @@
 /** The rules about images together, and compared with BuildKit's checks of the same files. */
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import notAllowed from '../../rules/base-image/not-allowed.ts';
@@ -6,6 +7,7 @@ import { rules } from '../../rules/index.generated.ts';
 import type { SettingsOptions } from '../../src/config/call-options.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { lintSource } from '../../src/lint.ts';
+import { aliasesOf } from '../../src/rule/aliases.ts';
 import type { Finding } from '../../src/rule/finding.ts';
 
 const images = rules.filter(({ id }) => id.startsWith('base-image/'));
@@ -70,7 +72,7 @@ describe('BuildKit reports the same', () => {
       ]),
     ),
   });
-  const own = settings.rules.filter(({ rule }) => rule.aliases?.some((alias) => checks.has(alias)));
+  const own = settings.rules.filter(({ rule }) => aliasesOf(rule).some((alias) => checks.has(alias)));
 
   test('with every alias', () =>
     expect(own.map(({ rule }) => rule.id).sort()).toEqual([...checks.values()].sort()));

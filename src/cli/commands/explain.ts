@@ -1,4 +1,5 @@
 import { rules } from '../../../rules/index.generated.ts';
+import { aliasesOf } from '../../rule/aliases.ts';
 import { helpUri } from '../../rule/links.ts';
 import { groupOf, ruleNames } from '../../rule/names.ts';
 import { nearestRuleName, peerWith } from '../../rule/peers.ts';
@@ -44,7 +45,9 @@ function unknownRule(name: string, names: readonly string[]): UserError {
 }
 
 /** A page with more facts about its rule below the heading. */
-function withFacts({ aliases = [], fix, level }: AnyRule, page: string): string {
+function withFacts(rule: AnyRule, page: string): string {
+  const { fix, level } = rule;
+  const aliases = aliasesOf(rule);
   const { inference, training, other } = level;
   const isOff = [inference, training, other].every((one) => one === 'off');
   const facts = [

@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import { rules } from '../../../rules/index.generated.ts';
+import { aliasesOf } from '../../rule/aliases.ts';
 import { helpUri } from '../../rule/links.ts';
 import { kindsOf } from '../../rule/rule.ts';
 import type { AnyRule } from '../../rule/settings.ts';
@@ -20,7 +21,7 @@ export async function listRules({ words, format, color }: RulesOptions, io: Io):
 }
 
 function noneFound(words: readonly string[]): UserError {
-  const known = new Set(rules.flatMap(({ id, aliases = [] }) => [...id.split(/[/-]/), ...aliases]));
+  const known = new Set(rules.flatMap((rule) => [...rule.id.split(/[/-]/), ...aliasesOf(rule)]));
   const unknown = words.find((word) => !rules.some((rule) => isAbout(rule, word.toLowerCase())));
   const meant = unknown === undefined ? undefined : closestMatch(unknown, known);
   const what = unknown === undefined ? `all of \`${words.join(' ')}\`` : `\`${unknown}\``;
@@ -36,16 +37,16 @@ export function ruleTable(found: readonly AnyRule[], color: boolean | undefined,
   return table(found, isColored(color, io.stdout, io.env), columns);
 }
 
-function isAbout({ id, aliases = [], title }: AnyRule, word: string): boolean {
-  return [id, ...aliases, title].some((text) => text.toLowerCase().includes(word));
+function isAbout(rule: AnyRule, word: string): boolean {
+  return [rule.id, ...aliasesOf(rule), rule.title].some((text) => text.toLowerCase().includes(word));
 }
 
 /** A rule, for programs. */
 function described(rule: AnyRule): object {
-  const { id, aliases = [], title, level, fix, security, options } = rule;
+  const { id, title, level, fix, security, options } = rule;
   return {
     id,
-    aliases,
+    aliases: aliasesOf(rule),
     title,
     kinds: kindsOf(rule),
     severity: level,
@@ -69,7 +70,7 @@ function table(found: readonly AnyRule[], color: boolean, columns: number | unde
   ]);
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
   const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ');
-  const titles = found.map(({ title, aliases = [] }) => [title, ...aliases].join(', '));
+  const titles = found.map((rule) => [rule.title, ...aliasesOf(rule)].join(', '));
   const start = line(head).length + 2;
   const isNarrow = columns !== undefined && start + Math.max(...titles.map(({ length }) => length)) > columns;
   const before = isNarrow ? '\n    ' : '  ';
