@@ -44,7 +44,14 @@ export { entryOf, textOf } from './kinds/azureml-yaml/tree.ts';
 // What serves a model: the contract of the image, the server, its entry script and its model.
 
 export { appRootOf } from './facts/azureml/app-root.ts';
+export { type EntryScript, entryScriptOf, isEntryScriptOfBase } from './facts/azureml/entry-script.ts';
 export { type MisplacedCopy, misplacedCopyOf } from './facts/azureml/misplaced-copy.ts';
+export {
+  entryScriptTarget,
+  type MissingScript,
+  missingScript,
+  pathBelow,
+} from './facts/azureml/missing-script.ts';
 export { isModelFile, isModelSource } from './facts/azureml/model-files.ts';
 export {
   isForServer,
@@ -177,6 +184,7 @@ export {
 export { deleteAptListsEdit, fetchAptListsEdit } from './edits/apt-lists.ts';
 export { runAsRoot, userLine } from './edits/as-root.ts';
 export { unlessRead } from './edits/readers.ts';
+export { redirectCopy } from './edits/redirect-copy.ts';
 export { renameVariable } from './edits/rename-variable.ts';
 
 // The names of rules, here and in other linters.
