@@ -69,14 +69,14 @@ export { KEYWORDS as instructionNames, type Keyword } from './dockerfile/head.ts
 export type { Placeholder } from './dockerfile/placeholders.ts';
 export type * from './dockerfile/tree.ts';
 export type { Unknown, UnknownReason, Value } from './dockerfile/value.ts';
-export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
+export { knownText, unknownParts } from './dockerfile/value.ts';
 
 // The commands of a RUN.
 
 export { allCommands, type CommandMatch, matchCommand } from './facts/commands/calls.ts';
 export type { Install, Package, Pin } from './model/installs.ts';
 export { knownWord, knownWords } from './model/script-values.ts';
-export { parseUser, type UserStep, userText } from './model/user.ts';
+export { type UserStep, userText } from './model/user.ts';
 export type { PackageManager } from './programs/package-tool.ts';
 export type { EffectiveShell } from './shell/interpreter.ts';
 export type * from './shell/script.ts';

@@ -99,9 +99,7 @@ export {
   APT_LISTS,
   aptUpdatesIn,
   deletesAptLists,
-  fetchesAptLists,
   leavesNoAptLists,
-  needsAptLists,
 } from './facts/packages/apt.ts';
 export {
   fetchesForOthers,
@@ -140,16 +138,15 @@ export {
   rootOnlyPath,
   usualPath,
 } from './facts/commands/command-kind.ts';
-export { emptyScope, extendScope, findInScope, type Scope } from './model/scope.ts';
+export type { Scope } from './model/scope.ts';
 export { nextNonRootUser } from './model/user.ts';
 
 // The files of an image: who puts them where, and whom they belong to.
 
-export { accountsCreated, isSystemAccount } from './facts/image-files/accounts.ts';
+export { accountsCreated } from './facts/image-files/accounts.ts';
 export {
   type CopiesInto,
   copiesInto,
-  mayCopy,
   startsWithUnknownFiles,
 } from './facts/image-files/copied-into.ts';
 export {
@@ -166,7 +163,6 @@ export {
 export { changesOwner, type UnwritableFile, unwritableFiles } from './facts/image-files/ownership.ts';
 export { isSingleFile, rewrittenCopy } from './model/copies.ts';
 export { resolvePathIn } from './model/workdir.ts';
-export { isSimilarPath } from './text/similar-path.ts';
 
 // What the builder refuses, and what it takes for something else.
 
@@ -193,4 +189,8 @@ export { nearestRuleName, peerWith } from './rule/peers.ts';
 
 // For one's own questions over a file.
 
+export { ENVIRONMENT_TOOLS, jobsBeyondPackages, type RootJob } from './facts/azureml/root-jobs.ts';
+export { unknownUsers } from './facts/azureml/unknown-users.ts';
+export { opensRootHome, pathInRootHome, ROOT_HOME, rootHomeInPath } from './facts/image-files/root-home.ts';
+export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
 export { memoized } from './text/memoized.ts';

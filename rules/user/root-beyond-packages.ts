@@ -1,24 +1,13 @@
-import {
-  defineRule,
-  type InstructionOf,
-  positionAt,
-  type RunStep,
-  type Stage,
-  type Step,
-  userText,
-} from 'azml-lint';
+import { defineRule, positionAt, userText } from 'azml-lint';
 import {
   type ClassifiedCommand,
-  classifyCommands,
+  ENVIRONMENT_TOOLS,
+  jobsBeyondPackages,
   nextNonRootUser,
-  programsOf,
   rootOnlyPath,
   SERVER_USER,
-  swallowedInstructions,
   usualPath,
 } from 'azml-lint/facts';
-
-const ENVIRONMENT_TOOLS = `${programsOf('pip')}|${programsOf('conda')}`;
 
 export default defineRule({
   id: 'user/root-beyond-packages',
@@ -104,39 +93,4 @@ function moved({ command }: ClassifiedCommand): string {
   return place === undefined
     ? 'Move it'
     : `Let it write where \`${SERVER_USER}\` can, not to \`${place}\`, and move it`;
-}
-
-interface JobOfRoot {
-  readonly job: ClassifiedCommand;
-  readonly run: RunStep;
-  readonly user: Step<InstructionOf<'USER'>>;
-}
-
-/** In the RUNs of a shipped stage that a USER makes root's, unless the image itself runs as root and has no other user. */
-function jobsBeyondPackages(stage: Stage, allowed: readonly string[]): readonly JobOfRoot[] {
-  if (!stage.shipped || stage.image?.defaultUser === 'root') return [];
-  return stage.runs.flatMap((run) => {
-    const { root, step: user } = run.before.user;
-    if (!root || !user || run.onbuild) return [];
-    const jobs = classifyCommands(run).filter((job) => isBeyondPackages(job, run, allowed));
-    return jobs.map((job) => ({ job, run, user }));
-  });
-}
-
-function isBeyondPackages(
-  { command, work, name }: ClassifiedCommand,
-  run: RunStep,
-  allowed: readonly string[],
-): boolean {
-  if (work === 'packages' || work === 'unknown' || !run.userOf(command).root) return false;
-  // An instruction that a stray continuation has made part of the RUN is not a command.
-  if (swallowedInstructions(run.stage.file).some(({ start }) => start === command.start)) return false;
-  const ownsEnvironment = run.stage.image?.environmentOwner === 'root';
-  if (ownsEnvironment && command.is(ENVIRONMENT_TOOLS)) return false;
-  return !allowed.some((one) => one === name || command.is(...programAndSubcommand(one)));
-}
-
-function programAndSubcommand(text: string): [name: string, subcommand?: string] {
-  const [name = '', ...subcommands] = text.trim().split(/\s+/);
-  return subcommands.length > 0 ? [name, subcommands.join(' ')] : [name];
 }

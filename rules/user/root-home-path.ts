@@ -2,22 +2,13 @@ import {
   type Binding,
   type CopyStep,
   defineRule,
-  type Fragment,
-  isAbsolute,
-  isWithin,
-  knownPrefix,
   normalizePath,
   type RunStep,
   resolvePath,
   type Stage,
   slice,
-  type Value,
 } from 'azml-lint';
-
-const ROOT_HOME = '/root';
-
-/** Replaces an unknown part; no path contains it. */
-const UNKNOWN = '\0';
+import { opensRootHome, pathInRootHome, ROOT_HOME, rootHomeInPath } from 'azml-lint/facts';
 
 /** Variables that only the build reads, as root. */
 const BUILD_SETTINGS =
@@ -62,7 +53,7 @@ export default defineRule({
     const path = home && pathInRootHome(home.value);
     const pair = home && pairOf(home);
     if (path !== undefined && pair) report({ at: pair.value ?? pair, message: 'home', data: { path } });
-    for (const [entry, value] of pathEntries(finalStage)) {
+    for (const [entry, value] of rootHomeInPath(finalStage)) {
       const at = value.text.indexOf(entry);
       if (at === -1 && path !== undefined) continue;
       report({
@@ -74,38 +65,6 @@ export default defineRule({
   },
 });
 
-/** The path of a value that is certainly in the directory, without its unknown parts. */
-function pathInRootHome(value: Value): string | undefined {
-  const known = knownPrefix(value);
-  const isCertain = value.parts.length === 1 || known.startsWith(`${ROOT_HOME}/`);
-  const path = normalizePath(known);
-  return isCertain && isWithin(path, ROOT_HOME) ? path : undefined;
-}
-
-/** The entries of PATH below the directory at the end of a stage, with the value that added them. */
-function pathEntries(stage: Stage): ReadonlyMap<string, Fragment> {
-  const inForce = new Set(entriesIn(stage.atEnd.env('PATH')?.value));
-  const brought = new Map<string, Fragment>();
-  for (const { instruction, value } of stage.ancestors.flatMap((one) => one.stepsOf('ENV'))) {
-    for (const pair of instruction.pairs) {
-      if (pair.name.text !== 'PATH' || !pair.value) continue;
-      for (const entry of entriesIn(value(pair.value)))
-        if (inForce.has(entry) && !brought.has(entry)) brought.set(entry, pair.value);
-    }
-  }
-  return brought;
-}
-
-/** The completely known directories below that of root. */
-function entriesIn(path: Value | undefined): readonly string[] {
-  const text = (path?.parts ?? []).map((part) => (typeof part === 'string' ? part : UNKNOWN)).join('');
-  return text
-    .split(':')
-    .filter(
-      (entry) => !entry.includes(UNKNOWN) && isAbsolute(entry) && isWithin(normalizePath(entry), ROOT_HOME),
-    );
-}
-
 /** `/usr/local/bin` for `/root/.local/bin`, `/opt/cargo/bin` for `/root/.cargo/bin`. */
 function programsIn(path: string): string {
   if (/^\/root(?:\/\.local)?(?:\/bin)?$/.test(path)) return '/usr/local/bin';
@@ -116,14 +75,6 @@ function programsIn(path: string): string {
 function inOpt(path: string): string {
   const rest = path.slice(ROOT_HOME.length);
   return `/opt${rest === '' ? '/app' : rest}`;
-}
-
-function opensRootHome({ commands }: RunStep): boolean {
-  return commands.some(
-    (command) =>
-      command.is('chmod|chown|usermod') &&
-      command.words.some(({ text }) => normalizePath(text) === ROOT_HOME),
-  );
 }
 
 /** Where a path is last removed or moved away. */
