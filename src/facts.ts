@@ -6,6 +6,7 @@
 // Images: their names, and what is known of those of Azure Machine Learning.
 
 export { type FaultyImage, faultyImages } from './facts/azureml/image-faults.ts';
+export { type Successor, successorOf } from './facts/azureml/successor.ts';
 export {
   type CatalogFamily,
   type CatalogImage,
@@ -60,6 +61,7 @@ export {
   type Server,
   serverOf,
 } from './facts/azureml/server.ts';
+export { unknownUsers } from './facts/azureml/unknown-users.ts';
 export { readersOf, type VariableReaders } from './facts/azureml/variable-readers.ts';
 export {
   BOOT_COMMAND,
@@ -109,6 +111,7 @@ export {
 } from './facts/packages/apt-lists.ts';
 export type { ListsReading } from './facts/packages/apt-readers.ts';
 export { type AskingCommand, askingCommands } from './facts/packages/confirmation.ts';
+export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
 export { packageCommands } from './facts/packages/package-commands.ts';
 export {
   type Configured,
@@ -130,6 +133,7 @@ export { type PackageAction, packageManagers } from './programs/package-tool.ts'
 
 // What commands do.
 
+export { ENVIRONMENT_TOOLS, jobsBeyondPackages, type RootJob } from './facts/azureml/root-jobs.ts';
 export {
   type ClassifiedCommand,
   type CommandKind,
@@ -161,12 +165,14 @@ export {
   placedCommands,
 } from './facts/image-files/files-after.ts';
 export { changesOwner, type UnwritableFile, unwritableFiles } from './facts/image-files/ownership.ts';
+export { opensRootHome, pathInRootHome, ROOT_HOME, rootHomeInPath } from './facts/image-files/root-home.ts';
 export { isSingleFile, rewrittenCopy } from './model/copies.ts';
 export { resolvePathIn } from './model/workdir.ts';
 
 // What the builder refuses, and what it takes for something else.
 
 export { type Confusable, confusablesIn } from './facts/builder/confusables.ts';
+export { type RefusalInWords, type RefusalMessage, refusalsInWords } from './facts/builder/refusal-words.ts';
 export { type Refusal, type RefusalCode, refusalsOf } from './facts/builder/refusals.ts';
 export {
   describeSwallowed,
@@ -189,8 +195,4 @@ export { nearestRuleName, peerWith } from './rule/peers.ts';
 
 // For one's own questions over a file.
 
-export { ENVIRONMENT_TOOLS, jobsBeyondPackages, type RootJob } from './facts/azureml/root-jobs.ts';
-export { unknownUsers } from './facts/azureml/unknown-users.ts';
-export { opensRootHome, pathInRootHome, ROOT_HOME, rootHomeInPath } from './facts/image-files/root-home.ts';
-export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
 export { memoized } from './text/memoized.ts';

@@ -1,4 +1,4 @@
-import { defineRule, type FileModel, type ImageReference, type ProposedFix, type Severity } from 'azml-lint';
+import { defineRule, type FileModel, type ProposedFix, type Severity } from 'azml-lint';
 import {
   type CatalogImage,
   catalogDate,
@@ -6,8 +6,9 @@ import {
   endOfLifeProducts,
   type FaultyImage,
   faultyImages,
-  findImage,
   isLiteralImage,
+  type Successor,
+  successorOf,
 } from 'azml-lint/facts';
 
 const MESSAGES = {
@@ -21,10 +22,6 @@ const MESSAGES = {
   ending: '`{image}` is still published, beside an image with newer components. {cure}',
 };
 
-interface Options {
-  readonly severity: 'warning' | 'error';
-}
-
 export default defineRule({
   id: 'base-image/deprecated',
   title: 'Image of Azure ML is deprecated, retired, superseded or stale',
@@ -33,7 +30,7 @@ export default defineRule({
   fix: 'unsafe',
   tellsOfImages: 'replaced',
   options: {
-    defaults: { severity: 'warning' } as Options,
+    defaults: { severity: 'warning' as 'warning' | 'error' },
     schema: {
       severity: {
         enum: ['warning', 'error'],
@@ -48,41 +45,33 @@ export default defineRule({
       const { base } = faulty;
       const image = faulty.image!;
       const { reference } = base;
-      const fix = replacement(faulty);
+      const successor = successorOf(faulty);
       report({
         at: reference.written,
         message: verdictOn(image, faulty.ended.length > 0),
-        severity: severityOf(faulty, options),
+        severity: severityOf(faulty, options.severity),
         data: {
           image: reference.familiar,
           since: image.deprecatedSince ? ` (since ${image.deprecatedSince})` : '',
           reason: image.reason ?? 'no new versions come, and so no fixes',
           last: image.lastRelease ? `on ${image.lastRelease}` : 'long ago',
           also: alsoWrong(faulty),
-          cure: cureFor(image, fix?.edits[0]?.text) + pythonToBring(faulty, file),
+          cure: cureFor(image, successor?.text) + pythonToBring(faulty, successor, file),
         },
-        fix: fix && isLiteralImage(file, base) ? fix : undefined,
+        fix: successor && isLiteralImage(file, base) ? replacement(successor, image) : undefined,
       });
     }
   },
 });
 
 function verdictOn({ status, onDeprecatedList }: CatalogImage, hasEnded: boolean): keyof typeof MESSAGES {
-  switch (status) {
-    case 'deprecated':
-      return onDeprecatedList ? 'listed' : 'deprecated';
-    case 'superseded':
-    case 'stale':
-      return status;
-    case 'eol-components':
-      return hasEnded ? 'ended' : 'ending';
-    default:
-      return 'retired';
-  }
+  if (status === 'deprecated') return onDeprecatedList ? 'listed' : 'deprecated';
+  if (status === 'eol-components') return hasEnded ? 'ended' : 'ending';
+  return status === 'superseded' || status === 'stale' ? status : 'retired';
 }
 
 /** A file that is copied from an old image uses neither its Ubuntu nor its Python. */
-function severityOf({ role, image, ended }: FaultyImage, { severity }: Options): Severity {
+function severityOf({ role, image, ended }: FaultyImage, severity: 'warning' | 'error'): Severity {
   const isGone = image?.status === 'deprecated' || image?.status === 'retired';
   if (isGone && role !== 'base') return severity === 'error' ? 'error' : 'info';
   return isGone || ended.length > 0 ? severity : 'info';
@@ -104,10 +93,14 @@ function cureFor({ successorRemark }: CatalogImage, instead: string | undefined)
 }
 
 /** If the successor's Python has ended too, the only cure is an environment of one's own. */
-function pythonToBring({ image, ended }: FaultyImage, { kind, now }: FileModel): string {
-  const successor = image?.successor ? findImage(image.successor) : undefined;
+function pythonToBring(
+  { ended }: FaultyImage,
+  successor: Successor | undefined,
+  { kind, now }: FileModel,
+): string {
   const hadEnded = ended.some(({ product }) => product === 'python');
-  const python = successor && endOfLifeProducts(successor, now).find(({ product }) => product === 'python');
+  const python =
+    successor && endOfLifeProducts(successor.image, now).find(({ product }) => product === 'python');
   if (!hadEnded || !python) return '';
   const own =
     kind === 'dockerfile'
@@ -116,22 +109,7 @@ function pythonToBring({ image, ended }: FaultyImage, { kind, now }: FileModel):
   return ` Its Python ${python.version} has ended as well: ${own}.`;
 }
 
-/** The name of the successor, with one of its tags; a digest belongs to the old image and is removed. */
-function replacement({ base: { reference }, image }: FaultyImage): ProposedFix | undefined {
-  const successor = image?.successor ? findImage(image.successor) : undefined;
-  if (!image || !successor) return undefined;
-  const { start } = reference.written;
-  const { end } = reference.text;
-  return {
-    title: `Use ${successor.name}${image.successorRemark ? `, ${image.successorRemark}` : ''}`,
-    edits: [{ start, end, text: `${successor.name}${tagFor(successor, reference, image)}` }],
-  };
-}
-
-function tagFor(successor: CatalogImage, { tag }: ImageReference, image: CatalogImage): string {
-  // A pattern after the keyword describes the tags of the old family.
-  if (tag?.kind === 'template') {
-    return successor.family === image.family ? `:${tag.text.text}` : ':{{latest-image-tag}}';
-  }
-  return tag?.text.text === 'latest' ? ':latest' : `:${successor.newestTag ?? 'latest'}`;
+function replacement({ image, written, text }: Successor, { successorRemark }: CatalogImage): ProposedFix {
+  const title = `Use ${image.name}${successorRemark ? `, ${successorRemark}` : ''}`;
+  return { title, edits: [{ ...written, text }] };
 }

@@ -1,32 +1,8 @@
-import {
-  type DockerfileModel,
-  defineRule,
-  type Instruction,
-  lineText,
-  overlapsAny,
-  positionAt,
-  type Span,
-  type SyntaxProblem,
-  type SyntaxProblemCode,
-} from 'azml-lint';
-import { confusablesIn, type Refusal, type RefusalCode, refusalsOf } from 'azml-lint/facts';
-
-/** Refusals that other rules report. */
-type OfOtherRules = 'stage-itself' | 'no-such-stage' | 'bad-port';
-const OF_OTHER_RULES: readonly string[] = [
-  'stage-itself',
-  'no-such-stage',
-  'bad-port',
-] satisfies OfOtherRules[];
-
-type MessageId =
-  | Exclude<SyntaxProblemCode, 'repeated-flag' | 'repeated-directive' | 'line-too-long'>
-  | Exclude<RefusalCode, OfOtherRules>
-  | 'too-much'
-  | 'unfilled';
+import { defineRule } from 'azml-lint';
+import { type RefusalMessage, refusalsInWords } from 'azml-lint/facts';
 
 /** What BuildKit refuses, with the cure. `{hint}` is a separate sentence, or empty. */
-const MESSAGES: Readonly<Record<MessageId, string>> = {
+const MESSAGES: Readonly<Record<RefusalMessage, string>> = {
   'no-instruction':
     'There is no instruction in this file, so nothing to build. Begin with one such as ' +
     '`FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest`.',
@@ -106,140 +82,8 @@ export default defineRule({
       const text = file.source.text.slice(unfilled.start, unfilled.end);
       report({ at: unfilled, message: 'unfilled', data: { text, later: '' }, severity: 'info' });
     }
-    const misprints = confusablesIn(file);
-    const above = instructionsAbove(file);
-    const problems: readonly Problem[] = [...file.dockerfile.problems, ...refusalsOf(file)];
-    for (const problem of problems) {
-      if (overlapsAny(problem, misprints) || OF_OTHER_RULES.includes(problem.code)) continue;
-      const hint = hintFor(problem, above.get(problem.start), file);
-      const data = { ...wordsFor(problem, file), hint, later: problem.later ? LATER : '' };
-      report({ at: placeOf(problem, file), message: messageFor(problem), data });
+    for (const { at, message, data, later } of refusalsInWords(file)) {
+      report({ at, message, data: { ...data, later: later ? LATER : '' } });
     }
   },
 });
-
-type Problem = SyntaxProblem | Refusal;
-
-/** For an empty place, the text after it on the line. */
-function placeOf({ start, end }: Problem, { source }: DockerfileModel): Span {
-  if (start < end) return { start, end };
-  const { line, column } = positionAt(source, start);
-  return {
-    start,
-    end:
-      start +
-      lineText(source, line)
-        .slice(column - 1)
-        .trimEnd().length,
-  };
-}
-
-function messageFor({ code }: Problem): MessageId {
-  switch (code) {
-    case 'repeated-flag':
-    case 'repeated-directive':
-    case 'line-too-long':
-      return 'too-much';
-    default:
-      return code as MessageId;
-  }
-}
-
-function wordsFor({ code, data, start, end }: Problem, { source }: DockerfileModel) {
-  switch (code) {
-    case 'repeated-flag':
-      return { limit: `each flag of ${data.instruction} once`, ...again(data.flag!) };
-    case 'repeated-directive':
-      return { limit: 'each directive once', ...again(data.name!) };
-    case 'line-too-long':
-      return { limit: 'lines of 65,535 bytes', found: `one of ${data.bytes}`, cure: 'Break it with `\\`.' };
-    case 'heredoc-quote':
-      return { closed: `<<${data.text}${data.text![0]}` };
-    case 'mount-option-of-other-type':
-      return { ...data, cure: /^(?:size|required)$/.test(data.key!) ? OTHER_ORDER : 'Remove it.' };
-    case 'bad-reference':
-      return { given: data.text ? `\`${data.text}\`` : 'Nothing', because: whyNot(data.text!) };
-    case 'bad-value':
-    case 'bad-flag-value':
-      return { ...data, given: data.value ? `\`${data.value}\`` : 'nothing' };
-    case 'bad-healthcheck':
-      return { ...data, cure: healthcheckCure(data.word!, data.expected!) };
-    case 'bad-stage-name':
-      return { ...data, better: `stage-${data.name!.replaceAll(/[^a-z0-9_.-]+/gi, '-').toLowerCase()}` };
-    case 'blank-name':
-      return { ...data, expected: data.instruction === 'VOLUME' ? 'a path' : 'a name before `=`' };
-    case 'bad-mount':
-      return { ...data, option: source.text.slice(start, end) };
-    case 'bad-substitution':
-      return { ...data, text: shortened(data.text!.trim()) };
-    default:
-      return data;
-  }
-}
-
-function again(name: string) {
-  return { found: `\`${name}\` again`, cure: 'Remove one of the two.' };
-}
-
-function healthcheckCure(word: string, expected: string): string {
-  if (/^none$/i.test(word)) return 'Take out what follows it.';
-  return expected.includes('NONE')
-    ? 'Write `HEALTHCHECK CMD` before the command.'
-    : 'Write one, or `NONE` in its place.';
-}
-
-/** BuildKit checks some options before it has read the type. */
-const OTHER_ORDER = 'Remove it, or put the `type` that has it first.';
-
-/** What template tools other than those with `{{…}}` fill in before the build: `%%BASE%%`, `__ARCH__`, `@VERSION@`. */
-const TEMPLATE = /%%\w+%%|__[A-Z]\w*__|@[A-Z]\w*@/;
-
-function whyNot(text: string): string {
-  const template = TEMPLATE.exec(text)?.[0];
-  if (template !== undefined) return `something has to fill in \`${template}\` before the build`;
-  if (/^[a-z]+:\/\//.test(text)) return 'leave out the protocol';
-  if (/:$/.test(text)) return 'the tag after the colon is missing';
-  if (/^[^:@]+:[^:@/]+:[^:@/]+$/.test(text))
-    return `a tag has no colon in it. Write \`${text.replace(/:(?=[^:]*$)/, '-')}\`, if that is what is meant`;
-  return 'one has the form `registry/name:tag` or `registry/name@sha256:…`';
-}
-
-/** An unknown instruction is often the rest of the one above it, whose `\` is missing. */
-function hintFor(
-  { code, data }: Problem,
-  above: Instruction | undefined,
-  { dockerfile }: DockerfileModel,
-): string {
-  if (data.suggestion) return ` Did you mean \`${data.suggestion}\`?`;
-  if (code === 'argument-count' && /^(?:COPY|ADD)$/.test(data.instruction ?? ''))
-    return ' Add where to put it, such as `./`.';
-  if (code === 'missing-value' && declares(dockerfile, data.variable!))
-    return ` If your builds are given it, lint with \`--build-arg ${data.variable}=…\`.`;
-  if (code !== 'unknown-instruction') return '';
-  if (/^(?:<{7}|={7}|>{7})$/.test(data.name!)) return ' It is left over from a merge conflict.';
-  if (!above) return '';
-  return ` If it belongs to the instruction above, end line ${above.endLine} with \`${dockerfile.escape}\`.`;
-}
-
-function declares({ instructions }: DockerfileModel['dockerfile'], variable: string): boolean {
-  return instructions.some(
-    (instruction) =>
-      instruction.name === 'ARG' && instruction.pairs.some(({ name }) => name.text === variable),
-  );
-}
-
-/** The instruction on the line directly above, by the place where an instruction begins. */
-function instructionsAbove({
-  dockerfile: { instructions },
-}: DockerfileModel): ReadonlyMap<number, Instruction> {
-  const above = new Map<number, Instruction>();
-  for (const [index, { start, startLine }] of instructions.entries()) {
-    const before = instructions[index - 1];
-    if (before?.endLine === startLine - 1) above.set(start, before);
-  }
-  return above;
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}

@@ -1,4 +1,4 @@
-import { defineRule, type Fragment } from 'azml-lint';
+import { defineRule } from 'azml-lint';
 import { type ShapeProblem, secondDocument, shapeProblems, type Wanted } from 'azml-lint/facts';
 
 const MESSAGES = {
@@ -62,11 +62,15 @@ export default defineRule({
   },
 });
 
+const inWords = new Intl.ListFormat('en-GB');
+
 function reportOf(problem: ShapeProblem) {
   switch (problem.code) {
     case 'unknown-key': {
       const { key, owner, meant, allowed } = problem;
-      const cure = meant ? `Did you mean \`${meant}:\`?` : `Take it out. The keys are ${inWords(allowed)}.`;
+      const cure = meant
+        ? `Did you mean \`${meant}:\`?`
+        : `Take it out. The keys are ${inWords.format(allowed.map((one) => `\`${one}\``))}.`;
       return { at: key, message: 'unknownKey', data: { key: key.text || '""', owner, cure } } as const;
     }
     case 'conda-file':
@@ -96,34 +100,17 @@ function reportOf(problem: ShapeProblem) {
     case 'no-source':
       return { at: problem.at, message: 'noSource' } as const;
     case 'both-sources': {
-      const [first, second] = inOrder(problem.image, problem.build);
-      return {
-        at: second,
-        message: 'bothSources',
-        related: [{ at: first, message: 'otherSource' }],
-      } as const;
+      const related = [{ at: problem.first, message: 'otherSource' }] as const;
+      return { at: problem.second, message: 'bothSources', related } as const;
     }
-    case 'twice':
-      return {
-        at: problem.key,
-        message: 'twice',
-        data: { key: problem.key.text },
-        severity: 'warning',
-      } as const;
+    case 'twice': {
+      const data = { key: problem.key.text };
+      return { at: problem.key, message: 'twice', data, severity: 'warning' } as const;
+    }
   }
 }
 
 /** The words of the parser for the middle of a sentence, shortened. */
 function lowerCased(message: string): string {
   return `${message.charAt(0).toLowerCase()}${message.slice(1)}`.split('\n')[0]!.replace(/[.:]$/, '');
-}
-
-function inOrder(one: Fragment, other: Fragment): readonly [Fragment, Fragment] {
-  return one.start < other.start ? [one, other] : [other, one];
-}
-
-function inWords(keys: readonly string[]): string {
-  const quoted = keys.map((key) => `\`${key}\``);
-  const last = quoted.pop();
-  return `${quoted.join(', ')} and ${last}`;
 }

@@ -33,7 +33,8 @@ export type ShapeProblem =
   | { readonly code: 'missing-key'; readonly at: Span; readonly key: string; readonly owner: string }
   /** Neither `image` nor `build`. */
   | { readonly code: 'no-source'; readonly at: Span }
-  | { readonly code: 'both-sources'; readonly image: YamlEntry['key']; readonly build: YamlEntry['key'] }
+  /** `image` and `build`, in the order of the file. */
+  | { readonly code: 'both-sources'; readonly first: YamlEntry['key']; readonly second: YamlEntry['key'] }
   /** PyYAML ignores all but the last of equal keys. */
   | { readonly code: 'twice'; readonly key: YamlEntry['key'] };
 
@@ -71,8 +72,13 @@ export function shapeProblems({ mapping, inline, at }: EnvironmentDefinition): r
     ...problemsOfInferenceConfig(entryOf(mapping, 'inference_config')),
     ...(inline || entryOf(mapping, 'name') ? [] : [missing('name', 'environment', at)]),
     ...(image || build || isMisspelt ? [] : [{ code: 'no-source' as const, at }]),
-    ...(image && build ? [{ code: 'both-sources' as const, image: image.key, build: build.key }] : []),
+    ...(image && build ? [bothSources(image.key, build.key)] : []),
   ];
+}
+
+function bothSources(image: YamlEntry['key'], build: YamlEntry['key']): ShapeProblem {
+  const [first, second] = image.start < build.start ? [image, build] : [build, image];
+  return { code: 'both-sources', first, second };
 }
 
 /** The mark that begins a second document, which may be empty: `az ml` reads only one. */
