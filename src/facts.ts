@@ -181,6 +181,13 @@ export {
   swallowedInstructions,
 } from './facts/builder/swallowed.ts';
 
+// Secrets: what holds one by its name, and what is one by its form.
+
+export { credentialsIn, type HeldCredential } from './model/credentials.ts';
+export { settingValue, type VariableSetting, variableSettings } from './model/variable-settings.ts';
+export { type Credential, findCredentials } from './text/credentials.ts';
+export { isNameOfSecret, type SecretNaming, secretNamings } from './text/secret-names.ts';
+
 // Edits that need such facts.
 
 export { deleteAptListsEdit, fetchAptListsEdit } from './edits/apt-lists.ts';

@@ -32,6 +32,7 @@ export const secrets: readonly (readonly [text: string, secret: string, kind: st
   [`RUN x eyJ${letters}.eyJ${letters}.${token}`, `eyJ${letters}.eyJ${letters}.${token}`, 'json-web-token'],
   ['pip install --index-url https://user:hunter2@pkgs.example.com/simple', 'hunter2', 'url-password'],
   [`git clone https://${token}@dev.azure.com/org/p/_git/r`, token, 'url-password'],
+  [`git clone https://${token}:@dev.azure.com/org/p/_git/r`, token, 'url-password'],
   ['curl -H "Authorization: Bearer abcdef123456"', 'abcdef123456', 'authorization'],
   ['curl -u admin:hunter2 http://x', 'hunter2', 'authorization'],
   ["RUN echo 'root:Docker!' | chpasswd", 'Docker!', 'authorization'],

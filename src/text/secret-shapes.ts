@@ -196,7 +196,8 @@ export const shapes: readonly Shape[] = [
   },
   { kind: 'url-password', hints: ['@'], pattern: /:\/\/[^\s/:@"'`]*:([^\s/@"'`]+)(?=@)/g },
   // A token in place of the user (`https://TOKEN@dev.azure.com`): no user name is that long.
-  { kind: 'url-password', hints: ['@'], pattern: /:\/\/([A-Za-z0-9_-]{20,})(?=@)/g },
+  // Or with a password that is none: `https://TOKEN:x-oauth-basic@github.com`.
+  { kind: 'url-password', hints: ['@'], pattern: /:\/\/([A-Za-z0-9_-]{20,})(?=(?::(?:x-oauth-basic)?)?@)/g },
   {
     kind: 'authorization',
     hints: ['authorization'],

@@ -1,0 +1,24 @@
+import { defineRule } from 'azml-lint';
+import { credentialsIn } from 'azml-lint/facts';
+
+export default defineRule({
+  id: 'secrets/literal-value',
+  title: 'A key, token or password is written into the file',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  security: 9,
+  messages: {
+    image:
+      'This is {what}, in plain text: everybody who can pull the image or read this file has it. Revoke it, and set a new one ' +
+      'when the container starts, in `environment_variables` of the deployment or the job.',
+    build:
+      'This is {what}, in plain text: everybody who can pull the image or read this file has it. Revoke it, and let the ' +
+      'build do without: fetch in the pipeline before it, and COPY; or read a new one from `RUN --mount=type=secret,id=…`, ' +
+      'which BuildKit has.',
+  },
+  check({ file, report }) {
+    for (const { credential, instruction } of credentialsIn(file)) {
+      const message = /^(?:ENV|LABEL|CMD|ENTRYPOINT)$/.test(instruction.name) ? 'image' : 'build';
+      report({ at: credential, message, data: { what: credential.what } });
+    }
+  },
+});
