@@ -133,6 +133,7 @@ export { type PackageAction, packageManagers } from './programs/package-tool.ts'
 
 // What commands do.
 
+export type { JsonFault } from './dockerfile/json-fault.ts';
 export { ENVIRONMENT_TOOLS, jobsBeyondPackages, type RootJob } from './facts/azureml/root-jobs.ts';
 export {
   type ClassifiedCommand,
@@ -142,7 +143,16 @@ export {
   rootOnlyPath,
   usualPath,
 } from './facts/commands/command-kind.ts';
+export {
+  type ContainerStep,
+  type ExecForm,
+  execFormOf,
+  hasOwnShell,
+  mayLackInterpreter,
+  shellForms,
+} from './facts/commands/exec-form.ts';
 export type { Scope } from './model/scope.ts';
+export { triggeredSteps } from './model/triggers.ts';
 export { nextNonRootUser } from './model/user.ts';
 
 // The files of an image: who puts them where, and whom they belong to.

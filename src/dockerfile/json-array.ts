@@ -16,7 +16,8 @@ export function readJsonArray(fragment: Fragment): JsonArray | undefined {
   return { strings };
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is JSON. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
