@@ -107,7 +107,6 @@ export {
   type SourceFile,
   sourceOf,
 } from './text/source.ts';
-export {} from './text/spans.ts';
 
 // For rules about suppressions.
 

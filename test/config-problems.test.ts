@@ -186,7 +186,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'extends: azml-lint:strcit',
       [
         '1:10: unknown preset `azml-lint:strcit`',
-        'Did you mean `azml-lint:strict`? Presets: `azml-lint:recommended`, `azml-lint:strict`, `azml-lint:all`.',
+        'Did you mean `azml-lint:strict`? Presets: `azml-lint:recommended`, `azml-lint:strict`, `azml-lint:all`, `azml-lint:hadolint`, `azml-lint:buildkit`.',
       ],
     ],
     ['extends:\n  - strcit', ['2:5: unknown preset `strcit`', 'Did you mean `azml-lint:strict`?']],
@@ -295,7 +295,7 @@ describe('what is wrong with the command line is told', () => {
     [
       { preset: 'strickt' },
       'unknown preset `strickt`',
-      '  Did you mean `strict`? Presets: `recommended`, `strict`, `all`.',
+      '  Did you mean `strict`? Presets: `recommended`, `strict`, `all`, `hadolint`, `buildkit`.',
     ],
     [{ explicit: 'other.yaml' }, 'there is no file `other.yaml`'],
     [

@@ -23,6 +23,19 @@ function shown(value: Value | undefined): string | undefined {
     .join('');
 }
 
+describe('a file without FROM', () => {
+  test('is a part of one: a stage on an unknown image', () => {
+    const { stages, finalStage } = facts('ARG V=1\nRUN echo $V\nUSER app\n');
+    expect(stages.map(({ start, family }) => [start, family])).toEqual([[0, 'unknown']]);
+    expect(finalStage?.runs).toHaveLength(1);
+    expect(finalStage?.atEnd.user.name).toBe('app');
+  });
+
+  test.each(['', '# nothing\n', 'ARG V=1\n'])('has no stage where there is nothing to build: %j', (text) => {
+    expect(facts(text).stages).toEqual([]);
+  });
+});
+
 describe('what a stage builds on', () => {
   test.each([
     ['an inference image', `FROM ${INFERENCE}\n`, 'image', 'inference'],

@@ -216,7 +216,7 @@ describe('problems with a case', () => {
     ],
     [
       'there is no FROM',
-      'RUN wget b\n#   ^^^^^^\n',
+      'RUN true\n#   ^^^^\n',
       'nothing is reported (the text has no FROM: say `from`, and `from: false` where that is meant):',
     ],
     [

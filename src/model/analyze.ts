@@ -1,7 +1,8 @@
 import { unknownContext } from '../context/context.ts';
 import { readPlaceholders } from '../dockerfile/placeholders.ts';
-import type { Dockerfile, Instruction } from '../dockerfile/tree.ts';
+import type { Dockerfile, FromInstruction, Instruction } from '../dockerfile/tree.ts';
 import type { CommandIndex } from '../shell/command-index.ts';
+import { slice } from '../text/fragment.ts';
 import { lastAt } from '../text/search.ts';
 import type { AnalysisOptions } from './analysis-options.ts';
 import { imagesOf } from './images.ts';
@@ -16,7 +17,7 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
   const { dockerfile, placeholders } = circumstances.tellsPlaceholders
     ? readPlaceholders(parsed)
     : { dockerfile: parsed, placeholders: [] };
-  const [before, ...groups] = splitAtFrom(dockerfile.instructions);
+  const [before, ...groups] = splitAtFrom(withFrom(dockerfile.instructions));
   const globalArgs = globalBindings(before ?? [], dockerfile.escape, circumstances.buildArgs);
   const stages: Stage[] = [];
   const ends = new Map<Stage, EvaluatedState>();
@@ -70,6 +71,34 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
     stageAt: (offset) => stages[lastAt(stages.length, (index) => stages[index]!.start, offset)],
   };
   return file;
+}
+
+/**
+ * A file without any FROM is a part of one: its instructions are those of a stage on an unknown image. The FROM that it
+ * lacks has no text.
+ */
+function withFrom(instructions: readonly Instruction[]): readonly Instruction[] {
+  const first = instructions.find(({ name }) => name !== 'ARG');
+  if (first === undefined || instructions.some(({ name }) => name === 'FROM')) return instructions;
+  const at = instructions[0]!;
+  const nothing = slice(at.keyword, 0, 0);
+  const { start, end } = nothing;
+  const { startLine } = at;
+  const from: FromInstruction = {
+    name: 'FROM',
+    start,
+    end,
+    keyword: nothing,
+    rest: nothing,
+    flags: [],
+    args: [],
+    json: false,
+    heredocs: [],
+    startLine,
+    endLine: startLine,
+    onbuild: false,
+  };
+  return [from, ...instructions];
 }
 
 /** The instructions before the first FROM, then those of each stage, FROM first. */
