@@ -110,6 +110,7 @@ export {
   readersOfLists,
 } from './facts/packages/apt-lists.ts';
 export type { ListsReading } from './facts/packages/apt-readers.ts';
+export { cachesLeft } from './facts/packages/caches.ts';
 export { type AskingCommand, askingCommands } from './facts/packages/confirmation.ts';
 export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
 export { packageCommands } from './facts/packages/package-commands.ts';
@@ -119,17 +120,20 @@ export {
   type PackageUse,
   packageUses,
 } from './facts/packages/package-settings.ts';
+export { hostOf, isLocalHost, type PackageSource, packageSources } from './facts/packages/package-sources.ts';
 export {
   type ActivatedEnvironment,
   type EnvironmentName,
   type MadeEnvironment,
   possibleInstallsInto,
 } from './facts/packages/python-environments.ts';
+export { withReference } from './facts/packages/repositories.ts';
 export { isSubrange, type VersionRange, versionRange } from './image/version-range.ts';
 export { packageName, versionsOf } from './model/installs.ts';
 export { packageAction, programsOf, showsOnly } from './model/package-actions.ts';
 export { shellWords } from './model/script-values.ts';
 export { type PackageAction, packageManagers } from './programs/package-tool.ts';
+export type { SourceRole } from './programs/python.ts';
 
 // What commands do.
 

@@ -25,6 +25,10 @@ export interface Package {
    * path or URL.
    */
   readonly name: string | undefined;
+  /** The name as written, with extras: `Uvicorn[standard]`; `undefined` where `name` is. */
+  readonly written: string | undefined;
+  /** It comes from version control: `git+https://…`. */
+  readonly repository: boolean;
   /** The text after the name: `==1.2`, `>=1,<2`, `=1.2-3ubuntu1`, `@main` of a repository; empty if there is none. */
   readonly specifier: string;
   /**
@@ -78,7 +82,9 @@ export function installsOf(
     {
       manager,
       command,
-      packages: command.targets.flatMap((word) => packagesOf(word, syntax, versions.at(-1), wordsOf)),
+      packages: [...command.targets, ...repositoriesOf(command, syntax)].flatMap((word) =>
+        packagesOf(word, syntax, versions.at(-1), wordsOf),
+      ),
       files: valuesOf(command, syntax.fileFlags),
       constraints: valuesOf(command, syntax.constraintFlags),
     },
@@ -92,34 +98,48 @@ function packagesOf(
   wordsOf: (word: Word) => readonly string[] | undefined,
 ): readonly Package[] {
   const texts = word.literal ? [word.text] : wordsOf(word);
-  if (!texts) return [{ word, name: undefined, specifier: '', pin: undefined }];
+  if (!texts) return [{ ...UNKNOWN, word }];
   return texts.map((text) => ({ word, ...readPackage(text, syntax, version?.text) }));
 }
+
+const UNKNOWN = {
+  name: undefined,
+  written: undefined,
+  repository: false,
+  specifier: '',
+  pin: undefined,
+} as const;
 
 /**
  * Reads a package from a word of a command line.
  *
  * @param version the version that an option sets for all packages
  */
-function readPackage(
-  text: string,
-  syntax: PackageSyntax,
-  version = '',
-): Pick<Package, 'name' | 'specifier' | 'pin'> {
+function readPackage(text: string, syntax: PackageSyntax, version = ''): Omit<Package, 'word'> {
   const { named, other, unversioned, repository, address, pins } = syntax;
   const source = repository?.exec(text)?.groups;
   const known = other?.test(text) ? undefined : named.exec(text)?.groups;
   const name = known && comparable(known.name!, syntax);
-  const specifier = (source ?? known)?.specifier?.trim() || version;
-  if (address?.test(text)) return { name, specifier, pin: 'fixed' };
+  const about = {
+    name,
+    written: known?.written ?? known?.name,
+    repository: source !== undefined,
+    specifier: (source ?? known)?.specifier?.trim() || version,
+  };
+  if (address?.test(text)) return { ...about, pin: 'fixed' };
   const hasVersion = (source ?? known) !== undefined && !unversioned?.test(text);
-  return { name, specifier, pin: hasVersion ? pinOf(specifier, pins) : undefined };
+  return { ...about, pin: hasVersion ? pinOf(about.specifier, pins) : undefined };
 }
 
 function pinOf(specifier: string, { fixed, limited, open }: PackageSyntax['pins']): Pin {
   if (fixed.test(specifier)) return 'fixed';
   if (limited?.test(specifier)) return 'limited';
   return open?.test(specifier) ? 'open' : 'none';
+}
+
+/** The repositories that options name; what else they name is a directory. */
+function repositoriesOf(command: Command, { packageFlags, repository }: PackageSyntax): readonly Word[] {
+  return valuesOf(command, packageFlags).filter(({ text }) => repository?.test(text));
 }
 
 function valuesOf(command: Command, names: readonly string[] = []): readonly Word[] {

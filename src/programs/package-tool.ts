@@ -70,6 +70,8 @@ export interface PackageTool {
   readonly confirmation?: Confirmation;
   /** Packages that are installed with others although those do not need them. */
   readonly extras?: Setting;
+  /** That downloads are not kept. */
+  readonly uncached?: Setting;
   readonly cache?: PackageCache;
   /** Its packages are those of the operating system. */
   readonly system?: true;
@@ -84,7 +86,10 @@ export interface PackageTool {
 
 /** How packages are written on a command line. */
 export interface PackageSyntax {
-  /** A package of an index: its `name`, and its `specifier` with the operator, which may be empty. */
+  /**
+   * A package of an index: its `name`, its `specifier` with the operator, which may be empty, and what is `written` in
+   * place of the name if that is more: `uvicorn[standard]`.
+   */
   readonly named: RegExp;
   /** Words that name no package: a path, an address, a package to be removed. */
   readonly other?: RegExp;
@@ -96,6 +101,8 @@ export interface PackageSyntax {
   readonly repository?: RegExp;
   /** Options that give a version to all packages of a command: `-v` of gem. */
   readonly versionFlags?: readonly string[];
+  /** Options whose value is a repository, or a directory: `-e git+https://…`. */
+  readonly packageFlags?: readonly string[];
   /** Options that name files of packages: `-r requirements.txt`. */
   readonly fileFlags?: readonly string[];
   /** Options that name files which only restrict versions: `-c constraints.txt`. */
@@ -153,8 +160,12 @@ export interface PackageCache {
   /** Variables and options that name another directory. */
   readonly movedBy?: { readonly variables: readonly string[]; readonly flags: readonly string[] };
   readonly filledBy: readonly PackageAction[];
-  /** Options and variables (`1`, `true`) that switch it off. */
-  readonly offBy?: { readonly variables: readonly string[]; readonly flags: readonly string[] };
+  /** Options and variables (`1`, `true`; with `byAnyValue` also `0`) that switch it off. */
+  readonly offBy?: {
+    readonly variables: readonly string[];
+    readonly flags: readonly string[];
+    readonly byAnyValue?: true;
+  };
   /**
    * What `clean` needs to empty it: one of these options, or of these operands after the subcommand. Absent: any
    * `clean` empties it.

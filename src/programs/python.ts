@@ -8,7 +8,7 @@ export const pythonModules: ReadonlySet<string> = new Set(['pip', 'pipx', 'uv', 
 /** `name[extra]==1.2; marker`, `name @ address`, `git+https://…@ref`. */
 const packages: PackageSyntax = {
   named:
-    /^(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\[[^\]]*\])?\s*(?<specifier>[^;@]*)(?:[;@].*)?$/,
+    /^(?<written>(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\[[^\]]*\])?)\s*(?<specifier>[^;@]*)(?:[;@].*)?$/,
   other: /^\.|^[^@]*\/|^[^@]*\.(?:whl|zip|tar\.gz)(?:@|$)/,
   address: /^[^@]*@\s*(?:https?|file):/,
   repository: /(?:^|@\s*)(?:git|hg|svn|bzr)\+\w+:\/\/(?:[^@/]*@)?[^@#\s]*(?<specifier>(?:@[^#\s]+)?)/,
@@ -55,15 +55,31 @@ export const pip: PackageTool = {
   },
   packages: {
     ...packages,
+    packageFlags: ['-e', '--editable'],
     fileFlags: ['-r', '--requirement'],
     constraintFlags: ['-c', '--constraint'],
   },
   confirmation: { asks: ['remove'], on: ['-y', '--yes'], off: [], variables: ['PIP_YES'] },
+  // Options and variables are below, with the cache.
+  uncached: {
+    on: [],
+    off: [],
+    key: 'no-cache-dir',
+    files: [
+      '/etc/pip.conf',
+      '/etc/xdg/pip/pip.conf',
+      '/root/.pip/pip.conf',
+      '/root/.config/pip/pip.conf',
+      '/home/dockeruser/.config/pip/pip.conf',
+    ],
+    fileVariable: 'PIP_CONFIG_FILE',
+  },
   cache: {
     directories: ['~/.cache/pip'],
     movedBy: { variables: ['PIP_CACHE_DIR'], flags: ['--cache-dir'] },
     filledBy: ['install', 'fetch'],
-    offBy: { variables: ['PIP_NO_CACHE_DIR'], flags: ['--no-cache-dir'] },
+    // For old configurations, `0` and `no` switch it off too. Source: pip/_internal/cli/cmdoptions.py, _handle_no_cache_dir.
+    offBy: { variables: ['PIP_NO_CACHE_DIR'], flags: ['--no-cache-dir'], byAnyValue: true },
   },
 };
 
@@ -127,6 +143,7 @@ export const uv: PackageTool = {
   },
   packages: {
     ...packages,
+    packageFlags: ['-e', '--editable'],
     fileFlags: ['-r', '--requirement', '--requirements'],
     constraintFlags: ['-c', '--constraint', '--constraints'],
   },
@@ -135,5 +152,41 @@ export const uv: PackageTool = {
     movedBy: { variables: ['UV_CACHE_DIR'], flags: ['--cache-dir'] },
     filledBy: ['install', 'sync'],
     offBy: { variables: ['UV_NO_CACHE'], flags: ['--no-cache', '--no-cache-dir', '-n'] },
+  },
+};
+
+/** How pip and uv are told where packages are: options, environment variables, keys of `pip config set global.KEY`. */
+export interface SourceNames {
+  readonly flags: readonly string[];
+  readonly variables: readonly string[];
+  readonly key: string;
+}
+
+/**
+ * What may be said of the sources of packages. `index`: the only index; `extra`: one more; `links`: a page or directory
+ * with archives; `trusted`: a host whose certificate is not checked.
+ */
+export type SourceRole = 'index' | 'extra' | 'links' | 'trusted';
+
+export const sourceNames: Readonly<Record<SourceRole, SourceNames>> = {
+  index: {
+    flags: ['-i', '--index-url', '--pypi-url', '--default-index'],
+    variables: ['PIP_INDEX_URL', 'UV_INDEX_URL', 'UV_DEFAULT_INDEX'],
+    key: 'index-url',
+  },
+  extra: {
+    flags: ['--extra-index-url', '--index'],
+    variables: ['PIP_EXTRA_INDEX_URL', 'UV_EXTRA_INDEX_URL', 'UV_INDEX'],
+    key: 'extra-index-url',
+  },
+  links: {
+    flags: ['-f', '--find-links'],
+    variables: ['PIP_FIND_LINKS', 'UV_FIND_LINKS'],
+    key: 'find-links',
+  },
+  trusted: {
+    flags: ['--trusted-host', '--allow-insecure-host'],
+    variables: ['PIP_TRUSTED_HOST', 'UV_INSECURE_HOST'],
+    key: 'trusted-host',
   },
 };

@@ -11,7 +11,9 @@ import { environmentOf, valueOf } from './environment.ts';
  * The commands of a RUN that leave their downloads in its layer: these are kept outside of any cache mount, and neither
  * the manager nor `rm` removes them later in the RUN.
  *
- * @example for (const command of cachesLeft(run, 'yarn')) report({ at: command.head, message: 'kept' });
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nRUN pip install flask && uv pip install six --no-cache\n').runs;
+ * cachesLeft(run!, 'pip').map(({ head }) => head.text); // => ['pip install']
  */
 export function cachesLeft(run: RunStep, manager: PackageManager): readonly Command[] {
   return run.commandsNamed(programsOf(manager)).filter((command) => {
@@ -33,7 +35,8 @@ function isSwitchedOff(run: RunStep, command: Command, { offBy }: PackageCache):
   return offBy.variables.some((name) => {
     const value = environmentOf(run, command, name);
     const text = value && knownText(value);
-    return value !== undefined && (text === undefined || isOn(text));
+    if (value === undefined || text === '') return false;
+    return text === undefined || offBy.byAnyValue || isOn(text);
   });
 }
 

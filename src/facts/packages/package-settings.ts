@@ -17,10 +17,10 @@ import { environmentOf } from './environment.ts';
 import { packageCommands } from './package-commands.ts';
 
 /**
- * The settings: whether yes is assumed for all questions, and whether extras are installed, such as recommended
- * packages.
+ * The settings: whether yes is assumed for all questions, whether extras are installed, such as recommended packages,
+ * and whether downloads are not kept.
  */
-export type PackageSetting = 'confirmation' | 'extras';
+export type PackageSetting = 'confirmation' | 'extras' | 'uncached';
 
 /** The value of a setting from options and configuration; `undefined`: this file does not set it. */
 export type Configured = boolean | 'unknown' | undefined;
