@@ -182,12 +182,15 @@ export { changesOwner, type UnwritableFile, unwritableFiles } from './facts/imag
 export { opensRootHome, pathInRootHome, ROOT_HOME, rootHomeInPath } from './facts/image-files/root-home.ts';
 export { isSingleFile, rewrittenCopy } from './model/copies.ts';
 export { resolvePathIn } from './model/workdir.ts';
+export { isTarArchive, mayBeTarArchive } from './programs/archives.ts';
 
 // What the builder refuses, and what it takes for something else.
 
 export { type Confusable, confusablesIn } from './facts/builder/confusables.ts';
 export { type RefusalInWords, type RefusalMessage, refusalsInWords } from './facts/builder/refusal-words.ts';
+export { type ExpandedVariable, expandedVariables } from './facts/builder/expanded-variables.ts';
 export { type Refusal, type RefusalCode, refusalsOf } from './facts/builder/refusals.ts';
+export { isGitSource, isUrl } from './facts/builder/refused-values.ts';
 export {
   describeSwallowed,
   type SwallowedInstruction,

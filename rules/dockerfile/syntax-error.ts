@@ -25,7 +25,6 @@ const MESSAGES: Readonly<Record<RefusalMessage, string>> = {
   'json-required': '{instruction} takes its words as JSON only: `SHELL ["/bin/bash", "-c"]`.',
   'argument-count': '{instruction} takes {expected}.{hint}',
   'bad-directive': 'The directive `{name}` takes {expected}, not `{value}`.',
-  'bad-onbuild': '{trigger} may not be the trigger of an ONBUILD. Take the line out.',
   'bad-stage-name':
     '`{name}` cannot name a stage: names begin with a letter and go on with letters, digits, `_`, `-` or `.`. Write ' +
     'a name such as `{better}`.',

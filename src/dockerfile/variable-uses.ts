@@ -1,5 +1,5 @@
 import { type Fragment, type Span, slice } from '../text/fragment.ts';
-import { type Lexeme, lex } from './lexer.ts';
+import { type Lexeme, lex, lexBody } from './lexer.ts';
 
 /** A variable in a word: `$NAME` or `${NAME…}`. The span is all of it. */
 export interface VariableUse extends Span {
@@ -12,6 +12,11 @@ export interface VariableUse extends Span {
 export function variablesIn(word: Fragment, escape: '\\' | '`'): readonly VariableUse[] {
   if (!word.text.includes('$')) return [];
   return [...usesIn(lex(word.text, escape).lexemes, word)];
+}
+
+/** The variables that BuildKit expands in the body of a here-document. */
+export function variablesInBody(body: Fragment): readonly VariableUse[] {
+  return body.text.includes('$') ? [...usesIn(lexBody(body.text).lexemes, body)] : [];
 }
 
 function* usesIn(lexemes: readonly Lexeme[], word: Fragment): Iterable<VariableUse> {

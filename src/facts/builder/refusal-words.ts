@@ -7,16 +7,17 @@ import { overlapsAny } from '../../text/spans.ts';
 import { confusablesIn } from './confusables.ts';
 import { type Refusal, type RefusalCode, refusalsOf } from './refusals.ts';
 
-/** Refusals that other rules report. */
+/** What other rules report. */
 const OF_OTHER_RULES: readonly string[] = [
+  'bad-onbuild',
   'stage-itself',
   'no-such-stage',
   'bad-port',
-] satisfies RefusalCode[];
+] satisfies (SyntaxProblemCode | RefusalCode)[];
 
 /** What is wrong, for the rule that says so. */
 export type RefusalMessage =
-  | Exclude<SyntaxProblemCode, 'repeated-flag' | 'repeated-directive' | 'line-too-long'>
+  | Exclude<SyntaxProblemCode, 'bad-onbuild' | 'repeated-flag' | 'repeated-directive' | 'line-too-long'>
   | Exclude<RefusalCode, 'stage-itself' | 'no-such-stage' | 'bad-port'>
   | 'too-much'
   | 'unfilled';
