@@ -1,0 +1,63 @@
+import { dockerfile, dockerfiles } from 'azml-lint/testing';
+import rule from '../../../rules/dockerfile/consecutive-runs.ts';
+import { testEdgeCases } from '../edge-cases.ts';
+import { TRAINING } from '../images.ts';
+
+testEdgeCases(rule, {
+  from: TRAINING,
+  valid: dockerfiles`
+    RUN make
+    ENV A=1
+    RUN make install
+
+    RUN make && make install
+    RUN make check
+
+    RUN make
+    RUN make install; make check
+
+    RUN --mount=type=cache,target=/root/.cache make
+    RUN make install
+
+    RUN make
+    ONBUILD RUN make
+    RUN make install
+  `,
+  invalid: [
+    {
+      text: dockerfile`
+        RUN make
+        RUN sudo make install
+        #^^
+
+        run ls | cat
+        RUN bash -c "make && make install"
+        RUN if [ -f a ]; then make check; fi
+        #^^
+      `,
+      fixed: dockerfile`
+        RUN make \
+            && sudo make install
+
+        run ls | cat
+        RUN bash -c "make && make install" \
+            && if [ -f a ]; then make check; fi
+      `,
+    },
+    {
+      name: 'what cannot be joined by hand alone',
+      text: dockerfile`
+        RUN make
+        # as root
+        RUN make install
+        #^^
+        RUN ["make", "check"]
+        #^^
+        RUN make a # why
+        #^^
+        RUN make b
+        #^^
+      `,
+    },
+  ],
+});
