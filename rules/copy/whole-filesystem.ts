@@ -1,0 +1,27 @@
+import { type CopyStep, defineRule, knownText } from 'azml-lint';
+
+export default defineRule({
+  id: 'copy/whole-filesystem',
+  aliases: { DL3067: 'same' },
+  title: 'The whole file system of another image is copied',
+  level: { inference: 'warning', training: 'warning', other: 'warning' },
+  messages: {
+    whole:
+      'This puts everything that `{from}` has over what is in the image: system files, accounts and caches with it. Copy what is ' +
+      'needed by name, such as `/opt/…`.',
+  },
+  check({ file, report }) {
+    for (const copy of file.copies) {
+      const { name, sources, destination } = copy.instruction;
+      if (name !== 'COPY' || copy.onbuild || !copy.from || !isRoot(copy, destination)) continue;
+      const source = sources.find((word) => isRoot(copy, word));
+      // On nothing at all, this makes one layer of an image.
+      const severity = copy.stage.family === 'scratch' ? 'info' : undefined;
+      if (source) report({ at: source, message: 'whole', data: { from: copy.from.word.text }, severity });
+    }
+  },
+});
+
+function isRoot(copy: CopyStep, word: CopyStep['instruction']['destination']): boolean {
+  return knownText(copy.value(word)) === '/';
+}
