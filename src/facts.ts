@@ -187,8 +187,9 @@ export { isTarArchive, mayBeTarArchive } from './programs/archives.ts';
 // What the builder refuses, and what it takes for something else.
 
 export { type Confusable, confusablesIn } from './facts/builder/confusables.ts';
-export { type RefusalInWords, type RefusalMessage, refusalsInWords } from './facts/builder/refusal-words.ts';
 export { type ExpandedVariable, expandedVariables } from './facts/builder/expanded-variables.ts';
+export { isMisread } from './facts/builder/misread.ts';
+export { type RefusalInWords, type RefusalMessage, refusalsInWords } from './facts/builder/refusal-words.ts';
 export { type Refusal, type RefusalCode, refusalsOf } from './facts/builder/refusals.ts';
 export { isGitSource, isUrl } from './facts/builder/refused-values.ts';
 export {

@@ -1,5 +1,5 @@
-import { type CopyStep, defineRule, type Fragment, overlapsAny, type Value } from 'azml-lint';
-import { confusablesIn, swallowedInstructions } from 'azml-lint/facts';
+import { defineRule, type Fragment, type Value } from 'azml-lint';
+import { isMisread } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'copy/target-not-directory',
@@ -32,13 +32,6 @@ export default defineRule({
     }
   },
 });
-
-/** Whether another mistake, which other rules report, makes more words of it than were meant. */
-function isMisread({ start, end, instruction, stage: { file } }: CopyStep): boolean {
-  const swallowed = swallowedInstructions(file).some(({ by }) => by === instruction);
-  const place = { start, end };
-  return swallowed || overlapsAny(place, file.dockerfile.problems) || overlapsAny(place, confusablesIn(file));
-}
 
 /** Whether a target is written as a directory, or ends in what only the build knows. */
 function mayBeDirectory({ parts }: Value): boolean {
