@@ -16,6 +16,7 @@ export {
   isAzureMachineLearning,
   type NameDifference,
   nameDifference,
+  tagFormsOf,
 } from './image/catalog.ts';
 export {
   describeEndOfLife,
@@ -28,6 +29,7 @@ export { type Platform, readPlatform } from './image/platform.ts';
 export { isOfficial } from './image/reference.ts';
 export type { StaleTag } from './image/stale-tag.ts';
 export type { Product } from './image/support.ts';
+export { type MalformedTag, malformedTag, type TagForms } from './image/tags.ts';
 export { findVariable, type ImageVariable, nearestVariable, type VariableSource } from './image/variables.ts';
 export { type FromVariable, isImageReference, isLiteralImage, variablesOfFrom } from './model/images.ts';
 
@@ -57,7 +59,9 @@ export { isModelFile, isModelSource } from './facts/azureml/model-files.ts';
 export {
   isForServer,
   isStartedByServices,
+  mayHaveBeside,
   providesServer,
+  runsMlflowScript,
   type Server,
   serverOf,
 } from './facts/azureml/server.ts';
@@ -76,6 +80,7 @@ export {
   TRAINING_PORTS,
 } from './image/contract.ts';
 export {
+  bringsSetuptools,
   conflictWithServer,
   failsBesideMonitoring,
   needsDistutils,
@@ -112,6 +117,7 @@ export {
 export type { ListsReading } from './facts/packages/apt-readers.ts';
 export { cachesLeft } from './facts/packages/caches.ts';
 export { type AskingCommand, askingCommands } from './facts/packages/confirmation.ts';
+export { mayHavePackage } from './facts/packages/environment-packages.ts';
 export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
 export { packageCommands } from './facts/packages/package-commands.ts';
 export {
@@ -125,7 +131,7 @@ export {
   type ActivatedEnvironment,
   type EnvironmentName,
   type MadeEnvironment,
-  possibleInstallsInto,
+  pythonOf,
 } from './facts/packages/python-environments.ts';
 export { withReference } from './facts/packages/repositories.ts';
 export { isSubrange, type VersionRange, versionRange } from './image/version-range.ts';

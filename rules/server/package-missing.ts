@@ -1,18 +1,5 @@
-import { defineRule, type Install, knownWords, type RunStep } from 'azml-lint';
-import {
-  type ActivatedEnvironment,
-  classifyCommands,
-  hasUnknownEffects,
-  type MadeEnvironment,
-  possibleInstallsInto,
-  programsOf,
-  providesServer,
-  SERVER_PACKAGE,
-  serverOf,
-} from 'azml-lint/facts';
-
-/** Programs that may install anything, depending on their own files. */
-const OTHER_INSTALLERS = 'python|poetry|pipenv|pdm|rye|hatch|make|uv|conda-unpack|tox';
+import { defineRule, type Install } from 'azml-lint';
+import { mayHavePackage, providesServer, SERVER_PACKAGE, serverOf } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'server/package-missing',
@@ -28,9 +15,7 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     const activated = stage && serverOf(stage)?.activated;
-    if (!stage || !activated) return;
-    const runs = stage.ancestors.flatMap((one) => one.runs);
-    if (inheritsPackages(activated.made) || runs.some((run) => mayInstallServer(run, activated))) return;
+    if (!activated || mayHavePackage(stage, activated, providesServer)) return;
     const { binding, prefix, made } = activated;
     const { pair } = binding;
     if (!pair) return;
@@ -52,28 +37,4 @@ export default defineRule({
 function installInto(made: Install['command'], prefix: string): string {
   if (made.is('uv')) return `uv pip install --python ${prefix} ${SERVER_PACKAGE}`;
   return `${prefix}/bin/python -m pip install ${SERVER_PACKAGE}`;
-}
-
-/** A copy of another environment, or one with access to the packages of the system. */
-function inheritsPackages({ run, command }: MadeEnvironment): boolean {
-  return command.words.some((word) => {
-    const texts = knownWords(run, command, word);
-    return texts === undefined || texts.includes('--clone') || texts.includes('--system-site-packages');
-  });
-}
-
-/** By name, through a file, or in a way that cannot be examined. */
-function mayInstallServer(run: RunStep, activated: ActivatedEnvironment): boolean {
-  const byInstall = possibleInstallsInto(activated, run)
-    .filter(({ manager }) => manager === 'pip' || manager === 'conda')
-    .some(({ packages, files, command }) => {
-      const readsFile = files.length > 0 || command.is(programsOf('conda'), 'env create|env update');
-      return readsFile || packages.some((each) => each.name === undefined || providesServer(each));
-    });
-  if (byInstall || run.scripts.some(({ kind }) => kind === 'other')) return true;
-  return classifyCommands(run).some((job) => {
-    const { command } = job;
-    const isVenv = command.flag('-m')?.value?.text === 'venv' || command.is('uv', 'venv|pip install');
-    return hasUnknownEffects(job) || (command.is(OTHER_INSTALLERS) && !isVenv);
-  });
 }

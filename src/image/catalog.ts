@@ -11,7 +11,7 @@ import { editDistance, matchesWithin } from '../text/closest-match.ts';
 import data from './catalog.json' with { type: 'json' };
 import { curatedVersion } from './curated-versions.ts';
 import type { ImageFamily } from './family.ts';
-import { monthsBefore, tagForm } from './tags.ts';
+import { monthsBefore, type TagForms, tagForm } from './tags.ts';
 
 /** The groups of images that the catalog distinguishes. */
 export type CatalogFamily =
@@ -178,6 +178,29 @@ function factsOfVersion({ name, newestTag }: CatalogImage, tag: string): Partial
 /** The family to which the rules assign an image. */
 export function familyOf(image: CatalogImage): ImageFamily {
   return families[image.family].kind;
+}
+
+/**
+ * The forms of the tags of an image; `undefined` where they are not known, such as the flavors of the first bases. Source:
+ * the FROM lines in the history of Azure/azureml-assets (686 of `YYYYMMDD.vN`, 495 of `biweekly`).
+ */
+export function tagFormsOf({ family }: CatalogImage): TagForms | undefined {
+  switch (family) {
+    case 'curated-inference':
+    case 'curated-training':
+      return 'numbers';
+    case 'acpt':
+      return 'releases';
+    case 'inference-minimal':
+    case 'inference-framework':
+    case 'inference-mlflow':
+    case 'inference-base':
+    case 'training-base-openmpi':
+    case 'training-base-intelmpi':
+      return 'days';
+    default:
+      return undefined;
+  }
 }
 
 /** The number of letters in which a misspelled name may differ from the right one. */

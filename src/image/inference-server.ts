@@ -94,17 +94,29 @@ export function serverRelease(version: string): ServerRelease | undefined {
 /** The last release that imports `distutils`, which Python removed in 3.12. Source: its wheel, create_app.py:4. */
 const LAST_WITH_DISTUTILS = '1.3.4';
 
+/**
+ * Whether a release brings setuptools, and with it `distutils`, through gunicorn 20.1.0. Source: its metadata,
+ * `Requires-Dist: setuptools (>=3.0)`; later releases of gunicorn do not require it.
+ */
+export function bringsSetuptools({ requires }: ServerRelease): boolean {
+  return requires.gunicorn === '==20.1.0';
+}
+
 /** Whether a release needs `distutils`, which Python 3.12 removed and only setuptools brings back. */
 export function needsDistutils({ version }: ServerRelease): boolean {
   return compareVersions(releaseOf(version)!, releaseOf(LAST_WITH_DISTUTILS)!) <= 0;
 }
 
-/** The first and the last release that were tried beside azureml-ai-monitoring, without azureml-contrib-services. */
-const NEEDS_CONTRIB_SERVICES = '>=1.2.1,<=1.4.0';
+/**
+ * The releases that bring `azureml.contrib.services` themselves, which azureml-ai-monitoring hides. Source:
+ * microsoft/azureml-inference-server, CHANGELOG.rst: 1.4.1 removed it.
+ */
+const NEEDS_CONTRIB_SERVICES = '<=1.4.0';
 
 /**
- * Whether a release fails to start beside azureml-ai-monitoring alone. Tried on 2026-11-25: `No module named
- * 'azureml.contrib'`.
+ * Whether a release fails to start beside azureml-ai-monitoring alone, without azureml-contrib-services. Tried on
+ * 2026-11-25 with Python 3.11: 1.2.1, 1.3.0, 1.3.4 and 1.4.0 end with `No module named 'azureml.contrib'`, and so do 0.8.4
+ * and 1.0.0; 1.4.1, 1.5.0 and 1.5.1 start.
  */
 export function failsBesideMonitoring({ version }: ServerRelease): boolean {
   return isSubrange(versionRange(`==${version}`)!, versionRange(NEEDS_CONTRIB_SERVICES)!);

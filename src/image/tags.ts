@@ -10,7 +10,8 @@
  */
 export type TagForm = 'day' | 'biweekly' | 'monthly' | 'number' | 'latest' | 'other';
 
-const DAY = /^(\d{4})(\d\d)(\d\d)\.(?:v\d+|\d+)$/;
+// The old form has a build number, of six digits and more.
+const DAY = /^(\d{4})(\d\d)(\d\d)\.(?:v\d+|\d{6,})$/;
 const BIWEEKLY = /^(?:[a-z]+\.)?biweekly\.(\d{4})(\d\d)\.(\d)(?:\.v\d+)?$/;
 const MONTHLY = /^(?:[a-z]+\.)?monthly\.(\d{4})(\d\d)(?:\.v?\d+)*$/;
 
@@ -38,6 +39,52 @@ export function monthsBefore(date: Date, months: number): Date {
   const month = date.getUTCMonth() - months;
   const lastDay = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
   return new Date(Date.UTC(date.getUTCFullYear(), month, Math.min(date.getUTCDate(), lastDay)));
+}
+
+/** A tag of a form that the tags of an image never have. */
+export interface MalformedTag {
+  /** The form that they have, for a message: `20260715.v1`. */
+  readonly form: string;
+  /** What was probably meant, if that is clear. */
+  readonly meant: string | undefined;
+}
+
+const FORMS = {
+  days: 'YYYYMMDD.vN',
+  releases: 'biweekly.YYYYMM.N',
+  numbers: 'a version number',
+} as const;
+
+/** The forms of the tags of a group of images, besides `latest`; see `tag_forms` in the sources of the catalog. */
+export type TagForms = keyof typeof FORMS;
+
+/**
+ * What is wrong with the form of a tag; `undefined` for a form that exists, and for one that nobody can judge.
+ *
+ * @param forms those of the image: an image whose tags name releases also has tags that name days
+ */
+export function malformedTag(tag: string, forms: TagForms): MalformedTag | undefined {
+  const form = FORMS[forms];
+  const [, number] = /^[vV](\d{1,4})$/.exec(tag) ?? [];
+  if (forms === 'numbers') {
+    if (number !== undefined) return { form, meant: number };
+    return /^\d{8}(?:\.v?\d+)?$/i.test(tag) ? { form, meant: undefined } : undefined;
+  }
+  if (tagForm(tag) !== 'other' && tagForm(tag) !== 'number')
+    return tag === 'latest' || tagDate(tag) ? undefined : { form, meant: undefined };
+  const meant = nearForm(tag);
+  if (meant === undefined) return undefined;
+  return { form, meant: tagDate(meant) ? meant : undefined };
+}
+
+/** The right form of a tag that nearly has it: `20240909.v1` for `20240909.1`, `20240909`, `v20240909.V1`. */
+function nearForm(tag: string): string | undefined {
+  const [, day, count] = /^v?(\d{8})(?:[._-]?v?(\d{1,5}))?$/i.exec(tag) ?? [];
+  if (day !== undefined) return `${day}.v${count ?? 1}`;
+  const [, kind, month, part] = /^(biweekly|monthly)[._-](\d{6})(?:[._-](\d))?$/i.exec(tag) ?? [];
+  if (kind === undefined) return undefined;
+  const release = `${kind.toLowerCase()}.${month}`;
+  return kind.toLowerCase() === 'monthly' ? release : `${release}.${part ?? 1}`;
 }
 
 function dayOf(year: number, month: number, day: number): Date | undefined {

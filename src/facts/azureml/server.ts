@@ -14,12 +14,14 @@ import { tagDate } from '../../image/tags.ts';
 import { containerStartOf, serverOverride } from '../../model/container-start.ts';
 import type { Install, Package } from '../../model/installs.ts';
 import type { Stage } from '../../model/model.ts';
-import { copiesInto } from '../image-files/copied-into.ts';
+import { copiesInto, mayCopy } from '../image-files/copied-into.ts';
+import { mayHavePackage } from '../packages/environment-packages.ts';
 import {
   type ActivatedEnvironment,
   activatedEnvironment,
   installsIntoActive,
 } from '../packages/python-environments.ts';
+import { appRootOf } from './app-root.ts';
 
 /** An image that is rebuilt regularly may have one of this many releases. */
 const RECENT = 2;
@@ -66,6 +68,35 @@ function hasOwnServices(stage: Stage): boolean {
   if (directory?.by === 'ENV' && knownText(directory.value) !== SERVICE_DIRECTORY) return true;
   const { inside, perhaps, named } = copiesInto(stage, SERVICE_DIRECTORY, 'SVDIR');
   return inside.length > 0 || perhaps.length > 0 || named;
+}
+
+/**
+ * Whether a package may be in the environment of a server: the file installs it there, or may, or the environment is that
+ * of the base image and something is installed from a file. What the base image brings is not known.
+ */
+export function mayHaveBeside(
+  { stage, activated, installs }: Server,
+  isWanted: (each: Package) => boolean,
+): boolean {
+  if (activated) return mayHavePackage(stage, activated, isWanted);
+  return installs.some(
+    ({ files, packages }) =>
+      files.length > 0 || packages.some((each) => each.name === undefined || isWanted(each)),
+  );
+}
+
+/** The scoring script of the MLflow images. Source: azureml-assets, mlflow-py312-inference/context. */
+const MLFLOW_SCRIPT = 'mlflow_score_script.py';
+const MLFLOW_ROOT = '/var/mlflow_resources';
+
+/** Whether the server of a stage loads the scoring script of the MLflow images, and not one of the file. */
+export function runsMlflowScript(stage: Stage): boolean {
+  const { image, atEnd } = stage;
+  if (image?.appRoot !== MLFLOW_ROOT || appRootOf(stage) !== MLFLOW_ROOT) return false;
+  const script = atEnd.env('AZUREML_ENTRY_SCRIPT');
+  if (script && knownText(script.value) !== MLFLOW_SCRIPT) return false;
+  const copies = stage.ancestors.flatMap((one) => one.copies);
+  return !copies.some((copy) => mayCopy(copy, `${MLFLOW_ROOT}/${MLFLOW_SCRIPT}`));
 }
 
 /** Whether a package is the server, or installs it. */

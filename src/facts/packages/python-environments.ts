@@ -3,6 +3,7 @@
  * installed into which.
  */
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
+import { condaRootOf } from '../../image/conda-root.ts';
 import type { Install } from '../../model/installs.ts';
 import type { Binding, RunStep, Stage } from '../../model/model.ts';
 import { packageAction, runsInEnvironment } from '../../model/package-actions.ts';
@@ -10,6 +11,7 @@ import { knownWord } from '../../model/script-values.ts';
 import { dialectOf } from '../../programs/shells.ts';
 import type { EffectiveShell } from '../../shell/interpreter.ts';
 import type { Command } from '../../shell/script.ts';
+import { memoized } from '../../text/memoized.ts';
 import { baseName, isAbsolute, normalizePath, resolvePath } from '../../text/paths.ts';
 
 /** An environment as a command names it: conda finds a name below its `envs`. */
@@ -31,17 +33,24 @@ export interface ActivatedEnvironment {
   readonly made: MadeEnvironment;
 }
 
-/** The environments that are created in a stage and those it builds on, in order. */
-function madeEnvironments(stage: Stage): readonly MadeEnvironment[] {
-  return stage.ancestors.flatMap(({ runs }) =>
+/**
+ * The environments that are created in a stage and those it builds on, in order. An environment whose name is in a file,
+ * as with `conda env create -f environment.yml`, or depends on the build, is not among them.
+ *
+ * @example
+ * const { finalStage } = readDockerfile('FROM ubuntu\nRUN conda create -y -n x && python -m venv /v\n');
+ * madeEnvironments(finalStage!).map(({ environment }) => environment); // => [{ name: 'x' }, { prefix: '/v' }]
+ */
+export const madeEnvironments: (stage: Stage) => readonly MadeEnvironment[] = memoized((stage) =>
+  stage.ancestors.flatMap(({ runs }) =>
     runs.flatMap((run) =>
       run.commands.flatMap((command) => {
         const environment = madeBy(command, run);
         return environment ? { run, command, environment } : [];
       }),
     ),
-  );
-}
+  ),
+);
 
 /**
  * Whether a stage installs a Python of its own: a new environment with one, or another version in the base's
@@ -62,27 +71,30 @@ export function makesPython({ runs }: Stage): boolean {
 }
 
 /** The environment that is active at the end of a stage, if the file creates and activates it. */
-export function activatedEnvironment(stage: Stage): ActivatedEnvironment | undefined {
+export const activatedEnvironment: (stage: Stage) => ActivatedEnvironment | undefined = memoized((stage) => {
   const { image, atEnd } = stage;
   const candidates = [atEnd.env('AZUREML_CONDA_ENVIRONMENT_PATH'), atEnd.env('PATH')];
   for (const binding of candidates) {
     const prefix = binding?.by === 'ENV' ? prefixOf(binding) : undefined;
     if (!binding || prefix === undefined || prefix === image?.pythonPrefix) continue;
-    const made = madeEnvironments(stage).find(({ environment }) => isAt(environment, prefix));
+    const made = madeEnvironments(stage).find(({ environment }) => isEnvironmentAt(environment, prefix));
     if (made) return { prefix, binding, made };
   }
   return undefined;
-}
+});
 
 /** Whether a name means the environment in a directory. */
-function isAt(environment: EnvironmentName, prefix: string): boolean {
+export function isEnvironmentAt(environment: EnvironmentName, prefix: string): boolean {
   return 'prefix' in environment
     ? environment.prefix === prefix
     : prefix.endsWith(`/envs/${environment.name}`);
 }
 
-/** The directory of the environment that a variable activates; for PATH, that of its first `…/bin`. */
-function prefixOf({ name, value }: Binding): string | undefined {
+/**
+ * The directory of the environment that a variable activates; for PATH, that of its first entry, `…/bin`. `undefined` if
+ * it is not known.
+ */
+export function prefixOf({ name, value }: Binding): string | undefined {
   if (name !== 'PATH') {
     const text = knownText(value);
     return text !== undefined && isAbsolute(text) ? normalizePath(text) : undefined;
@@ -95,7 +107,7 @@ function prefixOf({ name, value }: Binding): string | undefined {
 }
 
 function madeBy(command: Command, run: RunStep): EnvironmentName | undefined {
-  if (packageAction(command, 'conda') === 'create') return namedBy(run, command);
+  if (packageAction(command, 'conda') === 'create') return environmentNamedBy(run, command);
   const isVenv = command.is('python') && command.flag('-m')?.value?.text === 'venv';
   if (!isVenv && !command.is('virtualenv') && !command.is('uv', 'venv')) return undefined;
   const directory = command.targets.findLast(({ text }) => !text.startsWith('-'));
@@ -106,8 +118,40 @@ function madeBy(command: Command, run: RunStep): EnvironmentName | undefined {
   return workdir === undefined ? undefined : { prefix: resolvePath(workdir, path) };
 }
 
-/** The environment that `-p` or `-n` of conda names. */
-function namedBy(run: RunStep, command: Command): EnvironmentName | undefined {
+/**
+ * The Python of an environment, as `3.12`: the one that conda or uv is asked for, the one whose interpreter makes it, or
+ * that of the base image. `undefined` if it is not known.
+ *
+ * @example
+ * const { finalStage } = readDockerfile('FROM ubuntu\nRUN python3.12 -m venv /v\n');
+ * pythonOf(madeEnvironments(finalStage!)[0]!); // => '3.12'
+ */
+export function pythonOf({ run, command }: MadeEnvironment): string | undefined {
+  if (packageAction(command, 'conda') === 'create') {
+    const packages = run.installsBy(command).flatMap((install) => install.packages);
+    return minorOf(packages.find(({ name }) => name === 'python')?.specifier);
+  }
+  const asked = command.is('python') ? command.nameWord : command.flag('-p', '--python')?.value;
+  const named = /^(?:.*\/)?(?:python)?(\d[\d.]*)$/.exec(knownWord(run, command, asked) ?? '')?.[1];
+  if (named?.includes('.')) return minorOf(named);
+  const isPlain = asked === undefined || /^python3?$/.test(asked.text);
+  const isOfBase = run.before.env('PATH')?.by !== 'ENV' && isPlainShell(run.before.shell);
+  return isPlain && isOfBase ? minorOf(run.stage.image?.python) : undefined;
+}
+
+/** `3.12` for `=3.12.4`, `==3.12.*` and `3.12`; `undefined` for a range, and for a bare `3`. */
+function minorOf(version: string | undefined): string | undefined {
+  return /^={0,2}(\d+\.\d+)(?:\.[\d*]+)*\.?\*?$/.exec(version ?? '')?.[1];
+}
+
+/**
+ * The environment that `-p` or `-n` of conda names; `undefined` without either, or if it depends on the build.
+ *
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nRUN conda install -y -n x numpy\n').runs;
+ * environmentNamedBy(run!, run!.commands[0]!); // => { name: 'x' }
+ */
+export function environmentNamedBy(run: RunStep, command: Command): EnvironmentName | undefined {
   const prefix = command.flag('-p', '--prefix')?.value;
   if (prefix) {
     const path = knownWord(run, command, prefix);
@@ -141,19 +185,28 @@ export function possibleInstallsInto(activated: ActivatedEnvironment, run: RunSt
     .map(({ install }) => install);
 }
 
-interface PlacedInstall {
+/** An install with the environment that it goes to. */
+export interface PlacedInstall {
   readonly install: Install;
   /** Its environment, if it is known; the active environment of the base image is `base`. */
   readonly environment: EnvironmentName | 'base' | undefined;
 }
 
-function placedInstalls(run: RunStep): readonly PlacedInstall[] {
+/**
+ * What a RUN installs with pip and conda, each with its environment: the one that `-n` or `-p` names, that of the
+ * interpreter that is called by its path, that of the first directory of PATH, or that of the base image.
+ *
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nRUN /v/bin/pip install numpy && pip install scipy\n').runs;
+ * placedInstalls(run!).map(({ environment }) => environment); // => [{ prefix: '/v' }, 'base']
+ */
+export const placedInstalls: (run: RunStep) => readonly PlacedInstall[] = memoized((run) => {
   const switched = run.commands.find(activatesAnother)?.start ?? Number.POSITIVE_INFINITY;
   return run.installs.map((install) => ({
     install,
     environment: environmentOf(install, run, install.command.start > switched),
   }));
-}
+});
 
 function environmentOf(
   { command, manager }: Install,
@@ -161,7 +214,8 @@ function environmentOf(
   isSwitched: boolean,
 ): PlacedInstall['environment'] {
   const runner = command.wrappers.find(runsInEnvironment);
-  if (manager === 'conda' || runner) return namedBy(run, runner ?? command);
+  if (manager === 'conda' || runner)
+    return environmentNamedBy(run, runner ?? command) ?? unnamedOf(runner ?? command, run, isSwitched);
   if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE) || isSwitched)
     return undefined;
   // In `/opt/x/bin/python -m pip`, the interpreter decides.
@@ -178,8 +232,24 @@ function environmentOf(
   return prefix === undefined ? undefined : { prefix };
 }
 
+/**
+ * The environment of a conda command that names none: CONDA_PREFIX, else that of conda itself. An environment file may
+ * name another.
+ */
+function unnamedOf(command: Command, run: RunStep, isSwitched: boolean): EnvironmentName | undefined {
+  const isNamed = command.flag('-n', '--name', '-p', '--prefix') !== undefined;
+  const readsFile = command.operands[0]?.text === 'env';
+  const prefix = condaRootOf(run.stage.image);
+  const isCertain = !isNamed && !readsFile && !isSwitched && packageAction(command) !== 'create';
+  if (!isCertain || prefix === undefined || !command.is('conda') || !isPlainShell(run.before.shell))
+    return undefined;
+  const isActivated = run.before.variable('CONDA_PREFIX') !== undefined;
+  const isOwn = run.stage.image?.pythonPrefix === prefix;
+  return isActivated || !isOwn || command.nameWord?.text.includes('/') ? undefined : { prefix };
+}
+
 /** A shell that activates nothing by itself, unlike `conda run` and the files of a login shell. */
-function isPlainShell({ words: [program, ...options] }: EffectiveShell): boolean {
+export function isPlainShell({ words: [program, ...options] }: EffectiveShell): boolean {
   const isShell = program !== undefined && dialectOf(baseName(program)) !== undefined;
   return isShell && !options.some((option) => /^-(?:-login$|\w*[il])/.test(option));
 }
@@ -190,13 +260,13 @@ function isActive(
   activated: ActivatedEnvironment | undefined,
 ): boolean {
   if (environment === 'base') return activated === undefined;
-  if (activated) return isAt(environment, activated.prefix);
+  if (activated) return isEnvironmentAt(environment, activated.prefix);
   if ('name' in environment && environment.name === image?.condaEnvironment) return true;
-  return image?.pythonPrefix !== undefined && isAt(environment, image.pythonPrefix);
+  return image?.pythonPrefix !== undefined && isEnvironmentAt(environment, image.pythonPrefix);
 }
 
-/** `conda activate x && pip install …`, `. /opt/x/bin/activate && …`. */
-function activatesAnother(command: Command): boolean {
+/** `conda activate x`, `. /opt/x/bin/activate`: what follows in the script is in another environment. */
+export function activatesAnother(command: Command): boolean {
   if (packageAction(command) === 'activate') return true;
   return command.is('source|.') && /activate/.test(command.operands[0]?.text ?? '');
 }
