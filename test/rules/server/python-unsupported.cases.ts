@@ -38,7 +38,7 @@ testEdgeCases(rule, {
       data: {
         server: 'azureml-inference-server-http',
         taken: '0.8.4.2',
-        why: 'it is of 2023-09-07, gets no fixes',
+        why: 'it is of 2023-09-07, gets no fixes and does not start beside azureml-ai-monitoring alone',
       },
       text: dockerfile`
         RUN conda install -y -n amlenv python=3.7 && pip install azureml-inference-server-http
