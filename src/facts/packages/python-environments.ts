@@ -121,10 +121,6 @@ function madeBy(command: Command, run: RunStep): EnvironmentName | undefined {
 /**
  * The Python of an environment, as `3.12`: the one that conda or uv is asked for, the one whose interpreter makes it, or
  * that of the base image. `undefined` if it is not known.
- *
- * @example
- * const { finalStage } = readDockerfile('FROM ubuntu\nRUN python3.12 -m venv /v\n');
- * pythonOf(madeEnvironments(finalStage!)[0]!); // => '3.12'
  */
 export function pythonOf({ run, command }: MadeEnvironment): string | undefined {
   if (packageAction(command, 'conda') === 'create') {
