@@ -4,6 +4,7 @@ import {
   failsBesideMonitoring,
   mayHaveBeside,
   needsDistutils,
+  programsOf,
   pythonOf,
   runsMlflowScript,
   SERVER_PACKAGE,
@@ -77,7 +78,7 @@ function isOfMlflow({ stage, activated }: Server): boolean {
 /** The command that makes an environment without distutils: Python 3.12 or newer, and nothing brings setuptools. */
 function bareEnvironmentOf(server: Server) {
   const made = server.activated?.made;
-  const python = made && !made.command.is('conda|mamba|micromamba') ? pythonOf(made) : undefined;
+  const python = made && !made.command.is(programsOf('conda')) ? pythonOf(made) : undefined;
   if (!made || python === undefined || Number(python.split('.')[1]) < 12) return undefined;
   const isBrought = mayHaveBeside(server, ({ name }) => name !== undefined && BRINGS_SETUPTOOLS.test(name));
   return isBrought ? undefined : { command: made.command, python };
