@@ -161,6 +161,7 @@ export {
   mayLackInterpreter,
   shellForms,
 } from './facts/commands/exec-form.ts';
+export { bashSyntaxInDash, type DashTrouble, syntaxErrorsIn } from './facts/commands/script-faults.ts';
 export type { Scope } from './model/scope.ts';
 export { triggeredSteps } from './model/triggers.ts';
 export { nextNonRootUser } from './model/user.ts';

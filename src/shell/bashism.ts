@@ -13,19 +13,30 @@ const BUILTINS = new Set(
   ),
 );
 
+/**
+ * Programs that read braces in their words themselves, as curl does in an address and sed in a pattern: the shell is not
+ * meant to. Source: curl(1), "URL globbing"; POSIX regular expressions; the glob packages of npm.
+ */
+const READ_BRACES = new Set(
+  'curl aria2c wget sed grep egrep fgrep rg ack awk gawk mawk perl expr jq npx npm yarn pnpm eslint prettier tsc mocha jest'.split(
+    ' ',
+  ),
+);
+
 /** The syntax of a script that bash has and POSIX sh does not; bash manual, appendix B, against POSIX.1-2024 and dash. */
-export function bashismsOf(script: ParsedScript, source: Fragment): readonly BashSyntax[] {
+export function bashismsOf(script: ParsedScript, source: Fragment, nested: boolean): readonly BashSyntax[] {
   const found: BashSyntax[] = [];
   const add = (what: BashFeature, from: number, to: number): void => {
     const { start, end } = slice(source, from, to);
-    found.push({ what, start, end });
+    found.push({ what, nested, start, end });
   };
 
+  let bracesFrom = 0;
   traverse(script, (node, depth) => {
     // Positions in a decoded backquoted script refer to a text of its own.
     if (node.type === 'Script' && (node.source !== undefined || depth > MAX_SUBSTITUTIONS)) return false;
     if (node.type === 'Word' && !MAY_NEED_BASH.test(node.text)) return false;
-    const feature = featureOf(node);
+    const feature = node.type === 'BraceExpansion' && node.pos < bracesFrom ? undefined : featureOf(node);
     if (feature) add(feature, node.pos, node.end);
     switch (node.type) {
       case 'TestCommand':
@@ -46,6 +57,7 @@ export function bashismsOf(script: ParsedScript, source: Fragment): readonly Bas
         break;
       case 'Command':
         inCommand(node, add);
+        if (readsBraces(node)) bracesFrom = Math.max(bracesFrom, node.end);
         break;
     }
     return true;
@@ -87,6 +99,11 @@ function featureOf(node: SyntaxNode): BashFeature | undefined {
   }
 }
 
+/** The program may be behind others: `sudo -E curl`. */
+function readsBraces({ name, args }: Command): boolean {
+  return [name, ...args].some((word) => word?.type === 'Word' && READ_BRACES.has(word.value));
+}
+
 /** `&> file`, `>& file`: standard output and error together. `>&2` is POSIX. */
 function redirectsAll({ operator, target, descriptor }: Redirect): boolean {
   if (operator === '&>' || operator === '&>>') return true;
@@ -102,6 +119,10 @@ function inCommand(command: Command, add: (what: BashFeature, from: number, to: 
   else if (BUILTINS.has(program)) add('builtin', name.pos, name.end);
   else if (program === '[' || program === 'test') {
     for (const word of words) if (word.text === '==') add('==', word.pos, word.end);
+  } else if (program === 'echo') {
+    const [first, second] = words;
+    const word = first?.text === '-n' ? second : first;
+    if (word && /^-n?[eE]n?$/.test(word.text)) add('echo -e', word.pos, word.end);
   } else if (program === 'set') {
     for (const word of words) if (word.text === 'pipefail') add('pipefail', word.pos, word.end);
   }

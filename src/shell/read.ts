@@ -29,6 +29,7 @@ import type {
   Word,
 } from './script.ts';
 import { type CommandPart, type SimpleCommand, simpleCommandOf, spanOf, substitutedText } from './syntax.ts';
+import { errorsOf } from './syntax-error.ts';
 import { MAX_SUBSTITUTIONS, traverse } from './traverse.ts';
 import { assignmentInWord, plainWord } from './word.ts';
 import { innerOf, NO_OPTIONS, type Shell } from './wrapper.ts';
@@ -104,6 +105,8 @@ interface Tree {
   readonly source: Fragment;
   readonly syntax: ParsedScript;
   readonly kind: ShellKind;
+  /** It is in another script: `sh -c '…'`. */
+  readonly nested: boolean;
 }
 
 /** The surroundings of a part of a script. */
@@ -178,7 +181,7 @@ class ReadScript implements Script {
   get bashisms(): readonly BashSyntax[] {
     this.#bashisms ??= this.#trees
       .filter(({ kind }) => kind === 'sh')
-      .flatMap((tree) => bashismsOf(tree.syntax, tree.source));
+      .flatMap((tree) => bashismsOf(tree.syntax, tree.source, tree.nested));
     return this.#bashisms;
   }
 }
@@ -243,9 +246,9 @@ class Reader {
     if (hasTooManyHeredocs(place.source.text)) return;
     let rest: Place | undefined = place;
     for (let parses = 0; rest && parses < MAX_PARSES; parses++) {
-      const { source, shell }: Place = rest;
+      const { source, shell, depth }: Place = rest;
       const syntax = parse(source.text);
-      this.#trees.push({ source, syntax, kind: shell });
+      this.#trees.push({ source, syntax, kind: shell, nested: depth > 0 });
       this.#script(syntax, rest);
       const next = resumption(syntax, source.text);
       // Later errors are most likely consequences of the same mistake.
@@ -254,14 +257,8 @@ class Reader {
   }
 
   #script(script: ParsedScript, place: Place): void {
-    if (place.literal) for (const error of script.errors ?? []) this.#error(error.message, error.pos, place);
+    if (place.literal) this.#errors.push(...errorsOf(script, place.source, place.shell));
     this.#list(script.commands, place);
-  }
-
-  #error(message: string, at: number, { source }: Place): void {
-    const word = /^[^\s;&|<>()]*/.exec(source.text.slice(at, at + 200))![0];
-    const { start, end } = slice(source, at, at + Math.max(1, word.length));
-    this.#errors.push({ message, start, end });
   }
 
   /** Statements in sequence. */

@@ -49,13 +49,35 @@ export interface Statement extends Span {
   readonly failsUnnoticed: boolean;
 }
 
+/** Where a script does not parse: at the words that cannot be there, or at those that need something after them. */
 export interface ScriptError extends Span {
   readonly message: string;
+  /** What is wrong. */
+  readonly code: ScriptErrorCode;
+  /** The word that the parser expected: `fi`, `then`, `)`, `command`; or the kind of quote that is not closed. */
+  readonly expected?: string;
+  /** The shell that reads the script: the one of a nested script may be another. */
+  readonly shell: ShellKind;
+  /** An error before it in the same script is most likely its cause. */
+  readonly consequence?: true;
+  /** Not every shell of this kind may refuse it: dash reads some words of bash otherwise, and without an error. */
+  readonly isDoubtful: boolean;
 }
+
+/**
+ * - `unexpected`: a word or an operator that cannot be there
+ * - `unclosed`: a quote or a substitution that does not end
+ * - `no-end`: a compound command that does not end
+ * - `missing`: a word or a command is not there
+ * - `other`: anything else
+ */
+export type ScriptErrorCode = 'unexpected' | 'unclosed' | 'no-end' | 'missing' | 'other';
 
 /** A place where a script needs bash. */
 export interface BashSyntax extends Span {
   readonly what: BashFeature;
+  /** It is in a script that the RUN's own script or exec form gives to another shell: `sh -c '…'`. */
+  readonly nested: boolean;
 }
 
 /** Features of bash that POSIX sh does not have. Newer shells have `pipefail`, but not the sh of Ubuntu 22.04. */
@@ -77,6 +99,7 @@ export type BashFeature =
   | 'select'
   | 'coproc'
   | 'pipefail'
+  | 'echo -e'
   | 'builtin';
 
 /** A word of a command, after the shell has removed quotes and escapes. */
