@@ -134,6 +134,7 @@ export {
   pythonOf,
 } from './facts/packages/python-environments.ts';
 export { withReference } from './facts/packages/repositories.ts';
+export { hasGnuWget, type Userland, userlandOf } from './facts/packages/userland.ts';
 export { isSubrange, type VersionRange, versionRange } from './image/version-range.ts';
 export { packageName, versionsOf } from './model/installs.ts';
 export { packageAction, programsOf, showsOnly } from './model/package-actions.ts';

@@ -1,0 +1,61 @@
+import { allCommands, type Command, defineRule, type RunStep } from 'azml-lint';
+import { userLine } from 'azml-lint/facts';
+
+export default defineRule({
+  id: 'shell/sudo',
+  aliases: { DL3004: 'differs' },
+  title: 'A RUN calls sudo',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  messages: {
+    root:
+      '`sudo` has nothing to do here, since root runs this RUN; and where an image has no `sudo`, the build stops. Write ' +
+      '`{command}` alone.',
+    user:
+      '`sudo` asks `{user}` for a password, which nobody enters during a build; or the image does not have it. Write ' +
+      '`{command}` alone, with `USER root` before this RUN and `{back}` after it.',
+    unknown:
+      '`sudo` is made for people at a terminal: it may ask for a password, and many images do not have it. Write ' +
+      '`{command}` alone, with `USER root` before this RUN unless root runs it anyway.',
+    other:
+      '`sudo` is made for people at a terminal, and many images do not have it. Write `{command}` alone, with ' +
+      '`USER {other}` before this RUN and `{back}` after it.',
+    idle: '`{command}` does nothing for the image. Take it out.',
+  },
+  check({ file, report }) {
+    for (const run of file.runs) {
+      for (const { command: sudo, inner } of sudoCalls(run)) {
+        const at = sudo.nameWord!;
+        const back = userLine(run);
+        if (!inner) {
+          report({ at, message: 'idle', data: { command: sudo.head.text } });
+          continue;
+        }
+        const command = commandUnder(sudo, inner).head.text;
+        const { name, root } = run.before.user;
+        const other = inner.user;
+        if (other !== undefined && other !== 'root') {
+          report({ at, message: 'other', data: { command, other, back } });
+        } else if (root === undefined) report({ at, message: 'unknown', data: { command } });
+        else if (root) report({ at, message: 'root', data: { command } });
+        else report({ at, message: 'user', data: { command, user: name!, back } });
+      }
+    }
+  },
+});
+
+interface SudoCall {
+  readonly command: Command;
+  /** A command that it runs; absent for `sudo --validate` and the like. */
+  readonly inner: Command | undefined;
+}
+
+function sudoCalls(run: RunStep): readonly SudoCall[] {
+  return allCommands(run)
+    .filter(({ name }) => name === 'sudo')
+    .map((command) => ({ command, inner: run.commands.find(({ wrappers }) => wrappers.includes(command)) }));
+}
+
+/** The command that `sudo` itself starts: the `sh` of `sudo sh -c '…'`. */
+function commandUnder(sudo: Command, inner: Command): Command {
+  return inner.wrappers[inner.wrappers.indexOf(sudo) + 1] ?? inner;
+}

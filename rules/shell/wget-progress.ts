@@ -1,0 +1,67 @@
+import { type Command, defineRule, insertWordAfter, knownWords, type RunStep } from 'azml-lint';
+import { hasGnuWget } from 'azml-lint/facts';
+
+const OPTION = '--progress=dot:giga';
+
+/** Options that leave no progress in the log, or say which one. */
+const SAYS_HOW =
+  '-q --quiet -nv --no-verbose --progress -o --output-file -a --append-output -b --background --spider'.split(
+    ' ',
+  );
+
+/** With these it fetches nothing. */
+const ASKS = ['-V', '--version', '-h', '--help'];
+
+export default defineRule({
+  id: 'shell/wget-progress',
+  aliases: { DL3047: 'differs' },
+  title: 'wget fills the build log with its progress',
+  level: { inference: 'info', training: 'info', other: 'info' },
+  fix: 'safe',
+  messages: {
+    progress:
+      '`wget` writes a line for each 50 KB into the build log, thousands for a model, and errors are lost among them. Add ' +
+      '`{option}`.',
+  },
+  check({ file, report }) {
+    for (const { command, run } of file.commandsNamed('wget')) {
+      const isGnu = hasGnuWget(run.stage);
+      if (isGnu === false || command.flag(...ASKS) || saysHow(command) || mayHoldOptions(command, run))
+        continue;
+      const edits = [insertWordAfter(run, command, command.nameWord!, OPTION)];
+      report({
+        at: command.nameWord!,
+        message: 'progress',
+        data: { option: OPTION },
+        fix: { title: `Add \`${OPTION}\``, edits, safety: isGnu ? 'safe' : 'unsafe' },
+      });
+    }
+  },
+});
+
+function saysHow(command: Command): boolean {
+  const isSet = command.flags.some(
+    ({ name, value }) =>
+      /^(?:-e|--execute)$/.test(name) && /^(?:quiet|verbose|progress|logfile)/.test(value?.text ?? ''),
+  );
+  return isSet || command.flag(...SAYS_HOW) !== undefined || isSilenced(command);
+}
+
+/** Whether what it tells, on standard error, goes to a file: `2>/dev/null`, `&>log`. */
+function isSilenced({ redirections }: Command): boolean {
+  return redirections.some(
+    ({ operator, fileDescriptor, target }) =>
+      operator.startsWith('&>') ||
+      (operator === '>&' && fileDescriptor === undefined) ||
+      (operator.startsWith('>') && fileDescriptor === 2 && !/^\d+$/.test(target?.text ?? '')),
+  );
+}
+
+/** Whether a variable may hold an option: one beside an address, unless its value is known to be none. */
+function mayHoldOptions(command: Command, run: RunStep): boolean {
+  return command.operands.some((word) => {
+    if (word.literal || word.quoted || !/^\$\{?\w+\}?$/.test(word.text)) return false;
+    const known = knownWords(run, command, word);
+    return known ? known.some((text) => text.startsWith('-')) : command.operands.length > 1;
+  });
+}
