@@ -207,6 +207,17 @@ export {
   swallowedInstructions,
 } from './facts/builder/swallowed.ts';
 
+// Labels: what a file sets, and what their values must be.
+
+export {
+  exampleOfLabel,
+  expectedOfLabel,
+  isOfLabelType,
+  type LabelType,
+} from './image/label-formats.ts';
+export { labelSettings } from './model/labels.ts';
+export { type LabelSchema, labelSchemaOption } from './rule/label-schema.ts';
+
 // Secrets: what holds one by its name, and what is one by its form.
 
 export { credentialsIn, type HeldCredential } from './model/credentials.ts';

@@ -187,11 +187,11 @@ describe('init', () => {
   test('--from turns what hadolint is told into a configuration, and tells what has no equivalent', async () => {
     const cwd = directoryWith({
       Dockerfile: faulty,
-      '.hadolint.yaml': 'ignored: [DL3009]\nfailure-threshold: error\nlabel-schema: { author: text }\n',
+      '.hadolint.yaml': 'ignored: [DL3009]\nfailure-threshold: error\nno-color: true\n',
     });
     const { status, stdout, stderr } = await azmlLint(['init', '--from', '.hadolint.yaml'], { cwd });
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-    expect(stderr).toContain('Without an equivalent, and named in .azml-lint.yaml:\n  label-schema: ');
+    expect(stderr).toContain('Without an equivalent, and named in .azml-lint.yaml:\n  no-color: ');
     const { stdout: shown } = await azmlLint(['config', 'Dockerfile'], { cwd });
     expect(shown).toMatch(/^failOn +error +\.azml-lint\.yaml/m);
     expect(shown).toMatch(/^apt\/lists-kept +off +\.azml-lint\.yaml/m);

@@ -56,6 +56,19 @@ rules:
   base-image/not-allowed: [warning, {"allow":["docker.io/**","my.example:5000/**","*.gcr.io/**","**"],"stages":"all"}]
 `,
     ],
+    [
+      'labels',
+      'no-fail: true\nlabel-schema: { author: text, "a: b": semver }\nstrict-labels: true\noverride: { error: [DL3051] }',
+      `failOn: never
+
+rules:
+  # label-schema
+  # strict-labels
+  label/*: {"schema":{"author":"text","a: b":"semver"},"stages":"all","strict":true}
+  # override.error: DL3051
+  label/empty: error
+`,
+    ],
     ['nothing', '', '# hadolint fails on info too, if nothing else is said:\n# failOn: info\n'],
     ['keys without a value', 'no-fail: true\nignored:\noverride:\nno-color: false', 'failOn: never\n'],
   ])('%s', (_, source, expected) => {
@@ -70,8 +83,7 @@ describe('what has none is said, and stands in comments', () => {
     ['ignored: ["x\\ny: error"]', ['ignored: "x\\ny: error" is found by no rule here']],
     ['override: { bogus: [DL3008] }', ['override.bogus: there is no such severity']],
     ['failure-threshold: bogus', ['failure-threshold: there is no severity "bogus"']],
-    ['label-schema: { author: text }', ['label-schema: labels are not checked ("author")']],
-    ['strict-labels: true', ['strict-labels: labels are not checked']],
+    ['label-schema: { author: name, version: semver }', ['label-schema."author": there is no type "name"']],
     ['format: json', ['format: "json" is for the command line, `--format`']],
     ['no-color: true', ['no-color: this is for the command line, `--no-color`']],
     [
@@ -108,6 +120,21 @@ label-schema: { "\\n": semver }
     'apt/recommends-installed': 'info',
     'base-image/not-allowed': 'error',
     'policy/suppression': 'error',
+  });
+});
+
+test('a schema of labels is that of all rules about labels', async () => {
+  const source = 'label-schema: { version: semver }\nstrict-labels: true\n';
+  const cwd = project({ '.azml-lint.yaml': converted(source).text });
+  const configuration = await loadConfiguration('Dockerfile', { cwd, now: '2026-07-31' });
+  const { rules: settings } = configuration.settingsFor('Dockerfile');
+  const options = settings.filter(({ rule }) => rule.id.startsWith('label/'));
+  expect(Object.fromEntries(options.map(({ rule, options }) => [rule.id, options]))).toEqual({
+    'label/empty': { schema: { version: 'semver' }, names: 'all' },
+    'label/invalid-key': {},
+    'label/invalid-value': { schema: { version: 'semver' } },
+    'label/not-in-schema': { schema: { version: 'semver' }, strict: true },
+    'label/required-missing': { schema: { version: 'semver' }, stages: 'all' },
   });
 });
 

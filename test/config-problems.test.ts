@@ -161,16 +161,18 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'rules:\n  MultipleInstructionsDisallowed: [error, {a: 1}]',
-      [
-        '2:3: `MultipleInstructionsDisallowed` means several rules and takes no options',
-        'Give them to one of `dockerfile/several-cmds`, `dockerfile/several-entrypoints`.',
-      ],
+      ['2:44: no rule of `MultipleInstructionsDisallowed` has an option `a`', 'They take no options.'],
     ],
+    ['rules:\n  user/*: {a: 1}', ['2:12: no rule of `user/*` has an option `a`', 'They take no options.']],
     [
-      'rules:\n  user/*: {a: 1}',
+      'rules:\n  base-image/*: [{ alow: [], stages: al }]',
       [
-        '2:3: `user/*` means several rules and takes no options',
-        'Give them to one of `user/root-not-dropped`, `user/name-not-numeric`.',
+        '2:20: no rule of `base-image/*` has an option `alow`',
+        'Did you mean `allow`? Options: `allow`, `stages`, `copySources`.',
+      ],
+      [
+        '2:38: option `stages` of `base-image/*` cannot be `al`',
+        'Did you mean `all`? Allowed: `final`, `all`.',
       ],
     ],
     [

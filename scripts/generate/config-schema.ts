@@ -52,13 +52,19 @@ export function generateConfigSchema(rules: readonly AnyRule[]): object {
   };
 }
 
-/** The id of a rule has the schema, an alias of one rule refers to it; a name of several rules takes only a level. */
+/** The id of a rule has the schema, an alias of one rule refers to it; a name of several rules takes the options of all. */
 function entryFor(name: string, rules: readonly AnyRule[]): object {
   const [rule, ...others] = rules;
   if (name === rule?.id) return ruleEntry(rule);
   if (rule && others.length === 0 && !name.endsWith('/*'))
     return { $ref: `#/definitions/rules/properties/${rule.id.replace('/', '~1')}` };
-  return { description: `All of: ${rules.map(({ id }) => id).join(', ')}.`, allOf: [levelOnly] };
+  const description = `All of: ${rules.map(({ id }) => id).join(', ')}.`;
+  const options = Object.assign({}, ...rules.map(({ options }) => options?.schema)) as Record<string, object>;
+  if (Object.keys(options).length === 0) return { description, allOf: [levelOnly] };
+  return {
+    description,
+    ...ruleEntrySchema({ type: 'object', properties: options, additionalProperties: false }),
+  };
 }
 
 function ruleEntry(rule: AnyRule): object {

@@ -2,6 +2,7 @@
  * Converts a configuration of hadolint into one of ours. Its keys are those in hadolint's documentation:
  * https://github.com/hadolint/hadolint#configure
  */
+import { labelTypes } from '../image/label-formats.ts';
 import type { Level } from '../rule/finding.ts';
 import { schemaUri } from '../rule/links.ts';
 import { type RuleNames, ruleNames } from '../rule/names.ts';
@@ -26,8 +27,10 @@ interface Part {
 }
 
 interface RulePart {
+  /** Of a rule, or `group/*`. */
   readonly id: string;
-  readonly level: Level;
+  /** Without one, it stays that of the preset. */
+  readonly level?: Level;
   readonly options?: object;
   /** The key and value that the entry comes from. */
   readonly because: string;
@@ -77,13 +80,9 @@ const converters: Readonly<Record<string, (value: unknown, names: RuleNames) => 
       ),
     ),
   ignored: (value, names) => together(textsIn(value).map((code) => levelled(code, 'off', 'ignored', names))),
-  'label-schema': (value) => ({
-    unconverted: [
-      `label-schema: labels are not checked (${Object.keys(Object(value)).map(shown).join(', ')})`,
-    ],
-  }),
+  'label-schema': (value) => labelSchema(Object(value)),
   'strict-labels': (value) =>
-    value === true ? { unconverted: ['strict-labels: labels are not checked'] } : {},
+    value === true ? { rules: [{ id: 'label/*', options: { strict: true }, because: 'strict-labels' }] } : {},
   format: (value) => ({ unconverted: [`format: ${shown(value)} is for the command line, \`--format\``] }),
   'no-color': (value) => ({
     unconverted: value === true ? ['no-color: this is for the command line, `--no-color`'] : [],
@@ -123,6 +122,18 @@ function levelled(code: string, level: Level | undefined, because: string, names
   const found = names.find(code);
   if (found.length === 0) return { unconverted: [`${because}: ${shown(code)} is found by no rule here`] };
   return { rules: found.map(({ id }) => ({ id, level, because: `${because}: ${code}` })) };
+}
+
+/** As hadolint does, every stage is to have the labels. */
+function labelSchema(given: Readonly<Record<string, unknown>>): Part {
+  const entries = Object.entries(given);
+  const known = entries.filter(([, type]) => (labelTypes as readonly unknown[]).includes(type));
+  const others = entries.filter((entry) => !known.includes(entry));
+  const options = { schema: Object.fromEntries(known), stages: 'all' };
+  return {
+    ...(known.length > 0 && { rules: [{ id: 'label/*', options, because: 'label-schema' }] }),
+    unconverted: others.map(([name, type]) => `label-schema.${shown(name)}: there is no type ${shown(type)}`),
+  };
 }
 
 /** `*.example.org` is a registry in hadolint; here it would be the name of an image. */
@@ -165,9 +176,9 @@ function entriesOf(parts: readonly RulePart[]): readonly string[] {
     const own = parts.filter((part) => part.id === id);
     const options = Object.assign({}, ...own.map((part) => part.options)) as object;
     const { level } = own.at(-1)!;
-    const hasOptions = Object.keys(options).length > 0;
+    const entry = [level, Object.keys(options).length > 0 && JSON.stringify(options)].filter(Boolean);
     const comments = own.map(({ because }) => `  # ${because}\n`).join('');
-    return `${comments}  ${id}: ${hasOptions ? `[${level}, ${JSON.stringify(options)}]` : level}\n`;
+    return `${comments}  ${id}: ${entry.length > 1 ? `[${entry.join(', ')}]` : entry[0]}\n`;
   });
 }
 

@@ -41,7 +41,7 @@ export function readEntries(
   for (const { name, rules, breadth, options } of found) {
     const [rule] = rules;
     if (rule === undefined) report(name, unknownRule(name, names));
-    else if (breadth > 1) checkNoOptions(name, rules, options, report);
+    else if (breadth > 1) checkSharedOptions(name, rules, options, report);
     else {
       const other = nameOf.get(rule);
       if (other !== undefined) report(name, twice(other, name));
@@ -51,12 +51,12 @@ export function readEntries(
   }
   return found
     .sort((a, b) => (a.breadth === b.breadth ? 0 : b.breadth - a.breadth))
-    .flatMap(({ name, rules, level, options }) =>
+    .flatMap(({ name, rules, breadth, level, options }) =>
       rules.map((rule) => ({
         rule,
         level: level && { value: level, origin: originOf(name) },
         options: Object.fromEntries(
-          Object.entries(options).map(([option, value]) => [
+          Object.entries(breadth > 1 ? ownOptions(rule, options) : options).map(([option, value]) => [
             option,
             { value, origin: originOf(name, option) },
           ]),
@@ -68,12 +68,19 @@ export function readEntries(
 /** The level and the options of an entry. */
 export function splitEntry(entry: RuleEntry): { level: Level | undefined; options: RuleOptions } {
   if (typeof entry === 'string') return { level: entry, options: {} };
-  if (isList(entry)) return { level: entry[0], options: entry[1] ?? {} };
-  return { level: undefined, options: entry };
+  if (!isList(entry)) return { level: undefined, options: entry };
+  const [first, options = {}] = entry;
+  return typeof first === 'string' ? { level: first, options } : { level: undefined, options: first };
+}
+
+/** Those of some options that a rule has. */
+export function ownOptions(rule: AnyRule, options: RuleOptions): RuleOptions {
+  const own = rule.options?.schema ?? {};
+  return Object.fromEntries(Object.entries(options).filter(([option]) => Object.hasOwn(own, option)));
 }
 
 /** `Array.isArray` does not narrow readonly lists. */
-function isList(entry: RuleEntry): entry is readonly [Level] | readonly [Level, RuleOptions] {
+function isList(entry: RuleEntry): entry is Extract<RuleEntry, readonly unknown[]> {
   return Array.isArray(entry);
 }
 
@@ -90,17 +97,20 @@ function twice(other: string, name: string) {
   return { message: `\`${name}\` and \`${other}\` are the same rule`, hint: 'Keep one of them.' };
 }
 
-function checkNoOptions(
+/** Several rules can be given the options that at least one of them has; `label/*: { schema: … }`. */
+function checkSharedOptions(
   name: string,
   rules: readonly AnyRule[],
   options: RuleOptions,
   report: ReportEntry,
 ): void {
-  if (Object.keys(options).length === 0) return;
-  report(name, {
-    message: `\`${name}\` means several rules and takes no options`,
-    hint: `Give them to one of ${rules.map(({ id }) => `\`${id}\``).join(', ')}.`,
-  });
+  const allowed = [...new Set(rules.flatMap((rule) => Object.keys(rule.options?.schema ?? {})))];
+  for (const option of Object.keys(options)) {
+    if (allowed.includes(option)) continue;
+    const message = `no rule of \`${name}\` has an option \`${option}\``;
+    const hint = allowed.length === 0 ? 'They take no options.' : allowedHint(option, 'Options', allowed);
+    report(name, { message, hint }, option);
+  }
 }
 
 function checkOptionNames(

@@ -44,7 +44,8 @@ function withoutEchoes(errors: readonly Placed[], document: Document): readonly 
   const types = new Map<string, unknown[]>();
   for (const error of errors) {
     const { instancePath, keyword, params } = error;
-    if (isChoice(error)) continue;
+    // What a branch of an `if` refuses has an error of its own.
+    if (isChoice(error) || keyword === 'if') continue;
     if (!choices.has(instancePath) || !isEcho(error)) {
       helpful.push(error);
       for (const above of pathsAbove(instancePath)) explained.add(above);

@@ -8,7 +8,12 @@ import type { AnyRule } from '../rule/settings.ts';
 import { presetNames, presetPrefix } from './presets.ts';
 
 /** What a configuration says about a rule: its level, its options (which keep the level), or both. */
-export type RuleEntry = Level | readonly [Level] | readonly [Level, RuleOptions] | RuleOptions;
+export type RuleEntry =
+  | Level
+  | readonly [Level]
+  | readonly [Level, RuleOptions]
+  | readonly [RuleOptions]
+  | RuleOptions;
 /** Options of a rule by name. */
 export type RuleOptions = Readonly<Record<string, unknown>>;
 /** What a configuration says about rules, by id, alias or `group/*`. */
@@ -58,11 +63,13 @@ const family = {
 };
 const rules = { $ref: '#/definitions/rules' };
 
-/** The entry of a rule: its level, its options, or a list of both. */
+/** The entry of a rule: its level, its options, or a list of either or both. */
 export function ruleEntrySchema(options: object): object {
   const level = { $ref: '#/definitions/level' };
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  const first = { if: { type: 'object' }, then: options, else: level };
   return {
-    anyOf: [level, { type: 'array', items: [level, options], minItems: 1, additionalItems: false }, options],
+    anyOf: [level, { type: 'array', items: [first, options], minItems: 1, additionalItems: false }, options],
   };
 }
 

@@ -1,11 +1,12 @@
 import type { ImageFamily } from '../image/family.ts';
 import type { RuleNames } from '../rule/names.ts';
+import type { AnyRule } from '../rule/settings.ts';
 import type { RuleChange } from './effective.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { Path } from './parse-config.ts';
 import { originIn, type ReadFile, type Reading } from './read-file.ts';
-import { readEntries, splitEntry } from './rule-entries.ts';
-import type { ConfigurationFile, OneOrMore, Override, RuleEntries } from './schema.ts';
+import { ownOptions, readEntries, splitEntry } from './rule-entries.ts';
+import type { ConfigurationFile, OneOrMore, Override, RuleEntries, RuleOptions } from './schema.ts';
 import { explainSchemaError, pathIn } from './schema-errors.ts';
 import type { Validate } from './validation.ts';
 
@@ -61,17 +62,20 @@ function changesOf(
   reading: RuleReading,
 ): readonly RuleChange[] {
   const { names } = reading;
-  const optionsPath = (name: string): Path =>
-    Array.isArray(rules[name]) ? [...path, name, 1] : [...path, name];
+  const optionsPath = (name: string): Path => {
+    const entry = rules[name];
+    if (!Array.isArray(entry)) return [...path, name];
+    return [...path, name, typeof entry[0] === 'string' ? 1 : 0];
+  };
   const pathOf = (name: string, option?: string): Path =>
     option === undefined ? [...path, name] : [...optionsPath(name), option];
   const entries = Object.entries(rules).filter(
     ([name]) => !reading.incomplete || names.find(name).length > 0,
   );
   for (const [name, entry] of entries) {
-    const [rule, ...others] = names.find(name);
-    if (rule && others.length === 0)
-      checkOptions(file, rule.id, splitEntry(entry).options, optionsPath(name), reading);
+    const { options } = splitEntry(entry);
+    for (const [id, checked] of optionsByRule(names.find(name), options))
+      checkOptions(file, id, checked, optionsPath(name), reading);
   }
   return readEntries(
     Object.fromEntries(entries),
@@ -79,6 +83,19 @@ function changesOf(
     (name, option) => originIn(file, pathOf(name, option)),
     (name, problem, option) =>
       reading.report({ file: file.shown, ...file.document.placeOfKey(pathOf(name, option)), ...problem }),
+  );
+}
+
+/** Options by the rule that they are checked with: each of them once, also if several rules share it. */
+function optionsByRule(rules: readonly AnyRule[], options: RuleOptions): ReadonlyMap<string, RuleOptions> {
+  if (rules.length === 1) return new Map([[rules[0]!.id, options]]);
+  const left = new Map(Object.entries(options));
+  return new Map(
+    rules.map((rule) => {
+      const own = ownOptions(rule, Object.fromEntries(left));
+      for (const option of Object.keys(own)) left.delete(option);
+      return [rule.id, own];
+    }),
   );
 }
 

@@ -65,7 +65,7 @@ export function presetProblems(preset: string): readonly Problem[] {
 export function levelProblems(entries: Readonly<Record<string, unknown>>): readonly Problem[] {
   return Object.entries(entries).flatMap(([name, entry]) => {
     const level: unknown = Array.isArray(entry) ? entry[0] : entry;
-    const isOptions = typeof entry === 'object' && entry !== null && !Array.isArray(entry);
+    const isOptions = typeof level === 'object' && level !== null && !Array.isArray(level);
     if (isOptions || (levels as readonly unknown[]).includes(level)) return [];
     return [
       {

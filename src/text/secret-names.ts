@@ -10,11 +10,9 @@ interface Naming {
 }
 
 /**
- * The ways to tell names of secrets.
- *
- * - `words`: by the words of the name, wherever these are; not if it is the name of a file, of an address or of a user
- * - `hadolint`: as DL3064 of hadolint, but by whole words
- * - `buildkit`: as SecretsUsedInArgOrEnv of BuildKit: by the words between underscores
+ * The ways to tell names of secrets. `words`: by the words of the name, wherever these are; not if it is the name of a
+ * file, of an address or of a user. `hadolint`: as its DL3064, but by whole words. `buildkit`: as its
+ * SecretsUsedInArgOrEnv, by the words between underscores.
  */
 export const secretNamings = ['words', 'hadolint', 'buildkit'] as const;
 export type SecretNaming = (typeof secretNamings)[number];

@@ -1,0 +1,40 @@
+import { dockerfile, dockerfiles } from 'azml-lint/testing';
+import rule from '../../../rules/label/empty.ts';
+import { testEdgeCases } from '../edge-cases.ts';
+import { PYTHON } from '../images.ts';
+
+testEdgeCases(rule, {
+  from: PYTHON,
+  valid: [
+    { name: 'a blank', text: 'LABEL team=" "\n' },
+    { name: 'an ARG in quotes', text: 'ARG "REVISION=unknown"\nLABEL revision=$REVISION\n' },
+    { name: 'what the build or the base gives', text: 'ARG TEAM\nLABEL team=$TEAM owner=$OWNER\n' },
+    {
+      name: 'not of the schema',
+      options: { names: 'schema', schema: { team: 'text' } },
+      text: 'LABEL owner=""\n',
+    },
+  ],
+  invalid: [
+    ...dockerfiles`
+      LABEL a= b='' c=""
+      #     ^^
+      #        ^^^^
+      #             ^^^^
+
+      # a variable that is empty
+      ARG A=
+      LABEL a=$A
+      #     ^^^^
+    `,
+    {
+      name: 'of the schema',
+      options: { names: 'schema', schema: { created: 'rfc3339' } },
+      data: { example: 'YYYY-MM-DDT00:00:00Z' },
+      text: dockerfile`
+        LABEL created=""
+        #     ^^^^^^^^^^
+      `,
+    },
+  ],
+});
