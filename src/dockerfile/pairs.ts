@@ -32,12 +32,7 @@ export function readPairs(
 /** The words of an ARG: each a name, or a name with a default. */
 export function readArgs(body: Fragment, escapeCharacter: string): Pairs {
   const words = quotedWords(body, escapeCharacter);
-  return { args: words, pairs: words.map((word) => pairOf(withoutQuotes(word))), legacy: false };
-}
-
-/** `ARG "NAME=default"`: what is inside quotes around the whole word. */
-function withoutQuotes(word: Fragment): Fragment {
-  return /^"[^"\\]+"$/.test(word.text) ? slice(word, 1, word.text.length - 1) : word;
+  return { args: words, pairs: words.map(pairOf), legacy: false };
 }
 
 function readLegacyPair(body: Fragment, instruction: string, report: Report): Pairs {

@@ -7,7 +7,6 @@ testEdgeCases(rule, {
   from: PYTHON,
   valid: [
     { name: 'a blank', text: 'LABEL team=" "\n' },
-    { name: 'an ARG in quotes', text: 'ARG "REVISION=unknown"\nLABEL revision=$REVISION\n' },
     { name: 'what the build or the base gives', text: 'ARG TEAM\nLABEL team=$TEAM owner=$OWNER\n' },
     {
       name: 'not of the schema',
