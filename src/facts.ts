@@ -164,7 +164,7 @@ export {
 } from './facts/commands/exec-form.ts';
 export { bashSyntaxInDash, type DashTrouble, syntaxErrorsIn } from './facts/commands/script-faults.ts';
 export type { Scope } from './model/scope.ts';
-export { triggeredSteps } from './model/triggers.ts';
+export { carriedOut, placeCarriedOut, triggeredSteps } from './model/triggers.ts';
 export { nextNonRootUser } from './model/user.ts';
 
 // The files of an image: who puts them where, and whom they belong to.
@@ -197,6 +197,7 @@ export { isTarArchive, mayBeTarArchive } from './programs/archives.ts';
 export { type Confusable, confusablesIn } from './facts/builder/confusables.ts';
 export { type ExpandedVariable, expandedVariables } from './facts/builder/expanded-variables.ts';
 export { isMisread } from './facts/builder/misread.ts';
+export { type Overruled, overruledSteps } from './facts/builder/overruled.ts';
 export { type RefusalInWords, type RefusalMessage, refusalsInWords } from './facts/builder/refusal-words.ts';
 export { type Refusal, type RefusalCode, refusalsOf } from './facts/builder/refusals.ts';
 export { isGitSource, isUrl } from './facts/builder/refused-values.ts';

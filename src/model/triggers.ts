@@ -1,5 +1,7 @@
+import type { Instruction, InstructionOf } from '../dockerfile/tree.ts';
+import type { Span } from '../text/fragment.ts';
 import { memoized } from '../text/memoized.ts';
-import type { Stage, Step } from './model.ts';
+import type { DockerfileModel, Stage, Step } from './model.ts';
 import type { EvaluatedState } from './state.ts';
 import { ReadStep } from './step.ts';
 
@@ -15,3 +17,17 @@ export const triggeredSteps: (stage: Stage) => readonly Step[] = memoized((stage
     trigger ? [new ReadStep(trigger, place)] : [],
   );
 });
+
+/** All steps of one instruction that a build of a file carries out, in order, with those of triggers. */
+export function carriedOut<Name extends Instruction['name']>(
+  { stages }: DockerfileModel,
+  name: Name,
+): readonly Step<InstructionOf<Name>>[] {
+  const isOfName = (step: Step): step is Step<InstructionOf<Name>> => step.instruction.name === name;
+  return stages.flatMap((stage) => [...triggeredSteps(stage).filter(isOfName), ...stage.stepsOf(name)]);
+}
+
+/** Where something in a step is to be reported: for a trigger, at the FROM of the stage that carries it out. */
+export function placeCarriedOut({ onbuild, stage }: Step, words: Span): Span {
+  return onbuild ? stage.from.image! : words;
+}
