@@ -39,7 +39,8 @@ export { readDockerfile } from './model/read-dockerfile.ts';
 
 // The files that a build can reach.
 
-export { type BuildContext, type ContextEntry, contextOf } from './context/context.ts';
+export type { BuildContext, ContextEntry, IgnoredBy } from './context/context.ts';
+export { contextOf } from './context/context-of.ts';
 
 // An Azure ML YAML: its environments, and the tree of keys and values with their places.
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.generated.ts';
 import { allDifferences, type Difference } from '../scripts/differences.ts';
 import { settingsOf } from '../src/config/settings.ts';
+import { contextOf } from '../src/context/context-of.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { lintSource } from '../src/lint.ts';
 import { aliasesFrom, fidelityOf } from '../src/rule/aliases.ts';
@@ -15,11 +16,12 @@ const all = allDifferences();
 /** The findings of the rule under the preset of the linter; for the builder itself, those that it always has. */
 function findingsOf({ rule, names, example, settings }: Difference) {
   const peer = peerOf(names[0]!);
-  const { options, ...others } = settings;
+  const { options, files, ...others } = settings;
   const { findings } = lintSource(
     example.text,
     settingsOf({
       ...others,
+      ...(files && { context: contextOf(files) }),
       ...(peer && { preset: peer }),
       ...(options && { rules: { [rule.id]: options } }),
     }),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyBaseline, baselineOf } from '../src/baseline/baseline.ts';
 import { settingsOf } from '../src/config/settings.ts';
-import { contextOf } from '../src/context/context.ts';
+import { contextOf } from '../src/context/context-of.ts';
 import { fixSource } from '../src/fix/fix.ts';
 import { defineRule, lint, type SettingsOptions } from '../src/index.ts';
 import { azuremlYamlKind } from '../src/kinds/azureml-yaml/kind.ts';

@@ -2,10 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { rules } from '../rules/index.generated.ts';
+import type { SettingsOptions } from '../src/config/call-options.ts';
 import { settingsOf } from '../src/config/settings.ts';
+import { contextOf } from '../src/context/context-of.ts';
 import { kindOfText } from '../src/kinds/index.ts';
 import { lintSource } from '../src/lint.ts';
 import type { AnyRule } from '../src/rule/settings.ts';
+import type { CaseSettings } from '../src/testing/cases.ts';
 import { checkCured } from '../src/testing/check-cured.ts';
 import { casesOf, type InvalidCase, lintWith, type PageCases, testRule } from '../src/testing/index.ts';
 import { readMarkers } from '../src/testing/markers.ts';
@@ -15,6 +18,7 @@ import { type PreparedCase, prepareCase } from '../src/testing/prepared-case.ts'
 const WITHOUT_CURE: Readonly<Record<string, string>> = {
   'base-image/unknown-name: near': 'the registry tells whether the image exists',
   'base-image/unknown-name: unknown': 'the registry tells whether the image exists',
+  'copy/source-ignored: everything': 'the other half of it is another file',
   'dockerfile/placeholder-left: left': 'what is meant is known to nobody but the author',
   'dockerfile/syntax-error: unfilled': 'what fills in the template comes to other text',
   'dockerfile/template: template': 'what fills in the template comes to another file',
@@ -35,11 +39,16 @@ function shownBy(rule: AnyRule, one: Invalid, { valid }: PageCases<Readonly<Reco
   return { prepared, findings, texts };
 }
 
+/** The settings of a call for those of a case, which has its context as texts by path. */
+function withContext({ files, ...settings }: Omit<CaseSettings<never>, 'options'>): SettingsOptions {
+  return files ? { ...settings, context: contextOf(files) } : settings;
+}
+
 /** Findings of other rules in a cured text that the invalid text did not have. */
 function newlyBroken({ rule, text: invalid, settings }: PreparedCase, cured: string): readonly string[] {
   const { options: _options, otherRules: _otherRules, ...others } = settings;
   const seriousOf = (text: string) =>
-    lintSource(readMarkers(text).text, settingsOf(others), undefined, kindOfText(text))
+    lintSource(readMarkers(text).text, settingsOf(withContext(others)), undefined, kindOfText(text))
       .findings.filter((finding) => finding.severity !== 'info' && finding.rule !== rule.id)
       .map((finding) => finding.rule);
   const before = new Set(seriousOf(invalid));
@@ -70,7 +79,7 @@ for (const rule of rules) {
         const { text, name: _name, options: _options, malformed: _malformed, ...settings } = one;
         const { findings } = lintSource(
           readMarkers(text).text,
-          settingsOf(settings),
+          settingsOf(withContext(settings)),
           undefined,
           kindOfText(text),
         );

@@ -3,7 +3,6 @@
  * interface, so that rules ask a folder on disk, a test and a browser the same questions. An answer may be unknown: the file
  * is then neither present nor missing.
  */
-import { normalizePath } from '../text/paths.ts';
 
 /**
  * The entry at a path of the context.
@@ -25,6 +24,19 @@ export interface BuildContext {
   list(directory: string): readonly string[] | undefined;
   /** The text of a file; `undefined` if it is not known, or not a text file. */
   read(path: string): string | undefined;
+  /** What keeps a path out of the build, whether or not something is there; `undefined` if nothing does, or it is not known. */
+  ignoredBy(path: string): IgnoredBy | undefined;
+}
+
+/** The line of an ignore file that keeps a path out of the build. For the root it is one that keeps out everything. */
+export interface IgnoredBy {
+  /** The name of the ignore file: `.dockerignore`. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly pattern: string;
+  /** The file also has lines with `!`, which may let in some of what is below the path. */
+  readonly hasExceptions: boolean;
 }
 
 /** The context of a text about which nothing else is known. */
@@ -32,44 +44,5 @@ export const unknownContext: BuildContext = {
   stat: () => 'unknown',
   list: () => undefined,
   read: () => undefined,
+  ignoredBy: () => undefined,
 };
-
-/**
- * A context with exactly the given files.
- *
- * @param files their texts by path, from the root of the context
- *
- * @example
- * const context = contextOf({ 'src/score.py': 'def init(): …' });
- * ['/src', 'src/score.py', 'score.py'].map((path) => context.stat(path)); // => ['directory', 'file', 'missing']
- */
-export function contextOf(files: Readonly<Record<string, string>>): BuildContext {
-  const texts = new Map(Object.entries(files).map(([path, text]) => [clean(path), text]));
-  const names = new Map<string, Set<string>>([['/', new Set()]]);
-  for (const path of texts.keys()) {
-    for (let at = path; at !== '/'; ) {
-      const slash = at.lastIndexOf('/');
-      const parent = at.slice(0, slash) || '/';
-      const siblings = names.get(parent) ?? new Set();
-      names.set(parent, siblings.add(at.slice(slash + 1)));
-      at = parent;
-    }
-  }
-  return {
-    stat(path) {
-      const at = clean(path);
-      if (names.has(at)) return 'directory';
-      return texts.has(at) ? 'file' : 'missing';
-    },
-    list(directory) {
-      const found = names.get(clean(directory));
-      return found && [...found].sort();
-    },
-    read: (path) => texts.get(clean(path)),
-  };
-}
-
-/** Like Go's `path.Clean("/" + path)`, which BuildKit uses. */
-function clean(path: string): string {
-  return normalizePath(`/${path}`);
-}

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
@@ -48,13 +50,14 @@ export function examineFile(one: Subject, task: Task): Promise<Examined> {
 /** The same for text that has already been read. */
 export async function examineInput(
   input: Input,
-  { path, settings, configuration }: Subject,
+  { file, path, settings: own, configuration }: Subject,
   { fix, style }: Task,
 ): Promise<Examined> {
   if (configuration.rules.length > builtIn.rules.length) (await import('./rule-watch.ts')).watchRules(path);
   const { text } = input;
   const kind = await kindOfFile(text, path);
   const { id } = kind;
+  const settings = await withContext(own, file);
   if (fix === undefined) return { input, kind: id, found: lintSource(text, settings, path, kind) };
   const fixed = fixSource(text, settings, fixChoice(fix, configuration), path, kind);
   if (fix.mode === 'write') return { input, kind: id, fixed };
@@ -62,6 +65,14 @@ export async function examineInput(
   if (fixed.text === text) return { input, kind: id, found, fixed };
   const { patchOf } = await import('./patch.ts');
   return { input, kind: id, found, fixed, patch: patchOf(path, text, fixed.text, style) };
+}
+
+/** The settings with what is known of the build context. It is looked for where an ignore file is, beside the Dockerfile. */
+async function withContext(settings: Settings, file: string): Promise<Settings> {
+  if (!existsSync(join(dirname(file), '.dockerignore')) && !existsSync(`${file}.dockerignore`))
+    return settings;
+  const context = (await import('./folder-context.ts')).folderContext(file);
+  return context ? { ...settings, context } : settings;
 }
 
 /**

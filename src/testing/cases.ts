@@ -18,6 +18,8 @@ export interface CaseSettings<Options> {
   readonly now?: string;
   /** The family of base image to assume, instead of the one that follows from the base image. */
   readonly family?: ImageFamily;
+  /** The files of the build context, texts by path from its root; without them, nothing is known of it. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Settings that all cases have. */

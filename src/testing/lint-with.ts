@@ -1,4 +1,5 @@
 import { allowedHint } from '../config/did-you-mean.ts';
+import { contextOf } from '../context/context-of.ts';
 import { catalogDate } from '../image/catalog.ts';
 import { examine } from '../lint.ts';
 import type { FileModel } from '../model/model.ts';
@@ -79,6 +80,7 @@ export function settingsFor(rule: AnyRule, given: LintWith<unknown>): Settings {
     buildArgs,
     now,
     ...(given.family && { family: given.family }),
+    ...(given.files && { context: contextOf(given.files) }),
   };
 }
 

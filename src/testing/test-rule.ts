@@ -93,8 +93,8 @@ function duplicated(one: PreparedCase, firsts: ReadonlyMap<string, PreparedCase>
   return first === one ? [] : [`it is the same as the case "${first.name}"`];
 }
 
-function keyOf({ text, settings: { options, buildArgs, now, family } }: PreparedCase): string {
-  return JSON.stringify([text, options, buildArgs, now, family]);
+function keyOf({ text, settings: { options, buildArgs, now, family, files } }: PreparedCase): string {
+  return JSON.stringify([text, options, buildArgs, now, family, files]);
 }
 
 /** Fails the running test if there are problems. */

@@ -1,0 +1,66 @@
+/** Ignore files of Docker: which paths of a folder are kept out of the build context. */
+import dockerignore from '@balena/dockerignore';
+import { normalizePath } from '../text/paths.ts';
+import type { IgnoredBy } from './context.ts';
+
+/** What one ignore file says. */
+export interface IgnoreFile {
+  /** What keeps a path out, as {@link BuildContext.ignoredBy} has it. */
+  ignoredBy(path: string): IgnoredBy | undefined;
+}
+
+/** Its types say that the module has a default; it is the function itself. */
+const createIgnore = dockerignore as unknown as typeof dockerignore.default;
+
+interface Line {
+  /** From 1. */
+  readonly line: number;
+  readonly pattern: string;
+}
+
+/**
+ * Reads an ignore file. Lines are read as BuildKit does it: blanks around them do not count, nor does a slash at the start;
+ * `#` begins a comment in the first column only. Source: moby/patternmatcher, `ignorefile`.
+ *
+ * @param name the name of the file, for messages
+ */
+export function readIgnoreFile(text: string, name: string): IgnoreFile {
+  const lines = linesOf(text);
+  const all = matcherOf(lines.map(({ pattern }) => pattern));
+  const hasExceptions = lines.some(({ pattern }) => pattern.startsWith('!'));
+  return {
+    ignoredBy(path) {
+      const asked = normalizePath(`/${path}`).slice(1);
+      const by =
+        asked === ''
+          ? lines.find(({ pattern }) => EVERYTHING.test(pattern))
+          : all(asked)
+            ? lines.findLast(({ pattern }) => !pattern.startsWith('!') && matcherOf([pattern])(asked))
+            : undefined;
+      return by && { file: name, ...by, hasExceptions };
+    },
+  };
+}
+
+/** A pattern that keeps out whatever is in the root. */
+const EVERYTHING = /^\*(?:\*(?:\/\*)?)?$/;
+
+function linesOf(text: string): readonly Line[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map((line, index) => ({ line: index + 1, text: line.startsWith('#') ? '' : line.trim() }))
+    .filter((line) => line.text !== '' && line.text !== '!')
+    .map(({ line, text: written }) => ({ line, pattern: cleaned(written) }));
+}
+
+/** A pattern without what does not matter: `./a/`, `/a` and `a` are the same. */
+function cleaned(written: string): string {
+  const [, not = '', pattern = ''] = /^(!?)\s*(.*)$/.exec(written) ?? [];
+  return `${not}${normalizePath(`/${pattern}`).slice(1)}`;
+}
+
+function matcherOf(patterns: readonly string[]): (path: string) => boolean {
+  const ignore = createIgnore({ ignorecase: false }).add([...patterns]);
+  return (path) => ignore.ignores(path);
+}
