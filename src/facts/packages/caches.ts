@@ -14,8 +14,8 @@ import { environmentOf, valueOf } from './environment.ts';
  * @example
  * const [run] = readDockerfile('FROM ubuntu\nRUN pip install flask && uv pip install six --no-cache\n').runs;
  * cachesLeft(run!, 'pip').map(({ head }) => head.text); // => ['pip install']
- * const [run] = readDockerfile('FROM ubuntu\nRUN conda install -y numpy && mamba install -y scipy && mamba clean -a\n').runs;
- * cachesLeft(run!, 'conda').map(({ head }) => head.text); // => ['conda install']
+ * const [other] = readDockerfile('FROM ubuntu\nRUN conda install -y numpy && mamba install -y scipy && mamba clean -a\n').runs;
+ * cachesLeft(other!, 'conda').map(({ head }) => head.text); // => ['conda install']
  */
 export function cachesLeft(run: RunStep, manager: PackageManager): readonly Command[] {
   return run.commandsNamed(programsOf(manager)).filter((command) => {
