@@ -105,17 +105,18 @@ export { misnamedSetting, type StrayEquals, strayEquals } from './model/env-sett
 export {
   APT_LISTS,
   aptUpdatesIn,
-  deletesAptLists,
   leavesNoAptLists,
 } from './facts/packages/apt.ts';
 export {
   fetchesForOthers,
   type ListsReader,
+  laterRemovals,
   readersInWords,
   readersOfLists,
 } from './facts/packages/apt-lists.ts';
 export type { ListsReading } from './facts/packages/apt-readers.ts';
-export { cachesLeft } from './facts/packages/caches.ts';
+export { type CacheOptions, cacheOptions, cachesLeft, keptCaches } from './facts/packages/caches.ts';
+export { commandsSchema, isChosen } from './facts/packages/chosen-commands.ts';
 export { type AskingCommand, askingCommands } from './facts/packages/confirmation.ts';
 export { mayHavePackage } from './facts/packages/environment-packages.ts';
 export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
@@ -134,6 +135,12 @@ export {
   pythonOf,
 } from './facts/packages/python-environments.ts';
 export { withReference } from './facts/packages/repositories.ts';
+export {
+  type UnpinnedOptions,
+  type UnpinnedPackages,
+  unpinnedOptions,
+  unpinnedPackages,
+} from './facts/packages/unpinned.ts';
 export { hasGnuWget, type Userland, userlandOf } from './facts/packages/userland.ts';
 export { isSubrange, type VersionRange, versionRange } from './image/version-range.ts';
 export { packageName, versionsOf } from './model/installs.ts';
@@ -228,7 +235,8 @@ export { isNameOfSecret, type SecretNaming, secretNamings } from './text/secret-
 
 // Edits that need such facts.
 
-export { deleteAptListsEdit, fetchAptListsEdit } from './edits/apt-lists.ts';
+export { answerInAdvance } from './edits/answer.ts';
+export { deleteAptListsEdit, deleteAptListsFix, fetchAptListsEdit } from './edits/apt-lists.ts';
 export { runAsRoot, userLine } from './edits/as-root.ts';
 export { unlessRead } from './edits/readers.ts';
 export { redirectCopy } from './edits/redirect-copy.ts';

@@ -121,7 +121,7 @@ describe('a package, its version, and how much that decides', () => {
     ],
     [
       'dnf install java-11-openjdk java-1.8.0-openjdk-devel gcc-toolset-12 glibc.i686',
-      'java-11-openjdk (none), java-1.8.0-openjdk-devel (none), gcc-toolset-12 (none), glibc (none)',
+      'java-11-openjdk (none), java-1.8.0-openjdk-devel (none), gcc-toolset-12 (-), glibc (none)',
     ],
     ['dnf install java-11-openjdk-11.0.20', 'java-11-openjdk -11.0.20 (fixed)'],
     [
@@ -130,7 +130,7 @@ describe('a package, its version, and how much that decides', () => {
     ],
     [
       "yum install cuda-9-0 devtoolset-8 'skopeo-0.1.31*' java-1.8.0-openjdk-1.8.0.232.b09-0.el7_7",
-      'cuda-9-0 (none), devtoolset-8 (none), skopeo -0.1.31* (fixed), java-1.8.0-openjdk -1.8.0.232.b09-0.el7_7 (fixed)',
+      'cuda-9-0 (-), devtoolset-8 (-), skopeo -0.1.31* (fixed), java-1.8.0-openjdk -1.8.0.232.b09-0.el7_7 (fixed)',
     ],
     // zypper(8)
     [
@@ -194,7 +194,7 @@ describe('a package, its version, and how much that decides', () => {
     // https://go.dev/ref/mod#version-queries
     [
       'go install golang.org/x/tools/cmd/goimports@v0.21.0 a.b/c@latest a.b/c@v1.2 a.b/c@1234567 a.b/c',
-      'golang.org/x/tools/cmd/goimports @v0.21.0 (fixed), a.b/c @latest (open), a.b/c @v1.2 (limited), a.b/c @1234567 (fixed), a.b/c (none)',
+      'golang.org/x/tools/cmd/goimports @v0.21.0 (fixed), a.b/c @latest (none), a.b/c @v1.2 (limited), a.b/c @1234567 (fixed), a.b/c (none)',
     ],
     ['go install ./... std cmd/vet', "'./...' (-), 'std' (-), 'cmd/vet' (-)"],
   ])('%s', (text, expected) => {
@@ -274,7 +274,7 @@ describe('what asks for confirmation', () => {
     ['yum', 'RUN yum update', 'yum update: upgrade'],
     ['yum', 'RUN yum groupinstall "Development Tools"', 'yum groupinstall: install'],
     ['dnf', 'RUN dnf rm x', 'dnf rm: remove'],
-    ['dnf', 'RUN microdnf install x', 'microdnf install: install'],
+    ['dnf', 'RUN tdnf install x', 'tdnf install: install'],
     ['zypper', 'RUN zypper in x', 'zypper in: install'],
     ['zypper', 'RUN zypper dup', 'zypper dup: upgrade'],
     ['pip', 'RUN pip uninstall x', 'pip uninstall: remove'],
@@ -304,6 +304,8 @@ describe('what asks for confirmation', () => {
     ['pip', 'RUN pip uninstall -y x'],
     ['pip', 'ENV PIP_YES=1\nRUN pip uninstall x'],
     ['pip', 'RUN pip install x'],
+    // dnf/dnf-main.c of microdnf: it always assumes yes
+    ['dnf', 'RUN microdnf install x'],
     ['pip', 'RUN uv pip uninstall x'],
     ['conda', 'ENV CONDA_ALWAYS_YES=true\nRUN conda install x'],
     ['conda', 'RUN CONDA_ALWAYS_YES=1 conda install x'],

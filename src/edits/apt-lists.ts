@@ -1,7 +1,10 @@
 import { APT_LISTS, fetchesAptLists, leavesNoAptLists } from '../facts/packages/apt.ts';
+import type { ListsReader } from '../facts/packages/apt-lists.ts';
 import type { RunStep } from '../model/model.ts';
+import type { ProposedFix } from '../rule/rule.ts';
 import type { Command } from '../shell/script.ts';
 import type { Edit } from '../text/edit.ts';
+import { positionAt } from '../text/source.ts';
 import { appendCommand } from './append-command.ts';
 import { prependCommand } from './prepend-command.ts';
 
@@ -9,6 +12,32 @@ import { prependCommand } from './prepend-command.ts';
 export function deleteAptListsEdit(run: RunStep, beside: Command): Edit | undefined {
   const rights = rightsOf(run, beside);
   return rights === undefined ? undefined : appendCommand(run, beside, `${rights}rm -rf ${APT_LISTS}/*`);
+}
+
+/**
+ * The fix that removes the package lists at the end of a RUN. Commands that certainly read them later fetch them again;
+ * if something only may read them, the fix needs a review.
+ *
+ * @param edit the removal, from {@link deleteAptListsEdit}
+ * @returns `undefined` if nothing can be put at the end, or lists that are read cannot be fetched again
+ */
+export function deleteAptListsFix(
+  run: RunStep,
+  update: Command,
+  edit: Edit | undefined,
+  readers: readonly ListsReader[],
+): ProposedFix | undefined {
+  const title = 'Remove the lists at the end of the RUN';
+  const fetches: readonly (readonly Edit[] | undefined)[] = readers
+    .filter(({ reading }) => reading === 'yes')
+    .map(({ use }) => use && fetchAptListsEdit(use.run, use.command, update));
+  if (!edit || fetches.includes(undefined)) return undefined;
+  if (readers.length === 0) return { title, edits: [edit] };
+  const edits = [edit, ...fetches.flatMap((own) => own ?? [])];
+  const perhaps = readers.find(({ reading }) => reading === 'perhaps');
+  const line = perhaps && positionAt(run.stage.file.source, perhaps.at.start).line;
+  const what = fetches.length > 0 ? `${title}, and fetch them where they are read later` : title;
+  return { title: line ? `${what}; line ${line} may read them too` : what, edits, safety: 'unsafe' };
 }
 
 /**

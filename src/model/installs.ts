@@ -1,5 +1,5 @@
 import { type VersionRange, versionRange } from '../image/version-range.ts';
-import type { PackageManager, PackageSyntax } from '../programs/package-tool.ts';
+import type { PackageManager, PackageSyntax, PackageTool } from '../programs/package-tool.ts';
 import { packageTools } from '../programs/package-tools.ts';
 import type { Command, Word } from '../shell/script.ts';
 import { packageAction, packageToolOf } from './package-actions.ts';
@@ -77,13 +77,14 @@ export function installsOf(
   const action = tool && packageAction(command);
   if (!action || !(tool.takesPackages ?? ['install']).includes(action)) return [];
   const { manager, packages: syntax } = tool;
-  const versions = valuesOf(command, syntax.versionFlags);
+  const flag = valuesOf(command, syntax.versionFlags).at(-1);
+  const version = flag ? textOf(flag, wordsOf) : '';
   return [
     {
       manager,
       command,
-      packages: [...command.targets, ...repositoriesOf(command, syntax)].flatMap((word) =>
-        packagesOf(word, syntax, versions.at(-1), wordsOf),
+      packages: [...packageWords(command, tool), ...repositoriesOf(command, syntax)].flatMap((word) =>
+        packagesOf(word, syntax, version, wordsOf),
       ),
       files: valuesOf(command, syntax.fileFlags),
       constraints: valuesOf(command, syntax.constraintFlags),
@@ -91,15 +92,24 @@ export function installsOf(
   ];
 }
 
+function textOf(word: Word, wordsOf: (word: Word) => readonly string[] | undefined): string | undefined {
+  return word.literal ? word.text : wordsOf(word)?.join(' ');
+}
+
+function packageWords(command: Command, { runsPackage }: PackageTool): readonly Word[] {
+  const { targets, operands } = command;
+  return runsPackage !== undefined && operands[0]?.text === runsPackage ? targets.slice(0, 1) : targets;
+}
+
 function packagesOf(
   word: Word,
   syntax: PackageSyntax,
-  version: Word | undefined,
+  version: string | undefined,
   wordsOf: (word: Word) => readonly string[] | undefined,
 ): readonly Package[] {
   const texts = word.literal ? [word.text] : wordsOf(word);
   if (!texts) return [{ ...UNKNOWN, word }];
-  return texts.map((text) => ({ word, ...readPackage(text, syntax, version?.text) }));
+  return texts.map((text) => ({ word, ...readPackage(text, syntax, version) }));
 }
 
 const UNKNOWN = {
@@ -113,19 +123,25 @@ const UNKNOWN = {
 /**
  * Reads a package from a word of a command line.
  *
- * @param version the version that an option sets for all packages
+ * @param version the version that an option sets for all packages, or ''; `undefined` if it is not known
  */
-function readPackage(text: string, syntax: PackageSyntax, version = ''): Omit<Package, 'word'> {
+function readPackage(
+  text: string,
+  syntax: PackageSyntax,
+  version: string | undefined,
+): Omit<Package, 'word'> {
   const { named, other, unversioned, repository, address, pins } = syntax;
   const source = repository?.exec(text)?.groups;
   const known = other?.test(text) ? undefined : named.exec(text)?.groups;
   const name = known && comparable(known.name!, syntax);
+  const specifier = (source ?? known)?.specifier?.trim() || version;
   const about = {
     name,
     written: known?.written ?? known?.name,
     repository: source !== undefined,
-    specifier: (source ?? known)?.specifier?.trim() || version,
+    specifier: specifier ?? '',
   };
+  if (specifier === undefined) return { ...about, pin: undefined };
   if (address?.test(text)) return { ...about, pin: 'fixed' };
   const hasVersion = (source ?? known) !== undefined && !unversioned?.test(text);
   return { ...about, pin: hasVersion ? pinOf(about.specifier, pins) : undefined };

@@ -32,6 +32,7 @@ export const apk: PackageTool = {
     other: /^[./!]/,
     unversioned: /\.apk$/,
     pins: { fixed: /^(?:@[^=<>~]*)?[=~]/, limited: /</, open: />/ },
+    joint: '=',
     names: 'as written',
   },
   cache: {

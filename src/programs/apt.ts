@@ -16,6 +16,7 @@ const packages: PackageSyntax = {
   other: /^[./~]|-$/,
   unversioned: /\.deb$/,
   pins: { fixed: /^[=/]./ },
+  joint: '=',
   names: 'as written',
 };
 
@@ -49,9 +50,15 @@ export const apt: PackageTool = {
     ...['-s', '--simulate', '--just-print', '--dry-run', '--recon', '--no-act'],
     ...['--print-uris', '-h', '--help'],
   ],
+  installsNothingNew: ['--only-upgrade', '--reinstall'],
+  unsigned: {
+    flags: ['--allow-unauthenticated', '--force-yes', '--allow-insecure-repositories'],
+    keys: ['AllowUnauthenticated', 'AllowInsecureRepositories'],
+  },
   confirmation: {
     ...configuration,
     asks: ['install', 'sync', 'upgrade', 'remove'],
+    answer: { option: '-y' },
     on: ['-y', '--yes', '--assume-yes', '--force-yes'],
     off: [],
     onTwice: ['-q', '--quiet'],

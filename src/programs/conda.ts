@@ -79,12 +79,14 @@ export const conda: PackageTool = {
     other: /^[.~]{0,2}\/|^\w+:\/\/|\.(?:conda|tar\.bz2)$/,
     fileFlags: ['--file', '-f'],
     pins: { fixed: /(?:^|,)\s*(?:~?={1,2}\s*)?\d/, limited: /</, open: /[>!]/ },
+    joint: '=',
     names: 'lower-case',
     versions: 'python',
   },
   showsOnly: ['-d', '--dry-run', '-h', '--help'],
   confirmation: {
     ...answers,
+    answer: { option: '-y' },
     asks: ['install', 'create', 'upgrade', 'remove', 'clean'],
   },
   cache: {

@@ -29,6 +29,7 @@ export const gem: PackageTool = {
     unversioned: /\.gem$/,
     versionFlags: ['-v', '--version'],
     pins: { fixed: /^:?\s*=?\s*v?\d/, limited: /~>|</, open: />|!=/ },
+    joint: ':',
     names: 'as written',
   },
 };

@@ -7,13 +7,14 @@ const packages: PackageSyntax = {
   named: /^(?<name>@?[^@\s]+)(?<specifier>(?:@.*)?)$/,
   other: /^[.~]{0,2}\/|^\.+$|^https?:|^file:|^link:|\.t(?:ar\.)?gz$/,
   repository:
-    /^(?:(?:git(?:\+\w+)?|ssh):\/\/|(?:github|gitlab|bitbucket|gist):|[\w-][\w.-]*\/[\w.-]+(?:#|$)).*?(?<specifier>(?:#.*)?)$/,
+    /^(?:(?:git(?:\+\w+)?|ssh):\/\/|(?:github|gitlab|bitbucket|gist):|[\w-][\w.-]*\/[\w.-]+(?=#|$)).*?(?<specifier>(?:#.*)?)$/,
   // A tag such as `@latest`, or no version, means whatever is newest.
   pins: {
     fixed: /@=?v?\d+\.\d+\.\d+[\w.+-]*$|^#(?!(?:main|master|develop)$)./,
     limited: /@(?:[\^~<]|v?\d)|<|\s-\s/,
     open: /^[@#]/,
   },
+  joint: '@',
   names: 'as written',
   versions: 'exact',
 };

@@ -3,7 +3,7 @@ import type { OptionGrammar } from './option-grammar.ts';
 
 /**
  * The package managers, as rules and policies name them. Several programs may share one and its packages: `apt` is
- * apt-get, apt and aptitude, `pip` also uv and pipx, `conda` also mamba and micromamba, `dnf` also microdnf.
+ * apt-get, apt and aptitude, `pip` also uv and pipx, `conda` also mamba and micromamba, `dnf` also microdnf and tdnf.
  */
 export const packageManagers = [
   'apt',
@@ -67,6 +67,12 @@ export interface PackageTool {
   readonly needsLists?: readonly PackageAction[];
   /** Options that make it change nothing and ask nothing. */
   readonly showsOnly?: readonly string[];
+  /** Options with which only packages change that are installed already. */
+  readonly installsNothingNew?: readonly string[];
+  /** The subcommand that installs groups of packages in a version of their own, its stream: `nodejs:18`. */
+  readonly streams?: { readonly subcommand: string; readonly named: RegExp };
+  /** What switches the check of signatures off: options, and settings in a line of configuration. */
+  readonly unsigned?: { readonly flags: readonly string[]; readonly keys?: readonly string[] };
   readonly confirmation?: Confirmation;
   /** Packages that are installed with others although those do not need them. */
   readonly extras?: Setting;
@@ -82,6 +88,10 @@ export interface PackageTool {
   readonly project?: 'installs' | 'builds';
   /** The subcommand that runs another program: `conda run`. */
   readonly runs?: string;
+  /** The subcommand that installs the first package which it names, and runs it with the other words: `go run`. */
+  readonly runsPackage?: string;
+  /** The subcommands for which the project decides the version of a package without one: `install|run` of go. */
+  readonly pinnedByProject?: string;
 }
 
 /** How packages are written on a command line. */
@@ -93,7 +103,7 @@ export interface PackageSyntax {
   readonly named: RegExp;
   /** Words that name no package: a path, an address, a package to be removed. */
   readonly other?: RegExp;
-  /** Words with a name that cannot have a version: an archive, a group. */
+  /** Words with a name that have no version, or perhaps one: an archive, a group, `gcc-toolset-12`. */
   readonly unversioned?: RegExp;
   /** The address of an archive, whose content is fixed: `name @ https://…`. */
   readonly address?: RegExp;
@@ -108,6 +118,8 @@ export interface PackageSyntax {
   /** Options that name files which only restrict versions: `-c constraints.txt`. */
   readonly constraintFlags?: readonly string[];
   readonly pins: PinSyntax;
+  /** What is between a name and its version. */
+  readonly joint: '=' | '==' | '-' | '@' | ':';
   /** How names are compared. `pep503`: as in PEP 503, any run of `-_.` is the same, and case does not matter. */
   readonly names: 'pep503' | 'lower-case' | 'as written';
   /** How versions in specifiers are compared, if known: as Python's, or as exact versions after `@`. */
@@ -145,8 +157,12 @@ export interface Setting {
 
 /** Whether the questions that a package manager asks before a change are answered with yes. */
 export interface Confirmation extends Setting {
+  /** The option that the fix adds: behind the subcommand, or before it, right behind the program. */
+  readonly answer: { readonly option: string; readonly isGlobal?: true };
   /** The actions that ask. */
   readonly asks: readonly PackageAction[];
+  /** Most of its releases assume yes and never ask. */
+  readonly seldom?: true;
   /** Calls without packages that ask only if there is something to do: by subcommand, or by one of these options. */
   readonly mayAsk?: { readonly subcommands: readonly string[]; readonly flags: readonly string[] };
   /** Options that are known to answer nothing, when a variable holds them. */
@@ -171,4 +187,6 @@ export interface PackageCache {
    * `clean` empties it.
    */
   readonly cleanedBy?: { readonly flags?: readonly string[]; readonly operands?: readonly string[] };
+  /** Other programs whose `clean` may empty it, as they are the same program in some releases. */
+  readonly sharedWith?: readonly string[];
 }

@@ -6,7 +6,7 @@ import { go } from './go.ts';
 import { npm, pnpm, yarn } from './node.ts';
 import type { PackageAction, PackageTool } from './package-tool.ts';
 import { pip, pipx, uv } from './python.ts';
-import { dnf, yum } from './rpm.ts';
+import { dnf, microdnf, tdnf, yum } from './rpm.ts';
 import { zypper } from './zypper.ts';
 
 /** All package managers that are known. */
@@ -16,6 +16,8 @@ export const packageTools: readonly PackageTool[] = [
   apk,
   yum,
   dnf,
+  microdnf,
+  tdnf,
   zypper,
   pip,
   pipx,

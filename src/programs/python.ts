@@ -18,6 +18,7 @@ const packages: PackageSyntax = {
     limited: /</,
     open: /^@|[>!]/,
   },
+  joint: '==',
   names: 'pep503',
   versions: 'python',
 };
@@ -59,7 +60,13 @@ export const pip: PackageTool = {
     fileFlags: ['-r', '--requirement'],
     constraintFlags: ['-c', '--constraint'],
   },
-  confirmation: { asks: ['remove'], on: ['-y', '--yes'], off: [], variables: ['PIP_YES'] },
+  confirmation: {
+    asks: ['remove'],
+    answer: { option: '-y' },
+    on: ['-y', '--yes'],
+    off: [],
+    variables: ['PIP_YES'],
+  },
   // Options and variables are below, with the cache.
   uncached: {
     on: [],

@@ -1,4 +1,7 @@
-/** The package managers of Red Hat's systems. Sources: yum(8) 3.4, dnf(8) 4.14, dnf5(8), microdnf(8), yum.conf(5), dnf.conf(5). */
+/**
+ * The package managers of Red Hat's systems, and of Azure Linux. Sources: yum(8) 3.4, dnf(8) 4.14, dnf5(8), microdnf(8), yum.conf(5),
+ * dnf.conf(5); https://github.com/vmware/tdnf/wiki.
+ */
 import type { OptionGrammar } from './option-grammar.ts';
 import type { PackageTool } from './package-tool.ts';
 
@@ -18,10 +21,10 @@ export const yum: PackageTool = {
   manager: 'yum',
   system: true,
   programs: ['yum'],
-  options: { '': options, group: options, groups: options },
+  options: { '': options, group: options, groups: options, module: options },
   actions: {
     install: 'install, localinstall',
-    sync: 'groupinstall, group install, groups install, reinstall, downgrade, builddep',
+    sync: 'groupinstall, group install, groups install, module install, reinstall, downgrade, builddep',
     upgrade: 'update, upgrade, update-to, upgrade-to, update-minimal, localupdate, distro-sync',
     remove: 'remove, erase, autoremove, groupremove, group remove, groups remove',
     refresh: 'makecache, check-update',
@@ -31,18 +34,22 @@ export const yum: PackageTool = {
     manage: 'versionlock',
   },
   packages: {
-    // `name`, `name.arch`, `name-version`, `name-epoch:version-release`. A version has a dot, or its release does: `devtoolset-8`
-    // and `cuda-9-0` are names.
+    // `name`, `name.arch`, `name-version`, `name-epoch:version-release`. A version has a dot, or its release does.
     named:
       /^(?<name>.+?)(?<specifier>(?:-(?=\d[^-]*(?:-\d[^-]*)?$)(?=[^.:]*[.:])(?:\d+:)?[\w.~^+*]+(?:-[\w.~^+*]+)?)?)(?:\.(?:noarch|x86_64|aarch64|i[3-6]86|ppc64le|s390x))?$/,
     other: /^[./]|:\/\//,
-    unversioned: /^@|\.rpm$/,
+    // `devtoolset-8` and `cuda-9-0` may be names, or names with a version.
+    unversioned: /^@|\.rpm$|-\d\w*(?:-\d\w*)?$/,
     pins: { fixed: /^-/ },
+    joint: '-',
     names: 'as written',
   },
+  streams: { subcommand: 'module install', named: /:./ },
+  unsigned: { flags: ['--nogpgcheck', '--no-gpgchecks'] },
   showsOnly: ['--assumeno', '-h', '--help'],
   confirmation: {
     asks: ['install', 'sync', 'upgrade', 'remove'],
+    answer: { option: '-y' },
     on: ['-y', '--assumeyes'],
     off: [],
     key: 'assumeyes',
@@ -51,15 +58,17 @@ export const yum: PackageTool = {
   },
   cache: {
     directories: ['/var/cache/yum'],
-    filledBy: ['install', 'sync', 'upgrade', 'refresh', 'look'],
+    filledBy: ['install', 'sync', 'upgrade', 'refresh'],
     cleanedBy: { operands: ['all', 'packages'] },
+    // From RHEL 8 and Fedora 22 on, yum is dnf.
+    sharedWith: ['dnf'],
   },
 };
 
 export const dnf: PackageTool = {
   ...yum,
   manager: 'dnf',
-  programs: ['dnf', 'microdnf'],
+  programs: ['dnf', 'dnf5'],
   options: { '': options, group: options, groups: options, grp: options, module: options },
   actions: {
     install: 'install, in, localinstall',
@@ -85,7 +94,31 @@ export const dnf: PackageTool = {
   },
   cache: {
     ...yum.cache!,
-    // dnf 4, microdnf on ubi8, dnf 5; a user's cache is below the home directory.
-    directories: ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5'],
+    // dnf 4, dnf 5; a user's cache is below the home directory.
+    directories: ['/var/cache/dnf', '/var/cache/libdnf5'],
+    sharedWith: ['yum'],
   },
+};
+
+/**
+ * microdnf 3 of Red Hat's images has `-y`, which "does nothing, we always assume yes" (dnf/dnf-main.c of microdnf); from
+ * Fedora 41 on it is dnf 5, which asks.
+ */
+export const microdnf: PackageTool = {
+  ...dnf,
+  programs: ['microdnf'],
+  confirmation: { ...dnf.confirmation!, seldom: true },
+  cache: {
+    ...dnf.cache!,
+    directories: ['/var/cache/yum', '/var/cache/dnf', '/var/cache/libdnf5'],
+    sharedWith: [],
+  },
+};
+
+/** The one of Azure Linux and Photon. */
+export const tdnf: PackageTool = {
+  ...dnf,
+  programs: ['tdnf'],
+  confirmation: { ...dnf.confirmation!, files: ['/etc/tdnf/tdnf.conf'] },
+  cache: { ...dnf.cache!, directories: ['/var/cache/tdnf'], sharedWith: [] },
 };

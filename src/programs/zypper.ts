@@ -10,7 +10,7 @@ export const zypper: PackageTool = {
       valued: `-c --config -D --reposd-dir -C --cache-dir --raw-cache-dir --solv-cache-dir --pkg-cache-dir --root -R --installroot
       --userdata -p --plus-repo --plus-content -t --type -r --repo --from --download --solver-focus --releasever
       --table-style -s --gpg-auto-import-keys-from --priority --name -k`,
-      bare: '--non-interactive --no-confirm --no-recommends --no-refresh --quiet --gpg-auto-import-keys --auto-agree-with-licenses',
+      bare: '--non-interactive --no-confirm --no-recommends --no-refresh --quiet --gpg-auto-import-keys --auto-agree-with-licenses --no-gpg-checks --no-gpgcheck --allow-unsigned-rpm',
       subcommands: true,
     },
   },
@@ -32,11 +32,14 @@ export const zypper: PackageTool = {
     other: /^[./~]|:\/\//,
     unversioned: /\.rpm$/,
     pins: { fixed: /^=/, limited: /^</, open: /^>/ },
+    joint: '=',
     names: 'as written',
   },
+  unsigned: { flags: ['--no-gpg-checks', '--no-gpgcheck', '--allow-unsigned-rpm'] },
   showsOnly: ['-D', '--dry-run', '-h', '--help'],
   confirmation: {
     asks: ['install', 'sync', 'upgrade', 'remove'],
+    answer: { option: '--non-interactive', isGlobal: true },
     on: ['-n', '--non-interactive', '-y', '--no-confirm'],
     off: [],
   },
@@ -44,6 +47,6 @@ export const zypper: PackageTool = {
   cache: {
     directories: ['/var/cache/zypp'],
     movedBy: { variables: [], flags: ['-C', '--cache-dir', '--pkg-cache-dir'] },
-    filledBy: ['install', 'sync', 'upgrade', 'refresh', 'look'],
+    filledBy: ['install', 'sync', 'upgrade', 'refresh'],
   },
 };

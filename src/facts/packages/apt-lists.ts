@@ -98,6 +98,19 @@ function inOrder(readers: Readers): readonly ListsReader[] {
   return found;
 }
 
+/** For each RUN of the image that is built, the first command of a later one that removes the lists. */
+export const laterRemovals: (file: DockerfileModel) => ReadonlyMap<RunStep, Command> = memoized(
+  ({ runs }) => {
+    const removals = new Map<RunStep, Command>();
+    let removal: Command | undefined;
+    for (const run of runs.filter(({ stage }) => stage.shipped).reverse()) {
+      if (removal) removals.set(run, removal);
+      removal = run.commands.find(deletesAptLists) ?? removal;
+    }
+    return removals;
+  },
+);
+
 /**
  * Whether a RUN fetches the lists and does nothing that needs them, so that later RUNs use those of a cached layer.
  * False for a RUN with a script or a program that may read them.

@@ -1,11 +1,13 @@
 /** The downloads that package managers keep, and whether they stay in the layer of a RUN. */
 import { knownText, knownValue } from '../../dockerfile/value.ts';
-import type { RunStep } from '../../model/model.ts';
+import type { DockerfileModel, RunStep } from '../../model/model.ts';
 import { isOn, packageAction, packageToolOf, programsOf, showsOnly } from '../../model/package-actions.ts';
 import type { PackageCache, PackageManager } from '../../programs/package-tool.ts';
 import type { Command } from '../../shell/script.ts';
 import { deletesContents } from '../commands/deletions.ts';
+import { commandsSchema, isChosen } from './chosen-commands.ts';
 import { environmentOf, valueOf } from './environment.ts';
+import { packageCommandsByRun } from './package-commands.ts';
 
 /**
  * The commands of a RUN that leave their downloads in its layer: these are kept outside of any cache mount, and neither
@@ -29,6 +31,37 @@ export function cachesLeft(run: RunStep, manager: PackageManager): readonly Comm
       .slice(run.commands.indexOf(command) + 1)
       .some((later) => empties(later, command, cache) || deletesCache(later, directories));
   });
+}
+
+/** Which caches count. */
+export interface CacheOptions {
+  readonly commands: readonly string[];
+  readonly stages: 'shipped' | 'all';
+}
+
+/** The options of a rule about a cache that is kept. */
+export const cacheOptions = {
+  defaults: { commands: [] as readonly string[], stages: 'shipped' as 'shipped' | 'all' },
+  schema: {
+    commands: commandsSchema,
+    stages: {
+      enum: ['shipped', 'all'],
+      description: '`shipped`: the stages whose layers are in the image that is built. `all`: every stage.',
+    },
+  },
+} as const;
+
+/** The RUNs of a file that leave downloads of a package manager in the image, each with the commands that do. */
+export function* keptCaches(
+  file: DockerfileModel,
+  manager: PackageManager,
+  { commands, stages }: CacheOptions,
+): Iterable<{ readonly run: RunStep; readonly left: readonly [Command, ...Command[]] }> {
+  for (const run of packageCommandsByRun(file, manager).keys()) {
+    if (stages === 'shipped' && !run.stage.shipped) continue;
+    const [first, ...others] = cachesLeft(run, manager).filter((command) => isChosen(command, commands));
+    if (first) yield { run, left: [first, ...others] };
+  }
 }
 
 function isSwitchedOff(run: RunStep, command: Command, { offBy }: PackageCache): boolean {
@@ -68,8 +101,9 @@ function isMounted(run: RunStep, directory: string): boolean {
 }
 
 /** Whether a later command empties the cache that an earlier one filled. */
-function empties(later: Command, earlier: Command, { cleanedBy }: PackageCache): boolean {
-  if (packageToolOf(later) !== packageToolOf(earlier) || packageAction(later) !== 'clean') return false;
+function empties(later: Command, earlier: Command, { cleanedBy, sharedWith = [] }: PackageCache): boolean {
+  const isSame = packageToolOf(later) === packageToolOf(earlier) || sharedWith.includes(later.program);
+  if (!isSame || packageAction(later) !== 'clean') return false;
   const { flags, operands } = cleanedBy ?? {};
   if (!flags && !operands) return true;
   return (

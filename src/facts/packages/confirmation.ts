@@ -4,6 +4,7 @@ import { packageAction, packageToolOf, showsOnly } from '../../model/package-act
 import { knownWords } from '../../model/script-values.ts';
 import type { Confirmation, PackageManager } from '../../programs/package-tool.ts';
 import type { Command } from '../../shell/script.ts';
+import { isChosen, isNamed } from './chosen-commands.ts';
 import { type PackageUse, packageUses } from './package-settings.ts';
 
 /** A command that asks before it changes something, although nobody can answer. */
@@ -17,11 +18,18 @@ export interface AskingCommand {
 /**
  * The commands of a package manager that ask for confirmation, because no option, configuration or pipe answers in
  * advance. Commands without anything to do, and commands whose variables may hold the answer, are not included.
+ *
+ * @param commands only these, such as `apt-get install`; empty: all, except those of programs that seldom ask
  */
-export function* askingCommands(file: DockerfileModel, manager: PackageManager): Iterable<AskingCommand> {
+export function* askingCommands(
+  file: DockerfileModel,
+  manager: PackageManager,
+  commands: readonly string[] = [],
+): Iterable<AskingCommand> {
   for (const use of packageUses(file, manager, 'confirmation')) {
     const { command, run } = use;
     const confirmation = packageToolOf(command)?.confirmation;
+    if (!isChosen(command, commands) || (confirmation?.seldom && !isNamed(command, commands))) continue;
     const about = confirmation && askedBy(command, confirmation);
     if (about && !isSettled(use, confirmation) && !mayHoldFlags(command, run, confirmation))
       yield { run, command, about };
