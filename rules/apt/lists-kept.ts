@@ -1,24 +1,13 @@
-import {
-  type Command,
-  type DockerfileModel,
-  defineRule,
-  deleteLines,
-  type Edit,
-  type ProposedFix,
-  positionAt,
-  type RunStep,
-} from 'azml-lint';
+import { defineRule, deleteLines, type Edit, type ProposedFix, type RunStep } from 'azml-lint';
 import {
   APT_LISTS,
   aptUpdatesIn,
   containerStartOf,
   deleteAptListsEdit,
-  deletesAptLists,
-  fetchAptListsEdit,
+  deleteAptListsFix,
   fetchesForOthers,
-  type ListsReader,
+  laterRemovals,
   leavesNoAptLists,
-  memoized,
   readersInWords,
   readersOfLists,
 } from 'azml-lint/facts';
@@ -30,9 +19,19 @@ const MOST_READERS = 3;
 export default defineRule({
   id: 'apt/lists-kept',
   aliases: { DL3009: 'differs' },
+  presetOptions: { hadolint: { updateAlone: true } },
   title: 'Package lists of apt stay in the image',
   level: { inference: 'error', training: 'warning', other: 'warning' },
   fix: 'safe',
+  options: {
+    defaults: { updateAlone: false },
+    schema: {
+      updateAlone: {
+        type: 'boolean',
+        description: 'Also a RUN that fetches the lists for others, which is what apt/update-alone reports.',
+      },
+    },
+  },
   messages: {
     kept:
       '`{command}` leaves its package lists in this layer: tens of megabytes that every node pulls when the endpoint ' +
@@ -46,11 +45,14 @@ export default defineRule({
     unread:
       '`{command}` leaves its package lists in this layer, and nothing in this file reads them: tens of megabytes for ' +
       'nothing. Take `{command}` out.',
+    alone:
+      '`{command}` leaves its package lists in this layer, where they are read by others: tens of megabytes. Write ' +
+      '`apt-get update && … {removal}` in the RUN that needs them.',
     tooLate: 'removed here, they are hidden but still in the layer above',
     read: 'packages are looked up in them here',
     perhaps: 'this may look packages up in them',
   },
-  check({ file, report }) {
+  check({ file, options, report }) {
     for (const [run, updates] of aptUpdatesIn(file)) {
       if (!run.stage.shipped || run.isMounted(APT_LISTS) || leavesNoAptLists(run)) continue;
       const update = updates.at(-1)!;
@@ -58,11 +60,13 @@ export default defineRule({
       const later = readersOfLists(file).get(run) ?? [];
       const isForOthers = fetchesForOthers(run);
       // apt/update-alone reports lists that are fetched for others; an ONBUILD fetches them for later builds.
-      if (isForOthers && (later.length > 0 || run.onbuild)) continue;
-      const edit = deleteAptListsEdit(run, update);
+      const isNeeded = isForOthers && (later.length > 0 || run.onbuild);
+      if (isNeeded && !options.updateAlone) continue;
+      const edit = isNeeded ? undefined : deleteAptListsEdit(run, update);
+      const alone = isNeeded ? 'alone' : 'unread';
       report({
         at: update.head,
-        message: isForOthers ? 'unread' : messageFor(run),
+        message: isForOthers ? alone : messageFor(run),
         data: {
           command: update.head.text,
           readers: readersInWords(file, later),
@@ -72,7 +76,7 @@ export default defineRule({
           ...(removal ? [{ at: removal.head, message: 'tooLate' as const }] : []),
           ...later.slice(0, MOST_READERS).map(({ at, reading }) => ({ at, message: READ_AS[reading] })),
         ],
-        fix: isForOthers ? takenOut(run) : removed(run, update, edit, later),
+        fix: isForOthers ? takenOut(run, isNeeded) : deleteAptListsFix(run, update, edit, later),
       });
     }
   },
@@ -94,42 +98,8 @@ function removalAs(edit: Edit | undefined): string {
 }
 
 /** A RUN that does nothing else; in builds on top of this image, something may rely on the lists. */
-function takenOut({ instruction, stage, commands }: RunStep): ProposedFix | undefined {
-  if (commands.length !== 1 || instruction.mounts.length > 0) return undefined;
+function takenOut({ instruction, stage, commands }: RunStep, isNeeded: boolean): ProposedFix | undefined {
+  if (isNeeded || commands.length !== 1 || instruction.mounts.length > 0) return undefined;
   const lines = deleteLines(stage.file, instruction.startLine, instruction.endLine);
   return lines && { title: 'Take the RUN out', edits: [lines], safety: 'unsafe' };
 }
-
-/**
- * Commands that certainly read the lists later must fetch them again. If something only may read them, the fix needs a
- * review.
- */
-function removed(
-  run: RunStep,
-  update: Command,
-  edit: Edit | undefined,
-  readers: readonly ListsReader[],
-): ProposedFix | undefined {
-  const title = 'Remove the lists at the end of the RUN';
-  const fetches: readonly (readonly Edit[] | undefined)[] = readers
-    .filter(({ reading }) => reading === 'yes')
-    .map(({ use }) => use && fetchAptListsEdit(use.run, use.command, update));
-  if (!edit || fetches.includes(undefined)) return undefined;
-  if (readers.length === 0) return { title, edits: [edit] };
-  const edits = [edit, ...fetches.flatMap((own) => own ?? [])];
-  const perhaps = readers.find(({ reading }) => reading === 'perhaps');
-  const line = perhaps && positionAt(run.stage.file.source, perhaps.at.start).line;
-  const what = fetches.length > 0 ? `${title}, and fetch them where they are read later` : title;
-  return { title: line ? `${what}; line ${line} may read them too` : what, edits, safety: 'unsafe' };
-}
-
-/** For each RUN of the shipped image, the first removal after it. */
-const laterRemovals = memoized(({ runs }: DockerfileModel): ReadonlyMap<RunStep, Command> => {
-  const removals = new Map<RunStep, Command>();
-  let removal: Command | undefined;
-  for (const run of runs.filter(({ stage }) => stage.shipped).reverse()) {
-    if (removal) removals.set(run, removal);
-    removal = run.commands.find(deletesAptLists) ?? removal;
-  }
-  return removals;
-});

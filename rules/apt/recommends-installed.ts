@@ -1,5 +1,5 @@
 import { type Command, defineRule, insertWordAfter, knownWords, type RunStep, unknownParts } from 'azml-lint';
-import { packageUses, shellWords } from 'azml-lint/facts';
+import { commandsSchema, isChosen, packageUses, shellWords } from 'azml-lint/facts';
 
 /**
  * What well-known packages only recommend although most users need it. From `apt-get -s install` with and without
@@ -27,9 +27,11 @@ const NOTHING_NEW = ['--only-upgrade', '--reinstall', '--download-only', '-d'];
 export default defineRule({
   id: 'apt/recommends-installed',
   aliases: { DL3015: 'differs' },
+  presetOptions: { hadolint: { commands: ['apt-get install'] } },
   title: 'apt also installs what packages recommend',
   level: { inference: 'info', training: 'info', other: 'info' },
   fix: 'unsafe',
+  options: { defaults: { commands: [] as readonly string[] }, schema: { commands: commandsSchema } },
   messages: {
     recommends:
       '`{command}` also installs what the packages only recommend, which every node pulls with the image. ' +
@@ -39,9 +41,10 @@ export default defineRule({
       'Write `{command} --no-install-recommends`, and name what is really needed: `{package}` then comes without ' +
       '`{recommended}`.',
   },
-  check({ file, report }) {
+  check({ file, options, report }) {
     for (const { command, run, configured } of packageUses(file, 'apt', 'extras')) {
-      if (!command.is('apt-get|apt', 'install') || command.targets.length === 0) continue;
+      if (!command.is('apt-get|apt', 'install') || !isChosen(command, options.commands)) continue;
+      if (command.targets.length === 0) continue;
       if (configured === false || configured === 'unknown') continue;
       if (command.flag('--install-recommends', ...NOTHING_NEW)) continue;
       if (mayBeGiven(command, run)) continue;

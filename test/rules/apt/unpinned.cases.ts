@@ -20,35 +20,35 @@ testEdgeCases(rule, {
       data: { packages: '`a`' },
       text: dockerfile`
         RUN apt-get install -t sid a b=1 c/sid ./d.deb
-        #                          ^ one
+        #                          ^
       `,
     },
     {
       data: { packages: '`e` and `i`' },
       text: dockerfile`
         RUN apt-get install "e" $F g=$H i:amd64 j- && apt-get install k=1.*
-        #                   ^^^ several
+        #                   ^^^
       `,
     },
     {
       data: { packages: '`a`, `b`, `c` and 1 more' },
       text: dockerfile`
         RUN apt-get install a b && apt-get install c d
-        #                   ^ several
+        #                   ^
       `,
     },
     {
       data: { packages: '`a`' },
       text: dockerfile`
         RUN apt-get install a && apt-get install a
-        #                   ^ one
+        #                   ^
       `,
     },
     {
       data: { packages: '`ImageMagick`, `openjdk-8*` and `python3.1[01]-dev`' },
       text: dockerfile`
         RUN apt-get install ImageMagick openjdk-8* python3.1[01]-dev
-        #                   ^^^^^^^^^^^ several
+        #                   ^^^^^^^^^^^
       `,
     },
     {
@@ -56,14 +56,14 @@ testEdgeCases(rule, {
       text: dockerfile`
         ENV PACKAGES="gcc make=4"
         RUN apt-get install $PACKAGES
-        #                   ^^^^^^^^^ one
+        #                   ^^^^^^^^^
       `,
     },
     {
       data: { packages: '`gcc` and `make`' },
       text: dockerfile`
         RUN deps='gcc make' && apt-get install $deps
-        #                                      ^^^^^ several
+        #                                      ^^^^^
       `,
     },
     {
@@ -71,7 +71,7 @@ testEdgeCases(rule, {
       text: dockerfile`
         ENV V=7.3
         RUN apt-get install php\${V}-cli
-        #                   ^^^^^^^^^^^ one
+        #                   ^^^^^^^^^^^
       `,
     },
     {
@@ -79,14 +79,14 @@ testEdgeCases(rule, {
       text: dockerfile`
         ARG V=8
         RUN apt-get install "openjdk-$V"
-        #                   ^^^^^^^^^^^^ one
+        #                   ^^^^^^^^^^^^
       `,
     },
     {
       data: { packages: '`a`' },
       text: dockerfile`
         RUN aptitude install a b=1
-        #                    ^ one
+        #                    ^
       `,
     },
   ],
