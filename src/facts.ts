@@ -161,6 +161,7 @@ export {
   rootOnlyPath,
   usualPath,
 } from './facts/commands/command-kind.ts';
+export { type Download, downloadsOf, isVerified, wouldBeRefused } from './facts/commands/downloads.ts';
 export {
   type ContainerStep,
   type ExecForm,
@@ -169,7 +170,9 @@ export {
   mayLackInterpreter,
   shellForms,
 } from './facts/commands/exec-form.ts';
+export { mayHoldOptions } from './facts/commands/hidden-options.ts';
 export { bashSyntaxInDash, type DashTrouble, syntaxErrorsIn } from './facts/commands/script-faults.ts';
+export { type Unverified, unverifiedConnections } from './facts/commands/verification.ts';
 export type { Scope } from './model/scope.ts';
 export { carriedOut, placeCarriedOut, triggeredSteps } from './model/triggers.ts';
 export { nextNonRootUser } from './model/user.ts';

@@ -1,5 +1,5 @@
-import { type Command, defineRule, insertWordAfter, knownWords, type RunStep } from 'azml-lint';
-import { hasGnuWget } from 'azml-lint/facts';
+import { type Command, defineRule, insertWordAfter } from 'azml-lint';
+import { hasGnuWget, mayHoldOptions } from 'azml-lint/facts';
 
 const OPTION = '--progress=dot:giga';
 
@@ -26,7 +26,7 @@ export default defineRule({
   check({ file, report }) {
     for (const { command, run } of file.commandsNamed('wget')) {
       const isGnu = hasGnuWget(run.stage);
-      if (isGnu === false || command.flag(...ASKS) || saysHow(command) || mayHoldOptions(command, run))
+      if (isGnu === false || command.flag(...ASKS) || saysHow(command) || mayHoldOptions(run, command))
         continue;
       const edits = [insertWordAfter(run, command, command.nameWord!, OPTION)];
       report({
@@ -55,13 +55,4 @@ function isSilenced({ redirections }: Command): boolean {
       (operator === '>&' && fileDescriptor === undefined) ||
       (operator.startsWith('>') && fileDescriptor === 2 && !/^\d+$/.test(target?.text ?? '')),
   );
-}
-
-/** Whether a variable may hold an option: one beside an address, unless its value is known to be none. */
-function mayHoldOptions(command: Command, run: RunStep): boolean {
-  return command.operands.some((word) => {
-    if (word.literal || word.quoted || !/^\$\{?\w+\}?$/.test(word.text)) return false;
-    const known = knownWords(run, command, word);
-    return known ? known.some((text) => text.startsWith('-')) : command.operands.length > 1;
-  });
 }

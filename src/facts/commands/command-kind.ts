@@ -13,11 +13,12 @@ import {
 } from '../../programs/everyday.ts';
 import type { PackageAction } from '../../programs/package-tool.ts';
 import { isShell } from '../../programs/shells.ts';
-import type { Command, Script, Word } from '../../shell/script.ts';
+import type { Command, Script } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
 import { memoized } from '../../text/memoized.ts';
 import { namesOf } from '../../text/names.ts';
 import { baseName, isAbsolute, isWithin, normalizePath } from '../../text/paths.ts';
+import { isForPackages, writtenTo } from './downloads.ts';
 
 /**
  * The kind of a command.
@@ -46,15 +47,6 @@ const ROOT_DIRECTORIES = ['/opt', '/usr', '/etc', '/bin', '/sbin', '/lib', '/lib
 
 /** `apt-get`, `dpkg-reconfigure`, `update-ca-certificates`, … */
 const PACKAGE_WORK_BEGINS = /^(?:apt|dpkg|debconf|update)-/;
-
-/** Keys, lists and packages, judging by the name of the file. */
-const PACKAGE_FILE = /\.(?:deb|rpm|asc|gpg|key|pub|list|sources|pem|crt|cer)$|gpg|key(?:ring)?s?$/i;
-const PACKAGE_DIRECTORIES = [
-  '/etc/apt',
-  '/usr/share/keyrings',
-  '/usr/local/share/ca-certificates',
-  '/etc/ssl/certs',
-];
 
 /** A command with its kind. */
 export interface ClassifiedCommand {
@@ -140,7 +132,7 @@ function needsRoot(command: Command, script: Script, index: number): boolean {
   const isDownloading = isDownload(command);
   if (!isDownloading && !isShell(command.name) && !isScript(command)) return false;
   if (rootOnlyPath(command) !== undefined) return true;
-  const { written = [] } = isDownloading ? outputOf(command) : {};
+  const written = (isDownloading && writtenTo(command)) || [];
   return written.some(({ text }) => {
     const taker = takersForRoot(script).get(baseName(text.replace(/[?#].*$/, '')));
     return taker !== undefined && taker > index;
@@ -205,42 +197,10 @@ function isDownload(command: Command): boolean {
 function workOfDownload(command: Command): CommandKind {
   const { pipeline, inside } = command.context;
   if (pipeline.position < pipeline.length - 1) return 'packages';
-  const { written } = outputOf(command);
+  const written = writtenTo(command);
   if (written === undefined)
     return inside[0] === 'substitution' || command.is('curl') ? 'packages' : 'unknown';
   const places = [...written, ...command.operands];
   if (places.some(isForPackages)) return 'packages';
   return places.every((word) => word.literal) || written.some((word) => word.literal) ? 'other' : 'unknown';
-}
-
-/** The words for the destination of a download; `undefined`: standard output. */
-function outputOf(command: Command): { readonly written: readonly Word[] | undefined } {
-  return { written: command.is('curl') ? writtenByCurl(command) : writtenByWget(command) };
-}
-
-function writtenByCurl(command: Command): readonly Word[] | undefined {
-  const output = command.flag('-o', '--output')?.value ?? redirected(command);
-  if (output) return output.text === '-' || output.text === '/dev/null' ? undefined : [output];
-  return command.flag('-O', '--remote-name', '--remote-name-all') ? command.operands : undefined;
-}
-
-function writtenByWget(command: Command): readonly Word[] | undefined {
-  const output = command.flag('-O', '--output-document')?.value;
-  if (output?.text !== '-') return output ? [output] : command.operands;
-  const target = redirected(command);
-  return target && [target];
-}
-
-function redirected({ redirections }: Command): Word | undefined {
-  return redirections.findLast(({ operator, fileDescriptor }) => {
-    return (operator === '>' || operator === '>>' || operator === '>|') && (fileDescriptor ?? 1) === 1;
-  })?.target;
-}
-
-/** If a variable ends a name, its extension is unknown. */
-function isForPackages({ text }: Word): boolean {
-  const path = text.replace(/[?#].*$/, '');
-  return (
-    PACKAGE_DIRECTORIES.some((directory) => isWithin(path, directory)) || PACKAGE_FILE.test(baseName(path))
-  );
 }
