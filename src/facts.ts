@@ -144,7 +144,7 @@ export {
 export { hasGnuWget, type Userland, userlandOf } from './facts/packages/userland.ts';
 export { isSubrange, type VersionRange, versionRange } from './image/version-range.ts';
 export { packageName, versionsOf } from './model/installs.ts';
-export { packageAction, programsOf, showsOnly } from './model/package-actions.ts';
+export { packageAction, programsOf } from './model/package-actions.ts';
 export { shellWords } from './model/script-values.ts';
 export { type PackageAction, packageManagers } from './programs/package-tool.ts';
 export type { SourceRole } from './programs/python.ts';
@@ -153,11 +153,13 @@ export type { SourceRole } from './programs/python.ts';
 
 export type { JsonFault } from './dockerfile/json-fault.ts';
 export { ENVIRONMENT_TOOLS, jobsBeyondPackages, type RootJob } from './facts/azureml/root-jobs.ts';
+export { filesMadeBy } from './facts/commands/as-root.ts';
 export {
   type ClassifiedCommand,
   type CommandKind,
   classifyCommands,
   hasUnknownEffects,
+  isPackageWork,
   rootOnlyPath,
   usualPath,
 } from './facts/commands/command-kind.ts';
@@ -171,11 +173,13 @@ export {
   shellForms,
 } from './facts/commands/exec-form.ts';
 export { mayHoldOptions } from './facts/commands/hidden-options.ts';
+export { changesAptPackages, changesSystem, runsAsUserInForce } from './facts/commands/root-needed.ts';
 export { bashSyntaxInDash, type DashTrouble, syntaxErrorsIn } from './facts/commands/script-faults.ts';
 export { type Unverified, unverifiedConnections } from './facts/commands/verification.ts';
 export type { Scope } from './model/scope.ts';
 export { carriedOut, placeCarriedOut, triggeredSteps } from './model/triggers.ts';
 export { nextNonRootUser } from './model/user.ts';
+export { letsAllWrite, withoutWriteForAll } from './programs/file-modes.ts';
 
 // The files of an image: who puts them where, and whom they belong to.
 
@@ -196,8 +200,10 @@ export {
   type PlacedCommand,
   placedCommands,
 } from './facts/image-files/files-after.ts';
+export { mayHandOver } from './facts/image-files/handed-over.ts';
 export { changesOwner, type UnwritableFile, unwritableFiles } from './facts/image-files/ownership.ts';
 export { opensRootHome, pathInRootHome, ROOT_HOME, rootHomeInPath } from './facts/image-files/root-home.ts';
+export { isMadeBefore, placesMadeByRoot, type RootPlace } from './facts/image-files/root-places.ts';
 export { isSingleFile, rewrittenCopy } from './model/copies.ts';
 export { resolvePathIn } from './model/workdir.ts';
 export { isTarArchive, mayBeTarArchive } from './programs/archives.ts';
@@ -240,7 +246,7 @@ export { isNameOfSecret, type SecretNaming, secretNamings } from './text/secret-
 
 export { answerInAdvance } from './edits/answer.ts';
 export { deleteAptListsEdit, deleteAptListsFix, fetchAptListsEdit } from './edits/apt-lists.ts';
-export { runAsRoot, userLine } from './edits/as-root.ts';
+export { rootAround, runAsRoot, userLine } from './edits/as-root.ts';
 export { unlessRead } from './edits/readers.ts';
 export { redirectCopy } from './edits/redirect-copy.ts';
 export { renameVariable } from './edits/rename-variable.ts';

@@ -1,17 +1,12 @@
-import { type Command, defineRule, positionAt, type RunStep } from 'azml-lint';
+import { defineRule, positionAt } from 'azml-lint';
 import {
-  classifyCommands,
-  type PackageAction,
-  packageAction,
+  changesAptPackages,
+  isPackageWork,
+  rootAround,
   runAsRoot,
-  showsOnly,
+  runsAsUserInForce,
   userLine,
 } from 'azml-lint/facts';
-
-const CHANGES: readonly (PackageAction | undefined)[] = [
-  ...(['refresh', 'install', 'sync', 'upgrade', 'remove', 'clean'] as const),
-];
-const DPKG_CHANGES = ['-i', '--install', '--unpack', '--configure', '-r', '--remove', '-P', '--purge'];
 
 export default defineRule({
   id: 'user/apt-without-root',
@@ -30,14 +25,16 @@ export default defineRule({
   check({ file, report }) {
     const failing = file.runs.flatMap((run) => {
       const command =
-        run.onbuild || run.before.user.root !== false ? undefined : run.commands.find(needsRoot);
+        run.onbuild || run.before.user.root !== false
+          ? undefined
+          : run.commands.find((one) => runsAsUserInForce(one) && changesAptPackages(one));
       return command ? [{ run, command }] : [];
     });
-    const fixes = runAsRoot(failing.map(({ run }) => run).filter(isPackagesOnly));
+    const fixes = runAsRoot(failing.map(({ run }) => run).filter(isPackageWork));
     for (const { run, command } of failing) {
       const { name, step } = run.before.user;
       const fix = fixes.get(run);
-      const data = { command: command.head.text, user: name!, back: userLine(run), put: putAround(run) };
+      const data = { command: command.head.text, user: name!, back: userLine(run), put: rootAround(run) };
       if (!step) {
         report({ at: command.head, message: 'byDefault', data, fix });
       } else {
@@ -48,22 +45,3 @@ export default defineRule({
     }
   },
 });
-
-/** Where the USERs go; commands that have nothing to do with packages must not run as root too. */
-function putAround(run: RunStep): string {
-  const packages = isPackagesOnly(run) ? 'this RUN' : 'a RUN of its package commands alone';
-  return `\`USER root\` before ${packages} and \`${userLine(run)}\` after it`;
-}
-
-/** Commands that run through `sudo` and similar programs need no root around them. */
-function needsRoot(command: Command): boolean {
-  if (command.user !== undefined || command.wrappers.some(({ name }) => name === 'fakeroot')) return false;
-  if (command.is('dpkg')) return command.flag(...DPKG_CHANGES) !== undefined;
-  if (command.is('apt-key', 'add|adv|del') || command.is('add-apt-repository|apt-add-repository'))
-    return true;
-  return CHANGES.includes(packageAction(command, 'apt')) && !showsOnly(command);
-}
-
-function isPackagesOnly(run: RunStep): boolean {
-  return classifyCommands(run).every(({ work }) => work === 'packages');
-}

@@ -1,5 +1,6 @@
 import { knownText } from '../dockerfile/value.ts';
 import { changedByRoot } from '../facts/commands/as-root.ts';
+import { isPackageWork } from '../facts/commands/command-kind.ts';
 import type { RunStep } from '../model/model.ts';
 import { userText } from '../model/user.ts';
 import type { ProposedFix } from '../rule/rule.ts';
@@ -36,6 +37,15 @@ export function userLine(run: RunStep): string {
   if (!user.step || !word) return `USER ${user.name}`;
   const [there, here] = [knownText(user.step.value(word)), knownText(run.value(word))];
   return there === here ? userText(user.step) : `USER ${there ?? user.name}`;
+}
+
+/**
+ * For a message, where the USERs go that let root run a RUN; commands that have nothing to do with packages must not run as
+ * root too.
+ */
+export function rootAround(run: RunStep, commands = 'its package commands'): string {
+  const what = isPackageWork(run) ? 'this RUN' : `a RUN of ${commands} alone`;
+  return `\`USER root\` before ${what} and \`${userLine(run)}\` after it`;
 }
 
 function wrapping(group: readonly RunStep[]): ProposedFix | undefined {

@@ -31,11 +31,11 @@ export function changedByRoot({ scripts, commands }: RunStep): ChangedByRoot {
     if (OF_OTHERS.some((directory) => isWithin(path, directory))) return isRemoved(path);
     return OF_ROOT.some((directory) => isWithin(path, directory)) || isRemoved(path);
   };
-  return own.every((command) => filesOf(command)?.every(staysRoots)) ? 'nothing' : 'owner';
+  return own.every((command) => filesMadeBy(command)?.every(staysRoots)) ? 'nothing' : 'owner';
 }
 
-/** The files that a command creates, or the directory in which it creates them; `undefined`: not known. */
-function filesOf(command: Command): readonly Word[] | undefined {
+/** The words for the files that a command creates, or for the directory in which it creates them; `undefined`: not known. */
+export function filesMadeBy(command: Command): readonly Word[] | undefined {
   const made = madeBy(command);
   return made && [...made, ...redirectedBy(command)];
 }

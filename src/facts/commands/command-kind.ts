@@ -67,6 +67,11 @@ export const classifyCommands: (run: RunStep) => readonly ClassifiedCommand[] = 
   ),
 );
 
+/** Whether root may run all of a RUN: it is about packages of the operating system, or the files and accounts for them. */
+export function isPackageWork(run: RunStep): boolean {
+  return classifyCommands(run).every(({ work }) => work === 'packages');
+}
+
 class Classified implements ClassifiedCommand {
   readonly command: Command;
   readonly work: CommandKind;
