@@ -135,13 +135,18 @@ function projected(file: Dockerfile, entry: Case) {
   if (entry.error !== null) return undefined;
   return {
     escape: file.escape,
-    directives: file.directives.map(({ line, name, value }) => ({ line, name, value: value.text })),
+    directives: directivesOf(file).map(({ line, name, value }) => ({ line, name, value: value.text })),
     emptyContinuations: emptyContinuations(file),
     nodes: file.instructions.map((instruction) => ({
       ...projectedNode(file, instruction),
       comments: commentsBefore(file, instruction),
     })),
   };
+}
+
+/** The parser finds none after a byte-order mark; what looks for `check` in a build has dropped the mark before. */
+function directivesOf({ source, directives }: Dockerfile): Dockerfile['directives'] {
+  return source.text.startsWith('\u{feff}') ? [] : directives;
 }
 
 /** Comments since the previous instruction; an empty one makes BuildKit forget those above it. */

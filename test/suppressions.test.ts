@@ -60,7 +60,7 @@ describe('the next line of an instruction', () => {
 
   test('other comments and blank lines stand between', () => {
     const comment = '# azml-lint ignore=DL3014 -- reason\n\n  # another comment';
-    expect(left(lines(comment))).toEqual(['7 apt/asks-for-confirmation']);
+    expect(left(lines(comment))).toEqual(['4 dockerfile/empty-continuation', '7 apt/asks-for-confirmation']);
   });
 
   test.each(['RUN <<EOF\n', 'RUN <<-EOF\n\t', 'RUN bash <<EOF\n', 'ONBUILD RUN <<EOF\n'])(

@@ -4,6 +4,7 @@ import { isImageReference, variablesOfFrom } from 'azml-lint/facts';
 export default defineRule({
   id: 'base-image/invalid-default-arg',
   aliases: { InvalidDefaultArgInFrom: 'differs' },
+  presetOptions: { buildkit: { emptyArgs: true } },
   title: 'FROM is no valid image reference with the defaults of its ARGs',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   messages: {

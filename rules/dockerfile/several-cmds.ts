@@ -9,15 +9,15 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     lost: 'This CMD has no effect: the one on line {line} replaces it, and a container starts only one. Remove this one, or name both programs in one script.',
-    counts: 'this one counts',
+    later: 'this one replaces it',
   },
   check({ file, report }) {
-    for (const { lost, last } of overruledSteps(file, 'CMD')) {
+    for (const { lost, next } of overruledSteps(file, 'CMD')) {
       const { keyword, startLine, endLine } = lost.instruction;
-      const { line } = positionAt(file.source, last.start);
+      const { line } = positionAt(file.source, next.start);
       const edit = deleteLines(file, startLine, endLine);
       const fix = edit && { title: 'Remove the CMD without effect', edits: [edit] };
-      const related = [{ at: last.instruction.keyword, message: 'counts' }] as const;
+      const related = [{ at: next.instruction.keyword, message: 'later' }] as const;
       report({ at: keyword, message: 'lost', data: { line }, related, fix });
     }
   },

@@ -9,15 +9,15 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     lost: 'This ENTRYPOINT has no effect: the one on line {line} replaces it, and what it was to start or to prepare is missing. Remove this one, or call both from one script.',
-    counts: 'this one counts',
+    later: 'this one replaces it',
   },
   check({ file, report }) {
-    for (const { lost, last } of overruledSteps(file, 'ENTRYPOINT')) {
+    for (const { lost, next } of overruledSteps(file, 'ENTRYPOINT')) {
       const { keyword, startLine, endLine } = lost.instruction;
-      const { line } = positionAt(file.source, last.start);
+      const { line } = positionAt(file.source, next.start);
       const edit = deleteLines(file, startLine, endLine);
       const fix = edit && { title: 'Remove the ENTRYPOINT without effect', edits: [edit] };
-      const related = [{ at: last.instruction.keyword, message: 'counts' }] as const;
+      const related = [{ at: next.instruction.keyword, message: 'later' }] as const;
       report({ at: keyword, message: 'lost', data: { line }, related, fix });
     }
   },

@@ -8,12 +8,12 @@ export default defineRule({
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   messages: {
     lost: 'This HEALTHCHECK has no effect: the one on line {line} replaces it. Remove this one, or check both in one command.',
-    counts: 'this one counts',
+    later: 'this one replaces it',
   },
   check({ file, report }) {
-    for (const { lost, last } of overruledSteps(file, 'HEALTHCHECK')) {
-      const { line } = positionAt(file.source, last.start);
-      const related = [{ at: last.instruction.keyword, message: 'counts' }] as const;
+    for (const { lost, next } of overruledSteps(file, 'HEALTHCHECK')) {
+      const { line } = positionAt(file.source, next.start);
+      const related = [{ at: next.instruction.keyword, message: 'later' }] as const;
       report({ at: lost.instruction.keyword, message: 'lost', data: { line }, related });
     }
   },

@@ -2,8 +2,9 @@
  * Parser directives: `# syntax=`, `# escape=`, `# check=` at the top of the file. They end at the first line that is
  * not a directive: a blank line, an ordinary comment (also `# anything=else`), an instruction.
  */
-import { type Fragment, verbatim } from '../text/fragment.ts';
+import { verbatim } from '../text/fragment.ts';
 import { lineText, type SourceFile } from '../text/source.ts';
+import { readCheckOptions, upToBlank } from './check-options.ts';
 import type { Report } from './problems.ts';
 import type { Directive } from './tree.ts';
 import { isSpace } from './whitespace.ts';
@@ -19,7 +20,7 @@ export interface Directives {
 }
 
 /**
- * Reads the directives. An indented directive, or one after a byte-order mark, is not listed: BuildKit ignores it.
+ * Reads the directives. An indented directive is not listed: BuildKit ignores it.
  * `escape` is the exception: it works there all the same, and it alone does not work after a `#!` line.
  */
 export function readDirectives(source: SourceFile, report: Report): Directives {
@@ -45,7 +46,8 @@ export function readDirectives(source: SourceFile, report: Report): Directives {
           expected: '`\\` or a backtick',
         });
     } else if (directive.name === 'check' && atLineStart) {
-      checkOptions(directive.value, report);
+      for (const { option, expected } of readCheckOptions(upToBlank(directive.value.text)).wrong)
+        report('bad-directive', directive.value, { name: 'check', value: option, expected });
     }
     if (atLineStart) directives.push(directive);
   }
@@ -74,28 +76,5 @@ function directiveAt(
     start,
     end: lineStart + end,
   };
-  return { directive, atLineStart: start === 0 || source.text[start - 1] === '\n' };
-}
-
-/** `skip=A,B;error=true;experimental=C`, up to the first blank: at most three options, the third takes the rest. */
-function checkOptions(value: Fragment, report: Report): void {
-  const options = value.text.split(' ', 1)[0]!;
-  for (const option of splitAtMost(options, ';', 3)) {
-    const [key, setting] = splitAtMost(option, '=', 2);
-    const wrong = (expected: string) =>
-      report('bad-directive', value, { name: 'check', value: option, expected });
-    if (setting === undefined || (key !== 'skip' && key !== 'error' && key !== 'experimental')) {
-      wrong('`skip=`, `error=` or `experimental=`');
-    } else if (key === 'error' && !/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(setting)) {
-      wrong('`error=true` or `error=false`');
-    }
-  }
-}
-
-/** Splits into no more than `count` parts; the last one keeps the separators that it holds. */
-function splitAtMost(text: string, separator: string, count: number): readonly string[] {
-  const parts = text.split(separator);
-  return parts.length <= count
-    ? parts
-    : [...parts.slice(0, count - 1), parts.slice(count - 1).join(separator)];
+  return { directive, atLineStart: indent === 0 };
 }

@@ -17,6 +17,8 @@ export interface CommentPlace extends Span {
   readonly directive?: DirectivePlace;
   /** The text after the `#`. */
   readonly text: string;
+  /** BuildKit reads `check=skip=…` in it. */
+  readonly isForBuildKit?: true;
   /** Findings that begin here would be hidden; `undefined` when nothing follows the comment. */
   covers(scope: CommentScope): Span | undefined;
 }

@@ -59,6 +59,7 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
     tellsOfImages: circumstances.tellsOfImages ?? new Set(),
     images: imagesOf(stages),
     context: circumstances.context ?? unknownContext,
+    buildArgs: circumstances.buildArgs,
     globalArgs,
     stages,
     finalStage,

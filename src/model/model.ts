@@ -68,6 +68,8 @@ export interface DockerfileModel extends FileModel {
   readonly dockerfile: Dockerfile;
   /** Documentation text that was never filled in, in order of place. Other rules report nothing about those words. */
   readonly placeholders: readonly Placeholder[];
+  /** The values of ARGs that `docker build --build-arg` gives. */
+  readonly buildArgs: Readonly<Record<string, string>>;
   /** ARGs before the first FROM, by name. */
   readonly globalArgs: ReadonlyMap<string, Binding>;
   /** In order of the file. */

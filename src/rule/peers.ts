@@ -117,6 +117,25 @@ export const BUILDKIT_CHECKS = [
   'WorkdirRelativePath',
 ] as const;
 
+/**
+ * Checks that BuildKit makes on the whole file, without a look at the comments above instructions: only the directive
+ * skips them. Tried with BuildKit of 2026-08-21.
+ */
+export const SKIPPED_BY_DIRECTIVE_ONLY: ReadonlySet<string> = new Set([
+  'ConsistentInstructionCasing',
+  'DuplicateStageName',
+  'InvalidBaseImagePlatform',
+  'InvalidDefaultArgInFrom',
+  'NoEmptyContinuation',
+  'ReservedStageName',
+]);
+
+/** The check that nothing skips, because it is made only where it is asked for. */
+export const NEVER_SKIPPED = 'InvalidDefinitionDescription';
+
+/** The check that points at one instruction, and that the comment above the next one skips. */
+export const SKIPPED_AT_NEXT = 'MultipleInstructionsDisallowed';
+
 const buildkitNames: ReadonlySet<string> = new Set(BUILDKIT_CHECKS);
 const lowerCaseChecks: ReadonlySet<string> = new Set(BUILDKIT_CHECKS.map((name) => name.toLowerCase()));
 

@@ -1,6 +1,8 @@
 import { aliasesFrom } from '../rule/aliases.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { RuleNames } from '../rule/names.ts';
+import { NEVER_SKIPPED, SKIPPED_AT_NEXT, SKIPPED_BY_DIRECTIVE_ONLY } from '../rule/peers.ts';
+import type { AnyRule } from '../rule/settings.ts';
 import type {
   AppliedName,
   AppliedSuppression,
@@ -8,6 +10,7 @@ import type {
   SuppressedName,
   Suppression,
 } from '../rule/suppression.ts';
+import { pushTo } from '../text/multimap.ts';
 import type { SourceFile } from '../text/source.ts';
 
 /** What the comments of a file did to its findings. */
@@ -21,6 +24,8 @@ export interface Suppressed {
 interface Entry {
   readonly suppression: Suppression;
   readonly rules: ReadonlySet<string>;
+  /** Rules whose findings it hides that a related place in what it covers explains. */
+  readonly atRelated: ReadonlySet<string>;
   used: boolean;
 }
 
@@ -57,6 +62,9 @@ export function applySuppressions(
 
   const kept: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
+  const byStart = new Map<number, Entry[]>();
+  for (const entry of live.filter(({ atRelated }) => atRelated.size > 0))
+    pushTo(byStart, entry.suppression.covers!.start, entry);
   const ofWholeFile = live.filter(({ suppression }) => suppression.scope === 'file');
   let open: Entry[] = [];
   let next = 0;
@@ -68,7 +76,14 @@ export function applySuppressions(
     }
     const covering = finding.file === source ? open : ofWholeFile;
     const mayHide = !finding.internal && !locked.has(finding.rule);
-    const hiding = mayHide ? covering.filter(({ rules }) => rules.has(finding.rule)) : [];
+    const hiding = mayHide
+      ? [
+          ...covering.filter(({ rules }) => rules.has(finding.rule)),
+          ...finding.related
+            .flatMap(({ span }) => byStart.get(span.start) ?? [])
+            .filter(({ atRelated }) => atRelated.has(finding.rule)),
+        ]
+      : [];
     for (const entry of hiding) entry.used = true;
     if (hiding[0]) suppressed.push({ finding, suppression: hiding[0].suppression });
     else kept.push(finding);
@@ -81,12 +96,30 @@ export function applySuppressions(
  * BuildKit's dialect means BuildKit's own checks.
  */
 function entryOf(suppression: Suppression, { text }: SuppressedName, names: RuleNames): Entry {
-  const isBuildKit = suppression.dialect === 'check';
-  const found =
-    isBuildKit && text === 'all'
-      ? names.rules.filter((rule) => aliasesFrom('buildkit', rule).length > 0)
-      : names.find(text);
-  return { suppression, rules: new Set(found.map(({ id }) => id)), used: false };
+  if (suppression.dialect !== 'check')
+    return { suppression, rules: idsOf(names.find(text)), atRelated: idsOf([]), used: false };
+  const skipped = (text === 'all' ? names.rules : names.find(text)).filter((rule) =>
+    mayCheckSkip(suppression, rule),
+  );
+  const isAtNext = (rule: AnyRule) =>
+    suppression.scope === 'next' && aliasesFrom('buildkit', rule).includes(SKIPPED_AT_NEXT);
+  return {
+    suppression,
+    rules: idsOf(skipped.filter((rule) => !isAtNext(rule))),
+    atRelated: idsOf(skipped.filter(isAtNext)),
+    used: false,
+  };
+}
+
+/** Whether BuildKit obeys such a comment, or the directive, for a check of a rule. */
+function mayCheckSkip({ scope }: Suppression, rule: AnyRule): boolean {
+  return aliasesFrom('buildkit', rule).some(
+    (check) => check !== NEVER_SKIPPED && (scope === 'file' || !SKIPPED_BY_DIRECTIVE_ONLY.has(check)),
+  );
+}
+
+function idsOf(rules: readonly AnyRule[]): ReadonlySet<string> {
+  return new Set(rules.map(({ id }) => id));
 }
 
 function outcomeOf(
@@ -95,7 +128,8 @@ function outcomeOf(
   { ran, leftOut, now, locked }: SuppressionSettings,
 ): AppliedSuppression {
   const names = suppression.names.map((name, index): AppliedName => {
-    const { rules, used } = entries[index]!;
+    const { rules: here, atRelated, used } = entries[index]!;
+    const rules = new Set([...here, ...atRelated]);
     const anyIn = (ids: ReadonlySet<string>) => [...rules].some((id) => ids.has(id));
     return {
       ...name,

@@ -68,7 +68,7 @@ function readComment(comment: CommentPlace): Said | MalformedSuppression | undef
     const scope = hadolint[1]?.startsWith('global') ? 'file' : hadolint[1] ? 'stage' : 'next';
     return readNames(from(hadolint), 'hadolint', scope);
   }
-  const check = CHECK.exec(text);
+  const check = comment.isForBuildKit ? CHECK.exec(text) : null;
   return check ? readCheck(from(check), comment.directive ? 'file' : 'next') : undefined;
 }
 
@@ -103,17 +103,18 @@ function readOwn(cursor: Cursor): Said | MalformedSuppression {
   return { ...said, reason: reason?.[1]?.trim() || undefined, until: day ?? undefined };
 }
 
-/** `skip=NAME[,NAME]`, one of the options between semicolons; the value ends at the first blank. */
+/**
+ * `skip=NAME[,NAME]`, one of the options between semicolons; the value ends at the first blank. In a list `all` is no more
+ * than a name, and there is no such check.
+ */
 function readCheck({ text, offset }: Cursor, scope: SuppressionScope): Said | undefined {
   const value = /^\S*/.exec(text)![0];
-  const skip = /(?:^|;)skip=([^;]*)/.exec(value);
-  return skip
-    ? readNames(
-        { text: skip[1]!, offset: offset + skip.index + skip[0].length - skip[1]!.length },
-        'check',
-        scope,
-      )
-    : undefined;
+  const [all, list] = /(?:^|;)skip=([^;]*)/.exec(value) ?? [];
+  if (all === undefined || list === undefined) return undefined;
+  const start = offset + value.indexOf(all) + all.length - list.length;
+  const said = readNames({ text: list, offset: start }, 'check', scope);
+  const names = said?.names.filter((name) => name.text !== 'all' || list === 'all') ?? [];
+  return said && names.length > 0 ? { ...said, names } : undefined;
 }
 
 function readNames({ text, offset }: Cursor, dialect: Dialect, scope: SuppressionScope): Said | undefined {

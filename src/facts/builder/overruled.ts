@@ -1,10 +1,10 @@
 import type { InstructionOf } from '../../dockerfile/tree.ts';
 import type { DockerfileModel, Step } from '../../model/model.ts';
 
-/** An instruction without effect, because the same one comes again in its stage, and the last that counts. */
+/** An instruction without effect, because the same one comes again in its stage, and the next one, which replaces it. */
 export interface Overruled<Name extends 'CMD' | 'ENTRYPOINT' | 'HEALTHCHECK'> {
   readonly lost: Step<InstructionOf<Name>>;
-  readonly last: Step<InstructionOf<Name>>;
+  readonly next: Step<InstructionOf<Name>>;
 }
 
 /** The instructions of a name that lose against a later one of the same stage, in order. */
@@ -14,7 +14,6 @@ export function overruledSteps<Name extends 'CMD' | 'ENTRYPOINT' | 'HEALTHCHECK'
 ): readonly Overruled<Name>[] {
   return stages.flatMap((stage) => {
     const steps = stage.stepsOf(name);
-    const last = steps.at(-1);
-    return last ? steps.slice(0, -1).map((lost) => ({ lost, last })) : [];
+    return steps.slice(1).map((next, index) => ({ lost: steps[index]!, next }));
   });
 }

@@ -1,5 +1,7 @@
+import { checkCommentAbove } from '../../dockerfile/comments-above.ts';
 import { parseDockerfile } from '../../dockerfile/parse.ts';
 import type { Instruction } from '../../dockerfile/tree.ts';
+import { CHECK_ARGUMENT } from '../../facts/builder/check-requests.ts';
 import type { ImageFamily } from '../../image/family.ts';
 import { analyze } from '../../model/analyze.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
@@ -46,8 +48,10 @@ function familyOf(stage: Stage | undefined, isServing: boolean): ImageFamily {
 }
 
 /** The directives that can hide findings, followed by the comments. */
-function commentsIn({ dockerfile, source }: DockerfileModel): readonly CommentPlace[] {
-  const { directives } = dockerfile;
+function commentsIn({ dockerfile, source, buildArgs }: DockerfileModel): readonly CommentPlace[] {
+  const { directives, instructions } = dockerfile;
+  const isReplaced = Object.hasOwn(buildArgs, CHECK_ARGUMENT);
+  const read = new Set(instructions.map((one) => checkCommentAbove(one, dockerfile)?.comment));
   const comments = allComments(dockerfile);
   const covered = coverageOf({ ...dockerfile, comments });
   const checks = directives
@@ -59,6 +63,7 @@ function commentsIn({ dockerfile, source }: DockerfileModel): readonly CommentPl
         end,
         text: source.text.slice(source.text.indexOf('#', start) + 1, end),
         directive: directive === directives.at(-1) ? 'last' : 'earlier',
+        ...(!isReplaced && { isForBuildKit: true }),
         covers: () => covered('file', directive),
       };
     });
@@ -66,7 +71,13 @@ function commentsIn({ dockerfile, source }: DockerfileModel): readonly CommentPl
     ...checks,
     ...comments.map((comment) => {
       const { start, end, text } = comment;
-      return { start, end, text, covers: (scope: Parameters<typeof covered>[0]) => covered(scope, comment) };
+      return {
+        start,
+        end,
+        text,
+        ...(read.has(comment) && { isForBuildKit: true as const }),
+        covers: (scope: Parameters<typeof covered>[0]) => covered(scope, comment),
+      };
     }),
   ];
 }
