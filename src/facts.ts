@@ -18,6 +18,8 @@ export {
   nameDifference,
   tagFormsOf,
 } from './image/catalog.ts';
+export { condaRootOf } from './image/conda-root.ts';
+export { cudaOf } from './image/cuda.ts';
 export {
   describeEndOfLife,
   type EndOfLifeProduct,
@@ -25,6 +27,7 @@ export {
   supportedReplacement,
 } from './image/end-of-life.ts';
 export type { ImageFault } from './image/image-fault.ts';
+export { lacksConda } from './image/plain-images.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
 export { isOfficial } from './image/reference.ts';
 export type { StaleTag } from './image/stale-tag.ts';
@@ -115,9 +118,16 @@ export {
   readersOfLists,
 } from './facts/packages/apt-lists.ts';
 export type { ListsReading } from './facts/packages/apt-readers.ts';
-export { type CacheOptions, cacheOptions, cachesLeft, keptCaches } from './facts/packages/caches.ts';
+export {
+  type CacheOptions,
+  cacheOptions,
+  cachesLeft,
+  keptCaches,
+} from './facts/packages/caches.ts';
 export { commandsSchema, isChosen } from './facts/packages/chosen-commands.ts';
+export { type Activation, condaActivations } from './facts/packages/conda-activation.ts';
 export { type AskingCommand, askingCommands } from './facts/packages/confirmation.ts';
+export { type CudaNeed, cudaNeeds, mayBringCuda } from './facts/packages/cuda.ts';
 export { mayHavePackage } from './facts/packages/environment-packages.ts';
 export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
 export { packageCommands } from './facts/packages/package-commands.ts';
@@ -131,7 +141,13 @@ export { hostOf, isLocalHost, type PackageSource, packageSources } from './facts
 export {
   type ActivatedEnvironment,
   type EnvironmentName,
+  isEnvironmentAt,
+  isPlainShell,
   type MadeEnvironment,
+  madeEnvironments,
+  mayMakeEnvironment,
+  type PlacedInstall,
+  placedInstalls,
   pythonOf,
 } from './facts/packages/python-environments.ts';
 export { withReference } from './facts/packages/repositories.ts';

@@ -13,3 +13,19 @@ const PLAIN: ReadonlySet<string> = new Set(
 export function isPlain({ name }: ImageReference): boolean {
   return PLAIN.has(name);
 }
+
+/**
+ * Images of Docker Hub without conda, whatever their tag. Source: their Dockerfiles, which are linked from
+ * https://github.com/docker-library/official-images/tree/master/library and https://hub.docker.com/r/nvidia/cuda.
+ */
+const WITHOUT_CONDA: ReadonlySet<string> = new Set([
+  ...['python', 'ubuntu', 'debian', 'node', 'golang', 'buildpack-deps', 'alpine'].map(
+    (name) => `docker.io/library/${name}`,
+  ),
+  'docker.io/nvidia/cuda',
+]);
+
+/** Whether an image is known to have no conda. */
+export function lacksConda({ name }: ImageReference): boolean {
+  return WITHOUT_CONDA.has(name);
+}

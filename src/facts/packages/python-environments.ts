@@ -5,14 +5,16 @@
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
 import { condaRootOf } from '../../image/conda-root.ts';
 import type { Install } from '../../model/installs.ts';
-import type { Binding, RunStep, Stage } from '../../model/model.ts';
-import { packageAction, runsInEnvironment } from '../../model/package-actions.ts';
+import type { Binding, RunCommand, RunStep, Stage } from '../../model/model.ts';
+import { packageAction, programsOf, runsInEnvironment } from '../../model/package-actions.ts';
 import { knownWord } from '../../model/script-values.ts';
 import { dialectOf } from '../../programs/shells.ts';
 import type { EffectiveShell } from '../../shell/interpreter.ts';
 import type { Command } from '../../shell/script.ts';
 import { memoized } from '../../text/memoized.ts';
 import { baseName, isAbsolute, normalizePath, resolvePath } from '../../text/paths.ts';
+
+const CONDA = programsOf('conda');
 
 /** An environment as a command names it: conda finds a name below its `envs`. */
 export type EnvironmentName = { readonly prefix: string } | { readonly name: string };
@@ -51,6 +53,29 @@ export const madeEnvironments: (stage: Stage) => readonly MadeEnvironment[] = me
     ),
   ),
 );
+
+/** The commands that create environments of which the place is not known: it is in a file, or depends on the build. */
+export const unknownEnvironments: (stage: Stage) => readonly RunCommand[] = memoized((stage) => {
+  const known = new Set(madeEnvironments(stage).map(({ command }) => command));
+  return stage.ancestors.flatMap(({ runs }) =>
+    runs.flatMap((run) =>
+      run.commands.flatMap((command, index) =>
+        makesEnvironment(command) && !known.has(command) ? [{ run, command, index }] : [],
+      ),
+    ),
+  );
+});
+
+/**
+ * Whether a stage may have an environment in a directory besides those of its base: it is created there, or somewhere
+ * that is not known. conda creates those that a file names below `envs`.
+ */
+export function mayMakeEnvironment(stage: Stage, prefix: string): boolean {
+  if (madeEnvironments(stage).some(({ environment }) => isEnvironmentAt(environment, prefix))) return true;
+  return unknownEnvironments(stage).some(
+    ({ command }) => prefix.includes('/envs/') || command.flag('-p', '--prefix') || !command.is(CONDA),
+  );
+}
 
 /**
  * Whether a stage installs a Python of its own: a new environment with one, or another version in the base's
@@ -106,10 +131,16 @@ export function prefixOf({ name, value }: Binding): string | undefined {
     : undefined;
 }
 
-function madeBy(command: Command, run: RunStep): EnvironmentName | undefined {
-  if (packageAction(command, 'conda') === 'create') return environmentNamedBy(run, command);
+/** `conda create`, `python -m venv`, `virtualenv`, `uv venv`. */
+function makesEnvironment(command: Command): boolean {
   const isVenv = command.is('python') && command.flag('-m')?.value?.text === 'venv';
-  if (!isVenv && !command.is('virtualenv') && !command.is('uv', 'venv')) return undefined;
+  const isConda = packageAction(command, 'conda') === 'create';
+  return isConda || isVenv || command.is('virtualenv') || command.is('uv', 'venv');
+}
+
+function madeBy(command: Command, run: RunStep): EnvironmentName | undefined {
+  if (!makesEnvironment(command)) return undefined;
+  if (packageAction(command, 'conda') === 'create') return environmentNamedBy(run, command);
   const directory = command.targets.findLast(({ text }) => !text.startsWith('-'));
   const workdir = knownText(run.before.workdir);
   const path = knownWord(run, command, directory);

@@ -1,0 +1,44 @@
+import { dockerfiles } from 'azml-lint/testing';
+import rule from '../../../rules/gpu/framework-reinstalled.ts';
+import { testEdgeCases } from '../edge-cases.ts';
+import { TRAINING } from '../images.ts';
+
+const ACPT = 'mcr.microsoft.com/aifx/acpt/stable-ubuntu2204-cu126-py310-torch280:biweekly.202607.1';
+
+testEdgeCases(rule, {
+  from: ACPT,
+  valid: dockerfiles`
+    RUN pip install torch==2.8.0+cu126 torchvision --index-url https://download.pytorch.org/whl/cu126
+
+    RUN pip install einops transformers -r requirements.txt
+
+    RUN conda create -y -n x python=3.11 && conda run -n x pip install torch
+
+    RUN pip uninstall -y torch
+
+    RUN pip install --no-deps torchvision==0.23.0
+
+    FROM ${TRAINING}
+    RUN pip install torch
+
+    FROM mcr.microsoft.com/aifx/acpt/stable-ubuntu2204-cu126-py310-torch28x:biweekly.202601.1
+    RUN pip install torch==2.8.1
+
+    # a stage that is not shipped
+    FROM ${ACPT} AS build
+    RUN pip install torch==2.5.1
+    FROM ${ACPT}
+  `,
+  invalid: dockerfiles`
+    RUN pip install numpy torch torchvision
+    #                     ^^^^^
+
+    RUN pip install -U deepspeed && conda run -n ptca pip install "torchvision<0.20"
+    #                  ^^^^^^^^^
+    #                                                             ^^^^^^^^^^^^^^^^^^
+
+    FROM mcr.microsoft.com/azureml/curated/acpt-pytorch-2.8-cuda12.6:latest
+    RUN pip install torch==2.5.1
+    #               ^^^^^^^^^^^^
+  `,
+});
