@@ -19,7 +19,7 @@ const STABLE: Readonly<Record<string, string>> = Object.fromEntries([
 
 export default defineRule({
   id: 'apt/interactive-command',
-  aliases: { DL3027: 'same' },
+  aliases: { DL3027: 'differs' },
   title: 'apt is made for people at a terminal',
   level: { inference: 'info', training: 'info', other: 'info' },
   fix: 'safe',

@@ -30,7 +30,8 @@ export default defineRule({
   check({ file, options, report }) {
     for (const run of file.runs) {
       if (run.onbuild) continue;
-      const piped = pipedIn(run).find((one) => options.pipes === 'all' || matters(one));
+      const isAll = options.pipes === 'all';
+      const piped = pipedIn(run, isAll && lacksPipefail(run)).find((one) => isAll || matters(one));
       if (!piped) continue;
       const { command } = piped;
       const at = command.head;
@@ -48,11 +49,11 @@ interface Piped {
 }
 
 /** The commands whose failure a pipe loses; of `( … ) |` and `{ …; } |`, the last command in it. */
-function pipedIn({ commands }: RunStep): readonly Piped[] {
+function pipedIn({ commands }: RunStep, always: boolean): readonly Piped[] {
   const byPlace = new Map(commands.map((command) => [placeOf(command.context.pipeline), command]));
   return commands.flatMap((command, index) => {
     const { pipeline, options } = command.context;
-    if (options.pipefail) return [];
+    if (options.pipefail && !always) return [];
     const { position, length } = pipeline;
     if (position < length - 1)
       return [{ command, taker: byPlace.get(placeOf({ ...pipeline, position: position + 1 })) }];
@@ -84,6 +85,12 @@ function copes(taker: Command): boolean {
 /** Whether a shell of its own reads it, as in `bash -c 'a | b'` or `RUN bash <<EOF`, whatever SHELL says. */
 function isNested({ instruction }: RunStep, { wrappers }: Command): boolean {
   return instruction.form === 'exec' || wrappers.some(({ name }) => /^(?:ba|da|a)?sh$|^su$/.test(name));
+}
+
+/** Whether SHELL gives `pipefail` to `sh`, which only that of BusyBox is sure to know. */
+function lacksPipefail({ before: { shell }, stage }: RunStep): boolean {
+  const [program = '', ...words] = shell.words;
+  return baseName(program) === 'sh' && words.includes('pipefail') && userlandOf(stage) !== 'busybox';
 }
 
 /** SHELL with the shell in force, if it knows `pipefail`: dash does not. */

@@ -20,28 +20,30 @@ export default defineRule({
       '`sudo` is made for people at a terminal, and many images do not have it. Write `{command}` alone, with ' +
       '`USER {other}` before this RUN and `{back}` after it.',
     idle: '`{command}` does nothing for the image. Take it out.',
+    again: 'here as well',
   },
   check({ file, report }) {
     for (const run of file.runs) {
-      for (const { command: sudo, inner } of sudoCalls(run)) {
-        const at = sudo.nameWord!;
-        const back = userLine(run);
-        if (!inner) {
-          report({ at, message: 'idle', data: { command: sudo.head.text } });
-          continue;
-        }
-        const command = commandUnder(sudo, inner).head.text;
-        const { name, root } = run.before.user;
-        const other = inner.user;
-        if (other !== undefined && other !== 'root') {
-          report({ at, message: 'other', data: { command, other, back } });
-        } else if (root === undefined) report({ at, message: 'unknown', data: { command } });
-        else if (root) report({ at, message: 'root', data: { command } });
-        else report({ at, message: 'user', data: { command, user: name!, back } });
-      }
+      const [call, ...others] = sudoCalls(run);
+      if (!call) continue;
+      const related = others.map(({ command }) => ({ at: command.nameWord!, message: 'again' as const }));
+      report({ at: call.command.nameWord!, related, ...told(call, run) });
     }
   },
 });
+
+/** What is said about a call: what root, another user or an unknown one has to write. */
+function told({ command: sudo, inner }: SudoCall, run: RunStep) {
+  if (!inner) return { message: 'idle', data: { command: sudo.head.text } } as const;
+  const command = commandUnder(sudo, inner).head.text;
+  const { name, root } = run.before.user;
+  const back = userLine(run);
+  if (inner.user !== undefined && inner.user !== 'root')
+    return { message: 'other', data: { command, other: inner.user, back } } as const;
+  if (root === undefined) return { message: 'unknown', data: { command } } as const;
+  if (root) return { message: 'root', data: { command } } as const;
+  return { message: 'user', data: { command, user: name!, back } } as const;
+}
 
 interface SudoCall {
   readonly command: Command;

@@ -1,7 +1,7 @@
 import { defineRule, insertWordAfter } from 'azml-lint';
 
 /** A user ID with this many digits makes /var/log/faillog and /var/log/lastlog grow by as many records. */
-const LARGE = /^\d{6,}$/;
+const LARGE = /^0*[1-9]\d{5,}$/;
 
 export default defineRule({
   id: 'user/large-uid-without-no-log-init',
@@ -15,19 +15,17 @@ export default defineRule({
       'the layer stores, and a registry unpacks, in full. Add `--no-log-init`.',
   },
   check({ file, report }) {
-    for (const run of file.runs) {
-      for (const command of run.commands) {
-        const id = command.is('useradd') ? command.flag('-u', '--uid') : undefined;
-        const number = id?.value?.text ?? '';
-        if (!id || !LARGE.test(number) || command.flag('-l', '--no-log-init')) continue;
-        const edit = insertWordAfter(run, command, command.nameWord!, '--no-log-init');
-        report({
-          at: id,
-          message: 'large',
-          data: { number },
-          fix: { title: 'Add `--no-log-init`', edits: [edit] },
-        });
-      }
+    for (const { command, run } of file.commandsNamed('useradd')) {
+      const id = command.flag('-u', '--uid');
+      const number = id?.value?.text ?? '';
+      if (!id || !LARGE.test(number) || command.flag('-l', '--no-log-init')) continue;
+      const edit = insertWordAfter(run, command, command.nameWord!, '--no-log-init');
+      report({
+        at: id,
+        message: 'large',
+        data: { number },
+        fix: { title: 'Add `--no-log-init`', edits: [edit] },
+      });
     }
   },
 });

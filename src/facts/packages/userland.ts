@@ -1,4 +1,5 @@
 import { isAzureMachineLearning } from '../../image/catalog.ts';
+import { dashOf } from '../../image/posix-shell.ts';
 import type { Stage } from '../../model/model.ts';
 import { programsOf } from '../../model/package-actions.ts';
 import type { PackageManager } from '../../programs/package-tool.ts';
@@ -21,12 +22,20 @@ export const userlandOf: (stage: Stage) => Userland | undefined = memoized((stag
   const { base } = stage.root;
   if (base.kind === 'image') {
     const { name, tag } = base.reference;
-    if (isAzureMachineLearning(name)) return 'gnu';
+    if (isAzureMachineLearning(name) || OF_GNU.has(name)) return 'gnu';
+    if (dashOf(base.reference, base.image, false)) return 'gnu';
     if (/(?:^|[^a-z])(?:alpine|busybox|wolfi)/.test(`${name}:${tag?.text.text ?? ''}`)) return 'busybox';
   }
   if (calls(stage, ['apk'])) return 'busybox';
   return calls(stage, ['apt', 'yum', 'dnf', 'zypper']) ? 'gnu' : undefined;
 });
+
+/** Official images of distributions other than Debian and Ubuntu with GNU's programs. */
+const OF_GNU: ReadonlySet<string> = new Set(
+  'fedora centos rockylinux almalinux oraclelinux amazonlinux archlinux clearlinux'
+    .split(' ')
+    .map((name) => `docker.io/library/${name}`),
+);
 
 function calls({ ancestors }: Stage, managers: readonly PackageManager[]): boolean {
   const programs = managers.map(programsOf).join('|');

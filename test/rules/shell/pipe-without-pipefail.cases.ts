@@ -207,6 +207,11 @@ testEdgeCases(rule, {
 
         RUN ls | head
         #   ^^
+
+        # dash does not know the option
+        SHELL ["/bin/sh", "-o", "pipefail", "-c"]
+        RUN curl x | sh
+        #   ^^^^
       `,
     },
   ],

@@ -17,6 +17,8 @@ testEdgeCases(rule, {
     RUN useradd -g 123456 x
 
     RUN useradd --no-log -u 123456 x
+
+    RUN useradd -u 000001 x
   `,
   invalid: [
     {
