@@ -55,8 +55,8 @@ export function examine(
   let ready = readied(settings, kind, false);
   const file: FileModel = kind.analyze(text, path, (isTemplate) => {
     if (isTemplate) ready = readied(settings, kind, true);
-    const { tellsPlaceholders, tellsOfImages } = ready;
-    return { ...settings, tellsPlaceholders, tellsOfImages };
+    const { tellsPlaceholders, tellsUnusedStages, tellsOfImages } = ready;
+    return { ...settings, tellsPlaceholders, tellsUnusedStages, tellsOfImages };
   });
   const { source } = file;
   const { finders, judges, suppression } = ready;
@@ -88,6 +88,7 @@ export function examine(
 /** What settings say, as it is asked for in every file. */
 interface Readied {
   readonly tellsPlaceholders: boolean;
+  readonly tellsUnusedStages: boolean;
   readonly tellsOfImages: ReadonlySet<ImageFault>;
   readonly finders: readonly RuleSetting[];
   /** They judge the effect of comments, so they run after the others. */
@@ -110,6 +111,7 @@ function readied(settings: Settings, { id }: AnyKind, isTemplate: boolean): Read
   const finders = on.filter(({ rule }) => rule.about !== 'suppressions');
   const fresh: Readied = {
     tellsPlaceholders: on.some(({ rule }) => rule.about === 'placeholders'),
+    tellsUnusedStages: on.some(({ rule }) => rule.about === 'unused-stages'),
     tellsOfImages: new Set(on.flatMap(({ rule }) => rule.tellsOfImages ?? [])),
     finders,
     judges: on.filter(({ rule }) => rule.about === 'suppressions'),

@@ -8,6 +8,8 @@ export interface AnalysisOptions {
   readonly now: string;
   /** A rule reports documentation text that was never filled in; otherwise it is treated as ordinary text. */
   readonly tellsPlaceholders?: boolean;
+  /** A rule reports stages that are not used, and others say nothing about what is in them. */
+  readonly tellsUnusedStages?: boolean;
   /** What the enabled rules report about images: see `image-faults.ts`. */
   readonly tellsOfImages?: ReadonlySet<ImageFault>;
   /** The family to assume for every stage that builds on an image. */

@@ -10,6 +10,7 @@ import type { DockerfileModel, RunCommand, Stage } from './model.ts';
 import { indexOfCommands } from './runs.ts';
 import { readStage, type StageContext } from './stage.ts';
 import type { EvaluatedState } from './state.ts';
+import { unusedStages } from './unused-stages.ts';
 import { globalBindings } from './variables.ts';
 
 /** Works out the state at each instruction of a file. */
@@ -58,6 +59,7 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
     now: circumstances.now,
     tellsOfImages: circumstances.tellsOfImages ?? new Set(),
     images: imagesOf(stages),
+    unused: circumstances.tellsUnusedStages ? unusedStages(stages) : [],
     context: circumstances.context ?? unknownContext,
     buildArgs: circumstances.buildArgs,
     globalArgs,

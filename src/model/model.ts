@@ -44,6 +44,8 @@ export interface FileModel {
   readonly tellsOfImages: ReadonlySet<ImageFault>;
   /** Words that only a rule about placeholders may report, in order of place. */
   readonly placeholders: readonly Span[];
+  /** What nothing uses, in order of place; no rule but the one that says so reports what is in it. */
+  readonly unused: readonly Span[];
   /** The files that the build can reach; all of them are unknown unless `lint` is given a context. */
   readonly context: BuildContext;
 }

@@ -54,6 +54,7 @@ export function findingsOf(
     if (!isElsewhere && rule.about !== 'placeholders' && liesInAny(place.span, file.placeholders)) return;
     const family = kind.familyAt(file, isElsewhere ? undefined : place.span.start, rule.serving === true);
     const severity = severityFor(setting, family, raw);
+    if (!isElsewhere && liesInAny(place.span, file.unused) && !isToldOfUnused(rule, severity)) return;
     if (severity !== 'off') findings.push(findingOf(setting, file.source, raw, severity));
   };
   try {
@@ -64,6 +65,11 @@ export function findingsOf(
     findings.push(internalError(setting, file, error));
   }
   return findings;
+}
+
+/** What is said about a stage that nothing uses: that it is so, what stops the build at the text, and what the text gives away. */
+function isToldOfUnused({ about, id }: RuleSetting['rule'], severity: Level): boolean {
+  return about === 'unused-stages' || (severity === 'error' && /^(?:dockerfile|secrets)\//.test(id));
 }
 
 /** A check that is not done when it returns: what it reports later is in no report, and its failures are nobody's. */

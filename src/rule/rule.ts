@@ -51,9 +51,9 @@ export interface RuleMeta {
   /**
    * What it judges besides the instructions. `suppressions`: it runs after suppressions have been applied to the
    * findings of all other rules. `placeholders`: it may report words of documentation text, about which all others are
-   * silent.
+   * silent. `unused-stages`: it may report stages that nothing uses, likewise.
    */
-  readonly about?: 'suppressions' | 'placeholders' | 'templates';
+  readonly about?: 'suppressions' | 'placeholders' | 'templates' | 'unused-stages';
   /**
    * What it reports about images, for a rule that uses `faultyImages`: while it is enabled, rules about what this
    * covers are silent where it reports.

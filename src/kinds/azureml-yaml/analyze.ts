@@ -22,6 +22,7 @@ export function analyzeYaml(text: string, path: string | undefined, options: Ana
     kind: 'azureml-yaml',
     source: sourceOf(text, path ?? 'environment.yml'),
     placeholders: [],
+    unused: [],
     now: options.now,
     yaml,
     documents,
