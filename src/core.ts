@@ -70,7 +70,7 @@ export { KEYWORDS as instructionNames, type Keyword } from './dockerfile/head.ts
 export type { Placeholder } from './dockerfile/placeholders.ts';
 export type * from './dockerfile/tree.ts';
 export type { Unknown, UnknownReason, Value } from './dockerfile/value.ts';
-export { knownText, unknownParts } from './dockerfile/value.ts';
+export { knownPrefix, knownText, unknownParts } from './dockerfile/value.ts';
 
 // The commands of a RUN.
 

@@ -258,6 +258,7 @@ export { type LabelSchema, labelSchemaOption } from './rule/label-schema.ts';
 export { credentialsIn, type HeldCredential } from './model/credentials.ts';
 export { settingValue, type VariableSetting, variableSettings } from './model/variable-settings.ts';
 export { type Credential, findCredentials } from './text/credentials.ts';
+export { isSshKey, type SecretFile, secretFileAt } from './text/secret-files.ts';
 export { isNameOfSecret, type SecretNaming, secretNamings } from './text/secret-names.ts';
 
 // Edits that need such facts.
