@@ -226,8 +226,8 @@ export { isTarArchive, mayBeTarArchive } from './programs/archives.ts';
 
 // What the builder refuses, and what it takes for something else.
 
-export { asksForCheck, descriptionAbove } from './facts/builder/check-requests.ts';
 export { type BuildkitNeed, buildkitNeeds } from './facts/builder/buildkit-needs.ts';
+export { asksForCheck, descriptionAbove } from './facts/builder/check-requests.ts';
 export { type Confusable, confusablesIn } from './facts/builder/confusables.ts';
 export { type ExpandedVariable, expandedVariables } from './facts/builder/expanded-variables.ts';
 export { isMisread } from './facts/builder/misread.ts';
