@@ -272,7 +272,7 @@ export { renameVariable } from './edits/rename-variable.ts';
 
 // The names of rules, here and in other linters.
 
-export { nearestRuleName, peerWith } from './rule/peers.ts';
+export { isShellcheckName, nearestRuleName, peerWith } from './rule/peers.ts';
 
 // For one's own questions over a file.
 

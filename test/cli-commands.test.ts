@@ -149,10 +149,21 @@ describe('explain', () => {
       stdout: '',
       stderr: expect.stringContaining('there is no rule `apt/lists-kep`; did you mean `apt/lists-kept`?'),
     });
-    expect(await azmlLint(['explain', 'SC2086'])).toMatchObject({
+    expect(await azmlLint(['explain', 'DL9999'])).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining("no rule here does what ShellCheck's `SC2086` does\n"),
+      stderr: expect.stringContaining("no rule here does what hadolint's `DL9999` does\n"),
     });
+  });
+
+  test('of a code of ShellCheck leads to its own page', async () => {
+    for (const name of ['SC2086', 'shellcheck/SC2086']) {
+      expect(await azmlLint(['explain', name])).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(
+          /^shellcheck\/SC2086\n.*^https:\/\/www\.shellcheck\.net\/wiki\/SC2086$/ms,
+        ),
+      });
+    }
   });
 
   test('colors headings and code', async () => {

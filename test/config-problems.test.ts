@@ -7,7 +7,7 @@ import { loaderIn, problemsIn, project } from './config-samples.ts';
 
 const levels = 'Allowed: `off`, `info`, `warning`, `error`.';
 const keys =
-  'Keys: `$schema`, `extends`, `plugins`, `rules`, `overrides`, `family`, `buildArgs`, `failOn`, `ignore`, `locked`, `baseline`.';
+  'Keys: `$schema`, `extends`, `plugins`, `rules`, `overrides`, `family`, `buildArgs`, `failOn`, `ignore`, `locked`, `baseline`, `shellcheck`.';
 const all = '`azml-lint rules` lists all.';
 
 /** A configuration and its problems: `line:column: message`, and possibly a hint. */
@@ -108,8 +108,9 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['rules:\n  DL3O09: off', ['2:3: unknown rule `DL3O09`', `Did you mean \`DL3009\`? ${all}`]],
     ['rules:\n  dl3009: off', ['2:3: unknown rule `dl3009`', `Did you mean \`DL3009\`? ${all}`]],
     [
-      'rules:\n  SC2086: off',
-      ['2:3: unknown rule `SC2086`', `No rule does here what ShellCheck's does. ${all}`],
+      'rules:\n  SC20866: off\n  DL9999: off',
+      ['2:3: unknown rule `SC20866`', all],
+      ['3:3: unknown rule `DL9999`', `No rule does here what hadolint's does. ${all}`],
     ],
     [
       'rules:\n  lists-kept: off',

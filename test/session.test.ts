@@ -31,6 +31,7 @@ async function run(paths: readonly string[], more: Partial<SessionOptions> = {},
   };
   const options: SessionOptions = {
     cwd,
+    env: process.env,
     paths,
     load: { cwd, explicit: false, now: '2026-01-31' },
     now: '2026-01-31',

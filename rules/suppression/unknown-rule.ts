@@ -1,5 +1,5 @@
 import { defineRule } from 'azml-lint';
-import { nearestRuleName, peerWith } from 'azml-lint/facts';
+import { isShellcheckName, nearestRuleName, peerWith } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'suppression/unknown-rule',
@@ -16,7 +16,8 @@ export default defineRule({
   check({ suppressions, names: known, report }) {
     for (const { dialect, names } of suppressions) {
       if (dialect !== 'azml-lint') continue;
-      for (const name of names.filter(({ rules }) => rules.length === 0)) {
+      // ShellCheck's are there for the runs in which it is asked for.
+      for (const name of names.filter(({ rules, text }) => rules.length === 0 && !isShellcheckName(text))) {
         const meant = nearestRuleName(name.text, known.all);
         const peer = peerWith(name.text);
         if (meant === undefined && peer !== undefined)

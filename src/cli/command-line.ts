@@ -64,6 +64,7 @@ const configOptions = group('Configuration', {
   'build-arg': value('KEY=VALUE as for docker build; repeatable'),
   'fail-on': value(`Lowest severity that fails: ${failOnValues.join(', ')}`),
   now: value('Day to judge ages by, YYYY-MM-DD, instead of today'),
+  shellcheck: flag('Have ShellCheck look at the scripts of RUNs, too'),
   trust: flag('Load plugins in CI too; they run code'),
 });
 

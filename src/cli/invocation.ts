@@ -71,6 +71,8 @@ export interface ConfigOptions {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** As given; by default the configuration decides. */
   readonly failOn?: FailOn;
+  /** Whether ShellCheck looks at scripts; by default the configuration decides. */
+  readonly shellcheck?: boolean;
   /** `YYYY-MM-DD`. */
   readonly now: string;
   /** Whether a configuration may run code even in CI. */

@@ -80,6 +80,7 @@ function configOptions(given: Given, io: Io): ConfigOptions {
     ...(failOn !== undefined && { failOn: oneOf(failOnValues, failOn, 'severity') }),
     ...defined('config', valueOrNone(given, 'config')),
     ...defined('preset', last(given, 'preset')),
+    ...(typeof given.shellcheck === 'boolean' && { shellcheck: given.shellcheck }),
   };
 }
 

@@ -10,6 +10,7 @@ export function sessionOptions(options: LintOptions, io: Io): SessionOptions {
   const { paths, now, stdinFilename, forceIgnore, jobs, fix, baseline, baselineAction, color } = options;
   return {
     cwd: io.cwd(),
+    env: io.env,
     paths,
     load: loadOptions(options, io),
     now,
@@ -29,7 +30,7 @@ export function sessionOptions(options: LintOptions, io: Io): SessionOptions {
 
 /** The options of the configuration, from the command line and the environment. */
 export function loadOptions(
-  { config, preset, select, rules, buildArgs, failOn, now, trust }: ConfigOptions,
+  { config, preset, select, rules, buildArgs, failOn, shellcheck, now, trust }: ConfigOptions,
   io: Io,
 ): LoadOptions {
   return {
@@ -40,6 +41,7 @@ export function loadOptions(
     rules,
     buildArgs,
     failOn,
+    shellcheck,
     now,
     trust,
     ci: isCi(io.env),

@@ -9,6 +9,12 @@ export interface BuiltIn {
   loadValidators(): Promise<Validators>;
 }
 
+/** Rules together with one for each code of ShellCheck. */
+export async function withShellcheck(rules: readonly AnyRule[]): Promise<readonly AnyRule[]> {
+  const { shellcheckRules } = await import('../shellcheck/rules.ts');
+  return [...rules, ...shellcheckRules];
+}
+
 export interface Validators {
   /** For a whole configuration file, except the options of rules. */
   readonly file: Validate;

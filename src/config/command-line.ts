@@ -16,7 +16,7 @@ import { levelProblems, presetProblems } from './settings.ts';
  */
 export function withCommandLine(
   plan: Plan,
-  { preset, select = [], rules = {}, buildArgs = {}, failOn }: LoadOptions,
+  { preset, select = [], rules = {}, buildArgs = {}, failOn, shellcheck }: LoadOptions,
 ): Plan {
   const problems: Problem[] = [
     ...(preset === undefined ? [] : presetProblems(preset)),
@@ -54,6 +54,10 @@ export function withCommandLine(
     buildArgs: { ...plan.buildArgs, ...Object.fromEntries(args) },
     failOn:
       failOn === undefined ? plan.failOn : { value: failOn, origin: optionOrigin(`--fail-on ${failOn}`) },
+    shellcheck:
+      shellcheck === undefined
+        ? plan.shellcheck
+        : { value: shellcheck, origin: optionOrigin(shellcheck ? '--shellcheck' : '--no-shellcheck') },
   };
 }
 

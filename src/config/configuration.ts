@@ -33,6 +33,10 @@ export interface Configuration {
   readonly misnamed: readonly string[];
   /** The directory of the configuration file, absolute. */
   readonly directory: string | undefined;
+  /** Whether ShellCheck looks at scripts, and what asks for it. */
+  readonly shellcheck: Sourced<boolean>;
+  /** Whether programs that are installed beside the linted files may run. */
+  readonly mayExecute: boolean;
   /** The overrides of the configuration file itself that have matched no file so far: the places of their `files`. */
   unusedOverrides(): readonly Origin[];
   /** Whether a file, or everything in a directory, is not to be linted. */
@@ -53,7 +57,7 @@ export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'lo
 }
 
 /** How paths are matched against globs, and what else a configuration says about its surroundings. */
-export interface Surroundings extends Pick<Configuration, 'misnamed' | 'directory'> {
+export interface Surroundings extends Pick<Configuration, 'misnamed' | 'directory' | 'mayExecute'> {
   /** The path of a file in the form that globs match. */
   toGlobPath(path: string): string;
   matcher(globs: OneOrMore): (globPath: string) => boolean;
@@ -64,7 +68,7 @@ export interface Surroundings extends Pick<Configuration, 'misnamed' | 'director
  * @throws {ConfigError} if an enabled rule lacks a required option.
  */
 export function configurationOf(plan: Plan, now: string, surroundings: Surroundings): Configuration {
-  const { toGlobPath, matcher, misnamed, directory } = surroundings;
+  const { toGlobPath, matcher, misnamed, directory, mayExecute } = surroundings;
   const isIgnored = matcher(plan.ignore.map(({ value }) => value));
   const sections = plan.sections.map((section, index) => ({
     section,
@@ -104,6 +108,8 @@ export function configurationOf(plan: Plan, now: string, surroundings: Surroundi
     findings: attemptFindings(attempts, plan.texts),
     misnamed,
     directory,
+    mayExecute,
+    shellcheck: plan.shellcheck,
     unusedOverrides: () =>
       plan.sections
         .filter((section) => !used.has(section))

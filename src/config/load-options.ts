@@ -15,6 +15,8 @@ export interface LoadOptions {
   readonly rules?: Readonly<Record<string, Level>> | undefined;
   readonly buildArgs?: Readonly<Record<string, string>> | undefined;
   readonly failOn?: FailOn | undefined;
+  /** Whether ShellCheck looks at scripts; by default the files decide. */
+  readonly shellcheck?: boolean | undefined;
   /** The day with which ages are compared, `YYYY-MM-DD`. */
   readonly now: string;
   /** Loads plugins and packages in all circumstances. */

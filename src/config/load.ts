@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { type BuiltIn, builtIn } from './built-in.ts';
+import { type BuiltIn, builtIn, withShellcheck } from './built-in.ts';
 import { withCommandLine } from './command-line.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
 import { quotedList } from './did-you-mean.ts';
@@ -63,12 +63,14 @@ async function load(
   const [file, ...others] = files;
   const shownMisnamed = misnamed.map((path) => shownPath(path, cwd));
   if (file === undefined) {
-    const plan = withCommandLine(planWithoutFile(known.rules), options);
+    const rules = options.shellcheck ? await withShellcheck(known.rules) : known.rules;
+    const plan = withCommandLine(planWithoutFile(rules), options);
     return configurationOf(plan, now, {
       toGlobPath: (path) => path,
       matcher: () => () => false,
       directory: undefined,
       misnamed: shownMisnamed,
+      mayExecute: mayExecute(circumstancesOf(options)),
     });
   }
   if (others.length > 0) throw new ConfigError([severalFiles(file, others, cwd)]);
@@ -79,6 +81,7 @@ async function load(
     explicit: explicit !== undefined,
     tree,
     builtIn: known,
+    shellcheck: options.shellcheck,
   };
   const plan = withCommandLine(await readPlan(file, manner), options);
   const directory = dirname(file);
@@ -87,6 +90,7 @@ async function load(
     matcher,
     directory,
     misnamed: shownMisnamed,
+    mayExecute: manner.mayExecute,
   });
 }
 

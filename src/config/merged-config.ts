@@ -25,6 +25,8 @@ export interface Plan {
   readonly failOn: Sourced<FailOn>;
   /** The file with the baseline, absolute. */
   readonly baseline: Sourced<string> | undefined;
+  /** Whether ShellCheck looks at scripts. */
+  readonly shellcheck: Sourced<boolean>;
   readonly ignore: readonly Sourced<string>[];
   readonly plugins: readonly Sourced<string>[];
 }
@@ -42,6 +44,7 @@ export function planWithoutFile(rules: readonly AnyRule[]): Plan {
     selection: undefined,
     buildArgs: {},
     baseline: undefined,
+    shellcheck: { value: false, origin },
     failOn: { value: 'warning', origin },
     ignore: [],
     plugins: [],

@@ -1,6 +1,7 @@
 import { aliasesFrom } from '../rule/aliases.ts';
 import type { Level, Severity } from '../rule/finding.ts';
-import { HADOLINT_LEVELS, type Peer, peers } from '../rule/peers.ts';
+import { groupOf } from '../rule/names.ts';
+import { HADOLINT_LEVELS, type Peer, peers, SHELLCHECK } from '../rule/peers.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
 
@@ -62,6 +63,8 @@ export function findPreset(text: string): PresetName | undefined {
 
 /** The setting of a rule under the preset of a peer: off unless the peer has such a rule, and needs no options for it. */
 function repeating(peer: Peer, rule: AnyRule, levelOf: (names: readonly string[]) => Level): PresetSetting {
+  // Who asks for ShellCheck gets it: hadolint has it inside.
+  if (groupOf(rule.id) === SHELLCHECK) return { level: rule.level };
   const names = aliasesFrom(peer, rule);
   const { required = [], ownPolicy = [] } = rule.options ?? {};
   if (names.length === 0 || required.length + ownPolicy.length > 0) return { level: off };

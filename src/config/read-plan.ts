@@ -4,8 +4,9 @@
  */
 import { dirname, resolve } from 'node:path';
 import { ruleNames } from '../rule/names.ts';
+import { isShellcheckName } from '../rule/peers.ts';
 import type { AnyRule } from '../rule/settings.ts';
-import type { BuiltIn } from './built-in.ts';
+import { type BuiltIn, withShellcheck } from './built-in.ts';
 import { filesOf, type LinkedFile, listed, outOfTree, readChain } from './extends.ts';
 import type { Lock } from './lock.ts';
 import { type Plan, planWithoutFile } from './merged-config.ts';
@@ -22,13 +23,18 @@ export { matcher } from './globs.ts';
 /** How configuration files are read. */
 export interface PlanReading extends Omit<Reading, 'validators' | 'report'> {
   readonly builtIn: BuiltIn;
+  /** Whether ShellCheck looks at scripts, if the command line says so. */
+  readonly shellcheck: boolean | undefined;
 }
 
 /**
  * Reads a configuration file, everything that it extends, and its plugins.
  * @throws {ConfigError} with all problems.
  */
-export async function readPlan(path: string, { builtIn, ...planReading }: PlanReading): Promise<Plan> {
+export async function readPlan(
+  path: string,
+  { builtIn, shellcheck, ...planReading }: PlanReading,
+): Promise<Plan> {
   const problems: Problem[] = [];
   const report = (problem: Problem) => void problems.push(problem);
   const validators = await builtIn.loadValidators();
@@ -36,8 +42,11 @@ export async function readPlan(path: string, { builtIn, ...planReading }: PlanRe
 
   const main = await readChain(path, reading);
   const files = main ? filesOf(main) : [];
-  const plugins = await loadPlugins(files, builtIn.rules, reading);
-  const rules = [...builtIn.rules, ...plugins.rules];
+  const asked =
+    shellcheck ?? files.findLast(({ content }) => content.shellcheck !== undefined)?.content.shellcheck;
+  const own = asked ? await withShellcheck(builtIn.rules) : builtIn.rules;
+  const plugins = await loadPlugins(files, own, reading);
+  const rules = [...own, ...plugins.rules];
   const ruleReading = {
     names: ruleNames(rules),
     incomplete: plugins.incomplete,
@@ -72,7 +81,7 @@ function lockOf(
   const rules = new Map<AnyRule, Sourced<AnyRule>>();
   for (const [at, name] of listed(file.content.locked, 'locked')) {
     const found = names.find(name);
-    if (found.length === 0 && !incomplete) {
+    if (found.length === 0 && !incomplete && !isShellcheckName(name)) {
       report({ file: file.shown, ...file.document.placeOfValue(at), ...unknownRule(name, names) });
     }
     for (const rule of found) {
@@ -103,7 +112,7 @@ function baselinePath({ path }: LinkedFile, baseline: string): string {
 
 /** Merges the values for all files into those of the extended files. Lists are joined. */
 function withValues(plan: Plan, file: LinkedFile): Plan {
-  const { failOn, buildArgs = {}, ignore, plugins, baseline } = file.content;
+  const { failOn, buildArgs = {}, ignore, plugins, baseline, shellcheck } = file.content;
   const sourcedList = (value: typeof ignore, key: string) =>
     listed(value, key).map(([path, one]) => ({ value: one, origin: originIn(file, path) }));
   const args = Object.entries(buildArgs).map(([name, value]) => [
@@ -118,6 +127,10 @@ function withValues(plan: Plan, file: LinkedFile): Plan {
       baseline === undefined
         ? plan.baseline
         : { value: baselinePath(file, baseline), origin: originIn(file, ['baseline']) },
+    shellcheck:
+      shellcheck === undefined
+        ? plan.shellcheck
+        : { value: shellcheck, origin: originIn(file, ['shellcheck']) },
     ignore: [...plan.ignore, ...sourcedList(ignore, 'ignore')],
     plugins: [...plan.plugins, ...sourcedList(plugins, 'plugins')],
   };

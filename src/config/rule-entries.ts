@@ -1,6 +1,6 @@
 import type { Level } from '../rule/finding.ts';
 import type { RuleNames } from '../rule/names.ts';
-import { nearestRuleName, peerWith } from '../rule/peers.ts';
+import { isShellcheckName, nearestRuleName, peerWith } from '../rule/peers.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { allowedHint } from './did-you-mean.ts';
 import type { RuleChange } from './effective.ts';
@@ -40,6 +40,8 @@ export function readEntries(
   const nameOf = new Map<AnyRule, string>();
   for (const { name, rules, breadth, options } of found) {
     const [rule] = rules;
+    // They may be there for the runs in which ShellCheck is asked for.
+    if (rule === undefined && isShellcheckName(name)) continue;
     if (rule === undefined) report(name, unknownRule(name, names));
     else if (breadth > 1) checkSharedOptions(name, rules, options, report);
     else {

@@ -35,6 +35,7 @@ export interface ConfigurationFile {
   readonly ignore?: OneOrMore;
   readonly locked?: OneOrMore;
   readonly baseline?: string;
+  readonly shellcheck?: boolean;
 }
 
 /** Settings for some files only. */
@@ -111,6 +112,11 @@ export const keySchemas = {
     type: 'string',
     description: 'The file of old findings that are not reported, relative to this file.',
     minLength: 1,
+  },
+  shellcheck: {
+    type: 'boolean',
+    description: 'Whether ShellCheck looks at the scripts of RUNs too. It must be installed.',
+    default: false,
   },
 };
 

@@ -1,5 +1,6 @@
 import { pushTo } from '../text/multimap.ts';
 import { aliasesOf } from './aliases.ts';
+import { SHELLCHECK } from './peers.ts';
 import type { AnyRule } from './settings.ts';
 
 /** The names of rules: ids, aliases, and `group/*` for all rules of a group. */
@@ -17,13 +18,18 @@ export interface RuleNames {
 export function ruleNames(rules: readonly AnyRule[]): RuleNames {
   const byName = new Map<string, AnyRule[]>();
   for (const rule of rules) {
-    for (const name of new Set([rule.id, ...aliasesOf(rule), `${groupOf(rule.id)}/*`])) {
+    for (const name of new Set([rule.id, ...aliasesOf(rule), ...codeIn(rule.id), `${groupOf(rule.id)}/*`])) {
       pushTo(byName, name, rule);
     }
   }
   const find = (name: string) => byName.get(name) ?? [];
   const findAny = (name: string) => byName.get(name) ?? find(`${name}/*`);
   return { rules, all: [...byName.keys()], find, findAny };
+}
+
+/** A rule that ShellCheck checks is known by its code alone, too. */
+function codeIn(id: string): readonly string[] {
+  return groupOf(id) === SHELLCHECK ? [id.slice(SHELLCHECK.length + 1)] : [];
 }
 
 /** `apt` of `apt/lists-kept`. */

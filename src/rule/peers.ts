@@ -145,6 +145,14 @@ export function peerOf(name: string): Peer | undefined {
   return buildkitNames.has(name) ? 'buildkit' : undefined;
 }
 
+/** The group of the rules that ShellCheck checks. */
+export const SHELLCHECK = 'shellcheck';
+
+/** Whether a name is that of a code of ShellCheck, or of all: they are rules where the configuration asks for ShellCheck. */
+export function isShellcheckName(name: string): boolean {
+  return /^(?:shellcheck\/)?SC[123]\d{3}$|^shellcheck\/\*$/.test(name);
+}
+
 /** The linter that has a rule with this name, if any: `hadolint`, `ShellCheck`, `BuildKit`. */
 export function peerWith(name: string): string | undefined {
   // Whether hadolint really has this code does not matter: a code is never a misspelling of another one.

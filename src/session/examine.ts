@@ -6,7 +6,8 @@ import { ConfigError } from '../config/problem.ts';
 import { unknownRule } from '../config/rule-entries.ts';
 import { type FixChoice, type Fixed, fixSource } from '../fix/fix.ts';
 import { type LintResult, lintSource } from '../lint.ts';
-import { ruleNames } from '../rule/names.ts';
+import { groupOf, ruleNames } from '../rule/names.ts';
+import { SHELLCHECK } from '../rule/peers.ts';
 import type { Settings } from '../rule/settings.ts';
 import { kindOfFile } from './file-kind.ts';
 import type { FixOptions } from './options.ts';
@@ -53,7 +54,7 @@ export async function examineInput(
   { file, path, settings: own, configuration }: Subject,
   { fix, style }: Task,
 ): Promise<Examined> {
-  if (configuration.rules.length > builtIn.rules.length) (await import('./rule-watch.ts')).watchRules(path);
+  if (hasPlugins(configuration)) (await import('./rule-watch.ts')).watchRules(path);
   const { text } = input;
   const kind = await kindOfFile(text, path);
   const { id } = kind;
@@ -68,11 +69,17 @@ export async function examineInput(
 }
 
 /** The settings with what is known of the build context. It is looked for where an ignore file is, beside the Dockerfile. */
-async function withContext(settings: Settings, file: string): Promise<Settings> {
+export async function withContext(settings: Settings, file: string): Promise<Settings> {
   if (!existsSync(join(dirname(file), '.dockerignore')) && !existsSync(`${file}.dockerignore`))
     return settings;
   const context = (await import('./folder-context.ts')).folderContext(file);
   return context ? { ...settings, context } : settings;
+}
+
+/** Whether there are rules that are neither built in nor ShellCheck's. */
+function hasPlugins({ rules }: Configuration): boolean {
+  const { length } = builtIn.rules;
+  return rules.length > length && rules.filter(({ id }) => groupOf(id) !== SHELLCHECK).length > length;
 }
 
 /**

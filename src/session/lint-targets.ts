@@ -54,12 +54,10 @@ export async function lintTargets(
   const task: Task = { fix: options.fix, style: options.patchStyle };
   const baselines = new Baselines(options);
   const failures = new Failures(targets, options);
-  const { prepared, configurations, ignored, unrecognized } = await prepare(targets, {
-    options,
-    host,
-    baselines,
-    failures,
-  });
+  const preparation = await prepare(targets, { options, host, baselines, failures });
+  const { configurations, ignored, unrecognized } = preparation;
+  const shellcheck = await shellcheckFor(preparation.prepared, options, host);
+  const prepared = shellcheck?.prepared ?? preparation.prepared;
   const results = examineAll({
     count: prepared.length,
     jobs: worker === undefined ? 1 : options.jobs,
@@ -67,12 +65,12 @@ export async function lintTargets(
     async startWorkers(most, queue) {
       const { startWorkers, spareThreads } = await import('./worker-pool.ts');
       const count = options.jobs === undefined ? Math.min(most, spareThreads()) : most;
-      const workerData = { load: options.load, task };
+      const workerData = { load: options.load, task, answers: shellcheck?.inUse.answers };
       const files = prepared.map(({ target }) => target);
       return startWorkers({ script: worker!, count, workerData, targets: files, queue });
     },
   });
-  const rules = rulesOf(configurations);
+  const rules = shellcheck?.used(rulesOf(configurations)) ?? rulesOf(configurations);
   host.begin(rules);
   const inConfigurations = lintedConfigurations(configurations);
   const linted: Linted[] = [];
@@ -84,7 +82,8 @@ export async function lintTargets(
     host.progress(done);
     await tellConfigurations((path) => path < one.path);
     try {
-      const examined = await upToDate(one, result(), task);
+      const found = await upToDate(one, result(), task);
+      const examined = (await shellcheck?.afterFixes(one, found)) ?? found;
       const kind = await kindWithId(examined.kind);
       const settled = await settle(one, kind, examined, task, host);
       const report = one.baseline?.hide(one.file, kind, settled.report, one.settings) ?? settled.report;
@@ -125,6 +124,23 @@ export async function lintTargets(
     while (inConfigurations[0] !== undefined && isNext(inConfigurations[0].report.path))
       await tell(inConfigurations.shift()!);
   }
+}
+
+/** ShellCheck, if a configuration asks for it: the files with what it says among their settings, and what it does later. */
+async function shellcheckFor(prepared: readonly Prepared[], options: SessionOptions, host: Host) {
+  const asking = new Set(prepared.filter(({ configuration }) => configuration.shellcheck.value));
+  if (asking.size === 0) return undefined;
+  const { ShellcheckInUse, usedRules, withAnswers } = await import('./shellcheck.ts');
+  const inUse = new ShellcheckInUse([...asking], options);
+  await inUse.ask([...asking], host);
+  const answered = withAnswers(inUse.answers);
+  return {
+    inUse,
+    prepared: prepared.map((one) => (asking.has(one) ? { ...one, settings: answered(one.settings) } : one)),
+    used: (rules: readonly AnyRule[]) => usedRules(rules, inUse.answers),
+    afterFixes: (one: Prepared, examined: Examined) =>
+      one.configuration.shellcheck.value ? inUse.afterFixes(one, examined) : examined,
+  };
 }
 
 async function examine(one: Prepared, task: Task, host: Host): Promise<Examined> {

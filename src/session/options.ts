@@ -5,6 +5,8 @@ import type { PatchStyle } from './patch.ts';
 export interface SessionOptions {
   /** The directory that paths are relative to. Absolute. */
   readonly cwd: string;
+  /** The variables of the environment in which other programs run. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** The files and directories as the user named them. Never empty. */
   readonly paths: readonly string[];
   /** Settings that override configuration files. */

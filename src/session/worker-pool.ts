@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { LoadOptions } from '../config/load-options.ts';
+import type { Answers } from '../shellcheck/answered.ts';
 import type { Target } from './discover.ts';
 import type { Examined, Task } from './examine.ts';
 import type { Queue } from './queue.ts';
@@ -10,6 +11,8 @@ import type { Queue } from './queue.ts';
 export interface WorkerData {
   readonly load: LoadOptions;
   readonly task: Task;
+  /** What ShellCheck says of the scripts of the files that ask for it. */
+  readonly answers: Answers | undefined;
 }
 
 /** Files for a worker, by index. */

@@ -5,14 +5,16 @@ import { type Examined, examineFile } from './examine.ts';
 import type { Batch, BatchResult, WorkerData } from './worker-pool.ts';
 
 /** The work of a worker thread: it examines the files it is sent and sends back the results. */
-export function serve(port: MessagePort, { load, task }: WorkerData): void {
+export function serve(port: MessagePort, { load, task, answers }: WorkerData): void {
+  const answering = answers && import('./shellcheck.ts').then(({ withAnswers }) => withAnswers(answers));
   const configurationOf = configurationLoader(load, builtIn);
   port.on('message', async (batch: Batch) => {
     const result: [number, Examined | undefined][] = [];
     for (const [index, { file, shown: path }] of batch) {
       try {
         const configuration = await configurationOf(file);
-        const settings = configuration.settingsFor(file);
+        const plain = configuration.settingsFor(file);
+        const settings = configuration.shellcheck.value ? ((await answering)?.(plain) ?? plain) : plain;
         result.push([index, await examineFile({ file, path, configuration, settings }, task)]);
       } catch {
         // The thread that sent the file will find out what is wrong.

@@ -23,13 +23,15 @@ export async function showConfig(options: ShowConfigOptions, io: Io): Promise<Ex
 type Row = readonly [name: string, value: string, origin: string];
 
 function shown(origins: Origins): string {
-  const { files, preset, failOn, family, baseline, buildArgs, ignore, plugins, locked, rules } = origins;
+  const { files, preset, failOn, family, baseline, buildArgs, ignore, plugins, locked, shellcheck, rules } =
+    origins;
   const general: Row[] = [
     ['configuration', files.join(', ') || 'none', ''],
     ['preset', preset.value, originText(preset.origin)],
     ['failOn', failOn.value, originText(failOn.origin)],
     ...(family === undefined ? [] : [['family', family.value, originText(family.origin)] as const]),
     ...(baseline === undefined ? [] : [['baseline', baseline.value, originText(baseline.origin)] as const]),
+    ...(shellcheck.value ? [['shellcheck', 'true', originText(shellcheck.origin)] as const] : []),
     ...plugins.map(({ value, origin }): Row => ['plugin', value, originText(origin)]),
     ...ignore.map(({ value, origin }): Row => ['ignore', value, originText(origin)]),
     ...locked.map(({ value, origin }): Row => ['locked', value.id, originText(origin)]),

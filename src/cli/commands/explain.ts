@@ -2,7 +2,7 @@ import { rules } from '../../../rules/index.generated.ts';
 import { aliasesOf } from '../../rule/aliases.ts';
 import { helpUri } from '../../rule/links.ts';
 import { groupOf, ruleNames } from '../../rule/names.ts';
-import { nearestRuleName, peerWith } from '../../rule/peers.ts';
+import { isShellcheckName, nearestRuleName, peerWith } from '../../rule/peers.ts';
 import type { AnyRule } from '../../rule/settings.ts';
 import { UserError } from '../../session/user-error.ts';
 import { isColored } from '../color.ts';
@@ -22,6 +22,10 @@ export async function explain({ rule: name, color }: ExplainOptions, io: Io): Pr
   }
   const names = ruleNames(rules);
   const found = names.find(name);
+  if (found.length === 0 && isShellcheckName(name)) {
+    await write(io.stdout, await aboutShellcheck(name));
+    return exitStatus.clean;
+  }
   if (found.length === 0) throw unknownRule(name, names.all);
   const width = Math.min(io.stdout.columns ?? 80, 100);
   for (const rule of found) {
@@ -30,6 +34,13 @@ export async function explain({ rule: name, color }: ExplainOptions, io: Io): Pr
     await write(io.stdout, `${shown}\n${helpUri(rule.id)}\n`);
   }
   return exitStatus.clean;
+}
+
+/** ShellCheck's own pages say what its codes mean. */
+async function aboutShellcheck(name: string): Promise<string> {
+  const { findShellcheckRule } = await import('../../shellcheck/rules.ts');
+  const { id, url } = findShellcheckRule(name) ?? { id: name, url: 'https://www.shellcheck.net/wiki/' };
+  return `${id}\n\nChecked by ShellCheck, where the configuration says \`shellcheck: true\`. What it means, and what to write instead:\n${url}\n`;
 }
 
 function unknownRule(name: string, names: readonly string[]): UserError {

@@ -12,8 +12,8 @@ const TEMPLATE = /\{\{|\{%|<%/;
  * is said about scripts for Windows, about text that a template tool fills in, and about what dash reads without an error.
  *
  * @example
- * const [run] = readDockerfile('FROM ubuntu:24.04\nRUN echo "a\n').runs;
- * syntaxErrorsIn(run!).map(({ code, expected }) => `${code} ${expected}`); // => ['unclosed double quote']
+ * const [broken] = readDockerfile('FROM ubuntu:24.04\nRUN echo "a\n').runs;
+ * syntaxErrorsIn(broken!).map(({ code, expected }) => `${code} ${expected}`); // => ['unclosed double quote']
  */
 export function syntaxErrorsIn(run: RunStep): readonly ScriptError[] {
   if (isOnWindows(run.stage)) return [];
@@ -35,7 +35,7 @@ export interface DashTrouble {
 export const bashSyntaxInDash = memoized(({ runs }: DockerfileModel): readonly DashTrouble[] =>
   runs.flatMap((run) => {
     const bashisms = run.scripts.flatMap((script) => script.bashisms);
-    const dash = bashisms.length === 0 || isAsh(run) ? undefined : dashFor(run);
+    const dash = bashisms.length === 0 ? undefined : dashFor(run);
     if (dash === undefined) return [];
     return bashisms
       .filter(({ what }) => what !== 'pipefail' || dash.hasPipefail === false)
@@ -48,9 +48,10 @@ function isAsh({ before: { shell } }: RunStep): boolean {
   return /(?:^|\/)ash$/.test(shell.words[0] ?? '');
 }
 
-function dashFor(run: RunStep): DashFacts | undefined {
+/** What is known of the dash that reads the scripts of a RUN for sh; `undefined`: it may be another shell. */
+export function dashFor(run: RunStep): DashFacts | undefined {
   const { base, family } = run.stage.root;
-  if (base.kind !== 'image' || isRelinked(run)) return undefined;
+  if (base.kind !== 'image' || isAsh(run) || isRelinked(run)) return undefined;
   const image = base.image ?? base.meant;
   return dashOf(
     base.reference,
@@ -97,7 +98,7 @@ function changesShell(command: Command): boolean {
 }
 
 /** Whether the scripts of a stage are read by a shell of Windows. */
-function isOnWindows({ root, platform, file }: Stage): boolean {
+export function isOnWindows({ root, platform, file }: Stage): boolean {
   const { base } = root;
   if (base.kind === 'image' && (isForWindows(base.reference) || base.image?.family === 'windows'))
     return true;

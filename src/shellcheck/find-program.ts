@@ -1,0 +1,68 @@
+/**
+ * Where ShellCheck is. It is only ever a file called `shellcheck` in the places below: no configuration names a program, or adds
+ * a place.
+ */
+import { accessSync, constants, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
+
+/** Where to look. */
+export interface Places {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Directories in which packages may be installed, those of the linted files; none if what is there may not run. */
+  readonly projects: readonly string[];
+}
+
+const isWindows = process.platform === 'win32';
+const NAME = isWindows ? 'shellcheck.exe' : 'shellcheck';
+
+/** Into a package of npm, and into a virtual environment of Python, below a project. */
+const IN_NODE_MODULES = ['node_modules', 'shellcheck', 'bin', NAME];
+const IN_VENV = [isWindows ? 'Scripts' : 'bin', NAME];
+
+/** The path of ShellCheck; `undefined` if there is none. */
+export function findProgram({ env, projects }: Places): string | undefined {
+  const candidates = [
+    ...pathOf(env).map((directory) => join(directory, NAME)),
+    ...[env.VIRTUAL_ENV, env.CONDA_PREFIX].filter(isGiven).map((directory) => join(directory, ...IN_VENV)),
+    ...aboveOwnPackage().map((directory) => join(directory, ...IN_NODE_MODULES)),
+    ...projects.flatMap((directory) => [
+      join(directory, ...IN_NODE_MODULES),
+      join(directory, '.venv', ...IN_VENV),
+      join(directory, 'venv', ...IN_VENV),
+    ]),
+  ];
+  return candidates.find(isProgram);
+}
+
+/** The directories of PATH. A relative one would be wherever a stranger's files are. */
+function pathOf(env: Places['env']): readonly string[] {
+  const [, value = ''] =
+    Object.entries(env).find(([name]) => /^path$/i.test(name) && isGiven(env[name])) ?? [];
+  return value.split(delimiter).filter((directory) => isAbsolute(directory));
+}
+
+function isGiven(value: string | undefined): value is string {
+  return value !== undefined && value !== '' && isAbsolute(value.split(delimiter)[0]!);
+}
+
+/** The directory of azml-lint's own package and those above it, in which npm installs what is installed with it. */
+function aboveOwnPackage(): readonly string[] {
+  const directories: string[] = [];
+  // The package resolves itself by its name, both from its sources and from its bundle.
+  let directory = dirname(createRequire(import.meta.url).resolve('azml-lint/package.json'));
+  while (directories.at(-1) !== directory) {
+    directories.push(directory);
+    directory = dirname(directory);
+  }
+  return directories;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
