@@ -74,11 +74,12 @@ function matters({ command, taker }: Piped): boolean {
 }
 
 /**
- * Whether a command refuses what is not complete, as GnuPG does with keys; or stops to read, so that what writes to it ends by
+ * Whether a command refuses what is not complete, as GnuPG does with keys and `sha256sum -c` with sums; or stops to read, so that what writes to it ends by
  * a signal, which `pipefail` would take for a failure.
  */
 function copes(taker: Command): boolean {
   if (taker.is('gpg|gpg2|apt-key|head')) return true;
+  if (/^(?:sha\d+|md5)sum$/.test(taker.name)) return taker.flag('-c', '--check') !== undefined;
   return taker.is('grep|egrep|fgrep') && taker.flag('-q', '--quiet', '--silent', '-m') !== undefined;
 }
 

@@ -17,8 +17,8 @@ export default defineRule({
       '`sudo` is made for people at a terminal: it may ask for a password, and many images do not have it. Write ' +
       '`{command}` alone, with `USER root` before this RUN unless root runs it anyway.',
     other:
-      '`sudo` is made for people at a terminal, and many images do not have it. Write `{command}` alone, with ' +
-      '`USER {other}` before this RUN and `{back}` after it.',
+      '`sudo` is made for people at a terminal, and many images do not have it. Write `{command}` alone, in a RUN of its own with ' +
+      '`USER {other}` before it{back}.',
     idle: '`{command}` does nothing for the image. Take it out.',
     again: 'here as well',
   },
@@ -37,12 +37,16 @@ function told({ command: sudo, inner }: SudoCall, run: RunStep) {
   if (!inner) return { message: 'idle', data: { command: sudo.head.text } } as const;
   const command = commandUnder(sudo, inner).head.text;
   const { name, root } = run.before.user;
-  const back = userLine(run);
   if (inner.user !== undefined && inner.user !== 'root')
-    return { message: 'other', data: { command, other: inner.user, back } } as const;
+    return { message: 'other', data: { command, other: inner.user, back: backFrom(run) } } as const;
   if (root === undefined) return { message: 'unknown', data: { command } } as const;
   if (root) return { message: 'root', data: { command } } as const;
-  return { message: 'user', data: { command, user: name!, back } } as const;
+  return { message: 'user', data: { command, user: name!, back: userLine(run) } } as const;
+}
+
+/** What returns to the user in force, if it is known. */
+function backFrom(run: RunStep): string {
+  return run.before.user.name === undefined ? '' : ` and \`${userLine(run)}\` after it`;
 }
 
 interface SudoCall {

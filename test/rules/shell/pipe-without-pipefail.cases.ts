@@ -70,7 +70,7 @@ testEdgeCases(rule, {
       RUN ./tool --list | grep -q name
 
       # half a key is refused
-      RUN curl x | gpg --dearmor -o /x && curl y | apt-key add -
+      RUN curl x | sha256sum -c - && curl x | gpg --dearmor -o /x && curl y | apt-key add -
 
       ONBUILD RUN curl x | sh
 

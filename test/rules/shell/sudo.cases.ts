@@ -57,7 +57,7 @@ testEdgeCases(rule, {
       `,
     },
     {
-      data: { other: 'www-data', back: 'USER root' },
+      data: { other: 'www-data', back: ' and `USER root` after it' },
       text: dockerfile`
         RUN sudo -HEu www-data ./manage.py collectstatic
         #   ^^^^ other
@@ -71,7 +71,20 @@ testEdgeCases(rule, {
         #            ^^^^ unknown
       `,
     },
+    {
+      name: 'nobody to go back to',
+      from: 'contoso.azurecr.io/base:1',
+      data: { back: '' },
+      text: dockerfile`
+        RUN sudo -u www-data ./manage.py collectstatic
+        #   ^^^^ other
+      `,
+    },
     ...dockerfiles`
+      # one for each RUN
+      RUN sudo make && sudo make install
+      #   ^^^^         ~~~~
+
       RUN sudo -u root make install
       #   ^^^^ root
 
