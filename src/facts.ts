@@ -128,6 +128,11 @@ export { commandsSchema, isChosen } from './facts/packages/chosen-commands.ts';
 export { type Activation, condaActivations } from './facts/packages/conda-activation.ts';
 export { type AskingCommand, askingCommands } from './facts/packages/confirmation.ts';
 export { type CudaNeed, cudaNeeds, mayBringCuda } from './facts/packages/cuda.ts';
+export {
+  type EnvironmentInstall,
+  type FilledEnvironment,
+  filledEnvironments,
+} from './facts/packages/environment-installs.ts';
 export { mayHavePackage } from './facts/packages/environment-packages.ts';
 export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
 export { packageCommands } from './facts/packages/package-commands.ts';
@@ -138,6 +143,13 @@ export {
   packageUses,
 } from './facts/packages/package-settings.ts';
 export { hostOf, isLocalHost, type PackageSource, packageSources } from './facts/packages/package-sources.ts';
+export {
+  type BrokenByNumpy2,
+  brokenByNumpy2,
+  type RefusedPins,
+  refusedPins,
+} from './facts/packages/pin-conflicts.ts';
+export { type RemovedUse, removedOptionsIn } from './facts/packages/pip-release.ts';
 export {
   type ActivatedEnvironment,
   type EnvironmentName,
@@ -150,6 +162,7 @@ export {
   placedInstalls,
   pythonOf,
 } from './facts/packages/python-environments.ts';
+export { type UnsupportedPackage, unsupportedPackages } from './facts/packages/python-support.ts';
 export { withReference } from './facts/packages/repositories.ts';
 export {
   type UnpinnedOptions,
@@ -162,7 +175,10 @@ export { isSubrange, type VersionRange, versionRange } from './image/version-ran
 export { packageName, versionsOf } from './model/installs.ts';
 export { packageAction, programsOf } from './model/package-actions.ts';
 export { shellWords } from './model/script-values.ts';
+export { SDK_V1, SDK_V1_END } from './programs/azureml-sdk-v1.ts';
 export { type PackageAction, packageManagers } from './programs/package-tool.ts';
+export type { RemovedOption } from './programs/pip-releases.ts';
+export { type Pythons, pypiDate } from './programs/pypi.ts';
 export type { SourceRole } from './programs/python.ts';
 
 // What commands do.

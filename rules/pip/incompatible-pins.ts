@@ -1,0 +1,38 @@
+import { defineRule } from 'azml-lint';
+import { brokenByNumpy2, pypiDate, refusedPins } from 'azml-lint/facts';
+
+export default defineRule({
+  id: 'pip/incompatible-pins',
+  title: 'Two Python packages that cannot be together',
+  level: { inference: 'error', training: 'error', other: 'error' },
+  messages: {
+    refused:
+      '`{package}` requires `{required}` (PyPI, {date}), so pip refuses `{other}` beside it and stops with ' +
+      '"ResolutionImpossible". Write `"{required}"`.',
+    numpy:
+      '`{package}` was built for NumPy 1 and does not say so: pip takes NumPy 2 with it, and the import fails. Write ' +
+      '`"numpy<2"` beside it.',
+    numpyAsked:
+      '`{package}` does not work with NumPy 2, and the import fails with `{numpy}`. Write `"numpy<2"`.',
+    asked: 'this requires it',
+  },
+  check({ file, report }) {
+    for (const { each, other, required } of refusedPins(file)) {
+      const data = {
+        package: each.word.text,
+        other: other.word.text,
+        required: `${other.name}${required}`,
+        date: pypiDate,
+      };
+      report({ at: other.word, message: 'refused', data, related: [{ at: each.word, message: 'asked' }] });
+    }
+    for (const { each, numpy } of brokenByNumpy2(file)) {
+      const at = numpy?.word ?? each.word;
+      const about = { at, severity: 'warning' } as const;
+      if (numpy) {
+        const data = { package: each.word.text, numpy: numpy.word.text };
+        report({ ...about, message: 'numpyAsked', data, related: [{ at: each.word, message: 'asked' }] });
+      } else report({ ...about, message: 'numpy', data: { package: each.word.text } });
+    }
+  },
+});
