@@ -203,6 +203,7 @@ export {
   hasOwnShell,
   mayLackInterpreter,
   shellForms,
+  startsShell,
 } from './facts/commands/exec-form.ts';
 export { mayHoldOptions } from './facts/commands/hidden-options.ts';
 export { changesAptPackages, changesSystem, runsAsUserInForce } from './facts/commands/root-needed.ts';

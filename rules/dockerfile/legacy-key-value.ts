@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'safe',
   messages: {
     legacy:
-      'Without an equals sign all the rest of the line is the value of `{name}`, and a second variable on it is none. ' +
+      '`{instruction} {name} …` is the old form, in which all the rest of the line is the value, whatever stands there. ' +
       'Write `{instruction} {better}`.',
   },
   check({ file, report }) {

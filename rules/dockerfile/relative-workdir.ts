@@ -91,5 +91,5 @@ function pathOf(step: Workdir, emptyArgs: boolean): string | undefined {
 function absoluteOf({ before: { workdir, user } }: Workdir, path: string): string {
   const home = user.root ? '/root' : `/home/${user.name ?? '…'}`;
   if (path.startsWith('~')) return home + path.slice(1);
-  return knownText(resolvePathIn(workdir, path)) ?? `/${path.replace(/^\.?\//, '')}`;
+  return knownText(resolvePathIn(workdir, path)) ?? `/…/${path.replace(/^\.\//, '')}`;
 }

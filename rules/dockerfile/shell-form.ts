@@ -7,12 +7,16 @@ import {
   type JsonFault,
   mayLackInterpreter,
   shellForms,
+  startsShell,
 } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'dockerfile/shell-form',
   aliases: { DL3025: 'differs', JSONArgsRecommended: 'differs' },
-  presetOptions: { hadolint: { healthchecks: true, ownShell: true } },
+  presetOptions: {
+    hadolint: { healthchecks: true, ownShell: true, shells: true },
+    buildkit: { shells: true },
+  },
   title: 'A container starts its program through a shell',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   fix: 'safe',
@@ -33,7 +37,7 @@ export default defineRule({
     there: 'the shell form',
   },
   options: {
-    defaults: { healthchecks: false, ownShell: false },
+    defaults: { healthchecks: false, ownShell: false, shells: false },
     schema: {
       healthchecks: { type: 'boolean', description: 'Whether HEALTHCHECK may not have a shell form either.' },
       ownShell: {
@@ -41,11 +45,18 @@ export default defineRule({
         description:
           'Whether a shell form is reported even where a SHELL of the file says which shell is meant.',
       },
+      shells: {
+        type: 'boolean',
+        description:
+          'Whether it is reported too that nothing but another shell is started, as by `CMD bash`.',
+      },
     },
   },
-  check({ file, options: { healthchecks, ownShell }, report }) {
+  check({ file, options: { healthchecks, ownShell, shells }, report }) {
     const isAllowed = (step: ContainerStep) =>
-      (step.instruction.name === 'HEALTHCHECK' && !healthchecks) || (!ownShell && hasOwnShell(step));
+      (step.instruction.name === 'HEALTHCHECK' && !healthchecks) ||
+      (!ownShell && hasOwnShell(step)) ||
+      (!shells && startsShell(step));
     const steps = file.stages.flatMap((stage) => shellForms(stage).filter((step) => !isAllowed(step)));
     for (const step of steps) {
       const { name, keyword } = step.instruction;

@@ -11,7 +11,7 @@ export interface JsonFault {
    * - `escape`: a string with a wrong escape, such as `"C:\app"`
    * - `comma`: a comma with nothing after it
    * - `separator`: no comma before this
-   * - `open`: the array is not closed
+   * - `open`: the array, or a string, is not closed
    * - `behind`: text after the array
    */
   readonly kind: 'quote' | 'bare' | 'escape' | 'comma' | 'separator' | 'open' | 'behind';
@@ -39,12 +39,9 @@ export function jsonFault(array: Fragment): JsonFault | undefined {
   const end = tokens.findIndex(({ text }) => text === ']');
   const elements = end === -1 ? tokens : tokens.slice(0, end);
   const found = faultOfElements(elements) ?? faultOfEnd(array, tokens, end);
-  const words = elements.filter((_, index) => index % 2 === 0).map(({ text }) => meant(text));
-  const certain =
-    end === tokens.length - 1 && elements.every(({ text }, index) => index % 2 === 0 || text === ',');
-  return (
-    found && { ...found, words: certain && words.every((word) => word !== undefined) ? words : undefined }
-  );
+  const words = elements.filter(({ text }) => text !== ',').map(({ text }) => meant(text));
+  const isCertain = end === tokens.length - 1 && words.every((word) => word !== undefined);
+  return found && { ...found, words: isCertain ? words : undefined };
 }
 
 type Found = Omit<JsonFault, 'words'>;
@@ -68,7 +65,8 @@ function faultOfEnd(array: Fragment, tokens: readonly Fragment[], end: number): 
 function kindOf(token: string): JsonFault['kind'] {
   if (token === ',') return 'comma';
   if (token.length > 1 && token.startsWith("'")) return 'quote';
-  return token.startsWith('"') && token.length > 1 ? 'escape' : 'bare';
+  if (/^["']$/.test(token)) return 'open';
+  return token.startsWith('"') ? 'escape' : 'bare';
 }
 
 /** The word that a token of an array means; `undefined` if a shell would have to read it. */

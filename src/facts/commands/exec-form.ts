@@ -76,6 +76,15 @@ export function mayLackInterpreter(step: ContainerStep): boolean {
   return scriptsIn(step).some(({ commands }) => commands.some(isOwnProgram));
 }
 
+/** Whether all that a shell form starts is another shell: `CMD bash`, which people type into. */
+export function startsShell(step: ContainerStep): boolean {
+  const [command, ...others] = scriptsIn(step).flatMap(({ commands }) => commands);
+  if (!command || others.length > 0) return false;
+  return (
+    command.is('sh|bash|ash|dash|zsh') && command.words.every(({ text }) => /^-[il]$|^--login$/.test(text))
+  );
+}
+
 function replacesShell(step: ContainerStep): boolean {
   const last = scriptsIn(step)[0]?.commands.at(-1);
   return last?.wrappers.some(({ name }) => name === 'exec') ?? false;

@@ -70,6 +70,11 @@ testEdgeCases(rule, {
       `,
     },
     {
+      name: 'where the base image is, is not known',
+      text: 'WORKDIR ./app\n#       ^^^^^\n',
+      message: /`WORKDIR \/…\/app`\.$/,
+    },
+    {
       options: { emptyArgs: true },
       texts: dockerfiles`
         ARG DIR

@@ -23,6 +23,8 @@ testEdgeCases(rule, {
     FROM base
     CMD python app.py
 
+    ENTRYPOINT /bin/bash --login
+
     CMD source activate && exec python app.py
   `,
     { name: 'BuildKit refuses it', text: 'CMD ["python", 3]\n', malformed: true },
@@ -50,6 +52,12 @@ testEdgeCases(rule, {
         CMD python *.py
         #^^ shell
 
+        CMD bash run.sh
+        #^^ words
+
+        CMD bash -c 'python app.py'
+        #^^ shell
+
         # a test, not an array
         CMD [ -f /run.sh ] && /run.sh
         #^^ shell
@@ -63,11 +71,11 @@ testEdgeCases(rule, {
         CMD ["python", app.py]
         #              ^^^^^^ broken
 
-        CMD ["python" "app.py"]
-        #             ^^^^^^^^ broken
-
         CMD ["python", "app.py"
         #   ^ broken
+
+        CMD ["python", "app.py]
+        #              ^ broken
 
         CMD ["python", "app.py"] --verbose
         #                        ^^^^^^^^^ broken
@@ -131,6 +139,16 @@ testEdgeCases(rule, {
         CMD ["python", "app.py"]
       `,
       severity: 'error',
+    },
+    {
+      name: 'a comma is missing',
+      text: dockerfile`
+        CMD ["python" "app.py"]
+        #             ^^^^^^^^ broken
+      `,
+      fixed: dockerfile`
+        CMD ["python", "app.py"]
+      `,
     },
     {
       options: { healthchecks: true, ownShell: true },
