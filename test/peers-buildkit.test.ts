@@ -30,6 +30,12 @@ test('each check of BuildKit belongs to one rule, or to the three about repeated
   expect([...one].filter(([, count]) => count !== 1 && count !== 3)).toEqual([]);
 });
 
+test('all are warnings, whatever the rule thinks of them', () => {
+  const text = "FROM scratch\nCMD ['serve']\nHEALTHCHECK NONE\nHEALTHCHECK NONE\nFROM scratch AS context\n";
+  const { findings } = lintSource(text, settingsOf({ preset: 'buildkit' }));
+  expect(findings.map(({ severity }) => severity)).toEqual(['warning', 'warning', 'warning']);
+});
+
 describe('a file with several', () => {
   test('of stages', () => {
     const text = [

@@ -7,7 +7,8 @@ import type { AnyRule } from '../rule/settings.ts';
 
 /** What a preset says about one rule. */
 interface PresetSetting {
-  readonly level: FamilyLevels;
+  /** A single level holds for all findings of the rule, whatever severity it gives to some of them. */
+  readonly level: FamilyLevels | Level;
   /** Lower severities of the rule are raised to this one. */
   readonly atLeast?: Severity;
   /** Options that differ from the rule's defaults. */
@@ -68,7 +69,7 @@ function repeating(peer: Peer, rule: AnyRule, levelOf: (names: readonly string[]
   const names = aliasesFrom(peer, rule);
   const { required = [], ownPolicy = [] } = rule.options ?? {};
   if (names.length === 0 || required.length + ownPolicy.length > 0) return { level: off };
-  return { level: everywhere(levelOf(names)), options: rule.presetOptions?.[peer] ?? {} };
+  return { level: levelOf(names), options: rule.presetOptions?.[peer] ?? {} };
 }
 
 /** Several codes of hadolint that one rule answers to have one level but for a few. */
