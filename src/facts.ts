@@ -59,6 +59,7 @@ export {
   pathBelow,
 } from './facts/azureml/missing-script.ts';
 export { isModelFile, isModelSource } from './facts/azureml/model-files.ts';
+export { type NeededArgument, neededArguments } from './facts/azureml/needed-arguments.ts';
 export {
   isForServer,
   isStartedByServices,

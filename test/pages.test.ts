@@ -22,6 +22,7 @@ const WITHOUT_CURE: Readonly<Record<string, string>> = {
   'dockerfile/placeholder-left: left': 'what is meant is known to nobody but the author',
   'dockerfile/syntax-error: unfilled': 'what fills in the template comes to other text',
   'dockerfile/template: template': 'what fills in the template comes to another file',
+  'dockerfile/too-large: large': 'the other half of it is another file',
   'environment/invalid-shape: condaFile': 'the other half of it is another file',
   'environment/invalid-shape: documents': 'the other half of it is another file',
   'environment/invalid-shape: syntax': 'what is meant is known to nobody but the author',
