@@ -171,6 +171,7 @@ export {
   unpinnedOptions,
   unpinnedPackages,
 } from './facts/packages/unpinned.ts';
+export { type UnsignedPackages, unsignedPackages } from './facts/packages/unsigned.ts';
 export { hasGnuWget, type Userland, userlandOf } from './facts/packages/userland.ts';
 export { isSubrange, type VersionRange, versionRange } from './image/version-range.ts';
 export { packageName, versionsOf } from './model/installs.ts';

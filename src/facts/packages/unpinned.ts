@@ -70,7 +70,11 @@ function unpinnedOf(command: Command, run: RunStep, options: UnpinnedOptions): r
   if (installsNothingNew.length > 0 && command.flag(...installsNothingNew)) return [];
   const packages = run.installsBy(command).flatMap((install) => packagesWithout(install, options));
   return [
-    ...packages.map(({ word, name = word.text }) => ({ word, name, joint: syntax.joint })),
+    ...packages.map(({ word, name, repository }) => ({
+      word,
+      name: repository ? word.text : (name ?? word.text),
+      joint: repository ? '#' : syntax.joint,
+    })),
     ...modulesWithout(command),
   ];
 }
