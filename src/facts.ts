@@ -26,6 +26,7 @@ export {
   endOfLifeProducts,
   supportedReplacement,
 } from './image/end-of-life.ts';
+export type { GonePackage } from './image/gone-packages.ts';
 export type { ImageFault } from './image/image-fault.ts';
 export { lacksConda } from './image/plain-images.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
@@ -135,6 +136,7 @@ export {
   filledEnvironments,
 } from './facts/packages/environment-installs.ts';
 export { mayHavePackage } from './facts/packages/environment-packages.ts';
+export { type GoneInstall, goneInstalls } from './facts/packages/gone.ts';
 export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
 export { packageCommands } from './facts/packages/package-commands.ts';
 export {
