@@ -108,6 +108,14 @@ export { misnamedSetting, type StrayEquals, strayEquals } from './model/env-sett
 // Packages: what a command installs, and how package managers keep them.
 
 export {
+  type AbsentEnvironment,
+  ACTIVATION_VARIABLES,
+  type ActivationVariable,
+  absentEnvironments,
+  pointingValue,
+  pointsTo,
+} from './facts/packages/activation-variables.ts';
+export {
   APT_LISTS,
   aptUpdatesIn,
   leavesNoAptLists,
@@ -138,6 +146,12 @@ export {
 export { mayHavePackage } from './facts/packages/environment-packages.ts';
 export { type GoneInstall, goneInstalls } from './facts/packages/gone.ts';
 export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
+export {
+  isUsedOtherwise,
+  type OwnEnvironment,
+  ownEnvironments,
+  unnamedEnvironment,
+} from './facts/packages/own-environments.ts';
 export { packageCommands } from './facts/packages/package-commands.ts';
 export {
   type Configured,
@@ -155,6 +169,7 @@ export {
 export { type RemovedUse, removedOptionsIn } from './facts/packages/pip-release.ts';
 export {
   type ActivatedEnvironment,
+  activatesAnother,
   type EnvironmentName,
   isEnvironmentAt,
   isPlainShell,
@@ -164,6 +179,7 @@ export {
   type PlacedInstall,
   placedInstalls,
   pythonOf,
+  unknownEnvironments,
 } from './facts/packages/python-environments.ts';
 export { type UnsupportedPackage, unsupportedPackages } from './facts/packages/python-support.ts';
 export { withReference } from './facts/packages/repositories.ts';

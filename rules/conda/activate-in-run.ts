@@ -23,7 +23,7 @@ export default defineRule({
       if (command.context.mayFail || (prepared !== false && !(prepared && last))) continue;
       const { end } = environment ?? command.head;
       const at = { start: command.head.start, end: Math.max(end, command.head.end) };
-      const text = [command.head.text, environment?.text ?? []].flat().join(' ');
+      const text = textOf(activation);
       const data = { command: text, setup: setupOf(activation), prefix: prefixOf(activation) };
       if (prepared) report({ at, message: 'lost', data, severity: 'warning' });
       else if (last) report({ at, message: 'alone', data });
@@ -31,6 +31,12 @@ export default defineRule({
     }
   },
 });
+
+/** `source activate x`, `conda activate x`. */
+function textOf({ command, environment }: Activation): string {
+  const script = command.is('source|.') ? command.operands[0]?.text : undefined;
+  return [command.head.text, script, environment?.text].filter((text) => text !== undefined).join(' ');
+}
 
 /** What defines the functions, in any POSIX shell. */
 function setupOf({ command, run }: Activation): string {

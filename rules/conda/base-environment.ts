@@ -1,5 +1,13 @@
-import { defineRule, type RunStep, type Stage } from 'azml-lint';
-import { isPlainShell, type PlacedInstall, placedInstalls, programsOf } from 'azml-lint/facts';
+import { type Command, defineRule, type RunStep, type Stage } from 'azml-lint';
+import {
+  type EnvironmentName,
+  isPlainShell,
+  madeEnvironments,
+  type PlacedInstall,
+  placedInstalls,
+  programsOf,
+  unknownEnvironments,
+} from 'azml-lint/facts';
 
 /** Programs that are needed to make an environment, or beside any, whatever the Python. */
 const TOOLS =
@@ -30,9 +38,9 @@ export default defineRule({
   },
 });
 
-/** A training base keeps its Python in conda itself. */
+/** A training base with Open MPI keeps its Python in conda itself; the older ones no longer change. */
 function isTrainingBase({ shipped, serves, image }: Stage): boolean {
-  return shipped && !serves && image?.pythonPrefix === '/opt/miniconda' && image.bootsServer === false;
+  return shipped && !serves && image?.family === 'training-base-openmpi';
 }
 
 function installsIntoBase(stage: Stage): readonly PlacedInstall['install'][] {
@@ -46,15 +54,24 @@ function installsIntoBase(stage: Stage): readonly PlacedInstall['install'][] {
 /** Also `conda env update` of a file, which may name another environment but mostly names none that exists. */
 function isBase({ environment, install: { command } }: PlacedInstall, run: RunStep): boolean {
   if (environment === 'base') return command.flag('--user', '--dry-run') === undefined;
-  if (environment)
-    return 'name' in environment
-      ? environment.name === 'base'
-      : environment.prefix === run.stage.image?.pythonPrefix;
+  if (environment) return isBaseNamed(environment, run) && !isMeant(command, run);
   const isUpdate = command.is(programsOf('conda'), 'env update') && command.wrappers.length === 0;
   const isNamed = command.flag('-n', '--name', '-p', '--prefix') !== undefined;
   return (
     isUpdate && !isNamed && isPlainShell(run.before.shell) && run.before.env('CONDA_PREFIX') === undefined
   );
+}
+
+function isBaseNamed(environment: EnvironmentName, { stage: { image } }: RunStep): boolean {
+  return 'name' in environment ? environment.name === 'base' : environment.prefix === image?.pythonPrefix;
+}
+
+/** A file that has an environment of its own, and names this one, means it. */
+function isMeant(command: Command, { stage }: RunStep): boolean {
+  const { nameWord } = command;
+  const isNamed =
+    nameWord?.text.includes('/') || command.flag('-n', '--name', '-p', '--prefix') !== undefined;
+  return isNamed && (madeEnvironments(stage).length > 0 || unknownEnvironments(stage).length > 0);
 }
 
 function isForTools({ install: { packages, files } }: PlacedInstall): boolean {

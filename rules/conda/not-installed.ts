@@ -43,7 +43,7 @@ function mayStartWith({ base }: Stage): boolean {
 function mayBring(step: Step): boolean {
   const { instruction, value } = step;
   if (isRun(step)) return step.commands.some(({ name }) => name === 'conda') || bringsBefore(step, Infinity);
-  if (instruction.name === 'ENV')
+  if (instruction.name === 'ENV' || instruction.name === 'ARG')
     return instruction.pairs.some(({ value: text }) => text && BRINGS.test(text.text));
   if (instruction.name !== 'COPY' && instruction.name !== 'ADD') return false;
   const texts = instruction.args.map((word) => knownText(value(word)));

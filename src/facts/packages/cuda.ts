@@ -44,18 +44,23 @@ function needOf(each: Package, { manager }: Install): CudaNeed | undefined {
   if (manager !== 'pip' || /\[[^\]]*cuda/.test(word.text)) return undefined;
   const local = /\+cu(\d{2,3})\b/.exec(specifier)?.[1];
   if (local !== undefined) {
-    const uses = BRINGS_OWN_CUDA.includes(name) ? 'own' : 'image';
-    return { ...need, major: majorOf(local.slice(0, 2)), uses };
+    const uses = bringsOwn(name) ? 'own' : 'image';
+    return { ...need, major: majorOf(local), uses };
   }
   const known = CUDA_PACKAGES.find((one) => one.name.test(name));
   if (!known) return undefined;
-  const inName = /cu(?:da)?(\d\d)/.exec(name)?.[1];
+  const inName = /cu(?:da)?(\d+)/.exec(name)?.[1];
   return {
     ...need,
     major: majorOf(inName) ?? majorFor(each, known.builtFor),
     uses: 'image',
     onCpu: known.onCpu,
   };
+}
+
+/** PyTorch and its nightly builds. */
+function bringsOwn(name: string): boolean {
+  return BRINGS_OWN_CUDA.includes(name.replace(/-nightly$/, ''));
 }
 
 /** By the version that the package certainly gets. */
@@ -70,10 +75,10 @@ function needsOfIndex({ manager, command, packages }: Install): readonly CudaNee
   if (manager !== 'pip' || names.length === 0 || names.includes(undefined)) return [];
   for (const { name, value } of command.flags) {
     if (!value || !INDEX_FLAGS.includes(name)) continue;
-    const found = /\/(cu(\d\d)\d?)(?=\/|$)/.exec(value.text);
+    const found = /\/(cu(\d{2,3}))(?=\/|$)/.exec(value.text);
     if (!found) continue;
     const start = found.index + 1;
-    const own = names.find((each) => each !== undefined && BRINGS_OWN_CUDA.includes(each));
+    const own = names.find((each) => each !== undefined && bringsOwn(each));
     return [
       {
         at: value.literal ? slice(value.content, start, start + found[1]!.length) : value,
@@ -87,8 +92,11 @@ function needsOfIndex({ manager, command, packages }: Install): readonly CudaNee
   return [];
 }
 
+/** `12` for `124`, `121` and `12`, `9` for `92`: CUDA 8 and 9 are written with two digits in all. */
 function majorOf(digits: string | undefined): number | undefined {
-  return digits === undefined ? undefined : Number(digits);
+  if (digits === undefined) return undefined;
+  const number = Number(digits.slice(0, 2));
+  return digits.length === 2 && number >= 80 ? Math.floor(number / 10) : number;
 }
 
 /** Whether the layers of a stage may bring libraries of CUDA: as packages, with PyTorch, or by something that is called so. */
@@ -107,8 +115,7 @@ export function mayBringCuda(stage: Stage): boolean {
 function bringsCuda({ packages }: Install): boolean {
   return packages.some(
     ({ name, word }) =>
-      (name !== undefined &&
-        (BRINGS_CUDA.test(name) || BRINGS_OWN_CUDA.includes(name) || name === 'pytorch')) ||
+      (name !== undefined && (BRINGS_CUDA.test(name) || bringsOwn(name) || name === 'pytorch')) ||
       /\[[^\]]*cuda/.test(word.text),
   );
 }

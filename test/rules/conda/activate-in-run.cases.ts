@@ -67,6 +67,13 @@ testEdgeCases(rule, {
     `,
     {
       text: dockerfile`
+        RUN ["/bin/bash", "-c", "source activate x"]
+        #                        ^^^^^^^^^^^^^^^^^ lost
+      `,
+      data: { command: 'source activate x' },
+    },
+    {
+      text: dockerfile`
         RUN set -e; conda activate -q x; pip install numpy
         #           ^^^^^^^^^^^^^^^^^^^ unprepared
       `,

@@ -24,6 +24,9 @@ testEdgeCases(rule, {
 
     RUN pip install --target /opt/lib numpy
 
+    # the base is meant, beside an environment of its own
+    RUN conda create -y -p /e python=3.11 && /opt/miniconda/bin/pip install idna && conda install -y -n base idna
+
     # it serves
     RUN pip install numpy
     CMD ["runsvdir", "/var/runit"]

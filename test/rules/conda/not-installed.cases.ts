@@ -23,6 +23,10 @@ testEdgeCases(rule, {
 
     RUN pip install conda && conda list
 
+    ARG VERSION=miniconda3-4.3.30
+    RUN pyenv install $VERSION
+    RUN conda list
+
     ENV PATH=/opt/conda/bin:$PATH
     RUN conda install -y numpy
 

@@ -18,6 +18,9 @@ testEdgeCases(rule, {
     ARG NAME
     RUN conda install -y -n $NAME numpy
 
+    # a file for several images
+    RUN if [ -d /opt/conda/envs/ptca ]; then conda install -y -p /opt/conda/envs/ptca numpy; fi
+
     FROM ${INFERENCE}
     RUN conda env update -n amlenv -f environment.yml && /opt/miniconda/envs/amlenv/bin/pip list
 

@@ -47,6 +47,9 @@ testEdgeCases(rule, {
     FROM nvidia/cuda:11.8.0-runtime-ubuntu22.04
     RUN pip install cupy-cuda11x onnxruntime-gpu==1.18.1
 
+    FROM nvidia/cuda:9.2-cudnn7-runtime-ubuntu18.04
+    RUN pip install cupy-cuda92==7.0.0 && pip install torch_nightly -f https://download.pytorch.org/whl/nightly/cu92/torch_nightly.html
+
     # a stage that is not shipped
     FROM python:3.12 AS build
     RUN pip install onnxruntime-gpu
