@@ -145,6 +145,7 @@ export {
 } from './facts/packages/environment-installs.ts';
 export { mayHavePackage } from './facts/packages/environment-packages.ts';
 export { type GoneInstall, goneInstalls } from './facts/packages/gone.ts';
+export { opencvWithoutLibgl, type WindowedOpencv } from './facts/packages/libgl.ts';
 export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
 export {
   isUsedOtherwise,

@@ -1,0 +1,102 @@
+/** Whether an image may have libGL.so.1, which OpenCV with windows needs. */
+import { knownText } from '../../dockerfile/value.ts';
+import { isOfficial } from '../../image/reference.ts';
+import { isSubrange, versionRange } from '../../image/version-range.ts';
+import { type Install, type Package, versionsOf } from '../../model/installs.ts';
+import type { DockerfileModel, RunStep, Stage } from '../../model/model.ts';
+import { isOfManager, packageAction } from '../../model/package-actions.ts';
+import { BRINGS_LIBGL, HEADLESS, WITHOUT_QT5 } from '../../programs/opencv.ts';
+import { memoized } from '../../text/memoized.ts';
+import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
+import { filledEnvironments } from './environment-installs.ts';
+
+/** An OpenCV with windows that cannot be imported. */
+export interface WindowedOpencv {
+  readonly each: Package;
+  /** The package to install instead. */
+  readonly headless: string;
+}
+
+/** The packages of OpenCV in the final image that need libGL.so.1, which certainly nothing brings. */
+export function opencvWithoutLibgl(file: DockerfileModel): readonly WindowedOpencv[] {
+  return filledEnvironments(file).flatMap(({ stage, installs }) => {
+    if (!stage.shipped) return [];
+    const packages = installs
+      .filter(({ install }) => install.manager === 'pip')
+      .flatMap(({ install }) => install.packages);
+    const found = packages.flatMap((each) => {
+      const headless = each.name === undefined ? undefined : HEADLESS[each.name];
+      return headless === undefined || isOld(each) ? [] : [{ each, headless }];
+    });
+    if (found.length === 0 || packages.some(isHeadless) || mayHaveLibgl(stage)) return [];
+    return found.filter(({ each }) => !isTakenOut(each, stage));
+  });
+}
+
+function isOld(each: Package): boolean {
+  const range = versionsOf(each, 'pip');
+  return range !== undefined && isSubrange(range, versionRange(WITHOUT_QT5)!);
+}
+
+function isHeadless({ name }: Package): boolean {
+  return name !== undefined && Object.values(HEADLESS).includes(name);
+}
+
+function isTakenOut({ name, word }: Package, { ancestors }: Stage): boolean {
+  return ancestors
+    .flatMap(({ runs }) => runs)
+    .flatMap(({ commands }) => commands)
+    .some(
+      (command) =>
+        command.start > word.start &&
+        packageAction(command, 'pip') === 'remove' &&
+        command.targets.some(({ text, literal }) => !literal || text === name),
+    );
+}
+
+const mayHaveLibgl = memoized((stage: Stage): boolean => {
+  if (!isBaseWithout(stage)) return true;
+  return stage.ancestors.some(
+    ({ runs, copies }) =>
+      runs.some(mayBringLibgl) ||
+      copies.some(({ from, destination }) => from !== undefined && isForLibraries(knownText(destination))),
+  );
+});
+
+/** Bases that are known to have no libGL.so.1: those of Azure ML, but for curated environments with jobs, and official ones. */
+function isBaseWithout({ image, family, root: { base } }: Stage): boolean {
+  if (image) return (family === 'inference' || family === 'training') && image.family !== 'curated-training';
+  return (
+    base.kind === 'image' &&
+    isOfficial(base.reference) &&
+    /^(?:python|ubuntu|debian)$/.test(base.reference.familiar)
+  );
+}
+
+function mayBringLibgl(run: RunStep): boolean {
+  return (
+    run.installs.some((install) => install.manager !== 'pip' && mayNameLibgl(install)) ||
+    run.scripts.some(({ kind }) => kind === 'other') ||
+    run.commands.some(
+      (command) =>
+        isOfManager(command, 'conda') &&
+        packageAction(command) !== 'install' &&
+        command.flag('-f', '--file') !== undefined,
+    ) ||
+    classifyCommands(run).some(hasUnknownEffects)
+  );
+}
+
+/** By name, by a file, or by what only the build knows. */
+function mayNameLibgl({ command, packages, files }: Install): boolean {
+  return (
+    files.length > 0 ||
+    command.wrappers.some(({ name }) => name === 'xargs') ||
+    packages.some(({ name }) => name === undefined || BRINGS_LIBGL.test(name))
+  );
+}
+
+/** `/`, `/usr`, `/lib`, and what is below. */
+function isForLibraries(path: string | undefined): boolean {
+  return path === undefined || path === '/' || /^\/(?:usr|lib)(?:\/(?!local\/bin)|$)/.test(path);
+}
