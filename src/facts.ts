@@ -61,6 +61,7 @@ export {
 } from './facts/azureml/missing-script.ts';
 export { isModelFile, isModelSource } from './facts/azureml/model-files.ts';
 export { type NeededArgument, neededArguments } from './facts/azureml/needed-arguments.ts';
+export { commandText, hasUserBesidesRoot, whatIsServed } from './facts/azureml/served.ts';
 export {
   isForServer,
   isStartedByServices,
@@ -82,7 +83,6 @@ export {
   SERVER_USER,
   SERVER_USER_DIRECTORIES,
   SERVICE_DIRECTORY,
-  TRAINING_PORTS,
 } from './image/contract.ts';
 export {
   bringsSetuptools,
@@ -101,7 +101,6 @@ export {
   dropsRootItself,
   type StartStep,
   serverOverride,
-  startStepsOf,
 } from './model/container-start.ts';
 export { misnamedSetting, type StrayEquals, strayEquals } from './model/env-settings.ts';
 
@@ -304,6 +303,7 @@ export { isNameOfSecret, type SecretNaming, secretNamings } from './text/secret-
 export { answerInAdvance } from './edits/answer.ts';
 export { deleteAptListsEdit, deleteAptListsFix, fetchAptListsEdit } from './edits/apt-lists.ts';
 export { rootAround, runAsRoot, userLine } from './edits/as-root.ts';
+export { endAsServerUser } from './edits/end-as-user.ts';
 export { unlessRead } from './edits/readers.ts';
 export { redirectCopy } from './edits/redirect-copy.ts';
 export { renameVariable } from './edits/rename-variable.ts';

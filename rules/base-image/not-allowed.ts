@@ -19,6 +19,7 @@ export default defineRule({
   level: { inference: 'warning', training: 'warning', other: 'warning' },
   kinds: ['dockerfile', 'azureml-yaml'],
   strictLevel: 'error',
+  presetOptions: { hadolint: { stages: 'all', copySources: true } },
   messages: {
     foreign:
       "`{image}` is not one of Azure ML's images ({allowed}). Azure ML takes others too: if it may be used, add it to " +

@@ -68,8 +68,10 @@ function repeating(peer: Peer, rule: AnyRule, levelOf: (names: readonly string[]
   if (groupOf(rule.id) === SHELLCHECK) return { level: rule.level };
   const names = aliasesFrom(peer, rule);
   const { required = [], ownPolicy = [] } = rule.options ?? {};
-  if (names.length === 0 || required.length + ownPolicy.length > 0) return { level: off };
-  return { level: levelOf(names), options: rule.presetOptions?.[peer] ?? {} };
+  if (names.length === 0) return { level: off };
+  const isConfigured = required.length + ownPolicy.length > 0;
+  const options = rule.presetOptions?.[peer] ?? {};
+  return { level: isConfigured ? off : levelOf(names), options };
 }
 
 /** Several codes of hadolint that one rule answers to have one level but for a few. */

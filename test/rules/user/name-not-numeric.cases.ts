@@ -47,5 +47,21 @@ testEdgeCases(rule, {
         #    ^^^ known
       `,
     },
+    {
+      name: 'all users of all stages',
+      options: { users: 'all' },
+      text: dockerfile`
+        FROM ubuntu
+        USER root
+        #    ^^^^ unknown
+        USER 1000
+        USER app:1000
+        #    ^^^^^^^^ unknown
+        FROM ubuntu
+        USER $UNKNOWN
+        ONBUILD USER app
+        USER 0
+      `,
+    },
   ],
 });

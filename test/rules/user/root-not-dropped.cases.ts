@@ -508,5 +508,21 @@ testEdgeCases(rule, {
         USER dockeruser
       `,
     },
+    {
+      name: 'all images of all stages, by what each stage itself says',
+      options: { stages: 'all', images: 'all' },
+      text: dockerfile`
+        FROM debian AS train
+        USER root
+        #^^^^^^^^ ends
+        FROM scratch
+        USER 0:0
+        #^^^^^^^ ends
+        FROM ubuntu
+        USER root
+        USER 1000
+        FROM train
+      `,
+    },
   ],
 });
