@@ -176,8 +176,20 @@ describe('shells', () => {
   });
 
   test('ARG and ENV are variables', async () => {
-    const text = `ARG top\n${BASE}ARG own\nENV env="a b"\nARG top\nRUN echo $own $env $top $other\nFROM ubuntu:24.04\nRUN echo "$own"\n`;
-    expect(await said(text)).toEqual(['SC2086 6:25 $other', 'SC2154 6:25 $other', 'SC2154 8:11 $own']);
+    const text = `ARG top\n${BASE}ARG own\nENV env="a b"\nARG top\nRUN echo $own $env $top $other\nFROM ubuntu:24.04\nCOPY --from=0 /a /a\nRUN echo "$own"\n`;
+    expect(await said(text)).toEqual(['SC2086 6:25 $other', 'SC2154 6:25 $other', 'SC2154 9:11 $own']);
+  });
+
+  test('so are those of proxies, and of an ONBUILD for the next', async () => {
+    expect(await said(`${BASE}RUN echo $http_proxy\n`)).toEqual([]);
+    const triggers = 'ONBUILD ARG gid\nONBUILD RUN groupadd -g $gid a && ls $uid\nONBUILD ARG uid\n';
+    expect(await said(BASE + triggers)).toEqual(['SC2086 3:38 $uid', 'SC2154 3:38 $uid']);
+  });
+
+  test('what a script assigns to an ENV is exported', async () => {
+    const set = 'RUN FRONTEND=none && apt-get update\n';
+    expect(await said(`${BASE}ENV FRONTEND=x\n${set}`)).toEqual([]);
+    expect(await said(BASE + set)).toEqual(['SC2034 2:5 FRONTEND']);
   });
 
   test('one mistake is one finding', async () => {

@@ -133,12 +133,34 @@ function endOfComments(text: string, from: number): number {
   return at;
 }
 
-/** ShellCheck judges what is assigned to these. */
-const NOT_SET: ReadonlySet<string> = new Set(['PATH', 'IFS']);
+/** It decides how words are split, and so what needs quotes. */
+const NOT_SET = 'IFS';
 
-/** A line that sets the variables of a script that an ARG or an ENV sets. Their values do not matter. */
-function settingsOf(text: string, { before }: RunStep): string {
-  const names = new Set([...text.matchAll(/\$\{?[!#]?([A-Za-z_]\w*)/g)].map((match) => match[1]!));
-  const known = [...names].filter((name) => !NOT_SET.has(name) && before.variable(name) !== undefined);
+/** ARGs that need no declaration. Source: https://docs.docker.com/reference/dockerfile/#predefined-args */
+const PREDEFINED: ReadonlySet<string> = new Set(
+  ['http', 'https', 'ftp', 'no', 'all'].flatMap((name) => [`${name}_proxy`, `${name}_proxy`.toUpperCase()]),
+);
+
+/**
+ * A line that sets the variables of a script that an ARG or an ENV sets. Their values do not matter; that the script exports
+ * what it assigns to them does.
+ */
+function settingsOf(text: string, run: RunStep): string {
+  const names = new Set(
+    [...text.matchAll(/\$\{?[!#]?([A-Za-z_]\w*)|\b([A-Za-z_]\w*)=/g)].map(([, read, set]) => read ?? set!),
+  );
+  names.delete(NOT_SET);
+  const isSet = (name: string) =>
+    run.before.variable(name) !== undefined || PREDEFINED.has(name) || isSetByTrigger(name, run);
+  const known = [...names].filter(isSet);
   return known.length === 0 ? '' : `export ${known.map((name) => `${name}=1`).join(' ')}\n`;
+}
+
+/** Whether an ONBUILD before the one of a RUN sets a variable in the build in which both are carried out. */
+function isSetByTrigger(name: string, { onbuild, stage, start }: RunStep): boolean {
+  if (!onbuild) return false;
+  return stage.stepsOf('ONBUILD').some(({ instruction: { trigger, ...own } }) => {
+    const sets = own.start < start && (trigger?.name === 'ARG' || trigger?.name === 'ENV');
+    return sets && trigger.pairs.some((pair) => pair.name.text === name);
+  });
 }
