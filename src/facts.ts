@@ -304,6 +304,7 @@ export { answerInAdvance } from './edits/answer.ts';
 export { deleteAptListsEdit, deleteAptListsFix, fetchAptListsEdit } from './edits/apt-lists.ts';
 export { rootAround, runAsRoot, userLine } from './edits/as-root.ts';
 export { endAsServerUser } from './edits/end-as-user.ts';
+export { insertFirstLine } from './edits/first-line.ts';
 export { unlessRead } from './edits/readers.ts';
 export { redirectCopy } from './edits/redirect-copy.ts';
 export { renameVariable } from './edits/rename-variable.ts';

@@ -1,14 +1,5 @@
-import {
-  type Command,
-  type DockerfileModel,
-  defineRule,
-  type Edit,
-  type Heredoc,
-  lineSpan,
-  lineText,
-  positionAt,
-  type RunStep,
-} from 'azml-lint';
+import { type Command, defineRule, type Heredoc, type RunStep } from 'azml-lint';
+import { insertFirstLine } from 'azml-lint/facts';
 
 /** Commands whose failure nobody would miss. */
 const NEVER_FAIL = ':|true|echo|printf|set|unset|export|exit|shopt|trap';
@@ -35,7 +26,7 @@ export default defineRule({
           message: 'goesOn',
           data: { command: command.head.text },
           related: [{ at: command.head, message: 'fails' }],
-          fix: { title: 'Begin with `set -e`', edits: [errexitEdit(heredoc, file)] },
+          fix: { title: 'Begin with `set -e`', edits: [insertFirstLine(file, heredoc, 'set -e')] },
         });
       }
     }
@@ -71,12 +62,4 @@ function unnoticed(commands: readonly Command[]): Command | undefined {
       !command.context.mayFail &&
       !command.context.options.errexit,
   );
-}
-
-/** Inserts the line as the first one, but below `#!`, with the indentation of the next. */
-function errexitEdit({ body }: Heredoc, { source }: DockerfileModel): Edit {
-  const line = positionAt(source, body.start).line + (body.text.startsWith('#!') ? 1 : 0);
-  const indent = /^[ \t]*/.exec(lineText(source, line))![0];
-  const { start } = lineSpan(source, line);
-  return { start, end: start, text: `${indent}set -e\n` };
 }
