@@ -31,6 +31,8 @@ const DISTRIBUTIONS = {
 /** What does the same, where the lists do not say so, or name something else that nobody wants. */
 const REPLACEMENTS = {
   docker: 'docker.io',
+  freeglut3: 'libglut3.12',
+  'lib32ncurses5-dev': 'lib32ncurses-dev',
   'python-pip': 'python3-pip',
   'python-dev': 'python-dev-is-python3',
   'python-setuptools': 'python3-setuptools',

@@ -385,6 +385,9 @@ describe('what keeps its downloads', () => {
     ['apk', 'RUN apk add x && rm -rf /var/cache/apk/*'],
     ['apk', 'RUN --mount=type=cache,target=/var/cache/apk apk add x'],
     ['apk', 'RUN apk info'],
+    // dockerfile/unicode-dash reports it
+    ['apk', 'RUN apk add –-no-cache x'],
+    ['pip', 'RUN pip install –-no-cache-dir x'],
     ['yum', 'RUN yum install -y x && yum clean all'],
     ['yum', 'RUN yum install -y x && rm -rf /var/cache/yum'],
     ['dnf', 'RUN dnf install -y x && dnf -y clean all'],

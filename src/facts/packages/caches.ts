@@ -8,6 +8,7 @@ import { deletesContents } from '../commands/deletions.ts';
 import { commandsSchema, isChosen } from './chosen-commands.ts';
 import { environmentOf, valueOf } from './environment.ts';
 import { packageCommandsByRun } from './package-commands.ts';
+import { isMisprinted } from './package-settings.ts';
 
 /**
  * The commands of a RUN that leave their downloads in its layer: these are kept outside of any cache mount, and neither
@@ -67,6 +68,7 @@ export function* keptCaches(
 function isSwitchedOff(run: RunStep, command: Command, { offBy }: PackageCache): boolean {
   if (!offBy) return false;
   if (offBy.flags.length > 0 && command.flag(...offBy.flags)) return true;
+  if (command.words.some((word) => isMisprinted(word, { on: offBy.flags, off: [] }))) return true;
   return offBy.variables.some((name) => {
     const value = environmentOf(run, command, name);
     const text = value && knownText(value);

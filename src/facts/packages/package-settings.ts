@@ -140,7 +140,7 @@ function optionOf(command: Command, asked: PackageSetting): Configured {
 const TYPOGRAPHIC = new RegExp(`^[${DASHES}]+-?(.+)$`);
 
 /** An option with a typographic dash, which dockerfile/unicode-dash reports; `–yq` is a cluster with `-y` in it. */
-function isMisprinted({ text }: Word, { on, off, onTwice = [] }: Setting): boolean {
+export function isMisprinted({ text }: Word, { on, off, onTwice = [] }: Setting): boolean {
   const name = TYPOGRAPHIC.exec(text)?.[1];
   if (name === undefined) return false;
   if (onTwice.some((option) => name === option.slice(1).repeat(2))) return true;
