@@ -23,8 +23,7 @@ export default defineRule({
       const malformed = tag?.kind === 'plain' && !digest && forms && malformedTag(tag.text.text, forms);
       if (!malformed) continue;
       const { form, meant } = malformed;
-      const newest = base.image?.newestTag;
-      const cure = newest === undefined ? 'Look for its tags in the registry' : `Write \`${newest}\``;
+      const cure = `Write \`${base.image?.newestTag ?? 'latest'}\``;
       const data = { image: familiar, tag: tag.text.text, form, meant: meant ?? '', cure };
       if (meant === undefined) {
         report({ at: tag.text, message: forms === 'numbers' ? 'other' : 'date', data });

@@ -13,8 +13,7 @@ export default defineRule({
       '{variables} into `{prefix}`, which `{image}` does not have and nothing here makes: its Python and its packages are not found. ' +
       'Make it before, or name that of the image, `{own}`.',
     unset:
-      '`$CONDA_PREFIX` is empty here: `conda activate` sets it, and no image of Azure ML with an ENV but `{own}` is its environment. Write ' +
-      '`{own}` in its place.',
+      '`$CONDA_PREFIX` is empty here: `conda activate` sets it, and `{image}` does not. Write `{own}`, its environment, in its place.',
     also: 'and here',
   },
   check({ file, report }) {
@@ -23,7 +22,7 @@ export default defineRule({
       const [first, ...others] = places;
       if (!first) continue;
       const names = places.map(({ variable }) => `\`${variable}\``);
-      const variables = names.length === 1 ? `${names[0]} points` : `${names.join(', ')} point`;
+      const variables = names.length === 1 ? `${names[0]} points` : `${names.join(' and ')} point`;
       const { name, pythonPrefix } = stage!.image!;
       report({
         at: first.at,
@@ -35,7 +34,8 @@ export default defineRule({
     for (const run of file.runs) {
       const own = lacksVariable(run.stage.image) ? run.stage.image?.pythonPrefix : undefined;
       const word = own === undefined ? undefined : useOf(run);
-      if (word && own !== undefined) report({ at: word, message: 'unset', data: { own } });
+      if (word && own !== undefined)
+        report({ at: word, message: 'unset', data: { image: run.stage.image!.name, own } });
     }
   },
 });

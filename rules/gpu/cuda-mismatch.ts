@@ -23,8 +23,8 @@ export default defineRule({
       '`{package}` needs CUDA, and `{image}` has none: it finds no GPU, and computes on the CPU or stops when it is imported. ' +
       'Build on an image with CUDA, such as `{gpu}`{cpu}.',
     own:
-      '`{package}` brings CUDA, some gigabytes, to `{image}`, which is made for nodes without a GPU. For those, the index is ' +
-      '`https://download.pytorch.org/whl/cpu`; for a GPU, build on an image with CUDA.',
+      '`{package}` brings CUDA, some gigabytes, to `{image}`, which is made for nodes without a GPU. For those, take {forCpu}; for a GPU, ' +
+      'build on an image with CUDA, such as `{gpu}`.',
     other:
       '`{package}` is built for CUDA {wanted} and brings no libraries, and `{image}` has CUDA {cuda}: its libraries are not found, so it ' +
       'computes on the CPU or stops when it is imported. {cure}.',
@@ -43,7 +43,7 @@ export default defineRule({
           report({
             at: need.at,
             message,
-            severity: message === 'own' ? 'info' : undefined,
+            severity: message === 'own' && placed.install.manager === 'pip' ? 'info' : undefined,
             data: { ...dataOf(need, run.stage), cuda, cure: cureOf(need, cuda.split('.')[0]!) },
           });
         }
@@ -85,6 +85,9 @@ function dataOf({ text, major, onCpu }: CudaNeed, { serves, family, root: { base
     package: text,
     image: base.kind === 'image' ? base.reference.familiar : '',
     gpu: newestTag === undefined ? name : `${name}:${newestTag}`,
+    forCpu: text.startsWith('pytorch-cuda')
+      ? '`cpuonly` of the channel `pytorch`'
+      : 'what is at `https://download.pytorch.org/whl/cpu`',
     cpu: onCpu === undefined ? '' : `, or install \`${onCpu}\``,
     wanted: major === undefined ? '' : String(major),
   };

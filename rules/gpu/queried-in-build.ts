@@ -1,4 +1,4 @@
-import { type Command, defineRule } from 'azml-lint';
+import { type Command, defineRule, type Fragment, slice } from 'azml-lint';
 
 /** Questions of frameworks about the GPUs of the machine, in the text of `python -c`. */
 const QUESTIONS =
@@ -22,13 +22,23 @@ export default defineRule({
       report({ at: command.nameWord!, message: 'smi', data: { command: command.head.text } });
     }
     for (const { command } of file.commandsNamed('python')) {
-      const program = command.flag('-c')?.value;
-      const question = program && QUESTIONS.exec(program.text)?.[0];
-      if (!program || question === undefined || isAnswerIgnored(command)) continue;
-      report({ at: program, message: 'asks', data: { question: question.replace(/\(.*/, '()') } });
+      if (isAnswerIgnored(command)) continue;
+      for (const program of programsOf(command)) {
+        const { 0: call = '', index = 0 } = QUESTIONS.exec(program.text) ?? {};
+        if (call === '') continue;
+        const question = call.replace(/\(.*/, '');
+        const at = slice(program, index, index + question.length);
+        report({ at, message: 'asks', data: { question: `${question}()` } });
+      }
     }
   },
 });
+
+/** The text of `python -c` and of `python <<EOF`. */
+function programsOf(command: Command): readonly Fragment[] {
+  const program = command.flag('-c')?.value?.content;
+  return [program, ...command.redirections.map(({ body }) => body)].filter((text) => text !== undefined);
+}
 
 /** `nvidia-smi || true`, `if nvidia-smi; then …`: the build knows what to do without a GPU. */
 function isAnswerIgnored({ context }: Command): boolean {

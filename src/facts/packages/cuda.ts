@@ -39,7 +39,7 @@ function needOf(each: Package, { manager }: Install): CudaNeed | undefined {
   if (manager === 'conda') {
     const major = majorOf(/^[=<>~]*\s*(\d+)/.exec(specifier)?.[1]);
     if (CUDA_ITSELF.includes(name)) return { ...need, major, uses: 'itself' };
-    return name === 'pytorch-cuda' ? { ...need, major, uses: 'image' } : undefined;
+    return name === 'pytorch-cuda' ? { ...need, major, uses: 'own' } : undefined;
   }
   if (manager !== 'pip' || /\[[^\]]*cuda/.test(word.text)) return undefined;
   const local = /\+cu(\d{2,3})\b/.exec(specifier)?.[1];

@@ -119,7 +119,7 @@ export function isEnvironmentAt(environment: EnvironmentName, prefix: string): b
  * The directory of the environment that a variable activates; for PATH, that of its first entry, `…/bin`. `undefined` if
  * it is not known.
  */
-export function prefixOf({ name, value }: Binding): string | undefined {
+function prefixOf({ name, value }: Binding): string | undefined {
   if (name !== 'PATH') {
     const text = knownText(value);
     return text !== undefined && isAbsolute(text) ? normalizePath(text) : undefined;
@@ -173,12 +173,8 @@ function minorOf(version: string | undefined): string | undefined {
 
 /**
  * The environment that `-p` or `-n` of conda names; `undefined` without either, or if it depends on the build.
- *
- * @example
- * const [run] = readDockerfile('FROM ubuntu\nRUN conda install -y -n x numpy\n').runs;
- * environmentNamedBy(run!, run!.commands[0]!); // => { name: 'x' }
  */
-export function environmentNamedBy(run: RunStep, command: Command): EnvironmentName | undefined {
+function environmentNamedBy(run: RunStep, command: Command): EnvironmentName | undefined {
   const prefix = command.flag('-p', '--prefix')?.value;
   if (prefix) {
     const path = knownWord(run, command, prefix);
@@ -243,6 +239,7 @@ function environmentOf(
   const runner = command.wrappers.find(runsInEnvironment);
   if (manager === 'conda' || runner)
     return environmentNamedBy(run, runner ?? command) ?? unnamedOf(runner ?? command, run, isSwitched);
+  if (manager === 'pip' && command.is('uv', 'pip')) return environmentOfUv(command, run, isSwitched);
   if (manager !== 'pip' || command.is('uv|pipx') || command.flag(...ELSEWHERE) || isSwitched)
     return undefined;
   // In `/opt/x/bin/python -m pip`, the interpreter decides.
@@ -252,11 +249,30 @@ function environmentOf(
     const isKnown = path !== undefined && isAbsolute(path);
     return isKnown ? { prefix: normalizePath(path.replace(/\/bin\/[^/]*$/, '')) } : undefined;
   }
-  if (!isPlainShell(run.before.shell)) return undefined;
-  const search = run.before.env('PATH');
+  return environmentOnPath(run);
+}
+
+/** The environment whose programs a plain shell finds first. */
+function environmentOnPath({ before }: RunStep): PlacedInstall['environment'] {
+  if (!isPlainShell(before.shell)) return undefined;
+  const search = before.env('PATH');
   if (search?.by !== 'ENV') return 'base';
   const prefix = prefixOf(search);
   return prefix === undefined ? undefined : { prefix };
+}
+
+/**
+ * `uv pip install`: the environment that `--python` names, or VIRTUAL_ENV; with `--system` that of PATH. Source: uv's manual,
+ * "Using environments".
+ */
+function environmentOfUv(command: Command, run: RunStep, isSwitched: boolean): PlacedInstall['environment'] {
+  const asked = command.flag('-p', '--python')?.value;
+  const active = run.before.variable('VIRTUAL_ENV');
+  if (command.flag('-t', '--target', '--prefix') || (isSwitched && !asked)) return undefined;
+  if (!asked && !active) return command.flag('--system') ? environmentOnPath(run) : undefined;
+  const path = asked ? knownWord(run, command, asked) : knownText(active!.value);
+  const isKnown = path !== undefined && isAbsolute(path);
+  return isKnown ? { prefix: normalizePath(path.replace(/\/bin\/python[^/]*$/, '')) } : undefined;
 }
 
 /**

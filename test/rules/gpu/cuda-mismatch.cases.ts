@@ -78,10 +78,6 @@ testEdgeCases(rule, {
       #               ^^^^^^^^^^^^^^^^^^^^^^ none
 
       FROM ${TRAINING}
-      RUN conda install -y pytorch-cuda=12.1
-      #                    ^^^^^^^^^^^^^^^^^ none
-
-      FROM ${TRAINING}
       RUN pip install xformers -f https://download.pytorch.org/whl/cu121/torch_stable.html
       #                                                            ^^^^^ none
 
@@ -90,6 +86,14 @@ testEdgeCases(rule, {
       #               ^^^^^^^^^^^^ none
       #                                           ^^^^^^^^^^^^^^^^^^^^^^^ none
     `,
+    {
+      text: dockerfile`
+        FROM ${TRAINING}
+        RUN conda install -y pytorch pytorch-cuda=12.1 -c pytorch -c nvidia
+        #                            ^^^^^^^^^^^^^^^^^ own
+      `,
+      severity: 'warning',
+    },
     {
       text: dockerfile`
         FROM ${INFERENCE}

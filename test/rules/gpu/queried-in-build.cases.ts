@@ -37,13 +37,19 @@ testEdgeCases(rule, {
     #         ^^^^^^^^^^^^^^^^^^^ smi
 
     RUN python3 -c 'import tensorflow as tf; tf.config.list_physical_devices("GPU")'
-    #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ asks
+    #                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ asks
 
     RUN python -c "import torch; print(torch.cuda.device_count())"
-    #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ asks
+    #                                  ^^^^^^^^^^^^^^^^^^^^^^^ asks
 
     RUN conda run -n ptca python -c "import torch; torch.cuda.get_device_name(0)"
-    #                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ asks
+    #                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^ asks
+
+    RUN python <<EOF
+    import torch
+    assert torch.cuda.is_available()
+    #      ^^^^^^^^^^^^^^^^^^^^^^^ asks
+    EOF
 
     ONBUILD RUN nvidia-smi
     #           ^^^^^^^^^^ smi

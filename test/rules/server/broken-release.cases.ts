@@ -65,6 +65,18 @@ testEdgeCases(rule, {
       #                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ distutils
       ENV AZUREML_CONDA_ENVIRONMENT_PATH=/v
 
+      RUN uv venv --python 3.12 /v && uv pip install --python /v azureml-inference-server-http==1.3.4
+      #   ~~~~~~~~~~~~~~~~~~~~~~~~
+      #                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ distutils
+      ENV AZUREML_CONDA_ENVIRONMENT_PATH=/v
+
+      ENV VIRTUAL_ENV=/v
+      RUN uv venv -p python3.13 $VIRTUAL_ENV
+      #   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+      RUN uv pip install azureml-inference-server-http==1.3.4
+      #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ distutils
+      ENV PATH=/v/bin:$PATH
+
       RUN virtualenv -p python3.13 /v
       #   ~~~~~~~~~~~~~~~~~~~~~~~~~~~
       ENV PATH=/v/bin:$PATH
