@@ -1,5 +1,7 @@
-import { baseName, type Command, type CopyStep, defineRule, knownText, positionAt } from 'azml-lint';
+import { type Command, type CopyStep, defineRule, positionAt } from 'azml-lint';
 import { isTarArchive } from 'azml-lint/facts';
+
+const UNPACKERS = 'tar|gunzip|bunzip2|unlzma|unxz|uncompress|zcat|gzcat|unzip';
 
 export default defineRule({
   id: 'copy/archive-then-extract',
@@ -13,13 +15,15 @@ export default defineRule({
     here: 'Unpacked here',
   },
   check({ file, report }) {
-    const unpacking = file.commandsNamed('tar').filter(({ command }) => isPlainExtraction(command));
+    const unpacking = file
+      .commandsNamed(UNPACKERS)
+      .map(({ command, run }) => ({ command, run, archives: unpackedBy(command) }));
     for (const copy of unpacking.length > 0 ? file.copies : []) {
       const { stage, onbuild, from, instruction } = copy;
       if (instruction.name !== 'COPY' || onbuild || from || !stage.shipped) continue;
       const later = unpacking.filter(({ run }) => run.stage === stage && run.start > copy.start);
       for (const { word, name } of archivesOf(copy)) {
-        const command = later.find((one) => names(one.command, name))?.command;
+        const command = later.find(({ archives }) => archives.includes(name))?.command;
         if (!command) continue;
         const { line } = positionAt(file.source, command.start);
         const directory = command.flag('-C', '--directory')?.value?.text ?? './';
@@ -35,10 +39,10 @@ export default defineRule({
 });
 
 /** The archives that a COPY brings, with their names in the image. */
-function archivesOf({ sources, destination, intoDirectory }: CopyStep) {
-  return sources.flatMap(({ word, value }) => {
-    const target = knownText(destination) ?? '';
-    const name = !intoDirectory && isTarArchive(target) ? baseName(target) : baseName(knownText(value) ?? '');
+function archivesOf({ instruction: { destination, sources }, intoDirectory }: CopyStep) {
+  return sources.flatMap((word) => {
+    const target = lastPart(destination.text);
+    const name = !intoDirectory && isTarArchive(target) ? target : lastPart(word.text);
     return isTarArchive(name) ? [{ word, name }] : [];
   });
 }
@@ -55,16 +59,15 @@ const SELECTING = [
   '--to-stdout',
 ];
 
-/** Whether tar unpacks all of a file as ADD would. */
-function isPlainExtraction(command: Command): boolean {
-  return (
-    command.flag('-x', '--extract', '--get') !== undefined &&
-    command.flag('-f', '--file') !== undefined &&
-    command.flag(...SELECTING) === undefined &&
-    command.operands.length === 0
-  );
+/** The names of the archives that a command unpacks as a whole, as ADD would. */
+function unpackedBy(command: Command): readonly string[] {
+  if (!command.is('tar')) return command.operands.map(({ text }) => lastPart(text));
+  const file = command.flag('-f', '--file')?.value;
+  const isWhole = command.operands.length === 0 && command.flag(...SELECTING) === undefined;
+  return file && isWhole && command.flag('-x', '--extract', '--get') ? [lastPart(file.text)] : [];
 }
 
-function names(command: Command, archive: string): boolean {
-  return baseName(command.flag('-f', '--file')?.value?.text ?? '') === archive;
+/** The last part of a path of Linux or Windows, without quotes. */
+function lastPart(path: string): string {
+  return path.replaceAll(/["']/g, '').split(/[/\\]/).at(-1)!;
 }

@@ -48,6 +48,7 @@ function flagsOf({ instruction, stage }: RunStep): string {
 function hasOneCommand({ scripts, instruction }: RunStep): boolean {
   const commands = scripts.flatMap((script) => script.commands);
   const counted = commands.filter(({ name, nameWord }) => nameWord?.literal && !/^\[{1,2}$/.test(name));
+  if (scripts.some(({ kind }) => kind === 'other')) return false;
   const isExec = instruction.form === 'exec';
   return new Set(counted.map((command) => (isExec ? command : (command.wrappers[0] ?? command)))).size <= 1;
 }

@@ -59,9 +59,11 @@ const NOTHING = { parts: [] };
  * Whether it cannot be meant to be empty: it has no default, and the ENV that uses it does not set it too. That appends to what the
  * base image may have, or is what dockerfile/env-used-in-same-instruction reports.
  */
-function isMeantToHaveValue({ name, modifier }: ExpandedVariable, { instruction }: Step): boolean {
+function isMeantToHaveValue({ name, modifier }: ExpandedVariable, { instruction, before }: Step): boolean {
   const isSetHere = instruction.name === 'ENV' && instruction.pairs.some((pair) => pair.name.text === name);
-  return modifier === undefined && !isSetHere;
+  // `ARG "NAME=value"` declares `"NAME`: the quote is the mistake, which dockerfile/syntax-error reports.
+  const isQuotedAway = [`"${name}`, `'${name}`].some((quoted) => before.variable(quoted) !== undefined);
+  return modifier === undefined && !isSetHere && !isQuotedAway;
 }
 
 /** Whether the base image sets it itself, as `python` does with PYTHON_VERSION. */
@@ -77,7 +79,7 @@ function isEmptyBase({ root: { base } }: Stage): boolean {
 
 /** The variable in force that is called nearly so. */
 function nearestName(name: string, { before, stage }: Step): string | undefined {
-  const names = namesSetIn(stage);
+  const names = namesSetIn(stage).filter((one) => /^\w/.test(one));
   if (names.length > MOST_TO_COMPARE) return undefined;
   const meant = closestMatch(
     name,

@@ -1,4 +1,5 @@
 import { expandedBodies, expandedWords } from '../../dockerfile/substitution-checks.ts';
+import type { RunInstruction } from '../../dockerfile/tree.ts';
 import { type VariableUse, variablesIn, variablesInBody } from '../../dockerfile/variable-uses.ts';
 import type { Step } from '../../model/model.ts';
 import type { Fragment } from '../../text/fragment.ts';
@@ -19,11 +20,17 @@ export interface ExpandedVariable extends VariableUse {
  */
 export function expandedVariables({ instruction, stage }: Step): readonly ExpandedVariable[] {
   const { escape } = stage.file.dockerfile;
-  const inWords = expandedWords(instruction).flatMap((word) =>
-    variablesIn(word, escape).map((use) => ({ ...use, word })),
-  );
+  const words = instruction.name === 'RUN' ? mountWords(instruction) : expandedWords(instruction);
+  const inWords = words.flatMap((word) => variablesIn(word, escape).map((use) => ({ ...use, word })));
   const inBodies = expandedBodies(instruction).flatMap((word) =>
     variablesInBody(word).map((use) => ({ ...use, word })),
   );
   return [...inWords, ...inBodies];
+}
+
+/** BuildKit refuses a variable in `from`, and does not look what it is. */
+function mountWords({ mounts }: RunInstruction): readonly Fragment[] {
+  return mounts.flatMap(({ options }) =>
+    options.flatMap(({ key, value }) => (key === 'from' ? [] : [value])),
+  );
 }

@@ -39,6 +39,11 @@ testEdgeCases(rule, {
     RUN cd /tmp && sudo tar xzf a.tgz -C /opt && rm a.tgz
     #                   ~~~
 
+    COPY a.tar.gz C:/tools/b.tar.gz /opt/
+    #    ^^^^^^^^ ^^^^^^^^^^^^^^^^^
+    RUN gunzip /opt/a.tar.gz && zcat /opt/b.tar.gz | tar x
+    #   ~~~~~~                  ~~~~
+
     # renamed
     COPY a.tar.xz /tmp/b.tar.xz
     #    ^^^^^^^^

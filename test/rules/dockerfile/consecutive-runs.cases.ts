@@ -19,6 +19,10 @@ testEdgeCases(rule, {
     RUN --mount=type=cache,target=/root/.cache make
     RUN make install
 
+    SHELL ["powershell", "-Command"]
+    RUN make; make install
+    RUN make check
+
     RUN make
     ONBUILD RUN make
     RUN make install

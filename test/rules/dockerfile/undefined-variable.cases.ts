@@ -1,4 +1,4 @@
-import { dockerfiles } from 'azml-lint/testing';
+import { dockerfile, dockerfiles } from 'azml-lint/testing';
 import rule from '../../../rules/dockerfile/undefined-variable.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 import { TRAINING } from '../images.ts';
@@ -50,6 +50,22 @@ testEdgeCases(rule, {
         LABEL a=$A
         EXPOSE $PORT
         ONBUILD COPY a $X
+      `,
+    },
+    {
+      name: 'a quote that dockerfile/syntax-error reports',
+      malformed: true,
+      text: dockerfile`
+        ARG "TOOLS=/opt/tools"
+        WORKDIR $TOOLS
+      `,
+    },
+    {
+      name: 'what is refused',
+      options: { bases: 'all' },
+      malformed: true,
+      text: dockerfile`
+        RUN --mount=from=$X,target=/mnt true
       `,
     },
   ],
