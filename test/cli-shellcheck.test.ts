@@ -1,8 +1,10 @@
 /** ShellCheck as part of a run of the command line. It must be installed: `apt-get install shellcheck`. */
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { azmlLint, directoryWith, onPosix, packageDirectory } from './cli.ts';
+import { azmlLint, binary, directoryWith, onPosix, packageDirectory } from './cli.ts';
 import { commandsShown, outputPattern, settledOutput } from './console.ts';
 
 const BASE = 'FROM mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v1\n';
@@ -92,6 +94,28 @@ describe.runIf(onPosix)('ShellCheck', () => {
     const byOption = await azmlLint(['--no-config', '--shellcheck', 'Dockerfile'], { cwd, env: nowhere });
     expect(byOption.stderr).toContain('and --shellcheck asks for it');
     expect((await azmlLint(['--no-shellcheck', 'Dockerfile'], { cwd, env: nowhere })).status).toBe(0);
+  });
+
+  test('leaves nothing behind when it is interrupted', async () => {
+    const cwd = directoryWith({
+      Dockerfile: `${BASE}RUN ls $x\n`,
+      'bin/shellcheck': '#!/bin/sh\nls >"$MARK"\nexec sleep 60\n',
+      'tmp/.keep': '',
+    });
+    chmodSync(join(cwd, 'bin/shellcheck'), 0o755);
+    const mark = join(cwd, 'mark');
+    const env = { PATH: `${join(cwd, 'bin')}:${process.env.PATH}`, TMPDIR: join(cwd, 'tmp'), MARK: mark };
+    const child = spawn(process.execPath, [binary(), '--no-config', '--shellcheck', 'Dockerfile'], {
+      cwd,
+      env,
+    });
+    while (!existsSync(mark) || readFileSync(mark, 'utf8') === '')
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(readdirSync(join(cwd, 'tmp'))).toHaveLength(2);
+    child.kill('SIGTERM');
+    const [status, signal] = await once(child, 'exit');
+    expect([status, signal]).toEqual([null, 'SIGTERM']);
+    expect(readdirSync(join(cwd, 'tmp'))).toEqual(['.keep']);
   });
 
   describe('in the packages', () => {

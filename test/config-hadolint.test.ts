@@ -69,6 +69,11 @@ rules:
   label/empty: error
 `,
     ],
+    [
+      'codes of ShellCheck',
+      'no-fail: true\nignored: [SC2046]',
+      'failOn: never\n\nrules:\n  # ignored: SC2046\n  shellcheck/SC2046: off\n',
+    ],
     ['nothing', '', '# hadolint fails on info too, if nothing else is said:\n# failOn: info\n'],
     ['keys without a value', 'no-fail: true\nignored:\noverride:\nno-color: false', 'failOn: never\n'],
   ])('%s', (_, source, expected) => {
@@ -79,7 +84,7 @@ rules:
 
 describe('what has none is said, and stands in comments', () => {
   test.each<[string, string[]]>([
-    ['ignored: [SC2046]', ['ignored: "SC2046" is found by no rule here']],
+    ['ignored: [DL9999]', ['ignored: "DL9999" is found by no rule here']],
     ['ignored: ["x\\ny: error"]', ['ignored: "x\\ny: error" is found by no rule here']],
     ['override: { bogus: [DL3008] }', ['override.bogus: there is no such severity']],
     ['failure-threshold: bogus', ['failure-threshold: there is no severity "bogus"']],

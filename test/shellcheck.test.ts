@@ -2,11 +2,15 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Finding } from '../src/rule/finding.ts';
 import { discover } from '../src/session/discover.ts';
+import type { Examined } from '../src/session/examine.ts';
 import { lintTargets } from '../src/session/lint-targets.ts';
 import type { SessionOptions } from '../src/session/options.ts';
+import { serve } from '../src/session/worker.ts';
+import type { BatchResult } from '../src/session/worker-pool.ts';
 import { findProgram } from '../src/shellcheck/find-program.ts';
 import { runProgram } from '../src/shellcheck/run-program.ts';
 
@@ -347,6 +351,37 @@ describe('the program', () => {
     expect(ofShellcheck(findings)).toHaveLength(6);
     expect(made).toHaveLength(1);
     expect(() => readdirSync(made[0]!)).toThrow('ENOENT');
+  });
+
+  test('answers worker threads, which are told once', async () => {
+    const cwd = project(two);
+    const file = join(cwd, 'b.Dockerfile');
+    const load = { cwd, now: '2026-01-31' };
+    const answers = new Map([
+      [
+        '#!/bin/dash\nls $y',
+        [
+          {
+            file: '',
+            line: 2,
+            column: 4,
+            endLine: 2,
+            endColumn: 6,
+            level: 'error',
+            code: 2098,
+            message: 'y',
+            fix: null,
+          },
+        ],
+      ],
+    ] as const);
+    const { port1, port2 } = new MessageChannel();
+    onTestFinished(() => port1.close());
+    const result = new Promise<BatchResult>((resolve) => port1.once('message', resolve));
+    serve(port2, { load, task: { fix: undefined, style: { forPrograms: true, color: false } }, answers });
+    port1.postMessage([[0, { file, shown: 'b.Dockerfile', searched: true }]]);
+    const [[, examined]] = (await result) as [readonly [number, Examined]];
+    expect(ofShellcheck(examined.found!.findings)).toEqual(['SC2098 2:8 $y']);
   });
 
   test('is not called for a run without scripts, or without anybody who asks', async () => {

@@ -6,6 +6,7 @@ import { labelTypes } from '../image/label-formats.ts';
 import type { Level } from '../rule/finding.ts';
 import { schemaUri } from '../rule/links.ts';
 import { type RuleNames, ruleNames } from '../rule/names.ts';
+import { isShellcheckName, SHELLCHECK } from '../rule/peers.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { parseConfiguration } from './parse-config.ts';
 import { presetPrefix } from './presets.ts';
@@ -119,6 +120,8 @@ function mappingFrom(source: string, name: string): Readonly<Record<string, unkn
 /** The rules that find what a code means, at a level. */
 function levelled(code: string, level: Level | undefined, because: string, names: RuleNames): Part {
   if (level === undefined) return { unconverted: [`${because}: there is no such severity`] };
+  if (isShellcheckName(code))
+    return { rules: [{ id: `${SHELLCHECK}/${code}`, level, because: `${because}: ${code}` }] };
   const found = names.find(code);
   if (found.length === 0) return { unconverted: [`${because}: ${shown(code)} is found by no rule here`] };
   return { rules: found.map(({ id }) => ({ id, level, because: `${because}: ${code}` })) };

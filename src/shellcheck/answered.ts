@@ -1,5 +1,5 @@
 /** What ShellCheck says, as findings of its rules. */
-import { bashSyntaxInDash, syntaxErrorsIn } from '../facts/commands/script-faults.ts';
+import { bashSyntaxInDash, isTemplate, syntaxErrorsIn } from '../facts/commands/script-faults.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import { isOn } from '../rule/check.ts';
 import type { Severity } from '../rule/finding.ts';
@@ -100,7 +100,8 @@ function saidIn(
   const isDisabled = disabledAt(file);
   const bashSyntax = others.bashSyntax ? bashSyntaxInDash(file).map(({ syntax }) => syntax) : [];
   for (const checked of scriptsFor(file)) {
-    const isBroken = others.syntaxErrors && syntaxErrorsIn(checked.run).length > 0;
+    const isBroken =
+      isTemplate(checked.text) || (others.syntaxErrors && syntaxErrorsIn(checked.run).length > 0);
     const places = new Places(checked);
     for (const comment of answers.get(checked.text.text) ?? []) {
       const { code } = comment;
@@ -118,8 +119,8 @@ function saidIn(
   return said;
 }
 
-function isAboutSyntax({ code, level }: Comment): boolean {
-  return code < 2000 && level === 'error';
+function isAboutSyntax({ code }: Comment): boolean {
+  return code < 2000;
 }
 
 function isAboutPortability(code: number): boolean {

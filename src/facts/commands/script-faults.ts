@@ -2,10 +2,11 @@
 import { type DashFacts, dashOf, isForWindows } from '../../image/posix-shell.ts';
 import type { DockerfileModel, RunStep, Stage } from '../../model/model.ts';
 import type { BashSyntax, Command, ScriptError } from '../../shell/script.ts';
+import type { Fragment } from '../../text/fragment.ts';
 import { memoized } from '../../text/memoized.ts';
 
 /** A tag of a template tool, which replaces it before any shell reads it. */
-const TEMPLATE = /\{\{|\{%|<%/;
+const TEMPLATE_TAG = /\{\{|\{%|<%/;
 
 /**
  * Where the scripts of a RUN do not parse, so that the build stops: the first error of each script, nested ones included. Nothing
@@ -18,8 +19,13 @@ const TEMPLATE = /\{\{|\{%|<%/;
 export function syntaxErrorsIn(run: RunStep): readonly ScriptError[] {
   if (isOnWindows(run.stage)) return [];
   return run.scripts
-    .filter(({ source }) => !TEMPLATE.test(source.text))
+    .filter(({ source }) => !isTemplate(source))
     .flatMap(({ errors }) => errors.filter(({ consequence, isDoubtful }) => !consequence && !isDoubtful));
+}
+
+/** Whether a template tool fills something in before any shell reads a script. */
+export function isTemplate({ text }: Fragment): boolean {
+  return TEMPLATE_TAG.test(text);
 }
 
 /** Syntax of bash that dash reads in a RUN. */
