@@ -1,4 +1,11 @@
-import { type Command, defineRule, insertWordAfter, type ProposedFix, type RunStep } from 'azml-lint';
+import {
+  type Command,
+  defineRule,
+  type Edit,
+  insertWordAfter,
+  type ProposedFix,
+  type RunStep,
+} from 'azml-lint';
 import { cacheOptions, keptCaches, packageAction, packageCommands } from 'azml-lint/facts';
 
 export default defineRule({
@@ -13,32 +20,54 @@ export default defineRule({
     kept:
       '`{command}` leaves the index of packages in this layer, and every node pulls it with the image. ' +
       'Write `{command} --no-cache`.',
+    withUpdate:
+      '`{command}` and `apk update` leave the index of packages in this layer, and every node pulls it with the image. ' +
+      'Write `{command} --no-cache`, which fetches the index itself, and take `apk update` out.',
     update:
       '`{command}` leaves the index of packages in this layer, and every node pulls it with the image. Take it out: ' +
       '`apk add --no-cache` fetches the index itself, and keeps it nowhere.',
   },
   check({ file, options, report }) {
     for (const { run, left } of keptCaches(file, 'apk', options)) {
-      for (const command of left) {
-        const { head } = command;
-        const message = packageAction(command) === 'refresh' ? 'update' : 'kept';
-        const fix = message === 'kept' ? withoutCache(run, command) : undefined;
-        report({ at: head, message, data: { command: head.text }, fix });
-      }
+      const users = left.filter((command) => !isUpdate(command));
+      const { head } = users[0] ?? left[0];
+      const message = users.length === left.length ? 'kept' : users.length > 0 ? 'withUpdate' : 'update';
+      const fix = users.length > 0 ? withoutCache(run, left) : undefined;
+      report({ at: head, message, data: { command: head.text }, fix });
     }
   },
 });
 
-/** What is installed later may need the index that `--update` brings. */
-function withoutCache(run: RunStep, command: Command): ProposedFix {
+/** What is installed in later RUNs may need the index that `apk update` or `--update` brings. */
+function withoutCache(run: RunStep, left: readonly Command[]): ProposedFix | undefined {
+  const edits = left.map((command) =>
+    isUpdate(command)
+      ? takenOut(run, command)
+      : insertWordAfter(run, command, command.operands[0]!, '--no-cache'),
+  );
+  if (edits.includes(undefined)) return undefined;
   const isNeeded =
-    command.flag('-U', '--update', '--update-cache') !== undefined &&
+    left.some((command) => isUpdate(command) || command.flag('-U', '--update', '--update-cache')) &&
     packageCommands(run.stage.file, 'apk', 'install').some(
-      (later) => later.command.start > command.start && !later.command.flag('--no-cache'),
+      (later) => later.command.start > run.instruction.end && !later.command.flag('--no-cache'),
     );
   return {
     title: 'Add `--no-cache`',
-    edits: [insertWordAfter(run, command, command.operands[0]!, '--no-cache')],
+    edits: edits.filter((edit) => edit !== undefined),
     safety: isNeeded ? 'unsafe' : 'safe',
   };
+}
+
+function isUpdate(command: Command): boolean {
+  return packageAction(command) === 'refresh';
+}
+
+/** `apk update && apk add …` becomes `apk add …`; there is no edit for other scripts. */
+function takenOut({ commands, instruction }: RunStep, update: Command): Edit | undefined {
+  const next = commands[commands.indexOf(update) + 1];
+  const isPlain = [update, next].every((one) => one?.context.inside.length === 0);
+  if (!next || !isPlain || next.context.after !== '&&' || instruction.json) return undefined;
+  if (update.context.pipeline.length > 1 || update.redirections.length > 0 || update.context.after === '||')
+    return undefined;
+  return { start: update.start, end: next.start, text: '' };
 }

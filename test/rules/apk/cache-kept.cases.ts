@@ -78,7 +78,44 @@ testEdgeCases(rule, {
         RUN apk add --no-cache b
       `,
     },
+    {
+      safety: 'safe',
+      text: dockerfile`
+        RUN apk update && apk upgrade && apk add a
+        #                 ^^^^^^^^^^^ withUpdate
+      `,
+      fixed: 'RUN apk upgrade --no-cache && apk add --no-cache a',
+    },
+    {
+      safety: 'safe',
+      text: dockerfile`
+        RUN set -x \
+         && sudo apk update \
+         && sudo apk add a
+        #        ^^^^^^^ withUpdate
+      `,
+      fixed: dockerfile`
+        RUN set -x \
+         && sudo apk add --no-cache a
+      `,
+    },
+    {
+      // What is installed later needs the index.
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN apk update && apk add a
+        #                 ^^^^^^^ withUpdate
+        RUN apk add b && rm -rf /var/cache/apk/*
+      `,
+      fixed: dockerfile`
+        RUN apk add --no-cache a
+        RUN apk add b && rm -rf /var/cache/apk/*
+      `,
+    },
     ...dockerfiles`
+      RUN apk update; apk add a
+      #               ^^^^^^^ withUpdate
+
       RUN apk update
       #   ^^^^^^^^^^ update
     `,
