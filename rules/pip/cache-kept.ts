@@ -1,14 +1,8 @@
-import { type Command, defineRule, insertWordAfter, type RunStep } from 'azml-lint';
-import { cachesLeft, memoized, packageAction, packageUses } from 'azml-lint/facts';
+import { type Command, defineRule, insertWordAfter } from 'azml-lint';
+import { cacheOptions, keptCaches, packageAction, packageUses } from 'azml-lint/facts';
 
 /** The option that keeps each program from caching. */
-const UNCACHED = { pip: '--no-cache-dir', uv: '--no-cache' } as const;
-type Program = keyof typeof UNCACHED;
-
-interface Options {
-  readonly programs: readonly Program[];
-  readonly stages: 'shipped' | 'all';
-}
+const UNCACHED: Readonly<Record<string, string>> = { pip: '--no-cache-dir', uv: '--no-cache' };
 
 export default defineRule({
   id: 'pip/cache-kept',
@@ -21,44 +15,31 @@ export default defineRule({
       '`{command}` keeps what it downloads in its cache, in this layer: every node pulls it with the image, and nothing ' +
       'uses it. Write `{command} {option}`.',
   },
-  options: {
-    defaults: { programs: ['pip', 'uv'], stages: 'shipped' } as Options,
-    schema: {
-      programs: {
-        type: 'array',
-        items: { enum: Object.keys(UNCACHED) },
-        description: 'The programs whose caches are looked at.',
-      },
-      stages: {
-        enum: ['shipped', 'all'],
-        description: 'Whether only the stages of the image are looked at that is built in the end, or all.',
-      },
-    },
-  },
-  presetOptions: { hadolint: { programs: ['pip'], stages: 'all' } },
+  options: cacheOptions,
+  presetOptions: { hadolint: { commands: ['pip install'], stages: 'all' } },
   check({ file, options, report }) {
-    for (const { command, run, configured } of packageUses(file, 'pip', 'uncached')) {
-      const program = programOf(command, options);
-      if (!program || (options.stages === 'shipped' && !run.stage.shipped)) continue;
-      if (configured !== undefined || !left(run).has(command)) continue;
-      const option = UNCACHED[program];
-      report({
-        at: command.head,
-        message: 'kept',
-        data: { command: command.head.text, option },
-        fix: {
-          title: `Add \`${option}\``,
-          edits: [insertWordAfter(run, command, command.head, option)],
-        },
-      });
+    const configured = new Map(
+      [...packageUses(file, 'pip', 'uncached')].map((use) => [use.command, use.configured]),
+    );
+    for (const { run, left } of keptCaches(file, 'pip', options)) {
+      for (const command of left) {
+        const option = UNCACHED[command.program];
+        if (option === undefined || !installs(command) || configured.get(command) !== undefined) continue;
+        report({
+          at: command.head,
+          message: 'kept',
+          data: { command: command.head.text, option },
+          fix: {
+            title: `Add \`${option}\``,
+            edits: [insertWordAfter(run, command, command.head, option)],
+          },
+        });
+      }
     }
   },
 });
 
-/** The program of a command that installs packages; `uv lock` and `uv python install` keep hardly anything. */
-function programOf(command: Command, { programs }: Options): Program | undefined {
-  const installs = packageAction(command) === 'install' || command.is('uv', 'sync|pip sync');
-  return installs ? programs.find((name) => name === command.program) : undefined;
+/** `uv lock` and `uv python install` keep hardly anything. */
+function installs(command: Command): boolean {
+  return packageAction(command) === 'install' || command.is('uv', 'sync|pip sync');
 }
-
-const left = memoized((run: RunStep): ReadonlySet<Command> => new Set(cachesLeft(run, 'pip')));

@@ -1,5 +1,5 @@
 import { defineRule, type Install, type Package, type RunStep } from 'azml-lint';
-import { withReference } from 'azml-lint/facts';
+import { commandsSchema, isChosen, withReference } from 'azml-lint/facts';
 
 /** At most this many packages are named; the others are counted. */
 const MOST_NAMES = 3;
@@ -9,7 +9,7 @@ interface Options {
   readonly lowerBounds: 'open' | 'pins';
   readonly besideFiles: boolean;
   readonly ofOtherRules: boolean;
-  readonly programs: readonly ('pip' | 'pipx' | 'uv')[];
+  readonly commands: readonly string[];
 }
 
 export default defineRule({
@@ -30,7 +30,7 @@ export default defineRule({
       lowerBounds: 'open',
       besideFiles: true,
       ofOtherRules: false,
-      programs: ['pip', 'pipx', 'uv'],
+      commands: [],
     } as Options,
     schema: {
       except: {
@@ -53,11 +53,7 @@ export default defineRule({
           'Whether packages are reported here too that have a rule of their own: `git+https://…` (`pip/unpinned-git`), ' +
           '`flask>=3` without quotes (`pip/unquoted-specifier`).',
       },
-      programs: {
-        type: 'array',
-        items: { enum: ['pip', 'pipx', 'uv'] },
-        description: 'The programs that are looked at.',
-      },
+      commands: commandsSchema,
     },
   },
   presetOptions: {
@@ -66,7 +62,7 @@ export default defineRule({
       lowerBounds: 'pins',
       besideFiles: false,
       ofOtherRules: true,
-      programs: ['pip', 'pipx'],
+      commands: ['pip install', 'pipx install'],
     },
   },
   check({ file, options, report }) {
@@ -91,9 +87,9 @@ export default defineRule({
 function isLookedAt(
   { manager, command, files, constraints }: Install,
   { before }: RunStep,
-  { programs, besideFiles }: Options,
+  { commands, besideFiles }: Options,
 ): boolean {
-  if (manager !== 'pip' || !programs.some((name) => name === command.program)) return false;
+  if (manager !== 'pip' || !isChosen(command, commands)) return false;
   // Constraints may pin everything.
   return (
     constraints.length === 0 && !before.variable('PIP_CONSTRAINT') && (besideFiles || files.length === 0)

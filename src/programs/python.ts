@@ -67,9 +67,8 @@ export const pip: PackageTool = {
     off: [],
     variables: ['PIP_YES'],
   },
-  // Options and variables are below, with the cache.
   uncached: {
-    on: [],
+    on: ['--no-cache-dir'],
     off: [],
     key: 'no-cache-dir',
     files: [

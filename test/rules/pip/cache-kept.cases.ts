@@ -9,6 +9,9 @@ testEdgeCases(rule, {
     ...dockerfiles`
       RUN pip install --no-cache-dir flask && pip --no-cache-dir install flask && pip install flask --no-cache
 
+      # dockerfile/unicode-dash
+      RUN pip install –-no-cache-dir flask && pip install —no-cache-dir flask
+
       RUN python -m pip \
           install \
           --no-cache-dir \
