@@ -184,6 +184,11 @@ export {
 export { type UnsupportedPackage, unsupportedPackages } from './facts/packages/python-support.ts';
 export { withReference } from './facts/packages/repositories.ts';
 export {
+  type TornRequirement,
+  tornRequirements,
+  type WholeRequirement,
+} from './facts/packages/torn-requirements.ts';
+export {
   type UnpinnedOptions,
   type UnpinnedPackages,
   unpinnedOptions,
@@ -254,6 +259,7 @@ export {
   placedCommands,
 } from './facts/image-files/files-after.ts';
 export { mayHandOver } from './facts/image-files/handed-over.ts';
+export { type FileAskedFor, missingRequirements } from './facts/image-files/missing-requirements.ts';
 export { changesOwner, type UnwritableFile, unwritableFiles } from './facts/image-files/ownership.ts';
 export { opensRootHome, pathInRootHome, ROOT_HOME, rootHomeInPath } from './facts/image-files/root-home.ts';
 export { isMadeBefore, placesMadeByRoot, type RootPlace } from './facts/image-files/root-places.ts';
@@ -305,6 +311,7 @@ export { deleteAptListsEdit, deleteAptListsFix, fetchAptListsEdit } from './edit
 export { rootAround, runAsRoot, userLine } from './edits/as-root.ts';
 export { endAsServerUser } from './edits/end-as-user.ts';
 export { insertFirstLine } from './edits/first-line.ts';
+export { quotedRequirement, quoteRequirement } from './edits/quoted-requirement.ts';
 export { unlessRead } from './edits/readers.ts';
 export { redirectCopy } from './edits/redirect-copy.ts';
 export { renameVariable } from './edits/rename-variable.ts';

@@ -1,29 +1,19 @@
 import {
   baseName,
   type CopyStep,
-  type DockerfileModel,
-  dataflow,
   defineRule,
-  type Install,
   isAbsolute,
   knownText,
-  knownWord,
   normalizePath,
   positionAt,
   type RunStep,
-  type Stage,
   type Value,
-  type Word,
 } from 'azml-lint';
 import {
-  commandStates,
-  copyThatBrings,
   describeSwallowed,
   filesAfter,
-  filesOfBase,
-  type ImageFiles,
   mayHaveFile,
-  resolvePathIn,
+  missingRequirements,
   rewrittenCopy,
   swallowedInstructions,
 } from 'azml-lint/facts';
@@ -52,15 +42,12 @@ export default defineRule({
     part: 'part of the {by} above it',
   },
   check({ file, report }) {
-    if (!file.runs.some(({ installs }) => installs.some((install) => filesOf(install).length > 0))) return;
-    const last = lastCopies(file);
-    for (const { run, word, text, path, install, files } of missingFiles(file)) {
+    for (const { run, word, text, path, install, files, copy } of missingRequirements(file)) {
       const name = baseName(text);
       const missing = {
         path: knownText(path) ?? text,
         program: install.command.name,
       };
-      const copy = copyThatBrings(files, name) ?? last.get(keyOf(run.stage, name));
       const swallowed = swallowedAbove(run, name);
       if (swallowed) {
         const data = { ...missing, ...describeSwallowed(swallowed, file) };
@@ -95,67 +82,6 @@ function swallowedAbove({ stage, start }: RunStep, file: string) {
   return swallowedInstructions(stage.file).find(
     ({ name, text, start: at }) => (name === 'COPY' || name === 'ADD') && at < start && text.includes(file),
   );
-}
-
-interface FileAskedFor {
-  readonly word: Word;
-  /** The value of the word after expansion. */
-  readonly text: string;
-  readonly path: Value;
-  readonly install: Install;
-  readonly files: ImageFiles;
-}
-
-/** The files that are read but do not exist. A file reported for one RUN is not reported for later ones. */
-function* missingFiles(file: DockerfileModel): Iterable<FileAskedFor & { readonly run: RunStep }> {
-  const reported = new Set<string>();
-  const before = dataflow(file, filesOfBase, filesAfter);
-  for (const run of file.runs) {
-    if (run.onbuild) continue;
-    for (const asked of filesAskedFor(run, before(run))) {
-      const key = `${run.stage.root.index} ${knownText(asked.path) ?? asked.text}`;
-      if (reported.has(key) || mayHaveFile(asked.files, asked.path, run)) continue;
-      reported.add(key);
-      yield { run, ...asked };
-    }
-  }
-}
-
-/** The files that the installs of a RUN read, as far as their places are known. */
-function* filesAskedFor(run: RunStep, before: ImageFiles): Iterable<FileAskedFor> {
-  const installs = new Map(run.installs.map((install) => [install.command, install]));
-  if (installs.size === 0) return;
-  for (const { command, directory, files } of commandStates(run, before)) {
-    const install = installs.get(command);
-    if (!install) continue;
-    for (const word of filesOf(install)) {
-      const text = knownWord(run, command, word);
-      if (text !== undefined && isPlainPath(text))
-        yield { word, text, path: resolvePathIn(directory, text), install, files };
-    }
-  }
-}
-
-function filesOf({ manager, files, constraints }: Install): readonly Word[] {
-  return manager === 'pip' || manager === 'conda' ? [...files, ...constraints] : [];
-}
-
-/** Not a URL, a glob, a path in a home directory, or standard input. */
-function isPlainPath(text: string): boolean {
-  return /^[\w./@+-]*[\w]$/.test(text) && !/^\/(?:dev|proc)\//.test(text) && !text.startsWith('-');
-}
-
-/** The last COPY of a file by its stage and name. */
-function lastCopies({ copies }: DockerfileModel): ReadonlyMap<string, CopyStep> {
-  return new Map(
-    copies.flatMap((copy) =>
-      copy.sources.map(({ value }) => [keyOf(copy.stage, baseName(knownText(value) ?? '')), copy] as const),
-    ),
-  );
-}
-
-function keyOf(stage: Stage, name: string): string {
-  return `${stage.index} ${name}`;
 }
 
 /** As the destination of a COPY: in full if it is known, otherwise relative to WORKDIR. */
