@@ -6,6 +6,7 @@ import { fileSchema, optionsByRuleSchema, optionsSchema, ruleEntrySchema } from 
 import { ajvOptions } from '../../src/config/validation.ts';
 import { helpUri, schemaUri } from '../../src/rule/links.ts';
 import { groupOf, ruleNames } from '../../src/rule/names.ts';
+import { SHELLCHECK, SHELLCHECK_NAMES } from '../../src/rule/peers.ts';
 import type { AnyRule } from '../../src/rule/settings.ts';
 
 /** The JSON Schema of configuration files for editors, and the validators of the program. Neither is in git. */
@@ -29,10 +30,14 @@ const levelOnly = { $ref: '#/definitions/levelOnly' };
  */
 export function generateConfigSchema(rules: readonly AnyRule[]): object {
   const names = ruleNames(rules);
-  const groups = [...new Set(rules.map((rule) => groupOf(rule.id)))];
+  const groups = [...new Set([...rules.map((rule) => groupOf(rule.id)), SHELLCHECK])];
   const { definitions, ...file } = fileSchema({
     properties: Object.fromEntries(names.all.map((name) => [name, entryFor(name, names.find(name))])),
     patternProperties: {
+      [SHELLCHECK_NAMES]: {
+        description: 'What ShellCheck finds, where `shellcheck` is true.',
+        ...levelOnly,
+      },
       [`^(?!(?:${groups.join('|')})/)[a-z][a-z0-9-]*/`]: {
         description: 'A rule of a plugin.',
         ...ruleEntrySchema({ type: 'object' }),

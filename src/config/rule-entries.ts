@@ -41,6 +41,8 @@ export function readEntries(
   for (const { name, rules, breadth, options } of found) {
     const [rule] = rules;
     // They may be there for the runs in which ShellCheck is asked for.
+    if (isShellcheckName(name) && Object.keys(options).length > 0)
+      report(name, { message: `\`${name}\` takes no options` });
     if (rule === undefined && isShellcheckName(name)) continue;
     if (rule === undefined) report(name, unknownRule(name, names));
     else if (breadth > 1) checkSharedOptions(name, rules, options, report);

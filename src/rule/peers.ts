@@ -148,9 +148,14 @@ export function peerOf(name: string): Peer | undefined {
 /** The group of the rules that ShellCheck checks. */
 export const SHELLCHECK = 'shellcheck';
 
+/** The pattern of the names of codes of ShellCheck, and of all of them. */
+export const SHELLCHECK_NAMES = '^(?:shellcheck/)?SC[123]\\d{3}$|^shellcheck/\\*$';
+
+const shellcheckNames = new RegExp(SHELLCHECK_NAMES);
+
 /** Whether a name is that of a code of ShellCheck, or of all: they are rules where the configuration asks for ShellCheck. */
 export function isShellcheckName(name: string): boolean {
-  return /^(?:shellcheck\/)?SC[123]\d{3}$|^shellcheck\/\*$/.test(name);
+  return shellcheckNames.test(name);
 }
 
 /** The linter that has a rule with this name, if any: `hadolint`, `ShellCheck`, `BuildKit`. */
