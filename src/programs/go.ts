@@ -24,7 +24,7 @@ export const go: PackageTool = {
     show: 'env, version, list, doc, help, mod graph, mod why, mod verify',
   },
   runsPackage: 'run',
-  // `go get x` adds the newest version to go.mod, the others take the version that is there.
+  // `go get x` adds the newest version to go.mod, the others take the one that is there.
   pinnedByProject: 'install|run',
   packages: {
     // `host/path@v1.2.3`. A path whose first part has no dot is in the standard library or the module itself.

@@ -1,5 +1,7 @@
 /** Packages that a command installs in whatever version there is on the day of the build. */
 
+import { isAzureMachineLearning } from '../../image/catalog.ts';
+import { isOfficial } from '../../image/reference.ts';
 import type { Install, Package } from '../../model/installs.ts';
 import type { DockerfileModel, RunStep } from '../../model/model.ts';
 import { packageToolOf } from '../../model/package-actions.ts';
@@ -68,7 +70,7 @@ function unpinnedOf(command: Command, run: RunStep, options: UnpinnedOptions): r
   const { installsNothingNew = [], packages: syntax } = packageToolOf(command)!;
   if (!isChosen(command, options.commands)) return [];
   if (installsNothingNew.length > 0 && command.flag(...installsNothingNew)) return [];
-  const packages = run.installsBy(command).flatMap((install) => packagesWithout(install, options));
+  const packages = run.installsBy(command).flatMap((install) => packagesWithout(install, run, options));
   return [
     ...packages.map(({ word, name, repository }) => ({
       word,
@@ -81,18 +83,39 @@ function unpinnedOf(command: Command, run: RunStep, options: UnpinnedOptions): r
 
 function packagesWithout(
   { command, packages }: Install,
+  run: RunStep,
   { commands, openPins }: UnpinnedOptions,
 ): readonly Package[] {
   const { pinnedByProject } = packageToolOf(command)!;
   const mayBeOfProject =
     pinnedByProject !== undefined &&
     command.is(command.program, pinnedByProject) &&
-    !isNamed(command, commands);
+    !isNamed(command, commands) &&
+    mayBeInProject(command, run);
   return packages.filter(
     ({ pin, specifier }) =>
       (pin === 'none' && !(mayBeOfProject && specifier === '')) || (pin === 'open' && !openPins),
   );
 }
+
+/** Whether a command may run in a project, which decides the version: the base, or something before it, may bring one. */
+function mayBeInProject(command: Command, run: RunStep): boolean {
+  const { base } = run.stage.root;
+  if (base.kind !== 'image' || !(isOfficial(base.reference) || isAzureMachineLearning(base.reference.name)))
+    return true;
+  const isBefore = ({ start }: { readonly start: number }) => start < command.start;
+  return (
+    run.mounts.some(({ type }) => type === 'bind') ||
+    run.stage.ancestors.some(
+      ({ copies, runs }) =>
+        copies.some(isBefore) ||
+        runs.some((one) => isBefore(one.instruction) && one.commandsNamed(BRINGING).some(isBefore)),
+    )
+  );
+}
+
+/** Programs that may bring a project, or begin one. */
+const BRINGING = 'git|hg|svn|tar|unzip|cp|mv|go|cd';
 
 /** `dnf module install nodejs`. */
 function modulesWithout(command: Command): readonly Unpinned[] {

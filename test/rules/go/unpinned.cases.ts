@@ -14,7 +14,17 @@ testEdgeCases(rule, {
 
       RUN go install std && go install -v ./... && go run main.go a.b/c
 
+      COPY . .
       RUN go install a.b/c && go run a.b/c
+
+      RUN git clone https://a.b/c . && go install a.b/c
+
+      RUN go mod init x && go install a.b/c
+
+      RUN --mount=type=bind,target=/src cd /src && go install a.b/c
+
+      FROM acme/app
+      RUN go install a.b/c
 
       RUN go get $PACKAGE a.b/c@$VERSION
 
@@ -26,6 +36,9 @@ testEdgeCases(rule, {
     ...dockerfiles`
       RUN go run a.b/c@latest a.b/d
       #          ^^^^^^^^^^^^
+
+      RUN go install a.b/c
+      #              ^^^^^
 
       RUN go get -u a.b/c
       #             ^^^^^
