@@ -50,10 +50,6 @@ describe('BuildKit reports the same', () => {
         ours: [],
         because: 'a global ARG gives TARGETPLATFORM another default, so that the flag is not redundant',
       },
-      'per-inst skip InvalidDefaultArgInFrom': {
-        ours: [],
-        because: 'a comment that switches a check off is heeded for every check, not for some',
-      },
       'plat const x86_64 b': {
         ours: [],
         because: 'the stage is named after its platform, in the spelling of the flag',

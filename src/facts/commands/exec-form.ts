@@ -7,6 +7,7 @@ import { triggeredSteps } from '../../model/triggers.ts';
 import { DEFAULT_SHELL } from '../../shell/interpreter.ts';
 import { readRun } from '../../shell/run.ts';
 import type { Command, Script } from '../../shell/script.ts';
+import { memoized } from '../../text/memoized.ts';
 import { overlapsAny } from '../../text/spans.ts';
 
 /** An instruction with a command that runs in a container. */
@@ -90,9 +91,9 @@ function replacesShell(step: ContainerStep): boolean {
   return last?.wrappers.some(({ name }) => name === 'exec') ?? false;
 }
 
-function scriptsIn({ instruction, before }: ContainerStep): readonly Script[] {
-  return readRun(instruction, before.shell);
-}
+const scriptsIn = memoized(({ instruction, before }: ContainerStep): readonly Script[] =>
+  readRun(instruction, before.shell),
+);
 
 function jsonOf(words: readonly string[]): string {
   return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
