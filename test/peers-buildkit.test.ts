@@ -122,6 +122,7 @@ describe('the directive', () => {
     ['# a comment ends the directives\n\n# check=error=true', BOTH],
     ['\u{feff}# check=skip=all', []],
     ['#!/usr/bin/env docker\n# check=skip=all', []],
+    ['#!/usr/bin/env docker\n# check=error=true\n# check=skip=all', BOTH],
   ] as const)('%j', (line, left) => {
     const found = checks(`${line}\n${FROM}`);
     expect(found.map((one) => one.replace(/^\d+ /, ''))).toEqual(left);

@@ -56,6 +56,7 @@ function commentsIn({ dockerfile, source, buildArgs }: DockerfileModel): readonl
   const covered = coverageOf({ ...dockerfile, comments });
   const checks = directives
     .filter(({ name }) => name === 'check')
+    .slice(0, 1)
     .map((directive): CommentPlace => {
       const { start, end } = directive;
       return {
