@@ -29,6 +29,6 @@ export default defineRule({
     }
     const needy = options.stages === 'all' ? file.stages : file.stages.slice(-1);
     for (const { from } of needy.filter((stage) => !checked.has(stage)))
-      report({ at: from.image ?? from.keyword, message: 'missing' });
+      if (from.image) report({ at: from.image, message: 'missing' });
   },
 });

@@ -7,15 +7,30 @@ import { ReadStep } from './step.ts';
 
 /**
  * The triggers that a stage carries out before its own instructions: those of the ONBUILDs of the stage that it builds
- * on. All have the state at the start of the stage.
+ * on. All have the state at the start of the stage. A stage that the final one does not need carries out none.
  */
 export const triggeredSteps: (stage: Stage) => readonly Step[] = memoized((stage) => {
   const { parent, atStart: before } = stage;
+  if (!parent || !neededStages(stage.file).has(stage)) return [];
   const { escape } = stage.file.dockerfile;
   const place = { stage, index: 0, before: before as EvaluatedState, escape, onbuild: true };
-  return (parent?.stepsOf('ONBUILD') ?? []).flatMap(({ instruction: { trigger } }) =>
-    trigger ? [new ReadStep(trigger, place)] : [],
-  );
+  return parent
+    .stepsOf('ONBUILD')
+    .flatMap(({ instruction: { trigger } }) => (trigger ? [new ReadStep(trigger, place)] : []));
+});
+
+/** The final stage, the stages that it builds on or takes files from, and those that they need in turn. */
+const neededStages = memoized(({ finalStage }: DockerfileModel): ReadonlySet<Stage> => {
+  const needed = new Set<Stage>();
+  const open = finalStage ? [finalStage] : [];
+  for (let stage = open.pop(); stage; stage = open.pop()) {
+    if (needed.has(stage)) continue;
+    needed.add(stage);
+    if (stage.parent) open.push(stage.parent);
+    for (const { from } of [...stage.copies, ...stage.runs.flatMap(({ mounts }) => mounts)])
+      if (from?.kind === 'stage') open.push(from.stage);
+  }
+  return needed;
 });
 
 /** All steps of one instruction that a build of a file carries out, in order, with those of triggers. */

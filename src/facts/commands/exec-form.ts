@@ -49,9 +49,10 @@ function isCheck({ instruction }: Step): boolean {
   return instruction.name === 'HEALTHCHECK' && instruction.kind?.text.toUpperCase() !== 'NONE';
 }
 
-/** Whether a SHELL of the file decides which shell runs the text of shell forms at a step. */
-export function hasOwnShell({ before }: Step): boolean {
-  return before.shell !== DEFAULT_SHELL;
+/** Whether a SHELL of the file, or of an ONBUILD, decides which shell runs the text of shell forms at a step. */
+export function hasOwnShell({ before, stage }: Step): boolean {
+  const isShell = ({ instruction }: Step) => instruction.name === 'SHELL';
+  return before.shell !== DEFAULT_SHELL || stage.ancestors.some((one) => triggeredSteps(one).some(isShell));
 }
 
 /** A shell form as an exec form. */

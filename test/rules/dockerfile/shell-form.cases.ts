@@ -25,6 +25,18 @@ testEdgeCases(rule, {
 
     ENTRYPOINT /bin/bash --login
 
+    # a trigger sets the shell
+    FROM python:3.12 AS base
+    ONBUILD SHELL ["/bin/bash", "-c"]
+    FROM base
+    CMD python app.py
+
+    # what carries the trigger out is not needed
+    FROM python:3.12 AS base
+    ONBUILD CMD python app.py
+    FROM base
+    FROM python:3.12
+
     CMD source activate && exec python app.py
   `,
     { name: 'BuildKit refuses it', text: 'CMD ["python", 3]\n', malformed: true },
@@ -140,6 +152,14 @@ testEdgeCases(rule, {
       `,
       severity: 'error',
     },
+    dockerfile`
+      FROM python:3.12 AS base
+      ONBUILD ENTRYPOINT python app.py
+      FROM base AS build
+      #    ^^^^ triggered
+      FROM python:3.12
+      RUN --mount=from=build,target=/build ls /build
+    `,
     {
       name: 'a comma is missing',
       text: dockerfile`
