@@ -17,13 +17,15 @@ export default defineRule({
   check({ file, report }) {
     const unpacking = file
       .commandsNamed(UNPACKERS)
-      .map(({ command, run }) => ({ command, run, archives: unpackedBy(command) }));
+      .flatMap(({ command, run }) => unpackedBy(command).map((archive) => ({ command, run, archive })));
     for (const copy of unpacking.length > 0 ? file.copies : []) {
       const { stage, onbuild, from, instruction } = copy;
       if (instruction.name !== 'COPY' || onbuild || from || !stage.shipped) continue;
-      const later = unpacking.filter(({ run }) => run.stage === stage && run.start > copy.start);
       for (const { word, name } of archivesOf(copy)) {
-        const command = later.find(({ archives }) => archives.includes(name))?.command;
+        const later = unpacking.find(
+          ({ archive, run }) => archive === name && run.stage === stage && run.start > copy.start,
+        );
+        const command = later?.command;
         if (!command) continue;
         const { line } = positionAt(file.source, command.start);
         const directory = command.flag('-C', '--directory')?.value?.text ?? './';

@@ -28,5 +28,5 @@ function isRelative(target: string): boolean {
 /** Whether a WORKDIR is above, or the catalog knows that of the base image. */
 function isDirectoryKnown({ stage, start }: CopyStep): boolean {
   if (stage.image?.workdir !== undefined) return true;
-  return stage.ancestors.some((one) => one.stepsOf('WORKDIR').some((step) => step.start < start));
+  return stage.ancestors.some((one) => (one.stepsOf('WORKDIR')[0]?.start ?? start) < start);
 }

@@ -38,11 +38,13 @@ interface UseOfOther {
 function usedBesides(step: Step<EnvInstruction>): readonly UseOfOther[] {
   const { pairs } = step.instruction;
   if (pairs.length < 2) return [];
+  const last = new Map(pairs.map((pair) => [pair.name.text, pair]));
+  const first = new Map(pairs.toReversed().map((pair) => [pair.name.text, pair]));
   const uses = expandedVariables(step).flatMap((use) => {
     const known = step.before.variable(use.name);
     if (use.modifier !== undefined || (known && known.by !== 'base')) return [];
-    const pair = pairs.find(
-      ({ name, start, end }) => name.text === use.name && !(start <= use.start && use.end <= end),
+    const pair = [first.get(use.name), last.get(use.name)].find(
+      (one) => one && !(one.start <= use.start && use.end <= one.end),
     );
     return pair ? [{ use, pair }] : [];
   });

@@ -1,5 +1,5 @@
 import { closestMatch, defineRule, knownText, type Stage, type Step } from 'azml-lint';
-import { type ExpandedVariable, expandedVariables, readPlatform } from 'azml-lint/facts';
+import { type ExpandedVariable, expandedVariables, memoized, readPlatform } from 'azml-lint/facts';
 
 /** With more variables there is no suggestion: comparing with each takes too long. */
 const MOST_TO_COMPARE = 100;
@@ -79,7 +79,7 @@ function isEmptyBase({ root: { base } }: Stage): boolean {
 
 /** The variable in force that is called nearly so. */
 function nearestName(name: string, { before, stage }: Step): string | undefined {
-  const names = namesSetIn(stage).filter((one) => /^\w/.test(one));
+  const names = namesSetIn(stage);
   if (names.length > MOST_TO_COMPARE) return undefined;
   const meant = closestMatch(
     name,
@@ -97,7 +97,8 @@ function isOtherNumber(one: string, other: string): boolean {
   return one.replaceAll(/\d/g, '') === other.replaceAll(/\d/g, '');
 }
 
-function namesSetIn(stage: Stage): readonly string[] {
+const namesSetIn = memoized((stage: Stage): readonly string[] => {
   const steps = stage.ancestors.flatMap((one) => [...one.stepsOf('ENV'), ...one.stepsOf('ARG')]);
-  return [...new Set(steps.flatMap(({ instruction }) => instruction.pairs.map((pair) => pair.name.text)))];
-}
+  const names = new Set(steps.flatMap(({ instruction }) => instruction.pairs.map((pair) => pair.name.text)));
+  return [...names].filter((name) => /^\w/.test(name));
+});

@@ -41,6 +41,36 @@ test('no syntax error is reported in the same place', () => {
   ]);
 });
 
+describe('a stage that nothing uses', () => {
+  const text = [
+    'FROM mcr.microsoft.com/azureml/base:latest',
+    'RUN apt-get update && apt-get install curl',
+    'ENV KEY=AKIAQYLPMN5HHHFPZAM2',
+    'COPY --chmod=abc a /opt/a',
+    'FROM scratch',
+    'COPY a /a',
+    '',
+  ].join('\n');
+
+  test('is all that is said of it, but for what stops the build and what the text gives away', () => {
+    expect(found(text, /./).filter((finding) => /^[1-4] /.test(finding))).toEqual([
+      '1 dockerfile/unused-stage: FROM mcr.microsoft.com/azureml/base:latest',
+      '3 secrets/literal-value: AKIAQYLPMN5HHHFPZAM2',
+      '4 dockerfile/syntax-error: abc',
+    ]);
+  });
+
+  test('is looked at where nobody says that it is not used', () => {
+    const { findings } = lintSource(text, settingsOf({ preset: 'hadolint' }));
+    expect(findings.map(({ rule }) => rule)).toContain('apt/asks-for-confirmation');
+  });
+});
+
+test('a comment that takes in an instruction is the mistake of its continuation', () => {
+  const text = 'FROM scratch\nRUN make # all \\\nRUN make install\n';
+  expect(found(text)).toEqual(['3 dockerfile/instruction-in-run: RUN']);
+});
+
 describe('what BuildKit refuses', () => {
   interface Case {
     readonly id: string;

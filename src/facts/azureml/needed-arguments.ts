@@ -3,6 +3,7 @@ import { unknownParts } from '../../dockerfile/value.ts';
 import { isRun } from '../../model/dataflow.ts';
 import type { DockerfileModel, RunStep, Step } from '../../model/model.ts';
 import type { Span } from '../../text/fragment.ts';
+import { lastAt } from '../../text/search.ts';
 import { isNameOfSecret } from '../../text/secret-names.ts';
 import { readersOf } from './variable-readers.ts';
 
@@ -18,13 +19,12 @@ export interface NeededArgument {
  * Those that Docker sets, that only make a layer new, and that are meant for a secret are left out.
  */
 export function neededArguments(file: DockerfileModel): readonly NeededArgument[] {
-  const shipped = file.stages.filter((stage) => stage.shipped);
-  const steps = shipped.flatMap((stage) => stage.steps);
-  return shipped
+  return file.stages
+    .filter((stage) => stage.shipped)
     .flatMap((stage) => stage.stepsOf('ARG'))
     .flatMap(({ instruction }) => instruction.pairs)
     .flatMap((pair) => {
-      const use = mayBeNeeded(pair) ? firstUse(pair, file, steps) : undefined;
+      const use = mayBeNeeded(pair) ? firstUse(pair, file) : undefined;
       return use ? [{ pair, use }] : [];
     });
 }
@@ -44,22 +44,32 @@ function mayBeNeeded({ name, value }: KeyValue): boolean {
   return !value && !HARMLESS.test(name.text) && !isNameOfSecret(name.text);
 }
 
-function firstUse(pair: KeyValue, file: DockerfileModel, steps: readonly Step[]): Span | undefined {
+function firstUse(pair: KeyValue, file: DockerfileModel): Span | undefined {
   const name = pair.name.text;
-  const seeing = steps.filter(({ before }) => {
-    const binding = before.variable(name);
-    return binding?.pair === pair && unknownParts(binding.value).some(({ reason }) => reason === 'unset-arg');
-  });
-  if (seeing.length === 0) return undefined;
   const uses = readersOf(file, name, pair).places.flatMap((place) => {
-    const step = seeing.find(({ start, end }) => start <= place.start && place.end <= end);
-    return step ? [{ place, step }] : [];
+    const step = stepAt(file, place);
+    return step && isEmpty(pair, step) ? [{ place, step }] : [];
   });
   if (uses.some(({ place, step }) => isRun(step) && isTested(place, name, step))) return undefined;
-  return uses.find(
-    ({ place, step }) =>
-      step.instruction.name !== 'LABEL' && step.instruction.name !== 'ONBUILD' && !hasDefault(place, file),
-  )?.place;
+  return uses.find(({ place, step }) => !isDescription(step) && !hasDefault(place, file))?.place;
+}
+
+function stepAt(file: DockerfileModel, { start, end }: Span): Step | undefined {
+  const stage = file.stageAt(start);
+  const steps = stage?.shipped ? stage.steps : [];
+  const step = steps[lastAt(steps.length, (index) => steps[index]!.start, start)];
+  return step && end <= step.end ? step : undefined;
+}
+
+/** Whether an ARG is what a variable is there, without a value. */
+function isEmpty(pair: KeyValue, { before }: Step): boolean {
+  const binding = before.variable(pair.name.text);
+  return binding?.pair === pair && unknownParts(binding.value).some(({ reason }) => reason === 'unset-arg');
+}
+
+/** What only people read, or what is for another build. */
+function isDescription({ instruction: { name } }: Step): boolean {
+  return name === 'LABEL' || name === 'ONBUILD';
 }
 
 /** Whether a RUN looks at it first, or sets it itself. What `[[` tests is no command. */
