@@ -23,7 +23,7 @@ export default defineRule({
       '`{package}` needs CUDA, and `{image}` has none: it finds no GPU, and computes on the CPU or stops when it is imported. ' +
       'Build on an image with CUDA, such as `{gpu}`{cpu}.',
     own:
-      '`{package}` brings CUDA, some gigabytes, to `{image}`, which is made for nodes without a GPU. For those, take {forCpu}; for a GPU, ' +
+      '`{package}` brings CUDA, some gigabytes, to `{image}`, which has none. For nodes without a GPU, take {forCpu}; for others, ' +
       'build on an image with CUDA, such as `{gpu}`.',
     other:
       '`{package}` is built for CUDA {wanted} and brings no libraries, and `{image}` has CUDA {cuda}: its libraries are not found, so it ' +

@@ -10,8 +10,8 @@ export default defineRule({
   level: { inference: 'info', training: 'info', other: 'off' },
   messages: {
     again:
-      '`{image}` has `{name}`{version}, built together with DeepSpeed and ONNX Runtime for its CUDA. `{package}` puts another one ' +
-      'over it: gigabytes more, for which the others were not built. Leave `{package}` out, or build on an image that has the one you need.',
+      '`{image}` has `{name}`{version}, built for its CUDA and for the other packages of its environment. `{package}` puts another one ' +
+      'over it, for which those were not built, and every node pulls both. Leave `{package}` out, or build on an image that has the one you need.',
   },
   check({ file, report }) {
     for (const run of file.runs) {

@@ -9,6 +9,7 @@ import { isWithin } from '../../text/paths.ts';
 import { ACTIVATION_VARIABLES, pointsTo, prefixIn } from './activation-variables.ts';
 import {
   isEnvironmentAt,
+  isPlainShell,
   type MadeEnvironment,
   madeEnvironments,
   placedInstalls,
@@ -73,7 +74,10 @@ export function isUsedOtherwise(stage: Stage, { prefix, environment }: OwnEnviro
 export function unnamedEnvironment(stage: Stage) {
   const [only, ...others] = unknownEnvironments(stage);
   const isSet = ACTIVATION_VARIABLES.some((name) => stage.atEnd.env(name)?.by === 'ENV');
-  if (!only || others.length > 0 || isSet || condaRootOf(stage.image) === undefined) return undefined;
+  const isOther =
+    !isPlainShell(stage.atEnd.shell) || stage.envSettings.some(({ name }) => /^CONDA_/.test(name));
+  if (!only || others.length > 0 || isSet || isOther || condaRootOf(stage.image) === undefined)
+    return undefined;
   const { command } = only;
   const isOfFile =
     command.is(CONDA, 'env create') && command.flag('-n', '--name', '-p', '--prefix') === undefined;

@@ -54,6 +54,14 @@ testEdgeCases(rule, {
     RUN conda run -n job pip list
 
     FROM ${TRAINING}
+    RUN conda env create -f environment.yml
+    SHELL ["conda", "run", "-n", "job", "/bin/bash", "-c"]
+
+    FROM ${TRAINING}
+    RUN conda env create -f environment.yml
+    ENV CONDA_DEFAULT_ENV=job
+
+    FROM ${TRAINING}
     RUN python -m venv /opt/tool && /opt/tool/bin/pip install poetry
 
     FROM python:3.12
