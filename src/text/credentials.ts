@@ -62,8 +62,10 @@ const meanings: Readonly<Record<SecretKind, Meaning>> = {
 function meaningOf({ kind, start, end }: Secret, text: string): string | undefined {
   const value = text.slice(start, end);
   if (isExample(value)) return undefined;
-  const meaning = meanings[kind](value, text.slice(Math.max(0, start - MOST_BEFORE), start));
-  return meaning && (issuerOf(value) ?? meaning);
+  // A token of a vendor is one wherever it stands: `docker login -p TOKEN`.
+  const ofVendor = kind !== 'vendor-token' && findSecrets(value).some((one) => one.kind === 'vendor-token');
+  const meaning = meanings[ofVendor ? 'vendor-token' : kind];
+  return meaning(value, text.slice(Math.max(0, start - MOST_BEFORE), start));
 }
 
 /** A private key begins with the end of a line. */

@@ -49,13 +49,18 @@ function givenBy(run: RunStep): readonly (string | undefined)[] {
   );
   const named = placedCommands(run).flatMap(({ command, directory }) => {
     if (!command.is('chown|chgrp|chmod|setfacl|install') || keepsOthersOut(command)) return [];
+    // Others own nothing that root has made.
+    if (run.userOf(command).root === false) return [];
     if (command.wrappers.some(({ name }) => name === 'xargs' || name === 'find')) return [undefined];
     const [first, ...others] = command.operands;
     const isPathFirst = command.is('setfacl|install') || command.flag('--reference') !== undefined;
-    return (isPathFirst && first ? [first, ...others] : others).map((word) => {
+    const isBases = directory === run.before.workdir;
+    return (isPathFirst && first ? [first, ...others] : others).flatMap((word) => {
       const text = knownWord(run, command, word);
       const path = text === undefined ? undefined : knownText(resolvePathIn(directory, text));
-      return path?.replace(/\/[^/]*[*?[].*$/, '') ?? undefined;
+      // The working directory of the base is its own.
+      if (path === undefined && text !== undefined && isBases) return [];
+      return [path?.replace(/\/[^/]*[*?[].*$/, '')];
     });
   });
   return isOpaque ? [undefined, ...named] : named;

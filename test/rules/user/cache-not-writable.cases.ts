@@ -113,6 +113,15 @@ testEdgeCases(rule, {
       ENV HF_HOME=/opt/work/hf
       #           ^^^^^^^^^^^^ made
 
+      # nobody but root gives away what root has made
+      USER root
+      RUN mkdir /opt/hf
+      #         ~~~~~~~
+      USER dockeruser
+      RUN chmod 777 run.sh && chmod -R a+w /opt/hf
+      ENV HF_HOME=/opt/hf
+      #           ^^^^^^^ made
+
       # something else is given away
       USER root
       RUN mkdir /opt/hf && chmod +x /start.sh && chown -R dockeruser /opt/other && chown root /opt/hf
