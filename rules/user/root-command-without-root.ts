@@ -70,11 +70,16 @@ export default defineRule({
   },
 });
 
+/** Whether a command certainly runs, and its failure ends the RUN. */
+function decides({ context: { mayFail, inside, after, pipeline } }: Command): boolean {
+  const isConditional = inside.some((one) => one !== 'group' && one !== 'subshell');
+  return !mayFail && !isConditional && after !== '||' && pipeline.position === pipeline.length - 1;
+}
+
 /** The first command of a RUN that needs root, and is not allowed to fail. */
 function obstacleIn(run: RunStep, foreign: ReadonlySet<Command>): Obstacle | undefined {
   for (const { command, directory } of placedCommands(run)) {
-    const { mayFail, inside } = command.context;
-    if (mayFail || inside.length > 0 || foreign.has(command) || !runsAsUserInForce(command)) continue;
+    if (!decides(command) || foreign.has(command) || !runsAsUserInForce(command)) continue;
     if (changesSystem(command)) return { command, message: 'system', what: '' };
     const owner = newOwner(command, run);
     if (owner !== undefined) return { command, message: 'owner', what: owner };

@@ -32,6 +32,11 @@ testEdgeCases(rule, {
       # it may fail
       RUN mkdir /opt/x || true
 
+      # it may not run, and its failure may be nothing
+      RUN test -d /opt/x || mkdir /opt/x
+      RUN if true; then mkdir /opt/x; fi
+      RUN mkdir /opt/x | cat
+
       # nothing is changed
       RUN ldconfig -p && update-alternatives --list python && chown dockeruser /var/azureml-app/x && useradd --help
 
@@ -99,6 +104,8 @@ testEdgeCases(rule, {
         #   ^^^ path
         RUN ["mkdir", "/opt/y"]
         #     ^^^^^ path
+        RUN (echo a && touch /etc/b)
+        #              ^^^^^ path
       `,
       fixed: dockerfile`
         USER root
@@ -108,6 +115,7 @@ testEdgeCases(rule, {
         RUN ln -s /a /usr/bin/b
         RUN tar xzf /tmp/x.tgz -C /opt
         RUN ["mkdir", "/opt/y"]
+        RUN (echo a && touch /etc/b)
         USER dockeruser
       `,
     },
