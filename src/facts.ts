@@ -248,11 +248,7 @@ export {
   startsWithUnknownFiles,
 } from './facts/image-files/copied-into.ts';
 export {
-  type CommandState,
-  commandStates,
-  copyThatBrings,
   filesAfter,
-  filesOfBase,
   type ImageFiles,
   mayHaveFile,
   type PlacedCommand,
