@@ -220,7 +220,8 @@ export {
   rootOnlyPath,
   usualPath,
 } from './facts/commands/command-kind.ts';
-export { type Download, downloadsOf, isVerified, wouldBeRefused } from './facts/commands/downloads.ts';
+export { isVerified, wouldBeRefused } from './facts/commands/download-readers.ts';
+export { type Download, downloadsOf } from './facts/commands/downloads.ts';
 export {
   type ContainerStep,
   type ExecForm,

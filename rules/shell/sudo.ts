@@ -11,7 +11,7 @@ export default defineRule({
       '`sudo` has nothing to do here, since root runs this RUN; and where an image has no `sudo`, the build stops. Write ' +
       '`{command}` alone.',
     user:
-      '`sudo` asks `{user}` for a password, which nobody enters during a build; or the image does not have it. Write ' +
+      '`sudo` may ask `{user}` for a password, which nobody enters during a build, and many images do not have it. Write ' +
       '`{command}` alone, with `USER root` before this RUN and `{back}` after it.',
     unknown:
       '`sudo` is made for people at a terminal: it may ask for a password, and many images do not have it. Write ' +

@@ -1,10 +1,7 @@
-/** What RUNs download with `curl` and `wget`, where it goes, and whether something looks at it. */
-import type { DockerfileModel, RunCommand, RunStep, Stage } from '../../model/model.ts';
-import { packageAction } from '../../model/package-actions.ts';
-import { knownWord } from '../../model/script-values.ts';
+/** What RUNs download with `curl` and `wget`, and where it goes. */
+import type { DockerfileModel, RunCommand, RunStep } from '../../model/model.ts';
 import { isShell } from '../../programs/shells.ts';
 import type { Command, Word } from '../../shell/script.ts';
-import { matchesGlob } from '../../text/glob.ts';
 import { memoized } from '../../text/memoized.ts';
 import { pushTo } from '../../text/multimap.ts';
 import { baseName, isWithin } from '../../text/paths.ts';
@@ -59,7 +56,8 @@ function pipeBehind(run: RunStep, { context: { pipeline } }: Command): readonly 
   return members.filter(({ context }) => context.pipeline.position > pipeline.position);
 }
 
-const pipelinesOf = memoized(({ commands }: RunStep): ReadonlyMap<number, readonly Command[]> => {
+/** The commands of a RUN by the pipeline that they are part of. */
+export const pipelinesOf = memoized(({ commands }: RunStep): ReadonlyMap<number, readonly Command[]> => {
   const pipelines = new Map<number, Command[]>();
   for (const command of commands) pushTo(pipelines, command.context.pipeline.index, command);
   return pipelines;
@@ -126,102 +124,7 @@ export function isForPackages({ text }: Word): boolean {
   );
 }
 
-function withoutQuery(text: string): string {
+/** An address without what follows its path. */
+export function withoutQuery(text: string): string {
   return text.replace(/[?#].*$/, '');
-}
-
-/** Whether a later command of the RUN checks the sum or the signature of what was downloaded to a file. */
-export function isVerified(download: Download): boolean {
-  const { run, command, becomes } = download;
-  if (becomes !== 'file') return false;
-  return checksIn(run).some((check) => check.start > command.start && isAbout(check, download));
-}
-
-const checksIn = memoized(({ commands }: RunStep) => commands.filter(verifies));
-
-const SUMS = 'sha1sum|sha224sum|sha256sum|sha384sum|sha512sum|md5sum|b2sum|shasum|cksum';
-
-function verifies(command: Command): boolean {
-  const { inside, pipeline } = command.context;
-  if (command.is(SUMS))
-    return (
-      command.flag('-c', '--check') !== undefined ||
-      inside[0] === 'substitution' ||
-      pipeline.position < pipeline.length - 1
-    );
-  if (command.is('gpg|gpg2')) return command.flag('--verify') !== undefined;
-  return (
-    command.is('gpgv|cosign|minisign|rsign') ||
-    (command.is('openssl') && command.flag('-verify') !== undefined)
-  );
-}
-
-/** Whether a check names the file: itself, in what is piped to it, or by a list of sums. */
-function isAbout(check: Command, download: Download): boolean {
-  const { run } = download;
-  const names = namesOf(download);
-  if (names.length === 0) return true;
-  const { pipeline } = check.context;
-  const before = pipelinesOf(run).get(pipeline.index) ?? [];
-  const isListed = before.length === 1 && check.is(SUMS) && check.operands.some(({ text }) => text !== '-');
-  const texts = before.flatMap(({ words, redirections }) => [
-    ...words.map(({ text }) => text),
-    ...redirections.map(({ target, body }) => body?.text ?? target?.text ?? ''),
-  ]);
-  return (
-    (isListed && check.flag('-c', '--check') !== undefined) ||
-    texts.some((text) => names.some((name) => withoutBraces(text).includes(name)))
-  );
-}
-
-/** Programs that stop when they get something else than what they are for. */
-const REFUSING =
-  'tar|bsdtar|unzip|gunzip|gzip|zcat|bunzip2|bzip2|bzcat|xz|unxz|xzcat|zstd|unzstd|7z|7za|7zr|cpio|ar|dpkg|rpm|gdebi|gpg|gpg2|apt-key|jq';
-
-/** Whether a later command of the stage would stop if a download to a file were an error page. */
-export function wouldBeRefused(download: Download): boolean {
-  const { run, command, files } = download;
-  const names = namesOf(download);
-  const isForManager = files.some(isForPackages);
-  return refusalsIn(run.stage).some(
-    (other) =>
-      other.start > command.start &&
-      (isForManager || (packageAction(other) !== 'refresh' && isNamed(names, other))),
-  );
-}
-
-const refusalsIn = memoized(({ runs }: Stage) => runs.flatMap(({ commands }) => commands.filter(refuses)));
-
-function refuses(command: Command): boolean {
-  const action = packageAction(command);
-  return command.is(REFUSING) || action === 'install' || action === 'refresh';
-}
-
-function isNamed(names: readonly string[], command: Command): boolean {
-  return names.length === 0 || names.some((name) => mentions(command, name));
-}
-
-function mentions({ words, redirections }: Command, name: string): boolean {
-  return [...words, ...redirections.flatMap(({ target }) => target ?? [])]
-    .map(({ text }) => withoutBraces(text))
-    .some((text) => text.includes(name) || matchesGlob(baseName(text), name));
-}
-
-/**
- * The names of the files, without directories, as they are written and as far as they are known; none where an address in a
- * variable tells the name.
- */
-function namesOf({ files, run, command }: Download): readonly string[] {
-  return files.flatMap((word) => {
-    const written = withoutBraces(word.text);
-    if (command.operands.includes(word) && /^\$\w+$/.test(baseName(written))) return [];
-    return [written, knownWord(run, command, word) ?? '']
-      .map((text) => baseName(withoutQuery(text)))
-      .filter(Boolean);
-  });
-}
-
-/** `$NAME` for `${NAME}` */
-function withoutBraces(text: string): string {
-  return text.replace(/\$\{(\w+)\}/g, '$$$1');
 }

@@ -36,6 +36,8 @@ testEdgeCases(rule, {
     RUN curl -sSLo /tmp/a.zip https://example.com/a.zip
     RUN unzip /tmp/*.zip
 
+    RUN curl -OL https://example.com/a.tar.gz; tar xf *.gz
+
     RUN curl -sSLo "$ARCHIVE" $URL && tar -xzf "\${ARCHIVE}"
 
     RUN curl -sSLO $URL && tar -xzf a.tgz

@@ -100,7 +100,7 @@ testEdgeCases(rule, {
         RUN curl -kO https://example.com/a.tgz && sha512sum -c sums.txt
         #         ^ checked
 
-        RUN wget --no-check-certificate https://example.com/a.tgz && gpg --verify a.tgz.asc a.tgz
+        RUN wget --no-check-certificate https://example.com/a.tgz && gpg --verify a.tgz.asc
         #        ^^^^^^^^^^^^^^^^^^^^^^ checked
 
         RUN curl -k -o "$F" https://example.com/a && test "$(sha256sum \${F} | cut -d' ' -f1)" = 0f1e
