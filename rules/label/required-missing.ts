@@ -1,4 +1,4 @@
-import { defineRule, type Stage } from 'azml-lint';
+import { type DockerfileModel, defineRule, type Stage } from 'azml-lint';
 import { exampleOfLabel, type LabelSchema, labelSchemaOption } from 'azml-lint/facts';
 
 export default defineRule({
@@ -26,20 +26,22 @@ export default defineRule({
   check({ file, options: { schema, stages }, report }) {
     for (const [name, type] of Object.entries(schema)) {
       const data = { name, example: exampleOfLabel(type) };
+      const excused = stages === 'all' ? excusedBy(file, name) : undefined;
       for (const stage of stages === 'all' ? file.stages : file.stages.slice(-1)) {
-        if (stage.atEnd.label(name) || (stages === 'all' && isExcused(stage, name))) continue;
+        if (stage.atEnd.label(name) || excused?.has(stage)) continue;
         report({ at: stage.from.image ?? stage.from.keyword, message: 'missing', data });
       }
     }
   },
 });
 
-/** What becomes of the stage is in an image that has the label. */
-function isExcused(stage: Stage, name: string): boolean {
-  return stage.file.stages.some(
-    (other) =>
-      other.atEnd.label(name) !== undefined &&
-      (other.parent === stage ||
-        other.copies.some(({ from }) => from?.kind === 'stage' && from.stage === stage)),
+/** The stages that one with the label builds on or copies from: what becomes of them is in an image that has it. */
+function excusedBy({ stages }: DockerfileModel, name: string): ReadonlySet<Stage> {
+  const labelled = stages.filter(({ atEnd }) => atEnd.label(name) !== undefined);
+  return new Set(
+    labelled.flatMap(({ parent, copies }) => [
+      ...(parent ? [parent] : []),
+      ...copies.flatMap(({ from }) => (from?.kind === 'stage' ? [from.stage] : [])),
+    ]),
   );
 }

@@ -1,4 +1,11 @@
-import { type Command, defineRule, knownText, positionAt, type RunStep } from 'azml-lint';
+import {
+  type Command,
+  type DockerfileModel,
+  defineRule,
+  knownText,
+  positionAt,
+  type RunStep,
+} from 'azml-lint';
 import {
   changesAptPackages,
   changesSystem,
@@ -6,6 +13,7 @@ import {
   isMadeBefore,
   isPackageWork,
   mayHandOver,
+  memoized,
   placedCommands,
   resolvePathIn,
   rootAround,
@@ -44,12 +52,11 @@ export default defineRule({
     user: 'this user from here on',
   },
   check({ file, report }) {
-    const foreign = new Set([...unwritableFiles(file)].map(({ command }) => command));
     const stopped = file.runs.flatMap((run) => {
       if (run.onbuild || run.before.user.root !== false || run.before.user.name === undefined) return [];
       // user/apt-without-root reports a RUN of package commands, and puts root around all of it.
       if (run.commands.some((one) => runsAsUserInForce(one) && changesAptPackages(one))) return [];
-      const obstacle = obstacleIn(run, foreign);
+      const obstacle = obstacleIn(run);
       return obstacle ? [{ run, ...obstacle }] : [];
     });
     const fixes = runAsRoot(stopped.map(({ run }) => run).filter(isPackageWork));
@@ -77,12 +84,13 @@ function decides({ context: { mayFail, inside, after, pipeline } }: Command): bo
 }
 
 /** The first command of a RUN that needs root, and is not allowed to fail. */
-function obstacleIn(run: RunStep, foreign: ReadonlySet<Command>): Obstacle | undefined {
+function obstacleIn(run: RunStep): Obstacle | undefined {
   for (const { command, directory } of placedCommands(run)) {
-    if (!decides(command) || foreign.has(command) || !runsAsUserInForce(command)) continue;
+    if (!decides(command) || !runsAsUserInForce(command)) continue;
     if (changesSystem(command)) return { command, message: 'system', what: '' };
     const owner = newOwner(command, run);
-    if (owner !== undefined) return { command, message: 'owner', what: owner };
+    if (owner !== undefined && !toldElsewhere(run.stage.file).has(command))
+      return { command, message: 'owner', what: owner };
     const path = (filesMadeBy(command) ?? [])
       .map(({ text, literal }) => (literal ? knownText(resolvePathIn(directory, text)) : undefined))
       .find((one) => one !== undefined && isRoots(one, run));
@@ -90,6 +98,12 @@ function obstacleIn(run: RunStep, foreign: ReadonlySet<Command>): Obstacle | und
   }
   return undefined;
 }
+
+/** The commands of which user/mode-of-foreign-file speaks. */
+const toldElsewhere = memoized(
+  (file: DockerfileModel): ReadonlySet<Command> =>
+    new Set([...unwritableFiles(file)].map(({ command }) => command)),
+);
 
 /** The user to whom a `chown` gives files, if that is certainly another one. */
 function newOwner(command: Command, run: RunStep): string | undefined {

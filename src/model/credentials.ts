@@ -1,5 +1,6 @@
 import type { Instruction } from '../dockerfile/tree.ts';
 import { type Credential, findCredentials } from '../text/credentials.ts';
+import { lastAt } from '../text/search.ts';
 import { liesInAny } from '../text/spans.ts';
 import type { DockerfileModel } from './model.ts';
 
@@ -13,9 +14,9 @@ export interface HeldCredential {
 export function credentialsIn({ source, dockerfile }: DockerfileModel): readonly HeldCredential[] {
   return findCredentials(source.text).flatMap((credential) => {
     if (liesInAny(credential, dockerfile.comments)) return [];
-    const instruction = dockerfile.instructions.find(
-      ({ start, end }) => start <= credential.start && credential.end <= end,
-    );
-    return instruction ? [{ credential, instruction }] : [];
+    const { instructions } = dockerfile;
+    const at = lastAt(instructions.length, (index) => instructions[index]!.start, credential.start);
+    const instruction = instructions[at];
+    return instruction && credential.end <= instruction.end ? [{ credential, instruction }] : [];
   });
 }
