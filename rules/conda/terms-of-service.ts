@@ -1,5 +1,5 @@
-import { type Command, dataflow, defineRule, isRun, knownText, type Step } from 'azml-lint';
-import { packageCommands } from 'azml-lint/facts';
+import { type Command, dataflow, defineRule, isRun, knownText, type RunStep, type Step } from 'azml-lint';
+import { memoized, packageCommands } from 'azml-lint/facts';
 
 /** Asks of every channel that is in use, `defaults` among them. */
 const ACCEPT = 'CONDA_PLUGINS_AUTO_ACCEPT_TOS';
@@ -21,12 +21,16 @@ export default defineRule({
     );
     for (const { command, run } of packageCommands(file, 'conda', 'install', 'create', 'upgrade')) {
       if (command.name !== 'conda' || settled(run) || !usesDefaults(command)) continue;
-      const before = run.commands.filter(({ start }) => start < command.start);
-      if (before.some(choosesChannels) || command.assignments.some(({ name }) => name === ACCEPT)) continue;
+      if (chosenAt(run) < command.start || command.assignments.some(({ name }) => name === ACCEPT)) continue;
       report({ at: command.head, message: 'defaults', data: { command: command.head.text } });
     }
   },
 });
+
+/** Where a RUN settles the matter, if it does. */
+const chosenAt = memoized(
+  ({ commands }: RunStep) => commands.find(choosesChannels)?.start ?? Number.POSITIVE_INFINITY,
+);
 
 /** Those that name packages: the channels of an environment file are in the file. */
 function usesDefaults(command: Command): boolean {

@@ -66,6 +66,8 @@ const NAMING = [...ACTIVATION_VARIABLES, 'CONDA_PREFIX'];
 /** `/azureml-envs/x`, `/opt/miniconda/envs/x`; and the conda that images with the other one do not have. */
 const ENVIRONMENT = /^(?:\/azureml-envs\/[^/:]+|\/opt\/\w*conda\d*\/envs\/[^/:]+)/;
 const OTHER_CONDA = '/opt/conda';
+/** So many entries of a variable are looked at: nobody has more environments. */
+const MOST_ENTRIES = 30;
 
 /**
  * The environments that variables of a stage point into although neither its base has them nor anything in the file may
@@ -77,7 +79,7 @@ export function absentEnvironments(stage: Stage): readonly AbsentEnvironment[] {
   const found = new Map<string, AbsentEnvironment['places'][number][]>();
   for (const variable of NAMING) {
     const setting = stage.envSetting(variable);
-    for (const entry of setting ? entriesOf(setting) : []) {
+    for (const entry of setting ? entriesOf(setting).slice(0, MOST_ENTRIES) : []) {
       const prefix = environmentIn(entry.path, image);
       if (prefix === undefined || mayBeThere(stage, prefix, variable)) continue;
       const places = found.get(prefix) ?? [];

@@ -3,6 +3,7 @@ import type { DockerfileModel, RunStep } from '../../model/model.ts';
 import { programsOf } from '../../model/package-actions.ts';
 import { dialectOf } from '../../programs/shells.ts';
 import type { Command, Script, Word } from '../../shell/script.ts';
+import { memoized } from '../../text/memoized.ts';
 import { baseName } from '../../text/paths.ts';
 import { isPlainShell } from './python-environments.ts';
 
@@ -36,16 +37,27 @@ export function condaActivations(file: DockerfileModel): readonly Activation[] {
   return [...byConda, ...bySource].sort((a, b) => a.command.start - b.command.start);
 }
 
-function isLast({ commands }: RunStep, { start }: Command): boolean {
-  return commands.every((other) => other.start <= start);
+function isLast(run: RunStep, { start }: Command): boolean {
+  return start === lastStart(run);
 }
+
+const lastStart = memoized(({ commands }: RunStep) =>
+  commands.reduce((last, { start }) => Math.max(last, start), -1),
+);
+
+/** Where the shell of a RUN is set up, if it is. */
+const setUpAt = memoized(({ commands }: RunStep) => commands.find(setsUp)?.start ?? Number.POSITIVE_INFINITY);
+
+const scriptOf = memoized(
+  ({ scripts }: RunStep): ReadonlyMap<Command, Script> =>
+    new Map(scripts.flatMap((script) => script.commands.map((command) => [command, script] as const))),
+);
 
 /** The functions come from a script that is sourced, from `eval "$(conda shell.bash hook)"`, or from what a login reads. */
 function isPrepared(run: RunStep, command: Command): boolean | undefined {
-  const { commands, scripts, before, stage } = run;
-  const isSetUp = commands.some((other) => other.start < command.start && setsUp(other));
-  if (isSetUp) return true;
-  const script = scripts.find((one) => one.commands.includes(command));
+  const { before, stage } = run;
+  if (setUpAt(run) < command.start) return true;
+  const script = scriptOf(run).get(command);
   const mayBe =
     !isPlainShell(before.shell) ||
     before.variable('BASH_ENV') !== undefined ||

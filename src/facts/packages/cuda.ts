@@ -5,6 +5,7 @@ import type { Stage } from '../../model/model.ts';
 import { BRINGS_CUDA, BRINGS_OWN_CUDA, CUDA_ITSELF, CUDA_PACKAGES } from '../../programs/cuda-packages.ts';
 import type { Word } from '../../shell/script.ts';
 import { type Fragment, slice } from '../../text/fragment.ts';
+import { memoized } from '../../text/memoized.ts';
 
 /** Something that is built for CUDA. */
 export interface CudaNeed {
@@ -100,8 +101,8 @@ function majorOf(digits: string | undefined): number | undefined {
 }
 
 /** Whether the layers of a stage may bring libraries of CUDA: as packages, with PyTorch, or by something that is called so. */
-export function mayBringCuda(stage: Stage): boolean {
-  return stage.ancestors.some(({ runs, copies }) => {
+export const mayBringCuda: (stage: Stage) => boolean = memoized(({ ancestors }) =>
+  ancestors.some(({ runs, copies }) => {
     const isCopied = copies.some(({ instruction }) =>
       instruction.args.some(({ text }) => /cuda|nvidia/i.test(text)),
     );
@@ -109,8 +110,8 @@ export function mayBringCuda(stage: Stage): boolean {
       isCopied ||
       runs.some(({ installs, commands }) => installs.some(bringsCuda) || commands.some(isInstaller))
     );
-  });
-}
+  }),
+);
 
 function bringsCuda({ packages }: Install): boolean {
   return packages.some(

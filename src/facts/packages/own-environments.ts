@@ -52,6 +52,10 @@ function isForServer(stage: Stage, prefix: string): boolean {
   return isNamed || hasServer;
 }
 
+const LINKS = 'ln|cp|mv|tar|conda-pack';
+/** Into `.bashrc`, which the shell of a job may read and a server does not. */
+const WRITES = 'echo|printf|tee|sed';
+
 /** Whether an environment is used without being active: by a CMD, another variable, `.bashrc`, a link to its programs. */
 export function isUsedOtherwise(stage: Stage, { prefix, environment }: OwnEnvironment): boolean {
   const name = 'name' in environment ? environment.name : prefix.slice(prefix.lastIndexOf('/') + 1);
@@ -61,7 +65,7 @@ export function isUsedOtherwise(stage: Stage, { prefix, environment }: OwnEnviro
   const values = stage.envSettings.map(({ value }) => knownText(value) ?? '');
   const written = stage.ancestors
     .flatMap(({ runs }) => runs.flatMap(({ commands }) => commands))
-    .filter((command) => command.is('echo|printf|tee|ln|cp|mv|tar|conda-pack|sed'))
+    .filter((command) => command.is(stage.serves ? LINKS : `${LINKS}|${WRITES}`))
     .flatMap(({ words }) => words.map(({ text }) => text));
   const isLinked = written.some((text) => names(text) || isWithin(text, prefix));
   return isLinked || [...starts, ...values, ...shell.words].some(names);

@@ -92,6 +92,18 @@ testEdgeCases(rule, {
     },
     {
       text: dockerfile`
+        RUN conda create -y -n e python=3.11
+        #   ^^^^^^^^^^^^ inactive
+        RUN echo "source activate e" >> ~/.bashrc
+      `,
+      fixed: dockerfile`
+        RUN conda create -y -n e python=3.11
+        ENV AZUREML_CONDA_ENVIRONMENT_PATH=/opt/miniconda/envs/e PATH=/opt/miniconda/envs/e/bin:$PATH LD_LIBRARY_PATH=/opt/miniconda/envs/e/lib:$LD_LIBRARY_PATH
+        RUN echo "source activate e" >> ~/.bashrc
+      `,
+    },
+    {
+      text: dockerfile`
         RUN mamba create -y -n e python=3.11
         #   ^^^^^^^^^^^^ partly
         ENV AZUREML_CONDA_ENVIRONMENT_PATH=/opt/miniconda/envs/e LD_LIBRARY_PATH=/opt/miniconda/envs/e/lib
