@@ -56,7 +56,8 @@ function commentsIn({ dockerfile, source, buildArgs }: DockerfileModel): readonl
   const covered = coverageOf({ ...dockerfile, comments });
   const checks = directives
     .filter(({ name }) => name === 'check')
-    .slice(0, 1)
+    // After a `#!` line BuildKit reads the first one alone; elsewhere a second is an error, and meant all the same.
+    .slice(0, source.text.startsWith('#!') ? 1 : undefined)
     .map((directive): CommentPlace => {
       const { start, end } = directive;
       return {
