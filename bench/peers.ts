@@ -121,11 +121,11 @@ function show(whose: string, places: readonly string[]): void {
   }
 }
 
-/** Whether the other linter reports what the pages say that it reports. */
+/** Whether the other linter reports what the pages say that it reports. Those that it needs options for are left out. */
 function checkDifferences(peer: Peer, linter: Linter): void {
   const directory = mkdtempSync(join(tmpdir(), 'azml-lint-peers-'));
   const cases = allDifferences()
-    .filter(({ names }) => names.some((name) => peerOf(name) === peer))
+    .filter(({ names, settings }) => names.some((name) => peerOf(name) === peer) && !settings.options)
     .map((one, index) => ({ ...one, path: join(directory, `${index}.Dockerfile`) }));
   for (const { path, example } of cases) writeFileSync(path, example.text);
   const reports = linter(cases.map(({ path }) => path));
@@ -164,13 +164,15 @@ function put(report: Map<string, Set<number>>, name: string, line: number): void
   else report.set(name, new Set([line]));
 }
 
-/** Rules that hadolint has switched off by default are switched on: a preset leaves them off, but their names are kept. */
+/** For differences, what hadolint has switched off by default is on. */
 function hadolint(program: string): Linter {
+  const optional = values.differences ? ['--warning', 'DL1001', '--warning', 'DL3057'] : [];
+  const flags = ['--no-fail', '--no-color', '--format', 'json', ...optional];
   return (paths) => {
     const reports = new Map<string, Report>();
     for (const some of chunks(paths, 200)) {
       const found = new Map(some.map((path) => [path, new Map<string, Set<number>>()]));
-      const output = run(program, ['--no-fail', '--no-color', '--format', 'json', ...some]);
+      const output = run(program, [...flags, ...some]);
       const refused = new Set<string>();
       for (const { file, line, code } of JSON.parse(output) as {
         file: string;

@@ -30,7 +30,7 @@ const BUILDER = 'BuildKit';
 /** The differences of all rules, in order of rules and of their pages. Throws for a section that is not complete. */
 export function allDifferences(): readonly Difference[] {
   return rules.flatMap((rule) => {
-    const path = new URL(`../rules/${rule.id}.md`, import.meta.url);
+    const path = `rules/${rule.id}.md`;
     return existsSync(path) ? differencesOn(readFileSync(path, 'utf8'), rule) : [];
   });
 }

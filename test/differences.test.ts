@@ -6,8 +6,8 @@ import { settingsOf } from '../src/config/settings.ts';
 import { contextOf } from '../src/context/context-of.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { lintSource } from '../src/lint.ts';
-import { aliasesFrom, fidelityOf } from '../src/rule/aliases.ts';
-import { peerOf, peers } from '../src/rule/peers.ts';
+import { aliasesFrom, aliasesOf, fidelityOf } from '../src/rule/aliases.ts';
+import { BUILDKIT_CHECKS, HADOLINT_LEVELS, peerOf, peers } from '../src/rule/peers.ts';
 import { placeOf } from '../src/testing/markers.ts';
 import { lineAt } from '../src/text/source.ts';
 
@@ -62,6 +62,25 @@ describe.each(all.map((one) => [`${one.place} ${one.names.join(', ')} ${one.thei
 );
 
 describe('names of other linters', () => {
+  test.each(rules.map((rule) => [rule.id, rule] as const))('%s shows all its differences', (_, rule) => {
+    const shown = new Set(all.filter((one) => one.rule === rule).flatMap(({ names }) => names));
+    const differing = Object.entries(fidelityOf(rule)).filter(([, fidelity]) => fidelity === 'differs');
+    expect(differing.map(([name]) => name).filter((name) => !shown.has(name))).toEqual([]);
+    expect(Object.keys(fidelityOf(rule))).toEqual(aliasesOf(rule));
+  });
+
+  test('every code of hadolint belongs to one rule', () => {
+    const owners = (name: string) =>
+      rules.filter((rule) => aliasesOf(rule).includes(name)).map(({ id }) => id);
+    expect(Object.keys(HADOLINT_LEVELS).filter((name) => owners(name).length !== 1)).toEqual([]);
+  });
+
+  test('every check of BuildKit belongs to a rule, and one of them to three', () => {
+    const count = (name: string) => rules.filter((rule) => aliasesOf(rule).includes(name)).length;
+    const expected = BUILDKIT_CHECKS.map((name) => [name, name === 'MultipleInstructionsDisallowed' ? 3 : 1]);
+    expect(BUILDKIT_CHECKS.map((name) => [name, count(name)])).toEqual(expected);
+  });
+
   test('presets set only options that the rule has, for linters that it has a name from', () => {
     for (const rule of rules)
       for (const peer of peers.filter((one) => rule.presetOptions?.[one])) {

@@ -6,10 +6,7 @@ export default defineRule({
   title: 'All packages of the base image are upgraded',
   level: { inference: 'off', training: 'off', other: 'off' },
   messages: {
-    upgrade:
-      '`{command}` replaces what the base image was tested with, and its result depends on the day of the build. ' +
-      'Move to a newer tag of the base image, or upgrade by name what needs a fix: ' +
-      '`apt-get install --only-upgrade …`.',
+    upgrade: '`{command}` makes each build differ. Take a newer tag, or `apt-get install --only-upgrade …`.',
   },
   check({ file, report }) {
     for (const { command } of packageCommands(file, 'apt', 'upgrade'))
