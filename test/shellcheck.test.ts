@@ -174,6 +174,7 @@ describe('shells', () => {
       [],
     ],
     ['Windows is not sent', 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir $x\n', []],
+    ['what would take minutes', `${BASE}RUN ${'ls $x && '.repeat(500)}ls\n`, []],
     ['no shell reads an exec form', `${BASE}RUN ["ls", "$x"]\n`, []],
   ])('%s', async (_, text, expected) => {
     expect(await said(text)).toEqual(expected);

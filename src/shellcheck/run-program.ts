@@ -67,6 +67,9 @@ function chunksOf(names: readonly string[]): readonly (readonly string[])[] {
   return chunks;
 }
 
+/** In milliseconds. Many thousands of scripts take a few minutes. */
+const LONGEST = 20 * 60_000;
+
 /** Exit status 1 means that there are comments. */
 const STATUS = new Set([0, 1]);
 
@@ -84,6 +87,7 @@ function outputOf(
       cwd,
       env: { ...rest, LC_ALL: 'C.UTF-8' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: LONGEST,
       windowsHide: true,
     });
     children.add(child);
