@@ -9,7 +9,7 @@ export interface CheckOptions {
 }
 
 /** What is wrong with an option, with what is expected in its place. */
-export interface WrongCheckOption {
+interface WrongCheckOption {
   readonly option: string;
   readonly expected: string;
 }
