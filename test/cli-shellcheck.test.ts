@@ -1,8 +1,8 @@
 /** ShellCheck as part of a run of the command line. It must be installed: `apt-get install shellcheck`. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { azmlLint, binary, directoryWith, onPosix, packageDirectory } from './cli.ts';
 import { commandsShown, outputPattern, settledOutput } from './console.ts';
@@ -151,21 +151,21 @@ describe.runIf(onPosix)('ShellCheck', () => {
       }
     });
 
-    test('beside azml-lint is as good as azml-lint itself', async () => {
-      const own = join(packageDirectory(), '..', 'shellcheck/bin/shellcheck');
-      mkdirSync(dirname(own), { recursive: true });
-      writeFileSync(own, script.replace('2999', '2098'), { mode: 0o755 });
-      try {
-        const cwd = directoryWith({ Dockerfile: `${BASE}RUN ls\n`, '.azml-lint.yaml': config });
-        const { stdout } = await azmlLint([...compact, 'Dockerfile'], {
-          cwd,
-          env: { PATH: '/nowhere', CI: 'true' },
-        });
-        expect(stdout).toContain('shellcheck/SC2098 stranger');
-      } finally {
-        writeFileSync(own, '', { mode: 0o644 });
-        chmodSync(own, 0o644);
-      }
+    test('beside azml-lint is as good as azml-lint itself', () => {
+      const cwd = directoryWith({
+        Dockerfile: `${BASE}RUN ls\n`,
+        '.azml-lint.yaml': config,
+        'own/node_modules/shellcheck/bin/shellcheck': script.replace('2999', '2098'),
+      });
+      chmodSync(join(cwd, 'own/node_modules/shellcheck/bin/shellcheck'), 0o755);
+      const own = join(cwd, 'own/node_modules/azml-lint');
+      cpSync(packageDirectory(), own, { recursive: true });
+      const { stdout } = spawnSync(process.execPath, [join(own, 'dist/bin.cjs'), ...compact, 'Dockerfile'], {
+        cwd,
+        env: { PATH: '/nowhere', CI: 'true' },
+        encoding: 'utf8',
+      });
+      expect(stdout).toContain('shellcheck/SC2098 stranger');
     });
   });
 });
