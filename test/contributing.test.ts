@@ -47,7 +47,7 @@ describe('a rule, made as the page says', () => {
 
   test('costs no more in a new group', async () => {
     const { output } = await run('npm run --silent new-rule my-group/my-rule');
-    expect(output).toContain('`my-group` is a new group. There are already apt, ');
+    expect(output).toContain('`my-group` is a new group. There are already apk, apt, ');
     expect(git(copy, 'diff', '--numstat')).toEqual(['3\t0\tdocs/rules.md']);
   });
 

@@ -1,4 +1,6 @@
 /** The bundled replacements behave like the originals. */
+import { createRequire } from 'node:module';
+import { posix } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeBytes } from '../scripts/build/stand-ins/utf8.mjs';
@@ -22,4 +24,19 @@ test('bytes of UTF-8, also broken ones, as TextDecoder reads them', () => {
 
 test('a byte-order mark stays', () => {
   expect(decodeBytes([0xef, 0xbb, 0xbf, 0x61])).toBe('\ufeffa');
+});
+
+test('paths with forward slashes, as Node has them', () => {
+  const standIn: Pick<typeof posix, 'normalize' | 'dirname' | 'sep'> = createRequire(import.meta.url)(
+    '../scripts/build/stand-ins/posix-path.cjs',
+  );
+  const path = fc.string({ unit: fc.constantFrom('a', 'b.c', '.', '..', '/', '//') });
+  fc.assert(
+    fc.property(path, (one) => {
+      expect(standIn.normalize(one)).toBe(posix.normalize(one));
+      expect(standIn.dirname(one)).toBe(posix.dirname(one));
+    }),
+    { numRuns: 2000 },
+  );
+  expect(standIn.sep).toBe(posix.sep);
 });

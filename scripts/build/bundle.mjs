@@ -39,6 +39,10 @@ const replacements = {
       'return char.charCodeAt(0) === 0xfeff;',
     ],
   ],
+  // It asks Node for the separator of paths. Those of a build context have forward slashes everywhere.
+  '@balena/dockerignore/ignore.js': [
+    [/require\('path'\)/, `require(${JSON.stringify(join(root, 'scripts/build/stand-ins/posix-path.cjs'))})`],
+  ],
   // It decodes escapes such as $'\xe9' with the web's TextDecoder.
   'unbash/dist/ansi-c.js': [
     [/const utf8 = new TextDecoder.+/, `import { decodeBytes } from ${JSON.stringify(standIn('utf8'))};`],

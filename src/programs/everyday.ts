@@ -25,7 +25,7 @@ export const DIRECTORIES = 'mkdir rmdir rm unlink';
 
 /** They set up the system and its packages, except the package managers. */
 export const SYSTEM = `
-  add-apt-repository install_packages dpkg debconf rpm tdnf pacman ldconfig locale-gen localedef fc-cache
+  add-apt-repository install_packages dpkg debconf rpm pacman ldconfig locale-gen localedef fc-cache
 `;
 
 /** They write only the files that their words name. */
