@@ -12,6 +12,9 @@ import {
 /** Programs that are needed to make an environment, or beside any, whatever the Python. */
 const TOOLS =
   /^(?:pip|setuptools|wheel|uv|pipx|pip-tools|virtualenv|poetry|conda(?:-.+)?|mamba|libmamba.*|boa|azure-cli|awscli|azcopy|pre-commit)$/;
+/** What conda itself is made of: another version of it is a patch, and is of use there alone. */
+const PARTS =
+  /^(?:idna|certifi|urllib3|requests|cryptography|charset-normalizer|cffi|pycparser|pyopenssl|pysocks|tqdm|brotli.*|zstandard|ruamel[.-]yaml.*|truststore|packaging|platformdirs|pluggy|jsonpatch|jsonpointer|distro|boltons|frozendict|archspec|menuinst)$/;
 const MOST_RELATED = 5;
 
 export default defineRule({
@@ -75,5 +78,5 @@ function isMeant(command: Command, { stage }: RunStep): boolean {
 }
 
 function isForTools({ install: { packages, files } }: PlacedInstall): boolean {
-  return files.length === 0 && packages.every(({ name }) => name !== undefined && TOOLS.test(name));
+  return files.length === 0 && packages.every(({ name = '' }) => TOOLS.test(name) || PARTS.test(name));
 }

@@ -1,8 +1,16 @@
-import { defineRule, type Install, type Package, type Stage } from 'azml-lint';
+import {
+  type DockerfileModel,
+  defineRule,
+  type Install,
+  type Package,
+  type RunStep,
+  type Stage,
+} from 'azml-lint';
 import { findImage, isEnvironmentAt, type PlacedInstall, placedInstalls } from 'azml-lint/facts';
 
 /** What the images have, built and tuned for each other. Source: azureml-assets, the ACPT environments. */
 const FRAMEWORKS = ['torch', 'torchvision', 'torchaudio', 'deepspeed', 'onnxruntime-training', 'torch-ort'];
+const ADVISORY = /\b(?:CVE|GHSA)-\w{4}-/i;
 
 export default defineRule({
   id: 'gpu/framework-reinstalled',
@@ -17,7 +25,7 @@ export default defineRule({
     for (const run of file.runs) {
       const { stage } = run;
       const torch = stage.shipped ? torchOf(stage) : undefined;
-      if (torch === undefined) continue;
+      if (torch === undefined || mendsVulnerability(run, file)) continue;
       for (const placed of placedInstalls(run)) {
         const [again] = goesToBase(placed, stage) ? replacedBy(placed.install, torch) : [];
         if (!again) continue;
@@ -28,6 +36,17 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a comment in the RUN or right above it says which vulnerability the other version mends: `GHSA-…`, `CVE-…`. */
+function mendsVulnerability({ start, end }: RunStep, { dockerfile, source }: DockerfileModel): boolean {
+  const before = dockerfile.instructions.findLast((one) => one.end <= start)?.end ?? 0;
+  return dockerfile.comments.some(
+    (comment) =>
+      comment.start >= before &&
+      comment.end <= end &&
+      ADVISORY.test(source.text.slice(comment.start, comment.end)),
+  );
+}
 
 /** The PyTorch of an image of Azure Container for PyTorch by its name, `''` if that has none; `undefined` for other images. */
 function torchOf({ image }: Stage): string | undefined {

@@ -105,15 +105,15 @@ function isOpen(
   // In `flask>=3` without quotes, the shell takes the version for a redirection.
   const isTorn = command.redirections.some(({ start }) => start === word.end);
   if (name === undefined || (isTorn && !ofOtherRules) || except.includes(name)) return false;
-  return pin === 'none' || (pin === 'open' && lowerBounds === 'open');
+  // `--upgrade 'flask>=3'` asks for the newest on purpose: a patch of what is there.
+  const isPatch = /^>=[^,]*$/.test(specifier.trim()) && command.flag('-U', '--upgrade') !== undefined;
+  return pin === 'none' || (pin === 'open' && lowerBounds === 'open' && !isPatch);
 }
 
 function inWords(packages: readonly Package[]) {
   const names = [...new Set(packages.flatMap(({ repository, written }) => (repository ? [] : written!)))];
   const shown = names.slice(0, MOST_NAMES);
+  const listed = (suffix: string) => shown.map((name) => `\`${name}${suffix}\``).join(', ');
   const more = names.length > shown.length ? ' …' : '';
-  return {
-    packages: shown.map((name) => `\`${name}\``).join(', ') + more,
-    pins: shown.map((name) => `\`${name}==…\``).join(', ') + more,
-  };
+  return { packages: listed('') + more, pins: listed('==…') + more };
 }

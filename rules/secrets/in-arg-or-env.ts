@@ -11,6 +11,8 @@ import {
 /** Values that are no secrets, whatever the name says: nothing, a path, an address, a switch, a placeholder. */
 const TELLS_NOTHING =
   /^(?:|[~.]{0,2}\/[^\s=]*|\w+:\/\/[^\s:@]*|true|false|yes|no|on|off|\d{1,3}|none|null|x{3,}|\*.*\*|<.*>)$/i;
+/** The name of a file that the image has, or gets. */
+const FILE = /^[\w./-]+\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|conf)$/;
 /** As `apt-key` takes it. */
 const FINGERPRINT = /^(?:0x)?[0-9A-F]{8,40}$/;
 
@@ -58,6 +60,7 @@ export default defineRule({
 
 /** Of a value that is a credential by its form secrets/literal-value speaks. */
 function mayBeSecret(name: string, value: string): boolean {
-  if (TELLS_NOTHING.test(value) || FINGERPRINT.test(value)) return false;
+  if (TELLS_NOTHING.test(value) || FILE.test(value) || FINGERPRINT.test(value) || value === name)
+    return false;
   return findCredentials(`ENV ${name}=${value}`).length === 0;
 }

@@ -31,7 +31,9 @@ export default defineRule({
     for (const run of file.runs) {
       if (run.onbuild) continue;
       const isAll = options.pipes === 'all';
-      const piped = pipedIn(run, isAll && lacksPipefail(run)).find((one) => isAll || matters(one));
+      const piped = pipedIn(run, isAll && lacksPipefail(run)).find(
+        (one) => isAll || (matters(one) && isNoticed(one, run)),
+      );
       if (!piped) continue;
       const { command } = piped;
       const at = command.head;
@@ -71,6 +73,19 @@ function matters({ command, taker }: Piped): boolean {
   const { inside, mayFail } = command.context;
   if (command.is(HARMLESS) || command.name === '' || (taker && copes(taker))) return false;
   return !inside.includes('condition') && (!mayFail || inside.includes('substitution'));
+}
+
+/**
+ * Whether the status of the pipe is looked at. That of `$(…)` is where it is the value of a variable, not where it is a word of
+ * a command: `export A=$(b | c)`, `sed "$(b | c)"`. Instructions that a stray continuation has joined are no commands.
+ */
+function isNoticed({ command }: Piped, run: RunStep): boolean {
+  if (/^[A-Z]+$/.test(command.name)) return false;
+  if (!command.context.inside.includes('substitution')) return true;
+  const around = run.commands.filter(
+    (one) => one !== command && one.start <= command.start && one.end >= command.end,
+  );
+  return around.every(({ name }) => name === '');
 }
 
 /**

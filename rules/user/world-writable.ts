@@ -10,7 +10,9 @@ import {
 
 /** What the official images of Ruby and Go open on purpose, so that any user can install. */
 const OPEN_BY_DESIGN = /\$\{?(?:GEM_HOME|GOPATH|BUNDLE_APP_CONFIG|CARGO_HOME|RUSTUP_HOME)\b/;
-const TEMPORARY = ['/tmp', '/var/tmp', '/dev', '/proc', '/run/lock'];
+const TEMPORARY = ['/tmp', '/var/tmp', '/dev', '/proc', '/run/lock', '/var/lock'];
+/** What programs write while they run: nothing is started from there. */
+const STATE = /^(?:\/var)?\/(?:run|log|spool)(?:\/|$)|\/(?:\.?cache|logs?)(?:\/|$)/;
 
 export default defineRule({
   id: 'user/world-writable',
@@ -22,6 +24,9 @@ export default defineRule({
     directory:
       '`chmod {mode}` lets whatever runs in the container change {what}: code, models and what starts them. Write ' +
       '`chmod {better}`, and give to its user what must be written to: `chown -R {user} …`.',
+    state:
+      '`chmod {mode}` lets whatever runs in the container change {what}, also what others have written there. Write ' +
+      '`chmod {better}`, and give it to the user that writes there: `chown -R {user} …`.',
     file: '`chmod {mode}` lets whatever runs in the container change {what}. Write `chmod {better}`.',
   },
   check({ file, report }) {
@@ -30,7 +35,7 @@ export default defineRule({
         const mode = modeOf(place.command);
         const opened = mode && letsAllWrite(mode.text) ? openedBy(place, run) : undefined;
         if (!mode || !opened) continue;
-        const { what, isProgram } = opened;
+        const { what, isProgram, isState } = opened;
         const better = withoutWriteForAll(mode.text);
         const user = run.stage.family === 'inference' ? SERVER_USER : 'USER';
         const fix = {
@@ -39,6 +44,8 @@ export default defineRule({
         };
         const data = { mode: mode.text, better, what };
         if (isProgram) report({ at: mode, message: 'file', data, severity: 'info', fix });
+        else if (isState)
+          report({ at: mode, message: 'state', data: { ...data, user }, severity: 'info', fix });
         else report({ at: mode, message: 'directory', data: { ...data, user }, fix });
       }
     }
@@ -53,17 +60,19 @@ function modeOf(command: Command): Word | undefined {
 /** What a chmod opens, in words for a message; `undefined`: only what is meant for all, such as `/tmp/x`. */
 function openedBy({ command, directory }: PlacedCommand, run: RunStep): Opened | undefined {
   if (command.wrappers.some(({ name }) => name === 'find' || name === 'xargs'))
-    return { what: 'what it finds', isProgram: false };
+    return { what: 'what it finds', isProgram: false, isState: false };
   const targets = command.operands.slice(1).map((word) => {
     const text = knownWord(run, command, word) ?? word.text;
     return { word, path: knownText(resolvePathIn(directory, text)) ?? text };
   });
-  const first = targets.find(({ word, path }) => !isForAll(word, path));
+  const opened = targets.filter(({ word, path }) => !isForAll(word, path));
+  const [first] = opened;
   const isRecursive = command.flag('-R', '--recursive') !== undefined;
   return (
     first && {
       what: `\`${first.word.text}\``,
       isProgram: !isRecursive && targets.every(({ path }) => isProgram(path, run)),
+      isState: opened.every(({ word, path }) => STATE.test(path) || isVolume(word, path, run)),
     }
   );
 }
@@ -71,10 +80,19 @@ function openedBy({ command, directory }: PlacedCommand, run: RunStep): Opened |
 interface Opened {
   readonly what: string;
   readonly isProgram: boolean;
+  readonly isState: boolean;
 }
 
 function isForAll(word: Word, path: string): boolean {
   return OPEN_BY_DESIGN.test(word.text) || TEMPORARY.some((directory) => isWithin(path, directory));
+}
+
+/** A directory of data that VOLUME keeps out of the image, as those of databases are. */
+function isVolume({ text }: Word, path: string, { stage }: RunStep): boolean {
+  const written = text.replace(/^"|"$/g, '');
+  return stage
+    .stepsOf('VOLUME')
+    .some(({ instruction }) => instruction.args.some((one) => one.text === written || one.text === path));
 }
 
 /** A script or program, judging by its name or its place, or by what the file copies there. */

@@ -31,6 +31,7 @@ const namings: Readonly<Record<SecretNaming, Naming>> = {
     harmless: pattern(
       'public|files?|path|dir|directory|folder|ur[li]|endpoint|host|port|sock|socket|name|username|version',
       'type|length|size|ttl|expir[a-z]*|enabled?|disabled?|limit|algorithm|provider|store|checking|count|max|num',
+      'adapter|scheme|namespace|backend|driver|region',
       'sha1|sha256|sha512|md5|checksum|digest|fingerprint',
     ),
   },

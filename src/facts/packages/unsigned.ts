@@ -1,7 +1,7 @@
 /** Where packages are installed whose signature nobody checks. */
 import type { CopyInstruction } from '../../dockerfile/tree.ts';
 import type { DockerfileModel } from '../../model/model.ts';
-import { isOn, packageToolOf } from '../../model/package-actions.ts';
+import { isOn, packageAction, packageToolOf } from '../../model/package-actions.ts';
 import type { PackageManager, PackageTool } from '../../programs/package-tool.ts';
 import { packageTools } from '../../programs/package-tools.ts';
 import type { Command, Word } from '../../shell/script.ts';
@@ -36,7 +36,8 @@ function optionsIn(file: DockerfileModel): readonly UnsignedPackages[] {
 }
 
 function optionsOf(command: Command, { unsigned, manager }: PackageTool): readonly UnsignedPackages[] {
-  // What the author has put into the image needs no signature.
+  // What goes needs no signature, nor what the author has put into the image.
+  if (packageAction(command) === 'remove') return [];
   if (command.targets.length > 0 && command.targets.every(isFile)) return [];
   return command.flags
     .filter(({ name }) => unsigned?.flags.includes(name))

@@ -26,6 +26,8 @@ testEdgeCases(rule, {
     Trusted: yes
     EOF
 
+    RUN apt-get --force-yes remove -y a && apt-get purge --allow-unauthenticated -y b
+
     RUN pip install --trusted-host a.b c
 
     RUN yum install -y --nogpgcheck ./a.rpm /opt/b.rpm c.rpm

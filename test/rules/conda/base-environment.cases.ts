@@ -6,6 +6,8 @@ import { INFERENCE, TRAINING } from '../images.ts';
 testEdgeCases(rule, {
   from: TRAINING,
   valid: dockerfiles`
+    RUN pip install --upgrade idna && /opt/miniconda/bin/python -m pip install --upgrade urllib3==2.6.3 setuptools==80.10.2
+
     RUN pip install -U pip setuptools wheel && conda install -y conda-build && pip install azure-cli
 
     RUN conda create -y -p /e python=3.11 && /e/bin/pip install numpy

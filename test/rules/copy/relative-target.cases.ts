@@ -18,6 +18,15 @@ testEdgeCases(rule, {
 
     ONBUILD COPY a .
 
+    # read where it is
+    COPY requirements.txt setup/*.sh ./
+    RUN pip install -r ./requirements.txt
+    COPY scripts scripts
+    COPY install.sh bin/install
+    RUN bash scripts/prepare.sh && ./bin/install --config=x
+    COPY x.yml "y.yml"
+    RUN conda env create --file=y.yml
+
     # of a stage that it builds on
     FROM python:3.12 AS base
     WORKDIR /app
@@ -49,5 +58,15 @@ testEdgeCases(rule, {
     FROM scratch
     COPY a .
     #      ^
+
+    # read before, or somewhere else
+    RUN cat a.txt
+    COPY a.txt .
+    #          ^
+    COPY b.txt c.txt
+    #          ^^^^^
+    RUN cat /opt/c.txt xc.txt
+    WORKDIR /opt
+    RUN cat c.txt a.txt
   `,
 });

@@ -21,12 +21,12 @@ testEdgeCases(rule, {
         ENV A "b c"
         #   ^
         LABEL b 'it is'
-        #     ^
+        #     ~
         ENV C   $A/x
-        #   ^
+        #   ~
         env \
           D   d  e
-        # ^
+        # ~
       `,
       fixed: dockerfile`
         ENV A="b c"
@@ -42,7 +42,43 @@ testEdgeCases(rule, {
         ENV A b "c d"
         #   ^
         ENV B b\ c d
+        #   ~
+      `,
+    },
+    {
+      name: 'what a fix can write, and what it cannot',
+      text: dockerfile`
+        ENV A b "c d"
         #   ^
+        ENV B b
+        #   ^
+        LABEL c d
+        #     ~
+        ENV D d "e f"
+        #   ~
+      `,
+      data: [{ others: ', and so in 1 other place' }, { others: ', and so in 1 other place' }],
+      fixed: dockerfile`
+        ENV A b "c d"
+        #   ^
+        ENV B=b
+        LABEL c=d
+        ENV D d "e f"
+        #   ~
+      `,
+    },
+    {
+      name: 'each, as BuildKit does',
+      options: { report: 'each' },
+      text: dockerfile`
+        ENV A b
+        #   ^
+        LABEL c d
+        #     ^
+      `,
+      fixed: dockerfile`
+        ENV A=b
+        LABEL c=d
       `,
     },
     dockerfile`

@@ -16,6 +16,11 @@ testEdgeCases(rule, {
 
     RUN pip uninstall -y torch
 
+    # of torch: CVE-2025-2999
+    RUN apt-get update && \
+        # fixes GHSA-vgrw-7cvw-pwgx
+        pip install torch==2.10.0
+
     RUN pip install --no-deps torchvision==0.23.0
 
     FROM ${TRAINING}
@@ -36,6 +41,12 @@ testEdgeCases(rule, {
     RUN pip install -U deepspeed && conda run -n ptca pip install "torchvision<0.20"
     #                  ^^^^^^^^^
     #                                                             ^^^^^^^^^^^^^^^^^^
+
+    # CVE-2025-2999 is what an earlier RUN is about
+    RUN pip install pyarrow==23.0.1
+    # newest
+    RUN pip install torch==2.10.0
+    #               ^^^^^^^^^^^^^
 
     FROM mcr.microsoft.com/azureml/curated/acpt-pytorch-2.8-cuda12.6:latest
     RUN pip install torch==2.5.1

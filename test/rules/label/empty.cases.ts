@@ -15,12 +15,17 @@ testEdgeCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'quotes around nothing are meant',
+      severity: 'info',
+      text: dockerfile`
+        LABEL b='' c=""
+        #     ^^^^
+        #          ^^^^
+      `,
+    },
+    { name: 'nothing at all', severity: 'warning', text: 'LABEL a=\n#     ^^\n' },
     ...dockerfiles`
-      LABEL a= b='' c=""
-      #     ^^
-      #        ^^^^
-      #             ^^^^
-
       # a variable that is empty
       ARG A=
       LABEL a=$A

@@ -13,6 +13,8 @@ testEdgeCases(rule, {
 
       RUN pip install --upgrade pip && pip3 install -U pip setuptools wheel
 
+      RUN pip install --upgrade 'tqdm>=4.66.3' 'idna >= 3.15'
+
       RUN pip install -r requirements.txt && pip install -Ur more.txt
 
       RUN pip install -c constraints.txt flask

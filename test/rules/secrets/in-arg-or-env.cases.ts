@@ -23,6 +23,9 @@ testEdgeCases(rule, {
       # values that give nothing away
       ENV DB_PASSWORD="" API_KEY=/run/secrets/key ALLOW_EMPTY_PASSWORD=yes WANDB_API_KEY=<key> HF_TOKEN=xxxx AUTH_TOKEN=none
 
+      # the name of a file, the name again, which secrets are used
+      ENV TLS_KEY=key.pem SIGNING_KEY=assets/server.key accessToken=accessToken SECRET_ADAPTER=vault SECRET_NAMESPACE=default
+
       # a digest
       ENV TOKEN_SHA256=89ff22 SECRET_CHECKSUM=89ff22
 

@@ -74,6 +74,13 @@ testEdgeCases(rule, {
 
       ONBUILD RUN curl x | sh
 
+      # nothing looks at the status of these
+      RUN export V=$(curl x | jq y) && sed -i "$(grep -n a b | cut -f1)d" c
+
+      # no command
+      RUN make && \
+      RUN echo | sh
+
       RUN <<EOF python3
       a = b | c
       EOF
@@ -147,6 +154,9 @@ testEdgeCases(rule, {
 
       RUN VERSION=$(curl x | sed s/a/b/) && make
       #             ^^^^
+
+      RUN export A=1 && V=$(curl x | jq y)
+      #                     ^^^^
 
       RUN { echo a; curl x; } | tee /x
       #             ^^^^

@@ -11,7 +11,7 @@ testEdgeCases(rule, {
     # a sticky bit, in both spellings
     RUN chmod 1777 /app && chmod a+rwxt /app && chmod 41777 /app
 
-    RUN chmod -R 777 /tmp/build /var/tmp && cd /tmp && chmod 777 x
+    RUN chmod -R 777 /tmp/build /var/tmp /var/lock && cd /tmp && chmod 777 x
 
     # the recipes of official images
     RUN mkdir -p "$GEM_HOME" && chmod 777 "$GEM_HOME" && chmod -R 777 "\${GOPATH}/src"
@@ -80,7 +80,7 @@ testEdgeCases(rule, {
       name: 'among other files, through other programs, in a trigger, in a here-document',
       severity: 'warning',
       text: dockerfile`
-        RUN chmod -R 777 /tmp/x /app
+        RUN chmod -R 777 /tmp/x /var/log /app
         #            ^^^ directory
         RUN find /app -type d -exec chmod 777 {} +
         #                                 ^^^ directory
@@ -94,13 +94,30 @@ testEdgeCases(rule, {
         EOF
       `,
       fixed: dockerfile`
-        RUN chmod -R 755 /tmp/x /app
+        RUN chmod -R 755 /tmp/x /var/log /app
         RUN find /app -type d -exec chmod 755 {} +
         RUN sudo chmod -R 755 "$APP"
         ONBUILD RUN chmod -R 755 /app
         RUN <<EOF
         chmod -R 755 /app
         EOF
+      `,
+    },
+    {
+      name: 'what is written while programs run is an info',
+      severity: 'info',
+      text: dockerfile`
+        VOLUME /data $STORE
+        RUN mkdir -p /run/php && chmod -R 777 /var/log/x /run/php /.cache
+        #                                 ^^^ state
+        RUN chmod 777 /data && chmod a+rwx "$STORE"
+        #         ^^^ state
+        #                            ^^^^^ state
+      `,
+      fixed: dockerfile`
+        VOLUME /data $STORE
+        RUN mkdir -p /run/php && chmod -R 755 /var/log/x /run/php /.cache
+        RUN chmod 755 /data && chmod u+rwx,go+rx "$STORE"
       `,
     },
     {
