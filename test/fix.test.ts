@@ -250,7 +250,7 @@ describe('a fix that does harm is refused, and the others are applied', () => {
       const text = 'FROM ubuntu:22.04\nRUN pip install \u2013r requirements.txt\n';
       const recommended = settingsOf({ preset: 'recommended', now: '2026-07-31' });
       const fixed = fixSource(text, recommended, safely);
-      expect(fixed.text).toContain('pip install -r requirements.txt');
+      expect(fixed.text).toContain('pip install --no-cache-dir -r requirements.txt');
       expect(rulesOf(fixed.findings)).toContain('pip/requirements-not-copied');
     });
   });

@@ -1,4 +1,4 @@
-import { type Command, defineRule, insertWordAfter } from 'azml-lint';
+import { type Command, defineRule, insertWordAfter, type ProposedFix, type RunStep } from 'azml-lint';
 import { cacheOptions, keptCaches, packageAction, packageUses } from 'azml-lint/facts';
 
 /** The option that keeps each program from caching. */
@@ -29,15 +29,21 @@ export default defineRule({
           at: command.head,
           message: 'kept',
           data: { command: command.head.text, option },
-          fix: {
-            title: `Add \`${option}\``,
-            edits: [insertWordAfter(run, command, command.head, option)],
-          },
+          fix: withOption(run, command, option),
         });
       }
     }
   },
 });
+
+/**
+ * Not in an exec form: its JSON is often what a program has written or reads, and its author sets the words one by one. The message
+ * says which word to add.
+ */
+function withOption(run: RunStep, command: Command, option: string): ProposedFix | undefined {
+  if (run.instruction.json) return undefined;
+  return { title: `Add \`${option}\``, edits: [insertWordAfter(run, command, command.head, option)] };
+}
 
 /** `uv lock` and `uv python install` keep hardly anything. */
 function installs(command: Command): boolean {

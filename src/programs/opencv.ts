@@ -10,6 +10,12 @@ export const HEADLESS: Readonly<Record<string, string>> = {
 };
 
 /**
+ * The releases with windows that have one without them of the same number, but for some before {@link WITHOUT_QT5} ends:
+ * opencv-contrib-python 5.1.0.95 has none yet. From PyPI, on 2026-11-26.
+ */
+export const ALSO_HEADLESS = '<=5.0.0.93';
+
+/**
  * Releases that are linked to other libraries: libSM, libXext, libXrender. From the wheels of 4.1.0.25 and 4.2.0.34, on
  * 2026-11-26.
  */

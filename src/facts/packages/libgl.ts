@@ -1,11 +1,11 @@
 /** Whether an image may have libGL.so.1, which OpenCV with windows needs. */
 import { knownText } from '../../dockerfile/value.ts';
 import { isOfficial } from '../../image/reference.ts';
-import { isSubrange, versionRange } from '../../image/version-range.ts';
+import { isSubrange, rangesMeet, versionRange } from '../../image/version-range.ts';
 import { type Install, type Package, versionsOf } from '../../model/installs.ts';
 import type { DockerfileModel, RunStep, Stage } from '../../model/model.ts';
 import { isOfManager, packageAction } from '../../model/package-actions.ts';
-import { BRINGS_LIBGL, HEADLESS, WITHOUT_QT5 } from '../../programs/opencv.ts';
+import { ALSO_HEADLESS, BRINGS_LIBGL, HEADLESS, WITHOUT_QT5 } from '../../programs/opencv.ts';
 import { memoized } from '../../text/memoized.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
 import { filledEnvironments } from './environment-installs.ts';
@@ -15,6 +15,10 @@ export interface WindowedOpencv {
   readonly each: Package;
   /** The package to install instead. */
   readonly headless: string;
+  /** Whether that package has a release which the specifier allows. */
+  readonly isReleased: boolean;
+  /** Whether the image is one of Azure ML, so that it is certain that it brings no libGL and that nothing works which needs it. */
+  readonly isCertain: boolean;
 }
 
 /** The packages of OpenCV in the final image that need libGL.so.1, which certainly nothing brings. */
@@ -26,7 +30,8 @@ export function opencvWithoutLibgl(file: DockerfileModel): readonly WindowedOpen
       .flatMap(({ install }) => install.packages);
     const found = packages.flatMap((each) => {
       const headless = each.name === undefined ? undefined : HEADLESS[each.name];
-      return headless === undefined || isOld(each) ? [] : [{ each, headless }];
+      if (headless === undefined || isOld(each)) return [];
+      return [{ each, headless, isReleased: isAlsoHeadless(each), isCertain: stage.image !== undefined }];
     });
     if (found.length === 0 || packages.some(isHeadless) || mayHaveLibgl(stage)) return [];
     return found.filter(({ each }) => !isTakenOut(each, stage));
@@ -36,6 +41,12 @@ export function opencvWithoutLibgl(file: DockerfileModel): readonly WindowedOpen
 function isOld(each: Package): boolean {
   const range = versionsOf(each, 'pip');
   return range !== undefined && isSubrange(range, versionRange(WITHOUT_QT5)!);
+}
+
+/** A specifier that cannot be read may mean any release. */
+function isAlsoHeadless(each: Package): boolean {
+  const range = versionsOf(each, 'pip');
+  return range !== undefined && rangesMeet(range, versionRange(ALSO_HEADLESS)!);
 }
 
 function isHeadless({ name }: Package): boolean {

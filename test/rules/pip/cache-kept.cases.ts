@@ -83,8 +83,6 @@ testEdgeCases(rule, {
             pip install \
         #   ^^^^^^^^^^^
               flask
-        RUN ["python", "-m", "pip", "install", "flask"]
-        #                     ^^^^^^^^^^^^^^
         ONBUILD RUN sudo pip install -r requirements.txt
         #                ^^^^^^^^^^^
         RUN <<EOF
@@ -99,7 +97,6 @@ testEdgeCases(rule, {
         RUN pip3 install --no-cache-dir flask && \
             pip install --no-cache-dir \
               flask
-        RUN ["python", "-m", "pip", "install", "--no-cache-dir", "flask"]
         ONBUILD RUN sudo pip install --no-cache-dir -r requirements.txt
         RUN <<EOF
         pip install --no-cache-dir flask
@@ -107,6 +104,14 @@ testEdgeCases(rule, {
         EOF
         RUN rm -rf /root/.cache/pip
       `,
+    },
+    {
+      name: 'an exec form',
+      text: dockerfile`
+        RUN ["python", "-m", "pip", "install", "flask"]
+        #                     ^^^^^^^^^^^^^^
+      `,
+      fixed: false,
     },
     {
       name: 'a value that is empty, and a cache that is mounted elsewhere',

@@ -103,6 +103,14 @@ testEdgeCases(rule, {
         EOF
       `,
     },
+    {
+      name: 'a release that has none without windows',
+      data: { package: 'opencv-contrib-python==5.1.0.95', headless: 'opencv-contrib-python-headless' },
+      text: dockerfile`
+        RUN pip install opencv-contrib-python==5.1.0.95
+        #               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      `,
+    },
     dockerfile`
       ARG VERSION=4.10.0.84
       RUN pip install opencv-python==$VERSION
