@@ -308,6 +308,7 @@ export { deleteAptListsEdit, deleteAptListsFix, fetchAptListsEdit } from './edit
 export { rootAround, runAsRoot, userLine } from './edits/as-root.ts';
 export { endAsServerUser } from './edits/end-as-user.ts';
 export { insertFirstLine } from './edits/first-line.ts';
+export { lineEnding } from './edits/lines.ts';
 export { quotedRequirement, quoteRequirement } from './edits/quoted-requirement.ts';
 export { unlessRead } from './edits/readers.ts';
 export { redirectCopy } from './edits/redirect-copy.ts';

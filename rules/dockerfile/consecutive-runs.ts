@@ -1,4 +1,5 @@
-import { defineRule, type Edit, lineText, type RunStep } from 'azml-lint';
+import { type Command, defineRule, type Edit, lineText, type RunStep } from 'azml-lint';
+import { lineEnding } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'dockerfile/consecutive-runs',
@@ -53,6 +54,18 @@ function hasOneCommand({ scripts, instruction }: RunStep): boolean {
   return new Set(counted.map((command) => (isExec ? command : (command.wrappers[0] ?? command)))).size <= 1;
 }
 
+/** What holds to the end of a RUN, or ends it; what `cd` of one RUN does, the next one would notice. */
+const CHANGES_SHELL =
+  '.|alias|cd|eval|exec|exit|export|popd|pushd|read|return|set|shopt|source|trap|ulimit|umask|unset';
+
+/** Also an assignment, and a loop, in which `&&` behind it would switch errexit off. */
+function changesShell({ name, wrappers, context: { inside } }: Command): boolean {
+  const isOwn = inside.every((one) => one !== 'subshell' && one !== 'substitution');
+  const names = [name, ...wrappers.map((wrapper) => wrapper.name)];
+  const changes = names.some((one) => one === '' || CHANGES_SHELL.split('|').includes(one));
+  return (isOwn && changes) || inside.includes('loop');
+}
+
 /** The fix that makes the second RUN the end of the first, if nothing but blank lines is between them. */
 function joined({ instruction: first, scripts }: RunStep, { instruction: second, stage }: RunStep) {
   const { source, dockerfile } = stage.file;
@@ -61,17 +74,23 @@ function joined({ instruction: first, scripts }: RunStep, { instruction: second,
     ({ form, heredocs, flags }) => form === 'shell' && heredocs.length + flags.length === 0,
   );
   const hasComment = scripts.some(({ comments }) => comments.length > 0);
+  const goesOnElsewhere = scripts.flatMap((script) => script.commands).some(changesShell);
   const isDone = /[;&|]\s*$/.test(first.rest.text);
   if (
     !isPlain ||
     hasComment ||
+    goesOnElsewhere ||
     isDone ||
     between.trim() !== '' ||
     lineText(source, first.endLine).trim() === ''
   )
     return undefined;
   const edits: readonly Edit[] = [
-    { start: first.end, end: second.rest.start, text: ` ${dockerfile.escape}\n    && ` },
+    {
+      start: first.end,
+      end: second.rest.start,
+      text: ` ${dockerfile.escape}${lineEnding(stage.file)}    && `,
+    },
   ];
   return { title: 'Join the two RUNs', edits };
 }

@@ -91,7 +91,12 @@ export function wholeLines(source: SourceFile, first: number, last: number): Spa
   return { start, end };
 }
 
-/** The line ending of the file, taken from its first line. */
+/**
+ * The line ending of the file, taken from its first line.
+ *
+ * @example
+ * lineEnding(readDockerfile('FROM ubuntu\r\nRUN make\r\n')) === '\r\n'; // => true
+ */
 export function lineEnding({ source }: Pick<FileModel, 'source'>): string {
   return source.text[(source.lineStarts[1] ?? 0) - 2] === '\r' ? '\r\n' : '\n';
 }

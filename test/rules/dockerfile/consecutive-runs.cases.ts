@@ -49,6 +49,35 @@ testEdgeCases(rule, {
       `,
     },
     {
+      name: 'line ends of Windows',
+      text: 'FROM ubuntu:24.04\r\nRUN make\r\nRUN make install\r\n#^^\r\n',
+      fixed: 'FROM ubuntu:24.04\r\nRUN make \\\r\n    && make install\r\n',
+    },
+    {
+      name: 'what the second RUN would notice of the first',
+      text: dockerfile`
+        RUN cd /opt
+        RUN make
+        #^^
+        RUN export CC=clang
+        #^^
+        RUN make install
+        #^^
+        RUN for one in *.gz; do gunzip "$one"; done
+        #^^
+        RUN make check
+        #^^
+      `,
+      fixed: dockerfile`
+        RUN cd /opt
+        RUN make \
+            && export CC=clang
+        RUN make install \
+            && for one in *.gz; do gunzip "$one"; done
+        RUN make check
+      `,
+    },
+    {
       name: 'what cannot be joined by hand alone',
       text: dockerfile`
         RUN make
