@@ -6,7 +6,13 @@ import {
   type ProposedFix,
   type RunStep,
 } from 'azml-lint';
-import { cacheOptions, keptCaches, packageAction, packageCommands } from 'azml-lint/facts';
+import {
+  cacheOptions,
+  classifyCommands,
+  hasUnknownEffects,
+  keptCaches,
+  packageAction,
+} from 'azml-lint/facts';
 
 export default defineRule({
   id: 'apk/cache-kept',
@@ -38,24 +44,39 @@ export default defineRule({
   },
 });
 
-/** What is installed in later RUNs may need the index that `apk update` or `--update` brings. */
+/** Later commands may need the index that `apk update` or `--update` brings. */
 function withoutCache(run: RunStep, left: readonly Command[]): ProposedFix | undefined {
   const edits = left.map((command) =>
     isUpdate(command)
       ? takenOut(run, command)
       : insertWordAfter(run, command, command.operands[0]!, '--no-cache'),
   );
-  if (edits.includes(undefined)) return undefined;
-  const isNeeded =
-    left.some((command) => isUpdate(command) || command.flag('-U', '--update', '--update-cache')) &&
-    packageCommands(run.stage.file, 'apk', 'install').some(
-      (later) => later.command.start > run.instruction.end && !later.command.flag('--no-cache'),
-    );
+  const updates = left.some(isUpdate);
+  if (edits.includes(undefined) || (updates && run.commands.some(looksUp))) return undefined;
+  const fetches = updates || left.some((command) => command.flag('-U', '--update', '--update-cache'));
   return {
     title: 'Add `--no-cache`',
     edits: edits.filter((edit) => edit !== undefined),
-    safety: isNeeded ? 'unsafe' : 'safe',
+    safety: fetches && mayBeMissed(run) ? 'unsafe' : 'safe',
   };
+}
+
+/** Whether something may read the index later: an install, a search, a script of the author's. */
+function mayBeMissed({ stage, instruction }: RunStep): boolean {
+  return stage.file.runs
+    .filter((later) => later.instruction.end >= instruction.end)
+    .some((later) =>
+      classifyCommands(later).some((one) => {
+        const { command } = one;
+        const isInstall = later.instruction !== instruction && packageAction(command, 'apk') === 'install';
+        return looksUp(command) || hasUnknownEffects(one) || (isInstall && !command.flag('--no-cache'));
+      }),
+    );
+}
+
+/** `apk search`, `apk fetch`. */
+function looksUp(command: Command): boolean {
+  return /^(?:look|fetch)$/.test(packageAction(command, 'apk') ?? '') && !command.flag('--no-cache');
 }
 
 function isUpdate(command: Command): boolean {

@@ -29,13 +29,29 @@ export default defineRule({
   },
 });
 
-/** As it is called: `/opt/miniconda/bin/conda`. */
+/** As it is called: `/opt/miniconda/bin/conda`, `$CONDA_DIR/bin/conda`. */
 function programOf({ name, nameWord }: Command): string {
-  return nameWord?.literal && !nameWord.quoted ? nameWord.text : name;
+  return nameWord && !nameWord.quoted ? nameWord.raw.text : name;
 }
 
 /** Behind `sudo` or `su` it would be the cache of another user that is emptied. */
 function cleaned(run: RunStep, command: Command, clean: string): ProposedFix | undefined {
-  const edit = command.wrappers.length === 0 ? appendCommand(run, command, clean) : undefined;
+  const isSame = command.wrappers.length === 0 && isCalledAlikeAtEnd(run, command);
+  const edit = isSame ? appendCommand(run, command, clean) : undefined;
   return edit && { title: 'Empty the cache at the end of the RUN', edits: [edit] };
+}
+
+/** Whether the end of the RUN finds the same program: no variable, directory or subshell of its own leads to it, and it is still there. */
+function isCalledAlikeAtEnd({ commands }: RunStep, command: Command): boolean {
+  const { nameWord, assignments, context } = command;
+  const isFound =
+    /^(?:[/~$][\w.~/{}$-]*|[\w.-]+)$/.test(nameWord?.raw.text ?? '') && assignments.length === 0;
+  const isApart = context.inside.some((one) => one === 'subshell' || one === 'substitution');
+  const isRemoved = commands.some(
+    (later) =>
+      later.start > command.start &&
+      later.is('rm') &&
+      later.operands.some(({ text, literal }) => !literal || /conda|mamba|forge/i.test(text)),
+  );
+  return isFound && !isApart && !isRemoved;
 }

@@ -26,7 +26,13 @@ export default defineRule({
   check({ file, report }) {
     for (const { command, run } of file.commandsNamed('wget')) {
       const isGnu = hasGnuWget(run.stage);
-      if (isGnu === false || command.flag(...ASKS) || saysHow(command) || mayHoldOptions(run, command))
+      if (
+        isGnu === false ||
+        isOfBusybox(command) ||
+        command.flag(...ASKS) ||
+        saysHow(command) ||
+        mayHoldOptions(run, command)
+      )
         continue;
       const edits = [insertWordAfter(run, command, command.nameWord!, OPTION)];
       report({
@@ -38,6 +44,11 @@ export default defineRule({
     }
   },
 });
+
+/** `busybox wget` is another program, which stops at the option. */
+function isOfBusybox({ wrappers }: Command): boolean {
+  return wrappers.some(({ name }) => name === 'busybox');
+}
 
 function saysHow(command: Command): boolean {
   const isSet = command.flags.some(

@@ -9,6 +9,12 @@ const UNPACKED = /\.(?:tar(?:\.(?:gz|bz2|xz|zst|lzma|Z|lz))?|tgz|tbz2?|tb2|txz|t
 /** Other endings of compressed files: whether ADD unpacks them is decided by what is in them. */
 const COMPRESSED = /\.(?:gz|bz2|xz|zst|lz|lzma|Z)$/;
 
+/**
+ * Files that are tars, or often are, under a name that does not say so: packages of Alpine, Ruby and Rust, boxes and appliances,
+ * models of NeMo and TorchServe. ADD looks at what is in them.
+ */
+const TAR_BY_CONTENT = /\.(?:apk|box|crate|gem|mar|nemo|oci|ova)$/i;
+
 /** Whether a file of this name is an archive that ADD unpacks. */
 export function isTarArchive(name: string): boolean {
   return UNPACKED.test(name);
@@ -16,5 +22,5 @@ export function isTarArchive(name: string): boolean {
 
 /** Whether a file of this name may be an archive that ADD unpacks. */
 export function mayBeTarArchive(name: string): boolean {
-  return UNPACKED.test(name) || COMPRESSED.test(name);
+  return UNPACKED.test(name) || COMPRESSED.test(name) || TAR_BY_CONTENT.test(name);
 }

@@ -112,7 +112,23 @@ testEdgeCases(rule, {
         RUN apk add b && rm -rf /var/cache/apk/*
       `,
     },
+    {
+      // A script may need the index.
+      safety: 'unsafe',
+      text: dockerfile`
+        RUN apk update && apk add a
+        #                 ^^^^^^^ withUpdate
+        RUN ./install.sh
+      `,
+      fixed: dockerfile`
+        RUN apk add --no-cache a
+        RUN ./install.sh
+      `,
+    },
     ...dockerfiles`
+      RUN apk update && apk fetch b && apk add a
+      #                                ^^^^^^^ withUpdate
+
       RUN apk update; apk add a
       #               ^^^^^^^ withUpdate
 

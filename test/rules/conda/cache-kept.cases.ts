@@ -54,6 +54,19 @@ testEdgeCases(rule, {
 
         RUN bash -c 'conda update -y --all'
         #            ^^^^^^^^^^^^
+
+        # the end of the RUN may not find it
+        RUN cd /opt/conda/bin && ./conda install -y numpy && cd /
+        #                        ^^^^^^^^^^^^^^^
+
+        RUN PATH=/opt/conda/bin:$PATH conda install -y numpy
+        #                             ^^^^^^^^^^^^^
+
+        RUN (export PATH=/opt/conda/bin:$PATH && conda install -y numpy)
+        #                                        ^^^^^^^^^^^^^
+
+        RUN conda create -y -p /env numpy && rm -rf /srv/conda
+        #   ^^^^^^^^^^^^
       `,
       fixed: false,
     },
@@ -64,6 +77,15 @@ testEdgeCases(rule, {
       `,
       fixed: dockerfile`
         RUN micromamba install -y numpy && micromamba clean -afy
+      `,
+    },
+    {
+      text: dockerfile`
+        RUN $CONDA_DIR/bin/conda install -y numpy
+        #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      `,
+      fixed: dockerfile`
+        RUN $CONDA_DIR/bin/conda install -y numpy && $CONDA_DIR/bin/conda clean -afy
       `,
     },
     {

@@ -16,6 +16,8 @@ testEdgeCases(rule, {
     ADD *.tar.xz /opt/
     ADD "tools.tar.bz2" /opt/
     ADD tools.tar.zst /opt/
+    ADD tools.gem /opt/
+    ADD model.nemo /opt/
     ADD ["tools.txz", "/opt/"]
 
     # what may be more than a copy

@@ -41,6 +41,8 @@ testEdgeCases(rule, {
 
       RUN echo wget x
 
+      RUN busybox wget x
+
       # it may hold an option
       RUN wget $WGET_OPTIONS x
 
