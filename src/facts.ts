@@ -211,6 +211,7 @@ export type { SourceRole } from './programs/python.ts';
 export type { JsonFault } from './dockerfile/json-fault.ts';
 export { ENVIRONMENT_TOOLS, jobsBeyondPackages, type RootJob } from './facts/azureml/root-jobs.ts';
 export { filesMadeBy } from './facts/commands/as-root.ts';
+export { certainlyRuns } from './facts/commands/certain.ts';
 export {
   type ClassifiedCommand,
   type CommandKind,
@@ -257,7 +258,12 @@ export {
 } from './facts/image-files/files-after.ts';
 export { mayHandOver } from './facts/image-files/handed-over.ts';
 export { type FileAskedFor, missingRequirements } from './facts/image-files/missing-requirements.ts';
-export { changesOwner, type UnwritableFile, unwritableFiles } from './facts/image-files/ownership.ts';
+export {
+  changesOwner,
+  newOwner,
+  type UnwritableFile,
+  unwritableFiles,
+} from './facts/image-files/ownership.ts';
 export { opensRootHome, pathInRootHome, ROOT_HOME, rootHomeInPath } from './facts/image-files/root-home.ts';
 export { isMadeBefore, placesMadeByRoot, type RootPlace } from './facts/image-files/root-places.ts';
 export { isSingleFile, rewrittenCopy } from './model/copies.ts';

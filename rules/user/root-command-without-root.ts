@@ -7,6 +7,7 @@ import {
   type RunStep,
 } from 'azml-lint';
 import {
+  certainlyRuns,
   changesAptPackages,
   changesSystem,
   filesMadeBy,
@@ -14,6 +15,7 @@ import {
   isPackageWork,
   mayHandOver,
   memoized,
+  newOwner,
   placedCommands,
   resolvePathIn,
   rootAround,
@@ -77,16 +79,10 @@ export default defineRule({
   },
 });
 
-/** Whether a command certainly runs, and its failure ends the RUN. */
-function decides({ context: { mayFail, inside, after, pipeline } }: Command): boolean {
-  const isConditional = inside.some((one) => one !== 'group' && one !== 'subshell');
-  return !mayFail && !isConditional && after !== '||' && pipeline.position === pipeline.length - 1;
-}
-
 /** The first command of a RUN that needs root, and is not allowed to fail. */
 function obstacleIn(run: RunStep): Obstacle | undefined {
   for (const { command, directory } of placedCommands(run)) {
-    if (!decides(command) || !runsAsUserInForce(command)) continue;
+    if (!certainlyRuns(command) || !isLastOfPipe(command) || !runsAsUserInForce(command)) continue;
     if (changesSystem(command)) return { command, message: 'system', what: '' };
     const owner = newOwner(command, run);
     if (owner !== undefined && !toldElsewhere(run.stage.file).has(command))
@@ -99,22 +95,16 @@ function obstacleIn(run: RunStep): Obstacle | undefined {
   return undefined;
 }
 
+/** The failure of the others in a pipe is lost. */
+function isLastOfPipe({ context: { pipeline } }: Command): boolean {
+  return pipeline.position === pipeline.length - 1;
+}
+
 /** The commands of which user/mode-of-foreign-file speaks. */
 const toldElsewhere = memoized(
   (file: DockerfileModel): ReadonlySet<Command> =>
     new Set([...unwritableFiles(file)].map(({ command }) => command)),
 );
-
-/** The user to whom a `chown` gives files, if that is certainly another one. */
-function newOwner(command: Command, run: RunStep): string | undefined {
-  const [owner] = command.operands;
-  if (!command.is('chown') || command.flag('--reference', '--from') || !owner?.literal) return undefined;
-  const name = owner.text.split(/[:.]/)[0]!;
-  const isNamed = /^[a-z_]/i.test(name) || /^0+$/.test(name);
-  return isNamed && name !== run.before.user.name && !/^\d+$/.test(run.before.user.name ?? '')
-    ? name
-    : undefined;
-}
 
 function isRoots(path: string, { stage }: RunStep): boolean {
   const isServers = SERVER_USER_DIRECTORIES.some((one) => path === one || path.startsWith(`${one}/`));

@@ -168,3 +168,14 @@ function makesExecutable(command: Command): boolean {
 function isKeptByServer(path: string): boolean {
   return SERVER_USER_DIRECTORIES.some((one) => one !== DEFAULT_APP_ROOT && isWithin(path, one));
 }
+
+/** The user to whom a `chown` gives files, if that is certainly another one. */
+export function newOwner(command: Command, run: RunStep): string | undefined {
+  const [owner] = command.operands;
+  if (!command.is('chown') || command.flag('--reference', '--from') || !owner?.literal) return undefined;
+  const name = owner.text.split(/[:.]/)[0]!;
+  const isNamed = /^[a-z_]/i.test(name) || /^0+$/.test(name);
+  return isNamed && name !== run.before.user.name && !/^\d+$/.test(run.before.user.name ?? '')
+    ? name
+    : undefined;
+}

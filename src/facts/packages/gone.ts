@@ -1,3 +1,4 @@
+import { certainlyRuns } from '../commands/certain.ts';
 /** Packages that a command asks for although the release of the image does not have them. */
 
 import { knownPrefix } from '../../dockerfile/value.ts';
@@ -31,7 +32,7 @@ const NAMES = { debian: 'Debian', ubuntu: 'Ubuntu' } as const;
 export function goneInstalls(file: DockerfileModel): readonly GoneInstall[] {
   return packageCommands(file, 'apt', 'install').flatMap(({ command, run }) => {
     const release = releaseOf(run.stage);
-    if (!release || !isUnconditional(command)) return [];
+    if (!release || !certainlyRuns(command)) return [];
     const packages = run.installsBy(command).flatMap((install) => install.packages);
     return packages.flatMap((each) => installOf(each, run, command, release));
   });
@@ -47,11 +48,6 @@ function installOf(
   if (!gone) return [];
   const source = sourceBefore(run, command);
   return [{ word, gone, release: `${NAMES[release.distribution]} ${release.number}`, source }];
-}
-
-/** A command in `if`, `case` or a function may be for another release. */
-function isUnconditional({ context: { inside, mayFail, after } }: Command): boolean {
-  return !mayFail && after !== '||' && inside.every((what) => what === 'group' || what === 'subshell');
 }
 
 /** The release of Debian or Ubuntu that a stage is made of, from the catalog or the tag. */
