@@ -71,6 +71,13 @@ export {
   type Server,
   serverOf,
 } from './facts/azureml/server.ts';
+export {
+  isPlaceOfServer,
+  type RefusedBesideServer,
+  refusedBesideServer,
+  type ServerConflict,
+  serverConflicts,
+} from './facts/azureml/server-pins.ts';
 export { unknownUsers } from './facts/azureml/unknown-users.ts';
 export { readersOf, type VariableReaders } from './facts/azureml/variable-readers.ts';
 export {
@@ -86,7 +93,6 @@ export {
 } from './image/contract.ts';
 export {
   bringsSetuptools,
-  conflictWithServer,
   failsBesideMonitoring,
   needsDistutils,
   pythonSupportedBy,
@@ -163,6 +169,8 @@ export { hostOf, isLocalHost, type PackageSource, packageSources } from './facts
 export {
   type BrokenByNumpy2,
   brokenByNumpy2,
+  type PinPair,
+  pinsOfOnePackage,
   type RefusedPins,
   refusedPins,
 } from './facts/packages/pin-conflicts.ts';

@@ -17,20 +17,44 @@ import {
 } from './environment-installs.ts';
 import { numbersOf, pinnedVersion } from './python-support.ts';
 
-/** Two requirements of one command that exclude each other. */
-export interface RefusedPins {
+/** Two packages of one command that exclude each other. */
+export interface PinPair {
   readonly each: Package;
   readonly other: Package;
+}
+
+/** Two packages of one command that exclude each other, since one of them requires something else. */
+export interface RefusedPins extends PinPair {
   /** What `each` requires of the other: `==2.0.1`. */
   readonly required: string;
 }
 
 /** The pins that pip refuses in one command, since the metadata of one exclude the other. */
 export function refusedPins(file: DockerfileModel): readonly RefusedPins[] {
-  const installs = file.runs.flatMap((run) => run.installs).filter(({ manager }) => manager === 'pip');
-  return installs
+  return resolvedTogether(file).flatMap((packages) => packages.flatMap((each) => refusedBy(each, packages)));
+}
+
+/** Versions of one package in one command that no release is at once: `numpy==1.26.4 numpy==2.0.0`. */
+export function pinsOfOnePackage(file: DockerfileModel): readonly PinPair[] {
+  return resolvedTogether(file).flatMap((packages) =>
+    packages.flatMap((other, at) => {
+      const range = other.name === undefined || other.specifier === '' ? undefined : versionsOf(other, 'pip');
+      const each = range && packages.slice(0, at).find((one) => one.name === other.name && excludes(one, range));
+      return each ? [{ each, other }] : [];
+    }),
+  );
+}
+
+/**
+ * The packages of each command for which pip looks for versions that go together. Those with a condition, as in
+ * `'numpy<2; python_version < "3.9"'`, may not count.
+ */
+function resolvedTogether(file: DockerfileModel): readonly (readonly Package[])[] {
+  return file.runs
+    .flatMap(({ installs }) => installs)
+    .filter(({ manager }) => manager === 'pip')
     .filter(({ command }) => !command.flag('--no-deps', '--no-dependencies', '--use-deprecated'))
-    .flatMap(({ packages }) => packages.flatMap((each) => refusedBy(each, packages)));
+    .map(({ packages }) => packages.filter(({ word }) => !word.text.includes(';')));
 }
 
 function refusedBy(each: Package, packages: readonly Package[]): readonly RefusedPins[] {

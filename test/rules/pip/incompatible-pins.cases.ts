@@ -18,6 +18,17 @@ testEdgeCases(rule, {
     # server/dependency-conflict
     RUN pip install azureml-inference-server-http==1.2.1 inference-schema==1.8.0
 
+    # each for another Python
+    RUN pip install 'numpy==1.26.4; python_version < "3.9"' 'numpy==2.0.2; python_version >= "3.9"'
+
+    RUN pip install 'numpy>=1.26' 'numpy<2' uvicorn[standard]==0.30.0 uvicorn==0.30.0
+
+    FROM ${PYTHON}
+    RUN pip install 'numpy==1.26.4' && pip install numpy==2.0.2
+
+    FROM ${PYTHON}
+    RUN pip install azureml-inference-server-http==1.2.1 inference-schema==1.7.0
+
     RUN pip install pandas==1.5.3 'numpy<2'
 
     RUN pip install pandas==1.5.3 && pip install numpy==1.26.4
@@ -68,6 +79,19 @@ testEdgeCases(rule, {
         #                                              ~~~~~~~~~~~~~~~~~~~~~~~
       `,
     },
+    ...[TRAINING, PYTHON].map((from) => ({
+      from,
+      severity: 'error' as const,
+      texts: dockerfiles`
+        RUN pip install azureml-inference-server-http==1.2.1 inference-schema==1.8.0
+        #                                                    ^^^^^^^^^^^^^^^^^^^^^^^ server
+        #               ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+
+        RUN pip install Numpy==1.26.4 pandas==2.2.3 'numpy>=2'
+        #                                           ^^^^^^^^^^ twice
+        #               ~~~~~~~~~~~~~
+      `,
+    })),
     ...dockerfiles`
       ONBUILD RUN uv pip install mlflow==3.1.0 azureml-mlflow==1.59.0
       #                          ^^^^^^^^^^^^^ refused

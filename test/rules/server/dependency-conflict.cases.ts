@@ -1,7 +1,9 @@
 import { dockerfile, dockerfiles } from 'azml-lint/testing';
 import rule from '../../../rules/server/dependency-conflict.ts';
 import { testEdgeCases } from '../edge-cases.ts';
-import { INFERENCE, TRAINING_24 } from '../images.ts';
+import { INFERENCE, PYTHON, TRAINING_24 } from '../images.ts';
+
+const ACPT = 'mcr.microsoft.com/aifx/acpt/stable-ubuntu2204-cu126-py310-torch280:biweekly.202607.1';
 
 testEdgeCases(rule, {
   from: INFERENCE,
@@ -36,9 +38,14 @@ testEdgeCases(rule, {
       from: 'mcr.microsoft.com/azureml/minimal-ubuntu22.04-py39-cpu-inference:20241003.v1',
       text: 'RUN pip install flask==2.2.5',
     },
+    // pip/incompatible-pins
+    ...[TRAINING_24, PYTHON].map((from) => ({
+      from,
+      text: 'RUN pip install azureml-inference-server-http==1.2.1 inference-schema==1.8.0',
+    })),
     // Two requirements of one command without a conflict.
     {
-      from: 'python:3.11',
+      from: ACPT,
       texts: dockerfiles`
         RUN pip install azureml-inference-server-http inference-schema==1.8.0
 
@@ -86,22 +93,9 @@ testEdgeCases(rule, {
         #               ^^^^^^^^^^^^ conflict
       `,
     },
-    // Two requirements of one command that conflict, on every image.
+    // Two requirements of one command that conflict, on images with an environment.
     {
-      from: 'python:3.11',
-      texts: dockerfiles`
-        RUN pip install azureml-inference-server-http==1.2.1 inference-schema==1.8.0
-        #                                                    ^^^^^^^^^^^^^^^^^^^^^^^ refused
-
-        RUN pip install azureml-inference-server-http==1.2.0 gunicorn==22.0.0
-        #                                                    ^^^^^^^^^^^^^^^^ refused
-
-        RUN /v/bin/python -m pip install "azureml-inference-server-http~=1.3.0" "flask>=3"
-        #                                                                       ^^^^^^^^^^ refused
-      `,
-    },
-    {
-      from: TRAINING_24,
+      from: ACPT,
       texts: dockerfiles`
         RUN pip install azureml-inference-server-http==1.2.1 inference-schema==1.8.0
         #                                                    ^^^^^^^^^^^^^^^^^^^^^^^ refused
@@ -114,6 +108,12 @@ testEdgeCases(rule, {
       `,
     },
     ...dockerfiles`
+      # a training image that serves
+      FROM ${TRAINING_24}
+      RUN pip install azureml-inference-server-http==1.2.0 gunicorn==22.0.0
+      #                                                    ^^^^^^^^^^^^^^^^ refused
+      CMD ["runsvdir", "/var/runit"]
+
       RUN pip install azureml-inference-server-http==1.2.1 inference-schema==1.8.0
       #                                                    ^^^^^^^^^^^^^^^^^^^^^^^ refused
 
