@@ -4,6 +4,7 @@ import {
   type ExecForm,
   execFormOf,
   hasOwnShell,
+  isMisread,
   type JsonFault,
   mayLackInterpreter,
   shellForms,
@@ -14,8 +15,8 @@ export default defineRule({
   id: 'dockerfile/shell-form',
   aliases: { DL3025: 'differs', JSONArgsRecommended: 'differs' },
   presetOptions: {
-    hadolint: { healthchecks: true, ownShell: true, shells: true },
-    buildkit: { shells: true },
+    hadolint: { healthchecks: true, misprints: true, ownShell: true, shells: true },
+    buildkit: { misprints: true, shells: true },
   },
   title: 'A container starts its program through a shell',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
@@ -37,9 +38,13 @@ export default defineRule({
     there: 'the shell form',
   },
   options: {
-    defaults: { healthchecks: false, ownShell: false, shells: false },
+    defaults: { healthchecks: false, misprints: false, ownShell: false, shells: false },
     schema: {
       healthchecks: { type: 'boolean', description: 'Whether HEALTHCHECK may not have a shell form either.' },
+      misprints: {
+        type: 'boolean',
+        description: 'Whether it is reported too where dockerfile/unicode-dash says why it is not JSON.',
+      },
       ownShell: {
         type: 'boolean',
         description:
@@ -52,9 +57,10 @@ export default defineRule({
       },
     },
   },
-  check({ file, options: { healthchecks, ownShell, shells }, report }) {
+  check({ file, options: { healthchecks, misprints, ownShell, shells }, report }) {
     const isAllowed = (step: ContainerStep) =>
       (step.instruction.name === 'HEALTHCHECK' && !healthchecks) ||
+      (!misprints && isMisread(step)) ||
       (!ownShell && hasOwnShell(step)) ||
       (!shells && startsShell(step));
     const steps = file.stages.flatMap((stage) => shellForms(stage).filter((step) => !isAllowed(step)));
@@ -71,8 +77,7 @@ export default defineRule({
       const instruction = name === 'HEALTHCHECK' ? 'HEALTHCHECK CMD' : name;
       const data = { instruction, better, fault: fault?.at.text ?? '', why: WHY[fault?.kind ?? 'bare'] };
       const message = kind === 'plain' ? 'words' : kind;
-      const severity = fault ? 'error' : undefined;
-      report({ at: fault?.at ?? keyword, message, data, severity, fix: fixOf(step, form) });
+      report({ at: fault?.at ?? keyword, message, data, fix: fixOf(step, form) });
     }
   },
 });

@@ -182,7 +182,7 @@ export const shapes: readonly Shape[] = [
   {
     kind: 'private-key',
     hints: ['private key-----'],
-    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----([A-Za-z0-9+/=\s\\]{40,})/g,
+    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----([A-Za-z0-9+/=\s\\]{20,})/g,
   },
   {
     kind: 'json-web-token',

@@ -33,7 +33,8 @@ export function refusedBesideServer(file: DockerfileModel): readonly RefusedBesi
 function refusedIn({ manager, command, packages }: Install) {
   const server = packages.find(({ name, specifier }) => name === SERVER_PACKAGE && specifier !== '');
   const releases = server && serverReleasesWithin(server.specifier);
-  if (manager !== 'pip' || !server || !releases?.length || command.flag('--no-deps', '--use-deprecated')) return [];
+  if (manager !== 'pip' || !server || !releases?.length || command.flag('--no-deps', '--use-deprecated'))
+    return [];
   return serverConflicts(releases, packages).map((conflict) => ({ ...conflict, server }));
 }
 

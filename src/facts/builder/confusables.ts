@@ -54,7 +54,7 @@ export function confusablesIn({ source, dockerfile, runs }: DockerfileModel): re
   const inScripts = runs
     .filter(({ scripts }) => scripts.every(({ kind }) => kind !== 'other'))
     .flatMap((run) => [...inRun(run, escape), ...inHeredocs(run)])
-    .filter((misprint) => !overlapsAny(misprint, prose));
+    .filter((misprint) => !overlapsAny(misprint, prose) || quotesAll(misprint, prose));
   const elsewhere = [
     ...dockerfile.comments,
     ...instructions.flatMap(({ heredocs }) => heredocs.map(({ body }) => body)),
@@ -70,6 +70,14 @@ export function confusablesIn({ source, dockerfile, runs }: DockerfileModel): re
     },
   );
   return [...inInstructions, ...inScripts, ...afterContinuations].sort((a, b) => a.start - b.start);
+}
+
+/** Whether it is what a command prints as a whole: `echo “done”`. */
+function quotesAll({ kind, start, end }: Confusable, printed: RunStep['commands']): boolean {
+  return (
+    kind === 'quotes' &&
+    printed.some(({ targets }) => targets[0]?.start === start && targets.at(-1)!.end === end)
+  );
 }
 
 /** In the text after the keyword, except the comments of a script. */

@@ -39,7 +39,8 @@ export function pinsOfOnePackage(file: DockerfileModel): readonly PinPair[] {
   return resolvedTogether(file).flatMap((packages) =>
     packages.flatMap((other, at) => {
       const range = other.name === undefined || other.specifier === '' ? undefined : versionsOf(other, 'pip');
-      const each = range && packages.slice(0, at).find((one) => one.name === other.name && excludes(one, range));
+      const each =
+        range && packages.slice(0, at).find((one) => one.name === other.name && excludes(one, range));
       return each ? [{ each, other }] : [];
     }),
   );

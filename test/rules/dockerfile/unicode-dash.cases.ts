@@ -12,7 +12,7 @@ testEdgeCases(rule, {
       # –r
         && true
 
-      RUN echo "a – b –c" && printf ‘x’
+      RUN echo "a – b –c" && printf Say ‘x’ now && echo “a” – “b”
 
       RUN echo – –done–
 
@@ -43,6 +43,9 @@ testEdgeCases(rule, {
       texts: dockerfiles`
         RUN pip install –r x.txt
         #               ^^ dash
+
+        RUN echo “all of it” > /x
+        #        ^^^^^^^^^^^ quotes
 
         RUN tar —extract —file x.tar
         #       ^^^^^^^^ ^^^^^ dash

@@ -124,6 +124,14 @@ testEdgeCases(rule, {
         EOF
       `,
     },
+    {
+      name: 'the beginning of a private key',
+      data: { what: 'a private key' },
+      text: dockerfile`
+        ENV KEY="${privateKey.slice(privateKey.indexOf('-----'), privateKey.indexOf('KEY-----'))}KEY-----MIIEvQIBADANBgkqhkiG9w0B"
+        #                                       ^^^^^^^^^^^^^^^^^^^^^^^^
+      `,
+    },
     ...dockerfiles`
       # among others, on a continuation line
       RUN make && \
