@@ -36,7 +36,7 @@ export function allDifferences(): readonly Difference[] {
 }
 
 /** The differences on the page of a rule. */
-export function differencesOn(page: string, rule: AnyRule): readonly Difference[] {
+function differencesOn(page: string, rule: AnyRule): readonly Difference[] {
   const lines = page.split('\n');
   const start = lines.indexOf('## Differences');
   if (start === -1) return [];
