@@ -1,4 +1,6 @@
 /** What the pages say about other linters is true of the rules, and complete as far as the rules know. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.generated.ts';
 import { allDifferences, type Difference } from '../scripts/differences.ts';
@@ -60,6 +62,11 @@ describe.each(all.map((one) => [`${one.place} ${one.names.join(', ')} ${one.thei
     test('says what the rule does', () => expect(one.ourWay).toMatch(/\S.*[.:]$/s));
   },
 );
+
+test('links of docs/differences.md lead to files', () => {
+  const links = [...readFileSync('docs/differences.md', 'utf8').matchAll(/\]\((?!https:)([^)#]+)/g)];
+  expect(links.map(([, to]) => to!).filter((to) => !existsSync(join('docs', to)))).toEqual([]);
+});
 
 describe('names of other linters', () => {
   test.each(rules.map((rule) => [rule.id, rule] as const))('%s shows all its differences', (_, rule) => {

@@ -14,7 +14,7 @@ export default defineRule({
         enum: ['final', 'all'],
         description:
           'Which stages must have the labels: the one that is built in the end, or each of them, unless one that has them ' +
-          'builds on it or copies from it.',
+          'builds on it, or another copies from it.',
       },
     },
   },
@@ -35,12 +35,11 @@ export default defineRule({
   },
 });
 
-/** The stages that one with the label builds on or copies from: what becomes of them is in an image that has it. */
+/** The stages that are no image of their own: one with the label builds on them, or another copies from them. */
 function excusedBy({ stages }: DockerfileModel, name: string): ReadonlySet<Stage> {
-  const labelled = stages.filter(({ atEnd }) => atEnd.label(name) !== undefined);
   return new Set(
-    labelled.flatMap(({ parent, copies }) => [
-      ...(parent ? [parent] : []),
+    stages.flatMap(({ parent, copies, atEnd }) => [
+      ...(parent && atEnd.label(name) ? [parent] : []),
       ...copies.flatMap(({ from }) => (from?.kind === 'stage' ? [from.stage] : [])),
     ]),
   );

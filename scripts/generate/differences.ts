@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { rules } from '../../rules/index.generated.ts';
 import { type Peer, peerOf, peers } from '../../src/rule/peers.ts';
 import type { AnyRule } from '../../src/rule/settings.ts';
@@ -26,7 +27,8 @@ What holds for all of them:
 
 - hadolint's \`style\` is our \`info\`.
 - Findings are at the exact words; the other tools name the first line, or all lines, of an instruction.
-- A comment that hides a finding works for every rule, in all three dialects.
+- A comment of azml-lint or hadolint hides the findings of any rule it names, by whichever name. A comment of BuildKit (\`# check=skip=…\`) hides
+  what it hides there: the checks of BuildKit.
 - A file that BuildKit refuses is linted to its end; hadolint reports DL1000 alone where its own grammar stops, and BuildKit an error.
 - \`MultipleInstructionsDisallowed\` is three rules here, one for each instruction.
 - Instructions that begin with \`{{\` or \`{%\` are a template: nothing is said about what it will become.
@@ -50,10 +52,16 @@ function presetRow(peer: Peer, rule: AnyRule): string[] {
     : [`| \`${peer}\` | [${rule.id}](../rules/${rule.id}.md#options) | \`${JSON.stringify(options)}\` |\n`];
 }
 
-function sectionOf({ names, theirWay, ourWay, example, theirs }: Difference): string {
+function sectionOf({ rule, names, theirWay, ourWay, example, theirs }: Difference): string {
   const ours = [...new Set(example.markers.filter(({ kind }) => kind === 'finding').map(({ line }) => line))];
   const outcome = `*${linterOf(names[0]!)}: ${linesOf(theirs)}; azml-lint: ${linesOf(ours)}.*\n`;
-  return `### ${names.join(' and ')} ${theirWay}\n\n${ourWay}\n\n${fenced('dockerfile', example.text)}\n${outcome}`;
+  return `### ${names.join(' and ')} ${theirWay}\n\n${fromDocs(ourWay, rule)}\n\n${fenced('dockerfile', example.text)}\n${outcome}`;
+}
+
+/** Text of the page of a rule, with links that lead to the same files from `docs/`. */
+function fromDocs(text: string, { id }: AnyRule): string {
+  const page = posix.dirname(`../rules/${id}.md`);
+  return text.replaceAll(/\]\((?!\w+:|#)([^)]+)\)/g, (_, to: string) => `](${posix.join(page, to)})`);
 }
 
 function linterOf(name: string): string {

@@ -92,8 +92,7 @@ export function applySuppressions(
 }
 
 /**
- * The rules that a name means. In the dialects of hadolint and BuildKit only their own names count, and `all` of
- * BuildKit's dialect means BuildKit's own checks.
+ * The rules that a name means. In BuildKit's dialect these are only its own checks, and `all` means all of them.
  */
 function entryOf(suppression: Suppression, { text }: SuppressedName, names: RuleNames): Entry {
   if (suppression.dialect !== 'check')

@@ -59,6 +59,16 @@ testEdgeCases(rule, {
       `,
     },
     {
+      name: 'not a stage that is copied from, whether the other one has the label or not',
+      options: all,
+      text: dockerfile`
+        FROM ubuntu AS a
+        FROM debian
+        #    ^^^^^^
+        COPY --from=a /x /x
+      `,
+    },
+    {
       name: 'not over two stages, nor by a mount',
       options: all,
       text: dockerfile`
