@@ -415,6 +415,23 @@ describe('the program', () => {
     );
   });
 
+  test.each([
+    'rubbish',
+    '{}',
+    '{"comments":[null]}',
+    '{"comments":[{"file":"0","code":2086}]}',
+    '{"comments":[{"file":"0","line":2,"endLine":2,"column":1,"endColumn":2,"level":"bad","code":2086,"message":""}]}',
+    '{"comments":[{"file":"0","line":2,"endLine":2,"column":1,"endColumn":2,"level":"info","code":2086,"message":"","fix":"?"}]}',
+  ])('that prints %s is named', async (printed) => {
+    const other = mkdtempSync(join(tmpdir(), 'azml-lint-bin-'));
+    onTestFinished(() => rmSync(other, { recursive: true }));
+    writeFileSync(join(other, 'shellcheck'), `#!/bin/sh\ncat <<'END'\n${printed}\nEND\n`);
+    chmodSync(join(other, 'shellcheck'), 0o755);
+    await expect(linted(two, { env: { PATH: `${other}:/bin` } })).rejects.toThrow(
+      `ShellCheck failed: ${join(other, 'shellcheck')} does not print what ShellCheck prints`,
+    );
+  });
+
   test('gets as many scripts as there are, in a few processes', async () => {
     rmSync(calls, { force: true });
     const texts = Array.from({ length: 60_000 }, () => '#!/bin/sh\n');
@@ -422,9 +439,11 @@ describe('the program', () => {
     const fake = mkdtempSync(join(tmpdir(), 'azml-lint-bin-'));
     onTestFinished(() => rmSync(fake, { recursive: true }));
     const program = join(fake, 'shellcheck');
+    const comment =
+      '"line":2,"endLine":2,"column":4,"endColumn":6,"level":"info","code":2086,"message":"Quote it.","fix":null';
     writeFileSync(
       program,
-      `#!/bin/sh\npwd >>'${calls}'\nfor last; do :; done\necho '{"comments":[{"file":"'"$last"'","code":1}]}'\n`,
+      `#!/bin/sh\npwd >>'${calls}'\nfor last; do :; done\necho '{"comments":[{"file":"'"$last"'",${comment}}]}'\n`,
     );
     chmodSync(program, 0o755);
     const comments = await runProgram(program, texts, process.env);
@@ -457,12 +476,15 @@ describe('where it is found', () => {
   });
 
   test('not in relative directories of PATH, and not what cannot be run', () => {
-    const cwd = places('shellcheck', 'q/shellcheck');
+    const cwd = places('shellcheck', 'q/shellcheck', 'r/shellcheck');
     chmodSync(join(cwd, 'q/shellcheck'), 0o644);
     const before = process.cwd();
     process.chdir(cwd);
     onTestFinished(() => process.chdir(before));
     expect(findProgram({ env: { PATH: `.::${cwd}/q` }, projects: [] })).toBe(undefined);
+    expect(below(cwd, findProgram({ env: { PATH: `.::${cwd}/q:${cwd}/r` }, projects: [] }))).toBe(
+      'r/shellcheck',
+    );
     expect(findProgram({ env: {}, projects: [] })).toBe(undefined);
   });
 });

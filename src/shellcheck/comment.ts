@@ -23,3 +23,37 @@ export interface Replacement extends CommentPlace {
   /** Where something is inserted between two characters: it belongs to the text after it, or to the one before it. */
   readonly insertionPoint: 'afterEnd' | 'beforeStart';
 }
+
+/** Whether a value from elsewhere is a comment. */
+export function isComment(value: unknown): value is Comment {
+  const { file, level, code, message, fix } = fieldsOf(value);
+  return (
+    typeof file === 'string' &&
+    LEVELS.has(String(level)) &&
+    Number.isInteger(code) &&
+    typeof message === 'string' &&
+    isPlace(value) &&
+    (fix === null || fix === undefined || isFix(fix))
+  );
+}
+
+const LEVELS: ReadonlySet<string> = new Set<Comment['level']>(['error', 'warning', 'info', 'style']);
+
+function isFix(value: unknown): boolean {
+  const { replacements } = fieldsOf(value);
+  return Array.isArray(replacements) && replacements.every(isReplacement);
+}
+
+function isReplacement(value: unknown): boolean {
+  const { replacement, precedence } = fieldsOf(value);
+  return typeof replacement === 'string' && typeof precedence === 'number' && isPlace(value);
+}
+
+function isPlace(value: unknown): boolean {
+  const { line, column, endLine, endColumn } = fieldsOf(value);
+  return [line, column, endLine, endColumn].every(Number.isInteger);
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return Object(value) as Readonly<Record<string, unknown>>;
+}

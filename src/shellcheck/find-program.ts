@@ -37,13 +37,12 @@ export function findProgram({ env, projects }: Places): string | undefined {
 
 /** The directories of PATH. A relative one would be wherever a stranger's files are. */
 function pathOf(env: Places['env']): readonly string[] {
-  const [, value = ''] =
-    Object.entries(env).find(([name]) => /^path$/i.test(name) && isGiven(env[name])) ?? [];
+  const [, value = ''] = Object.entries(env).find(([name, given]) => /^path$/i.test(name) && given) ?? [];
   return value.split(delimiter).filter((directory) => isAbsolute(directory));
 }
 
 function isGiven(value: string | undefined): value is string {
-  return value !== undefined && value !== '' && isAbsolute(value.split(delimiter)[0]!);
+  return value !== undefined && isAbsolute(value);
 }
 
 /** The directory of azml-lint's own package and those above it, in which npm installs what is installed with it. */

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Comment } from './comment.ts';
+import { type Comment, isComment } from './comment.ts';
 
 /** ShellCheck could not do its work; the message says why. */
 export class ProgramFailure extends Error {}
@@ -44,7 +44,7 @@ export async function runProgram(
     const comments = texts.map((): Comment[] => []);
     for (const chunk of chunksOf(names)) {
       const output = await outputOf(program, [...OPTIONS, '--', ...chunk], directory, env, children);
-      for (const comment of commentsIn(output)) comments[Number(comment.file)]?.push(comment);
+      for (const comment of commentsIn(output, program)) comments[Number(comment.file)]?.push(comment);
     }
     return comments;
   } finally {
@@ -108,14 +108,16 @@ function outputOf(
   });
 }
 
-function commentsIn(output: string): readonly Comment[] {
+function commentsIn(output: string, program: string): readonly Comment[] {
   try {
-    const { comments } = JSON.parse(output) as { comments: readonly Comment[] };
-    if (Array.isArray(comments)) return comments;
+    const { comments } = JSON.parse(output) as { comments: readonly unknown[] };
+    if (Array.isArray(comments) && comments.every(isComment)) return comments;
   } catch {
     // Reported below.
   }
-  throw new ProgramFailure('what ShellCheck prints is not JSON; version 0.7 or later is needed');
+  throw new ProgramFailure(
+    `${program} does not print what ShellCheck prints as JSON; version 0.7 or later is needed`,
+  );
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
