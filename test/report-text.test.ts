@@ -210,6 +210,15 @@ describe('findings on a line that the frame before shows anyway', () => {
     `);
   });
 
+  test('show fixes at one place in their order', () => {
+    const span = spanOf(text, 'apt-get install');
+    const samples = [
+      { at: span, fix: { ...insertion(0, ''), edits: [{ ...span, text: 'apk add' }] } },
+      { at: span, fix: insertion(span.start, 'apk update && ', 'Fetch') },
+    ];
+    expect(report(text, samples)).toContain('\n  3 +   apk update && apk add curl\n');
+  });
+
   test('but for so many that it would be far', () => {
     const samples = [update, ...['a', 'b', 'c', 'd'].map(install)];
     const rows = report(text, samples).split('\n');

@@ -44,10 +44,10 @@ function touches({ start, end }: Edit, others: readonly Edit[]): boolean {
   return (before !== undefined && before.end > start) || (next !== undefined && next.start < end);
 }
 
-/** Inserts an edit into sorted ones; equal edits of several fixes become one. */
+/** Inserts an edit into sorted ones, insertions before what replaces the text behind them; equal edits become one. */
 function insert(edit: Edit, others: Edit[]): void {
   let at = indexFrom(edit.start, others);
-  for (; others[at]?.start === edit.start; at++)
+  for (; others[at]?.start === edit.start && others[at]!.end <= edit.end; at++)
     if (others[at]!.end === edit.end && others[at]!.text === edit.text) return;
   others.splice(at, 0, edit);
 }
