@@ -143,6 +143,7 @@ describe('explain', () => {
     const pages = await Promise.all(rules.map(({ id }) => azmlLint(['explain', id])));
     expect(pages.map(({ status }) => status)).toEqual(rules.map(() => 0));
     expect(pages.filter(({ stdout }) => !stdout.includes('Good'))).toEqual([]);
+    expect(pages.filter(({ stdout }) => stdout.includes('<!--'))).toEqual([]);
   });
 
   test('of an unknown one says what may be meant', async () => {

@@ -19,7 +19,7 @@ interface Look {
 
 /**
  * Renders a page for a terminal. It supports what our pages consist of: headings, paragraphs, lists, fenced code,
- * tables, and within a line code, strong words and links.
+ * tables, and within a line code, strong words and links. Comments are left out.
  *
  * @param width the number of columns for paragraphs
  */
@@ -33,7 +33,7 @@ export function renderMarkdown(markdown: string, width: number, color: boolean):
     link: chalk.underline,
     plain: (text: string) => text,
   };
-  const blocks = blocksOf(markdown.split('\n'));
+  const blocks = blocksOf(markdown.split('\n')).filter(([first]) => !first!.startsWith('<!--'));
   return `${blocks.map((block) => renderBlock(block, { width, styles })).join('\n\n')}\n`;
 }
 
@@ -67,10 +67,30 @@ function renderBlock(lines: readonly string[], look: Look): string {
       .slice(1, -1)
       .map((line) => styles.code(`    ${line}`.trimEnd()))
       .join('\n');
-  if (first.startsWith('|')) return lines.join('\n');
+  if (first.startsWith('|'))
+    return rowsOf(lines)
+      .map((item) => renderItem(item, look))
+      .join('\n');
   return itemsOf(lines)
     .map((item) => renderItem(item, look))
     .join('\n');
+}
+
+/** The rows of a table as items of a list, since they are wider than a terminal: the first cell, then the others by their heads. */
+function rowsOf([head = '', , ...rows]: readonly string[]): readonly string[] {
+  const heads = cellsOf(head);
+  return rows.map((row) => {
+    const [first = '', ...others] = cellsOf(row);
+    const named = others.flatMap((cell, index) => (cell === '' ? [] : [`${heads[index + 1]}: ${cell}`]));
+    return `- ${[first, ...named].join('; ')}`;
+  });
+}
+
+function cellsOf(row: string): readonly string[] {
+  return row
+    .split(/(?<!\\)\|/)
+    .slice(1, -1)
+    .map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
 
 /** The items of a list, or a whole paragraph as one item; each item as one line. */
