@@ -69,6 +69,13 @@ describe('new findings show', () => {
   });
 });
 
+test('entries are without secrets of other instructions too', () => {
+  const text = 'FROM ubuntu:24.04\nARG TOKEN=Zx9QwErTy1\nRUN echo Zx9QwErTy1 && apt-get install curl\n';
+  expect(baselineFor(text).map(({ instruction }) => instruction)).toEqual([
+    'RUN echo *** && apt-get install curl',
+  ]);
+});
+
 test('entries tell what they are about, without secrets', () => {
   const text = 'FROM ubuntu:24.04\nRUN apt-get install  \\\n  --password=correcthorse curl\n';
   expect(baselineFor(text)).toEqual([

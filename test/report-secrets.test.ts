@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskerFor } from '../src/report/secrets.ts';
+import { maskerFor } from '../src/text/masker.ts';
 import { shapes } from '../src/text/secret-shapes.ts';
 import { findSecrets, maskSecrets } from '../src/text/secrets.ts';
 import { key88, privateKey, secrets } from './secret-samples.ts';
@@ -85,6 +85,15 @@ describe('a masker', () => {
 
   test('leaves short values, which are words, alone', () => {
     expect(masker.mask('runs as `root`')).toBe('runs as `root`');
+  });
+
+  test('gives a value again where it is in no place of a secret, unless it is a word there', () => {
+    const twice =
+      'ENV TOKEN=Zx9QwErTy1 DB_PASSWORD=postgres\n# or Zx9QwErTy1\nRUN apt-get install postgresql\n';
+    const its = maskerFor(twice);
+    const shown = its.within(0, twice.length).map(({ start, end }) => twice.slice(start, end));
+    expect(shown).toEqual(['Zx9QwErTy1', 'postgres', 'Zx9QwErTy1']);
+    expect(its.mask('DB_PASSWORD=postgres and `postgresql`')).toBe('DB_PASSWORD=*** and `postgresql`');
   });
 
   test('gives the secrets of a stretch', () => {

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Finding } from '../rule/finding.ts';
-import { maskSecrets } from '../text/secrets.ts';
+import { maskerFor, type TextMasker } from '../text/masker.ts';
 import { lineAt, lineText, type SourceFile } from '../text/source.ts';
 
 /** Findings of one rule at one instruction. */
@@ -117,17 +117,19 @@ type Place = Pick<BaselineEntry, 'instruction' | 'hash'>;
 /** Makes the function that gives the surroundings of the beginning of a finding; without surroundings, its line. */
 function placesIn({ source, anchorAt }: Anchored): (finding: Finding) => Place {
   const known = new Map<string, Place>();
+  let masker: TextMasker | undefined;
   return ({ span: { start } }) => {
     const text = anchorAt(start) ?? lineText(source, lineAt(source, start));
-    const place = known.get(text) ?? placeOf(text);
+    masker ??= maskerFor(source.text);
+    const place = known.get(text) ?? placeOf(text, masker);
     known.set(text, place);
     return place;
   };
 }
 
-function placeOf(text: string): Place {
+function placeOf(text: string, masker: TextMasker): Place {
   const normal = text.replace(/\s+/g, ' ').trim();
-  const shown = maskSecrets(normal);
+  const shown = masker.mask(normal);
   return {
     instruction: shown.length > LONGEST_EXCERPT ? `${shown.slice(0, LONGEST_EXCERPT - 1)}…` : shown,
     hash: createHash('sha256').update(normal).digest('hex').slice(0, 16),

@@ -1,9 +1,9 @@
 import type { Span } from '../text/fragment.ts';
+import type { Masker, TextMasker } from '../text/masker.ts';
 import { lineAt, lineText, type SourceFile } from '../text/source.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { changesOf, type FixPart, newPart, type Change as RawChange } from './changes.ts';
 import { lineFingerprints } from './fingerprint.ts';
-import type { Masker, TextMasker } from './secrets.ts';
 
 /** One place that fixes change: whole lines before and after, without the lines that are equal at both ends. */
 export interface Change {

@@ -1,8 +1,8 @@
 import type { Span } from '../text/fragment.ts';
+import type { TextMasker } from '../text/masker.ts';
 import { masked } from '../text/secrets.ts';
 import { type Cell, cellsOf, wrapText } from './cells.ts';
 import { escapeText } from './escape.ts';
-import type { TextMasker } from './secrets.ts';
 
 /**
  * Words of a file, or about it, in printable form: without secrets, and without characters that act or hide. The

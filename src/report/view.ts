@@ -8,6 +8,7 @@ import { type Finding, type Fix, isOfOneFile, type MessageData, type Severity } 
 import { helpOf, helpUri } from '../rule/links.ts';
 import { type FamilyLevels, kindsOf } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
+import { jointMasker, type Masker, maskerFor, plainMasker, type TextMasker } from '../text/masker.ts';
 import { pushTo } from '../text/multimap.ts';
 import { type Range, rangeOf, type SourceFile } from '../text/source.ts';
 import type { FixPart } from './changes.ts';
@@ -16,15 +17,7 @@ import { type HiddenFinding, hiddenIn } from './hidden.ts';
 import { isLinkable } from './hyperlink.ts';
 import { PrintedText, printedName } from './printed-text.ts';
 import type { FileReport, Run, RunError } from './run.ts';
-import {
-  arePublic,
-  jointMasker,
-  type Masker,
-  maskData,
-  maskerFor,
-  plainMasker,
-  type TextMasker,
-} from './secrets.ts';
+import { arePublic, maskData } from './secrets.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
 /** A whole run. `Words` is the type of prose: {@link PrintedText}, or a string that is yet to be written as JSON. */

@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk, structuredPatch } from 'diff';
 import { escapeText, visible } from '../report/escape.ts';
-import { maskerFor } from '../report/secrets.ts';
+import { maskerFor } from '../text/masker.ts';
 import { masked, maskSecrets } from '../text/secrets.ts';
 
 /** The style of a patch. */
