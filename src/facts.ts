@@ -143,11 +143,7 @@ export { commandsSchema, isChosen } from './facts/packages/chosen-commands.ts';
 export { type Activation, condaActivations } from './facts/packages/conda-activation.ts';
 export { type AskingCommand, askingCommands } from './facts/packages/confirmation.ts';
 export { type CudaNeed, cudaNeeds, mayBringCuda } from './facts/packages/cuda.ts';
-export {
-  type EnvironmentInstall,
-  type FilledEnvironment,
-  filledEnvironments,
-} from './facts/packages/environment-installs.ts';
+export type { EnvironmentInstall, FilledEnvironment } from './facts/packages/environment-installs.ts';
 export { mayHavePackage } from './facts/packages/environment-packages.ts';
 export { type GoneInstall, goneInstalls } from './facts/packages/gone.ts';
 export { opencvWithoutLibgl, type WindowedOpencv } from './facts/packages/libgl.ts';
@@ -191,6 +187,7 @@ export {
 } from './facts/packages/python-environments.ts';
 export { type UnsupportedPackage, unsupportedPackages } from './facts/packages/python-support.ts';
 export { withReference } from './facts/packages/repositories.ts';
+export { type SdkConflict, sdkConflicts } from './facts/packages/sdk-conflicts.ts';
 export {
   type TornRequirement,
   tornRequirements,

@@ -1,4 +1,4 @@
-import { type CopyStep, defineRule, knownText, lineText } from 'azml-lint';
+import { baseName, type CopyStep, defineRule, knownText, lineText } from 'azml-lint';
 import { isSshKey, secretFileAt } from 'azml-lint/facts';
 
 export default defineRule({
@@ -21,7 +21,7 @@ export default defineRule({
       for (const { word, value } of sources) {
         const path = knownText(value)?.replaceAll('\\', '/') ?? '';
         const kind = isSshKey(knownText(copy.destination) ?? '') ? 'secret' : secretFileAt(path);
-        if (!kind) continue;
+        if (!kind || isPublicKey(copy, path)) continue;
         const data = { file: word.text, instruction: firstLine(copy) };
         // The layers of other stages stay where the image was built.
         const severity = kind === 'settings' || !stage.shipped ? 'warning' : undefined;
@@ -30,6 +30,16 @@ export default defineRule({
     }
   },
 });
+
+/** The key of an archive, with which package managers check signatures: by where it goes, or by what takes it. */
+function isPublicKey({ destination, stage }: CopyStep, path: string): boolean {
+  if (!/\.key$/i.test(path)) return false;
+  if (/gpg|keyrings?\b|^\/etc\/apt\//i.test(knownText(destination) ?? '')) return true;
+  const name = baseName(path);
+  return stage.runs
+    .flatMap((run) => run.commandsNamed('apt-key|rpm|rpmkeys|gpg|gpg2'))
+    .some(({ words }) => words.some(({ text }) => baseName(text) === name));
+}
 
 function firstLine({ instruction, stage }: CopyStep): string {
   return lineText(stage.file.source, instruction.startLine)

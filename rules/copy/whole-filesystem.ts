@@ -9,6 +9,9 @@ export default defineRule({
     whole:
       'This puts everything that `{from}` has over what is in the image: system files, accounts and caches with it. Copy what is ' +
       'needed by name, such as `/opt/…`.',
+    layer:
+      'On an empty image this makes one layer of all that `{from}` has, and loses its ENV, USER, WORKDIR and CMD. Copy what is needed ' +
+      'by name, such as `/opt/…`, or repeat these.',
   },
   check({ file, report }) {
     for (const copy of file.copies) {
@@ -16,8 +19,10 @@ export default defineRule({
       if (name !== 'COPY' || copy.onbuild || !copy.from || !isRoot(copy, destination)) continue;
       const source = sources.find((word) => isRoot(copy, word));
       // On nothing at all, this makes one layer of an image.
-      const severity = copy.stage.family === 'scratch' ? 'info' : undefined;
-      if (source) report({ at: source, message: 'whole', data: { from: copy.from.word.text }, severity });
+      const isAlone = copy.stage.family === 'scratch';
+      const data = { from: copy.from.word.text };
+      if (source && isAlone) report({ at: source, message: 'layer', data, severity: 'info' });
+      else if (source) report({ at: source, message: 'whole', data });
     }
   },
 });

@@ -7,6 +7,7 @@ import {
   isMisread,
   type JsonFault,
   mayLackInterpreter,
+  overruledSteps,
   shellForms,
   startsShell,
 } from 'azml-lint/facts';
@@ -15,8 +16,8 @@ export default defineRule({
   id: 'dockerfile/shell-form',
   aliases: { DL3025: 'differs', JSONArgsRecommended: 'differs' },
   presetOptions: {
-    hadolint: { healthchecks: true, misprints: true, ownShell: true, shells: true },
-    buildkit: { misprints: true, shells: true },
+    hadolint: { healthchecks: true, lost: true, misprints: true, ownShell: true, shells: true },
+    buildkit: { lost: true, misprints: true, shells: true },
   },
   title: 'A container starts its program through a shell',
   level: { inference: 'warning', training: 'warning', other: 'warning' },
@@ -38,9 +39,13 @@ export default defineRule({
     there: 'the shell form',
   },
   options: {
-    defaults: { healthchecks: false, misprints: false, ownShell: false, shells: false },
+    defaults: { healthchecks: false, lost: false, misprints: false, ownShell: false, shells: false },
     schema: {
       healthchecks: { type: 'boolean', description: 'Whether HEALTHCHECK may not have a shell form either.' },
+      lost: {
+        type: 'boolean',
+        description: 'Whether a CMD or ENTRYPOINT is reported that a later one replaces.',
+      },
       misprints: {
         type: 'boolean',
         description: 'Whether it is reported too where dockerfile/unicode-dash says why it is not JSON.',
@@ -57,9 +62,13 @@ export default defineRule({
       },
     },
   },
-  check({ file, options: { healthchecks, misprints, ownShell, shells }, report }) {
+  check({ file, options: { healthchecks, lost, misprints, ownShell, shells }, report }) {
+    const overruled = new Set(
+      [...overruledSteps(file, 'CMD'), ...overruledSteps(file, 'ENTRYPOINT')].map((one) => one.lost.start),
+    );
     const isAllowed = (step: ContainerStep) =>
       (step.instruction.name === 'HEALTHCHECK' && !healthchecks) ||
+      (!lost && overruled.has(step.start)) ||
       (!misprints && isMisread(step)) ||
       (!ownShell && hasOwnShell(step)) ||
       (!shells && startsShell(step));

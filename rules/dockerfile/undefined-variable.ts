@@ -40,7 +40,8 @@ export default defineRule({
         const meant = nearestName(name, step);
         if (file.globalArgs.has(name) && (isAll || !isFromBase(name, step.stage)))
           report({ at: use, message: 'global', data: { name } });
-        else if (meant !== undefined) report({ at: use, message: 'misspelled', data: { name, meant } });
+        else if (meant !== undefined && (isAll || !isFromBase(name, step.stage)))
+          report({ at: use, message: 'misspelled', data: { name, meant } });
         else if (isAll || isEmptyBase(step.stage)) report({ at: use, message: 'unset', data: { name } });
       }
   },
@@ -86,10 +87,11 @@ function nearestName(name: string, { before, stage }: Step): string | undefined 
     names.filter((one) => before.variable(one) !== undefined),
     2,
   );
-  // A name that only goes on, as HOME_DIR does from HOME, is another one.
-  return meant !== undefined && Math.abs(meant.length - name.length) <= 2 && !isOtherNumber(meant, name)
-    ? meant
-    : undefined;
+  if (meant === undefined || isOtherNumber(meant, name)) return undefined;
+  // A name that only goes on, as HOME_DIR does from HOME, is another one; and GOPATH of the base image is no misspelled PATH.
+  const isNear =
+    Math.abs(meant.length - name.length) <= 2 && meant[0]!.toLowerCase() === name[0]!.toLowerCase();
+  return isNear ? meant : undefined;
 }
 
 /** `CUDA_11` is not a misspelled `CUDA_12`. */

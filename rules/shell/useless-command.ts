@@ -13,6 +13,9 @@ const USELESS = {
   vim: 'terminal',
 } as const;
 
+/** Other actions, as `initdb`, are the service's own. */
+const CHANGES_STATE = /^(?:start|stop|(?:force-|try-)?(?:restart|reload)|status)$|^\$/;
+
 export default defineRule({
   id: 'shell/useless-command',
   aliases: { DL3001: 'differs' },
@@ -58,6 +61,7 @@ function isUseful(command: Command, run: RunStep, index: number): boolean {
   const before = run.commands.slice(0, index);
   switch (command.name) {
     case 'service':
+      if (!command.operands.some(({ text }) => CHANGES_STATE.test(text))) return true;
       return isStop(command) ? before.some(isOther) : run.commands.slice(index + 1).some(isOther);
     case 'kill':
       return before.length > 0;

@@ -13,6 +13,12 @@ testEdgeCases(rule, {
     COPY id_rsa.pub ca.key ca-key.pem server.pem cert-key.pem public_key.pem tls.crt nodesource.gpg.key rpm.key /opt/
     COPY id_rsa.pub /root/.ssh/id_rsa.pub
 
+    COPY epel.key /etc/pki/rpm-gpg/RPM-GPG-KEY-EPEL-7
+    COPY vendor.key /usr/share/keyrings/
+
+    COPY keys/jenkins-ci.org.key vendor.key /tmp/
+    RUN apt-key add /tmp/jenkins-ci.org.key && gpg --dearmor -o /usr/share/keyrings/a.gpg /tmp/vendor.key
+
     # names that only look so
     COPY environment.yml .envrc env keys.py monkey.py .aws/config .ssh/known_hosts kube/config /opt/
 

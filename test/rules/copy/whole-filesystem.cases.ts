@@ -27,7 +27,7 @@ testEdgeCases(rule, {
         FROM ${TRAINING} AS build
         FROM scratch
         COPY --from=build / /
-        #                 ^
+        #                 ^ layer
       `,
     },
   ],

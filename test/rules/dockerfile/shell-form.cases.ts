@@ -17,6 +17,10 @@ testEdgeCases(rule, {
     # dockerfile/unicode-dash says it
     CMD [“python”, “app.py”]
 
+    # dockerfile/several-cmds tells that it is lost
+    CMD python first.py
+    CMD ["python", "app.py"]
+
     # another build carries it out
     ONBUILD CMD python app.py
 

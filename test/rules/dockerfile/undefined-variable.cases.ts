@@ -20,6 +20,12 @@ testEdgeCases(rule, {
       $TOLS
       EOF
 
+      # another name that the base image has
+      FROM golang:1.23
+      ENV PATH=/opt/bin:$PATH IPATH=x
+      ARG RP_CFGDIR=/etc/rp
+      COPY a $GOPATH/src/$SR_CFGDIR
+
       # numbers
       ENV CUDA_11=/opt/cuda-11
       ENV LIBS=$CUDA_12/lib

@@ -15,6 +15,9 @@ testEdgeCases(rule, {
     RUN pip install $AZUREML_CORE && apt-get install -y azureml-core
 
     RUN echo pip install azureml-core
+
+    # pip/conflicting-sdks tells it
+    RUN pip install azureml-core azure-ai-ml
   `,
   invalid: [
     ...dockerfiles`

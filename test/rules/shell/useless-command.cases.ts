@@ -12,6 +12,8 @@ testEdgeCases(rule, {
 
     RUN service mysql start; mysql < /opt/schema.sql; service mysql stop
 
+    RUN service postgresql96 initdb
+
     RUN redis-server & sleep 1; redis-cli set a b; kill %1
 
     RUN server & ps aux | grep server
