@@ -25,10 +25,7 @@ export default defineRule({
     for (const { name, value, pair } of labelSettings(file)) {
       const type = Object.hasOwn(schema, name) ? schema[name] : undefined;
       if (knownText(value) !== '' || (names === 'schema' && !type)) continue;
-      // Quotes around nothing are meant, and take away the value that the base image gives.
-      const isMeant = !type && /^(?:""|'')$/.test(pair.value?.text ?? '');
-      const data = { name, example: exampleOfLabel(type ?? 'text') };
-      report({ at: pair, message: 'empty', data, severity: isMeant ? 'info' : undefined });
+      report({ at: pair, message: 'empty', data: { name, example: exampleOfLabel(type ?? 'text') } });
     }
   },
 });

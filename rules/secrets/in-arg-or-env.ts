@@ -51,7 +51,9 @@ export default defineRule({
       if (names === 'words') {
         const value = settingValue(setting, file);
         const text = value && knownText(value);
-        if (text !== undefined && !mayBeSecret(name, text)) continue;
+        // An ARG that is empty waits for its value, as one without a default does.
+        const isAwaited = by === 'ARG' && text === '';
+        if (text !== undefined && !isAwaited && !mayBeSecret(name, text)) continue;
       }
       report({ at: pair.name, message: by === 'ENV' ? 'env' : 'arg', data: { name } });
     }

@@ -15,7 +15,7 @@ export function isPlain({ name }: ImageReference): boolean {
 }
 
 /**
- * Images of Docker Hub without conda, whatever their tag. Source: their Dockerfiles, which are linked from
+ * Images of Docker Hub, and of NVIDIA's registry, without conda, whatever their tag. Source: their Dockerfiles, which are linked from
  * https://github.com/docker-library/official-images/tree/master/library and https://hub.docker.com/r/nvidia/cuda.
  */
 const WITHOUT_CONDA: ReadonlySet<string> = new Set([
@@ -23,6 +23,7 @@ const WITHOUT_CONDA: ReadonlySet<string> = new Set([
     (name) => `docker.io/library/${name}`,
   ),
   'docker.io/nvidia/cuda',
+  'nvcr.io/nvidia/cuda',
 ]);
 
 /** Whether an image is known to have no conda. */

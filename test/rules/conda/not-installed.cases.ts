@@ -55,7 +55,7 @@ testEdgeCases(rule, {
     RUN conda install -y numpy
   `,
   invalid: dockerfiles`
-    FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
+    FROM nvcr.io/nvidia/cuda:12.4.1-runtime-ubuntu22.04
     RUN conda install -y numpy
     #   ^^^^^
 

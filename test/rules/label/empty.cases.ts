@@ -16,15 +16,14 @@ testEdgeCases(rule, {
   ],
   invalid: [
     {
-      name: 'quotes around nothing are meant',
-      severity: 'info',
+      severity: 'warning',
       text: dockerfile`
-        LABEL b='' c=""
-        #     ^^^^
-        #          ^^^^
+        LABEL a= b='' c=""
+        #     ^^
+        #        ^^^^
+        #             ^^^^
       `,
     },
-    { name: 'nothing at all', severity: 'warning', text: 'LABEL a=\n#     ^^\n' },
     ...dockerfiles`
       # a variable that is empty
       ARG A=

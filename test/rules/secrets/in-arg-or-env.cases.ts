@@ -74,6 +74,13 @@ testEdgeCases(rule, {
           B=2 client-secret=letmein
       #       ^^^^^^^^^^^^^
 
+      # empty, it waits for its value
+      ARG TOKEN=
+      #   ^^^^^
+
+      ARG TOKEN=""
+      #   ^^^^^
+
       ARG TOKEN
       #   ^^^^^
       ENV TOKEN=$TOKEN
