@@ -63,6 +63,7 @@ export { isModelFile, isModelSource } from './facts/azureml/model-files.ts';
 export { type NeededArgument, neededArguments } from './facts/azureml/needed-arguments.ts';
 export { commandText, hasUserBesidesRoot, whatIsServed } from './facts/azureml/served.ts';
 export {
+  insightsKeyOf,
   isForServer,
   isStartedByServices,
   mayHaveBeside,

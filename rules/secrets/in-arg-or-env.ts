@@ -1,6 +1,7 @@
 import { defineRule, knownText } from 'azml-lint';
 import {
   findCredentials,
+  insightsKeyOf,
   isNameOfSecret,
   type SecretNaming,
   secretNamings,
@@ -49,6 +50,8 @@ export default defineRule({
       if (!isNameOfSecret(name, names)) continue;
       if (names === 'buildkit' && (onbuild || !step)) continue;
       if (names === 'words') {
+        // Of the key that the server reads, server/app-insights speaks.
+        if (pair === insightsKeyOf(file)?.pair) continue;
         const value = settingValue(setting, file);
         const text = value && knownText(value);
         // An ARG that is empty waits for its value, as one without a default does.

@@ -6,10 +6,9 @@ import {
   type ProposedFix,
   slice,
 } from 'azml-lint';
-import { isForServer, strayEquals, unlessRead } from 'azml-lint/facts';
+import { insightsKeyOf, isForServer, strayEquals, unlessRead } from 'azml-lint/facts';
 
 const SWITCH = 'AML_APP_INSIGHTS_ENABLED';
-const KEY = 'AML_APP_INSIGHTS_KEY';
 
 export default defineRule({
   id: 'server/app-insights',
@@ -38,9 +37,8 @@ export default defineRule({
         fix: lowerCase(file, enabled.pair, value),
       });
     }
-    const key = stage.envSetting(KEY);
-    if (key && knownText(key.value) !== '')
-      report({ at: key.pair.name, message: 'key', data: { variable: KEY } });
+    const key = insightsKeyOf(file);
+    if (key) report({ at: key.pair.name, message: 'key', data: { variable: key.name } });
   },
 });
 

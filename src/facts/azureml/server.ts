@@ -13,7 +13,7 @@ import {
 import { tagDate } from '../../image/tags.ts';
 import { containerStartOf, serverOverride } from '../../model/container-start.ts';
 import type { Install, Package } from '../../model/installs.ts';
-import type { Stage } from '../../model/model.ts';
+import type { DockerfileModel, EnvSetting, Stage } from '../../model/model.ts';
 import { copiesInto, mayCopy } from '../image-files/copied-into.ts';
 import { mayHavePackage } from '../packages/environment-packages.ts';
 import {
@@ -53,6 +53,13 @@ export function serverOf(stage: Stage): Server | undefined {
 /** Whether a container of a stage is meant to run the server: its base does so by itself, or the file is about it. */
 export function isForServer({ serves, family, image }: Stage): boolean {
   return serves && (family !== 'inference' || image === undefined || image.bootsServer === true);
+}
+
+/** The ENV that gives a server its key of Application Insights, and everybody else with it. */
+export function insightsKeyOf({ finalStage: stage }: DockerfileModel): EnvSetting | undefined {
+  if (!stage || stage.family === 'other' || !isForServer(stage)) return undefined;
+  const key = stage.envSetting('AML_APP_INSIGHTS_KEY');
+  return key && knownText(key.value) !== '' ? key : undefined;
 }
 
 /** Whether runit starts the server in a container of a stage, behind nginx, and nothing replaces it. */

@@ -2,7 +2,7 @@ import { dockerfile, dockerfiles } from 'azml-lint/testing';
 import rule from '../../../rules/secrets/in-arg-or-env.ts';
 import { key88 } from '../../secret-samples.ts';
 import { testEdgeCases } from '../edge-cases.ts';
-import { PYTHON } from '../images.ts';
+import { INFERENCE, PYTHON } from '../images.ts';
 
 testEdgeCases(rule, {
   from: PYTHON,
@@ -125,6 +125,21 @@ testEdgeCases(rule, {
       #   ^^^^^^^^^
       FROM ${PYTHON}
     `,
+    // Of the key of a server's telemetry server/app-insights speaks, but not in an image that is none.
+    {
+      text: dockerfile`
+        ENV AML_APP_INSIGHTS_KEY=x
+        #   ^^^^^^^^^^^^^^^^^^^^
+      `,
+    },
+    {
+      from: INFERENCE,
+      text: dockerfile`
+        ARG AML_APP_INSIGHTS_KEY
+        #   ^^^^^^^^^^^^^^^^^^^^
+        ENV AML_APP_INSIGHTS_KEY=$AML_APP_INSIGHTS_KEY
+      `,
+    },
     {
       name: 'whatever the value is, as BuildKit has it',
       options: { names: 'buildkit' },
