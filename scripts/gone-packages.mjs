@@ -79,7 +79,8 @@ data.sources[source] = {
   day: today,
   what: `The package lists of ${distribution} ${releases.map(({ number }) => number).join(', ')}, by scripts/gone-packages.mjs`,
 };
-const { sources } = data;
+const used = new Set(packages.map((row) => row.source));
+const sources = Object.fromEntries(Object.entries(data.sources).filter(([key]) => used.has(key)));
 const rows = packages.map((row) => `  ${JSON.stringify(row)}`).join(',\n');
 writeFileSync(
   target,
@@ -93,7 +94,15 @@ function rowOf(name) {
   const next = releases[last + 1];
   if (last === -1 || !next) return undefined;
   const row = { of: distribution, package: name, gone: next.number };
-  return [{ ...row, ...replacementOf(name, releases[last].packages, next.packages), source }];
+  const found = replacementOf(name, releases[last].packages, next.packages);
+  return [{ ...row, ...(found ?? knownReplacement(name, next.packages)), source }];
+}
+
+/** What the row said until now, if the lists name nothing and the release has it. */
+function knownReplacement(name, after) {
+  const row = data.packages.find((one) => one.of === distribution && one.package === name);
+  if (!row?.now || !isThere(row.now, after)) return {};
+  return { now: row.now, ...(row.same && { same: true }) };
 }
 
 function isThere(name, { real, providers }) {
@@ -111,7 +120,7 @@ function replacementOf(name, before, after) {
   const other = REPLACEMENTS[name];
   if (after.real.has(other) || after.providers.get(other)?.size === 1) return { now: other };
   const same = [`${name}t64`, ...follows].find((one) => after.real.has(one));
-  return same ? { now: same, same: true } : {};
+  return same && { now: same, same: true };
 }
 
 /** The packages of a release by name, and who provides virtual ones. */
@@ -136,7 +145,7 @@ function namesIn(list) {
   return list.split(/[,|]/).flatMap((item) => /^\s*([a-z0-9][a-z0-9+.-]*)/.exec(item)?.[1] ?? []);
 }
 
-/** What `apt-cache dumpavail` says of a suite, fetched into a directory of its own. */
+/** What `apt-cache dumpavail` says of a suite and its updates, fetched into a directory of its own. */
 function available(suite) {
   const directory = mkdtempSync(join(tmpdir(), 'gone-packages-'));
   try {
@@ -144,7 +153,9 @@ function available(suite) {
       mkdirSync(join(directory, path), { recursive: true });
     writeFileSync(
       join(directory, 'sources.list'),
-      `deb [signed-by=${about.keyring}] ${mirror} ${suite} ${about.components}\n`,
+      [suite, `${suite}-updates`]
+        .map((one) => `deb [signed-by=${about.keyring}] ${mirror} ${one} ${about.components}\n`)
+        .join(''),
     );
     const options = {
       'Dir::State::lists': join(directory, 'lists'),

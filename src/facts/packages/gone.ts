@@ -72,6 +72,13 @@ function addsSource(command: Command): boolean {
   if (command.is('add-apt-repository|apt-add-repository')) return true;
   // `curl … | bash` of an archive's own script.
   if (command.is('bash|sh') && command.context.pipeline.position > 0) return true;
+  if (command.is('dpkg') && command.flag('-i', '--install') && command.operands.some(isOfRepository))
+    return true;
   const texts = [...command.words, ...command.redirections.flatMap(({ target }) => target ?? [])];
   return !command.is('rm|cat|ls|grep') && texts.some(({ text }) => text.includes(SOURCES));
+}
+
+/** A package that only brings a source and its key: `packages-microsoft-prod.deb`, `cuda-keyring_1.1-1_all.deb`. */
+function isOfRepository({ text }: Word): boolean {
+  return /(?:repo|keyring|release|sources?|prod|config)[^/]*\.deb$/.test(text);
 }

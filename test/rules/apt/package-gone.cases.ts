@@ -35,7 +35,19 @@ testEdgeCases(rule, {
     RUN apt-get remove -y libgl1-mesa-glx && apt-get install -y libgl1-mesa-glx- $PACKAGES
 
     FROM ubuntu:24.04
-    RUN add-apt-repository -y ppa:a/b && apt-get install -y python2.7
+    RUN add-apt-repository -y ppa:a/b && apt-get install -y python2.7-dev
+
+    # the source of an archive comes as a package
+    FROM ubuntu:24.04
+    RUN dpkg -i packages-microsoft-prod.deb && apt-get update && apt-get install -y libssl1.0.0
+
+    # gone from 20.04, and back
+    FROM ubuntu:22.04
+    RUN apt-get install -y python-pip
+
+    # a virtual package that one package provides
+    FROM ubuntu:24.04
+    RUN apt-get install -y libncursesw5-dev
   `,
   invalid: [
     {
@@ -97,11 +109,11 @@ testEdgeCases(rule, {
       safety: 'unsafe',
       from: 'mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04:20240101.v1',
       text: dockerfile`
-        RUN apt-get install -y python-pip
-        #                      ^^^^^^^^^^ replaced
+        RUN apt-get install -y python-virtualenv
+        #                      ^^^^^^^^^^^^^^^^^ replaced
       `,
       fixed: dockerfile`
-        RUN apt-get install -y python3-pip
+        RUN apt-get install -y python3-virtualenv
       `,
     },
     {
