@@ -26,7 +26,7 @@ export default defineRule({
       const { name, destination } = copy.instruction;
       if (name !== 'COPY' || copy.onbuild || !isRelative(destination.text) || isDirectoryKnown(copy))
         continue;
-      if (targets === 'unread' && isRead(copy)) continue;
+      if (targets === 'unread' && (copy.stage.root.base.kind === 'scratch' || isRead(copy))) continue;
       report({ at: destination, message: 'relative', data: { target: destination.text } });
     }
   },

@@ -25,7 +25,8 @@ export const gem: PackageTool = {
   packages: {
     // `name`, `name:1.2`, `name:~>1.2`; `-v 1.2` applies to all named packages.
     named: /^(?<name>[\w.-]+)(?<specifier>(?::.+)?)$/,
-    other: /^[./~]|:\/\//,
+    // After `--` come options for what is compiled.
+    other: /^[-./~]|:\/\//,
     unversioned: /\.gem$/,
     versionFlags: ['-v', '--version'],
     pins: { fixed: /^:?\s*=?\s*v?\d/, limited: /~>|</, open: />|!=/ },

@@ -62,6 +62,7 @@ export const yarn: PackageTool = {
   manager: 'yarn',
   project: 'installs',
   programs: ['yarn'],
+  showsOnly: ['--version', '-v', '--help', '-h'],
   options: { '': yarnOptions, global: yarnOptions, cache: yarnOptions, config: yarnOptions },
   actions: {
     install: 'add, global add',

@@ -18,6 +18,9 @@ testEdgeCases(rule, {
 
     ONBUILD COPY a .
 
+    FROM scratch
+    COPY a .
+
     # read where it is
     COPY requirements.txt setup/*.sh ./
     RUN pip install -r ./requirements.txt
@@ -54,10 +57,6 @@ testEdgeCases(rule, {
     #                       ^
     WORKDIR /app
     COPY a .
-
-    FROM scratch
-    COPY a .
-    #      ^
 
     # read before, or somewhere else
     RUN cat a.txt

@@ -10,6 +10,8 @@ testEdgeCases(rule, {
     ...dockerfiles`
       RUN gem install a:1 'b:~>1.2' ./c.gem d.gem
 
+      RUN gem install nokogiri:1.18.3 -- --use-system-libraries --with-xml2-config=/usr/bin/xml2-config
+
       RUN gem install a -v 1.2 && gem install b --version=2 && gem install c -v "$VERSION"
 
       RUN gem install $GEMS && gem install a:$VERSION

@@ -19,6 +19,8 @@ testEdgeCases(rule, {
       ENV YARN_CACHE_FOLDER=/yarn
       RUN --mount=type=tmpfs,target=/yarn yarn install
 
+      RUN yarn --version && yarn -v && yarn --help
+
       RUN yarn build && yarn run install
 
       FROM node:22 AS a
