@@ -43,6 +43,7 @@ call=$name
 for word; do
   case $word in
     -y | --yes | --assume-yes | --no-install-recommends | --no-log-init | --with-new-pkgs) ;;
+    --no-cache | --no-cache-dir | --non-interactive | --progress=dot:giga) ;;
     *) call="$call $word" ;;
   esac
 done
@@ -50,8 +51,9 @@ printf '%s\\n' "$call" >> "$CALLS"
 [ "$call" != "$FAILING" ]
 `;
 
-/** Commands that a fix may add or remove: fetching the package lists, and removing them if nothing reads them later. */
-const PERMITTED = /^(?:sudo )?(?:apt-get(?: -\\S+)* update(?: -\\S+)*|rm -rf \/var\/lib\/apt\/lists\/\*)$/;
+/** Commands that a fix may add or remove: fetching the package lists, removing them if nothing reads them later, and emptying a cache. */
+const PERMITTED =
+  /^(?:sudo )?(?:apt-get(?: -\\S+)* update(?: -\\S+)*|rm -rf \/var\/lib\/apt\/lists\/\*|apk update|\S*conda clean -afy)$/;
 
 /** Words that the shell itself understands; all others may be programs. */
 const OF_THE_SHELL = new Set(

@@ -38,10 +38,10 @@ export default defineRule({
 
 /**
  * Not in an exec form: its JSON is often what a program has written or reads, and its author sets the words one by one. The message
- * says which word to add.
+ * says which word to add. And not where a cache is named: somebody wants it.
  */
 function withOption(run: RunStep, command: Command, option: string): ProposedFix | undefined {
-  if (run.instruction.json) return undefined;
+  if (run.instruction.json || command.flag('--cache-dir')) return undefined;
   return { title: `Add \`${option}\``, edits: [insertWordAfter(run, command, command.head, option)] };
 }
 

@@ -1,6 +1,7 @@
 /** The exec form of a CMD, an ENTRYPOINT or a HEALTHCHECK that has a shell form. */
 import { type JsonFault, jsonFault, looksLikeJson } from '../../dockerfile/json-fault.ts';
 import type { HealthcheckInstruction } from '../../dockerfile/tree.ts';
+import { knownText } from '../../dockerfile/value.ts';
 import { isOwnProgram, type StartStep } from '../../model/container-start.ts';
 import type { Stage, Step } from '../../model/model.ts';
 import { triggeredSteps } from '../../model/triggers.ts';
@@ -8,6 +9,7 @@ import { DEFAULT_SHELL } from '../../shell/interpreter.ts';
 import { readRun } from '../../shell/run.ts';
 import type { Command, Script } from '../../shell/script.ts';
 import { memoized } from '../../text/memoized.ts';
+import { baseName } from '../../text/paths.ts';
 import { overlapsAny } from '../../text/spans.ts';
 
 /** An instruction with a command that runs in a container. */
@@ -75,7 +77,14 @@ export function execFormOf(step: ContainerStep): ExecForm {
 
 /** Whether the program of a shell form may be a script that only a shell starts, because it has no `#!` line. */
 export function mayLackInterpreter(step: ContainerStep): boolean {
-  return scriptsIn(step).some(({ commands }) => commands.some(isOwnProgram));
+  const copied = step.stage.ancestors.flatMap(({ copies }) =>
+    copies.flatMap(({ sources, destinationPaths }) =>
+      [...sources.map(({ value }) => knownText(value) ?? ''), ...destinationPaths].map(baseName),
+    ),
+  );
+  return scriptsIn(step).some(({ commands }) =>
+    commands.some((command) => isOwnProgram(command) || copied.includes(command.name)),
+  );
 }
 
 /** Whether all that a shell form starts is another shell: `CMD bash`, which people type into. */
@@ -109,7 +118,7 @@ const PLAIN = /^[\w./:@%+,-][\w./:@%+,=-]*(?: [\w./:@%+,=-]+)*$/;
 
 /** Commands that a shell carries out itself. */
 const OF_SHELL =
-  /^(?:\.|:|alias|builtin|cd|command|eval|exec|exit|export|read|set|shift|source|trap|type|ulimit|umask|unset|wait)$/;
+  /^(?:\.|:|alias|bg|break|builtin|cd|command|declare|eval|exec|exit|export|fg|getopts|hash|jobs|let|local|read|readonly|return|set|shift|shopt|source|time|times|trap|type|ulimit|umask|unset|wait)$/;
 
 /** The command of a script that is all of it, and that needs no shell. */
 function onlyCommand({ commands, statements, errors, kind }: Script): Command | undefined {

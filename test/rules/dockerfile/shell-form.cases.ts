@@ -138,6 +138,19 @@ testEdgeCases(rule, {
       `,
     },
     {
+      name: 'what is copied under its name may have no interpreter line',
+      safety: 'unsafe',
+      text: dockerfile`
+        COPY start /usr/local/bin/
+        CMD start --port 80
+        #^^ words
+      `,
+      fixed: dockerfile`
+        COPY start /usr/local/bin/
+        CMD ["start", "--port", "80"]
+      `,
+    },
+    {
       name: 'over several lines',
       text: dockerfile`
         CMD python \

@@ -114,6 +114,14 @@ testEdgeCases(rule, {
       fixed: false,
     },
     {
+      name: 'a cache that is wanted',
+      text: dockerfile`
+        RUN pip install --cache-dir /opt/cache flask
+        #   ^^^^^^^^^^^
+      `,
+      fixed: false,
+    },
+    {
       name: 'a value that is empty, and a cache that is mounted elsewhere',
       from: INFERENCE,
       text: dockerfile`
