@@ -25,7 +25,7 @@ export default defineRule({
   },
   check({ file, report }) {
     for (const { command, run } of file.commandsNamed('wget')) {
-      const isGnu = hasGnuWget(run.stage);
+      const isGnu = hasGnuWget(run, command);
       if (
         isGnu === false ||
         isOfBusybox(command) ||

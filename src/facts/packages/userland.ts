@@ -1,8 +1,9 @@
 import { isAzureMachineLearning } from '../../image/catalog.ts';
 import { dashOf } from '../../image/posix-shell.ts';
-import type { Stage } from '../../model/model.ts';
-import { programsOf } from '../../model/package-actions.ts';
+import type { RunStep, Stage } from '../../model/model.ts';
+import { packageAction, programsOf } from '../../model/package-actions.ts';
 import type { PackageManager } from '../../programs/package-tool.ts';
+import type { Command } from '../../shell/script.ts';
 import { memoized } from '../../text/memoized.ts';
 
 /** Whose basic programs an image has. */
@@ -42,13 +43,29 @@ function calls({ ancestors }: Stage, managers: readonly PackageManager[]): boole
   return ancestors.some(({ runs }) => runs.some((run) => run.commandsNamed(programs).length > 0));
 }
 
-/** Whether the `wget` of a stage is that of GNU: BusyBox has one of its own, which a package replaces. */
-export function hasGnuWget(stage: Stage): boolean | undefined {
+/**
+ * Whether the `wget` that a command calls is that of GNU: BusyBox has one of its own, which a package replaces until it is removed.
+ *
+ * @returns `undefined` when it is not known
+ */
+export function hasGnuWget({ stage }: RunStep, command: Command): boolean | undefined {
   const userland = userlandOf(stage);
   if (userland !== 'busybox') return userland && true;
-  return stage.ancestors.some(({ runs }) =>
-    runs.some(({ installs }) =>
-      installs.some(({ packages }) => packages.some(({ name }) => name === 'wget')),
+  const before = stage.ancestors.flatMap(({ runs }) =>
+    runs.filter(({ instruction }) => instruction.start < command.start),
+  );
+  const install = before
+    .flatMap(({ installs }) => installs)
+    .findLast((one) => one.command.start < command.start && one.packages.some(({ name }) => name === 'wget'));
+  if (!install) return false;
+  const group = install.command.flag('-t', '--virtual')?.value?.text;
+  return !before.some(({ commands }) =>
+    commands.some(
+      (one) =>
+        install.command.start < one.start &&
+        one.start < command.start &&
+        packageAction(one, 'apk') === 'remove' &&
+        one.targets.some(({ text, literal }) => !literal || text === 'wget' || text === group),
     ),
   );
 }

@@ -56,6 +56,19 @@ testEdgeCases(rule, {
     { from: 'alpine:3.20', text: 'RUN wget x' },
     { from: 'python:3.12-alpine3.20', text: 'RUN wget x' },
     { from: 'busybox', text: 'RUN wget x' },
+    {
+      from: 'alpine:3.20',
+      texts: dockerfiles`
+        # before a package brings that of GNU
+        RUN wget x && apk add --no-cache wget
+
+        # after it is removed
+        RUN apk add --no-cache wget && wget -q x && apk del wget && wget x
+
+        RUN apk add --no-cache --virtual .fetch wget && wget -q x && apk del .fetch
+        RUN wget x
+      `,
+    },
     { from: 'contoso.azurecr.io/base:1', text: 'RUN apk add --no-cache tar && wget x' },
   ],
   invalid: [
