@@ -40,6 +40,8 @@ describe.runIf(onPosix)('ShellCheck', () => {
     expect(await found('--no-config')).toBe(null);
     expect(await found('--no-config', '--shellcheck')).toEqual(['shellcheck/SC2086', 'shellcheck/SC2154']);
     expect(await found('--select', 'SC2086')).toEqual(['shellcheck/SC2086']);
+    const { stderr } = await azmlLint(['--no-config', '--select', 'SC2086', 'Dockerfile'], { cwd });
+    expect(stderr).toContain('--select SC2086: ShellCheck is not asked for\n  Add `--shellcheck`');
     expect(await found('--rule', 'SC2086=off')).toEqual(['shellcheck/SC2154']);
   });
 

@@ -70,6 +70,22 @@ rules:
 `,
     ],
     [
+      'types of labels that are ignored',
+      'no-fail: true\nlabel-schema: { v: semver, u: url }\nignored: [DL3052, DL3054]',
+      `failOn: never
+
+rules:
+  # label-schema
+  # ignored: DL3052
+  label/*: {"schema":{"v":"semver","u":"text"},"stages":"all"}
+`,
+    ],
+    [
+      'such types without a schema',
+      'no-fail: true\nignored: [DL3052]',
+      'failOn: never\n\nrules:\n  # ignored: DL3052\n  label/invalid-value: off\n',
+    ],
+    [
       'codes of ShellCheck',
       'no-fail: true\nignored: [SC2046]',
       'failOn: never\n\nrules:\n  # ignored: SC2046\n  shellcheck/SC2046: off\n',

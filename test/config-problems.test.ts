@@ -125,7 +125,14 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'rules:\n  DL3026: off\n  base-image/not-allowed: error',
-      ['3:3: `base-image/not-allowed` and `DL3026` are the same rule', 'Keep one of them.'],
+      [
+        '3:3: `base-image/not-allowed` and `DL3026` are the same rule',
+        'Keep one of them, or say the same of both.',
+      ],
+    ],
+    [
+      'rules:\n  shellcheck: off',
+      ['2:3: unknown rule `shellcheck`', `Did you mean \`shellcheck/*\`? ${all}`],
     ],
     ['overrides:\n  - files: a\n    rules: { apt/x: off }', ['3:14: unknown rule `apt/x`', all]],
   ],

@@ -120,6 +120,7 @@ describe('what is in force', () => {
   test.each<[string, string, Record<string, unknown>]>([
     ['a level by id', 'rules: { apt/upgrade: error }', { 'apt/upgrade': 'error' }],
     ['a level by alias', 'rules: { DL3009: off }', { 'apt/lists-kept': 'off' }],
+    ['the same by two names', 'rules: { apt/lists-kept: off, DL3009: off }', { 'apt/lists-kept': 'off' }],
     ['a level in a list', 'rules: { DL3009: [info] }', { 'apt/lists-kept': 'info' }],
     [
       'a level for all rules of an alias',

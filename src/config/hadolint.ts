@@ -2,7 +2,7 @@
  * Converts a configuration of hadolint into one of ours. Its keys are those in hadolint's documentation:
  * https://github.com/hadolint/hadolint#configure
  */
-import { labelTypes } from '../image/label-formats.ts';
+import { type LabelType, labelTypes } from '../image/label-formats.ts';
 import type { Level } from '../rule/finding.ts';
 import { schemaUri } from '../rule/links.ts';
 import { type RuleNames, ruleNames } from '../rule/names.ts';
@@ -47,10 +47,23 @@ const levelOf: Readonly<Record<string, Level>> = {
   none: 'off',
 };
 
+/** The types of labels by the code that checks their values: one rule here. */
+const checkedTypes: Readonly<Record<string, LabelType>> = {
+  DL3052: 'url',
+  DL3053: 'rfc3339',
+  DL3054: 'spdx',
+  DL3055: 'hash',
+  DL3056: 'semver',
+  DL3058: 'email',
+};
+
+/** The keys of the configuration of hadolint, and their values. */
+type Given = Readonly<Record<string, unknown>>;
+
 /**
  * The conversion of each key. Later ones win, because in hadolint an ignored rule stays ignored whatever else is said.
  */
-const converters: Readonly<Record<string, (value: unknown, names: RuleNames) => Part>> = {
+const converters: Readonly<Record<string, (value: unknown, names: RuleNames, given: Given) => Part>> = {
   'failure-threshold': (value) => {
     const level = levelOf[String(value)];
     return level === undefined
@@ -80,8 +93,13 @@ const converters: Readonly<Record<string, (value: unknown, names: RuleNames) => 
         textsIn(codes).map((code) => levelled(code, levelOf[severity], `override.${severity}`, names)),
       ),
     ),
-  ignored: (value, names) => together(textsIn(value).map((code) => levelled(code, 'off', 'ignored', names))),
-  'label-schema': (value) => labelSchema(Object(value)),
+  ignored: (value, names, given) =>
+    together(
+      textsIn(value)
+        .filter((code) => !(given['label-schema'] && Object.hasOwn(checkedTypes, code)))
+        .map((code) => levelled(code, 'off', 'ignored', names)),
+    ),
+  'label-schema': (value, _, { ignored }) => labelSchema(Object(value), textsIn(ignored)),
   'strict-labels': (value) =>
     value === true ? { rules: [{ id: 'label/*', options: { strict: true }, because: 'strict-labels' }] } : {},
   format: (value) => ({ unconverted: [`format: ${shown(value)} is for the command line, \`--format\``] }),
@@ -100,7 +118,7 @@ export function fromHadolint(source: string, name: string, rules: readonly AnyRu
   const given = mappingFrom(source, name);
   const names = ruleNames(rules);
   const known = Object.entries(converters).filter(([key]) => given[key] !== undefined && given[key] !== null);
-  const part = together(known.map(([key, convert]) => convert(given[key], names)));
+  const part = together(known.map(([key, convert]) => convert(given[key], names, given)));
   const unknown = Object.keys(given).filter((key) => !Object.hasOwn(converters, key));
   const unconverted = [
     ...(part.unconverted ?? []),
@@ -109,11 +127,11 @@ export function fromHadolint(source: string, name: string, rules: readonly AnyRu
   return { text: textOf(part, unconverted, name), unconverted };
 }
 
-function mappingFrom(source: string, name: string): Readonly<Record<string, unknown>> {
+function mappingFrom(source: string, name: string): Given {
   const document = parseConfiguration(source);
   if (!('value' in document)) throw new ConfigError(document.map((problem) => ({ file: name, ...problem })));
   const value = document.value ?? {};
-  if (typeof value === 'object' && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Given;
   throw new ConfigError([{ file: name, message: 'this is no configuration of hadolint: it is no mapping' }]);
 }
 
@@ -127,14 +145,21 @@ function levelled(code: string, level: Level | undefined, because: string, names
   return { rules: found.map(({ id }) => ({ id, level, because: `${because}: ${code}` })) };
 }
 
-/** As hadolint does, every stage is to have the labels. */
-function labelSchema(given: Readonly<Record<string, unknown>>): Part {
+/** As hadolint does, every stage is to have the labels. Where the check of a type is ignored, its labels may have any value. */
+function labelSchema(given: Given, ignored: readonly string[]): Part {
   const entries = Object.entries(given);
   const known = entries.filter(([, type]) => (labelTypes as readonly unknown[]).includes(type));
   const others = entries.filter((entry) => !known.includes(entry));
-  const options = { schema: Object.fromEntries(known), stages: 'all' };
+  const unchecked = ignored.filter((code) => known.some(([, type]) => type === checkedTypes[code]));
+  const types = unchecked.map((code): unknown => checkedTypes[code]);
+  const schema = Object.fromEntries(
+    known.map(([name, type]) => [name, types.includes(type) ? 'text' : type]),
+  );
+  const reasons = unchecked.map((code) => ({ id: 'label/*', because: `ignored: ${code}` }));
   return {
-    ...(known.length > 0 && { rules: [{ id: 'label/*', options, because: 'label-schema' }] }),
+    ...(known.length > 0 && {
+      rules: [{ id: 'label/*', options: { schema, stages: 'all' }, because: 'label-schema' }, ...reasons],
+    }),
     unconverted: others.map(([name, type]) => `label-schema.${shown(name)}: there is no type ${shown(type)}`),
   };
 }

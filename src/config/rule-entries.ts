@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Level } from '../rule/finding.ts';
 import type { RuleNames } from '../rule/names.ts';
-import { isShellcheckName, nearestRuleName, peerWith } from '../rule/peers.ts';
+import { isShellcheckName, nearestRuleName, peerWith, SHELLCHECK } from '../rule/peers.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { allowedHint } from './did-you-mean.ts';
 import type { RuleChange } from './effective.ts';
@@ -48,7 +49,9 @@ export function readEntries(
     else if (breadth > 1) checkSharedOptions(name, rules, options, report);
     else {
       const other = nameOf.get(rule);
-      if (other !== undefined) report(name, twice(other, name));
+      // Who lists all codes of hadolint says the same of some rules more than once.
+      if (other !== undefined && !isDeepStrictEqual(entries[other], entries[name]))
+        report(name, twice(other, name));
       nameOf.set(rule, name);
       checkOptionNames(rule, options, (problem, option) => report(name, problem, option));
     }
@@ -88,17 +91,29 @@ function isList(entry: RuleEntry): entry is Extract<RuleEntry, readonly unknown[
   return Array.isArray(entry);
 }
 
+/** The problem with a name that no rule has of those that can run. */
+export function notSelectable(name: string, names: RuleNames) {
+  if (!isShellcheckName(name) && name !== SHELLCHECK) return unknownRule(name, names);
+  return {
+    message: 'ShellCheck is not asked for',
+    hint: 'Add `--shellcheck`, or `shellcheck: true` to the configuration.',
+  };
+}
+
 /** The problem with a name that no rule has. */
 export function unknownRule(name: string, names: RuleNames) {
   const message = `unknown rule \`${name}\``;
-  const meant = nearestRuleName(name, names.all);
+  const meant = name === SHELLCHECK ? `${SHELLCHECK}/*` : nearestRuleName(name, names.all);
   const peer = meant === undefined ? peerWith(name) : undefined;
   const guess = meant ? `Did you mean \`${meant}\`? ` : peer ? `No rule does here what ${peer}'s does. ` : '';
   return { message, hint: `${guess}\`azml-lint rules\` lists all.` };
 }
 
 function twice(other: string, name: string) {
-  return { message: `\`${name}\` and \`${other}\` are the same rule`, hint: 'Keep one of them.' };
+  return {
+    message: `\`${name}\` and \`${other}\` are the same rule`,
+    hint: 'Keep one of them, or say the same of both.',
+  };
 }
 
 /** Several rules can be given the options that at least one of them has; `label/*: { schema: … }`. */

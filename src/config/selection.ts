@@ -4,7 +4,7 @@ import type { AnyRule } from '../rule/settings.ts';
 import { type EffectiveRule, isSwitchedOn } from './effective.ts';
 import type { Origin } from './origin.ts';
 import { ConfigError, type Problem } from './problem.ts';
-import { unknownRule } from './rule-entries.ts';
+import { notSelectable } from './rule-entries.ts';
 
 /** The only rules to run. */
 export interface Selection {
@@ -30,7 +30,7 @@ export function selectionOf(given: readonly string[], names: RuleNames): Selecti
     for (const rule of found) rules.add(rule);
     if (only !== undefined && named.length === 1 && !name.endsWith('/*')) single.add(only);
     if (found.length > 0) continue;
-    const { message, hint } = unknownRule(name, names);
+    const { message, hint } = notSelectable(name, names);
     problems.push({ message: `--select ${name}: ${message}`, hint });
   }
   if (problems.length > 0) throw new ConfigError(problems);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
-import { unknownRule } from '../config/rule-entries.ts';
+import { notSelectable } from '../config/rule-entries.ts';
 import { type FixChoice, type Fixed, fixSource } from '../fix/fix.ts';
 import { type LintResult, lintSource } from '../lint.ts';
 import { groupOf, ruleNames } from '../rule/names.ts';
@@ -93,7 +93,7 @@ function fixChoice({ unsafe, rules }: FixOptions, configuration: Configuration):
   const unknown = wanted.filter(({ found }) => found.length === 0);
   if (unknown.length > 0) {
     const problems = unknown.map(({ name }) => {
-      const { message, hint } = unknownRule(name, names);
+      const { message, hint } = notSelectable(name, names);
       return { message: `--rule-only ${name}: ${message}`, hint };
     });
     throw new ConfigError(problems);
