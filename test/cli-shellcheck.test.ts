@@ -84,6 +84,9 @@ describe.runIf(onPosix)('ShellCheck', () => {
     ).toBe(0);
     const again = await azmlLint([...compact, '--baseline', 'old.json', 'Dockerfile'], { cwd });
     expect(again).toMatchObject({ status: 0, stdout: '' });
+    // A run without it says nothing about what it has found.
+    const without = await azmlLint(['--no-shellcheck', '--baseline', 'old.json', 'Dockerfile'], { cwd });
+    expect(without.stderr).not.toContain('no longer there');
   });
 
   test('that is missing is an error with a cure', async () => {

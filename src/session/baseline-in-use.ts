@@ -18,6 +18,7 @@ import type { AnyKind } from '../kinds/kind.ts';
 import type { FileReport, RunError } from '../report/run.ts';
 import { plural } from '../report/summary.ts';
 import type { Finding } from '../rule/finding.ts';
+import { groupOf } from '../rule/names.ts';
 import type { Settings } from '../rule/settings.ts';
 import { pushTo } from '../text/multimap.ts';
 import type { SourceFile } from '../text/source.ts';
@@ -36,6 +37,12 @@ export interface BaselineOptions {
   readonly overLocks: boolean;
 }
 
+/** The settings of a lint that matter to its baseline. */
+interface BaselineSettings extends Pick<Settings, 'locked' | 'leftOut'> {
+  /** A group of rules that this run is without. */
+  readonly groupLeftOut?: string;
+}
+
 /** A baseline during a run. */
 export interface BaselineInUse {
   /**
@@ -45,12 +52,7 @@ export interface BaselineInUse {
    * @param kind the kind of the file
    * @param settings the settings of the lint: locked findings must not be hidden, entries of skipped rules are not gone
    */
-  hide(
-    file: string,
-    kind: AnyKind,
-    report: FileReport,
-    settings: Pick<Settings, 'locked' | 'leftOut'>,
-  ): FileReport;
+  hide(file: string, kind: AnyKind, report: FileReport, settings: BaselineSettings): FileReport;
   /** Call it after all files: writes the baseline if requested, and reports outdated entries. */
   finish(): Promise<{ readonly notes: readonly string[]; readonly errors: readonly RunError[] }>;
 }
@@ -75,10 +77,12 @@ export function openBaseline(path: string, circumstances: BaselineOptions): Base
     file: string,
     kind: AnyKind,
     report: FileReport,
-    { locked = [], leftOut = [] }: Pick<Settings, 'locked' | 'leftOut'>,
+    { locked = [], leftOut = [], groupLeftOut }: BaselineSettings,
   ): FileReport {
     const name = nameOf(file);
-    const unknown = (known.get(name) ?? []).filter(({ rule }) => leftOut.includes(rule));
+    const unknown = (known.get(name) ?? []).filter(
+      ({ rule }) => leftOut.includes(rule) || groupOf(rule) === groupLeftOut,
+    );
     // If a rule has failed, its findings are unknown.
     const isWhole = !report.findings.some(({ internal }) => internal);
     const mayHide = report.findings.filter(

@@ -2,6 +2,7 @@ import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { FailOn } from '../config/schema.ts';
 import type { FileReport, RunError } from '../report/run.ts';
+import { SHELLCHECK } from '../rule/peers.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { Baselines } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
@@ -86,7 +87,9 @@ export async function lintTargets(
       const examined = (await shellcheck?.afterFixes(one, found)) ?? found;
       const kind = await kindWithId(examined.kind);
       const settled = await settle(one, kind, examined, task, host);
-      const report = one.baseline?.hide(one.file, kind, settled.report, one.settings) ?? settled.report;
+      const lacking = one.configuration.shellcheck.value ? {} : { groupLeftOut: SHELLCHECK };
+      const settings = { ...one.settings, ...lacking };
+      const report = one.baseline?.hide(one.file, kind, settled.report, settings) ?? settled.report;
       dockerfiles.push({ report, failOn: one.configuration.failOn, inDiff: settled.inDiff });
       notes.push(...settled.notes);
       if (settled.failure !== undefined)
