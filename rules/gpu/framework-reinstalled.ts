@@ -9,7 +9,7 @@ import {
 import { findImage, isEnvironmentAt, type PlacedInstall, placedInstalls } from 'azml-lint/facts';
 
 /** What the images have, built and tuned for each other. Source: azureml-assets, the ACPT environments. */
-const FRAMEWORKS = ['torch', 'torchvision', 'torchaudio', 'deepspeed', 'onnxruntime-training', 'torch-ort'];
+const FRAMEWORKS = ['torchvision', 'torchaudio', 'deepspeed', 'onnxruntime-training', 'torch-ort'];
 const ADVISORY = /\b(?:CVE|GHSA)-\w{4}-/i;
 
 export default defineRule({
@@ -29,7 +29,7 @@ export default defineRule({
       for (const placed of placedInstalls(run)) {
         const [again] = goesToBase(placed, stage) ? replacedBy(placed.install, torch) : [];
         if (!again) continue;
-        const version = again.name === 'torch' && torch !== '' ? ` ${torch}` : '';
+        const version = isTorch(again, placed.install) && torch !== '' ? ` ${torch}` : '';
         const data = { image: stage.image!.name, name: again.name!, version, package: again.word.text };
         report({ at: again.word, message: 'again', data });
       }
@@ -64,11 +64,17 @@ function goesToBase({ environment }: PlacedInstall, { image }: Stage): boolean {
 }
 
 /** The frameworks of a command in another version than the image's. */
-function replacedBy({ manager, packages, command }: Install, torch: string): readonly Package[] {
+function replacedBy(install: Install, torch: string): readonly Package[] {
+  const { manager, packages, command } = install;
   if ((manager !== 'pip' && manager !== 'conda') || command.flag('--no-deps', '--dry-run')) return [];
-  const asked = packages.filter(({ name }) => name !== undefined && FRAMEWORKS.includes(name));
-  const hasSame = asked.some(({ name, specifier }) => name === 'torch' && isVersion(specifier, torch));
+  const asked = packages.filter((each) => isTorch(each, install) || FRAMEWORKS.includes(each.name ?? ''));
+  const hasSame = asked.some((each) => isTorch(each, install) && isVersion(each.specifier, torch));
   return hasSame ? [] : asked;
+}
+
+/** conda calls it `pytorch`. */
+function isTorch({ name }: Package, { manager }: Install): boolean {
+  return name === (manager === 'conda' ? 'pytorch' : 'torch');
 }
 
 /** `==2.8.0`, `~=2.8.0`, `==2.8.0+cu126` where the image has 2.8.0. */

@@ -29,6 +29,9 @@ testEdgeCases(rule, {
     FROM mcr.microsoft.com/aifx/acpt/stable-ubuntu2204-cu126-py310-torch28x:biweekly.202601.1
     RUN pip install torch==2.8.1
 
+    # the same version by its name in conda, and what pip does not call so
+    RUN conda install -y -n ptca pytorch=2.8.0 && pip install pytorch
+
     # a stage that is not shipped
     FROM ${ACPT} AS build
     RUN pip install torch==2.5.1
@@ -47,6 +50,9 @@ testEdgeCases(rule, {
     # newest
     RUN pip install torch==2.10.0
     #               ^^^^^^^^^^^^^
+
+    RUN conda install -y -n ptca -c pytorch pytorch=2.4
+    #                                       ^^^^^^^^^^^
 
     FROM mcr.microsoft.com/azureml/curated/acpt-pytorch-2.8-cuda12.6:latest
     RUN pip install torch==2.5.1
