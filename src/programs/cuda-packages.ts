@@ -26,6 +26,10 @@ export const CUDA_PACKAGES: readonly CudaPackage[] = [
   },
   {
     name: /^tensorflow-gpu$/,
+    builtFor: [
+      { versions: '>=1.13,<2.4', major: 10 },
+      { versions: '>=2.4,<2.12', major: 11 },
+    ],
     onCpu: 'tensorflow',
     source: 'https://www.tensorflow.org/install/source#gpu',
     checked: '2026-11-26',

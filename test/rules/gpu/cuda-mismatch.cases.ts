@@ -81,6 +81,10 @@ testEdgeCases(rule, {
       RUN pip install xformers -f https://download.pytorch.org/whl/cu121/torch_stable.html
       #                                                            ^^^^^ none
 
+      FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
+      RUN pip install tensorflow-gpu==2.9.3
+      #               ^^^^^^^^^^^^^^^^^^^^^ other
+
       FROM python:3.12
       RUN pip install cupy-cuda12x && pip install flash-attn==2.6.3+cu123
       #               ^^^^^^^^^^^^ none
