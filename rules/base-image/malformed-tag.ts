@@ -22,11 +22,11 @@ export default defineRule({
       const forms = base.image && tagFormsOf(base.image);
       const malformed = tag?.kind === 'plain' && !digest && forms && malformedTag(tag.text.text, forms);
       if (!malformed) continue;
-      const { form, meant } = malformed;
+      const { form, meant, isNoDay } = malformed;
       const cure = `Write \`${base.image?.newestTag ?? 'latest'}\``;
       const data = { image: familiar, tag: tag.text.text, form, meant: meant ?? '', cure };
       if (meant === undefined) {
-        report({ at: tag.text, message: forms === 'numbers' ? 'other' : 'date', data });
+        report({ at: tag.text, message: isNoDay ? 'date' : 'other', data });
         continue;
       }
       const { start, end } = tag.text;

@@ -47,6 +47,8 @@ export interface MalformedTag {
   readonly form: string;
   /** What was probably meant, if that is clear. */
   readonly meant: string | undefined;
+  /** Whether the form is right, or nearly, but the day does not exist. */
+  readonly isNoDay: boolean;
 }
 
 const FORMS = {
@@ -65,16 +67,23 @@ export type TagForms = keyof typeof FORMS;
  */
 export function malformedTag(tag: string, forms: TagForms): MalformedTag | undefined {
   const form = FORMS[forms];
-  const [, number] = /^[vV](\d{1,4})$/.exec(tag) ?? [];
-  if (forms === 'numbers') {
-    if (number !== undefined) return { form, meant: number };
-    return /^\d{8}(?:\.v?\d+)?$/i.test(tag) ? { form, meant: undefined } : undefined;
-  }
-  if (tagForm(tag) !== 'other' && tagForm(tag) !== 'number')
-    return tag === 'latest' || tagDate(tag) ? undefined : { form, meant: undefined };
-  const meant = nearForm(tag);
-  if (meant === undefined) return undefined;
-  return { form, meant: tagDate(meant) ? meant : undefined };
+  const near = forms === 'numbers' ? /^[vV](\d{1,4})$/.exec(tag)?.[1] : nearForm(tag);
+  if (isOfOtherImages(near ?? tag, forms)) return { form, meant: undefined, isNoDay: false };
+  if (isDated(tag)) return tagDate(tag) ? undefined : { form, meant: undefined, isNoDay: true };
+  if (near === undefined) return undefined;
+  const isNoDay = forms !== 'numbers' && !tagDate(near);
+  return { form, meant: isNoDay ? undefined : near, isNoDay };
+}
+
+/** Whether a tag has a form that Azure ML uses, but not for these images. */
+function isOfOtherImages(tag: string, forms: TagForms): boolean {
+  const isRelease = /^(?:[a-z]+\.)?(?:biweekly|monthly)\./.test(tag);
+  if (forms === 'numbers') return isRelease || /^\d+(?:\.v?\d+)+$/i.test(tag) || /^\d{8}$/.test(tag);
+  return tagForm(tag) === 'number' || (forms === 'days' && isRelease);
+}
+
+function isDated(tag: string): boolean {
+  return ['day', 'biweekly', 'monthly'].includes(tagForm(tag));
 }
 
 /** The right form of a tag that nearly has it: `20240909.v1` for `20240909.1`, `20240909`, `v20240909.V1`. */

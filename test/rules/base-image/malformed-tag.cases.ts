@@ -92,5 +92,22 @@ testEdgeCases(rule, {
       severity: 'error',
       family: 'inference',
     },
+    // Forms of other images.
+    ...dockerfiles`
+      FROM mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:biweekly.202607.1
+      #                                                     ^^^^^^^^^^^^^^^^^ other
+
+      FROM mcr.microsoft.com/azureml/minimal-py312-inference:26
+      #                                                      ^^ other
+
+      FROM mcr.microsoft.com/aifx/acpt/stable-ubuntu2204-cu126-py310-torch280:15
+      #                                                                       ^^ other
+
+      FROM mcr.microsoft.com/azureml/curated/sklearn-1.5:1.5.0
+      #                                                  ^^^^^ other
+
+      FROM mcr.microsoft.com/azureml/curated/sklearn-1.5:biweekly.202607.1
+      #                                                  ^^^^^^^^^^^^^^^^^ other
+    `,
   ],
 });
