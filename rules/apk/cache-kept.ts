@@ -88,7 +88,7 @@ function takenOut({ commands, instruction }: RunStep, update: Command): Edit | u
   const next = commands[commands.indexOf(update) + 1];
   const isPlain = [update, next].every((one) => one?.context.inside.length === 0);
   if (!next || !isPlain || next.context.after !== '&&' || instruction.json) return undefined;
-  if (update.context.pipeline.length > 1 || update.redirections.length > 0 || update.context.after === '||')
-    return undefined;
+  const { pipeline, after, mayFail } = update.context;
+  if (pipeline.length > 1 || update.redirections.length > 0 || after === '||' || mayFail) return undefined;
   return { start: update.start, end: next.start, text: '' };
 }

@@ -58,12 +58,12 @@ function hasOneCommand({ scripts, instruction }: RunStep): boolean {
 const CHANGES_SHELL =
   '.|alias|cd|eval|exec|exit|export|popd|pushd|read|return|set|shopt|source|trap|ulimit|umask|unset';
 
-/** Also an assignment, and a loop, in which `&&` behind it would switch errexit off. */
+/** Also an assignment, a function, and a loop, in which `&&` behind it would switch errexit off. */
 function changesShell({ name, wrappers, context: { inside } }: Command): boolean {
   const isOwn = inside.every((one) => one !== 'subshell' && one !== 'substitution');
   const names = [name, ...wrappers.map((wrapper) => wrapper.name)];
   const changes = names.some((one) => one === '' || CHANGES_SHELL.split('|').includes(one));
-  return (isOwn && changes) || inside.includes('loop');
+  return (isOwn && changes) || inside.includes('loop') || inside.includes('function');
 }
 
 /** The fix that makes the second RUN the end of the first, if nothing but blank lines is between them. */

@@ -129,6 +129,9 @@ testEdgeCases(rule, {
       RUN apk update && apk fetch b && apk add a
       #                                ^^^^^^^ withUpdate
 
+      RUN ! apk update && apk add a
+      #                   ^^^^^^^ withUpdate
+
       RUN apk update; apk add a
       #               ^^^^^^^ withUpdate
 
