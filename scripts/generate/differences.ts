@@ -52,9 +52,10 @@ function presetRow(peer: Peer, rule: AnyRule): string[] {
     : [`| \`${peer}\` | [${rule.id}](../rules/${rule.id}.md#options) | \`${JSON.stringify(options)}\` |\n`];
 }
 
-function sectionOf({ rule, names, theirWay, ourWay, example, theirs }: Difference): string {
+function sectionOf({ rule, names, theirWay, ourWay, example, theirs, settings }: Difference): string {
   const ours = [...new Set(example.markers.filter(({ kind }) => kind === 'finding').map(({ line }) => line))];
-  const outcome = `*${linterOf(names[0]!)}: ${linesOf(theirs)}; azml-lint: ${linesOf(ours)}.*\n`;
+  const asSet = settings.options ? `With \`${rule.id}: ${JSON.stringify(settings.options)}\`: ` : '';
+  const outcome = `*${asSet}${linterOf(names[0]!)}: ${linesOf(theirs)}; azml-lint: ${linesOf(ours)}.*\n`;
   return `### ${names.join(' and ')} ${theirWay}\n\n${fromDocs(ourWay, rule)}\n\n${fenced('dockerfile', example.text)}\n${outcome}`;
 }
 
