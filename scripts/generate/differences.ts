@@ -56,13 +56,18 @@ function sectionOf({ rule, names, theirWay, ourWay, example, theirs, settings }:
   const ours = [...new Set(example.markers.filter(({ kind }) => kind === 'finding').map(({ line }) => line))];
   const asSet = settings.options ? `With \`${rule.id}: ${JSON.stringify(settings.options)}\`: ` : '';
   const outcome = `*${asSet}${linterOf(names[0]!)}: ${linesOf(theirs)}; azml-lint: ${linesOf(ours)}.*\n`;
-  return `### ${names.join(' and ')} ${theirWay}\n\n${fromDocs(ourWay, rule)}\n\n${fenced('dockerfile', example.text)}\n${outcome}`;
+  return `### ${listOf(names)} ${theirWay}\n\n${fromDocs(ourWay, rule)}\n\n${fenced('dockerfile', example.text)}\n${outcome}`;
 }
 
 /** Text of the page of a rule, with links that lead to the same files from `docs/`. */
 function fromDocs(text: string, { id }: AnyRule): string {
   const page = posix.dirname(`../rules/${id}.md`);
   return text.replaceAll(/\]\((?!\w+:|#)([^)]+)\)/g, (_, to: string) => `](${posix.join(page, to)})`);
+}
+
+/** `A, B and C`, as the headings of the pages have it. */
+function listOf(names: readonly string[]): string {
+  return names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }
 
 function linterOf(name: string): string {
