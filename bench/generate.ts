@@ -403,6 +403,79 @@ export const shapes: readonly Shape[] = [
     part: (n) =>
       `RUN conda create -n env${n} python=3.10 && conda run -n env${n} pip install a${n}\nENV PATH=/opt/envs/env${n}/bin:$PATH\n`,
   },
+  {
+    name: 'ARGs with defaults, used and unused',
+    before: `FROM ${base}\n`,
+    part: (n) => `ARG VERSION_${n}=1.${n}\nRUN pip install "package-${n}==$VERSION_${n >> 1}"\n`,
+  },
+  {
+    name: 'ENVs in the old form',
+    before: `FROM ${base}\n`,
+    part: (n) => `ENV NAME_${n} value ${n} of $NAME_${n >> 1}\n`,
+  },
+  {
+    name: 'ENVs that look like secrets',
+    before: `FROM ${base}\n`,
+    part: (n) => `ENV DB_PASSWORD_${n}=hunter${n} URL_${n}=postgres://user:pa${n}ss@db/${n}\n`,
+  },
+  {
+    name: 'LABELs',
+    before: `FROM ${base}\n`,
+    part: (n) => `LABEL org.opencontainers.image.x${n}="v${n}" Maintainer${n}=a@b.org\n`,
+  },
+  {
+    name: 'pip packages of one command',
+    before: `FROM ${base}\nRUN pip install`,
+    part: (n) => ` numpy==1.${n} package-${n}>=${n} git+https://github.com/a/b${n}`,
+    after: '\n',
+  },
+  {
+    name: 'pip installs and what they exclude',
+    before: `FROM ${base}\n`,
+    part: (n) =>
+      `RUN pip install numpy==2.${n % 3} opencv-python torch==1.${n % 14} azureml-core azure-ai-ml\n`,
+  },
+  {
+    name: 'packages of conda, npm, apk and yum',
+    before: `FROM ${base}\nRUN true`,
+    part: (n) => ` && conda install a${n} && npm install -g b${n} && apk add c${n} && yum install d${n}`,
+    after: '\n',
+  },
+  {
+    name: 'COPYs of several files and from other images',
+    before: `FROM ${base}\n`,
+    part: (n) =>
+      `COPY --chown=1000 a${n} b${n} /srv${n}\nCOPY --from=alpine:3.${n % 20} /etc/a${n} /etc/\nADD c${n}.tgz /srv\n`,
+  },
+  {
+    name: 'stages that nothing uses',
+    part: (n) => `FROM ubuntu:24.04 AS unused${n}\nRUN curl https://example.org/${n} | bash\nENV A=${n}\n`,
+  },
+  {
+    name: 'RUNs with pipes',
+    before: `FROM ${base}\n`,
+    part: (n) =>
+      `RUN curl -k https://example.org/${n} | gpg --dearmor | tee /etc/apt/keyrings/${n}.gpg | wc -l\n`,
+  },
+  {
+    name: 'here-documents of several programs',
+    before: `FROM ${base}\n`,
+    part: (n) =>
+      `RUN bash <<EOF && cat <<E2 >> ~/.bashrc\npip install a${n}\nEOF\nconda activate env${n}\nE2\n`,
+  },
+  {
+    name: 'chmods and links',
+    before: `FROM ${base}\nRUN true`,
+    part: (n) =>
+      ` \\\n && mkdir -p /srv/${n} && chmod -R 777 /srv/${n} && ln -sf /bin/bash /bin/sh && sudo ls ${n}`,
+    after: '\n',
+  },
+  {
+    name: 'clones and downloads',
+    before: `FROM ${base}\n`,
+    part: (n) =>
+      `RUN git clone https://github.com/a/b${n} /opt/b${n} && cd /opt/b${n} && make install && wget -q http://x.io/${n} && rm -rf /opt/b${n}\n`,
+  },
 ];
 
 /** A Dockerfile of one shape with at least the given number of characters. */

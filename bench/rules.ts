@@ -6,6 +6,9 @@ import { findingsOf, isOn } from '../src/rule/check.ts';
 import { isAboutKind } from '../src/rule/rule.ts';
 import type { Settings } from '../src/rule/settings.ts';
 
+/** What is done before the rules. */
+export const steps: readonly string[] = ['parsing', 'model', 'shell'];
+
 /** Times in milliseconds. */
 export interface Cost {
   /** What takes the time: a step before the rules, or the id of a rule. */

@@ -190,6 +190,7 @@ export { type UnsupportedPackage, unsupportedPackages } from './facts/packages/p
 export { withReference } from './facts/packages/repositories.ts';
 export { type SdkConflict, sdkConflicts } from './facts/packages/sdk-conflicts.ts';
 export {
+  redirectionStarts,
   type TornRequirement,
   tornRequirements,
   type WholeRequirement,

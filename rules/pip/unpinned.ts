@@ -1,5 +1,5 @@
 import { defineRule, type Install, type Package, type RunStep } from 'azml-lint';
-import { commandsSchema, isChosen, withReference } from 'azml-lint/facts';
+import { commandsSchema, isChosen, redirectionStarts, withReference } from 'azml-lint/facts';
 
 /** At most this many packages are named; the others are counted. */
 const MOST_NAMES = 3;
@@ -103,7 +103,7 @@ function isOpen(
 ): boolean {
   if (repository) return ofOtherRules && specifier === '' && command.targets.includes(word);
   // In `flask>=3` without quotes, the shell takes the version for a redirection.
-  const isTorn = command.redirections.some(({ start }) => start === word.end);
+  const isTorn = redirectionStarts(command).has(word.end);
   if (name === undefined || (isTorn && !ofOtherRules) || except.includes(name)) return false;
   // `--upgrade 'flask>=3'` asks for the newest on purpose: a patch of what is there.
   const isPatch = /^>=[^,]*$/.test(specifier.trim()) && command.flag('-U', '--upgrade') !== undefined;

@@ -15,7 +15,7 @@ import {
 } from './finding.ts';
 import { type PolicyWords, withPolicyWords } from './policy.ts';
 import type { ProposedFix, SuppressionFacts } from './rule.ts';
-import { whileRunning } from './running.ts';
+import { tellOfRule } from './running.ts';
 import type { RuleSetting } from './settings.ts';
 
 /** A rule made an impossible report: a mistake in the rule, never in the Dockerfile. */
@@ -45,8 +45,8 @@ export function findingsOf(
   kind: AnyKind,
   comments?: SuppressionFacts,
 ): readonly Finding[] {
+  if (!isOnIn(file, kind, setting)) return NONE;
   const { rule, options } = setting;
-  if (!isOnIn(file, kind, setting)) return [];
   const findings: Finding[] = [];
   const report = (raw: Raw): void => {
     const place = placeOf(raw.at, file.source);
@@ -57,15 +57,20 @@ export function findingsOf(
     if (!isElsewhere && liesInAny(place.span, file.unused) && !isToldOfUnused(rule, severity)) return;
     if (severity !== 'off') findings.push(findingOf(setting, file.source, raw, severity));
   };
+  // Only rules about suppressions use the facts about comments, and they never run without them.
+  const context = { file, options, report, ...comments } as Parameters<typeof rule.check>[0];
+  tellOfRule(rule.id);
   try {
-    // Only rules about suppressions use the facts about comments, and they never run without them.
-    const context = { file, options, report, ...comments } as Parameters<typeof rule.check>[0];
-    whileRunning(rule.id, () => checkDone(rule.check(context)));
+    checkDone(rule.check(context));
   } catch (error) {
     findings.push(internalError(setting, file, error));
+  } finally {
+    tellOfRule(undefined);
   }
   return findings;
 }
+
+const NONE: readonly never[] = [];
 
 /** What is said about a stage that nothing uses: that it is so, what stops the build at the text, and what the text gives away. */
 function isToldOfUnused({ about, id }: RuleSetting['rule'], severity: Level): boolean {
@@ -87,6 +92,8 @@ export function isOn({ level }: RuleSetting): boolean {
 /** Whether a rule can report anything in a file: it is enabled for a family that occurs in it. */
 function isOnIn(file: FileModel, kind: AnyKind, { rule, level }: RuleSetting): boolean {
   if (typeof level === 'string') return level !== 'off';
+  const { inference, training, other } = level;
+  if (inference !== 'off' && training !== 'off' && other !== 'off') return true;
   return kind.familiesIn(file, rule.serving === true).some((family) => level[family] !== 'off');
 }
 

@@ -8,12 +8,7 @@ export function listenToRules(to: RuleListener): void {
   listener = to;
 }
 
-/** Runs a rule, and informs the listener. */
-export function whileRunning(rule: string, check: () => void): void {
+/** Tells the listener of the rule that begins, or that it is done. */
+export function tellOfRule(rule: string | undefined): void {
   listener?.(rule);
-  try {
-    check();
-  } finally {
-    listener?.(undefined);
-  }
 }

@@ -15,6 +15,8 @@ export interface Shape {
   readonly kind: SecretKind;
   /** Lower case; the pattern matches only where one of them occurs. Looking for these first costs next to nothing. */
   readonly hints: readonly string[];
+  /** What a text has wherever the pattern matches, and few others have: several patterns share the search for it. */
+  readonly within?: RegExp;
   /** The secret is the last part of the match: its only matching group, or all of it. */
   readonly pattern: RegExp;
 }
@@ -135,6 +137,9 @@ const passwordOptions: readonly Shape[] = [
   ),
 ];
 
+/** The name of a secret, and what comes between it and a value. */
+const named = new RegExp(`${secretName}["' \\t=:]`, 'i');
+
 /** What separates two words of a .netrc, also in the argument of `printf` or `echo`. */
 const blank = '(?:\\s|\\\\[nrt]|\\\\\\r?\\n){1,20}';
 
@@ -167,6 +172,7 @@ export const shapes: readonly Shape[] = [
   {
     kind: 'url-password',
     hints: ['@'],
+    within: /:[^\s:/@"'`$]{3,200}@[A-Za-z]/,
     pattern:
       /(?<=^|[\s"'`=-])(?!\w*mail(?:to)?:)[A-Za-z][\w.+-]{0,63}:([^\s:/@"'`$]{3,200})(?=@(?!sha\d)[A-Za-z])/g,
   },
@@ -235,7 +241,7 @@ export const shapes: readonly Shape[] = [
 ];
 
 function assigned(pattern: string): Shape {
-  return { kind: 'assigned', hints: nameHints, pattern: new RegExp(pattern, 'gim') };
+  return { kind: 'assigned', hints: nameHints, within: named, pattern: new RegExp(pattern, 'gim') };
 }
 
 /** References, placeholders and words in the place of a secret that are not secrets. */

@@ -20,9 +20,16 @@ export function findSecrets(text: string): readonly Secret[] {
   hints ??= new WordFinder(shapes.flatMap((shape) => shape.hints));
   const found = hints.in(text.toLowerCase());
   if (found.size === 0) return [];
+  const within = new Map<RegExp, boolean>();
+  const mayMatch = (search: RegExp) => {
+    const known = within.get(search) ?? search.test(text);
+    within.set(search, known);
+    return known;
+  };
   return withoutOverlaps(
     shapes
       .filter((shape) => shape.hints.some((hint) => found.has(hint)))
+      .filter((shape) => shape.within === undefined || mayMatch(shape.within))
       .flatMap((shape) => matchesOf(shape, text)),
   );
 }

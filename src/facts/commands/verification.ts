@@ -43,9 +43,14 @@ export function unverifiedConnections(file: DockerfileModel): readonly Unverifie
     ),
     ...file.runs.flatMap((run) =>
       run.commands.flatMap((command) =>
-        [...inAssignments(command), ...inFiles(command)].map((found) => ({ ...found, command, run })),
+        command.assignments.length === 0
+          ? []
+          : inAssignments(command).map((found) => ({ ...found, command, run })),
       ),
     ),
+    ...file
+      .commandsNamed('echo|printf|cat')
+      .flatMap(({ command, run }) => inFiles(command).map((found) => ({ ...found, command, run }))),
   ];
 }
 
@@ -55,7 +60,7 @@ function inVariables(step: Step): readonly Found[] {
   const { instruction } = step;
   if (instruction.name !== 'ENV' && instruction.name !== 'ARG') return [];
   return instruction.pairs.flatMap(({ name, value, start, end }) => {
-    const text = value && knownText(step.value(value));
+    const text = verificationVariables.has(name.text) && value ? knownText(step.value(value)) : undefined;
     return text !== undefined && switchesOff(name.text, text)
       ? [{ text: `${name.text}=${text}`, reach: 'lasting' as const, start, end }]
       : [];
@@ -82,12 +87,23 @@ function inCommand(command: Command, one: VerificationSwitch): readonly Found[] 
   const flags: readonly Found[] = option
     ? [{ text: option.name, reach: 'call', start: option.start, end: option.end }]
     : [];
+  if (!mentionsKey(command, one)) return flags;
   return [
     ...flags,
     ...settingsIn(command)
       .filter((setting) => isOff(setting, one))
       .map(asFound(command)),
   ];
+}
+
+/** Whether it is worth while to read the settings in a command: few name a key. */
+function mentionsKey({ words }: Command, { keys = [], insecureKeys = [] }: VerificationSwitch): boolean {
+  const known = [...keys, ...insecureKeys];
+  if (known.length === 0) return false;
+  return words.some(({ text }) => {
+    const written = text.toLowerCase();
+    return known.some((key) => written.includes(key));
+  });
 }
 
 /** A key and its value in the words of a command: `key=value`, or two words. */
@@ -131,7 +147,6 @@ function asFound({ words }: Command): (setting: Setting) => Found {
 
 /** `echo insecure >> ~/.curlrc` */
 function inFiles(command: Command): readonly Found[] {
-  if (!command.is('echo|printf|cat')) return [];
   return command.redirections.flatMap(({ operator, target }) => {
     const known =
       operator.startsWith('>') &&

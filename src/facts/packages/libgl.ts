@@ -53,17 +53,26 @@ function isHeadless({ name }: Package): boolean {
   return name !== undefined && Object.values(HEADLESS).includes(name);
 }
 
-function isTakenOut({ name, word }: Package, { ancestors }: Stage): boolean {
-  return ancestors
-    .flatMap(({ runs }) => runs)
-    .flatMap(({ commands }) => commands)
-    .some(
-      (command) =>
-        command.start > word.start &&
-        packageAction(command, 'pip') === 'remove' &&
-        command.targets.some(({ text, literal }) => !literal || text === name),
-    );
+function isTakenOut({ name, word }: Package, stage: Stage): boolean {
+  const removals = removalsIn(stage);
+  return [name, UNKNOWN].some((one) => one !== undefined && (removals.get(one) ?? -1) > word.start);
 }
+
+/** No name of a package. */
+const UNKNOWN = '';
+
+/** Where pip takes a package out last, by its name. */
+const removalsIn = memoized(({ ancestors }: Stage): ReadonlyMap<string, number> => {
+  const last = new Map<string, number>();
+  for (const command of ancestors.flatMap(({ runs }) => runs).flatMap(({ commands }) => commands)) {
+    if (packageAction(command, 'pip') !== 'remove') continue;
+    for (const { text, literal } of command.targets) {
+      const name = literal ? text : UNKNOWN;
+      last.set(name, Math.max(command.start, last.get(name) ?? -1));
+    }
+  }
+  return last;
+});
 
 const mayHaveLibgl = memoized((stage: Stage): boolean => {
   if (!isBaseWithout(stage)) return true;

@@ -88,7 +88,7 @@ function configuredBefore(file: DockerfileModel, written: Configurations): (step
 
 /** The steps that write a setting into configuration, and its value; most files have none. */
 function configurationsIn(
-  { copies, runs }: DockerfileModel,
+  { copies, runs, source }: DockerfileModel,
   setting: Setting,
   manager: PackageManager,
 ): Configurations {
@@ -99,6 +99,7 @@ function configurationsIn(
     if (value !== undefined) configurations.set(by, value);
   };
   for (const copy of copies) add(copy, copied(copy, setting));
+  if (!mentioned.test(source.text)) return configurations;
   for (const { commands } of runs)
     for (const command of commands)
       if (mentions(command, mentioned)) add(command, configuredBy(command, setting, manager));

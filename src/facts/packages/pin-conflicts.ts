@@ -10,6 +10,7 @@ import {
   WITHOUT_NUMPY,
 } from '../../programs/numpy2.ts';
 import { requirementOf } from '../../programs/pypi.ts';
+import { pushTo } from '../../text/multimap.ts';
 import {
   type EnvironmentInstall,
   type FilledEnvironment,
@@ -31,19 +32,21 @@ export interface RefusedPins extends PinPair {
 
 /** The pins that pip refuses in one command, since the metadata of one exclude the other. */
 export function refusedPins(file: DockerfileModel): readonly RefusedPins[] {
-  return resolvedTogether(file).flatMap((packages) => packages.flatMap((each) => refusedBy(each, packages)));
+  return resolvedTogether(file).flatMap(refusedAmong);
 }
 
 /** Versions of one package in one command that no release is at once: `numpy==1.26.4 numpy==2.0.0`. */
 export function pinsOfOnePackage(file: DockerfileModel): readonly PinPair[] {
-  return resolvedTogether(file).flatMap((packages) =>
-    packages.flatMap((other, at) => {
-      const range = other.name === undefined || other.specifier === '' ? undefined : versionsOf(other, 'pip');
-      const each =
-        range && packages.slice(0, at).find((one) => one.name === other.name && excludes(one, range));
+  return resolvedTogether(file).flatMap((packages) => {
+    const before = new Map<string, Package[]>();
+    return packages.flatMap((other) => {
+      if (other.name === undefined) return [];
+      const range = other.specifier === '' ? undefined : versionsOf(other, 'pip');
+      const each = range && before.get(other.name)?.find((one) => excludes(one, range));
+      pushTo(before, other.name, other);
       return each ? [{ each, other }] : [];
-    }),
-  );
+    });
+  });
 }
 
 /**
@@ -58,14 +61,20 @@ function resolvedTogether(file: DockerfileModel): readonly (readonly Package[])[
     .map(({ packages }) => packages.filter(({ word }) => !word.text.includes(';')));
 }
 
-function refusedBy(each: Package, packages: readonly Package[]): readonly RefusedPins[] {
-  const requirement = requirementFor(each);
-  const required = requirement && versionRange(requirement.specifier);
-  if (!required) return [];
-  return packages
-    .filter(({ name }) => name !== undefined && sameVersionAs(name) === requirement.of)
-    .filter((other) => excludes(other, required))
-    .map((other) => ({ each, other, required: requirement.specifier }));
+function refusedAmong(packages: readonly Package[]): readonly RefusedPins[] {
+  const requiring = packages.flatMap((each) => {
+    const requirement = requirementFor(each);
+    const required = requirement && versionRange(requirement.specifier);
+    return required ? [{ each, requirement, required }] : [];
+  });
+  if (requiring.length === 0) return [];
+  const byName = new Map<string, Package[]>();
+  for (const one of packages) if (one.name !== undefined) pushTo(byName, sameVersionAs(one.name), one);
+  return requiring.flatMap(({ each, requirement, required }) =>
+    (byName.get(requirement.of) ?? [])
+      .filter((other) => excludes(other, required))
+      .map((other) => ({ each, other, required: requirement.specifier })),
+  );
 }
 
 /** mlflow requires the mlflow-skinny of its own version. */

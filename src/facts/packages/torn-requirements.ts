@@ -4,6 +4,8 @@ import type { Install } from '../../model/installs.ts';
 import type { DockerfileModel, RunStep } from '../../model/model.ts';
 import type { Command, Redirection, Word } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
+import { memoized } from '../../text/memoized.ts';
+import { lastAt } from '../../text/search.ts';
 
 /** A requirement of pip or conda of which only the package reaches the program. */
 export interface TornRequirement {
@@ -18,6 +20,17 @@ export interface TornRequirement {
   readonly target: string;
   readonly whole: WholeRequirement;
 }
+
+/**
+ * Where the redirections of a command begin: at the end of a package, one tears its version off.
+ *
+ * @example
+ * const [run] = readDockerfile('FROM ubuntu\nRUN pip install a>=1\n').runs;
+ * [...redirectionStarts(run!.commands[0]!)]; // => [29]
+ */
+export const redirectionStarts: (command: Command) => ReadonlySet<number> = memoized(
+  ({ redirections }) => new Set(redirections.map(({ start }) => start)),
+);
 
 /** The torn requirements of a file, in order. */
 export function tornRequirements(file: DockerfileModel): readonly TornRequirement[] {
@@ -87,8 +100,9 @@ function continues({ end, target }: TornOff, { start }: TornOff): boolean {
 }
 
 function versionBehind({ end, target }: TornOff, { words }: Command): Word | undefined {
-  const next = words.find(({ start }) => start >= end);
-  return target.text === '=' && next && /^(?:\d|\$)/.test(next.text) ? next : undefined;
+  if (target.text !== '=') return undefined;
+  const next = words[lastAt(words.length, (index) => words[index]!.start, end - 1) + 1];
+  return next && /^(?:\d|\$)/.test(next.text) ? next : undefined;
 }
 
 /** `>=1.2`, `<2`, `>$VERSION`: not `> log.txt`, `2>&1`, `</dev/null`. */
@@ -147,13 +161,21 @@ const VERSION =
 const VALID = new RegExp(`^(?:[<>]=?|~=)${VERSION}$|^[=!]=${VERSION}(?:\\.\\*)?$`, 'i');
 
 /** Whether a variable in a word is known to hold several words. */
-function mayHaveBlanks({ text }: Word, { before, commands }: RunStep): boolean {
+function mayHaveBlanks({ text }: Word, run: RunStep): boolean {
   return [...text.matchAll(/\$\{?(\w+)/g)].some(([, name]) => {
-    const here = commands.flatMap(({ assignments }) => assignments).filter((one) => one.name === name);
-    const value = before.variable(name!)?.value;
-    const values = [...here.map((one) => one.value?.text ?? ''), (value && knownText(value)) ?? ''];
-    return values.some((one) => /\s/.test(one.trim()));
+    const value = run.before.variable(name!)?.value;
+    return assignedBlanks(run).has(name!) || (value !== undefined && hasBlanks(knownText(value)));
   });
+}
+
+/** The variables of a RUN's script that it gives several words. */
+const assignedBlanks = memoized(({ commands }: RunStep): ReadonlySet<string> => {
+  const assignments = commands.flatMap((command) => command.assignments);
+  return new Set(assignments.filter(({ value }) => hasBlanks(value?.text)).map(({ name }) => name));
+});
+
+function hasBlanks(text: string | undefined): boolean {
+  return text !== undefined && /\s/.test(text.trim());
 }
 
 /** Source: PEP 508, environment markers. */

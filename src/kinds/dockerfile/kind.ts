@@ -6,6 +6,7 @@ import type { ImageFamily } from '../../image/family.ts';
 import { analyze } from '../../model/analyze.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
 import type { Span } from '../../text/fragment.ts';
+import { memoized } from '../../text/memoized.ts';
 import { lastAt } from '../../text/search.ts';
 import type { CommentPlace, Damage, Kind, TextChange, TextProblem } from '../kind.ts';
 import { allComments } from './comments.ts';
@@ -29,8 +30,7 @@ export const dockerfileKind: Kind<'dockerfile', DockerfileModel> = {
     const stage = offset === undefined ? undefined : file.stageAt(offset);
     return familyOf(stage ?? file.finalStage, isServing);
   },
-  familiesIn: ({ stages }, isServing) =>
-    stages.length === 0 ? ['other'] : stages.map((stage) => familyOf(stage, isServing)),
+  familiesIn: (file, isServing) => (isServing ? familiesOfServing(file) : familiesOfImages(file)),
   commentsIn,
   anchorsIn,
   problemsIn: ({ dockerfile, runs }) =>
@@ -41,6 +41,15 @@ export const dockerfileKind: Kind<'dockerfile', DockerfileModel> = {
   damage,
   uncoveredBy,
 };
+
+const familiesOfServing = memoized((file: DockerfileModel) => familiesOf(file, true));
+const familiesOfImages = memoized((file: DockerfileModel) => familiesOf(file, false));
+
+/** Asked for each rule, and mostly the same: a set of at most three. */
+function familiesOf({ stages }: DockerfileModel, isServing: boolean): readonly ImageFamily[] {
+  if (stages.length === 0) return ['other'];
+  return [...new Set(stages.map((stage) => familyOf(stage, isServing)))];
+}
 
 function familyOf(stage: Stage | undefined, isServing: boolean): ImageFamily {
   if (isServing && stage?.serves) return 'inference';
