@@ -4,6 +4,7 @@ import type { DockerfileModel, RunStep } from '../../model/model.ts';
 import { isOn, packageAction, packageToolOf, programsOf, showsOnly } from '../../model/package-actions.ts';
 import type { PackageCache, PackageManager } from '../../programs/package-tool.ts';
 import type { Command } from '../../shell/script.ts';
+import { memoized } from '../../text/memoized.ts';
 import { deletesContents } from '../commands/deletions.ts';
 import { commandsSchema, isChosen } from './chosen-commands.ts';
 import { environmentOf, valueOf } from './environment.ts';
@@ -28,11 +29,19 @@ export function cachesLeft(run: RunStep, manager: PackageManager): readonly Comm
     if (showsOnly(command) || isSwitchedOff(run, command, cache)) return false;
     const directories = directoriesOf(run, command, cache);
     if (!directories || directories.some((directory) => isMounted(run, directory))) return false;
-    return !run.commands
-      .slice(run.commands.indexOf(command) + 1)
-      .some((later) => empties(later, command, cache) || deletesCache(later, directories));
+    const at = run.commands.indexOf(command);
+    return !cleanersIn(run)
+      .filter(({ index }) => index > at)
+      .some(({ later }) => empties(later, command, cache) || deletesCache(later, directories));
   });
 }
+
+/** The few commands of a RUN that may empty a cache, by a manager or by `rm`. */
+const cleanersIn = memoized(({ commands }: RunStep) =>
+  commands
+    .map((later, index) => ({ later, index }))
+    .filter(({ later }) => later.is('rm|find') || packageAction(later) === 'clean'),
+);
 
 /** Which caches count. */
 export interface CacheOptions {
