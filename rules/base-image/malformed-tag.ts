@@ -1,6 +1,8 @@
 import { defineRule } from 'azml-lint';
 import { isLiteralImage, malformedTag, tagFormsOf } from 'azml-lint/facts';
 
+const REGISTRY = 'mcr.microsoft.com/';
+
 export default defineRule({
   id: 'base-image/malformed-tag',
   title: 'A tag of a form that the image never has',
@@ -19,7 +21,8 @@ export default defineRule({
   check({ file, report }) {
     for (const { base } of file.images) {
       const { tag, digest, familiar } = base.reference;
-      const forms = base.image && tagFormsOf(base.image);
+      // The registries in which images are tried out have tags of other forms.
+      const forms = familiar.startsWith(REGISTRY) && base.image ? tagFormsOf(base.image) : undefined;
       const malformed = tag?.kind === 'plain' && !digest && forms && malformedTag(tag.text.text, forms);
       if (!malformed) continue;
       const { form, meant, isNoDay } = malformed;
