@@ -76,7 +76,7 @@ describe('what is in it', () => {
       'yaml',
       'yargs',
     ]) {
-      expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)$`, 'm'));
+      expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC|Apache-2\\.0)\\)$`, 'm'));
     }
     expect(licenses).not.toContain('undefined');
   });

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Level } from '../rule/finding.ts';
 import type { RuleNames } from '../rule/names.ts';
 import { isShellcheckName, nearestRuleName, peerWith, SHELLCHECK } from '../rule/peers.ts';
@@ -50,7 +49,7 @@ export function readEntries(
     else {
       const other = nameOf.get(rule);
       // Who lists all codes of hadolint says the same of some rules more than once.
-      if (other !== undefined && !isDeepStrictEqual(entries[other], entries[name]))
+      if (other !== undefined && JSON.stringify(entries[other]) !== JSON.stringify(entries[name]))
         report(name, twice(other, name));
       nameOf.set(rule, name);
       checkOptionNames(rule, options, (problem, option) => report(name, problem, option));
