@@ -39,7 +39,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-/** What a linter reports on a file: names, each with the first lines of its instructions. Nothing for a file it refuses. */
+/** What a linter reports on a file: names, each with its lines. Nothing for a file that it refuses. */
 type Report = ReadonlyMap<string, ReadonlySet<number>> | undefined;
 
 /** A linter that is given many files at once. */
@@ -73,12 +73,13 @@ function compare(peer: Peer, linter: Linter, paths: readonly string[]): void {
       refused++;
       continue;
     }
-    const own = ownReport(path, settings, peer);
+    const text = readFileSync(path, 'utf8');
+    const startOf = instructionStarts(text);
+    const own = ownReport(text, settings, peer);
     for (const side of sides) {
-      const [their, our] = [report, own].map((one) => [...(one.get(side.name) ?? [])]) as [
-        number[],
-        number[],
-      ];
+      const [their, our] = [report, own].map((one) => [
+        ...new Set([...(one.get(side.name) ?? [])].map(startOf)),
+      ]) as [number[], number[]];
       side.both += their.filter((line) => our.includes(line)).length;
       side.theirs.push(...their.filter((line) => !our.includes(line)).map((line) => `${path}:${line}`));
       side.ours.push(...our.filter((line) => !their.includes(line)).map((line) => `${path}:${line}`));
@@ -141,13 +142,11 @@ function checkDifferences(peer: Peer, linter: Linter): void {
   console.log(`${cases.length} differences from ${peer}, ${wrong} not as the pages say`);
 }
 
-function ownReport(path: string, settings: Settings, peer: Peer): NonNullable<Report> {
-  const text = readFileSync(path, 'utf8');
-  const startOf = instructionStarts(text);
+function ownReport(text: string, settings: Settings, peer: Peer): NonNullable<Report> {
   const names = new Map(settings.rules.map(({ rule }) => [rule.id, aliasesFrom(peer, rule)]));
   const report = new Map<string, Set<number>>();
   for (const { rule, range } of lintSource(text, settings).findings)
-    for (const name of names.get(rule) ?? []) put(report, name, startOf(range.start.line));
+    for (const name of names.get(rule) ?? []) put(report, name, range.start.line);
   return report;
 }
 
