@@ -62,15 +62,11 @@ export default defineRule({
   },
 });
 
-const inWords = new Intl.ListFormat('en-GB');
-
 function reportOf(problem: ShapeProblem) {
   switch (problem.code) {
     case 'unknown-key': {
       const { key, owner, meant, allowed } = problem;
-      const cure = meant
-        ? `Did you mean \`${meant}:\`?`
-        : `Take it out. The keys are ${inWords.format(allowed.map((one) => `\`${one}\``))}.`;
+      const cure = meant ? `Did you mean \`${meant}:\`?` : `Take it out. The keys are ${inWords(allowed)}.`;
       return { at: key, message: 'unknownKey', data: { key: key.text || '""', owner, cure } } as const;
     }
     case 'conda-file':
@@ -113,4 +109,9 @@ function reportOf(problem: ShapeProblem) {
 /** The words of the parser for the middle of a sentence, shortened. */
 function lowerCased(message: string): string {
   return `${message.charAt(0).toLowerCase()}${message.slice(1)}`.split('\n')[0]!.replace(/[.:]$/, '');
+}
+
+/** The list is made when it is needed: what it takes of the languages is read from a large file. */
+function inWords(keys: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(keys.map((key) => `\`${key}\``));
 }

@@ -22,13 +22,17 @@ interface Row {
   readonly source: string;
 }
 
-const rows: ReadonlyMap<string, Row> = new Map(
-  (data.packages as readonly Row[]).map((row) => [`${row.of} ${row.package}`, row]),
-);
+let rows: ReadonlyMap<string, Row> | undefined;
+
+/** Most runs ask for none of them, so the table is made for the first who does. */
+function rowOf(name: string): Row | undefined {
+  rows ??= new Map((data.packages as readonly Row[]).map((row) => [`${row.of} ${row.package}`, row]));
+  return rows.get(name);
+}
 
 /** The package of this name that a release no longer has; `undefined` if it has it, or that is not known. */
 export function gonePackage(name: string, { distribution, number }: OsRelease): GonePackage | undefined {
-  const row = rows.get(`${distribution} ${name}`);
+  const row = rowOf(`${distribution} ${name}`);
   if (!row || Number(number) < Number(row.gone)) return undefined;
   return { name, release: row.gone, replacement: row.now, same: row.same === true };
 }

@@ -88,8 +88,6 @@ function isTime(value: string): boolean {
   return isDay && hour < 24 && minute < 60 && second <= 60 && offset < 24 && minutes < 60;
 }
 
-const ids: ReadonlySet<string> = new Set(licenses);
-
 /**
  * An identifier of the list, or several in an expression: https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/.
  * Deprecated identifiers do not count: `GPL-3.0` does not say whether later versions may be chosen.
@@ -99,7 +97,7 @@ function isLicense(value: string): boolean {
   return bare.split(/\s+(?:AND|OR)\s+/).every((license) => {
     const [id = '', ...exception] = license.split(/\s+/);
     const isKnown =
-      ids.has(id.replace(/\+$/, '')) || /^(?:DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+$/.test(id);
+      licenses.includes(id.replace(/\+$/, '')) || /^(?:DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+$/.test(id);
     return isKnown && (exception.length === 0 || (exception[0] === 'WITH' && exception.length === 2));
   });
 }
