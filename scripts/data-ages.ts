@@ -1,9 +1,8 @@
 // The age of all data about the outside world: for each file of src/ that has days, the newest of them and how long ago that is.
-// `node scripts/data-ages.mjs` fails for a day that does not exist or is yet to come, and for a data file without a day.
+// `node scripts/run.mjs scripts/data-ages.ts` fails for a day that does not exist or is yet to come, and for a data file without a day.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { glob } from 'tinyglobby';
-import { root } from './run.mjs';
+import { isDay } from '../src/text/day.ts';
 
 const DAY = /\b20\d\d-\d\d-\d\d\b/g;
 /** Days that are part of the data, such as the end of support of a release, may be yet to come. */
@@ -11,11 +10,11 @@ const MAY_BE_AHEAD = ['src/image/support.ts', 'src/image/catalog.json'];
 const today = new Date().toISOString().slice(0, 10);
 
 const paths = (
-  await glob(['src/**/*.json', 'src/programs/*.ts', 'src/image/{inference-server,support}.ts'], { cwd: root })
+  await glob(['src/**/*.json', 'src/programs/*.ts', 'src/image/{inference-server,support}.ts'])
 ).sort();
-const problems = [];
+const problems: string[] = [];
 for (const path of paths) {
-  const text = await readFile(join(root, path), 'utf8');
+  const text = await readFile(path, 'utf8');
   const days = [...text.matchAll(DAY)].map(([day]) => day);
   const impossible = days.filter((day) => !isDay(day));
   if (impossible.length > 0) problems.push(`${path}: ${impossible.join(', ')} is no day`);
@@ -29,11 +28,6 @@ for (const path of paths) {
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
-function isDay(day) {
-  const date = new Date(day);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-}
-
-function ageOf(day) {
+function ageOf(day: string): number {
   return Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
 }

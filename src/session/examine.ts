@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
@@ -10,6 +8,7 @@ import { groupOf, ruleNames } from '../rule/names.ts';
 import { SHELLCHECK } from '../rule/peers.ts';
 import type { Settings } from '../rule/settings.ts';
 import { kindOfFile } from './file-kind.ts';
+import { ignoreFileOf } from './ignore-file-of.ts';
 import type { FixOptions } from './options.ts';
 import type { Patch, PatchStyle } from './patch.ts';
 import { type Input, readText } from './read.ts';
@@ -70,8 +69,7 @@ export async function examineInput(
 
 /** The settings with what is known of the build context. It is looked for where an ignore file is, beside the Dockerfile. */
 export async function withContext(settings: Settings, file: string): Promise<Settings> {
-  if (!existsSync(join(dirname(file), '.dockerignore')) && !existsSync(`${file}.dockerignore`))
-    return settings;
+  if (ignoreFileOf(file) === undefined) return settings;
   const context = (await import('./folder-context.ts')).folderContext(file);
   return context ? { ...settings, context } : settings;
 }

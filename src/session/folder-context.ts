@@ -1,24 +1,21 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { BuildContext, ContextEntry } from '../context/context.ts';
 import { readIgnoreFile } from '../context/ignore-file.ts';
 import { normalizePath } from '../text/paths.ts';
+import { ignoreFileOf } from './ignore-file-of.ts';
 
 /**
- * The folder of a Dockerfile as its build context, if it has an ignore file; else nothing is known of the context. The file
- * named after the Dockerfile is used in place of `.dockerignore`.
- * Source: https://docs.docker.com/build/concepts/context/#filename-and-location
+ * The folder of a Dockerfile as its build context, if it has an ignore file; else nothing is known of the context.
  *
  * @param file the Dockerfile, an absolute path
  */
 export function folderContext(file: string): BuildContext | undefined {
   const folder = dirname(file);
-  const name = [`${basename(file)}.dockerignore`, '.dockerignore'].find((one) =>
-    existsSync(join(folder, one)),
-  );
-  const text = name === undefined ? undefined : textOf(join(folder, name));
-  if (name === undefined || text === undefined) return undefined;
-  const ignoreFile = readIgnoreFile(text, name);
+  const path = ignoreFileOf(file);
+  const text = path === undefined ? undefined : textOf(path);
+  if (path === undefined || text === undefined) return undefined;
+  const ignoreFile = readIgnoreFile(text, basename(path));
   // A path cannot lead out of the folder, because it is normalized from its root.
   const on = (path: string) => join(folder, normalizePath(`/${path}`));
   return {

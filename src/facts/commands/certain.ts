@@ -8,6 +8,11 @@ import type { Command } from '../../shell/script.ts';
  * const [run] = readDockerfile('FROM ubuntu\nRUN make && make test || true; if a; then b; fi\n').runs;
  * run!.commands.filter(certainlyRuns).map(({ name }) => name); // => []
  */
-export function certainlyRuns({ context: { mayFail, inside, after } }: Command): boolean {
-  return !mayFail && after !== '||' && inside.every((what) => what === 'group' || what === 'subshell');
+export function certainlyRuns(command: Command): boolean {
+  return !command.context.mayFail && isUnconditional(command);
+}
+
+/** Whether a command always runs when its script does, unless one before it ends the script. */
+export function isUnconditional({ context: { inside, after } }: Command): boolean {
+  return after !== '||' && inside.every((what) => what === 'group' || what === 'subshell');
 }

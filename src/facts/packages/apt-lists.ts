@@ -11,6 +11,7 @@ import { memoized } from '../../text/memoized.ts';
 import { pushTo } from '../../text/multimap.ts';
 import { isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { positionAt } from '../../text/source.ts';
+import { isUnconditional } from '../commands/certain.ts';
 import {
   APT_LISTS,
   aptUpdatesIn,
@@ -162,7 +163,7 @@ function readersIn(run: RunStep): { readonly readers: readonly ListsReader[]; re
   for (const script of run.scripts) {
     if (!isReadable(script)) return { readers: [{ reading: 'perhaps', at: run }], ends: false };
     for (const command of ends ? [] : script.commands) {
-      if (isCertain(command) && (fetchesAptLists(command) || deletesAptLists(command))) {
+      if (isUnconditional(command) && (fetchesAptLists(command) || deletesAptLists(command))) {
         ends = true;
         break;
       }
@@ -179,11 +180,6 @@ function readersIn(run: RunStep): { readonly readers: readonly ListsReader[]; re
 
 function isReadable({ kind, errors }: Script): boolean {
   return kind !== 'other' && errors.length === 0;
-}
-
-/** Whether a command always runs when its script does. */
-function isCertain({ context: { inside, after } }: Command): boolean {
-  return after !== '||' && inside.every((what) => what === 'group' || what === 'subshell');
 }
 
 /** COPYs and mounts of later stages that take the lists, or a directory above them, from each stage. */
