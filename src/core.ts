@@ -39,20 +39,24 @@ export { readDockerfile } from './model/read-dockerfile.ts';
 
 // The files that a build can reach.
 
-export type { BuildContext, ContextEntry, IgnoredBy } from './context/context.ts';
-export { contextOf } from './context/context-of.ts';
+export type { BuildContext, Certainty, ContextEntry, IgnoredBy } from './context/context.ts';
+export type { FileEntry, Files } from './context/files.ts';
+export { contextOf } from './context/folder.ts';
+export type * from './model/definitions.ts';
 
 // An Azure ML YAML: its environments, and the tree of keys and values with their places.
 
 export type { AzuremlDocument, AzuremlYaml, EnvironmentDefinition } from './kinds/azureml-yaml/model.ts';
+export type { AzuremlType } from './kinds/azureml-yaml/recognize.ts';
+export type { KindId, ModelOf } from './kinds/index.ts';
+export type { CommentScope, DirectivePlace } from './kinds/kind.ts';
 export type {
   YamlComment,
   YamlDocument,
   YamlFile,
   YamlPlace,
   YamlProblem,
-} from './kinds/azureml-yaml/parse.ts';
-export type { AzuremlType } from './kinds/azureml-yaml/recognize.ts';
+} from './yaml-tree/parse.ts';
 export type {
   ScalarType,
   YamlEntry,
@@ -60,9 +64,7 @@ export type {
   YamlNode,
   YamlScalar,
   YamlSequence,
-} from './kinds/azureml-yaml/tree.ts';
-export type { KindId, ModelOf } from './kinds/index.ts';
-export type { CommentScope, DirectivePlace } from './kinds/kind.ts';
+} from './yaml-tree/tree.ts';
 
 // The instructions, word by word, and what words come to.
 

@@ -46,7 +46,7 @@ export {
   type Wanted,
 } from './kinds/azureml-yaml/environment-shape.ts';
 export { type InvalidReference, invalidReferences } from './kinds/azureml-yaml/references.ts';
-export { entryOf, textOf } from './kinds/azureml-yaml/tree.ts';
+export { entryOf, textOf } from './yaml-tree/tree.ts';
 
 // What serves a model: the contract of the image, the server, its entry script and its model.
 

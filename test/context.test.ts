@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contextOf } from '../src/context/context-of.ts';
+import { contextOf } from '../src/context/folder.ts';
 import { readIgnoreFile } from '../src/context/ignore-file.ts';
-import { folderContext } from '../src/session/folder-context.ts';
+import { contextOfFolder as folderContext } from '../src/session/folder-context.ts';
 
 describe('an ignore file', () => {
   const by = (text: string, path: string) => readIgnoreFile(text, '.dockerignore').ignoredBy(path);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.generated.ts';
 import { allDifferences, type Difference } from '../scripts/differences.ts';
 import { settingsOf } from '../src/config/settings.ts';
-import { contextOf } from '../src/context/context-of.ts';
+import { contextOf } from '../src/context/folder.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { lintSource } from '../src/lint.ts';
 import { aliasesFrom, aliasesOf, fidelityOf } from '../src/rule/aliases.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyBaseline, baselineOf } from '../src/baseline/baseline.ts';
 import { settingsOf } from '../src/config/settings.ts';
-import { contextOf } from '../src/context/context-of.ts';
+import { contextOf } from '../src/context/folder.ts';
 import { fixSource } from '../src/fix/fix.ts';
 import { defineRule, lint, type SettingsOptions } from '../src/index.ts';
 import { azuremlYamlKind } from '../src/kinds/azureml-yaml/kind.ts';
@@ -426,7 +426,7 @@ describe('rules', () => {
       messages: { seen: 'Seen.' },
       check({ file }) {
         files.push(
-          `${file.kind} ${file.images.map(({ base }) => base.reference.familiar)} ${file.context.stat('a')}`,
+          `${file.kind} ${file.images.map(({ base }) => base.reference.familiar)} ${'context' in file ? file.context.stat('a') : 'none'}`,
         );
       },
     });
@@ -438,7 +438,7 @@ describe('rules', () => {
 
   test('see the kinds that they are about, by default Dockerfiles', () => {
     expect(seen()).toEqual(['dockerfile ubuntu,python file']);
-    expect(seen(['azureml-yaml'])).toEqual(['azureml-yaml python unknown']);
+    expect(seen(['azureml-yaml'])).toEqual(['azureml-yaml python none']);
     expect(seen(['dockerfile', 'azureml-yaml'])).toHaveLength(2);
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { rules } from '../rules/index.generated.ts';
 import type { SettingsOptions } from '../src/config/call-options.ts';
 import { settingsOf } from '../src/config/settings.ts';
-import { contextOf } from '../src/context/context-of.ts';
+import { contextOf } from '../src/context/folder.ts';
 import { kindOfText } from '../src/kinds/index.ts';
 import { lintSource } from '../src/lint.ts';
 import type { AnyRule } from '../src/rule/settings.ts';

@@ -1,5 +1,6 @@
 import { rules as builtInRules } from '../../rules/index.generated.ts';
 import { catalogDate } from '../image/catalog.ts';
+import { surroundingsWith } from '../model/surroundings.ts';
 import { checkRules } from '../rule/check-rule.ts';
 import { ruleNames } from '../rule/names.ts';
 import type { Settings } from '../rule/settings.ts';
@@ -51,7 +52,7 @@ export function settingsOf(options: SettingsOptions, kindIds?: readonly string[]
     buildArgs,
     now,
     ...(family && { family }),
-    ...(context && { context }),
+    ...(context && { surroundings: surroundingsWith(context) }),
   };
 }
 

@@ -9,6 +9,9 @@ export interface IgnoreFile {
   ignoredBy(path: string): IgnoredBy | undefined;
 }
 
+/** The ignore file of a folder without one. */
+export const nothingIgnored: IgnoreFile = { ignoredBy: () => undefined };
+
 /** Its types say that the module has a default; it is the function itself. */
 const createIgnore = dockerignore as unknown as typeof dockerignore.default;
 

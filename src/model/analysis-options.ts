@@ -1,6 +1,6 @@
-import type { BuildContext } from '../context/context.ts';
 import type { ImageFamily } from '../image/family.ts';
 import type { ImageFault } from '../image/image-fault.ts';
+import type { Surroundings } from './model.ts';
 
 /** What the facts of a file depend on, besides its text. */
 export interface AnalysisOptions {
@@ -14,6 +14,6 @@ export interface AnalysisOptions {
   readonly tellsOfImages?: ReadonlySet<ImageFault>;
   /** The family to assume for every stage that builds on an image. */
   readonly family?: ImageFamily | undefined;
-  /** The files that the build can reach; unknown if not given. */
-  readonly context?: BuildContext | undefined;
+  /** What is around the file; unknown if not given. */
+  readonly surroundings?: Surroundings | undefined;
 }

@@ -1,4 +1,3 @@
-import { unknownContext } from '../context/context.ts';
 import { readPlaceholders } from '../dockerfile/placeholders.ts';
 import type { Dockerfile, FromInstruction, Instruction } from '../dockerfile/tree.ts';
 import type { CommandIndex } from '../shell/command-index.ts';
@@ -6,10 +5,12 @@ import { slice } from '../text/fragment.ts';
 import { lastAt } from '../text/search.ts';
 import type { AnalysisOptions } from './analysis-options.ts';
 import { imagesOf } from './images.ts';
+import { lazyContext } from './lazy-context.ts';
 import type { DockerfileModel, RunCommand, Stage } from './model.ts';
 import { indexOfCommands } from './runs.ts';
 import { readStage, type StageContext } from './stage.ts';
 import type { EvaluatedState } from './state.ts';
+import { unknownSurroundings } from './surroundings.ts';
 import { unusedStages } from './unused-stages.ts';
 import { globalBindings } from './variables.ts';
 
@@ -26,7 +27,7 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
   const copiedFrom = new Set<Stage>();
   const shipped = new Set<Stage>();
   const stageNames = new Set(groups.flatMap(([from]) => nameOfStage(from)));
-  const surroundings: StageContext = {
+  const around: StageContext = {
     file: () => file,
     dockerfile,
     circumstances,
@@ -40,7 +41,7 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
   };
 
   for (const group of groups) {
-    const { stage, end } = readStage(group, surroundings);
+    const { stage, end } = readStage(group, around);
     stages.push(stage);
     ends.set(stage, end);
     if (stage.name !== undefined) named.set(stage.name, stage);
@@ -49,6 +50,7 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
   for (let stage = finalStage; stage !== undefined; stage = stage.parent) shipped.add(stage);
   for (const stage of stages) for (const origin of stagesReadBy(stage)) copiedFrom.add(origin);
 
+  const surroundings = circumstances.surroundings ?? unknownSurroundings;
   const runs = stages.flatMap((stage) => stage.runs);
   let commands: CommandIndex<RunCommand> | undefined;
   const file: DockerfileModel = {
@@ -60,7 +62,8 @@ export function analyze(parsed: Dockerfile, circumstances: AnalysisOptions): Doc
     tellsOfImages: circumstances.tellsOfImages ?? new Set(),
     images: imagesOf(stages),
     unused: circumstances.tellsUnusedStages ? unusedStages(stages) : [],
-    context: circumstances.context ?? unknownContext,
+    surroundings,
+    context: lazyContext(() => surroundings.contextOf(file)),
     buildArgs: circumstances.buildArgs,
     globalArgs,
     stages,

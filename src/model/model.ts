@@ -5,6 +5,7 @@
  */
 
 import type { BuildContext } from '../context/context.ts';
+import type { FileEntry } from '../context/files.ts';
 import type { Placeholder } from '../dockerfile/placeholders.ts';
 import type {
   CmdInstruction,
@@ -29,6 +30,7 @@ import type { EffectiveShell } from '../shell/interpreter.ts';
 import type { Command, Script } from '../shell/script.ts';
 import type { Fragment, Span } from '../text/fragment.ts';
 import type { SourceFile } from '../text/source.ts';
+import type { ImageDefinition, ScriptUse } from './definitions.ts';
 import type { Install } from './installs.ts';
 
 /** What is known about a file of any kind. */
@@ -46,8 +48,38 @@ export interface FileModel {
   readonly placeholders: readonly Span[];
   /** What nothing uses, in order of place; no rule but the one that says so reports what is in it. */
   readonly unused: readonly Span[];
-  /** The files that the build can reach; all of them are unknown unless `lint` is given a context. */
-  readonly context: BuildContext;
+  /** What is around the file, as far as it is known. */
+  readonly surroundings: Surroundings;
+}
+
+/**
+ * What surrounds one linted file: an interface, answered lazily by a project, so that nothing is read before a rule asks.
+ */
+export interface Surroundings {
+  /**
+   * Whether Azure ML builds the image itself, according to the configuration. `auto`: it does if an Azure ML YAML names the
+   * Dockerfile, see {@link isManagedBuild}.
+   */
+  readonly managedBuild: boolean | 'auto';
+  /** The build context of the linted Dockerfile. */
+  contextOf(file: DockerfileModel): BuildContext;
+  /** A context with a name of its own: `--build-context NAME=DIR`. */
+  namedContext(name: string): BuildContext | undefined;
+  /** The environments in Azure ML YAML that build from the linted Dockerfile, and the deployments that use them. */
+  definitions(): readonly ImageDefinition[];
+  /** What is at a path, as seen from the folder of the linted file; `unknown` outside of the project. */
+  stat(path: string): FileEntry;
+  /** The names in a directory, in order; `undefined` if they are not known. */
+  list(directory: string): readonly string[] | undefined;
+  /** A text file at such a path. */
+  read(path: string): SourceFile | undefined;
+  /**
+   * A Dockerfile or an Azure ML YAML at such a path, with everything that is known about it; `undefined` if there is no such
+   * file, or it is not known.
+   */
+  model(path: string): FileModel | undefined;
+  /** How the linted Python file is loaded, if it is an entry script. */
+  readonly scriptUses: readonly ScriptUse[];
 }
 
 /** A place that names an image of a registry. */
@@ -66,6 +98,8 @@ export interface ImageUse {
 /** One Dockerfile and everything that is known about it. */
 export interface DockerfileModel extends FileModel {
   readonly kind: 'dockerfile';
+  /** The files that the build can reach, as far as they are known. It is looked for when it is asked. */
+  readonly context: BuildContext;
   /** As it was meant, if documentation text is left in it: see {@link Placeholder}. */
   readonly dockerfile: Dockerfile;
   /** Documentation text that was never filled in, in order of place. Other rules report nothing about those words. */

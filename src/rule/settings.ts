@@ -1,5 +1,5 @@
-import type { BuildContext } from '../context/context.ts';
 import type { ImageFamily } from '../image/family.ts';
+import type { Surroundings } from '../model/model.ts';
 import type { Level, Severity } from './finding.ts';
 import type { FamilyLevels, Rule, SuppressionContext } from './rule.ts';
 
@@ -26,8 +26,8 @@ export interface Settings {
   readonly now: string;
   /** The family to assume instead of the one that follows from the base image. */
   readonly family?: ImageFamily;
-  /** The files that the build can reach; unknown if not given. */
-  readonly context?: BuildContext;
+  /** What is around the file; unknown if not given. */
+  readonly surroundings?: Surroundings;
   /** Ids of rules that are enabled but skipped in this run: their findings are unknown. */
   readonly leftOut?: readonly string[];
   /** Ids of rules that no comment may suppress. */

@@ -4,6 +4,7 @@ import { ConfigError } from '../config/problem.ts';
 import { notSelectable } from '../config/rule-entries.ts';
 import { type FixChoice, type Fixed, fixSource } from '../fix/fix.ts';
 import { type LintResult, lintSource } from '../lint.ts';
+import { surroundingsWith } from '../model/surroundings.ts';
 import { groupOf, ruleNames } from '../rule/names.ts';
 import { SHELLCHECK } from '../rule/peers.ts';
 import type { Settings } from '../rule/settings.ts';
@@ -70,8 +71,8 @@ export async function examineInput(
 /** The settings with what is known of the build context. It is looked for where an ignore file is, beside the Dockerfile. */
 export async function withContext(settings: Settings, file: string): Promise<Settings> {
   if (ignoreFileOf(file) === undefined) return settings;
-  const context = (await import('./folder-context.ts')).folderContext(file);
-  return context ? { ...settings, context } : settings;
+  const context = (await import('./folder-context.ts')).contextOfFolder(file);
+  return context ? { ...settings, surroundings: surroundingsWith(context) } : settings;
 }
 
 /** Whether there are rules that are neither built in nor ShellCheck's. */

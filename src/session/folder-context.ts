@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import type { BuildContext, ContextEntry } from '../context/context.ts';
-import { readIgnoreFile } from '../context/ignore-file.ts';
-import { normalizePath } from '../text/paths.ts';
+import { dirname, join } from 'node:path';
+import type { BuildContext } from '../context/context.ts';
+import type { FileEntry, Files } from '../context/files.ts';
+import { folderContext } from '../context/folder.ts';
+import { type SourceFile, sourceOf } from '../text/source.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
 
 /**
@@ -10,27 +11,33 @@ import { ignoreFileOf } from './ignore-file-of.ts';
  *
  * @param file the Dockerfile, an absolute path
  */
-export function folderContext(file: string): BuildContext | undefined {
+export function contextOfFolder(file: string): BuildContext | undefined {
+  if (ignoreFileOf(file) === undefined) return undefined;
   const folder = dirname(file);
-  const path = ignoreFileOf(file);
-  const text = path === undefined ? undefined : textOf(path);
-  if (path === undefined || text === undefined) return undefined;
-  const ignoreFile = readIgnoreFile(text, basename(path));
-  // A path cannot lead out of the folder, because it is normalized from its root.
-  const on = (path: string) => join(folder, normalizePath(`/${path}`));
+  const files = filesIn(folder);
+  const dockerfile = file.slice(folder.length);
+  const reason = 'the folder of the Dockerfile, which has an ignore file';
+  return folderContext(files, { path: '/', shown: '.', certainty: 'guessed', reason, dockerfile });
+}
+
+function filesIn(folder: string): Files {
+  const on = (path: string) => join(folder, path);
+  const sources = new Map<string, SourceFile | undefined>();
   return {
-    stat(path) {
-      const entry = entryAt(on(path));
-      const isThere = entry === 'file' || entry === 'directory';
-      return isThere && on(path) !== on('/') && ignoreFile.ignoredBy(path) ? 'ignored' : entry;
-    },
+    stat: (path) => entryAt(on(path)),
     list: (path) => namesIn(on(path)),
-    read: (path) => textOf(on(path)),
-    ignoredBy: ignoreFile.ignoredBy,
+    read(path) {
+      if (!sources.has(path)) {
+        const text = textOf(on(path));
+        sources.set(path, text === undefined ? undefined : sourceOf(text, path.slice(1)));
+      }
+      return sources.get(path);
+    },
+    size: (path) => statSync(on(path), { throwIfNoEntry: false })?.size,
   };
 }
 
-function entryAt(path: string): ContextEntry {
+function entryAt(path: string): FileEntry {
   try {
     const stats = statSync(path);
     if (stats.isDirectory()) return 'directory';

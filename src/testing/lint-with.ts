@@ -1,8 +1,9 @@
 import { allowedHint } from '../config/did-you-mean.ts';
-import { contextOf } from '../context/context-of.ts';
+import { contextOf } from '../context/folder.ts';
 import { catalogDate } from '../image/catalog.ts';
 import { examine } from '../lint.ts';
 import type { FileModel } from '../model/model.ts';
+import { surroundingsWith } from '../model/surroundings.ts';
 import type { Finding, Level } from '../rule/finding.ts';
 import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule, RuleSetting, Settings } from '../rule/settings.ts';
@@ -80,7 +81,7 @@ export function settingsFor(rule: AnyRule, given: LintWith<unknown>): Settings {
     buildArgs,
     now,
     ...(given.family && { family: given.family }),
-    ...(given.files && { context: contextOf(given.files) }),
+    ...(given.files && { surroundings: surroundingsWith(contextOf(given.files)) }),
   };
 }
 

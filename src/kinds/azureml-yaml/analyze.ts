@@ -1,12 +1,12 @@
-import { unknownContext } from '../../context/context.ts';
 import type { AnalysisOptions } from '../../model/analysis-options.ts';
 import { imageNamed } from '../../model/base.ts';
 import type { ImageUse } from '../../model/model.ts';
+import { unknownSurroundings } from '../../model/surroundings.ts';
 import { sourceOf } from '../../text/source.ts';
+import { parseYaml } from '../../yaml-tree/parse.ts';
+import { entryOf, type YamlMapping, type YamlNode } from '../../yaml-tree/tree.ts';
 import type { AzuremlDocument, AzuremlYaml, EnvironmentDefinition } from './model.ts';
-import { parseYaml } from './parse.ts';
 import { azuremlTypeOf } from './recognize.ts';
-import { entryOf, type YamlMapping, type YamlNode } from './tree.ts';
 
 /** Works out what an Azure ML YAML describes. Every text gives a model. */
 export function analyzeYaml(text: string, path: string | undefined, options: AnalysisOptions): AzuremlYaml {
@@ -29,7 +29,7 @@ export function analyzeYaml(text: string, path: string | undefined, options: Ana
     environments,
     images: writtenImages(environments),
     tellsOfImages: options.tellsOfImages ?? new Set(),
-    context: options.context ?? unknownContext,
+    surroundings: options.surroundings ?? unknownSurroundings,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Span } from '../../text/fragment.ts';
 import { liesInAny } from '../../text/spans.ts';
+import type { YamlNode } from '../../yaml-tree/tree.ts';
 import type { Damage, TextChange } from '../kind.ts';
 import type { AzuremlYaml } from './model.ts';
-import type { YamlNode } from './tree.ts';
 
 /** A fix may change what its edits touch, and nothing else in the file. */
 export function damage({ origin, after, edits }: TextChange<AzuremlYaml>): Damage | undefined {

@@ -5,9 +5,15 @@
 
 import { closestMatch } from '../../text/closest-match.ts';
 import type { Span } from '../../text/fragment.ts';
+import {
+  entryOf,
+  type ScalarType,
+  type YamlEntry,
+  type YamlMapping,
+  type YamlNode,
+} from '../../yaml-tree/tree.ts';
 import { BUILD_KEYS, ENVIRONMENT_KEYS, INFERENCE_CONFIG_KEYS, ROUTE_KEYS } from './keys.ts';
 import type { AzuremlYaml, EnvironmentDefinition } from './model.ts';
-import { entryOf, type ScalarType, type YamlEntry, type YamlMapping, type YamlNode } from './tree.ts';
 
 /** One problem, at the words to be changed. */
 export type ShapeProblem =

@@ -1,8 +1,8 @@
 import type { FileModel, ImageUse } from '../../model/model.ts';
 import type { Span } from '../../text/fragment.ts';
-import type { YamlFile } from './parse.ts';
+import type { YamlFile } from '../../yaml-tree/parse.ts';
+import type { YamlMapping, YamlNode } from '../../yaml-tree/tree.ts';
 import type { AzuremlType } from './recognize.ts';
-import type { YamlMapping, YamlNode } from './tree.ts';
 
 /** An Azure ML YAML and everything that is known about it: an environment, a deployment, a job, a component. */
 export interface AzuremlYaml extends FileModel {

@@ -4,10 +4,10 @@ import type { ImageFamily } from '../../image/family.ts';
 import type { Span } from '../../text/fragment.ts';
 import { lastAt } from '../../text/search.ts';
 import { lineAt, lineSpan } from '../../text/source.ts';
+import { parseYaml, type YamlPlace } from '../../yaml-tree/parse.ts';
 import type { CommentPlace, CommentScope } from '../kind.ts';
 import { secondDocument } from './environment-shape.ts';
 import type { AzuremlYaml } from './model.ts';
-import { parseYaml, type YamlPlace } from './parse.ts';
 
 /** The purpose of the image of the environment around a place. */
 export function familyAt({ environments }: AzuremlYaml, offset: number | undefined): ImageFamily {

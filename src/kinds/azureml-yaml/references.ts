@@ -3,8 +3,8 @@
  * `_schema/_deployment/deployment.py`, `_schema/core/fields.py`; each case was tried).
  */
 import type { Fragment, Span } from '../../text/fragment.ts';
+import { entryOf, type YamlScalar } from '../../yaml-tree/tree.ts';
 import type { AzuremlYaml } from './model.ts';
-import { entryOf, type YamlScalar } from './tree.ts';
 
 /** A text that is refused as the name of an environment or of a model. */
 export interface InvalidReference {

@@ -3,7 +3,7 @@
  * than its author means. It is read with the same number of letters in its place, so that every offset, line and column
  * stays the same.
  */
-import type { Span } from '../../text/fragment.ts';
+import type { Span } from '../text/fragment.ts';
 
 /** A text that can be parsed, and the places of its templates. */
 export interface MaskedText {

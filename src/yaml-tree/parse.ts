@@ -12,9 +12,9 @@ import {
   type YAMLMap,
   type YAMLParseError,
 } from 'yaml';
-import { knownValue, type Unknown, type Value } from '../../dockerfile/value.ts';
-import { type Fragment, fragmentOf, type Span, verbatim } from '../../text/fragment.ts';
-import { lastAt } from '../../text/search.ts';
+import { knownValue, type Unknown, type Value } from '../dockerfile/value.ts';
+import { type Fragment, fragmentOf, type Span, verbatim } from '../text/fragment.ts';
+import { lastAt } from '../text/search.ts';
 import { isMadeByProgram, maskTemplates } from './templates.ts';
 import { typeOfPlain, type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar } from './tree.ts';
 

@@ -3,8 +3,8 @@
  * have the place where they are written. Types are PyYAML's, because `az ml` uses PyYAML: `version: 1.10` is a number,
  * and in `name: yes` the name is a boolean.
  */
-import type { Value } from '../../dockerfile/value.ts';
-import type { Fragment, Span } from '../../text/fragment.ts';
+import type { Value } from '../dockerfile/value.ts';
+import type { Fragment, Span } from '../text/fragment.ts';
 
 export type YamlNode = YamlMapping | YamlSequence | YamlScalar;
 
