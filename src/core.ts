@@ -46,7 +46,7 @@ export type * from './model/definitions.ts';
 
 // An Azure ML YAML: its environments, and the tree of keys and values with their places.
 
-export type { AzuremlDocument, AzuremlYaml, EnvironmentDefinition } from './kinds/azureml-yaml/model.ts';
+export type * from './kinds/azureml-yaml/model.ts';
 export type { AzuremlType } from './kinds/azureml-yaml/recognize.ts';
 export type { KindId, ModelOf } from './kinds/index.ts';
 export type { CommentScope, DirectivePlace } from './kinds/kind.ts';

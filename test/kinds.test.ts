@@ -38,6 +38,7 @@ describe('what a YAML is', () => {
     ['command job', 'command: ls\nenvironment: azureml:a:1\ncompute: azureml:c'],
     ['command with an image', 'command: ls\nenvironment:\n  image: python'],
     ['pipeline', 'type: pipeline\njobs:\n  a:\n    environment:\n      image: python'],
+    ['image of an asset of azureml-assets', 'image:\n  name: a\n  context:\n    dir: docker'],
     ['byte-order mark', '\u{feff}image: python\nname: a'],
     ['Windows line ends', `name: a\r\nbuild:\r\n  path: docker\r\n`],
   ])('%s: Azure ML', (_, text) => expect(kindOf(whole(text), 'a/b.yaml').id).toBe('azureml-yaml'));
@@ -65,7 +66,11 @@ describe('what a YAML is', () => {
       `$schema: https://azuremlschemas.azureedge.net/promptflow/latest/Flow.schema.json`,
       'Flow',
     ],
-    ['asset of azureml-assets', 'name: a\nimage:\n  context:\n    dir: docker', undefined],
+    [
+      'asset of azureml-assets that is a model',
+      'name: a\nversion: 1\ntype: model\nspec: spec.yaml',
+      undefined,
+    ],
     ['configuration of ours', 'rules:\n  apt/*: off', undefined],
     ['schema further in', `name: a\njobs:\n  b:\n    $schema: ${SCHEMAS}/environment.schema.json`, undefined],
     ['image with its tag beside it', 'name: web\nimage: nginx\ntag: latest', undefined],

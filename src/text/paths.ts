@@ -66,3 +66,28 @@ export function baseName(path: string): string {
   const normal = normalizePath(path);
   return normal.slice(normal.lastIndexOf('/') + 1);
 }
+
+/**
+ * A path from a folder that is itself seen from another place: unlike {@link resolvePath}, what leads out of that place is kept.
+ *
+ * @example
+ * pathFrom('../envs', './scoring/'); // => '../envs/scoring'
+ * pathFrom('envs', '../../docker'); // => '../docker'
+ * pathFrom('.', '.'); // => '.'
+ */
+export function pathFrom(folder: string, path: string): string {
+  if (isAbsolute(path) || isAbsolute(folder)) return resolvePath(folder, path);
+  const parts: string[] = [];
+  for (const part of `${folder}/${path}`.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/') || '.';
+}
+
+/** The folder of a path, `.` if it names none. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '.' : path.slice(0, slash) || '/';
+}

@@ -6,8 +6,18 @@
 import { closestMatch } from '../../text/closest-match.ts';
 import { ENVIRONMENT_KEYS } from './keys.ts';
 
-/** What a document describes. */
-export type AzuremlType = 'environment' | 'online-deployment' | 'batch-deployment' | 'job' | 'component';
+/**
+ * What a document describes. `asset` and `asset-image` are the files of azureml-assets that describe an environment together:
+ * `asset.yaml`, and `environment.yaml` with the folder of the Dockerfile.
+ */
+export type AzuremlType =
+  | 'environment'
+  | 'online-deployment'
+  | 'batch-deployment'
+  | 'job'
+  | 'component'
+  | 'asset'
+  | 'asset-image';
 
 /** By the last part of `$schema`, in lower case. The host does not matter: many are in use. */
 const BY_SCHEMA: ReadonlyMap<string, AzuremlType> = new Map(
@@ -59,7 +69,7 @@ export function hasAzuremlType(text: string): boolean {
 }
 
 /** A text without any of these is not for Azure ML. */
-const MARKS = /\$schema|^(?:["']?(?:image|build|endpoint_name|environment|jobs|trial)["']?)[ \t]*:/m;
+const MARKS = /\$schema|^(?:["']?(?:image|build|endpoint_name|environment|jobs|trial|spec)["']?)[ \t]*:/m;
 
 /** `environment` of `https://azuremlschemas.azureedge.net/latest/environment.schema.json`. */
 function schemaOf(text: string): string | undefined {
@@ -85,7 +95,18 @@ function typeByKeys(text: string): AzuremlType | undefined {
   if (type === 'sweep' && has('trial')) return 'job';
   if (has('command') && namesEnvironment(text))
     return type === 'command' && !has('compute') ? 'component' : 'job';
+  if (type === 'environment' && has('spec') && has('name') && has('version', 'extra_config')) return 'asset';
+  if (has('image') && isAssetImage(text)) return 'asset-image';
   return isEnvironment(text, keys) ? 'environment' : undefined;
+}
+
+/** `image:` with a `context:` that names a folder. */
+function isAssetImage(text: string): boolean {
+  const [, below = ''] =
+    /^image[ \t]*:[ \t]*(?:#.*)?\r?\n((?:(?:[ \t].*|[ \t]*#.*)?(?:\r?\n|$))*)/m.exec(text) ?? [];
+  return /^([ \t]+)context[ \t]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*\1[ \t]+(?:dir|dockerfile)[ \t]*:/m.test(
+    below,
+  );
 }
 
 /** Keys of compose files, workflows, manifests, charts, conda files, actions and other pipelines. */

@@ -5,6 +5,7 @@
 import type { Fragment, Span } from '../../text/fragment.ts';
 import { entryOf, type YamlScalar } from '../../yaml-tree/tree.ts';
 import type { AzuremlYaml } from './model.ts';
+import { isSpelledOut } from './written-path.ts';
 
 /** A text that is refused as the name of an environment or of a model. */
 export interface InvalidReference {
@@ -29,11 +30,6 @@ export function invalidReferences({ documents }: AzuremlYaml): readonly InvalidR
         return [{ of, text: value.text, ...meantBy(value, of) }];
       }),
     );
-}
-
-/** It has a text, and no program replaces that by another (`$MODEL`, `<model>`, `__MODEL__`). */
-function isSpelledOut({ data, text: { text } }: YamlScalar): boolean {
-  return data === 'string' && text !== '' && !/[<>$%{}]|^__|__$/.test(text);
 }
 
 /** `azureml:name:1`, `azureml:name@latest`, `azureml:/subscriptions/…`, `azureml://…`, and for an environment `file:env.yml`. */
