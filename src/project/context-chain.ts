@@ -1,0 +1,91 @@
+import { type BuildContext, type Certainty, unknownContext } from '../context/context.ts';
+import { type Files, fromRoot } from '../context/files.ts';
+import { folderContext } from '../context/folder.ts';
+import { lineAt } from '../text/source.ts';
+import type { NamedBuild } from './named-build.ts';
+import { ancestorsOf, directoryOf } from './places.ts';
+import { resolvesIn } from './resolved-sources.ts';
+
+/** What the chain asks of a project. */
+export interface ContextSearch {
+  readonly files: Files;
+  /** A folder as people see it. */
+  readonly shown: (folder: string) => string;
+  /** The root of the project is that of a repository. */
+  readonly isRepository: boolean;
+  /** The Dockerfile. */
+  readonly path: string;
+  /** What it takes from its context. */
+  readonly sources: readonly string[];
+  /** The builds that name it, the surest first; asked for once. */
+  readonly named: () => readonly NamedBuild[];
+  /** The same of `docker build` lines in workflows, Makefiles and scripts, which are believed only if they fit. */
+  readonly buildLines: () => readonly NamedBuild[];
+}
+
+/** A folder and why it is the context. */
+interface Choice {
+  readonly folder: string;
+  readonly certainty: Certainty;
+  readonly reason: string;
+}
+
+/**
+ * Finds the build context of a Dockerfile: named by another file; its own folder, if all that it copies is there; named by a
+ * build line, or the nearest folder above, if all is there; or its own folder, if some of it is there or it looks like a context.
+ */
+export function findContext(search: ContextSearch): BuildContext {
+  const choice = namedChoice(search) ?? (search.sources.length === 0 ? undefined : guessedChoice(search));
+  if (choice === undefined) return unknownContext;
+  const { folder, certainty, reason } = choice;
+  const shown = search.shown(folder);
+  return folderContext(search.files, { path: folder, shown, certainty, reason, dockerfile: search.path });
+}
+
+/**
+ * Of several builds with different contexts, that in which everything is: what lacks in another is perhaps made before that
+ * build. Where it lacks in all, the surest is taken.
+ */
+function namedChoice(search: ContextSearch): Choice | undefined {
+  const named = search.named();
+  const build = named.find(({ context }) => isComplete(search, context)) ?? named[0];
+  return build && choiceOf(build);
+}
+
+function choiceOf({ context, at }: NamedBuild): Choice {
+  const place = `${at.file.path}:${lineAt(at.file, at.span.start)}`;
+  return { folder: context, certainty: 'named', reason: `named by ${place}` };
+}
+
+function guessedChoice(search: ContextSearch): Choice | undefined {
+  const own = directoryOf(search.path);
+  const guess = (folder: string, reason: string): Choice => ({ folder, certainty: 'guessed', reason });
+  if (isComplete(search, own))
+    return guess(own, 'the folder of the Dockerfile, which has all that it copies');
+  const line = search.buildLines().find(({ context }) => isComplete(search, context));
+  if (line) return choiceOf(line);
+  const above = ancestorsOf(own).find((folder) => isComplete(search, folder));
+  if (above !== undefined)
+    return guess(above, 'the nearest folder above the Dockerfile that has all that it copies');
+  return looksLikeContext(search, own)
+    ? guess(own, 'the folder of the Dockerfile, though it does not have all that it copies')
+    : undefined;
+}
+
+function isComplete({ files, sources }: ContextSearch, folder: string): boolean {
+  return sources.every((source) => resolvesIn(files, folder, source) === true);
+}
+
+function looksLikeContext({ files, sources, isRepository }: ContextSearch, folder: string): boolean {
+  if (isRepository && folder === '/') return true;
+  if (files.stat(`${folder}/.dockerignore`) === 'file') return true;
+  return sources.some(
+    (source) =>
+      resolvesIn(files, folder, source) === true && (fromRoot(source) !== '/' || holdsMore(files, folder)),
+  );
+}
+
+/** `COPY . .` tells something only of a folder with more in it than the Dockerfile. */
+function holdsMore(files: Files, folder: string): boolean {
+  return (files.list(folder)?.length ?? 0) > 1;
+}

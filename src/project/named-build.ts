@@ -1,0 +1,10 @@
+import type { Location } from '../text/source.ts';
+
+/** A build that a file asks for. All paths are from the root of the project. */
+export interface NamedBuild {
+  readonly dockerfile: string;
+  /** The folder that is the build context. */
+  readonly context: string;
+  /** The words that name the folder, or the Dockerfile. */
+  readonly at: Location;
+}
