@@ -14,7 +14,7 @@ export type { RuleEntries, RuleEntry, RuleOptions } from './config/schema.ts';
 export * from './core.ts';
 // Here, because it needs the YAML parser, which rules do not need.
 export { readAzuremlYaml } from './kinds/azureml-yaml/read.ts';
-export type { LintResult } from './lint.ts';
+export type { LintResult, OtherResult } from './lint.ts';
 
 /**
  * Lints the text of one file: a Dockerfile, or an Azure ML YAML. Pure: it uses no files, not even configuration files, no

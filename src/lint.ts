@@ -1,7 +1,10 @@
 import type { ImageFault } from './image/image-fault.ts';
 import { dockerfileKind } from './kinds/dockerfile/kind.ts';
 import type { AnyKind } from './kinds/kind.ts';
+import { textKind } from './kinds/text/kind.ts';
+import type { ScriptUse } from './model/definitions.ts';
 import type { FileModel } from './model/model.ts';
+import { unknownSurroundings } from './model/surroundings.ts';
 import { findingsOf, isOn } from './rule/check.ts';
 import type { Finding } from './rule/finding.ts';
 import { ruleNames } from './rule/names.ts';
@@ -16,16 +19,37 @@ import type { SourceFile } from './text/source.ts';
 export interface LintResult {
   /** The file that was linted. */
   readonly source: SourceFile;
-  /** By place; those in other files come last. */
+  /** Those in this file, by place. */
   readonly findings: readonly Finding[];
   /** The findings that comments hide, by place. */
   readonly suppressed: readonly SuppressedFinding[];
+  /**
+   * The results of the files around it: those that are linted along with it, such as the entry script, and others in which
+   * findings are, such as a requirements file. In order of path.
+   */
+  readonly others: readonly OtherResult[];
+}
+
+/** The result of a file that another one leads to. */
+export interface OtherResult extends Omit<LintResult, 'others'> {
+  /** The id of its kind: `python`; `text` for a file without a model. */
+  readonly kind: string;
 }
 
 /** The result with everything that is known about the file. */
 export interface Examination extends LintResult {
   readonly kind: AnyKind;
   readonly file: FileModel;
+  readonly others: readonly ExaminedOther[];
+}
+
+/** The result of a file that another one leads to, with what it takes to examine another text of it. */
+export interface ExaminedOther extends OtherResult {
+  readonly again: {
+    readonly settings: Settings;
+    readonly kind: AnyKind;
+    readonly brought: readonly Finding[];
+  };
 }
 
 /**
@@ -41,16 +65,21 @@ export function lintSource(
   path?: string,
   kind: AnyKind = dockerfileKind,
 ): LintResult {
-  const { source, findings, suppressed } = examine(text, settings, path, kind);
-  return { source, findings, suppressed };
+  const { source, findings, suppressed, others } = examine(text, settings, path, kind);
+  return { source, findings, suppressed, others: others.map(({ again: _, ...plain }) => plain) };
 }
 
-/** {@link lintSource}, for callers that need to know more about the file. */
+/**
+ * {@link lintSource}, for callers that need to know more about the file.
+ *
+ * @param brought findings in this file that came up in another
+ */
 export function examine(
   text: string,
   settings: Settings,
   path?: string,
   kind: AnyKind = dockerfileKind,
+  brought: readonly Finding[] = [],
 ): Examination {
   let ready = readied(settings, kind, false);
   const file: FileModel = kind.analyze(text, path, (isTemplate) => {
@@ -64,7 +93,9 @@ export function examine(
   const hide = (findings: readonly Finding[]) =>
     applySuppressions(source, findings, comments.suppressions, suppression);
 
-  const first = hide(run(finders, file, kind));
+  const byPlace = placeOrder(source);
+  const found = [...run(finders, file, kind), ...brought.map((one) => ({ ...one, file: source }))];
+  const first = hide(found.sort(byPlace));
   const second = hide(
     run(judges, file, kind, {
       suppressions: first.applied,
@@ -75,14 +106,55 @@ export function examine(
       },
     }),
   );
-  const byPlace = placeOrder(source);
+  const kept = [...first.kept, ...second.kept].sort(byPlace);
   return {
     kind,
     file,
     source,
-    findings: [...first.kept, ...second.kept].sort(byPlace),
+    findings: kept.filter((finding) => finding.file === source),
+    others: othersOf(file, kind, kept, settings),
     suppressed: [...first.suppressed, ...second.suppressed].sort((a, b) => byPlace(a.finding, b.finding)),
   };
+}
+
+/** The results of the files that a file leads to, and of those in which its findings are. */
+function othersOf(
+  file: FileModel,
+  kind: AnyKind,
+  findings: readonly Finding[],
+  settings: Settings,
+): readonly ExaminedOther[] {
+  const reached = kind.reached?.(file) ?? [];
+  const elsewhere = findings.filter((finding) => finding.file !== file.source);
+  if (reached.length + elsewhere.length === 0) return [];
+  const others = new Map<
+    string,
+    { kind: AnyKind; source: SourceFile; uses: ScriptUse[]; brought: Finding[] }
+  >();
+  const otherAt = (source: SourceFile, kind: AnyKind) => {
+    const other = others.get(source.path) ?? { kind, source, uses: [], brought: [] };
+    others.set(source.path, other);
+    return other;
+  };
+  for (const { source, kind, use } of reached) otherAt(source, kind).uses.push(use);
+  for (const finding of elsewhere)
+    otherAt(finding.file, textKind).brought.push(ofOtherFile(finding, file.source));
+  return [...others.values()]
+    .sort((a, b) => compared(a.source.path, b.source.path))
+    .map(({ kind, source: { text, path }, uses, brought }) => {
+      const surroundings = { ...(settings.surroundings ?? unknownSurroundings), scriptUses: uses };
+      const again = { settings: { ...settings, surroundings }, kind, brought };
+      const { source, findings, suppressed } = examine(text, again.settings, path, kind, brought);
+      return { kind: kind.id, source, findings, suppressed, again };
+    });
+}
+
+/** A finding without the fix that would change the file in which it came up. */
+function ofOtherFile(finding: Finding, from: SourceFile): Finding {
+  const { fix, ...rest } = finding;
+  if (!fix || fix.edits.length === 0) return finding;
+  const elsewhere = [{ file: from, edits: fix.edits }, ...(fix.elsewhere ?? [])];
+  return { ...rest, fix: { ...fix, edits: [], elsewhere } };
 }
 
 /** What settings say, as it is asked for in every file. */
@@ -96,13 +168,15 @@ interface Readied {
   readonly suppression: SuppressionSettings;
 }
 
-const known = new WeakMap<Settings, Map<string, Readied>>();
+/** By the rules: what is around a file differs from one to the next, and does not matter here. */
+const known = new WeakMap<Settings['rules'], Map<string, Readied>>();
 
 /** @param isTemplate the final text is unknown; only that it is a template can be reported */
 function readied(settings: Settings, { id }: AnyKind, isTemplate: boolean): Readied {
-  const ofSettings = known.get(settings) ?? new Map<string, Readied>();
-  known.set(settings, ofSettings);
-  const key = isTemplate ? `${id} template` : id;
+  const ofSettings = known.get(settings.rules) ?? new Map<string, Readied>();
+  known.set(settings.rules, ofSettings);
+  const { now, leftOut = [], locked = [] } = settings;
+  const key = [id, isTemplate, now, ...leftOut, '', ...locked].join('\n');
   const before = ofSettings.get(key);
   if (before !== undefined) return before;
   const on = settings.rules
@@ -119,9 +193,9 @@ function readied(settings: Settings, { id }: AnyKind, isTemplate: boolean): Read
       names: ruleNames(settings.rules.map(({ rule }) => rule)),
       // The judges have not run yet when they look at the effect of a comment.
       ran: new Set(finders.map(idOf)),
-      leftOut: new Set(settings.leftOut),
-      now: settings.now,
-      locked: new Set([...(settings.locked ?? []), ...settings.rules.filter(isUnsuppressible).map(idOf)]),
+      leftOut: new Set(leftOut),
+      now,
+      locked: new Set([...locked, ...settings.rules.filter(isUnsuppressible).map(idOf)]),
     },
   };
   ofSettings.set(key, fresh);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { applyBaseline, baselineOf } from '../src/baseline/baseline.ts';
 import { fixSource } from '../src/fix/fix.ts';
 import { lintSource } from '../src/lint.ts';
+import type { Finding } from '../src/rule/finding.ts';
 import type { Settings } from '../src/rule/settings.ts';
 
 const DOCKERFILE = 'FROM ubuntu:24.04\nCOPY score.py /app/\n';
@@ -77,8 +78,9 @@ describe('a report that no compiler has checked', () => {
 
 describe('in another file than was linted', () => {
   test('has its place there, with its values', () => {
-    const { findings, source } = lint(DOCKERFILE, scriptRule());
-    expect(findings).toEqual([
+    const { others, source } = lint(DOCKERFILE, scriptRule());
+    expect(others.map(({ kind, source: { path } }) => [kind, path])).toEqual([['text', 'src/score.py']]);
+    expect(others[0]!.findings).toEqual([
       {
         rule: 'acme/no-init',
         severity: 'warning',
@@ -107,17 +109,15 @@ describe('in another file than was linted', () => {
     ]);
   });
 
-  test('comes after those of the file itself', () => {
-    const { findings, source } = lint(DOCKERFILE, scriptRule(), commands);
-    expect(findings.map(({ rule, file }) => [rule, file])).toEqual([
-      ['acme/copy', source],
-      ['acme/no-init', script],
-    ]);
+  test('is not among those of the file itself', () => {
+    const { findings, others } = lint(DOCKERFILE, scriptRule(), commands);
+    expect(findings.map(({ rule }) => rule)).toEqual(['acme/copy']);
+    expect(others.flatMap(rulesIn)).toEqual(['acme/no-init']);
   });
 
   test('has the severity of the final stage', () => {
     const inference = 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\nCOPY score.py /app/\n';
-    expect(lint(inference, scriptRule()).findings[0]).toMatchObject({ severity: 'error' });
+    expect(lint(inference, scriptRule()).others[0]!.findings).toMatchObject([{ severity: 'error' }]);
   });
 
   test('must lie in that file', () => {
@@ -129,7 +129,9 @@ describe('in another file than was linted', () => {
         report({ at: { file: script, span: { start: 0, end: end + 1 } }, message: 'there' });
       },
     });
-    expect(lint(DOCKERFILE, rule).findings.map(({ internal }) => internal)).toEqual([true, undefined]);
+    const { findings, others } = lint(DOCKERFILE, rule);
+    expect(findings.map(({ internal }) => internal)).toEqual([true]);
+    expect(others.flatMap(rulesIn)).toEqual(['acme/copy']);
   });
 
   test.each([
@@ -137,18 +139,19 @@ describe('in another file than was linted', () => {
     ['# azml-lint ignore=acme/no-init', 0],
     ['# azml-lint ignore-stage=acme/no-init', 0],
   ])('%s hides %i of them', (comment, count) => {
-    const { findings, suppressed } = lint(`${comment}\n${DOCKERFILE}`, scriptRule());
-    expect([findings.length, suppressed.length]).toEqual([1 - count, count]);
+    const { others, suppressed } = lint(`${comment}\n${DOCKERFILE}`, scriptRule());
+    expect([others.flatMap(rulesIn).length, suppressed.length]).toEqual([1 - count, count]);
   });
 
   test('is not fixed, as what is to be changed is not in the text', () => {
     const settings = settingsOf(scriptRule());
-    const { text, findings, fixed } = fixSource(DOCKERFILE, settings, { unsafe: true });
-    expect({ text, fixed, found: findings.length }).toEqual({ text: DOCKERFILE, fixed: [], found: 1 });
+    const { text, others, fixed } = fixSource(DOCKERFILE, settings, { unsafe: true });
+    const found = others.flatMap(rulesIn).length;
+    expect({ text, fixed, found }).toEqual({ text: DOCKERFILE, fixed: [], found: 1 });
   });
 
   test('is known to the baseline by its line', () => {
-    const { findings } = lint(DOCKERFILE, scriptRule());
+    const { findings } = lint(DOCKERFILE, scriptRule()).others[0]!;
     const anchored = { source: script, anchorAt: () => undefined };
     const baseline = baselineOf('src/score.py', findings, anchored, '2026-07-31', []);
     expect(baseline).toMatchObject([{ file: 'src/score.py', instruction: 'def run(data):', count: 1 }]);
@@ -195,6 +198,35 @@ test('what became of comments is told to rules about suppressions, and to no oth
     true,
   ]);
 });
+
+/** The comments of a file that has no kind of its own. */
+describe('in a file of which nothing is known but its comments', () => {
+  const after = (text: string) => {
+    const source = sourceOf(text, 'requirements.txt');
+    const rule = defineRule({
+      ...commands,
+      check({ report }) {
+        for (const { index } of text.matchAll(/flask/g))
+          report({ at: { file: source, span: { start: index, end: index + 5 } }, message: 'there' });
+      },
+    });
+    const [{ findings, suppressed } = { findings: [], suppressed: [] }] = lint(DOCKERFILE, rule).others;
+    return [findings.map(({ range }) => range.start.line), suppressed.length];
+  };
+
+  test.each([
+    ['flask==1 # azml-lint ignore=acme/copy\nflask\n', [[2], 1]],
+    ['# azml-lint ignore=acme/copy\n\n# why\nflask==1\nflask\n', [[5], 1]],
+    ['flask\n  # azml-lint ignore-file=acme/copy -- old\r\nflask\n', [[], 2]],
+    ['flask#azml-lint ignore=acme/copy\n', [[1], 0]],
+    ['flask\n# azml-lint ignore=acme/other\nflask', [[1, 3], 0]],
+    ['flask\n# azml-lint ignore=acme/copy', [[1], 0]],
+  ])('%j', (text, wanted) => expect(after(text)).toEqual(wanted));
+});
+
+function rulesIn({ findings }: { readonly findings: readonly Finding[] }): readonly string[] {
+  return findings.map(({ rule }) => rule);
+}
 
 function lint(text: string, ...rules: readonly AnyRule[]) {
   return lintSource(text, settingsOf(...rules), 'app/Dockerfile');

@@ -1,5 +1,6 @@
 import type { AnyKind } from '../kinds/kind.ts';
-import { examine, type LintResult } from '../lint.ts';
+import { textKind } from '../kinds/text/kind.ts';
+import { type Examination, type ExaminedOther, examine, type LintResult, type OtherResult } from '../lint.ts';
 import { type Finding, isOfOneFile } from '../rule/finding.ts';
 import type { Settings } from '../rule/settings.ts';
 import { applyFixes, type Fixable } from './apply.ts';
@@ -23,6 +24,12 @@ export interface Fixed extends LintResult {
   readonly fixed: readonly Finding[];
   /** Findings whose fix would do harm; they are also in `findings`. */
   readonly refused: readonly RefusedFix[];
+  readonly others: readonly FixedOther[];
+}
+
+/** A file that the fixed one leads to, and its own text fixed, if it is of a kind that is linted. */
+export interface FixedOther extends OtherResult {
+  readonly fixed?: Omit<Fixed, 'others'>;
 }
 
 export interface RefusedFix {
@@ -31,7 +38,7 @@ export interface RefusedFix {
 }
 
 /** A text with its findings. */
-interface Attempt extends LintResult, Examined {
+interface Attempt extends Examination, Examined {
   readonly text: string;
 }
 
@@ -51,6 +58,7 @@ interface Step {
  *
  * @param path how the file is shown
  * @param kind the kind of the file
+ * @param brought findings in this file that came up in another
  */
 export function fixSource(
   text: string,
@@ -58,12 +66,13 @@ export function fixSource(
   choice: FixChoice,
   path?: string,
   kind?: AnyKind,
+  brought?: readonly Finding[],
 ): Fixed {
   const fixed: Finding[] = [];
   let refused: readonly RefusedFix[] = [];
   const attempt = (changed: string): Attempt => ({
     text: changed,
-    ...examine(changed, settings, path, kind),
+    ...examine(changed, settings, path, kind, brought),
   });
   let now = attempt(text);
   for (let pass = 0; pass < MOST_PASSES; ) {
@@ -79,8 +88,21 @@ export function fixSource(
     now = step.reached;
     pass++;
   }
-  const { source, findings, suppressed } = now;
-  return { text: now.text, source, findings, suppressed, fixed, refused };
+  const { source, findings, suppressed, others } = now;
+  return { text: now.text, source, findings, suppressed, others: others.map(fixOther), fixed, refused };
+
+  function fixOther({ again, ...other }: ExaminedOther): FixedOther {
+    if (other.kind === textKind.id) return other;
+    const { others: _, ...result } = fixSource(
+      other.source.text,
+      again.settings,
+      choice,
+      other.source.path,
+      again.kind,
+      again.brought,
+    );
+    return { ...other, fixed: result };
+  }
 }
 
 /**

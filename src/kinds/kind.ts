@@ -1,8 +1,10 @@
 import type { ImageFamily } from '../image/family.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
+import type { ScriptUse } from '../model/definitions.ts';
 import type { FileModel } from '../model/model.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
+import type { SourceFile } from '../text/source.ts';
 import type { FileNames } from './file-names.ts';
 
 /** What a suppression covers: what comes next, the stage or document around it, or the file. */
@@ -60,6 +62,8 @@ export interface Kind<Id extends string = string, Model extends FileModel = File
   familyAt(file: Model, offset: number | undefined, isServing: boolean): ImageFamily;
   /** The families in a file: a rule that is off for all of them need not examine it. */
   familiesIn(file: Model, isServing: boolean): readonly ImageFamily[];
+  /** The files that are linted along with one of this kind, because it says how they are used: entry scripts. */
+  reached?(file: Model): readonly ReachedFile[];
   /** The comments of a file, in order. */
   commentsIn(file: Model): readonly CommentPlace[];
   /**
@@ -84,6 +88,13 @@ export interface Kind<Id extends string = string, Model extends FileModel = File
    * it says. In order of their start.
    */
   uncoveredBy(file: Model, edits: readonly Span[]): readonly Span[];
+}
+
+/** A file that is linted along with the one that leads to it. */
+export interface ReachedFile {
+  readonly kind: AnyKind;
+  readonly source: SourceFile;
+  readonly use: ScriptUse;
 }
 
 /** A part of a text that cannot be read. */

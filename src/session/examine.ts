@@ -8,6 +8,7 @@ import { surroundingsWith } from '../model/surroundings.ts';
 import { groupOf, ruleNames } from '../rule/names.ts';
 import { SHELLCHECK } from '../rule/peers.ts';
 import type { Settings } from '../rule/settings.ts';
+import { LateModule } from '../text/late-module.ts';
 import { kindOfFile } from './file-kind.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
 import type { FixOptions } from './options.ts';
@@ -35,6 +36,8 @@ export interface Examined {
   readonly fixed?: Fixed;
   /** What fixing changes, if that is to be shown. */
   readonly patch?: Patch;
+  /** The patches of the files around it, by path. */
+  readonly otherPatches?: ReadonlyMap<string, Patch>;
 }
 
 /** What to do with every file of a run. */
@@ -58,14 +61,30 @@ export async function examineInput(
   const { text } = input;
   const kind = await kindOfFile(text, path);
   const { id } = kind;
-  const settings = await withContext(own, file);
-  if (fix === undefined) return { input, kind: id, found: lintSource(text, settings, path, kind) };
-  const fixed = fixSource(text, settings, fixChoice(fix, configuration), path, kind);
+  const lint = () => complete(async () => lintSource(text, await withContext(own, file), path, kind));
+  if (fix === undefined) return { input, kind: id, found: await lint() };
+  const choice = fixChoice(fix, configuration);
+  const fixed = await complete(async () => fixSource(text, await withContext(own, file), choice, path, kind));
   if (fix.mode === 'write') return { input, kind: id, fixed };
-  const found = lintSource(text, settings, path, kind);
-  if (fixed.text === text) return { input, kind: id, found, fixed };
+  const found = await lint();
   const { patchOf } = await import('./patch.ts');
-  return { input, kind: id, found, fixed, patch: patchOf(path, text, fixed.text, style) };
+  const otherPatches = new Map(
+    fixed.others.flatMap(({ source, fixed: after }) =>
+      after === undefined || after.text === source.text
+        ? []
+        : [[source.path, patchOf(source.path, source.text, after.text, style)] as const],
+    ),
+  );
+  const patch = fixed.text === text ? undefined : patchOf(path, text, fixed.text, style);
+  return { input, kind: id, found, fixed, ...(patch && { patch }), otherPatches };
+}
+
+/** An answer for which all is loaded that it asks for: the parsers of other languages are late. */
+async function complete<Answer>(answer: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    const found = await answer();
+    if (!(await LateModule.loadWanted())) return found;
+  }
 }
 
 /** The settings with what is known of the build context. It is looked for where an ignore file is, beside the Dockerfile. */

@@ -1,9 +1,9 @@
 import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
-import type { FailOn } from '../config/schema.ts';
+import type { AnyKind } from '../kinds/kind.ts';
 import type { FileReport, RunError } from '../report/run.ts';
 import { SHELLCHECK } from '../rule/peers.ts';
-import type { AnyRule } from '../rule/settings.ts';
+import type { AnyRule, Settings } from '../rule/settings.ts';
 import { Baselines } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
 import { type Examined, examineFile, examineInput, type Task } from './examine.ts';
@@ -11,18 +11,11 @@ import { examineAll, type Result } from './examine-all.ts';
 import { kindWithId } from './file-kind.ts';
 import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
+import { OtherFiles } from './other-files.ts';
 import { Failures, type Prepared, prepare } from './prepare.ts';
 import { readText } from './read.ts';
 import { misnamedNotes, unusedNotes } from './remarks.ts';
-import { settle } from './settle.ts';
-
-/** The result of one file. */
-export interface Linted {
-  readonly report: FileReport;
-  readonly failOn: FailOn;
-  /** Findings whose fixes are in the printed diff. */
-  readonly inDiff: number;
-}
+import { type Linted, settle } from './settle.ts';
 
 /** The result of all files. */
 export interface Outcome {
@@ -77,6 +70,7 @@ export async function lintTargets(
   const linted: Linted[] = [];
   const dockerfiles: Linted[] = [];
   const notes: string[] = [];
+  const others = new OtherFiles(options.cwd);
   let done = 0;
   for await (const result of results) {
     const one = prepared[done++]!;
@@ -89,8 +83,10 @@ export async function lintTargets(
       const settled = await settle(one, kind, examined, task, host);
       const lacking = one.configuration.shellcheck.value ? {} : { groupLeftOut: SHELLCHECK };
       const settings = { ...one.settings, ...lacking };
-      const report = one.baseline?.hide(one.file, kind, settled.report, settings) ?? settled.report;
-      dockerfiles.push({ report, failOn: one.configuration.failOn, inDiff: settled.inDiff });
+      const around = others.reports(one, examined);
+      const [report, ...more] = withBaseline(one, kind, [settled.report, ...around], settings);
+      dockerfiles.push({ report: report!, failOn: one.configuration.failOn, inDiff: settled.inDiff });
+      for (const other of more) others.add(one, examined, other);
       notes.push(...settled.notes);
       if (settled.failure !== undefined)
         failures.add(one.target, { path: one.path, message: settled.failure });
@@ -101,6 +97,11 @@ export async function lintTargets(
     await tell(dockerfiles.at(-1)!);
   }
   await tellConfigurations(() => true);
+  for await (const { from, path, linted: other, notes: ofOther, failure } of others.settle(task, host)) {
+    notes.push(...ofOther);
+    if (failure !== undefined) failures.add(from.target, { path, message: failure });
+    await tell(other);
+  }
   const { notes: onBaselines, errors } = await baselines.finish();
   return {
     dockerfiles,
@@ -160,6 +161,23 @@ async function upToDate(one: Prepared, { examined, early }: Result, task: Task):
   if (!early || task.fix?.mode !== 'write' || fixed?.text === input.text) return examined;
   if (one.target.file === standardInput) return examined;
   return readText(one.file).text === input.text ? examined : examineFile(one, task);
+}
+
+/** Reports without the findings that the baseline of the first file hides, which are in one file each. */
+function withBaseline(
+  { baseline, file }: Prepared,
+  kind: AnyKind,
+  reports: readonly FileReport[],
+  settings: Settings,
+): readonly FileReport[] {
+  if (baseline === undefined) return reports;
+  const whole = { ...reports[0]!, findings: reports.flatMap(({ findings }) => findings) };
+  const { findings, baselined = [] } = baseline.hide(file, kind, whole, settings);
+  return reports.map((report) => ({
+    ...report,
+    findings: findings.filter((finding) => finding.file === report.source),
+    baselined: baselined.filter(({ finding }) => finding.file === report.source),
+  }));
 }
 
 /** The findings in configurations, in order of path. A file that several of them extend is reported once. */

@@ -1,3 +1,4 @@
+import type { FailOn } from '../config/schema.ts';
 import type { Fixed } from '../fix/fix.ts';
 import { describeHarm } from '../fix/harm.ts';
 import type { AnyKind } from '../kinds/kind.ts';
@@ -17,6 +18,14 @@ interface Place {
   /** As shown to people. */
   readonly path: string;
   readonly settings: Settings;
+}
+
+/** The result of one file. */
+export interface Linted {
+  readonly report: FileReport;
+  readonly failOn: FailOn;
+  /** Findings whose fixes are in the printed diff. */
+  readonly inDiff: number;
 }
 
 /** Receives patches and fixed standard input. */
@@ -47,12 +56,12 @@ export async function settle(
 ): Promise<Settled> {
   const { input, found, fixed, patch } = examined;
   if (fixed === undefined) return { report: reportOn(place, found!), inDiff: 0, notes: [] };
-  const notes = [...notesOn(place, fixed)];
+  const notes = [...refusedNotes(place.path, fixed.refused)];
   if (found !== undefined) {
     const report = reportOn(place, found);
     if (patch === undefined) return { report, inDiff: 0, notes };
     await host.print(patch.text);
-    if (style.forPrograms && patch.altered.length > 0) notes.push(alteredNote(place, patch.altered));
+    if (style.forPrograms && patch.altered.length > 0) notes.push(alteredNote(place.path, patch.altered));
     return { report, inDiff: fixed.fixed.length, notes };
   }
   try {
@@ -86,14 +95,16 @@ function reportOn({ path }: Place, { source, findings, suppressed }: LintResult)
   return { path, source, findings, suppressed };
 }
 
-function notesOn({ path }: Place, { refused }: Fixed): readonly string[] {
+/** Why fixes of a file were refused. */
+export function refusedNotes(path: string, refused: Fixed['refused']): readonly string[] {
   return refused.map(({ finding: { rule, range }, harm }) => {
     const place = `${path}:${range.start.line}:${range.start.column}`;
     return `${place}: ${rule} is not fixed: ${describeHarm(harm)}`;
   });
 }
 
-function alteredNote({ path }: Place, [line, ...others]: readonly number[]): string {
+/** That a printed patch does not apply at some lines. */
+export function alteredNote(path: string, [line, ...others]: readonly number[]): string {
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return `${path}:${line}${more}: the diff hides a secret, or characters that act in a terminal or a log, and does not apply here\n  \`--fix\` makes the changes in the file.`;
 }

@@ -53,12 +53,12 @@ export class ShellcheckInUse {
     if (fixed === undefined || found !== undefined || fixed.text === input.text) return examined;
     if (examined.kind !== dockerfileKind.id) return examined;
     await this.#answer(new Set(collected(fixed.text, settings, path)));
-    const { source, findings, suppressed } = lintSource(
+    const { source, findings, suppressed, others } = lintSource(
       fixed.text,
       await withContext(answeredSettings(settings, this.#answers), file),
       path,
     );
-    return { ...examined, fixed: { ...fixed, source, findings, suppressed } };
+    return { ...examined, fixed: { ...fixed, source, findings, suppressed, others } };
   }
 
   async #answer(scripts: ReadonlySet<string>): Promise<void> {

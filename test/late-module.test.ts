@@ -1,0 +1,26 @@
+/** Modules that are loaded when a file has asked for them. */
+import { expect, test } from 'vitest';
+import { LateModule } from '../src/text/late-module.ts';
+
+test('what is asked for is loaded once, and is there afterwards', async () => {
+  let loads = 0;
+  const late = new LateModule(async () => {
+    loads++;
+    return 'parser';
+  });
+  expect(late.get()).toBeUndefined();
+  expect(await LateModule.loadWanted()).toBe(true);
+  expect(late.get()).toBe('parser');
+  expect(await LateModule.loadWanted()).toBe(false);
+  await LateModule.loadAll();
+  expect(loads).toBe(1);
+});
+
+test('what nobody asks for is not loaded', async () => {
+  let loads = 0;
+  const late = new LateModule(async () => ++loads);
+  await LateModule.loadWanted();
+  expect(loads).toBe(0);
+  await late.load();
+  expect(late.get()).toBe(1);
+});
