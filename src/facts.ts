@@ -31,11 +31,18 @@ export type { ImageFault } from './image/image-fault.ts';
 export { lacksConda } from './image/plain-images.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
 export { isOfficial } from './image/reference.ts';
+export { privateRegistryOf } from './image/registries.ts';
 export type { StaleTag } from './image/stale-tag.ts';
 export type { Product } from './image/support.ts';
 export { type MalformedTag, malformedTag, type TagForms } from './image/tags.ts';
 export { findVariable, type ImageVariable, nearestVariable, type VariableSource } from './image/variables.ts';
-export { type FromVariable, isImageReference, isLiteralImage, variablesOfFrom } from './model/images.ts';
+export {
+  type FromVariable,
+  invalidWithoutArguments,
+  isImageReference,
+  isLiteralImage,
+  variablesOfFrom,
+} from './model/images.ts';
 
 // An Azure ML YAML: what it says, and what Azure ML refuses of it before anything is built or run.
 
@@ -52,6 +59,7 @@ export { entryOf, textOf } from './yaml-tree/tree.ts';
 
 export { appRootOf } from './facts/azureml/app-root.ts';
 export { type EntryScript, entryScriptOf, isEntryScriptOfBase } from './facts/azureml/entry-script.ts';
+export { type ManagedBuild, managedBuildOf } from './facts/azureml/managed-build.ts';
 export { type MisplacedCopy, misplacedCopyOf } from './facts/azureml/misplaced-copy.ts';
 export {
   entryScriptTarget,

@@ -16,6 +16,7 @@ import { type PreparedCase, prepareCase } from '../src/testing/prepared-case.ts'
 
 /** Messages whose cure cannot be spelled out, `rule: message`, and the reason. */
 const WITHOUT_CURE: Readonly<Record<string, string>> = {
+  'base-image/private-registry: pulled': 'the other half of it is the workspace',
   'base-image/unknown-name: near': 'the registry tells whether the image exists',
   'base-image/unknown-name: unknown': 'the registry tells whether the image exists',
   'copy/source-ignored: everything': 'the other half of it is another file',

@@ -1,5 +1,5 @@
-import { defineRule, type Stage, unknownParts } from 'azml-lint';
-import { isImageReference, variablesOfFrom } from 'azml-lint/facts';
+import { defineRule, type Stage } from 'azml-lint';
+import { invalidWithoutArguments, managedBuildOf, variablesOfFrom } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/invalid-default-arg',
@@ -24,12 +24,18 @@ export default defineRule({
     },
   },
   check({ file, options, report }) {
+    const managed = managedBuildOf(file);
     for (const stage of file.stages) {
       const word = stage.from.image;
       const text = word && invalidText(stage, options.emptyArgs);
       const variable = variableIn(stage);
       if (!word || text === undefined || !variable) continue;
-      report({ at: word, message: 'defaults', data: { written: word.text, text, name: variable.name } });
+      report({
+        at: word,
+        message: 'defaults',
+        data: { written: word.text, text, name: variable.name },
+        severity: managed && 'error',
+      });
     }
   },
 });
@@ -41,11 +47,7 @@ function invalidText(stage: Stage, emptyArgs: boolean): string | undefined {
     const complete = variablesOfFrom(stage).every(({ declared }) => declared);
     return complete || emptyArgs ? base.text : undefined;
   }
-  if (!emptyArgs || (base.kind !== 'image' && base.kind !== 'unresolved')) return undefined;
-  if (base.kind === 'image' && base.upperCase) return undefined;
-  if (unknownParts(base.value).some(({ reason }) => reason !== 'unset-arg')) return undefined;
-  const text = base.value.parts.filter((part) => typeof part === 'string').join('');
-  return isImageReference(text) ? undefined : text;
+  return emptyArgs ? invalidWithoutArguments(stage) : undefined;
 }
 
 /** The first variable in FROM; without a variable, the text itself is wrong, and dockerfile/syntax-error reports it. */

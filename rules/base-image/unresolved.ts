@@ -1,5 +1,5 @@
 import { defineRule, type Stage, unknownParts } from 'azml-lint';
-import { variablesOfFrom } from 'azml-lint/facts';
+import { invalidWithoutArguments, managedBuildOf, variablesOfFrom } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'base-image/unresolved',
@@ -9,23 +9,31 @@ export default defineRule({
     unresolved:
       'Which image this is depends on {args}: there is no default, and Azure ML builds environments without build ' +
       'arguments. Write one into the ARG (`ARG {first}=…`), or lint with `--build-arg {first}=…`.',
+    stops:
+      'There is no default for {args}, and Azure ML builds without build arguments: this is then {left}, and the build stops. Write one into ' +
+      'the ARG: `ARG {first}=…`.',
     declared: '`{arg}` is declared here without a default',
   },
   check({ file, report }) {
+    const managed = managedBuildOf(file);
     for (const stage of file.stages) {
       const args = argsWithoutValue(stage);
       const [first] = args;
       const word = stage.from.image;
       if (first === undefined || !word) continue;
-      report({
-        at: variablesOfFrom(stage).find(({ name }) => args.includes(name)) ?? word,
-        message: 'unresolved',
-        data: { first, args: args.map((arg) => `\`${arg}\``).join(' and ') },
-        related: args.flatMap((arg) => {
-          const declaration = file.globalArgs.get(arg)?.pair;
-          return declaration ? [{ at: declaration, message: 'declared' as const, data: { arg } }] : [];
-        }),
+      const text = managed && invalidWithoutArguments(stage);
+      const told = { first, args: args.map((arg) => `\`${arg}\``).join(' and ') };
+      const declared = args.flatMap((arg) => {
+        const at = file.globalArgs.get(arg)?.pair;
+        return at ? [{ at, message: 'declared', data: { arg } } as const] : [];
       });
+      const at = variablesOfFrom(stage).find(({ name }) => args.includes(name)) ?? word;
+      if (text === undefined) {
+        report({ at, message: 'unresolved', data: told, related: declared });
+      } else {
+        const left = text === '' ? 'empty' : `\`${text}\`, which is no image`;
+        report({ at, message: 'stops', data: { ...told, left }, severity: 'error', related: declared });
+      }
     }
   },
 });

@@ -1,5 +1,5 @@
 import { type CopyStep, defineRule, type Mount } from 'azml-lint';
-import { type BuildkitNeed, buildkitNeeds } from 'azml-lint/facts';
+import { type BuildkitNeed, buildkitNeeds, managedBuildOf } from 'azml-lint/facts';
 
 const CLASSIC =
   "Docker's classic builder, which managed builds of Azure ML and `az acr build` have been seen to run,";
@@ -14,7 +14,8 @@ export default defineRule({
       builder: {
         enum: ['unknown', 'classic', 'buildkit'],
         description:
-          'What builds the image. With `classic` it is an error, on any base image; with `buildkit` nothing is reported.',
+          'What builds the image. With `classic` it is an error, on any base image, as it is when Azure ML builds the image; with `buildkit` ' +
+          'nothing is reported.',
       },
     },
   },
@@ -32,14 +33,15 @@ export default defineRule({
   check({ file, options, report }) {
     const family = file.finalStage?.family;
     const isForAzure = family === 'inference' || family === 'training';
-    if (options.builder === 'buildkit' || !(isForAzure || options.builder === 'classic')) return;
+    const isClassic = options.builder === 'classic' || managedBuildOf(file) !== undefined;
+    if (options.builder === 'buildkit' || !(isForAzure || isClassic)) return;
     const [first, ...others] = buildkitNeeds(file);
     if (!first) return;
     const syntax = file.dockerfile.directives.filter(({ name }) => name === 'syntax');
     report({
       at: first,
       ...wordsFor(first),
-      severity: options.builder === 'classic' ? 'error' : undefined,
+      severity: isClassic ? 'error' : undefined,
       related: [
         ...syntax.map((at) => ({ at, message: 'syntax' }) as const),
         ...others.map((at) => ({ at, message: 'also' }) as const),

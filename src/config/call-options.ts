@@ -26,6 +26,8 @@ export interface SettingsOptions {
   readonly family?: ImageFamily;
   /** The files that the build can reach, beside the text; unknown if not given. */
   readonly context?: BuildContext;
+  /** Whether Azure ML builds the image itself: with Docker's classic builder perhaps, and without build arguments. */
+  readonly managedBuild?: boolean;
 }
 
 /** How to lint one text. */
@@ -63,6 +65,7 @@ const checks: { readonly [Name in keyof Required<SettingsOptions>]: Check } = {
           hint: allowedHint(String(family), 'Families', imageFamilies),
         },
   context: mustBe('context', 'what `contextOf` makes', isObject),
+  managedBuild: mustBe('managedBuild', 'true or false', (value) => typeof value === 'boolean'),
 };
 
 const names = [...Object.keys(checks), 'path'];

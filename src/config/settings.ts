@@ -29,6 +29,7 @@ export function settingsOf(options: SettingsOptions, kindIds?: readonly string[]
     now = catalogDate,
     family,
     context,
+    managedBuild,
   } = options;
   const problems: Problem[] = [
     ...presetProblems(preset),
@@ -52,7 +53,9 @@ export function settingsOf(options: SettingsOptions, kindIds?: readonly string[]
     buildArgs,
     now,
     ...(family && { family }),
-    ...(context && { surroundings: surroundingsWith(context) }),
+    ...((context || managedBuild !== undefined) && {
+      surroundings: surroundingsWith(context, managedBuild),
+    }),
   };
 }
 

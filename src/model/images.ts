@@ -1,3 +1,4 @@
+import { unknownParts } from '../dockerfile/value.ts';
 import { type VariableUse, variablesIn } from '../dockerfile/variable-uses.ts';
 import { inLowerCase, parseReference } from '../image/reference.ts';
 import { verbatim } from '../text/fragment.ts';
@@ -34,6 +35,18 @@ export function variablesOfFrom({ platform, from, file }: Stage): readonly FromV
   return [platform?.word, from.image]
     .flatMap((word) => (word ? variablesIn(word, file.dockerfile.escape) : []))
     .map((use) => ({ ...use, declared: globalValue(use.name, file.globalArgs) !== undefined }));
+}
+
+/**
+ * What a FROM names in a build without build arguments, if that is no image: `openmpi5.0-ubuntu24.04:` for
+ * `openmpi5.0-ubuntu24.04:${TAG}`. `undefined`: it is one, or depends on more than ARGs without a default.
+ */
+export function invalidWithoutArguments({ base }: Stage): string | undefined {
+  if (base.kind !== 'image' && base.kind !== 'unresolved') return undefined;
+  if (base.kind === 'image' && base.upperCase) return undefined;
+  if (unknownParts(base.value).some(({ reason }) => reason !== 'unset-arg')) return undefined;
+  const text = base.value.parts.filter((part) => typeof part === 'string').join('');
+  return isImageReference(text) ? undefined : text;
 }
 
 /** Whether Docker accepts a text as the name of an image. */

@@ -14,9 +14,12 @@ export const unknownSurroundings: Surroundings = {
   scriptUses: [],
 };
 
-/** The surroundings of a Dockerfile of which only the build context is known. */
-export function surroundingsWith(context: BuildContext): Surroundings {
-  return { ...unknownSurroundings, contextOf: () => context };
+/** The surroundings of a Dockerfile of which only the build context is known, and perhaps who builds it. */
+export function surroundingsWith(
+  context: BuildContext = unknownContext,
+  managedBuild: Surroundings['managedBuild'] = 'auto',
+): Surroundings {
+  return { ...unknownSurroundings, managedBuild, contextOf: () => context };
 }
 
 /**

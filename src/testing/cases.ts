@@ -20,6 +20,8 @@ export interface CaseSettings<Options> {
   readonly family?: ImageFamily;
   /** The files of the build context, texts by path from its root; without them, nothing is known of it. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Whether Azure ML builds the image itself, as `managedBuild` of the configuration says. */
+  readonly managedBuild?: boolean;
 }
 
 /** Settings that all cases have. */

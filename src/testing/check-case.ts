@@ -17,7 +17,18 @@ import { indented, LEGEND, markerDiff } from './marker-diff.ts';
 import { hasFrom, type PreparedCase, type PreparedCases } from './prepared-case.ts';
 import { checkEach, differs, type Problems } from './problems.ts';
 
-const COMMON_KEYS = ['name', 'text', 'from', 'only', 'options', 'buildArgs', 'now', 'family', 'files'];
+const COMMON_KEYS = [
+  'name',
+  'text',
+  'from',
+  'only',
+  'options',
+  'buildArgs',
+  'now',
+  'family',
+  'files',
+  'managedBuild',
+];
 const VALID_KEYS = [...COMMON_KEYS, 'malformed'];
 const INVALID_KEYS = [...COMMON_KEYS, 'fixed', 'safety', 'cured', 'message', 'data', 'severity'];
 

@@ -81,8 +81,13 @@ export function settingsFor(rule: AnyRule, given: LintWith<unknown>): Settings {
     buildArgs,
     now,
     ...(given.family && { family: given.family }),
-    ...(given.files && { surroundings: surroundingsWith(contextOf(given.files)) }),
+    ...surroundingsFor(given),
   };
+}
+
+function surroundingsFor({ files, managedBuild }: CaseSettings<unknown>): Partial<Settings> {
+  if (!files && managedBuild === undefined) return {};
+  return { surroundings: surroundingsWith(files && contextOf(files), managedBuild) };
 }
 
 function ownLevel({ level }: AnyRule): FamilyLevels | 'warning' {

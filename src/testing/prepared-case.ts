@@ -73,7 +73,7 @@ export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unkno
       `a case of \`${rule.id}\` must be a text, or an object with a \`text\` or \`texts\`${what}`,
     );
   }
-  const { options = {}, buildArgs, now, family, files, from = sharedFrom } = given;
+  const { options = {}, buildArgs, now, family, files, managedBuild, from = sharedFrom } = given;
   const kind = kindOfCase(rule, given.text);
   const readForm = (text: string) => readMarkers(kind.id === 'dockerfile' ? withFrom(text, from) : text);
   const { text, markers } = readForm(given.text);
@@ -84,6 +84,7 @@ export function prepareCase<Given extends ValidCase<unknown> | InvalidCase<unkno
     ...(now && { now }),
     ...(family && { family }),
     ...(files && { files }),
+    ...(managedBuild !== undefined && { managedBuild }),
   };
   const name = given.name ?? firstComment(given.text) ?? tellingLine(text, markers);
   return { rule, given, kind, name, text, markers, readForm, settings };

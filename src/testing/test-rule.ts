@@ -93,8 +93,11 @@ function duplicated(one: PreparedCase, firsts: ReadonlyMap<string, PreparedCase>
   return first === one ? [] : [`it is the same as the case "${first.name}"`];
 }
 
-function keyOf({ text, settings: { options, buildArgs, now, family, files } }: PreparedCase): string {
-  return JSON.stringify([text, options, buildArgs, now, family, files]);
+function keyOf({
+  text,
+  settings: { options, buildArgs, now, family, files, managedBuild },
+}: PreparedCase): string {
+  return JSON.stringify([text, options, buildArgs, now, family, files, managedBuild]);
 }
 
 /** Fails the running test if there are problems. */

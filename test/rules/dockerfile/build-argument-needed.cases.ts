@@ -1,4 +1,4 @@
-import { dockerfiles } from 'azml-lint/testing';
+import { dockerfile, dockerfiles } from 'azml-lint/testing';
 import rule from '../../../rules/dockerfile/build-argument-needed.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 import { TRAINING } from '../images.ts';
@@ -59,26 +59,49 @@ testEdgeCases(rule, {
       `,
     },
   ],
-  invalid: dockerfiles`
-    ARG A
-    #   ^
-    ARG B C
-    #   ^ ^
-    ENV PATH=/opt/$A:$PATH
-    #              ~
-    COPY model-\${B} /opt/
-    #            ~
-    RUN <<EOF
-    make \${C:?}
-    #      ~
-    EOF
-
-    # of the stage that it builds on
-    FROM ${TRAINING} AS base
-    ARG A
-    #   ^
-    FROM base
-    WORKDIR /opt/$A
-    #             ~
-  `,
+  invalid: [
+    ...dockerfiles`
+      ARG A
+      #   ^
+      ARG B C
+      #   ^ ^
+      ENV PATH=/opt/$A:$PATH
+      #              ~
+      COPY model-\${B} /opt/
+      #            ~
+      RUN <<EOF
+      make \${C:?}
+      #      ~
+      EOF
+  
+      # of the stage that it builds on
+      FROM ${TRAINING} AS base
+      ARG A
+      #   ^
+      FROM base
+      WORKDIR /opt/$A
+      #             ~
+    `,
+    {
+      managedBuild: true,
+      severity: 'error',
+      texts: dockerfiles`
+        FROM python:3.12
+        ARG A
+        #   ^ managed
+        RUN make $A
+        #         ~
+      `,
+    },
+    {
+      managedBuild: false,
+      severity: 'info',
+      text: dockerfile`
+        ARG A
+        #   ^ needed
+        RUN make $A
+        #         ~
+      `,
+    },
+  ],
 });

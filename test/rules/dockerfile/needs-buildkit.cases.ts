@@ -6,6 +6,14 @@ import { TRAINING } from '../images.ts';
 testEdgeCases(rule, {
   from: TRAINING,
   valid: [
+    {
+      // What somebody says of the builder is stronger than who starts it.
+      managedBuild: true,
+      options: { builder: 'buildkit' },
+      texts: dockerfiles`
+        RUN --mount=type=cache,target=/root/.cache make
+      `,
+    },
     ...dockerfiles`
       # nothing needs it
       # syntax=docker/dockerfile:1
@@ -68,6 +76,23 @@ testEdgeCases(rule, {
         FROM python:3.12
         COPY --link a /opt
         #    ^^^^^^ flag
+      `,
+    },
+    {
+      managedBuild: true,
+      severity: 'error',
+      texts: dockerfiles`
+        FROM python:3.12
+        COPY --chmod=755 a /opt/a
+        #    ^^^^^^^^^^^ flag
+      `,
+    },
+    {
+      managedBuild: false,
+      severity: 'info',
+      texts: dockerfiles`
+        COPY --chmod=755 a /opt/a
+        #    ^^^^^^^^^^^ flag
       `,
     },
   ],
