@@ -295,13 +295,13 @@ export { isMisread } from './facts/builder/misread.ts';
 export { type Overruled, overruledSteps } from './facts/builder/overruled.ts';
 export { type RefusalInWords, type RefusalMessage, refusalsInWords } from './facts/builder/refusal-words.ts';
 export { type Refusal, type RefusalCode, refusalsOf } from './facts/builder/refusals.ts';
-export { isGitSource, isUrl } from './facts/builder/refused-values.ts';
 export {
   describeSwallowed,
   type SwallowedInstruction,
   swallowedCopy,
   swallowedInstructions,
 } from './facts/builder/swallowed.ts';
+export { isGitSource, isUrl } from './model/remote-source.ts';
 
 // Labels: what a file sets, and what their values must be.
 

@@ -67,3 +67,12 @@ function matcherOf(patterns: readonly string[]): (path: string) => boolean {
   const ignore = createIgnore({ ignorecase: false }).add([...patterns]);
   return (path) => ignore.ignores(path);
 }
+
+/** Whether paths match patterns like those of an ignore file: `COPY --exclude`. */
+export function filesMatcher(patterns: readonly string[]): (path: string) => boolean {
+  const matches = matcherOf(patterns.map(cleaned).filter((pattern) => pattern !== '' && pattern !== '!'));
+  return (path) => {
+    const asked = normalizePath(`/${path}`).slice(1);
+    return asked !== '' && matches(asked);
+  };
+}

@@ -14,6 +14,7 @@ import { readPlatform } from '../../image/platform.ts';
 import { STAGE_NUMBER } from '../../model/copies.ts';
 import { isImageInUpperCase, isImageReference, variablesOfFrom } from '../../model/images.ts';
 import type { DockerfileModel, Stage, Step } from '../../model/model.ts';
+import { isGitSource, isUrl } from '../../model/remote-source.ts';
 import { type EvaluatedState, lookUpValue } from '../../model/state.ts';
 import { globalValue } from '../../model/variables.ts';
 import { resolveValue } from '../../model/workdir.ts';
@@ -21,7 +22,7 @@ import { type Fragment, type Span, slice } from '../../text/fragment.ts';
 import { memoized } from '../../text/memoized.ts';
 import { positionAt } from '../../text/source.ts';
 import { overlapsAny } from '../../text/spans.ts';
-import { isGitSource, isUrl, unmetDigest, unmetMode, unmetPort, unmetSignal } from './refused-values.ts';
+import { unmetDigest, unmetMode, unmetPort, unmetSignal } from './refused-values.ts';
 
 /** Something that BuildKit refuses to build. `code` selects the message, `data` fills in its values. */
 export interface Refusal extends Span {

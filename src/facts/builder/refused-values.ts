@@ -90,14 +90,3 @@ function isAddress(text: string): boolean {
   if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(bare)) return bare.split('.').every((octet) => Number(octet) < 256);
   return /^[\da-f:.]+$/i.test(bare) && (bare.includes('::') || bare.split(':').length === 8);
 }
-
-/** Whether ADD downloads it: over HTTP, or with git. */
-export function isUrl(text: string): boolean {
-  return /^https?:\/\//.test(text);
-}
-
-/** A repository as ADD clones it: `git://`, `ssh://`, `user@host:path`, or an address that ends in `.git`. */
-export function isGitSource(text: string): boolean {
-  if (/^(?:git|ssh):\/\//.test(text) || /^[\w-]+@[\w.-]+:(?!\/\/)/.test(text)) return true;
-  return /^https?:\/\/[^?#]*\.git(?:[?#]|$)/.test(text);
-}

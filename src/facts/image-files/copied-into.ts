@@ -141,7 +141,7 @@ const DESTINATION_FLAGS = [
  * Whether a command writes only packages, in places of their own or in a project: all package managers except those
  * that build.
  */
-function isInstaller(command: Command): boolean {
+export function isInstaller(command: Command): boolean {
   const tool = packageToolOf(command);
   return tool ? tool.project !== 'builds' : command.is('poetry');
 }

@@ -119,7 +119,7 @@ export function copyThatBrings(files: ImageFiles, name: string): CopyStep | unde
 }
 
 /** `python:3-onbuild` copies the project itself. */
-function mayHoldProject(stage: Stage): boolean {
+export function mayHoldProject(stage: Stage): boolean {
   const { base } = stage.root;
   const tag = base.kind === 'image' ? base.reference.tag?.text.text : undefined;
   return startsWithUnknownFiles(stage) || (tag?.includes('onbuild') ?? false);
@@ -181,7 +181,7 @@ function isNaming(command: Command): boolean {
   return leavesNoFiles(command) && packageToolOf(command) !== undefined && (!action || action === 'show');
 }
 
-function leavesNoFiles(command: Command): boolean {
+export function leavesNoFiles(command: Command): boolean {
   const { name, words } = command;
   const tool = packageToolOf(command);
   if (name === '' || SILENT.has(name) || (tool && !tool.project)) return true;

@@ -1,0 +1,119 @@
+/** What a COPY or ADD does to the files of an image. */
+import { fromRoot } from '../../context/files.ts';
+import type { Heredoc } from '../../dockerfile/tree.ts';
+import { knownText } from '../../dockerfile/value.ts';
+import type { CopiedSource, CopyStep } from '../../model/model.ts';
+import { possiblePaths } from '../../model/possible-paths.ts';
+import { isGitSource, isUrl } from '../../model/remote-source.ts';
+import { mayBeTarArchive } from '../../programs/archives.ts';
+import { hasGoWildcard } from '../../text/go-glob.ts';
+import { baseName, resolvePath } from '../../text/paths.ts';
+import { CopiedFiles, type Placed } from './copied-files.ts';
+import { EMPTY_LISTING, type FileTree, HeredocFile, isFile } from './file-tree.ts';
+import { filesLayer, type Layer, perhapsLayer, unknownLayer } from './layer.ts';
+import { matchesIn } from './source-matches.ts';
+
+/**
+ * The effects of a COPY.
+ *
+ * @param origin where its sources are; `undefined`: not known
+ * @param before the image as it is before
+ */
+export function copyLayers(copy: CopyStep, origin: FileTree | undefined, before: FileTree): readonly Layer[] {
+  const place = knownText(copy.destination);
+  if (place === undefined) return (possiblePaths(copy.destination, copy.stage) ?? ['/']).map(perhapsLayer);
+  const keepsParents = hasFlag(copy, 'parents');
+  const exclude = copy.instruction.flags.flatMap(({ name, value }) =>
+    name === 'exclude' && value ? [knownText(copy.value(value))] : [],
+  );
+  if (!exclude.every((pattern) => pattern !== undefined)) return [unknownLayer(place)];
+  const isDirectory = copy.intoDirectory || keepsParents || before.at(place) === 'directory';
+  const isUnsure = !isDirectory && before.at(place) === 'unknown';
+  const into: Destination = { place, isDirectory, isUnsure };
+
+  const outcomes = copy.sources.map((source) =>
+    keepsParents ? withParents(copy, source, origin) : outcomeOf(copy, source, origin, into),
+  );
+  const heredocs = copy.instruction.heredocs.map((heredoc) => placedHeredoc(copy, heredoc, into));
+  const placed = [...outcomes.flatMap((outcome) => outcome.placed ?? []), ...heredocs];
+  const unknown = outcomes.flatMap((outcome) => outcome.unknown ?? []);
+  const layers = unknown.map((name) => unknownLayer(resolvePath(place, name)));
+  if (isUnsure && placed.some(({ tree, from }) => isFile(tree.at(from)))) return [unknownLayer(place)];
+  if (placed.length === 0) return layers;
+  const files = new CopiedFiles(copy, placed, exclude, keepsParents);
+  return [...layers, filesLayer(place, files)];
+}
+
+interface Destination {
+  readonly place: string;
+  readonly isDirectory: boolean;
+  /** Whether it is a directory cannot be told, so that a file may get its name, or land in it. */
+  readonly isUnsure: boolean;
+}
+
+/** What becomes of one source: what is known to be placed, or the place below the destination of which nothing is known. */
+type Outcome =
+  | { readonly placed: readonly Placed[]; readonly unknown?: undefined }
+  | { readonly placed?: undefined; readonly unknown: string };
+
+const UNKNOWN: Outcome = { unknown: '.' };
+
+function outcomeOf(
+  copy: CopyStep,
+  { value }: CopiedSource,
+  origin: FileTree | undefined,
+  { isDirectory }: Destination,
+): Outcome {
+  const source = knownText(value);
+  if (source === undefined || isGitSource(source)) return UNKNOWN;
+  const named = { unknown: isDirectory ? baseName(source.replace(/[?#].*$/, '')) || '.' : '.' };
+  if (isUrl(source)) return named;
+  const matches = origin && matchesIn(origin, source);
+  if (!origin || !matches) return hasGoWildcard(source) || !isDirectory ? UNKNOWN : unknownFrom(source);
+  if (matches.length === 0) return hasGoWildcard(source) ? { placed: [] } : named;
+  if (copy.instruction.name === 'ADD' && matches.some((path) => mayBeTarArchive(path))) return UNKNOWN;
+  const files = matches.filter((path) => isFile(origin.at(path)));
+  if (files.length > 1 && !isDirectory) return UNKNOWN;
+  const placed = matches.map((path) => {
+    const to = isDirectory && isFile(origin.at(path)) ? `/${baseName(path)}` : '/';
+    return { tree: origin, from: path, to };
+  });
+  return { placed };
+}
+
+/** What has the extension of a file is taken for one, of which the name is known. */
+function unknownFrom(source: string): Outcome {
+  return /[^/.]\.\w{1,8}$/.test(source) ? { unknown: baseName(source) } : UNKNOWN;
+}
+
+/** `--parents` keeps the directories of a source, or those after `/./`. */
+function withParents(copy: CopyStep, { value }: CopiedSource, origin: FileTree | undefined): Outcome {
+  const source = knownText(value);
+  if (source === undefined || isUrl(source) || isGitSource(source) || !origin) return UNKNOWN;
+  // There, `**` means any number of directories.
+  if (source.includes('**') || copy.instruction.name === 'ADD') return UNKNOWN;
+  const pivot = source.indexOf('/./', 1);
+  const start = pivot === -1 ? '/' : fromRoot(source.slice(0, pivot));
+  const matches = matchesIn(origin, source);
+  if (!matches) return UNKNOWN;
+  if (matches.length === 0 && !hasGoWildcard(source)) return UNKNOWN;
+  const depth = start === '/' ? 0 : start.split('/').length - 1;
+  const placed = matches.map((path) => {
+    const to = `/${path
+      .split('/')
+      .slice(depth + 1)
+      .join('/')}`;
+    return { tree: origin, from: path, to };
+  });
+  return { placed };
+}
+
+function placedHeredoc(copy: CopyStep, heredoc: Heredoc, { isDirectory }: Destination): Placed {
+  const file = new HeredocFile(copy, heredoc);
+  const tree: FileTree = { at: (path) => (path === '/' ? file : 'absent'), list: () => EMPTY_LISTING };
+  return { tree, from: '/', to: isDirectory ? resolvePath('/', heredoc.name) : '/' };
+}
+
+function hasFlag(copy: CopyStep, flag: string): boolean {
+  return copy.instruction.flags.some(({ name }) => name === flag);
+}
