@@ -1,6 +1,6 @@
 import { knownText } from '../dockerfile/value.ts';
-import { isGitSource, isUrl } from '../facts/builder/refused-values.ts';
 import type { CopyStep, DockerfileModel, RunStep } from '../model/model.ts';
+import { isGitSource, isUrl } from '../model/remote-source.ts';
 import { memoized } from '../text/memoized.ts';
 
 /**
