@@ -63,7 +63,9 @@ const dockerfiles: readonly string[] = [
     .filter((path) => path.endsWith('.md'))
     .flatMap((path) => {
       const { valid, invalid } = casesOf(readFileSync(path, 'utf8'));
-      return [...valid, ...invalid].map(({ text }) => readMarkers(text).text);
+      return [...valid, ...invalid]
+        .flatMap((one) => ('text' in one ? [one.text] : Object.values(one.project)))
+        .map((text) => readMarkers(text).text);
     }),
 ];
 

@@ -10,9 +10,21 @@ import { lintSource } from '../src/lint.ts';
 import type { AnyRule } from '../src/rule/settings.ts';
 import type { CaseSettings } from '../src/testing/cases.ts';
 import { checkCured } from '../src/testing/check-cured.ts';
-import { casesOf, type InvalidCase, lintWith, type PageCases, testRule } from '../src/testing/index.ts';
+import { checkCuredProject, findingsInProject } from '../src/testing/check-project.ts';
+import {
+  casesOf,
+  type InvalidCase,
+  type InvalidProject,
+  lintWith,
+  type PageCases,
+  testRule,
+  type ValidCase,
+  type ValidProject,
+} from '../src/testing/index.ts';
 import { readMarkers } from '../src/testing/markers.ts';
 import { type PreparedCase, prepareCase } from '../src/testing/prepared-case.ts';
+import { isProject, prepareProject } from '../src/testing/prepared-project.ts';
+import { lintProject, type ProjectTexts } from '../src/testing/project.ts';
 
 /** Messages whose cure cannot be spelled out, `rule: message`, and the reason. */
 const WITHOUT_CURE: Readonly<Record<string, string>> = {
@@ -29,10 +41,15 @@ const WITHOUT_CURE: Readonly<Record<string, string>> = {
   'environment/invalid-shape: syntax': 'what is meant is known to nobody but the author',
 };
 
-type Invalid = InvalidCase<Readonly<Record<string, unknown>>>;
+type Options = Readonly<Record<string, unknown>>;
+type Invalid = InvalidCase<Options>;
+type Projects = {
+  readonly valid: readonly ValidProject<Options>[];
+  readonly invalid: readonly InvalidProject<Options>[];
+};
 
 /** An invalid case with its findings, and the texts that may be cured forms of it. */
-function shownBy(rule: AnyRule, one: Invalid, { valid }: PageCases<Readonly<Record<string, unknown>>>) {
+function shownBy(rule: AnyRule, one: Invalid, valid: readonly ValidCase<Options>[]) {
   const prepared = prepareCase(rule, one, { otherRules: rule.about ? rules : [] });
   const findings = lintWith(rule, prepared.text, prepared.settings);
   const texts = one.cured
@@ -59,6 +76,37 @@ function newlyBroken({ rule, text: invalid, settings }: PreparedCase, cured: str
     .map((id) => `the cure breaks ${id}`);
 }
 
+/** A project that shows messages, with the problems of each attempt to cure it. */
+function shownByProject(rule: AnyRule, one: InvalidProject<Options>, { valid }: Projects) {
+  const prepared = prepareProject(rule, one);
+  const found = findingsInProject(rule, prepared.texts, prepared.settings).flatMap(
+    ({ findings }) => findings,
+  );
+  const forms = one.cured
+    ? [one.cured]
+    : [...(one.fixed ? [one.fixed] : []), ...valid.map(({ project }) => project)];
+  const tries = forms.map((form) => {
+    const { texts } = prepared.read(form);
+    const broken = newlyBrokenIn(rule, prepared.texts, { ...prepared.texts, ...texts });
+    return [...checkCuredProject(prepared, texts, found), ...broken];
+  });
+  return { findings: found, tries };
+}
+
+/** Serious findings of other rules in a cured project that the invalid one did not have. */
+function newlyBrokenIn(rule: AnyRule, invalid: ProjectTexts, cured: ProjectTexts): readonly string[] {
+  const before = new Set(seriousIn(rule, invalid).map((finding) => finding.rule));
+  return seriousIn(rule, cured)
+    .filter((finding) => !before.has(finding.rule))
+    .map((finding) => `the cure breaks ${finding.rule}: ${finding.message}`);
+}
+
+function seriousIn(rule: AnyRule, texts: ProjectTexts) {
+  return lintProject(texts, settingsOf({}))
+    .flatMap(({ findings }) => findings)
+    .filter((finding) => finding.severity !== 'info' && finding.rule !== rule.id);
+}
+
 test('messages without a cure are few, and messages of rules', () => {
   const known = rules.flatMap(({ id, messages }) =>
     Object.keys(messages).map((message) => `${id}: ${message}`),
@@ -70,12 +118,28 @@ test('messages without a cure are few, and messages of rules', () => {
 for (const rule of rules) {
   const path = new URL(`../rules/${rule.id}.md`, import.meta.url);
   const page = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const cases = casesOf<Readonly<Record<string, unknown>>>(page);
+  const cases: PageCases<Options> = casesOf<Options>(page);
+  const texts = {
+    valid: cases.valid.filter((one): one is ValidCase<Options> => !isProject(one)),
+    invalid: cases.invalid.filter((one): one is Invalid => !isProject(one)),
+  };
+  const projects: Projects = {
+    valid: cases.valid.filter(isProject),
+    invalid: cases.invalid.filter(isProject),
+  };
 
   describe(`page of ${rule.id}`, () => {
     test('begins with the id', () => expect(page.startsWith(`# ${rule.id}\n`)).toBe(true));
 
-    test.each(cases.valid.map((one) => [one.name, one] as const))(
+    test.each(projects.valid.map((one) => [one.name, one] as const))(
+      'Good, %s: no other rule is broken in any file',
+      (_, one) => {
+        const found = seriousIn(rule, prepareProject(rule, one).texts);
+        expect(found.map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
+      },
+    );
+
+    test.each(texts.valid.map((one) => [one.name, one] as const))(
       'Good, %s: no other rule is broken',
       (_, one) => {
         const { text, name: _name, options: _options, malformed: _malformed, ...settings } = one;
@@ -92,13 +156,20 @@ for (const rule of rules) {
   });
 
   describe(`cures of ${rule.id}`, () => {
-    const shown = cases.invalid.map((one) => shownBy(rule, one, cases));
-    const ids = new Set(shown.flatMap(({ findings }) => findings.map(({ messageId }) => messageId)));
+    const shown = texts.invalid.map((one) => shownBy(rule, one, texts.valid));
+    const inProjects = projects.invalid.map((one) => shownByProject(rule, one, projects));
+    const ids = new Set(
+      [...shown, ...inProjects].flatMap(({ findings }) => findings.map(({ messageId }) => messageId)),
+    );
     test.each([...ids])('%s: doing what it says cures', (id) => {
       const about = shown.filter(({ findings }) => findings.some(({ messageId }) => messageId === id));
       const tries = about.flatMap(({ prepared, findings, texts }) =>
         texts.map((text) => [...checkCured(prepared, text, findings), ...newlyBroken(prepared, text)]),
       );
+      for (const one of inProjects.filter(({ findings }) =>
+        findings.some(({ messageId }) => messageId === id),
+      ))
+        tries.push(...one.tries.map((problems) => [...problems]));
       const problems = tries.sort((a, b) => a.length - b.length)[0] ?? ['nothing on the page shows it'];
       const reason = WITHOUT_CURE[`${rule.id}: ${id}`];
       if (reason === undefined) expect(problems).toEqual([]);

@@ -88,12 +88,45 @@ export interface InvalidCases<Options>
   readonly fixed?: false;
 }
 
+/**
+ * Several files that belong together, in which the rule must find nothing: a Dockerfile, its context, its entry script, the Azure
+ * ML YAML that names it.
+ */
+export interface ValidProject<Options> extends Omit<CaseSettings<Options>, 'files'> {
+  /** What it shows. */
+  readonly name?: string;
+  /**
+   * The files, texts by path from the root of the project, with marks. The Dockerfiles and Azure ML YAML among them are linted,
+   * and the files that they lead to.
+   */
+  readonly project: Readonly<Record<string, string>>;
+  /** Runs only this case and others with `only`, for debugging. */
+  readonly only?: true;
+}
+
+/** A project in which the rule must find exactly what is marked. */
+export interface InvalidProject<Options> extends ValidProject<Options> {
+  /** The files that fixes change, with marks for remaining findings. `false`: not compared. */
+  readonly fixed?: Readonly<Record<string, string>> | false;
+  /** The files that somebody changes who literally does what the messages say. */
+  readonly cured?: Readonly<Record<string, string>>;
+  /** The whole message, or a pattern for it; by file in their order, then by place. */
+  readonly message?: ForEach<string | RegExp>;
+  /** The severity. */
+  readonly severity?: ForEach<Severity>;
+}
+
 /** All cases of one rule. A case that is only a text has no settings. */
 export interface RuleCases<Options> {
   /** The rule must find nothing in these. */
-  readonly valid: readonly (string | ValidCase<Options> | ValidCases<Options>)[];
+  readonly valid: readonly (string | ValidCase<Options> | ValidCases<Options> | ValidProject<Options>)[];
   /** The rule must report exactly what is marked in these. */
-  readonly invalid: readonly (string | InvalidCase<Options> | InvalidCases<Options>)[];
+  readonly invalid: readonly (
+    | string
+    | InvalidCase<Options>
+    | InvalidCases<Options>
+    | InvalidProject<Options>
+  )[];
   /** The image of Dockerfiles whose text has no FROM, so that a case can consist of the essential lines. */
   readonly from?: string;
   /** Rules that run too, for a rule about suppressions; their findings do not count. */

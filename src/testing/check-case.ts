@@ -12,7 +12,7 @@ import { lineAt } from '../text/source.ts';
 import type { InvalidCase, ValidCase } from './cases.ts';
 import { checkCured } from './check-cured.ts';
 import { checkFixes } from './check-fixes.ts';
-import { lintWith, watchedLint } from './lint-with.ts';
+import { lintWith, watchedLint, watchedProject } from './lint-with.ts';
 import { indented, LEGEND, markerDiff } from './marker-diff.ts';
 import { hasFrom, type PreparedCase, type PreparedCases } from './prepared-case.ts';
 import { checkEach, differs, type Problems } from './problems.ts';
@@ -45,12 +45,18 @@ export async function checkDefinition(rule: AnyRule): Promise<Problems> {
 }
 
 /** Whether all cases together show the whole rule. */
-export function checkCoverage(rule: AnyRule, { valid, invalid }: PreparedCases): Problems {
-  const lints = invalid.map(({ text, settings }) => watchedLint(rule, text, settings));
+export function checkCoverage(
+  rule: AnyRule,
+  { valid, invalid, validProjects, invalidProjects }: PreparedCases,
+): Problems {
+  const lints = [
+    ...invalid.map(({ text, settings }) => watchedLint(rule, text, settings)),
+    ...invalidProjects.map(({ texts, settings }) => watchedProject(rule, texts, settings)),
+  ];
   const unused = Object.keys(rule.messages).filter((id) => lints.every(({ messages }) => !messages.has(id)));
   const problems = unused.map((id) => `no invalid case is reported with the message \`${id}\``);
-  if (valid.length === 0) problems.push('there is no valid case');
-  if (invalid.length === 0) problems.push('there is no invalid case');
+  if (valid.length + validProjects.length === 0) problems.push('there is no valid case');
+  if (invalid.length + invalidProjects.length === 0) problems.push('there is no invalid case');
   if (rule.fix && lints.every(({ findings }) => findings.every(({ fix }) => !fix)))
     problems.push(`the rule says \`fix: '${rule.fix}'\`, but no finding of an invalid case has a fix`);
   return problems;

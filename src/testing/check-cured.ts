@@ -131,12 +131,13 @@ function speaksOf(finding: Finding, { startLine, endLine, words }: InstructionWo
   );
 }
 
-function codesOf({ message }: Finding): readonly string[] {
+/** The code in the message of a finding. */
+export function codesOf({ message }: Finding): readonly string[] {
   return [...message.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 }
 
 /** The words between blanks, quotes, `=`, `@`, commas, semicolons and brackets. */
-function wordsOf(text: string): readonly string[] {
+export function wordsOf(text: string): readonly string[] {
   return text
     .replaceAll(/\\[ \t]*\n/g, ' ')
     .split(/[\s"'=,;@()[\]{}]+/)

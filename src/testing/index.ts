@@ -5,10 +5,12 @@ export type {
   ForEach,
   InvalidCase,
   InvalidCases,
+  InvalidProject,
   OptionsTo,
   RuleCases,
   ValidCase,
   ValidCases,
+  ValidProject,
 } from './cases.ts';
 export { dockerfile, dockerfiles } from './dockerfile-tag.ts';
 export { type LintWith, lintWith } from './lint-with.ts';

@@ -9,6 +9,7 @@ import type { FamilyLevels } from '../rule/rule.ts';
 import type { AnyRule, RuleSetting, Settings } from '../rule/settings.ts';
 import { kindOfCase } from './case-kind.ts';
 import type { CaseSettings, OptionsTo } from './cases.ts';
+import { lintProject, type ProjectTexts } from './project.ts';
 
 /** How to lint with a single rule. */
 export interface LintWith<Options> extends CaseSettings<Options> {
@@ -44,6 +45,29 @@ export interface WatchedLint {
 
 /** The same, with a record of the messages. */
 export function watchedLint(rule: AnyRule, text: string, given: LintWith<unknown>): WatchedLint {
+  return watching(rule, (watched) => {
+    const settings = settingsFor(watched, given);
+    const { findings, others, file } = examine(text, settings, undefined, kindOfCase(rule, text));
+    return { findings: [...findings, ...others.flatMap((other) => other.findings)], file };
+  });
+}
+
+/** The findings of a rule in a project, and the ids of its messages that were used. */
+export function watchedProject(
+  rule: AnyRule,
+  texts: ProjectTexts,
+  given: LintWith<unknown>,
+): Omit<WatchedLint, 'file'> {
+  return watching(rule, (watched) => ({
+    findings: lintProject(texts, settingsFor(watched, given)).flatMap(({ findings }) => findings),
+  }));
+}
+
+/** Lints with a rule whose messages are recorded. */
+function watching<Result extends { readonly findings: readonly Finding[] }>(
+  rule: AnyRule,
+  lint: (watched: AnyRule) => Result,
+): Result & Pick<WatchedLint, 'messages'> {
   const messages = new Set<string>();
   const thrown: unknown[] = [];
   const watched: AnyRule = {
@@ -60,10 +84,10 @@ export function watchedLint(rule: AnyRule, text: string, given: LintWith<unknown
       }
     },
   };
-  const { findings, file } = examine(text, settingsFor(watched, given), undefined, kindOfCase(rule, text));
+  const result = lint(watched);
   // The engine would turn it into a finding, but the author needs the error itself, with its stack.
   if (thrown.length > 0) throw thrown[0];
-  return { findings: findings.filter((finding) => finding.rule === rule.id), messages, file };
+  return { ...result, findings: result.findings.filter((finding) => finding.rule === rule.id), messages };
 }
 
 /** The settings under which one rule runs alone, or with the given ones. */

@@ -21,6 +21,7 @@ interface DiffLine {
 /**
  * Compares the marks in a text with the findings. Related places count if one is marked.
  *
+ * @param related the places that explain findings, if they are not those of these findings
  * @returns the text with its marks: those without a finding after `-`, findings without a mark after `+` with the
  * message; `undefined` when all agree
  */
@@ -28,11 +29,12 @@ export function markerDiff(
   text: string,
   markers: readonly Marker[],
   findings: readonly Finding[],
+  related: readonly Related[] = findings.flatMap((finding) => finding.related),
 ): string | undefined {
   const unmatched = new Set(markers);
   const lines: DiffLine[] = [];
   let isSame = true;
-  for (const reported of reportedIn(findings, markers)) {
+  for (const reported of reportedIn(findings, related, markers)) {
     const marker = markers.find((one) => unmatched.has(one) && isMarkedBy(reported, one));
     if (marker) unmatched.delete(marker);
     else isSame = false;
@@ -42,10 +44,13 @@ export function markerDiff(
   return isSame && unmatched.size === 0 ? undefined : draw(text, lines);
 }
 
-function reportedIn(findings: readonly Finding[], markers: readonly Marker[]): readonly Reported[] {
+function reportedIn(
+  findings: readonly Finding[],
+  related: readonly Related[],
+  markers: readonly Marker[],
+): readonly Reported[] {
   const found = findings.map((finding) => reportedAs('finding', finding));
   if (markers.every(({ kind }) => kind === 'finding')) return found;
-  const related = findings.flatMap((finding) => finding.related);
   return [...found, ...related.map((one) => reportedAs('related', one))];
 }
 

@@ -1,19 +1,19 @@
 import { kinds } from '../kinds/index.ts';
-import type { CaseSettings, InvalidCase, ValidCase } from './cases.ts';
+import type { CaseSettings, InvalidCase, InvalidProject, ValidCase, ValidProject } from './cases.ts';
 
 /** The cases on a page. */
 export interface PageCases<Options> {
-  readonly valid: readonly ValidCase<Options>[];
-  readonly invalid: readonly InvalidCase<Options>[];
+  readonly valid: readonly (ValidCase<Options> | ValidProject<Options>)[];
+  readonly invalid: readonly (InvalidCase<Options> | InvalidProject<Options>)[];
 }
 
-/** A fenced Dockerfile of a page. */
+/** A fenced Dockerfile of a page, or several fences with the files of a project. */
 interface Example {
   readonly kind: Kind;
   /** `line 12`: its place on the page. */
   readonly name: string;
-  /** Unchanged, with its marks. */
-  readonly text: string;
+  /** Unchanged, with its marks; of a project, the files by path. */
+  readonly shown: string | Readonly<Record<string, string>>;
   /** The text after `dockerfile` on the fence, as JSON: `{"now": "2026-11-01", "options": {…}}`. */
   readonly settings: FenceSettings | undefined;
 }
@@ -28,11 +28,14 @@ type Kind = 'bad' | 'good' | 'fixed' | 'cured';
 const FENCE = new RegExp(
   `^\`\`\`(?:${kinds.map(({ language }) => language).join('|')})(?![^ \\t{])[ \\t]*(.*)$`,
 );
+/** A fence with a path after its language: a file of a project. */
+const FILE_FENCE = /^```[a-z]+[ \t]+([^\s{]+)[ \t]*(.*)$/;
 const KINDS: Readonly<Record<string, Kind>> = { Bad: 'bad', Good: 'good', Fixed: 'fixed', Cured: 'cured' };
 
 /**
  * The cases on the page of a rule: the fenced Dockerfiles below its headings `## Bad`, `## Good`, `## Fixed` and
- * `## Cured`. The n-th below Fixed is made from the n-th below Bad, with the same settings; others need not show what
+ * `## Cured`. Fences with a path after their language, one directly after the other, are the files of a project; below Fixed and
+ * Cured only those that change. The n-th below Fixed is made from the n-th below Bad, with the same settings; others need not show what
  * becomes of them. So is the n-th below Cured, by somebody who does what the messages say; with `{"of": 3}` on its
  * fence it comes of the third below Bad.
  *
@@ -45,9 +48,9 @@ const KINDS: Readonly<Record<string, Kind>> = { Bad: 'bad', Good: 'good', Fixed:
 export function casesOf<Options>(page: string): PageCases<Options> {
   const examples = examplesOf(page);
   const of = (kind: Kind) => examples.filter((example) => example.kind === kind);
-  const caseOf = ({ name, text, settings }: Example) => ({
+  const caseOf = ({ name, shown, settings }: Example) => ({
     name,
-    text,
+    ...(typeof shown === 'string' ? { text: shown } : { project: shown }),
     ...(settings as CaseSettings<Options>),
   });
   const fixed = of('fixed');
@@ -59,30 +62,30 @@ export function casesOf<Options>(page: string): PageCases<Options> {
   }
   const cured = curesOf(of('cured'), bad.length);
   return {
-    valid: of('good').map(caseOf),
+    valid: of('good').map((example) => caseOf(example) as ValidCase<Options>),
     invalid: bad.map((example, index) => {
-      const after = fixed[index]?.text;
+      const after = fixed[index]?.shown;
       const cure = cured.get(index);
       return {
         ...caseOf(example),
         ...(fixed.length > 0 && { fixed: after ?? false }),
         ...(cure !== undefined && { cured: cure }),
-      };
+      } as InvalidCase<Options>;
     }),
   };
 }
 
 /** The texts below Cured, by the index of their example below Bad. */
-function curesOf(examples: readonly Example[], count: number): ReadonlyMap<number, string> {
-  const cures = new Map<number, string>();
-  for (const [place, { name, text, settings = {} }] of examples.entries()) {
+function curesOf(examples: readonly Example[], count: number): ReadonlyMap<number, Example['shown']> {
+  const cures = new Map<number, Example['shown']>();
+  for (const [place, { name, shown, settings = {} }] of examples.entries()) {
     const { of = place + 1, ...others } = settings;
     if (Object.keys(others).length > 0)
       throw new Error(`${name}: the settings are those of the example below "## Bad"`);
     if (!(of >= 1 && of <= count))
       throw new Error(`${name}: there is no example below "## Bad" that this is the cured form of`);
     if (cures.has(of - 1)) throw new Error(`${name}: this is the second cured form of the same example`);
-    cures.set(of - 1, text);
+    cures.set(of - 1, shown);
   }
   return cures;
 }
@@ -90,12 +93,18 @@ function curesOf(examples: readonly Example[], count: number): ReadonlyMap<numbe
 function examplesOf(page: string): readonly Example[] {
   const examples: Example[] = [];
   let kind: Kind | undefined;
+  /** The project that the next file belongs to. */
+  let project: Record<string, string> | undefined;
   const lines = page.split('\n');
   for (let at = 0; at < lines.length; at++) {
     const heading = /^## (.*)$/.exec(lines[at]!);
     if (heading) kind = KINDS[heading[1]!];
-    const fence = FENCE.exec(lines[at]!);
-    if (!fence) continue;
+    const ofProject = FILE_FENCE.exec(lines[at]!);
+    const fence = ofProject ?? FENCE.exec(lines[at]!);
+    if (!fence) {
+      if (lines[at]!.trim() !== '') project = undefined;
+      continue;
+    }
     const name = `line ${at + 1}`;
     const end = lines.indexOf('```', at);
     if (end === -1) throw new Error(`${name}: the fence is not closed`);
@@ -103,8 +112,18 @@ function examplesOf(page: string): readonly Example[] {
       .slice(at + 1, end)
       .map((line) => `${line}\n`)
       .join('');
-    if (kind) examples.push({ kind, name, text, settings: settingsOn(fence[1]!, name) });
     at = end;
+    if (!kind) continue;
+    const settings = settingsOn(ofProject?.[2] ?? fence[1]!, name);
+    const path = ofProject?.[1];
+    if (path === undefined) examples.push({ kind, name, shown: text, settings });
+    else if (project && !Object.hasOwn(project, path)) project[path] = text;
+    else {
+      project = { [path]: text };
+      examples.push({ kind, name, shown: project, settings });
+      continue;
+    }
+    if (path === undefined) project = undefined;
   }
   return examples;
 }

@@ -1,9 +1,10 @@
 import type { AnyKind } from '../kinds/kind.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { kindOfCase } from './case-kind.ts';
-import type { InvalidCase, RuleCases, ValidCase } from './cases.ts';
+import type { InvalidCase, InvalidProject, RuleCases, ValidCase, ValidProject } from './cases.ts';
 import type { LintWith } from './lint-with.ts';
 import { type MarkedText, type Marker, readMarkers } from './markers.ts';
+import { isProject, type PreparedProject, prepareProject } from './prepared-project.ts';
 
 /** A case with its marks read. */
 export interface PreparedCase<Given = ValidCase<unknown> | InvalidCase<unknown>> {
@@ -32,6 +33,8 @@ export interface SharedSettings {
 export interface PreparedCases {
   readonly valid: readonly PreparedCase<ValidCase<unknown>>[];
   readonly invalid: readonly PreparedCase<InvalidCase<unknown>>[];
+  readonly validProjects: readonly PreparedProject<ValidProject<unknown>>[];
+  readonly invalidProjects: readonly PreparedProject<InvalidProject<unknown>>[];
 }
 
 /** Reads all cases of a rule. @throws for a malformed case */
@@ -42,8 +45,18 @@ export function prepareCases(
   if (!Array.isArray(valid) || !Array.isArray(invalid))
     throw new Error(`the cases of \`${rule.id}\` must be two lists, \`valid\` and \`invalid\``);
   return {
-    valid: valid.flatMap(singleCases<ValidCase<unknown>>).map((one) => prepareCase(rule, one, shared)),
-    invalid: invalid.flatMap(singleCases<InvalidCase<unknown>>).map((one) => prepareCase(rule, one, shared)),
+    valid: valid
+      .filter((one) => !isProject(one))
+      .flatMap((one) => singleCases<ValidCase<unknown>>(one))
+      .map((one) => prepareCase(rule, one, shared)),
+    invalid: invalid
+      .filter((one) => !isProject(one))
+      .flatMap((one) => singleCases<InvalidCase<unknown>>(one))
+      .map((one) => prepareCase(rule, one, shared)),
+    validProjects: valid.filter(isProject).map((one) => prepareProject(rule, one)),
+    invalidProjects: invalid
+      .filter(isProject)
+      .map((one) => prepareProject<InvalidProject<unknown>>(rule, one)),
   };
 }
 

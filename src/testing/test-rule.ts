@@ -1,7 +1,9 @@
 import type { AnyRule } from '../rule/settings.ts';
 import type { OptionsTo, RuleCases } from './cases.ts';
 import { checkCoverage, checkDefinition, checkInvalid, checkValid } from './check-case.ts';
+import { checkInvalidProject, checkValidProject } from './check-project.ts';
 import { type PreparedCase, type PreparedCases, prepareCases } from './prepared-case.ts';
+import type { PreparedProject } from './prepared-project.ts';
 import type { Problems } from './problems.ts';
 
 /** The functions that register tests: `describe` and `it` of `vitest`, of `node:test`, or of a similar runner. */
@@ -66,7 +68,10 @@ export function testCases<R extends AnyRule>(
   runner.describe(rule.id, () => testPrepared(prepared, runner));
 }
 
-function testPrepared({ valid, invalid }: PreparedCases, runner: Runner): void {
+function testPrepared(
+  { valid, invalid, validProjects, invalidProjects }: PreparedCases,
+  runner: Runner,
+): void {
   const firsts = firstOfEach([...valid, ...invalid]);
   const test = (kind: string, one: PreparedCase, check: () => Promise<Problems>) =>
     registerFor(one, runner)(`${kind}: ${one.name}`, async () =>
@@ -74,9 +79,13 @@ function testPrepared({ valid, invalid }: PreparedCases, runner: Runner): void {
     );
   for (const one of valid) test('valid', one, () => checkValid(one));
   for (const one of invalid) test('invalid', one, () => checkInvalid(one));
+  const testProject = (kind: string, one: PreparedProject, check: () => Problems) =>
+    registerFor(one, runner)(`${kind}: ${one.name}`, async () => failWith(check()));
+  for (const one of validProjects) testProject('valid', one, () => checkValidProject(one));
+  for (const one of invalidProjects) testProject('invalid', one, () => checkInvalidProject(one));
 }
 
-function registerFor({ given }: PreparedCase, { it }: Runner): RegisterTest {
+function registerFor({ given }: Pick<PreparedCase | PreparedProject, 'given'>, { it }: Runner): RegisterTest {
   if (!given.only) return it;
   if (it.only) return it.only;
   throw new Error('a case says `only`, but the `it` of this runner has no `only`');
