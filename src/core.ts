@@ -66,6 +66,24 @@ export type {
   YamlSequence,
 } from './yaml-tree/tree.ts';
 
+// An entry script: what it imports, and what the names in it are once it is loaded.
+
+export type { PythonScript } from './kinds/python/model.ts';
+export type { InnerFunction } from './python/bindings.ts';
+export type { PythonComment } from './python/comments.ts';
+export type {
+  ParameterKind,
+  PythonDecorator,
+  PythonFunction,
+  PythonParameter,
+  PythonText,
+} from './python/functions.ts';
+export type { Circumstances, Execution, ImportedName, PythonImport } from './python/imports.ts';
+export type { PythonModule } from './python/module.ts';
+export type { PythonName } from './python/names.ts';
+export type { PythonProblem, PythonProblemKind } from './python/problems.ts';
+export type { PythonStatement } from './python/statements.ts';
+
 // The instructions, word by word, and what words come to.
 
 export { KEYWORDS as instructionNames, type Keyword } from './dockerfile/head.ts';

@@ -460,6 +460,8 @@ describe('settings without files', () => {
 
   test('of a rule about a kind that there is not: `lint` refuses it', () => {
     const plugins = [{ ...ruleNamed('acme/x'), kinds: ['yaml'] as never }];
-    expect(() => lint('FROM a\n', { plugins })).toThrow('`kinds` must be a list of dockerfile, azureml-yaml');
+    expect(() => lint('FROM a\n', { plugins })).toThrow(
+      '`kinds` must be a list of dockerfile, azureml-yaml, python',
+    );
   });
 });

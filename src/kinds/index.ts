@@ -20,14 +20,23 @@ export const kinds: readonly AnyKind[] = [
 /** Their ids. */
 export const kindIds: readonly string[] = kinds.map(({ id }) => id);
 
-/** The names of files of all kinds; the text of a YAML decides whether it is one. */
-export const fileNames: FileNames = joinNames(kinds.map(({ names }) => names));
+/** The names of files that a search takes; the text of a YAML decides whether it is one. */
+export const fileNames: FileNames = joinNames(
+  kinds.filter(({ isReachedOnly }) => !isReachedOnly).map(({ names }) => names),
+);
+
+const hasSearchedName = matcherOf(fileNames);
 
 const named = kinds.map((kind) => ({ kind, hasName: matcherOf(kind.names) }));
 
 /** The kind with an id. */
 export function kindNamed(id: string): AnyKind {
   return kinds.find((kind) => kind.id === id) ?? dockerfileKind;
+}
+
+/** Whether a search takes files of such a name, if the text is of the kind with that name. */
+export function isSearched(path: string): boolean {
+  return hasSearchedName(path);
 }
 
 /** The kind with files of such a name, whatever the text. */

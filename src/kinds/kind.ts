@@ -38,6 +38,8 @@ export interface Kind<Id extends string = string, Model extends FileModel = File
   /** The language of its text, as a fence of Markdown names it: `dockerfile`, `yaml`. */
   readonly language: string;
   readonly names: FileNames;
+  /** A file of this kind is linted only where another one reaches it: no search looks for it, and nobody can name it. */
+  readonly isReachedOnly?: true;
   /** Whether a text is of this kind. It must not parse anything: a search asks for every file with such a name. */
   recognizes(text: string): boolean;
   /** What a text with such a name is instead, as the rest of a sentence that begins with the name. */

@@ -6,7 +6,7 @@ import { isInside, slashed } from '../config/paths.ts';
 import { readRegularFile } from '../config/regular-file.ts';
 import { isInTree } from '../config/tree.ts';
 import { dockerfileKind } from '../kinds/dockerfile/kind.ts';
-import { kindByName } from '../kinds/index.ts';
+import { isSearched, kindByName } from '../kinds/index.ts';
 import type { AnyKind } from '../kinds/kind.ts';
 import { isPathGlob, pathMatcher, splitPathGlob } from '../text/path-glob.ts';
 import { isRecognized } from './file-kind.ts';
@@ -32,7 +32,7 @@ const neverSearched = new Set(['.git', 'node_modules']);
 
 /** All files to lint below a directory, except those that git ignores. */
 export function searchDirectory(directory: string, cwd: string): Found {
-  return search(directory, cwd, (path) => kindByName(path) !== undefined);
+  return search(directory, cwd, isSearched);
 }
 
 /** Whether a path that does not exist is a pattern. */

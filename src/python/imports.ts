@@ -1,0 +1,90 @@
+import type { Span } from '../text/fragment.ts';
+import type { StatementOf } from './parser.ts';
+import type { Places } from './places.ts';
+
+/**
+ * Whether a statement is executed when the module is loaded.
+ *
+ * - `always`, or `perhaps`: it depends on a condition
+ * - `never`: it is for `python script.py`, or for type checkers
+ * - `later`: in a function
+ */
+export type Execution = 'always' | 'perhaps' | 'never' | 'later';
+
+/** When something is executed, and whether a failure is caught. */
+export interface Circumstances {
+  readonly execution: Execution;
+  /** A `try` is around it. */
+  readonly isGuarded: boolean;
+}
+
+/** A module that is imported, or of which names are. The span is that of the statement, or of its part. */
+export interface PythonImport extends Span, Circumstances {
+  /** The words that name the module, with leading dots. */
+  readonly moduleAt: Span;
+  /** Without leading dots: empty for `from . import features`. */
+  readonly module: string;
+  /** The number of leading dots: 0 for one that is not relative. */
+  readonly level: number;
+  /** The name in `import … as name`. */
+  readonly as: string | undefined;
+  /** The names after `from … import`; `undefined` for `import …`. */
+  readonly names: readonly ImportedName[] | undefined;
+}
+
+/** A name that is taken from a module. */
+export interface ImportedName extends Span {
+  /** `*` for all. */
+  readonly name: string;
+  /** The name that it gets. */
+  readonly as: string;
+}
+
+/** The imports of a statement: several for `import a, b`. */
+export function importsOf(
+  node: StatementOf<'Import' | 'ImportFrom'>,
+  places: Places,
+  circumstances: Circumstances,
+): readonly PythonImport[] {
+  if (node.nodeType === 'ImportFrom') return [importFrom(node, places, circumstances)];
+  return node.names.map((alias) => {
+    const { start, end } = places.spanOf(alias);
+    const moduleAt = { start, end: start + alias.name.length };
+    return {
+      start,
+      end,
+      ...circumstances,
+      moduleAt,
+      module: alias.name,
+      level: 0,
+      as: alias.asname ?? undefined,
+      names: undefined,
+    };
+  });
+}
+
+function importFrom(
+  node: StatementOf<'ImportFrom'>,
+  places: Places,
+  circumstances: Circumstances,
+): PythonImport {
+  const { start, end } = places.spanOf(node);
+  const [, before = '', dots = '', name = ''] =
+    /^((?:lazy\s+)?from(?:\s|\\\r?\n?)*)((?:[.\s]*\.)?)(\s*[^\s]*)/.exec(places.text.slice(start, end)) ?? [];
+  const from = start + before.length;
+  const hasName = (node.module ?? '') !== '';
+  return {
+    start,
+    end,
+    ...circumstances,
+    moduleAt: { start: from, end: from + dots.length + (hasName ? name.length : 0) },
+    module: node.module ?? '',
+    level: node.level ?? 0,
+    as: undefined,
+    names: node.names.map((alias) => ({
+      ...places.spanOf(alias),
+      name: alias.name,
+      as: alias.asname ?? alias.name,
+    })),
+  };
+}
