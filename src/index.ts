@@ -4,6 +4,7 @@ import type { LintOptions } from './config/call-options.ts';
 import { keptSettings } from './config/kept-settings.ts';
 import { kindIds, kindOf } from './kinds/index.ts';
 import { type LintResult, lintSource } from './lint.ts';
+import { projectOf } from './project/project.ts';
 
 // Lint a text.
 
@@ -11,6 +12,8 @@ export type { LintOptions, SettingsOptions } from './config/call-options.ts';
 export type { PresetName } from './config/presets.ts';
 export { ConfigError, type Problem } from './config/problem.ts';
 export type { RuleEntries, RuleEntry, RuleOptions } from './config/schema.ts';
+// Here, because rules are given the files that there are.
+export { filesOf } from './context/files.ts';
 export * from './core.ts';
 // Here, because it needs the YAML parser, which rules do not need.
 export { readAzuremlYaml } from './kinds/azureml-yaml/read.ts';
@@ -30,7 +33,17 @@ export type { LintResult, OtherResult } from './lint.ts';
  * @example
  * const { findings } = lint('name: AzureML-mine\nimage: ubuntu:24.04\n', { path: 'environment.yml' });
  * findings.map(({ rule }) => rule); // => ['environment/reserved-name']
+ *
+ * @example
+ * const files = filesOf({ '.dockerignore': '*.pkl', 'model.pkl': '' });
+ * const { findings } = lint('FROM python:3.12\nCOPY model.pkl /opt/\n', { path: 'Dockerfile', files, rules: { 'base-image/*': 'off' } });
+ * findings.map(({ rule }) => rule); // => ['copy/source-ignored']
  */
-export function lint(source: string, { path, ...options }: LintOptions = {}): LintResult {
-  return lintSource(source, keptSettings(options, kindIds), path, kindOf(source, path));
+export function lint(source: string, { path, files, ...options }: LintOptions = {}): LintResult {
+  const settings = keptSettings(options, kindIds);
+  const kind = kindOf(source, path);
+  if (files === undefined || path === undefined || settings.surroundings)
+    return lintSource(source, settings, path, kind);
+  const surroundings = projectOf(files).surroundingsOf(`/${path}`, settings);
+  return lintSource(source, { ...settings, surroundings }, path, kind);
 }

@@ -26,11 +26,11 @@ test.each(rules)('$path imports by the doors and nothing else', ({ text }) => {
 
 test('a rule gets the core without `lint`, which needs the rules, without what only `lint` throws, and without a parser of YAML', () => {
   expect('lint' in core).toBe(false);
-  const forPrograms = ['lint', 'ConfigError', 'readAzuremlYaml'];
+  const forPrograms = ['lint', 'ConfigError', 'readAzuremlYaml', 'filesOf'];
   expect(new Set(Object.keys(index))).toEqual(new Set([...Object.keys(core), ...forPrograms]));
 });
 
-test('to lint a Dockerfile, nothing is loaded that reads YAML', async () => {
+test('to lint a Dockerfile, nothing is loaded that reads YAML or Python', async () => {
   const { metafile } = await build({
     entryPoints: ['src/cli/main.ts'],
     bundle: true,
@@ -43,9 +43,22 @@ test('to lint a Dockerfile, nothing is loaded that reads YAML', async () => {
     write: false,
     metafile: true,
   });
-  const inputs = metafile!.outputs['out/main.js']!.inputs;
-  const loaded = Object.keys(inputs).filter((path) => path.includes('/azureml-yaml/parse'));
-  expect(loaded).toEqual([]);
+  const { outputs } = metafile!;
+  const withInput = (path: string) => Object.keys(outputs).find((name) => path in outputs[name]!.inputs)!;
+  /** What is loaded for a module: its own chunk, and those that are imported with it. */
+  const loaded = new Set([withInput('src/session/examine.ts'), withInput('src/cli/main.ts')]);
+  const packages = new Set<string>();
+  for (const name of loaded) {
+    for (const { path, kind, external } of outputs[name]!.imports) {
+      if (kind !== 'import-statement') continue;
+      if (external) packages.add(path);
+      else loaded.add(path);
+    }
+  }
+  const inputs = [...loaded].flatMap((name) => Object.keys(outputs[name]!.inputs));
+  expect(inputs).toContain('src/model/analyze.ts');
+  expect(inputs.filter((path) => /\/yaml-tree\/parse|\/kinds\/azureml-yaml\/analyze/.test(path))).toEqual([]);
+  expect([...packages].filter((name) => /^(?:yaml|py-ast)$/.test(name))).toEqual([]);
 });
 
 test('`azml-lint` means the same here as outside, but for rules', () => {

@@ -1,5 +1,6 @@
 /** How a program calls `lint`. */
 import type { BuildContext } from '../context/context.ts';
+import type { Files } from '../context/files.ts';
 import { type ImageFamily, imageFamilies } from '../image/family.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { allowedHint } from './did-you-mean.ts';
@@ -37,6 +38,11 @@ export interface LintOptions extends SettingsOptions {
    * called `*.yml` or `*.yaml`), and is the `path` of findings. Without it, the text is a Dockerfile.
    */
   readonly path?: string;
+  /**
+   * The files around it, for a text with a `path` among them: the build context, the entry script, the Azure ML YAML that names a
+   * Dockerfile are found there as on disk. See `filesOf`.
+   */
+  readonly files?: Files;
 }
 
 type Check = (value: unknown) => Problem | undefined;
@@ -68,7 +74,7 @@ const checks: { readonly [Name in keyof Required<SettingsOptions>]: Check } = {
   managedBuild: mustBe('managedBuild', 'true or false', (value) => typeof value === 'boolean'),
 };
 
-const names = [...Object.keys(checks), 'path'];
+const names = [...Object.keys(checks), 'path', 'files'];
 
 /** Problems with the options of a call that no compiler has seen: unknown names, and values of another type. */
 export function callProblems(options: SettingsOptions): readonly Problem[] {
