@@ -122,6 +122,7 @@ export {
   type Location,
   lineSpan,
   lineText,
+  type Origin,
   type Position,
   positionAt,
   type Range,

@@ -155,6 +155,7 @@ export { type CudaNeed, cudaNeeds, mayBringCuda } from './facts/packages/cuda.ts
 export type { EnvironmentInstall, FilledEnvironment } from './facts/packages/environment-installs.ts';
 export { mayHavePackage } from './facts/packages/environment-packages.ts';
 export { type GoneInstall, goneInstalls } from './facts/packages/gone.ts';
+export { allInstalls, asArgument, type FilledInstall } from './facts/packages/installed-files.ts';
 export { opencvWithoutLibgl, type WindowedOpencv } from './facts/packages/libgl.ts';
 export { type InstallWithoutLists, installsWithoutLists } from './facts/packages/missing-apt-lists.ts';
 export {
@@ -220,6 +221,7 @@ export { type PackageAction, packageManagers } from './programs/package-tool.ts'
 export type { RemovedOption } from './programs/pip-releases.ts';
 export { type Pythons, pypiDate } from './programs/pypi.ts';
 export type { SourceRole } from './programs/python.ts';
+export type { Requirement } from './requirements/requirement-file.ts';
 
 // What commands do.
 

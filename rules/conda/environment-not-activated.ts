@@ -2,6 +2,7 @@ import { defineRule, insertLinesAfter, type RunStep, type Stage, type Step } fro
 import {
   ACTIVATION_VARIABLES,
   type ActivationVariable,
+  absentEnvironments,
   condaRootOf,
   isUsedOtherwise,
   type OwnEnvironment,
@@ -34,7 +35,9 @@ export default defineRule({
   check({ file, report }) {
     const stage = file.finalStage;
     const isServer = stage !== undefined && serverOf(stage) !== undefined;
-    if (!stage || (!isServer && (stage.family !== 'training' || stage.serves))) return;
+    // What is active is told by conda/activated-not-created then.
+    if (!stage || absentEnvironments(stage).length > 0) return;
+    if (!isServer && (stage.family !== 'training' || stage.serves)) return;
     const who = isServer ? 'the server runs' : 'jobs run';
     const made = ownEnvironments(stage, isServer);
     if (

@@ -1,5 +1,6 @@
 import { defineRule } from 'azml-lint';
 import {
+  asArgument,
   brokenByNumpy2,
   isPlaceOfServer,
   pinsOfOnePackage,
@@ -15,17 +16,17 @@ export default defineRule({
   messages: {
     refused:
       '`{package}` requires `{required}` (PyPI, {date}), so pip refuses `{other}` beside it and stops with ' +
-      '"ResolutionImpossible". Write `"{required}"`.',
+      '"ResolutionImpossible". Write `{written}`.',
     server:
       '`{package}` {version} requires `{required}`, so pip refuses `{other}` beside it and stops with ' +
-      '"ResolutionImpossible". Write `"{required}"`, or leave one of the two open.',
+      '"ResolutionImpossible". Write `{written}`, or leave one of the two open.',
     twice:
       'No release is both `{package}` and `{other}`, so pip stops with "ResolutionImpossible". Leave one of the two out.',
     numpy:
       '`{package}` was built for NumPy 1 and does not say so: pip takes NumPy 2 with it, and the import fails. Write ' +
-      '`"numpy<2"` beside it.',
+      '`{written}` beside it.',
     numpyAsked:
-      '`{package}` does not work with NumPy 2, and the import fails with `{numpy}`. Write `"numpy<2"`.',
+      '`{package}` does not work with NumPy 2, and the import fails with `{numpy}`. Write `{written}`.',
     asked: 'this requires it',
     first: 'asked for here',
   },
@@ -35,6 +36,7 @@ export default defineRule({
         package: each.word.text,
         other: other.word.text,
         required: `${other.name}${required}`,
+        written: asArgument(`${other.name}${required}`, other),
         date: pypiDate,
       };
       report({ at: other.word, message: 'refused', data, related: [{ at: each.word, message: 'asked' }] });
@@ -47,6 +49,7 @@ export default defineRule({
         version: release.version,
         other: each.word.text,
         required: `${each.name}${required}`,
+        written: asArgument(`${each.name}${required}`, each),
       };
       report({ at: each.word, message: 'server', data, related: [{ at: server.word, message: 'asked' }] });
     }
@@ -58,9 +61,16 @@ export default defineRule({
       const at = numpy?.word ?? each.word;
       const about = { at, severity: 'warning' } as const;
       if (numpy) {
-        const data = { package: each.word.text, numpy: numpy.word.text };
+        const data = {
+          package: each.word.text,
+          numpy: numpy.word.text,
+          written: asArgument('numpy<2', numpy),
+        };
         report({ ...about, message: 'numpyAsked', data, related: [{ at: each.word, message: 'asked' }] });
-      } else report({ ...about, message: 'numpy', data: { package: each.word.text } });
+      } else {
+        const data = { package: each.word.text, written: asArgument('numpy<2', each) };
+        report({ ...about, message: 'numpy', data });
+      }
     }
   },
 });

@@ -27,7 +27,7 @@ export default defineRule({
 /** Safe where `import cv2` certainly fails as it is: nothing that worked is lost then. */
 function withoutWindows({ each, headless, isReleased, isCertain }: WindowedOpencv): ProposedFix | undefined {
   const { word, written } = each;
-  if (!word.literal || !isReleased) return undefined;
+  if (!word.literal || word.origin || !isReleased) return undefined;
   return {
     title: `Install \`${headless}\``,
     edits: [{ ...slice(word.content, 0, written!.length), text: headless }],

@@ -1,5 +1,5 @@
 import { defineRule } from 'azml-lint';
-import { SDK_V1, SDK_V1_END, sdkConflicts } from 'azml-lint/facts';
+import { allInstalls, SDK_V1, SDK_V1_END, sdkConflicts } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'pip/sdk-v1-retired',
@@ -14,7 +14,7 @@ export default defineRule({
   check({ file, report }) {
     const conflicting = new Set(sdkConflicts(file).map(({ old }) => old));
     const ended = file.now > SDK_V1_END ? 'ended' : 'ends';
-    for (const { manager, packages } of file.runs.flatMap(({ installs }) => installs)) {
+    for (const { manager, packages } of allInstalls(file)) {
       const [first, ...others] = packages.filter(({ name }) => name !== undefined && SDK_V1.has(name));
       // Of what is beside SDK v2, pip/conflicting-sdks tells this too.
       if (manager !== 'pip' || !first || conflicting.has(first)) continue;

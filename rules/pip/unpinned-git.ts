@@ -1,5 +1,5 @@
 import { defineRule } from 'azml-lint';
-import { withReference } from 'azml-lint/facts';
+import { allInstalls, withReference } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'pip/unpinned-git',
@@ -14,7 +14,7 @@ export default defineRule({
       'tag or commit that you tested.',
   },
   check({ file, report }) {
-    for (const { manager, packages } of file.runs.flatMap(({ installs }) => installs)) {
+    for (const { manager, packages } of allInstalls(file)) {
       if (manager !== 'pip') continue;
       for (const { word, repository, pin, specifier } of packages) {
         if (!repository || (pin !== 'open' && pin !== 'none')) continue;

@@ -8,7 +8,14 @@ import {
   type PolicyWords,
   policyEntriesSchema,
 } from 'azml-lint';
-import { isSubrange, packageManagers, packageName, versionRange, versionsOf } from 'azml-lint/facts';
+import {
+  allInstalls,
+  isSubrange,
+  packageManagers,
+  packageName,
+  versionRange,
+  versionsOf,
+} from 'azml-lint/facts';
 
 interface Entry extends PolicyWords {
   readonly package: string;
@@ -63,7 +70,7 @@ export default defineRule({
       ...entry,
       ...readEntry(entry.package),
     }));
-    for (const { manager, packages } of file.runs.flatMap(({ installs }) => installs)) {
+    for (const { manager, packages } of allInstalls(file)) {
       const candidates = entries.filter(({ managers }) => managers.includes(manager));
       for (const one of packages) {
         const entry = candidates.find((candidate) => isForbidden(one, manager, candidate));

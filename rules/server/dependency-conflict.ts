@@ -1,5 +1,6 @@
 import { defineRule } from 'azml-lint';
 import {
+  asArgument,
   isPlaceOfServer,
   refusedBesideServer,
   SERVER_PACKAGE,
@@ -17,10 +18,10 @@ export default defineRule({
   messages: {
     refused:
       '`{package}` and `{asked}` exclude each other, so pip stops with "ResolutionImpossible": {server} {version} requires ' +
-      '`{name}{required}`. Write `"{name}{required}"`, or leave one of the two open.',
+      '`{name}{required}`. Write `{written}`, or leave one of the two open.',
     conflict:
       '`{package}` is not what the server of this environment works with: {server} {version} requires `{name}{required}`. ' +
-      'It replaces the one that is there, and the server may not start. Write `"{name}{required}"`.',
+      'It replaces the one that is there, and the server may not start. Write `{written}`.',
     server: 'the server is asked for here',
   },
   check({ file, report }) {
@@ -49,5 +50,6 @@ function dataOf({ each, release, required }: ServerConflict) {
     version: release.version,
     name: each.name!,
     required,
+    written: asArgument(`${each.name}${required}`, each),
   };
 }

@@ -112,6 +112,14 @@ function packagesOf(
   return texts.map((text) => ({ word, ...readPackage(text, syntax, version) }));
 }
 
+/**
+ * The package that a word names outside of a command, as in a file of a manager. What is in its text is taken as it is,
+ * template text too.
+ */
+export function packageIn(word: Word, manager: PackageManager): Package {
+  return { word, ...readPackage(word.text, syntaxOf(manager), '') };
+}
+
 const UNKNOWN = {
   name: undefined,
   written: undefined,

@@ -8,7 +8,7 @@ export const pythonModules: ReadonlySet<string> = new Set(['pip', 'pipx', 'uv', 
 /** `name[extra]==1.2; marker`, `name @ address`, `git+https://…@ref`. */
 const packages: PackageSyntax = {
   named:
-    /^(?<written>(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\[[^\]]*\])?)\s*(?<specifier>[^;@]*)(?:[;@].*)?$/,
+    /^(?<written>(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\s*\[[^\]]*\])?)\s*(?<specifier>[^;@]*)(?:[;@].*)?$/,
   other: /^\.|^[^@]*\/|^[^@]*\.(?:whl|zip|tar\.gz)(?:@|$)/,
   address: /^[^@]*@\s*(?:https?|file):/,
   repository: /(?:^|@\s*)(?:git|hg|svn|bzr)\+\w+:\/\/(?:[^@/]*@)?[^@#\s]*(?<specifier>(?:@[^#\s]+)?)/,

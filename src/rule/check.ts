@@ -3,7 +3,7 @@ import type { AnyKind } from '../kinds/kind.ts';
 import type { FileModel } from '../model/model.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
-import { type Location, rangeOf, type SourceFile } from '../text/source.ts';
+import { type Location, type Origin, rangeOf, type SourceFile } from '../text/source.ts';
 import { liesInAny } from '../text/spans.ts';
 import {
   type Finding,
@@ -21,9 +21,12 @@ import type { RuleSetting } from './settings.ts';
 /** A rule made an impossible report: a mistake in the rule, never in the Dockerfile. */
 class BadReport extends Error {}
 
+/** A place of the linted file, a word of a file that it reads, or a place of any other file. */
+type Place = (Span & { readonly origin?: Origin }) | Location;
+
 /** What a rule reports about one place, before it is checked. */
 interface Raw {
-  readonly at: Span | Location;
+  readonly at: Place;
   readonly message: string;
   readonly data?: MessageData | undefined;
   readonly related?: readonly Pick<Raw, 'at' | 'message' | 'data'>[];
@@ -55,7 +58,8 @@ export function findingsOf(
     const family = kind.familyAt(file, isElsewhere ? undefined : place.span.start, rule.serving === true);
     const severity = severityFor(setting, family, raw);
     if (!isElsewhere && liesInAny(place.span, file.unused) && !isToldOfUnused(rule, severity)) return;
-    if (severity !== 'off') findings.push(findingOf(setting, file.source, raw, severity));
+    if (severity === 'off' || (isElsewhere && findings.some(isSame(raw.message, place)))) return;
+    findings.push(findingOf(setting, file.source, raw, severity));
   };
   // Only rules about suppressions use the facts about comments, and they never run without them.
   const context = { file, options, report, ...comments } as Parameters<typeof rule.check>[0];
@@ -71,6 +75,15 @@ export function findingsOf(
 }
 
 const NONE: readonly never[] = [];
+
+/** What several commands read is one mistake, also if each of them leads to it. */
+function isSame(messageId: string, { file, span }: Location): (finding: Finding) => boolean {
+  return (one) =>
+    one.messageId === messageId &&
+    one.file === file &&
+    one.span.start === span.start &&
+    one.span.end === span.end;
+}
 
 /** What is said about a stage that nothing uses: that it is so, what stops the build at the text, and what the text gives away. */
 function isToldOfUnused({ about, id }: RuleSetting['rule'], severity: Level): boolean {
@@ -118,14 +131,25 @@ function findingOf({ rule }: RuleSetting, own: SourceFile, raw: Raw, severity: S
     data: raw.data === undefined ? {} : { ...raw.data },
     message: withPolicyWords(fill(raw.message, raw.data), raw.policy ?? {}),
     ...checkedPlace(raw.at, own),
-    related: (raw.related ?? []).map(({ at, message, data }) => ({
-      ...checkedPlace(at, own),
-      messageId: message,
-      message: fill(message, data),
-    })),
+    related: [
+      ...(raw.related ?? []).map(({ at, message, data }) => ({
+        ...checkedPlace(at, own),
+        messageId: message,
+        message: fill(message, data),
+      })),
+      ...readingOf(raw.at, own),
+    ],
     ...(fix && { fix }),
     ...(help && { help }),
   };
+}
+
+/** Who reads the file of a word that is not in the linted one. */
+function readingOf(at: Place, own: SourceFile): Finding['related'] {
+  const readBy = 'start' in at ? at.origin?.readBy : undefined;
+  return readBy
+    ? [{ ...checkedPlace(readBy, own), messageId: 'read', message: 'this file is read here' }]
+    : [];
 }
 
 /** A message with its placeholders filled in. Throws for an unknown message and for a placeholder without a value. */
@@ -140,10 +164,10 @@ function fillIn(messages: Readonly<Record<string, string>>, id: string, data: Ra
 }
 
 /** The place that a rule reports: a span without a file is in the linted file. */
-function placeOf(at: Span | Location, own: SourceFile): Location {
+function placeOf(at: Place, own: SourceFile): Location {
   if (!isPlace(at))
     throw new BadReport('`at` must be a place: a word, a command, an instruction, or `{ start, end }`');
-  return 'start' in at ? { file: own, span: at } : at;
+  return 'start' in at ? { file: at.origin?.file ?? own, span: at } : at;
 }
 
 /** No compiler may have seen the rule. */
@@ -151,7 +175,7 @@ function isPlace(at: unknown): boolean {
   return typeof at === 'object' && at !== null && ('start' in at || ('file' in at && 'span' in at));
 }
 
-function checkedPlace(at: Span | Location, own: SourceFile) {
+function checkedPlace(at: Place, own: SourceFile) {
   const { file, span } = placeOf(at, own);
   return { file, span: checkedSpan(span, file), range: rangeOf(file, span) };
 }

@@ -31,7 +31,7 @@ export interface FileEdits {
 /** Another place that explains a finding, possibly in another file, with its own message. */
 export interface Related extends Location {
   readonly range: Range;
-  /** The id of one of the rule's messages. */
+  /** The id of one of the rule's messages; `read` for the words that read the file in which the finding lies. */
   readonly messageId: string;
   readonly message: string;
 }

@@ -3,6 +3,7 @@
  * 'install')`, `command.flag('--no-install-recommends')`.
  */
 import type { Fragment, Span } from '../text/fragment.ts';
+import type { Origin } from '../text/source.ts';
 
 /**
  * The shells whose scripts are read. `other` is any interpreter that is not a POSIX shell: its text is not read. An
@@ -117,6 +118,8 @@ export interface Word extends Span {
   readonly literal: boolean;
   /** Whether any part of it is quoted or escaped. */
   readonly quoted: boolean;
+  /** Where it is written, if not in the linted file: in one that a command reads. */
+  readonly origin?: Origin;
 }
 
 /**

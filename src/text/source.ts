@@ -28,6 +28,13 @@ export interface Location {
   readonly span: Span;
 }
 
+/** Where a word is written that is not in the linted file: in a file that a command reads, such as requirements. */
+export interface Origin {
+  readonly file: SourceFile;
+  /** The words of the linted file that read it. */
+  readonly readBy?: Span;
+}
+
 /**
  * Splits a text into lines. A byte-order mark stays in the text, so that offsets are those of the file, but the first line
  * and its columns begin after it, as in editors and SARIF.

@@ -5,8 +5,9 @@ import {
   type ServerRelease,
   serverReleasesWithin,
 } from '../../image/inference-server.ts';
-import type { Install, Package } from '../../model/installs.ts';
+import type { Package } from '../../model/installs.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
+import { type FilledInstall, filledInstalls } from '../packages/installed-files.ts';
 
 /** A package in a version that the inference server does not work with. */
 export interface ServerConflict {
@@ -25,12 +26,14 @@ export interface RefusedBesideServer extends ServerConflict {
 
 /** What pip refuses in one command, since a release of the server that is asked for in it requires something else. */
 export function refusedBesideServer(file: DockerfileModel): readonly RefusedBesideServer[] {
-  return file.runs.flatMap(({ installs, stage }) =>
-    installs.flatMap((install) => refusedIn(install).map((refused) => ({ ...refused, stage }))),
+  return file.runs.flatMap((run) =>
+    filledInstalls(run).flatMap((install) =>
+      refusedIn(install).map((refused) => ({ ...refused, stage: run.stage })),
+    ),
   );
 }
 
-function refusedIn({ manager, command, packages }: Install) {
+function refusedIn({ manager, command, packages }: FilledInstall) {
   const server = packages.find(({ name, specifier }) => name === SERVER_PACKAGE && specifier !== '');
   const releases = server && serverReleasesWithin(server.specifier);
   if (manager !== 'pip' || !server || !releases?.length || command.flag('--no-deps', '--use-deprecated'))

@@ -12,10 +12,11 @@ import {
 } from '../../image/inference-server.ts';
 import { tagDate } from '../../image/tags.ts';
 import { containerStartOf, serverOverride } from '../../model/container-start.ts';
-import type { Install, Package } from '../../model/installs.ts';
+import type { Package } from '../../model/installs.ts';
 import type { DockerfileModel, EnvSetting, Stage } from '../../model/model.ts';
 import { copiesInto, mayCopy } from '../image-files/copied-into.ts';
-import { mayHavePackage } from '../packages/environment-packages.ts';
+import { mayBring, mayHavePackage } from '../packages/environment-packages.ts';
+import type { FilledInstall } from '../packages/installed-files.ts';
 import {
   type ActivatedEnvironment,
   activatedEnvironment,
@@ -32,7 +33,7 @@ export interface Server {
   /** The environment that the file activates instead of the base image's. */
   readonly activated: ActivatedEnvironment | undefined;
   /** What is installed into its environment, as far as that is known, in order. */
-  readonly installs: readonly Install[];
+  readonly installs: readonly FilledInstall[];
   /** The releases that it may have, newest first; never empty. */
   readonly releases: readonly ServerRelease[];
 }
@@ -86,10 +87,7 @@ export function mayHaveBeside(
   isWanted: (each: Package) => boolean,
 ): boolean {
   if (activated) return mayHavePackage(stage, activated, isWanted);
-  return installs.some(
-    ({ files, packages }) =>
-      files.length > 0 || packages.some((each) => each.name === undefined || isWanted(each)),
-  );
+  return installs.some((install) => mayBring(install, isWanted));
 }
 
 /** The scoring script of the MLflow images. Source: azureml-assets, mlflow-py312-inference/context. */
@@ -114,7 +112,7 @@ export function providesServer({ name }: Package): boolean {
 function releasesOf(
   stage: Stage,
   activated: ActivatedEnvironment | undefined,
-  installs: readonly Install[],
+  installs: readonly FilledInstall[],
 ): readonly ServerRelease[] {
   const own = installs.flatMap(({ packages }) => packages).findLast(({ name }) => name === SERVER_PACKAGE);
   const pinned = own && /^===?\s*([\d.]+)$/.exec(own.specifier)?.[1];

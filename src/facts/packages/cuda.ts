@@ -6,6 +6,7 @@ import { BRINGS_CUDA, BRINGS_OWN_CUDA, CUDA_ITSELF, CUDA_PACKAGES } from '../../
 import type { Word } from '../../shell/script.ts';
 import { type Fragment, slice } from '../../text/fragment.ts';
 import { memoized } from '../../text/memoized.ts';
+import { type FilledInstall, filledInstalls } from './installed-files.ts';
 
 /** Something that is built for CUDA. */
 export interface CudaNeed {
@@ -107,14 +108,13 @@ export const mayBringCuda: (stage: Stage) => boolean = memoized(({ ancestors }) 
       instruction.args.some(({ text }) => /cuda|nvidia/i.test(text)),
     );
     return (
-      isCopied ||
-      runs.some(({ installs, commands }) => installs.some(bringsCuda) || commands.some(isInstaller))
+      isCopied || runs.some((run) => filledInstalls(run).some(bringsCuda) || run.commands.some(isInstaller))
     );
   }),
 );
 
-function bringsCuda({ packages }: Install): boolean {
-  return packages.some(
+function bringsCuda({ packages, perhaps }: FilledInstall): boolean {
+  return [...packages, ...perhaps].some(
     ({ name, word }) =>
       (name !== undefined && (BRINGS_CUDA.test(name) || bringsOwn(name) || name === 'pytorch')) ||
       /\[[^\]]*cuda/.test(word.text),

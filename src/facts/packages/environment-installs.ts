@@ -2,8 +2,10 @@
 import { isOfficial } from '../../image/reference.ts';
 import type { Install, Package } from '../../model/installs.ts';
 import type { DockerfileModel, RunStep, Stage } from '../../model/model.ts';
+import { programsOf } from '../../model/package-actions.ts';
 import { memoized } from '../../text/memoized.ts';
 import { pushTo } from '../../text/multimap.ts';
+import type { FilledInstall } from './installed-files.ts';
 import {
   isEnvironmentAt,
   type MadeEnvironment,
@@ -27,7 +29,8 @@ export interface FilledEnvironment {
 
 export interface EnvironmentInstall {
   readonly run: RunStep;
-  readonly install: Install;
+  /** With the packages of the files that it reads. */
+  readonly install: FilledInstall;
   /** The Python that it is for, as `3.12`; `undefined` if it is not known. */
   readonly python: string | undefined;
 }
@@ -42,11 +45,18 @@ export interface EnvironmentInstall {
  */
 export const filledEnvironments: (file: DockerfileModel) => readonly FilledEnvironment[] = memoized(
   (file) => {
-    if (file.runs.every(({ installs }) => installs.every(({ manager }) => manager !== 'pip'))) return [];
+    if (!file.runs.some(({ installs }) => installs.some(mayBeOfPip))) return [];
     const parents = new Set(file.stages.map(({ parent }) => parent));
     return file.stages.filter((stage) => !parents.has(stage)).flatMap(environmentsIn);
   },
 );
+
+/** An environment file of conda may have packages of pip. */
+function mayBeOfPip({ manager, command }: Install): boolean {
+  return (
+    manager === 'pip' || (manager === 'conda' && command.is(programsOf('conda'), 'env create|env update'))
+  );
+}
 
 function environmentsIn(stage: Stage): readonly FilledEnvironment[] {
   const groups = new Map<string, (PlacedInstall & { readonly run: RunStep })[]>();
@@ -101,12 +111,12 @@ function pythonOfBase({ image, root, ancestors }: Stage): string | undefined {
   return isPython ? minorOf(base.reference.tag?.text.text) : undefined;
 }
 
-function changesPython({ manager, packages }: Install): boolean {
+function changesPython({ manager, packages }: FilledInstall): boolean {
   return manager === 'conda' && packages.some(isPython);
 }
 
 /** The Python that conda is asked for last. */
-function changedPython(installs: readonly Install[]): string | undefined {
+function changedPython(installs: readonly FilledInstall[]): string | undefined {
   const asked = installs.filter(changesPython).at(-1)?.packages.findLast(isPython);
   return asked && minorOf(asked.specifier.replace(/^=+/, ''));
 }
@@ -116,7 +126,7 @@ function isPython({ name }: Package): boolean {
 }
 
 /** `3.9` of `python3.9 -m pip` and `pip3.9`. */
-function namedPython({ command }: Install): string | undefined {
+function namedPython({ command }: FilledInstall): string | undefined {
   const programs = [command, ...command.wrappers].flatMap(({ nameWord }) => nameWord?.text ?? []);
   return programs.flatMap((text) => /(?:python|pip)(\d\.\d+)$/.exec(text)?.[1] ?? []).at(0);
 }

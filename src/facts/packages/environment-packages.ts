@@ -1,9 +1,9 @@
 /** Whether a package may be in an environment that the file makes: the question behind "nothing installs it". */
 import type { Package } from '../../model/installs.ts';
 import type { RunStep, Stage } from '../../model/model.ts';
-import { programsOf } from '../../model/package-actions.ts';
 import { knownWords } from '../../model/script-values.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
+import type { FilledInstall } from './installed-files.ts';
 import {
   type ActivatedEnvironment,
   type MadeEnvironment,
@@ -36,6 +36,14 @@ function inheritsPackages({ run, command }: MadeEnvironment): boolean {
   });
 }
 
+/** Whether an install may bring a package: by name, or through what is not known. */
+export function mayBring(
+  { packages, perhaps, isPartial }: FilledInstall,
+  isWanted: (each: Package) => boolean,
+): boolean {
+  return isPartial || [...packages, ...perhaps].some((each) => each.name === undefined || isWanted(each));
+}
+
 /** By name, through a file, or in a way that cannot be examined. */
 function mayInstall(
   run: RunStep,
@@ -44,10 +52,7 @@ function mayInstall(
 ): boolean {
   const byInstall = possibleInstallsInto(activated, run)
     .filter(({ manager }) => manager === 'pip' || manager === 'conda')
-    .some(({ packages, files, command }) => {
-      const readsFile = files.length > 0 || command.is(programsOf('conda'), 'env create|env update');
-      return readsFile || packages.some((each) => each.name === undefined || isWanted(each));
-    });
+    .some((install) => mayBring(install, isWanted));
   if (byInstall || run.scripts.some(({ kind }) => kind === 'other')) return true;
   return classifyCommands(run).some((job) => {
     const { command } = job;

@@ -2,13 +2,14 @@
 import { knownText } from '../../dockerfile/value.ts';
 import { isOfficial } from '../../image/reference.ts';
 import { isSubrange, rangesMeet, versionRange } from '../../image/version-range.ts';
-import { type Install, type Package, versionsOf } from '../../model/installs.ts';
+import { type Package, versionsOf } from '../../model/installs.ts';
 import type { DockerfileModel, RunStep, Stage } from '../../model/model.ts';
-import { isOfManager, packageAction } from '../../model/package-actions.ts';
+import { packageAction } from '../../model/package-actions.ts';
 import { ALSO_HEADLESS, BRINGS_LIBGL, HEADLESS, WITHOUT_QT5 } from '../../programs/opencv.ts';
 import { memoized } from '../../text/memoized.ts';
 import { classifyCommands, hasUnknownEffects } from '../commands/command-kind.ts';
 import { filledEnvironments } from './environment-installs.ts';
+import { type FilledInstall, filledInstalls } from './installed-files.ts';
 
 /** An OpenCV with windows that cannot be imported. */
 export interface WindowedOpencv {
@@ -33,7 +34,8 @@ export function opencvWithoutLibgl(file: DockerfileModel): readonly WindowedOpen
       if (headless === undefined || isOld(each)) return [];
       return [{ each, headless, isReleased: isAlsoHeadless(each), isCertain: stage.image !== undefined }];
     });
-    if (found.length === 0 || packages.some(isHeadless) || mayHaveLibgl(stage)) return [];
+    const perhaps = installs.flatMap(({ install }) => install.perhaps);
+    if (found.length === 0 || [...packages, ...perhaps].some(isHeadless) || mayHaveLibgl(stage)) return [];
     return found.filter(({ each }) => !isTakenOut(each, stage));
   });
 }
@@ -55,7 +57,9 @@ function isHeadless({ name }: Package): boolean {
 
 function isTakenOut({ name, word }: Package, stage: Stage): boolean {
   const removals = removalsIn(stage);
-  return [name, UNKNOWN].some((one) => one !== undefined && (removals.get(one) ?? -1) > word.start);
+  return [name, UNKNOWN].some(
+    (one) => one !== undefined && (removals.get(one) ?? -1) > (word.origin?.readBy ?? word).start,
+  );
 }
 
 /** No name of a package. */
@@ -95,22 +99,16 @@ function isBaseWithout({ image, family, root: { base } }: Stage): boolean {
 
 function mayBringLibgl(run: RunStep): boolean {
   return (
-    run.installs.some((install) => install.manager !== 'pip' && mayNameLibgl(install)) ||
+    filledInstalls(run).some((install) => install.manager !== 'pip' && mayNameLibgl(install)) ||
     run.scripts.some(({ kind }) => kind === 'other') ||
-    run.commands.some(
-      (command) =>
-        isOfManager(command, 'conda') &&
-        packageAction(command) !== 'install' &&
-        command.flag('-f', '--file') !== undefined,
-    ) ||
     classifyCommands(run).some(hasUnknownEffects)
   );
 }
 
 /** By name, by a file, or by what only the build knows. */
-function mayNameLibgl({ command, packages, files }: Install): boolean {
+function mayNameLibgl({ command, packages, isPartial }: FilledInstall): boolean {
   return (
-    files.length > 0 ||
+    isPartial ||
     command.wrappers.some(({ name }) => name === 'xargs') ||
     packages.some(({ name }) => name === undefined || BRINGS_LIBGL.test(name))
   );

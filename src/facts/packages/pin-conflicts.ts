@@ -16,6 +16,7 @@ import {
   type FilledEnvironment,
   filledEnvironments,
 } from './environment-installs.ts';
+import { allInstalls } from './installed-files.ts';
 import { numbersOf, pinnedVersion } from './python-support.ts';
 
 /** Two packages of one command that exclude each other. */
@@ -54,8 +55,7 @@ export function pinsOfOnePackage(file: DockerfileModel): readonly PinPair[] {
  * `'numpy<2; python_version < "3.9"'`, may not count.
  */
 function resolvedTogether(file: DockerfileModel): readonly (readonly Package[])[] {
-  return file.runs
-    .flatMap(({ installs }) => installs)
+  return allInstalls(file)
     .filter(({ manager }) => manager === 'pip')
     .filter(({ command }) => !command.flag('--no-deps', '--no-dependencies', '--use-deprecated'))
     .map(({ packages }) => packages.filter(({ word }) => !word.text.includes(';')));
@@ -142,10 +142,11 @@ function needsNumpy1(each: Package, isNumpyAsked: boolean): boolean {
 function getsNumpy2({ stage, made, unknown, installs }: FilledEnvironment): boolean {
   if (unknown || !isEmpty(stage, made)) return false;
   return installs.every(({ install, python, run }: EnvironmentInstall) => {
+    if (install.isPartial || install.isConstrained || install.perhaps.some((each) => !leavesNumpyOpen(each)))
+      return false;
     if (install.manager === 'conda')
       return install.packages.every(({ name }) => name === 'python' || name === 'pip');
-    const isDecided =
-      install.files.length > 0 || install.constraints.length > 0 || run.before.variable('PIP_CONSTRAINT');
+    const isDecided = install.constraints.length > 0 || run.before.variable('PIP_CONSTRAINT');
     const minor = Number(python?.replace(/^3\./, ''));
     return !isDecided && minor >= OLDEST_PYTHON_OF_NUMPY_2 && install.packages.every(leavesNumpyOpen);
   });

@@ -4,7 +4,6 @@
  */
 import { knownPrefix, knownText } from '../../dockerfile/value.ts';
 import { condaRootOf } from '../../image/conda-root.ts';
-import type { Install } from '../../model/installs.ts';
 import type { Binding, RunCommand, RunStep, Stage } from '../../model/model.ts';
 import { packageAction, programsOf, runsInEnvironment } from '../../model/package-actions.ts';
 import { knownWord } from '../../model/script-values.ts';
@@ -13,6 +12,7 @@ import type { EffectiveShell } from '../../shell/interpreter.ts';
 import type { Command } from '../../shell/script.ts';
 import { memoized } from '../../text/memoized.ts';
 import { baseName, isAbsolute, normalizePath, resolvePath } from '../../text/paths.ts';
+import { environmentFileOf, type FilledInstall, filledInstalls, installFor } from './installed-files.ts';
 
 const CONDA = programsOf('conda');
 
@@ -36,8 +36,8 @@ export interface ActivatedEnvironment {
 }
 
 /**
- * The environments that are created in a stage and those it builds on, in order. An environment whose name is in a file,
- * as with `conda env create -f environment.yml`, or depends on the build, is not among them.
+ * The environments that are created in a stage and those it builds on, in order. An environment whose name depends on the
+ * build, or is in a file that is not known, is not among them.
  *
  * @example
  * const { finalStage } = readDockerfile('FROM ubuntu\nRUN conda create -y -n x && python -m venv /v\n');
@@ -83,13 +83,13 @@ export function mayMakeEnvironment(stage: Stage, prefix: string): boolean {
  */
 export function makesPython({ runs }: Stage): boolean {
   return runs.some(
-    ({ commands, installs }) =>
-      commands.some(
+    (run) =>
+      run.commands.some(
         (command) =>
           packageAction(command, 'conda') === 'create' ||
           (command.is('uv', 'venv') && command.flag('-p', '--python') !== undefined),
       ) ||
-      installs.some(
+      filledInstalls(run).some(
         ({ manager, packages }) => manager === 'conda' && packages.some(({ name }) => name === 'python'),
       ),
   );
@@ -155,7 +155,9 @@ function madeBy(command: Command, run: RunStep): EnvironmentName | undefined {
  */
 export function pythonOf({ run, command }: MadeEnvironment): string | undefined {
   if (packageAction(command, 'conda') === 'create') {
-    const packages = run.installsBy(command).flatMap((install) => install.packages);
+    const packages = filledInstalls(run)
+      .filter((install) => install.command === command)
+      .flatMap((install) => install.packages);
     return minorOf(packages.find(({ name }) => name === 'python')?.specifier);
   }
   const asked = command.is('python') ? command.nameWord : command.flag('-p', '--python')?.value;
@@ -172,7 +174,8 @@ function minorOf(version: string | undefined): string | undefined {
 }
 
 /**
- * The environment that `-p` or `-n` of conda names; `undefined` without either, or if it depends on the build.
+ * The environment that `-p` or `-n` of conda names, or the environment file; `undefined` without any of them, or if it
+ * depends on the build.
  */
 function environmentNamedBy(run: RunStep, command: Command): EnvironmentName | undefined {
   const prefix = command.flag('-p', '--prefix')?.value;
@@ -180,7 +183,10 @@ function environmentNamedBy(run: RunStep, command: Command): EnvironmentName | u
     const path = knownWord(run, command, prefix);
     return path === undefined ? undefined : { prefix: normalizePath(path) };
   }
-  const name = knownWord(run, command, command.flag('-n', '--name')?.value);
+  const flag = command.flag('-n', '--name');
+  const name = flag
+    ? knownWord(run, command, flag.value)
+    : environmentFileOf(run, command)?.environment.name?.text;
   return name === undefined ? undefined : { name };
 }
 
@@ -195,14 +201,17 @@ const ELSEWHERE = ['-t', '--target', '--prefix', '--root', '--python'];
 export function installsIntoActive(
   run: RunStep,
   activated: ActivatedEnvironment | undefined,
-): readonly Install[] {
+): readonly FilledInstall[] {
   return placedInstalls(run)
     .filter(({ environment }) => environment !== undefined && isActive(environment, run, activated))
     .map(({ install }) => install);
 }
 
 /** What a RUN may install into an environment that the file activates: everything that does not certainly go elsewhere. */
-export function possibleInstallsInto(activated: ActivatedEnvironment, run: RunStep): readonly Install[] {
+export function possibleInstallsInto(
+  activated: ActivatedEnvironment,
+  run: RunStep,
+): readonly FilledInstall[] {
   return placedInstalls(run)
     .filter(({ environment }) => environment === undefined || isActive(environment, run, activated))
     .map(({ install }) => install);
@@ -210,7 +219,8 @@ export function possibleInstallsInto(activated: ActivatedEnvironment, run: RunSt
 
 /** An install with the environment that it goes to. */
 export interface PlacedInstall {
-  readonly install: Install;
+  /** With the packages of the files that it reads. */
+  readonly install: FilledInstall;
   /** Its environment, if it is known; the active environment of the base image is `base`. */
   readonly environment: EnvironmentName | 'base' | undefined;
 }
@@ -225,14 +235,26 @@ export interface PlacedInstall {
  */
 export const placedInstalls: (run: RunStep) => readonly PlacedInstall[] = memoized((run) => {
   const switched = run.commands.find(activatesAnother)?.start ?? Number.POSITIVE_INFINITY;
-  return run.installs.map((install) => ({
-    install,
-    environment: environmentOf(install, run, install.command.start > switched),
-  }));
+  return filledInstalls(run).map((install) => {
+    const environment = environmentOf(install.of, run, install.command.start > switched);
+    const python = install.perhaps.length > 0 ? pythonIn(environment, run) : undefined;
+    return { install: python === undefined ? install : installFor(install, python), environment };
+  });
 });
 
+/** The Python of an environment that the file makes, or of the base image; `undefined` if it is not known. */
+function pythonIn(environment: PlacedInstall['environment'], { stage }: RunStep): string | undefined {
+  if (environment === undefined) return undefined;
+  const { image } = stage;
+  if (environment === 'base' || isEnvironmentAt(environment, image?.pythonPrefix ?? ''))
+    return minorOf(image?.python);
+  const prefix = 'prefix' in environment ? environment.prefix : `/envs/${environment.name}`;
+  const made = madeEnvironments(stage).findLast((one) => isEnvironmentAt(one.environment, prefix));
+  return made && pythonOf(made);
+}
+
 function environmentOf(
-  { command, manager }: Install,
+  { command, manager }: FilledInstall['of'],
   run: RunStep,
   isSwitched: boolean,
 ): PlacedInstall['environment'] {

@@ -1,0 +1,68 @@
+/** Requirement files together with those that they read. */
+import { baseName } from '../text/paths.ts';
+import type { SourceFile } from '../text/source.ts';
+import {
+  type Include,
+  type Requirement,
+  type RequirementFile,
+  type RequirementOption,
+  readRequirements,
+} from './requirement-file.ts';
+
+/** What pip gets from a file and the files that it reads. */
+export interface RequirementSet {
+  readonly packages: readonly Requirement[];
+  readonly options: readonly (RequirementOption & { readonly file: SourceFile })[];
+  /** Every file that was read, the first included. */
+  readonly files: readonly SourceFile[];
+  /** It reads a file that only restricts versions. */
+  readonly isConstrained: boolean;
+  /** Not everything that it reads is known. */
+  readonly isPartial: boolean;
+}
+
+/** Deeper and larger sets of files are not written by hand. */
+const MOST_FILES = 50;
+
+/**
+ * Follows `-r` from file to file. A file that leads back to itself is read once.
+ *
+ * @param open the file at a path that is written in another file; `undefined` if it is not known
+ */
+export function requirementSet(
+  first: RequirementFile,
+  open: (path: string, from: SourceFile) => SourceFile | undefined,
+): RequirementSet {
+  const seen = new Set([first.source]);
+  const packages: Requirement[] = [];
+  const options: (RequirementOption & { readonly file: SourceFile })[] = [];
+  let isConstrained = false;
+  let isPartial = false;
+  const add = (file: RequirementFile): void => {
+    for (const each of file.packages) packages.push(each);
+    for (const option of file.options) options.push({ ...option, file: file.source });
+    for (const include of file.includes) {
+      if (include.kind === 'constraints') {
+        isConstrained = true;
+        continue;
+      }
+      const next = seen.size < MOST_FILES ? fileOf(include, file.source, open) : undefined;
+      if (!next) isPartial = true;
+      else if (!seen.has(next)) {
+        seen.add(next);
+        add(readRequirements(next));
+      }
+    }
+  };
+  add(first);
+  return { packages, options, files: [...seen], isConstrained, isPartial };
+}
+
+function fileOf(
+  { word: { text } }: Include,
+  from: SourceFile,
+  open: (path: string, from: SourceFile) => SourceFile | undefined,
+): SourceFile | undefined {
+  const isPath = !/^(?:https?|file|ftp):|\$\{/i.test(text) && baseName(text) !== '';
+  return isPath ? open(text, from) : undefined;
+}

@@ -1,0 +1,165 @@
+/** Requirement files of pip: what is read of them, and what rules say of what they install. */
+import { describe, expect, test } from 'vitest';
+import { contextOf } from '../src/context/folder.ts';
+import { lint } from '../src/index.ts';
+import { holdsIn } from '../src/requirements/marker.ts';
+import { readRequirements } from '../src/requirements/requirement-file.ts';
+import { sourceOf } from '../src/text/source.ts';
+
+describe('a requirement file', () => {
+  const read = (text: string) => readRequirements(sourceOf(text, 'requirements.txt'));
+  const named = (text: string) => read(text).packages.map(({ name, specifier }) => `${name}${specifier}`);
+
+  test.each([
+    ['flask==3.1.1 # why\n# gunicorn\n\n', ['flask==3.1.1']],
+    ['Flask_Cors [x] == 6.0\r\nnumpy\r\n', ['flask-cors== 6.0', 'numpy']],
+    ['\uFEFFnumpy\n', ['numpy']],
+    ['numpy \\\n  >=1.26, \\\n  <2\nscipy', ['numpy>=1.26,   <2', 'scipy']],
+    ['numpy \\\n# a comment ends it\n>=2\n', ['numpy', 'undefined']],
+    ['# a comment does not go on \\\nnumpy\n', ['numpy']],
+    ['a==1 --hash=sha256:00 \\\n  --hash=sha256:11\nb\n', ['a==1', 'b']],
+    ['a; python_version < "3.9"\nb @ https://x.org/b.whl ; os_name == "nt"\n', ['a', 'b']],
+    [
+      './a\ngit+https://github.com/a/b.git@v1\nhttps://x.org/c-1.0.tar.gz\n',
+      ['undefined', 'undefined@v1', 'undefined'],
+    ],
+    ['-e .\n--editable=./b\n', ['undefined', 'undefined']],
+    ['torch-${FLAVOR}==1\ntorch==${VERSION}\n', ['undefined-${FLAVOR}==1', 'torch==${VERSION}']],
+    ['pandas=={{latest-pypi-version}}\n', ['pandas=={{latest-pypi-version}}']],
+    ['a\u2028b\fc\n', ['a', 'b', 'c']],
+    ['', []],
+    ['\\', []],
+    ['\\\n\\\n', []],
+  ])('%j names %j', (text, packages) => expect(named(text)).toEqual(packages));
+
+  test('options are those about all packages, in their long form', () => {
+    const text =
+      '-i https://a.org/s\n--extra-index https://b.org --trusted-host b.org\n-fhttps://c.org\n--pre\na --hash=b\n';
+    expect(read(text).options.map(({ name, value }) => `${name} ${value.text}`)).toEqual([
+      '--index-url https://a.org/s',
+      '--extra-index-url https://b.org',
+      '--trusted-host b.org',
+      '--find-links https://c.org',
+    ]);
+  });
+
+  test('files are read and constrain', () => {
+    const { includes } = read('-r base.txt\n--constraint "c.txt"\n-rmore.txt # x\n');
+    expect(includes.map(({ kind, word }) => `${kind} ${word.text}`)).toEqual([
+      'requirements base.txt',
+      'constraints c.txt',
+      'requirements more.txt',
+    ]);
+  });
+
+  test('each package has its place', () => {
+    const text = 'numpy\n  flask \\\n  ==2.0.3  # why\n';
+    const { start, end } = read(text).packages[1]!.word;
+    expect(text.slice(start, end)).toBe('flask \\\n  ==2.0.3');
+  });
+});
+
+describe('a condition', () => {
+  test.each([
+    ['sys_platform == "win32"', undefined, false],
+    ["os_name == 'posix' and platform_system != 'Windows'", undefined, true],
+    ['python_version < "3.9"', '3.12', false],
+    ['python_version >= "3.9"', '3.12', true],
+    ['"3.10" <= python_version', '3.9', false],
+    ['python_version == "3.*"', '3.9', true],
+    ['python_version < "3.9"', undefined, undefined],
+    ['python_version < "3.9" and sys_platform == "darwin"', undefined, false],
+    ['(python_version < "3.9" or sys_platform == "linux")', undefined, true],
+    ['platform_machine == "x86_64"', '3.12', undefined],
+    ['extra == "test"', undefined, false],
+    ['sys_platform in "linux darwin"', undefined, true],
+    ['sys_platform not in "linux darwin"', undefined, false],
+    ['python_version', '3.12', undefined],
+    ['python_version < "3.9', '3.12', undefined],
+    ['', undefined, undefined],
+  ])('%j on Python %s: %s', (marker, python, holds) => expect(holdsIn(marker, python)).toBe(holds));
+
+  test('deep nesting is not followed', () => {
+    expect(holdsIn('('.repeat(50_000), '3.12')).toBe(undefined);
+  });
+});
+
+describe('what a file installs', () => {
+  const BASE = 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest AS base\n';
+  const INSTALL = 'RUN pip install --no-cache-dir -r /tmp/requirements.txt\n';
+  const OLD = { 'requirements.txt': 'pandas==2.2.3\nflask==2.0.3\n' };
+  /** The findings of a rule, by file and line. */
+  const places = (
+    text: string,
+    files: Readonly<Record<string, string>>,
+    rule = 'server/dependency-conflict',
+  ) => {
+    const { findings, others } = lint(BASE + text, { context: contextOf(files) });
+    return [...findings, ...others.flatMap((one) => one.findings)]
+      .filter((finding) => finding.rule === rule)
+      .map(({ file, range }) => `${file.path}:${range.start.line}`);
+  };
+
+  test.each([
+    ['COPY requirements.txt /tmp/\n'],
+    ['COPY requirements.txt /tmp\n'],
+    ['COPY --chown=1000 requirements.txt /tmp/requirements.txt\n'],
+    ['COPY . /tmp\n'],
+    ['COPY *.txt /tmp/\n'],
+    ['ADD requirements.txt /tmp/\n'],
+    ['COPY requirements.txt /tmp/\nCOPY setup.py /app/\nRUN chmod 644 /tmp/requirements.txt\n'],
+    ['COPY requirements.txt /tmp/\nFROM base\n'],
+  ])('is known after %j', (copies) => expect(places(copies + INSTALL, OLD)).toEqual(['requirements.txt:2']));
+
+  test.each([
+    ['COPY requirements.txt /opt/\n'],
+    ['COPY --from=build /r/requirements.txt /tmp/\n'],
+    ['COPY requirements.txt /tmp/\nRUN sed -i s/2.0.3/3.1.1/ /tmp/requirements.txt\n'],
+    ['COPY requirements.txt /tmp/\nRUN make pins\n'],
+    ['COPY requirements.txt /tmp/\nCOPY --from=build / /\n'],
+    ['COPY requirements.txt /tmp/\nADD pins.tar.gz /tmp/\n'],
+    ['COPY requirements.txt /tmp/\nCOPY <<EOF /tmp/requirements.txt\nflask==3.1.1\nEOF\n'],
+    ['COPY requirements.txt /tmp/\nCOPY $MORE /tmp/\n'],
+    ['COPY other.txt /tmp/requirements.txt\n'],
+  ])('is not known after %j', (copies) => expect(places(copies + INSTALL, OLD)).toEqual([]));
+
+  test('a bind mount is read', () => {
+    const run = 'RUN --mount=type=bind,source=requirements.txt,target=/tmp/r.txt pip install -r /tmp/r.txt\n';
+    expect(places(run, OLD)).toEqual(['requirements.txt:2']);
+    const whole = 'WORKDIR /app\nRUN --mount=type=bind,target=. pip install -r requirements.txt\n';
+    expect(places(whole, OLD)).toEqual(['requirements.txt:2']);
+  });
+
+  test('files that it reads lie beside it', () => {
+    const files = { 'pins/prod.txt': '-r base.txt\n-r prod.txt\n', 'pins/base.txt': '\nflask==2.0.3\n' };
+    const text = 'WORKDIR /app\nCOPY . .\nRUN pip install -r pins/prod.txt\n';
+    expect(places(text, files)).toEqual(['pins/base.txt:2']);
+  });
+
+  test('below a WORKDIR that is not known, a file is found too, and told once', () => {
+    const run = 'RUN pip install -r requirements.txt\n';
+    expect(places(`COPY requirements.txt .\n${run}${run}`, OLD)).toEqual(['requirements.txt:2']);
+  });
+
+  test('conditions of other systems and Pythons do not hold', () => {
+    const text = `COPY requirements.txt /tmp/\n${INSTALL}`;
+    const pins = (marker: string) => ({ 'requirements.txt': `flask==2.0.3 ; ${marker}\n` });
+    expect(places(text, pins('sys_platform == "win32"'))).toEqual([]);
+    expect(places(text, pins('python_version < "3.9"'))).toEqual([]);
+    expect(places(text, pins('platform_machine == "x86_64"'))).toEqual([]);
+    expect(places(text, pins('python_version >= "3.9"'))).toEqual(['requirements.txt:1']);
+  });
+
+  test('the words that read the file are a related place', () => {
+    const { others } = lint(`${BASE}COPY requirements.txt /tmp/\n${INSTALL}`, { context: contextOf(OLD) });
+    const [finding] = others.flatMap(({ findings }) => findings);
+    expect(
+      finding?.related.map(({ file, range, message }) => [file.path, range.start.line, message]),
+    ).toEqual([['Dockerfile', 3, 'this file is read here']]);
+  });
+
+  test('what is written in a file is written without quotes', () => {
+    const { others } = lint(`${BASE}COPY requirements.txt /tmp/\n${INSTALL}`, { context: contextOf(OLD) });
+    expect(others[0]?.findings[0]?.message).toContain('Write `flask~=3.1.0`.');
+  });
+});
