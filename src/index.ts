@@ -1,6 +1,7 @@
 /** azml-lint as a program sees it that imports it: `lint`, and all that rules are written with. */
 
 import type { LintOptions } from './config/call-options.ts';
+import './late-modules.ts';
 import { keptSettings } from './config/kept-settings.ts';
 import { kindIds, kindOf } from './kinds/index.ts';
 import { type LintResult, lintSource } from './lint.ts';

@@ -16,6 +16,13 @@ test('what is asked for is loaded once, and is there afterwards', async () => {
   expect(loads).toBe(1);
 });
 
+test('what is given is not loaded', async () => {
+  const late = new LateModule<string>(() => Promise.reject(new Error('not needed')));
+  late.get();
+  late.provide('parser');
+  expect([late.get(), await LateModule.loadWanted()]).toEqual(['parser', false]);
+});
+
 test('what nobody asks for is not loaded', async () => {
   let loads = 0;
   const late = new LateModule(async () => ++loads);

@@ -26,11 +26,12 @@ export interface ParserError {
   readonly column: number | undefined;
 }
 
-const parser = new LateModule(() => import('py-ast'));
+/** Loaded when there is a script. */
+export const pythonParser = new LateModule(() => import('py-ast'));
 
 /** Parses a module. */
 export function parse(text: string): Parsed {
-  const python = parser.get();
+  const python = pythonParser.get();
   if (python === undefined) return { kind: 'unknown' };
   try {
     return { kind: 'tree', body: python.parse(text).body };
@@ -42,7 +43,7 @@ export function parse(text: string): Parsed {
 
 /** The numbers of the lines in which statements begin, from 1: not those within brackets and strings, nor comments. */
 export function logicalLines(text: string): readonly number[] {
-  const python = parser.get();
+  const python = pythonParser.get();
   if (python === undefined) return [];
   const lines: number[] = [];
   let isAtStart = true;

@@ -1,4 +1,5 @@
 /** Cases of several files: a Dockerfile with its context, its entry script, the Azure ML YAML that names it. */
+import '../late-modules.ts';
 import { filesOf } from '../context/files.ts';
 import { type FixChoice, fixSource } from '../fix/fix.ts';
 import { dockerfileKind } from '../kinds/dockerfile/kind.ts';

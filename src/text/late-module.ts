@@ -20,6 +20,12 @@ export class LateModule<Module> {
     return this.#module;
   }
 
+  /** Gives the module, for a caller that has it. */
+  provide(module: Module): void {
+    this.#module = module;
+    this.#isWanted = false;
+  }
+
   /** Loads it, wanted or not. */
   async load(): Promise<void> {
     this.#module ??= await this.#load();

@@ -1,0 +1,7 @@
+/**
+ * All that is otherwise loaded late, for callers that cannot wait: who imports this has the parsers of Python and YAML at once.
+ */
+import * as python from 'py-ast';
+import { pythonParser } from './python/parser.ts';
+
+pythonParser.provide(python);
