@@ -46,13 +46,16 @@ export {
 
 // An Azure ML YAML: what it says, and what Azure ML refuses of it before anything is built or run.
 
+export { documentProblems } from './kinds/azureml-yaml/document-shape.ts';
 export {
-  type ShapeProblem,
+  type IncompleteRoutes,
+  incompleteRoutes,
   secondDocument,
   shapeProblems,
-  type Wanted,
 } from './kinds/azureml-yaml/environment-shape.ts';
 export { type InvalidReference, invalidReferences } from './kinds/azureml-yaml/references.ts';
+export type { ShapeProblem, Wanted } from './kinds/azureml-yaml/shape-problem.ts';
+export { cureOfKey, wantedInWords } from './kinds/azureml-yaml/shape-words.ts';
 export { entryOf, textOf } from './yaml-tree/tree.ts';
 
 // What serves a model: the contract of the image, the server, its entry script and its model.

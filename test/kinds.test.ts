@@ -260,6 +260,8 @@ jobs:
     component: *self
 `;
     expect(places(text, { rules: { 'base-image/untagged': 'warning' } })).toEqual([
+      // A pipeline has no such key.
+      '3 error environment/invalid-shape',
       '4 warning base-image/untagged',
       '5 error environment/invalid-shape',
     ]);

@@ -1,5 +1,12 @@
 import { defineRule } from 'azml-lint';
-import { type ShapeProblem, secondDocument, shapeProblems, type Wanted } from 'azml-lint/facts';
+import {
+  cureOfKey,
+  documentProblems,
+  type ShapeProblem,
+  secondDocument,
+  shapeProblems,
+  wantedInWords,
+} from 'azml-lint/facts';
 
 const MESSAGES = {
   unknownKey: '`{key}` is no key of {owner}, and `az ml` refuses the file: "Unknown field". {cure}',
@@ -11,7 +18,7 @@ const MESSAGES = {
   wrongType: '`{key}` must be {wanted}, and `az ml` refuses `{found}`. {cure}',
   collection: '`{key}` must be {wanted}, and `az ml` refuses a {found}. Write {wanted}.',
   missingKey:
-    '{owner} has no `{key}`, and `az ml` refuses the file: "Missing data for required field". Add `{key}: …`.',
+    'The {owner} has no `{key}`, and `az ml` refuses the file: "Missing data for required field". Add `{key}: …`.',
   noSource:
     'This environment has neither an image nor a Dockerfile, and `az ml` refuses it: "Docker image or Dockerfile is required". Add `image: …`, ' +
     'or `build:` with the `path` of a folder that has a Dockerfile.',
@@ -28,19 +35,9 @@ const MESSAGES = {
   syntax: '`az ml` cannot read this YAML: {problem}.',
 };
 
-/** What to write instead of a value of the wrong type. */
-const WANTED: Readonly<Record<Wanted, string>> = {
-  text: 'a text',
-  mapping: 'a mapping of keys',
-  number: 'a whole number',
-  os: '`linux` or `windows`',
-  version: 'a text or a number',
-  conda: 'the path of a conda file, or its contents',
-};
-
 export default defineRule({
   id: 'environment/invalid-shape',
-  title: 'Azure ML refuses the environment as it is written',
+  title: 'Azure ML refuses the YAML as it is written',
   level: { inference: 'error', training: 'error', other: 'error' },
   kinds: ['azureml-yaml'],
   messages: MESSAGES,
@@ -53,7 +50,11 @@ export default defineRule({
     if (second) report({ at: second, message: second.isEmpty ? 'emptyDocument' : 'documents' });
     // What several environments merge from one place is one mistake.
     const seen = new Set<string>();
-    for (const one of file.environments.flatMap(shapeProblems)) {
+    const problems = [
+      ...file.environments.flatMap(shapeProblems),
+      ...file.documents.flatMap(documentProblems),
+    ];
+    for (const one of problems) {
       const found = reportOf(one);
       const place = `${found.at.start} ${JSON.stringify(one)}`;
       if (!seen.has(place)) report(found);
@@ -65,9 +66,9 @@ export default defineRule({
 function reportOf(problem: ShapeProblem) {
   switch (problem.code) {
     case 'unknown-key': {
-      const { key, owner, meant, allowed } = problem;
-      const cure = meant ? `Did you mean \`${meant}:\`?` : `Take it out. The keys are ${inWords(allowed)}.`;
-      return { at: key, message: 'unknownKey', data: { key: key.text || '""', owner, cure } } as const;
+      const { key, owner } = problem;
+      const data = { key: key.text || '""', owner, cure: cureOfKey(problem) };
+      return { at: key, message: 'unknownKey', data } as const;
     }
     case 'conda-file':
       return { at: problem.key, message: 'condaFile', data: { key: problem.key.text } } as const;
@@ -77,21 +78,25 @@ function reportOf(problem: ShapeProblem) {
       const { at, key, wanted, isCollection } = problem;
       const found = problem.found || '""';
       if (isCollection) {
-        const data = { key, wanted: WANTED[wanted], found: found === 'sequence' ? 'list' : found };
+        const data = { key, wanted: wantedInWords(wanted), found: found === 'sequence' ? 'list' : found };
         return { at, message: 'collection', data } as const;
       }
       if (key === 'build' && wanted === 'mapping') {
-        const data = { key, wanted: WANTED.mapping, found, cure: `Write \`build: {path: ${found}}\`.` };
+        const data = {
+          key,
+          wanted: wantedInWords(wanted),
+          found,
+          cure: `Write \`build: {path: ${found}}\`.`,
+        };
         return { at, message: 'wrongType', data } as const;
       }
       const cure =
-        wanted === 'text' && found.length < 40 ? `Write \`"${found}"\`.` : `Write ${WANTED[wanted]}.`;
-      return { at, message: 'wrongType', data: { key, wanted: WANTED[wanted], found, cure } } as const;
+        wanted === 'text' && found.length < 40 ? `Write \`"${found}"\`.` : `Write ${wantedInWords(wanted)}.`;
+      return { at, message: 'wrongType', data: { key, wanted: wantedInWords(wanted), found, cure } } as const;
     }
     case 'missing-key': {
       const { at, key, owner } = problem;
-      const whose = owner === 'environment' ? 'The environment' : `\`${owner}\``;
-      return { at, message: 'missingKey', data: { key, owner: whose } } as const;
+      return { at, message: 'missingKey', data: { key, owner } } as const;
     }
     case 'no-source':
       return { at: problem.at, message: 'noSource' } as const;
@@ -109,9 +114,4 @@ function reportOf(problem: ShapeProblem) {
 /** The words of the parser for the middle of a sentence, shortened. */
 function lowerCased(message: string): string {
   return `${message.charAt(0).toLowerCase()}${message.slice(1)}`.split('\n')[0]!.replace(/[.:]$/, '');
-}
-
-/** The list is made when it is needed: what it takes of the languages is read from a large file. */
-function inWords(keys: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(keys.map((key) => `\`${key}\``));
 }

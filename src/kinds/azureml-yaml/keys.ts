@@ -1,13 +1,30 @@
 /**
- * The keys that `az ml` accepts, from the schemas of azure-ai-ml 1.35.2; it refuses any other key with "Unknown field".
- * Sources: `_schema/assets/environment.py`, `_schema/core/schema.py`, `_schema/_deployment/` of that package.
+ * The keys that `az ml` accepts: it refuses any other with "Unknown field". They are those of the schemas of its package azure-ai-ml,
+ * taken by `scripts/azureml-schemas.py`.
  */
+import data from './schemas.json' with { type: 'json' };
 
-/** Keys that Azure ML itself writes in its output; in input it ignores them. */
-const SHOWN_ONLY = ['$schema', 'creation_context'];
+/** What a schema wants of the value of each key; see `scripts/azureml-schemas.py`. */
+export type SchemaKeys = Readonly<Record<string, string>>;
 
-/** The keys that people use come first; the last ones are accepted but unused. */
-export const ENVIRONMENT_KEYS: readonly string[] = [
+const DOCUMENTS: Readonly<Record<string, SchemaKeys>> = data.documents;
+const SCHEMAS: Readonly<Record<string, SchemaKeys>> = data.schemas;
+
+/** The day of the data. */
+export const schemasDate: string = data.taken;
+
+/** The keys of a kind of document: `managed-online-deployment`. */
+export function keysOfDocument(name: string): SchemaKeys | undefined {
+  return DOCUMENTS[name];
+}
+
+/** The keys of a mapping in a document. */
+export function keysOfSchema(name: string): SchemaKeys | undefined {
+  return SCHEMAS[name];
+}
+
+/** The keys of an environment that people use. */
+const USUAL = [
   'name',
   'version',
   'description',
@@ -18,11 +35,11 @@ export const ENVIRONMENT_KEYS: readonly string[] = [
   'inference_config',
   'os_type',
   'datastore',
-  ...SHOWN_ONLY,
-  'id',
-  'latest_version',
-  'auto_delete_setting',
-  'intellectual_property',
+];
+
+/** The keys that people use come first; the last ones are accepted but unused. */
+export const ENVIRONMENT_KEYS: readonly string[] = [
+  ...new Set([...USUAL, ...Object.keys(data.documents.environment)]),
 ];
 
 export const BUILD_KEYS: readonly string[] = ['path', 'dockerfile_path'];
