@@ -1,11 +1,7 @@
 /** The build context: what is in it, and what an ignore file keeps out. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { contextOf } from '../src/context/folder.ts';
 import { readIgnoreFile } from '../src/context/ignore-file.ts';
-import { contextOfFolder as folderContext } from '../src/session/folder-context.ts';
 
 describe('an ignore file', () => {
   const by = (text: string, path: string) => readIgnoreFile(text, '.dockerignore').ignoredBy(path);
@@ -63,45 +59,4 @@ test('a context of texts tells what is there, and what its ignore file keeps out
     'missing',
     'directory',
   ]);
-});
-
-describe('the folder of a Dockerfile', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'azml-lint-context-'));
-  const dockerfile = join(folder, 'Dockerfile');
-  beforeAll(() => {
-    mkdirSync(join(folder, 'src'));
-    writeFileSync(join(folder, 'src/score.py'), 'def init(): ...\n');
-    writeFileSync(join(folder, 'model.pkl'), '');
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  test('is not taken for the context without an ignore file', () => {
-    expect(folderContext(dockerfile)).toBeUndefined();
-  });
-
-  test('is the context with one, and nothing outside is seen', () => {
-    writeFileSync(join(folder, '.dockerignore'), '*.pkl\n');
-    const context = folderContext(dockerfile)!;
-    const paths = ['model.pkl', 'src', 'src/score.py', 'gone.pkl', '../src', '/'];
-    expect(paths.map((path) => context.stat(path))).toEqual([
-      'ignored',
-      'directory',
-      'file',
-      'missing',
-      'directory',
-      'directory',
-    ]);
-    expect(context.list('src')).toEqual(['score.py']);
-    expect(context.list('model.pkl')).toBeUndefined();
-    expect(context.read('src/score.py')).toBe('def init(): ...\n');
-    expect(context.read('src')).toBeUndefined();
-  });
-
-  test('has an ignore file for one Dockerfile, which is used in place of the other', () => {
-    writeFileSync(`${dockerfile}.dockerignore`, 'src\n');
-    const context = folderContext(dockerfile)!;
-    expect(context.ignoredBy('src')?.file).toBe('Dockerfile.dockerignore');
-    expect(context.stat('model.pkl')).toBe('file');
-    expect(folderContext(join(folder, 'other.Dockerfile'))?.ignoredBy('src')).toBeUndefined();
-  });
 });

@@ -22,7 +22,6 @@ test('the context that is given for a Dockerfile is taken whatever names it', ()
   };
   const given = { files: filesOf(texts), path: '/other', shown: 'other', reason: 'given with --context' };
   expect(contextIn(texts, '/Dockerfile', { given: () => given })).toEqual(['given', 'other', given.reason]);
-  expect(contextIn(texts, '/Dockerfile', { given: () => false })).toEqual(['unknown', undefined, undefined]);
 });
 
 test('an Azure ML YAML names the context, with its line', () => {
@@ -35,7 +34,7 @@ test('an Azure ML YAML names the context, with its line', () => {
   expect(contextIn(texts, '/docker/cpu.Dockerfile')).toEqual([
     'named',
     'docker',
-    'named by environment.yml:4',
+    'named by environment.yml:5',
   ]);
   expect(contextIn(texts, '/docker/Dockerfile')).toEqual(['unknown', undefined, undefined]);
 });
@@ -64,7 +63,7 @@ test('a folder with nothing of what is copied is no context, unless it is the ro
   expect(contextIn({ 'a/Dockerfile': dockerfile, 'a/x': '' }, '/a/Dockerfile')[1]).toBe('a');
   expect(contextIn({ 'a/Dockerfile': dockerfile, 'a/.dockerignore': '' }, '/a/Dockerfile')[1]).toBe('a');
   expect(contextIn({ Dockerfile: dockerfile }, '/Dockerfile')[1]).toBe('.');
-  expect(contextIn({ Dockerfile: dockerfile }, '/Dockerfile', { isRepository: false })).toEqual(unknown);
+  expect(contextIn({ Dockerfile: dockerfile }, '/Dockerfile', { extent: 'folder' })).toEqual(unknown);
 });
 
 test('a Dockerfile that copies nothing has no context, and nothing is looked at', () => {
@@ -82,9 +81,9 @@ test('a Dockerfile brings the YAML that names it, and a YAML what it names', () 
     'other.yml': `${ENVIRONMENT}build:\n  path: nowhere\n`,
   };
   const project = projectOf(filesOf(texts));
-  expect(project.partnersOf('/docker/Dockerfile')).toEqual(['/env.yml']);
+  expect(project.partnersOf('/docker/Dockerfile')).toEqual(['/env.yml', '/deploy/deployment.yml']);
   expect(project.partnersOf('/env.yml')).toEqual(['/docker/Dockerfile']);
-  expect(project.partnersOf('/deploy/deployment.yml')).toEqual(['/env.yml', '/docker/Dockerfile']);
+  expect(project.partnersOf('/deploy/deployment.yml')).toEqual(['/docker/Dockerfile', '/env.yml']);
   expect(project.partnersOf('/other.yml')).toEqual([]);
   expect(project.surroundingsOf('/docker/Dockerfile').definitions()).toHaveLength(1);
 });

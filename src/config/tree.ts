@@ -30,7 +30,7 @@ export function packageOf(path: string): string | undefined {
 }
 
 /** A path without symbolic links, as far as it exists. */
-function realPath(path: string): string {
+export function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {

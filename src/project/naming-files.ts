@@ -1,26 +1,42 @@
-/** Files that may name a Dockerfile, by their own names: YAML, compose files, devcontainers. */
+/** Files that may name a Dockerfile and its build context, by their own names and a word in them. */
 import type { Files } from '../context/files.ts';
+import { baseName, resolvePath } from '../text/paths.ts';
 import { ancestorsOf, directoryOf } from './places.ts';
 
-/** Whether a file may name a Dockerfile, judging by its name. */
-export function mayNameDockerfiles(name: string): boolean {
-  return /\.ya?ml$/i.test(name) || DEVCONTAINER.test(name);
+/** What a file may name a Dockerfile as. */
+export type NamingKind = 'azureml' | 'compose' | 'devcontainer';
+
+const KINDS: readonly (readonly [NamingKind, RegExp])[] = [
+  ['compose', /^(?:docker-|podman-)?compose(?:[._-].*)?\.ya?ml$/i],
+  ['azureml', /\.ya?ml$/i],
+  ['devcontainer', /^\.?devcontainer\.json$/],
+];
+
+/** As what a file may name Dockerfiles, judging by its name; `undefined` if it does not. */
+export function namingKindOf(path: string): NamingKind | undefined {
+  const name = baseName(path);
+  return KINDS.find(([, pattern]) => pattern.test(name))?.[0];
 }
 
-export const DEVCONTAINER = /(?:^|\/)\.?devcontainer\.json$/;
+/** In every file that names a Dockerfile, or another YAML that does. */
+const WORDS = /\bbuild\b|dockerfile|\bcontext\b|\bfile:|\bextra_config\b/i;
+
+/** Whether a file with such a name may name a Dockerfile, judging by its words. */
+export function mayName(files: Files, path: string): boolean {
+  const text = files.read(path)?.text;
+  return text !== undefined && WORDS.test(text);
+}
 
 /** Those beside a file and in the folders above it, the nearest first. */
 export function namingFilesNear(files: Files, path: string): readonly string[] {
   const own = directoryOf(path);
-  return [own, ...ancestorsOf(own)].flatMap((folder) => {
-    const names = files.list(folder) ?? [];
-    const beside = names.filter(mayNameDockerfiles).map((name) => joined(folder, name));
-    return names.includes('.devcontainer')
-      ? [...beside, joined(folder, '.devcontainer/devcontainer.json')]
-      : beside;
-  });
+  return [own, ...ancestorsOf(own)].flatMap((folder) => namingFilesIn(files, folder));
 }
 
-function joined(folder: string, name: string): string {
-  return folder === '/' ? `/${name}` : `${folder}/${name}`;
+function namingFilesIn(files: Files, folder: string): readonly string[] {
+  const names = files.list(folder) ?? [];
+  const container = names.includes('.devcontainer') ? ['.devcontainer/devcontainer.json'] : [];
+  return [...names.filter((name) => namingKindOf(name) !== undefined), ...container]
+    .map((name) => resolvePath(folder, name))
+    .filter((path) => mayName(files, path));
 }

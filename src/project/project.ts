@@ -2,7 +2,7 @@
  * What belongs together among some files: a Dockerfile, its build context, the Azure ML YAML that names it. It is found when
  * somebody asks, and once.
  */
-import { type BuildContext, unknownContext } from '../context/context.ts';
+import type { BuildContext } from '../context/context.ts';
 import type { Files } from '../context/files.ts';
 import { folderContext } from '../context/folder.ts';
 import { catalogDate } from '../image/catalog.ts';
@@ -12,12 +12,11 @@ import { kindByName } from '../kinds/index.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { ImageDefinition } from '../model/definitions.ts';
 import type { FileModel, Surroundings } from '../model/model.ts';
-import { buildsIn, environmentFilesIn } from './azureml-builds.ts';
 import { findContext } from './context-chain.ts';
 import { localSourcesOf } from './local-sources.ts';
-import type { NamedBuild } from './named-build.ts';
-import { namingFilesNear } from './naming-files.ts';
+import { type Extent, Namings } from './namings.ts';
 import { directoryOf, resolveBelowRoot } from './places.ts';
+import type { FolderIndex } from './walk.ts';
 
 /** A folder that is given as a build context. It may lie outside of the project. */
 export interface GivenContext {
@@ -32,16 +31,22 @@ export interface GivenContext {
 
 /** What is known of a project besides its files. */
 export interface ProjectOptions {
-  /** The context that is given for a Dockerfile; `false`: it is not to be looked for. */
-  readonly given?: ((path: string) => GivenContext | false | undefined) | undefined;
+  /** The context that is given for a Dockerfile. */
+  readonly given?: ((path: string) => GivenContext | undefined) | undefined;
   /** Contexts with names of their own. */
   readonly namedContexts?: ReadonlyMap<string, GivenContext> | undefined;
   /** See {@link Surroundings.managedBuild}. By default `auto`. */
   readonly managedBuild?: ((path: string) => boolean | 'auto') | undefined;
   /** A folder as people see it; by default its path from the root. */
   readonly shown?: ((folder: string) => string) | undefined;
-  /** The root is that of a repository. By default it is. */
-  readonly isRepository?: boolean | undefined;
+  /** What the root is; by default that of a repository. */
+  readonly extent?: Extent | undefined;
+  /** What is known of folders that have been looked through before; others are added. */
+  readonly indexes?: Map<string, FolderIndex> | undefined;
+  /** Azure ML YAML that is known to be there. */
+  readonly known?: (() => readonly string[]) | undefined;
+  /** Called with a folder that is too large to be looked through. */
+  readonly onCut?: ((folder: string) => void) | undefined;
 }
 
 /** What the model of a file depends on besides its text and its surroundings. */
@@ -57,7 +62,7 @@ export interface Project {
   surroundingsOf(path: string, circumstances?: Circumstances): Surroundings;
   /**
    * The files that are linted along with one: of a Dockerfile the Azure ML YAML that names it, of a YAML the Dockerfiles
-   * and the environment files that it names.
+   * and the YAML that it names.
    */
   partnersOf(path: string): readonly string[];
 }
@@ -66,15 +71,17 @@ const plainCircumstances: Circumstances = { buildArgs: {}, now: catalogDate };
 
 /** The project that some files are. */
 export function projectOf(files: Files, options: ProjectOptions = {}): Project {
-  const models = new Map<Circumstances, Map<string, FileModel | undefined>>();
-  const { given = () => undefined, managedBuild = () => 'auto', isRepository = true } = options;
-  const { shown = (folder) => folder.slice(1) || '.' } = options;
+  const { given = () => undefined, managedBuild = () => 'auto', extent = 'repository' } = options;
+  const { shown = (folder) => folder.slice(1) || '.', known = () => [], onCut = () => undefined } = options;
+  const models = new WeakMap<Circumstances, Map<string, FileModel | undefined>>();
+  const indexes = options.indexes ?? new Map<string, FolderIndex>();
+  const namings = new Namings({ files, extent, indexes, known, onCut, yamlAt });
 
   function modelAt(path: string, circumstances: Circumstances): FileModel | undefined {
-    const known = models.get(circumstances) ?? new Map<string, FileModel | undefined>();
-    models.set(circumstances, known);
-    if (!known.has(path)) known.set(path, analyzed(path, circumstances));
-    return known.get(path);
+    const found = models.get(circumstances) ?? new Map<string, FileModel | undefined>();
+    models.set(circumstances, found);
+    if (!found.has(path)) found.set(path, analyzed(path, circumstances));
+    return found.get(path);
   }
 
   function analyzed(path: string, circumstances: Circumstances): FileModel | undefined {
@@ -85,41 +92,37 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
     return kind.analyze(source.text, source.path, () => ({ ...circumstances, surroundings }));
   }
 
-  function yamlAt(path: string, circumstances = plainCircumstances): AzuremlYaml | undefined {
-    const model = modelAt(path, circumstances);
+  function yamlAt(path: string): AzuremlYaml | undefined {
+    const model = modelAt(path, plainCircumstances);
     return model?.kind === 'azureml-yaml' ? (model as AzuremlYaml) : undefined;
   }
 
-  /** The Azure ML YAML that names a Dockerfile: the builds, and the files. */
-  function buildsOf(dockerfile: string): readonly (NamedBuild & { readonly by: string })[] {
-    return namingFilesNear(files, dockerfile).flatMap((by) => {
-      const yaml = yamlAt(by);
-      return yaml === undefined
-        ? []
-        : buildsIn(yaml, by)
-            .filter((build) => build.dockerfile === dockerfile)
-            .map((build) => ({ ...build, by }));
-    });
+  /** What a Dockerfile takes from its context; nothing is known of the words of one that is not there. */
+  function sourcesOf(path: string): readonly string[] {
+    const model = modelAt(path, plainCircumstances);
+    return model?.kind === 'dockerfile' ? localSourcesOf(model as Parameters<typeof localSourcesOf>[0]) : [];
   }
 
   function contextAt(path: string, sources: readonly string[]): BuildContext {
     const one = given(path);
-    if (one === false) return unknownContext;
     if (one !== undefined) return givenContext(one, one.files === files ? path : undefined);
     return findContext({
       files,
       shown,
-      isRepository,
+      isRepository: extent === 'repository',
       path,
       sources,
-      named: () => buildsOf(path),
-      buildLines: () => [],
+      named: () => namings.of(path, sources.length > 0),
+      buildLines: () => namings.linesFor(path),
     });
   }
 
   function surroundingsOf(path: string, circumstances = plainCircumstances): Surroundings {
     const folder = directoryOf(path);
-    const at = (relative: string) => resolveBelowRoot(folder, relative);
+    const seen = <Answer>(relative: string, answer: (at: string) => Answer): Answer | undefined => {
+      const at = resolveBelowRoot(folder, relative);
+      return at === undefined ? undefined : answer(at);
+    };
     let definitions: readonly ImageDefinition[] | undefined;
     return {
       managedBuild: managedBuild(path),
@@ -129,50 +132,55 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
         return context && givenContext(context, undefined);
       },
       definitions() {
-        definitions ??= buildsOf(path).map((build) => ({
-          at: build.at,
-          inferenceConfig: undefined,
-          deployment: undefined,
-        }));
+        definitions ??= definitionsOf(path);
         return definitions;
       },
-      stat(relative) {
-        const found = at(relative);
-        return found === undefined ? 'unknown' : files.stat(found);
-      },
-      list(relative) {
-        const found = at(relative);
-        return found === undefined ? undefined : files.list(found);
-      },
-      read(relative) {
-        const found = at(relative);
-        return found === undefined ? undefined : files.read(found);
-      },
-      model(relative) {
-        const found = at(relative);
-        return found === undefined ? undefined : modelAt(found, circumstances);
-      },
+      stat: (relative) => seen(relative, (at) => files.stat(at)) ?? 'unknown',
+      list: (relative) => seen(relative, (at) => files.list(at)),
+      read: (relative) => seen(relative, (at) => files.read(at)),
+      model: (relative) => seen(relative, (at) => modelAt(at, circumstances)),
       scriptUses: [],
     };
   }
 
+  function definitionsOf(path: string): readonly ImageDefinition[] {
+    const builds = namings.of(path, sourcesOf(path).length > 0);
+    return withoutRepeated(builds.flatMap(({ definition }) => definition ?? []));
+  }
+
   function partnersOf(path: string): readonly string[] {
     const isDockerfile = (kindByName(path) ?? dockerfileKind) === dockerfileKind;
-    const yaml = isDockerfile ? undefined : yamlAt(path);
-    const found = isDockerfile ? buildsOf(path).map(({ by }) => by) : yaml ? namedBy(yaml, path) : [];
+    const found = isDockerfile ? namingYaml(path) : namedBy(path);
     return [...new Set(found)].filter((one) => one !== path && files.stat(one) === 'file');
   }
 
-  function namedBy(yaml: AzuremlYaml, path: string): readonly string[] {
-    const own = buildsIn(yaml, path).map(({ dockerfile }) => dockerfile);
-    const others = environmentFilesIn(yaml, path).flatMap((file) => {
-      const environment = yamlAt(file);
-      return [file, ...(environment ? buildsIn(environment, file).map(({ dockerfile }) => dockerfile) : [])];
-    });
-    return [...own, ...others];
+  function namingYaml(dockerfile: string): readonly string[] {
+    const builds = namings.of(dockerfile, sourcesOf(dockerfile).length > 0);
+    return builds.flatMap(({ by, definition }) => (definition ? [by] : []));
+  }
+
+  function namedBy(path: string): readonly string[] {
+    const yaml = yamlAt(path);
+    const references = yaml?.references.map((one) => resolveBelowRoot(directoryOf(path), one.path)) ?? [];
+    return [
+      ...namings.by(path).map(({ dockerfile }) => dockerfile),
+      ...references.filter((one) => one !== undefined),
+    ];
   }
 
   return { surroundingsOf, partnersOf };
+}
+
+/** Of what several files say of one environment, that of the deployments which use it; without any, the most. */
+function withoutRepeated(definitions: readonly ImageDefinition[]): readonly ImageDefinition[] {
+  const placeOf = ({ at: { file, span } }: ImageDefinition) => `${file.path}\n${span.start}`;
+  const byPlace = new Map<string, ImageDefinition[]>();
+  for (const one of definitions) byPlace.set(placeOf(one), [...(byPlace.get(placeOf(one)) ?? []), one]);
+  return [...byPlace.values()].flatMap((same) => {
+    const used = same.filter(({ deployment }) => deployment !== undefined);
+    if (used.length > 0) return used;
+    return same.find(({ inferenceConfig }) => inferenceConfig !== undefined) ?? same[0]!;
+  });
 }
 
 function givenContext(

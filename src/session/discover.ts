@@ -15,6 +15,8 @@ export interface Target {
   readonly shown: string;
   /** Found by a search, not named by the user. */
   readonly searched: boolean;
+  /** It belongs to another file that is linted. */
+  readonly brought?: true;
 }
 
 export interface Discovered {

@@ -4,13 +4,11 @@ import { ConfigError } from '../config/problem.ts';
 import { notSelectable } from '../config/rule-entries.ts';
 import { type FixChoice, type Fixed, fixSource } from '../fix/fix.ts';
 import { type LintResult, lintSource } from '../lint.ts';
-import { surroundingsWith } from '../model/surroundings.ts';
 import { groupOf, ruleNames } from '../rule/names.ts';
 import { SHELLCHECK } from '../rule/peers.ts';
 import type { Settings } from '../rule/settings.ts';
 import { LateModule } from '../text/late-module.ts';
 import { kindOfFile } from './file-kind.ts';
-import { ignoreFileOf } from './ignore-file-of.ts';
 import type { FixOptions } from './options.ts';
 import type { Patch, PatchStyle } from './patch.ts';
 import { type Input, readText } from './read.ts';
@@ -22,6 +20,7 @@ export interface Subject {
   /** As shown to people. */
   readonly path: string;
   readonly configuration: Configuration;
+  /** With what is around the file. */
   readonly settings: Settings;
 }
 
@@ -54,17 +53,17 @@ export function examineFile(one: Subject, task: Task): Promise<Examined> {
 /** The same for text that has already been read. */
 export async function examineInput(
   input: Input,
-  { file, path, settings: own, configuration }: Subject,
+  { path, settings, configuration }: Subject,
   { fix, style }: Task,
 ): Promise<Examined> {
   if (hasPlugins(configuration)) (await import('./rule-watch.ts')).watchRules(path);
   const { text } = input;
   const kind = await kindOfFile(text, path);
   const { id } = kind;
-  const lint = () => complete(async () => lintSource(text, await withContext(own, file), path, kind));
+  const lint = () => complete(() => lintSource(text, settings, path, kind));
   if (fix === undefined) return { input, kind: id, found: await lint() };
   const choice = fixChoice(fix, configuration);
-  const fixed = await complete(async () => fixSource(text, await withContext(own, file), choice, path, kind));
+  const fixed = await complete(() => fixSource(text, settings, choice, path, kind));
   if (fix.mode === 'write') return { input, kind: id, fixed };
   const found = await lint();
   const { patchOf } = await import('./patch.ts');
@@ -80,18 +79,11 @@ export async function examineInput(
 }
 
 /** An answer for which all is loaded that it asks for: the parsers of other languages are late. */
-async function complete<Answer>(answer: () => Promise<Answer>): Promise<Answer> {
+async function complete<Answer>(answer: () => Answer): Promise<Answer> {
   for (;;) {
-    const found = await answer();
+    const found = answer();
     if (!(await LateModule.loadWanted())) return found;
   }
-}
-
-/** The settings with what is known of the build context. It is looked for where an ignore file is, beside the Dockerfile. */
-export async function withContext(settings: Settings, file: string): Promise<Settings> {
-  if (ignoreFileOf(file) === undefined) return settings;
-  const context = (await import('./folder-context.ts')).contextOfFolder(file);
-  return context ? { ...settings, surroundings: surroundingsWith(context) } : settings;
 }
 
 /** Whether there are rules that are neither built in nor ShellCheck's. */

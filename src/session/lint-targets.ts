@@ -13,6 +13,7 @@ import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
 import { OtherFiles } from './other-files.ts';
 import { Failures, type Prepared, prepare } from './prepare.ts';
+import { Projects } from './projects.ts';
 import { readText } from './read.ts';
 import { misnamedNotes, unusedNotes } from './remarks.ts';
 import { type Linted, settle } from './settle.ts';
@@ -48,7 +49,8 @@ export async function lintTargets(
   const task: Task = { fix: options.fix, style: options.patchStyle };
   const baselines = new Baselines(options);
   const failures = new Failures(targets, options);
-  const preparation = await prepare(targets, { options, host, baselines, failures });
+  const projects = new Projects(options.cwd);
+  const preparation = await prepare(targets, { options, host, baselines, failures, projects });
   const { configurations, ignored, unrecognized } = preparation;
   const shellcheck = await shellcheckFor(preparation.prepared, options, host);
   const prepared = shellcheck?.prepared ?? preparation.prepared;
@@ -114,6 +116,7 @@ export async function lintTargets(
       ...misnamedNotes(configurations),
       ...notes,
       ...onBaselines,
+      ...projects.notes,
       ...unusedNotes(configurations, options.paths, options.cwd),
     ],
   };

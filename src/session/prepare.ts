@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { configurationLoader } from '../config/load.ts';
+import { shownPath } from '../config/paths.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { RunError } from '../report/run.ts';
 import type { BaselineInUse } from './baseline-in-use.ts';
@@ -11,6 +12,7 @@ import type { Subject } from './examine.ts';
 import { kindRefusingText, refusingKind } from './file-kind.ts';
 import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
+import type { Projects } from './projects.ts';
 import { describeError } from './user-error.ts';
 
 /** A file with everything that its findings depend on. */
@@ -24,26 +26,30 @@ interface Preparation {
   readonly host: Pick<Host, 'readStandardInput' | 'print'>;
   readonly baselines: Baselines;
   readonly failures: Failures;
+  readonly projects: Projects;
 }
 
 /** Finds the files to lint and their settings. */
 export async function prepare(
   targets: readonly Target[],
-  { options, host, baselines, failures }: Preparation,
+  { options, host, baselines, failures, projects }: Preparation,
 ) {
   const load = configurationLoader(options.load, builtIn);
   const configurations = new Set<Configuration>();
   const prepared: Prepared[] = [];
   let ignored = 0;
   const unrecognized: string[] = [];
-  for (const target of targets) {
+  // Files that belong to others are added while they are gone through.
+  const waiting = [...targets];
+  const files = new Set(targets.map(({ file }) => file));
+  for (const target of waiting) {
     const path = shownName(target, options);
     try {
       const file = target.file === standardInput ? resolve(options.cwd, path) : target.file;
       const configuration = await load(file);
       configurations.add(configuration);
       if (isIgnored(target, file, configuration, options)) {
-        ignored++;
+        if (!target.brought) ignored++;
         await passThrough(target, options, host);
         continue;
       }
@@ -55,7 +61,11 @@ export async function prepare(
         continue;
       }
       const baseline = isNameless(target, options) ? undefined : await baselines.of(configuration);
-      const settings = configuration.settingsFor(file);
+      const plain = configuration.settingsFor(file);
+      const member = { file, configuration, circumstances: plain, text: textOf(target, options, host) };
+      const around = await projects.around(member);
+      if (around && !target.brought) for (const partner of around.partners()) bring(partner);
+      const settings = around ? { ...plain, surroundings: around.surroundings } : plain;
       prepared.push({ target, file, path, configuration, settings, baseline });
     } catch (error) {
       failures.addError(target, error, path);
@@ -64,6 +74,18 @@ export async function prepare(
   // Standard input may have any name.
   prepared.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
   return { prepared, configurations, ignored, unrecognized };
+
+  function bring(file: string): void {
+    if (files.has(file)) return;
+    files.add(file);
+    waiting.push({ file, shown: shownPath(file, options.cwd), searched: true, brought: true });
+  }
+}
+
+/** The text of what is not read from the disk: standard input that has a name there. */
+function textOf(target: Target, options: SessionOptions, host: Preparation['host']) {
+  if (target.file !== standardInput) return undefined;
+  return async () => (isNameless(target, options) ? '' : (await host.readStandardInput()).text);
 }
 
 function kindRefusing(target: Target, file: string, host: Preparation['host']) {
@@ -112,7 +134,7 @@ export class Failures {
   }
 
   add(target: Target, failure: RunError): void {
-    this.#found.push({ order: this.#order.get(target)!, failure });
+    this.#found.push({ order: this.#order.get(target) ?? this.#order.size, failure });
   }
 
   addError(target: Target, error: unknown, path: string): void {

@@ -11,7 +11,7 @@ import { codeOf } from '../shellcheck/rules.ts';
 import { ProgramFailure, runProgram } from '../shellcheck/run-program.ts';
 import { collectingSettings } from '../shellcheck/scripts.ts';
 import { standardInput } from './discover.ts';
-import { type Examined, withContext } from './examine.ts';
+import type { Examined } from './examine.ts';
 import { kindOfFile } from './file-kind.ts';
 import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
@@ -48,14 +48,14 @@ export class ShellcheckInUse {
   }
 
   /** What remains to be reported about a fixed text, in which there are scripts that ShellCheck has not seen. */
-  async afterFixes({ file, settings, path }: Prepared, examined: Examined): Promise<Examined> {
+  async afterFixes({ settings, path }: Prepared, examined: Examined): Promise<Examined> {
     const { fixed, found, input } = examined;
     if (fixed === undefined || found !== undefined || fixed.text === input.text) return examined;
     if (examined.kind !== dockerfileKind.id) return examined;
     await this.#answer(new Set(collected(fixed.text, settings, path)));
     const { source, findings, suppressed, others } = lintSource(
       fixed.text,
-      await withContext(answeredSettings(settings, this.#answers), file),
+      answeredSettings(settings, this.#answers),
       path,
     );
     return { ...examined, fixed: { ...fixed, source, findings, suppressed, others } };

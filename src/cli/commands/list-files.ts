@@ -4,6 +4,7 @@ import { Baselines } from '../../session/baselines.ts';
 import { discover, standardInput } from '../../session/discover.ts';
 import { kindOfFile, refusingKind } from '../../session/file-kind.ts';
 import { Failures, prepare } from '../../session/prepare.ts';
+import { Projects } from '../../session/projects.ts';
 import { errorLine, errorText } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import { commandNames, type LintOptions } from '../invocation.ts';
@@ -19,7 +20,9 @@ export async function listFiles(given: LintOptions, io: Io): Promise<ExitStatus>
   const failures = new Failures(targets, options);
   const baselines = new Baselines(options);
   const host = new Terminal(given, io, targets.length);
-  const { prepared, ignored, unrecognized } = await prepare(targets, { options, host, baselines, failures });
+  const projects = new Projects(options.cwd);
+  const preparation = { options, host, baselines, failures, projects };
+  const { prepared, ignored, unrecognized } = await prepare(targets, preparation);
   const listed: string[] = [];
   for (const { target, file, path } of prepared) {
     const error = target.file === standardInput ? undefined : await refusalOf(file);

@@ -1,0 +1,141 @@
+/** Which builds the files of a project ask for. Each file is read once. */
+import type { Files } from '../context/files.ts';
+import { definitionsIn } from '../kinds/azureml-yaml/definitions.ts';
+import type { AzuremlYaml } from '../kinds/azureml-yaml/model.ts';
+import { isWithin, resolvePath } from '../text/paths.ts';
+import { buildLines } from './build-lines.ts';
+import { isBuildScript } from './build-scripts.ts';
+import { composeBuilds } from './compose.ts';
+import { devcontainerBuilds } from './devcontainer.ts';
+import type { NamedBuild } from './named-build.ts';
+import { mayName, namingFilesNear, namingKindOf } from './naming-files.ts';
+import { ancestorsOf, directoryOf, resolveBelowRoot } from './places.ts';
+import { type FolderIndex, indexOf } from './walk.ts';
+
+/**
+ * What the root of a project is: that of a repository; a folder above its files; or the home directory, that for temporary files, the
+ * root of the file system, where files come together that have nothing to do with each other.
+ */
+export type Extent = 'repository' | 'folder' | 'shared';
+
+/** What the search for builds asks of a project. */
+export interface NamingSearch {
+  readonly files: Files;
+  readonly extent: Extent;
+  /** Folders that have been looked through before. */
+  readonly indexes: Map<string, FolderIndex>;
+  /** Azure ML YAML that is known to be there. */
+  readonly known: () => readonly string[];
+  readonly yamlAt: (path: string) => AzuremlYaml | undefined;
+  /** Called with a folder that is too large. */
+  readonly onCut: (folder: string) => void;
+}
+
+/** The builds of a Dockerfile. */
+export class Namings {
+  readonly #search: NamingSearch;
+  readonly #builds = new Map<string, readonly NamedBuild[]>();
+  readonly #lines = new Map<string, readonly NamedBuild[]>();
+
+  constructor(search: NamingSearch) {
+    this.#search = search;
+  }
+
+  /**
+   * The builds that Azure ML YAML, compose files and devcontainers ask for, in this order, the nearest first. YAML beside a
+   * Dockerfile and above it is looked at; where none of it names the Dockerfile, or it may be used elsewhere, all of the repository.
+   *
+   * @param isWide whether more is looked at than what is beside and above
+   */
+  of(dockerfile: string, isWide: boolean): readonly NamedBuild[] {
+    const near = namingFilesNear(this.#search.files, dockerfile);
+    const found = this.#naming(dockerfile, [...near, ...this.#search.known()]);
+    if (!isWide && found.length === 0) return [];
+    const above = found.map(({ by }) => directoryOf(by)).sort((a, b) => a.length - b.length);
+    const further = this.#indexOf(
+      above.find((folder) => isWithin(dockerfile, folder)) ?? directoryOf(dockerfile),
+    );
+    return this.#naming(dockerfile, [...near, ...this.#search.known(), ...further.naming]);
+  }
+
+  /** The builds of lines in workflows, Makefiles and scripts. */
+  linesFor(dockerfile: string): readonly NamedBuild[] {
+    const scripts = new Set([
+      ...this.#scriptsNear(dockerfile),
+      ...this.#indexOf(directoryOf(dockerfile)).building,
+    ]);
+    return [...scripts]
+      .flatMap((path) => this.#linesOf(path))
+      .filter((build) => build.dockerfile === dockerfile);
+  }
+
+  /** The builds that a file asks for. */
+  by(path: string): readonly NamedBuild[] {
+    const known = this.#builds.get(path);
+    if (known !== undefined) return known;
+    const found = this.#read(path);
+    this.#builds.set(path, found);
+    return found;
+  }
+
+  #naming(dockerfile: string, paths: readonly string[]): readonly NamedBuild[] {
+    const found = [...new Set(paths)]
+      .flatMap((path) => this.by(path))
+      .filter((one) => one.dockerfile === dockerfile);
+    return ORDER.flatMap((kind) => found.filter(({ by }) => namingKindOf(by) === kind));
+  }
+
+  #read(path: string): readonly NamedBuild[] {
+    const { files, yamlAt } = this.#search;
+    const kind = namingKindOf(path);
+    const source = files.read(path);
+    if (source === undefined || !mayName(files, path)) return [];
+    if (kind === 'compose') return composeBuilds(source, path);
+    if (kind === 'devcontainer') return devcontainerBuilds(source, path);
+    const yaml = yamlAt(path);
+    return yaml === undefined ? [] : azuremlBuilds(yaml, path);
+  }
+
+  #linesOf(path: string): readonly NamedBuild[] {
+    const known = this.#lines.get(path);
+    if (known !== undefined) return known;
+    const source = this.#search.files.read(path);
+    const found = source?.text.includes('build') ? buildLines(source, path) : [];
+    this.#lines.set(path, found);
+    return found;
+  }
+
+  /** That of the repository or, without one, of a folder, unless all kinds of files come together there. */
+  #indexOf(own: string): FolderIndex {
+    const { extent, indexes, files, onCut } = this.#search;
+    const folder = extent === 'repository' ? '/' : own;
+    if (extent === 'shared' && folder === '/') return NOTHING;
+    const known = indexes.get(folder);
+    if (known !== undefined) return known;
+    const index = indexOf(files, folder);
+    if (index.isCut) onCut(folder);
+    indexes.set(folder, index);
+    return index;
+  }
+
+  #scriptsNear(dockerfile: string): readonly string[] {
+    const own = directoryOf(dockerfile);
+    return [own, ...ancestorsOf(own)].flatMap((folder) =>
+      (this.#search.files.list(folder) ?? []).map((name) => resolvePath(folder, name)).filter(isBuildScript),
+    );
+  }
+}
+
+const NOTHING: FolderIndex = { naming: [], building: [], isCut: false };
+
+const ORDER = ['azureml', 'compose', 'devcontainer'] as const;
+
+function azuremlBuilds(yaml: AzuremlYaml, by: string): readonly NamedBuild[] {
+  return definitionsIn(yaml).flatMap(({ folder, dockerfile, definition }) => {
+    const own = directoryOf(by);
+    const [context, path] = [resolveBelowRoot(own, folder), resolveBelowRoot(own, dockerfile)];
+    return context === undefined || path === undefined
+      ? []
+      : [{ dockerfile: path, context, at: definition.at, by, definition }];
+  });
+}
