@@ -3,5 +3,8 @@
  */
 import * as python from 'py-ast';
 import { pythonParser } from './python/parser.ts';
+import { yamlReader } from './requirements/environment-file.ts';
+import * as yaml from './yaml-tree/parse.ts';
 
 pythonParser.provide(python);
+yamlReader.provide(yaml);

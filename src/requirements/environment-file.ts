@@ -9,7 +9,8 @@ import { entryOf, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml
 import { withoutComment } from './logical-lines.ts';
 import { type RequirementFile, requirementsIn, wordOf } from './requirement-file.ts';
 
-const yaml = new LateModule(() => import('../yaml-tree/parse.ts'));
+/** Loaded when there is an environment file. */
+export const yamlReader = new LateModule(() => import('../yaml-tree/parse.ts'));
 
 /** What an environment of conda consists of. */
 export interface CondaEnvironment {
@@ -38,12 +39,12 @@ export interface CondaList {
  * program first, and until the parser of YAML is loaded.
  */
 export function readEnvironmentFile(source: SourceFile): CondaEnvironment | undefined {
-  return yaml.get() && parsedEnvironment(source);
+  return yamlReader.get() && parsedEnvironment(source);
 }
 
 /** Asked only when the parser is there, so that no answer is kept from before. */
 const parsedEnvironment = memoized((source: SourceFile) => {
-  const { documents, problems } = yaml.get()!.parseYaml(source.text);
+  const { documents, problems } = yamlReader.get()!.parseYaml(source.text);
   return problems.length > 0 ? undefined : environmentIn(documents[0]?.root, source);
 });
 
