@@ -2,6 +2,7 @@
  * What belongs together among some files: a Dockerfile, its build context, the Azure ML YAML that names it. It is found when
  * somebody asks, and once.
  */
+
 import type { BuildContext } from '../context/context.ts';
 import type { Files } from '../context/files.ts';
 import { folderContext } from '../context/folder.ts';
@@ -12,6 +13,7 @@ import { kindByName } from '../kinds/index.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { ImageDefinition } from '../model/definitions.ts';
 import type { FileModel, Surroundings } from '../model/model.ts';
+import { LateModule } from '../text/late-module.ts';
 import { findContext } from './context-chain.ts';
 import { localSourcesOf } from './local-sources.ts';
 import { type Extent, Namings } from './namings.ts';
@@ -73,11 +75,17 @@ const plainCircumstances: Circumstances = { buildArgs: {}, now: catalogDate };
 export function projectOf(files: Files, options: ProjectOptions = {}): Project {
   const { given = () => undefined, managedBuild = () => 'auto', extent = 'repository' } = options;
   const { shown = (folder) => folder.slice(1) || '.', known = () => [], onCut = () => undefined } = options;
-  const models = new WeakMap<Circumstances, Map<string, FileModel | undefined>>();
+  let models = new WeakMap<Circumstances, Map<string, FileModel | undefined>>();
+  let loads = LateModule.loads;
   const indexes = options.indexes ?? new Map<string, FolderIndex>();
   const namings = new Namings({ files, extent, indexes, known, onCut, yamlAt });
 
   function modelAt(path: string, circumstances: Circumstances): FileModel | undefined {
+    if (loads !== LateModule.loads) {
+      // What a model has found out without a parser that is there now is not known.
+      models = new WeakMap();
+      loads = LateModule.loads;
+    }
     const found = models.get(circumstances) ?? new Map<string, FileModel | undefined>();
     models.set(circumstances, found);
     if (!found.has(path)) found.set(path, analyzed(path, circumstances));

@@ -4,6 +4,7 @@
  */
 export class LateModule<Module> {
   static readonly #all = new Set<LateModule<unknown>>();
+  static #loads = 0;
   readonly #load: () => Promise<Module>;
   #module: Module | undefined;
   #isWanted = false;
@@ -24,12 +25,17 @@ export class LateModule<Module> {
   provide(module: Module): void {
     this.#module = module;
     this.#isWanted = false;
+    LateModule.#loads++;
   }
 
   /** Loads it, wanted or not. */
   async load(): Promise<void> {
-    this.#module ??= await this.#load();
-    this.#isWanted = false;
+    if (this.#module === undefined) this.provide(await this.#load());
+  }
+
+  /** How many modules have been loaded: what was found out with fewer may be incomplete. */
+  static get loads(): number {
+    return LateModule.#loads;
   }
 
   /** Loads what has been asked for. Returns whether anything was. */
