@@ -1,9 +1,10 @@
+import type { ContextFound } from './context/context.ts';
 import type { ImageFault } from './image/image-fault.ts';
 import { dockerfileKind } from './kinds/dockerfile/kind.ts';
 import type { AnyKind } from './kinds/kind.ts';
 import { textKind } from './kinds/text/kind.ts';
 import type { ScriptUse } from './model/definitions.ts';
-import type { FileModel } from './model/model.ts';
+import type { DockerfileModel, FileModel } from './model/model.ts';
 import { unknownSurroundings } from './model/surroundings.ts';
 import { findingsOf, isOn } from './rule/check.ts';
 import type { Finding } from './rule/finding.ts';
@@ -21,6 +22,8 @@ export interface LintResult {
   readonly source: SourceFile;
   /** Those in this file, by place. */
   readonly findings: readonly Finding[];
+  /** Which build context a Dockerfile has, and why; only there if what is around it was given. */
+  readonly context?: ContextFound;
   /** The findings that comments hide, by place. */
   readonly suppressed: readonly SuppressedFinding[];
   /**
@@ -65,8 +68,22 @@ export function lintSource(
   path?: string,
   kind: AnyKind = dockerfileKind,
 ): LintResult {
-  const { source, findings, suppressed, others } = examine(text, settings, path, kind);
-  return { source, findings, suppressed, others: others.map(({ again: _, ...plain }) => plain) };
+  const { file, source, findings, suppressed, others } = examine(text, settings, path, kind);
+  const context = contextFound(file, settings);
+  return {
+    source,
+    ...(context && { context }),
+    findings,
+    suppressed,
+    others: others.map(({ again: _, ...plain }) => plain),
+  };
+}
+
+/** The build context of a Dockerfile, if what is around it is known. */
+export function contextFound(file: FileModel, { surroundings }: Settings): ContextFound | undefined {
+  if (surroundings === undefined || file.kind !== 'dockerfile') return undefined;
+  const { certainty, folder, reason } = (file as DockerfileModel).context;
+  return { certainty, folder, reason };
 }
 
 /**

@@ -7,7 +7,7 @@ import { loaderIn, problemsIn, project } from './config-samples.ts';
 
 const levels = 'Allowed: `off`, `info`, `warning`, `error`.';
 const keys =
-  'Keys: `$schema`, `extends`, `plugins`, `rules`, `overrides`, `family`, `buildArgs`, `failOn`, `ignore`, `locked`, `baseline`, `shellcheck`.';
+  'Keys: `$schema`, `extends`, `plugins`, `rules`, `overrides`, `family`, `buildArgs`, `failOn`, `ignore`, `locked`, `baseline`, `shellcheck`, `context`, `managedBuild`.';
 const all = '`azml-lint rules` lists all.';
 
 /** A configuration and its problems: `line:column: message`, and possibly a hint. */
@@ -69,6 +69,17 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['buildArgs: [PYTHON=3.10]', ['1:12: `buildArgs` must be a mapping, not a list']],
     ['ignore: ["a", ""]', ['1:15: `ignore[1]` must not be empty']],
+    ['context: true', ['1:10: `context` cannot be `true`', 'Allowed: `false`.']],
+    ['context: docker', ['1:10: `context` cannot be `docker`', 'Allowed: `false`.']],
+    ['context:\n  - dockerfile: a', ['2:5: `context[0]` has no `path`']],
+    [
+      'context:\n  - dockerfile: a\n    path: nowhere',
+      [
+        '3:11: there is no such directory',
+        'A build context is a directory; `path` is relative to this file.',
+      ],
+    ],
+    ['managedBuild: never', ['1:15: `managedBuild` cannot be `never`', 'Allowed: `true`, `false`, `auto`.']],
     ['overrides: {}', ['1:12: `overrides` must be a list, not a mapping']],
     ['overrides: [3]', ['1:13: `overrides[0]` must be a mapping, not `3`']],
     ['overrides:\n  - rules: {}', ['2:5: `overrides[0]` has no `files`']],
@@ -76,7 +87,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'overrides:\n  - files: a\n    rule: {}',
       [
         '3:5: unknown key `rule` in `overrides[0]`',
-        'Did you mean `rules`? Keys: `files`, `rules`, `family`.',
+        'Did you mean `rules`? Keys: `files`, `rules`, `family`, `managedBuild`.',
       ],
     ],
   ],

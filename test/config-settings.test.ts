@@ -465,3 +465,63 @@ describe('settings without files', () => {
     );
   });
 });
+
+describe('build contexts', () => {
+  const files = {
+    '.azml-lint.yaml': [
+      'extends: ./base.yaml',
+      'context:',
+      '  - dockerfile: docker/*.Dockerfile',
+      '    path: .',
+      '  - dockerfile: docker/gpu.Dockerfile',
+      '    path: docker',
+      'managedBuild: true',
+      'overrides:',
+      '  - files: docker/**',
+      '    managedBuild: false',
+    ].join('\n'),
+    'base.yaml': 'context:\n  - dockerfile: Dockerfile\n    path: data\n',
+    'data/x': '',
+    'docker/x': '',
+  };
+
+  async function contextsIn(root: string, options: Partial<LoadOptions> = {}) {
+    const load = loaderIn(root, options);
+    const paths = ['Dockerfile', 'docker/cpu.Dockerfile', 'docker/gpu.Dockerfile', 'a/other.Dockerfile'];
+    return Promise.all(paths.map(async (path) => (await load(path)).contextOf(path)?.value));
+  }
+
+  test('are those of the last entry that fits, relative to the file that has it', async () => {
+    const root = project(files);
+    const [data, docker] = [join(root, 'data'), join(root, 'docker')];
+    expect(await contextsIn(root)).toEqual([data, root, docker, undefined]);
+    expect(await contextsIn(root, { context: 'data' })).toEqual([data, data, data, data]);
+    expect(await contextsIn(root, { context: false })).toEqual([false, false, false, false]);
+    const off = project({ ...files, '.azml-lint.yaml': 'extends: ./base.yaml\ncontext: false\n' });
+    expect(await contextsIn(off)).toEqual([false, false, false, false]);
+    expect(await contextsIn(off, { context: 'data' })).toEqual(Array(4).fill(join(off, 'data')));
+  });
+
+  test('must be there', async () => {
+    const root = project(files);
+    await expect(contextsIn(root, { context: 'nowhere' })).rejects.toThrow(
+      '--context nowhere: there is no such directory',
+    );
+    await expect(contextsIn(root, { buildContexts: { data: 'x' } })).rejects.toThrow(
+      '--build-context data=x: there is no such directory',
+    );
+  });
+
+  test('may have names of their own', async () => {
+    const root = project(files);
+    const { buildContexts } = await loaderIn(root, { buildContexts: { data: 'data' } })('Dockerfile');
+    expect([...buildContexts]).toEqual([['data', join(root, 'data')]]);
+  });
+
+  test('come with who builds, file by file', async () => {
+    const load = loaderIn(project(files), {});
+    const managed = async (path: string) => (await load(path)).origins(path).managedBuild;
+    expect(await managed('Dockerfile')).toMatchObject({ value: true, origin: { line: 7 } });
+    expect(await managed('docker/cpu.Dockerfile')).toMatchObject({ value: false, origin: { line: 10 } });
+  });
+});

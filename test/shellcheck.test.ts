@@ -379,7 +379,8 @@ describe('the program', () => {
     const { port1, port2 } = new MessageChannel();
     onTestFinished(() => port1.close());
     const result = new Promise<BatchResult>((resolve) => port1.once('message', resolve));
-    serve(port2, { load, task: { fix: undefined, style: { forPrograms: true, color: false } }, answers });
+    const task = { fix: undefined, style: { forPrograms: true, color: false } };
+    serve(port2, { load, task, answers, projects: { yaml: [], indexes: new Map() } });
     port1.postMessage([[0, { file, shown: 'b.Dockerfile', searched: true }]]);
     const [[, examined]] = (await result) as [readonly [number, Examined]];
     expect(ofShellcheck(examined.found!.findings)).toEqual(['SC2098 2:8 $y']);

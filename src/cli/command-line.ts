@@ -62,9 +62,11 @@ const configOptions = group('Configuration', {
   preset: value(`${presetNames.join(', ')}; instead of the configuration's`),
   rule: value('ID=SEVERITY, that is off, info, warning or error; repeatable'),
   'build-arg': value('KEY=VALUE as for docker build; repeatable'),
+  context: value('Directory of the build context; --no-context: text only'),
+  'build-context': value('NAME=DIR as for docker buildx build; repeatable'),
   'fail-on': value(`Lowest severity that fails: ${failOnValues.join(', ')}`),
   now: value('Day to judge ages by, YYYY-MM-DD, instead of today'),
-  shellcheck: flag('Have ShellCheck look at the scripts of RUNs, too'),
+  shellcheck: flag('ShellCheck looks at the scripts of RUNs, too'),
   trust: flag('Load plugins in CI too; they run code'),
 });
 
@@ -76,6 +78,7 @@ const reportOptions = group('Report', {
   'show-suppressed': flag('Report suppressed findings too'),
   'sarif-suppressed': flag('Put suppressed findings into SARIF, as suppressed'),
   category: value('Name of this analysis, for SARIF'),
+  verbose: flag('Say which build context each Dockerfile has, and why'),
   quiet: { alias: 'q', ...flag('Messages only: no code, summary or progress') },
   ...color,
 });

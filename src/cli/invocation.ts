@@ -14,7 +14,7 @@ export type Shell = (typeof shells)[number];
 export const colorModes = ['always', 'never', 'auto'] as const;
 
 /** Options with a value for which `--no-X` means "none". */
-export const mayBeNone: readonly string[] = ['config', 'baseline'];
+export const mayBeNone: readonly string[] = ['config', 'baseline', 'context'];
 
 /** What the command line asks for. */
 export type Invocation =
@@ -41,6 +41,8 @@ export interface LintOptions extends ConfigOptions {
   readonly reports: readonly ReportTarget[];
   readonly maxFindings?: number;
   readonly quiet: boolean;
+  /** Say of each Dockerfile which build context was taken, and why. */
+  readonly verbose: boolean;
   /** Which fixes to make; by default none. */
   readonly fix?: FixOptions;
   /** The file with the baseline, instead of the configured one; `false`: no baseline. */
@@ -73,6 +75,10 @@ export interface ConfigOptions {
   readonly failOn?: FailOn;
   /** Whether ShellCheck looks at scripts; by default the configuration decides. */
   readonly shellcheck?: boolean;
+  /** The directory that is the build context; `false`: nothing but the text of a file is looked at. */
+  readonly context?: string | false;
+  /** Directories by the name that a Dockerfile has for them. */
+  readonly buildContexts: Readonly<Record<string, string>>;
   /** `YYYY-MM-DD`. */
   readonly now: string;
   /** Whether a configuration may run code even in CI. */

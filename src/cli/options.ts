@@ -85,6 +85,20 @@ export function parseBuildArgs(
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
+/** `NAME=DIR` of each `--build-context`. */
+export function parseBuildContexts(values: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    values.map((value) => {
+      const [name, folder] = splitAtFirst(value, '=');
+      if (name !== '' && folder) return [name, folder];
+      throw new UsageError(
+        `\`--build-context ${value}\` names no directory`,
+        'For instance `--build-context data=../data`.',
+      );
+    }),
+  );
+}
+
 /** `YYYY-MM-DD`, a day that exists. */
 export function parseDay(value: string): string {
   if (isDay(value)) return value;

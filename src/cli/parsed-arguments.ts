@@ -4,7 +4,15 @@ import type { BaselineAction, FixOptions } from '../session/options.ts';
 import { UsageError } from './errors.ts';
 import { type ConfigOptions, colorModes, type Invocation, type Shell, shells } from './invocation.ts';
 import type { Io } from './io.ts';
-import { oneOf, parseBuildArgs, parseCount, parseDay, parseReports, parseRuleLevels } from './options.ts';
+import {
+  oneOf,
+  parseBuildArgs,
+  parseBuildContexts,
+  parseCount,
+  parseDay,
+  parseReports,
+  parseRuleLevels,
+} from './options.ts';
 
 /** Options and arguments by name, as yargs returns them; arguments without a name are under `_`. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -28,6 +36,7 @@ export function lintInvocation(given: Given, io: Io): Invocation {
         output: last(given, 'output'),
       }),
       quiet: given.quiet === true,
+      verbose: given.verbose === true,
       ...fixOptions(given),
       ...defined('baseline', valueOrNone(given, 'baseline')),
       baselineAction: baselineAction(given),
@@ -75,6 +84,8 @@ function configOptions(given: Given, io: Io): ConfigOptions {
     select: commaParted(given, 'select'),
     rules: parseRuleLevels(all(given, 'rule')),
     buildArgs: parseBuildArgs(all(given, 'build-arg'), io.env),
+    ...defined('context', valueOrNone(given, 'context')),
+    buildContexts: parseBuildContexts(all(given, 'build-context')),
     now: now === undefined ? today() : parseDay(now),
     trust: given.trust === true,
     ...(failOn !== undefined && { failOn: oneOf(failOnValues, failOn, 'severity') }),

@@ -30,7 +30,19 @@ export function sessionOptions(options: LintOptions, io: Io): SessionOptions {
 
 /** The options of the configuration, from the command line and the environment. */
 export function loadOptions(
-  { config, preset, select, rules, buildArgs, failOn, shellcheck, now, trust }: ConfigOptions,
+  {
+    config,
+    preset,
+    select,
+    rules,
+    buildArgs,
+    failOn,
+    shellcheck,
+    context,
+    buildContexts,
+    now,
+    trust,
+  }: ConfigOptions,
   io: Io,
 ): LoadOptions {
   return {
@@ -42,6 +54,8 @@ export function loadOptions(
     buildArgs,
     failOn,
     shellcheck,
+    context,
+    buildContexts,
     now,
     trust,
     ci: isCi(io.env),

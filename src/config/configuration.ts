@@ -11,7 +11,7 @@ import { attemptFindings, attemptsOf, type FileFindings, withLocks } from './loc
 import type { Plan } from './merged-config.ts';
 import type { Origin, Sourced } from './origin.ts';
 import { ConfigError, type Problem } from './problem.ts';
-import type { FailOn, OneOrMore } from './schema.ts';
+import type { FailOn, ManagedBuild, OneOrMore } from './schema.ts';
 import type { Section } from './sections.ts';
 import { withSelection } from './selection.ts';
 
@@ -35,6 +35,10 @@ export interface Configuration {
   readonly directory: string | undefined;
   /** Whether ShellCheck looks at scripts, and what asks for it. */
   readonly shellcheck: Sourced<boolean>;
+  /** The folder that is given as the build context of a Dockerfile, absolute; `false`: nothing but its text is looked at. */
+  contextOf(path: string): Sourced<string | false> | undefined;
+  /** Contexts with names of their own, absolute. */
+  readonly buildContexts: ReadonlyMap<string, string>;
   /** Whether programs that are installed beside the linted files may run. */
   readonly mayExecute: boolean;
   /** The overrides of the configuration file itself that have matched no file so far: the places of their `files`. */
@@ -48,10 +52,12 @@ export interface Configuration {
 }
 
 /** Everything that applies to a file, each value with its origin. */
-export interface Origins extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'locks' | 'selection'> {
+export interface Origins
+  extends Omit<Plan, 'sections' | 'rules' | 'texts' | 'locks' | 'selection' | 'noContext' | 'contexts'> {
   /** In order of id. */
   readonly rules: readonly EffectiveRule[];
   readonly family: Sourced<ImageFamily> | undefined;
+  readonly managedBuild: Sourced<ManagedBuild> | undefined;
   /** The locked rules, each with the place of its lock. */
   readonly locked: readonly Sourced<AnyRule>[];
 }
@@ -74,6 +80,10 @@ export function configurationOf(plan: Plan, now: string, surroundings: Surroundi
     section,
     index,
     appliesTo: section.files === undefined ? () => true : matcher(section.files),
+  }));
+  const contexts = plan.contexts.map(({ value: { dockerfile, path }, origin }) => ({
+    isFor: dockerfile === undefined ? () => true : matcher(dockerfile),
+    context: { value: path, origin },
   }));
   const resolved = new Map<string, Resolved>();
   const used = new Set<Section>();
@@ -116,6 +126,12 @@ export function configurationOf(plan: Plan, now: string, surroundings: Surroundi
         .flatMap(({ origin }) =>
           origin?.kind === 'file' && origin.file === plan.files.at(-1) ? [origin] : [],
         ),
+    contextOf(path) {
+      if (plan.noContext.value) return { value: false, origin: plan.noContext.origin };
+      const found = contexts.findLast(({ isFor }) => isFor(toGlobPath(path)));
+      return found?.context;
+    },
+    buildContexts: new Map(Object.entries(plan.buildContexts).map(([name, { value }]) => [name, value])),
     ignores: (path) => isIgnored(toGlobPath(path)),
     settingsFor(path) {
       const { settings, problems } = resolveFor(path);
@@ -134,16 +150,25 @@ interface Resolved {
 
 /** What applies where some sections apply. */
 function resolvePlan(plan: Plan, sections: readonly Section[], now: string): Resolved {
-  const { sections: _sections, texts: _texts, locks, selection, ...common } = plan;
+  const {
+    sections: _sections,
+    texts: _texts,
+    locks,
+    selection,
+    noContext: _no,
+    contexts: _some,
+    ...common
+  } = plan;
   const changes = sections.flatMap((section) => section.changes);
   const all = withLocks(effectiveRules(plan.rules, plan.preset.value, changes), locks, sections);
   const rules = withSelection(all, selection);
   const leftOut = all.filter((one, index) => isSwitchedOn(one) && !isSwitchedOn(rules[index]!));
   const locked = locks.flatMap((lock) => lock.rules);
   const family = sections.findLast((section) => section.family !== undefined)?.family;
+  const managedBuild = sections.findLast((section) => section.managedBuild !== undefined)?.managedBuild;
   const buildArgs = Object.entries(plan.buildArgs).map(([name, { value }]) => [name, value]);
   return {
-    origins: { ...common, rules, family, locked },
+    origins: { ...common, rules, family, managedBuild, locked },
     settings: {
       rules: ruleSettings(rules),
       buildArgs: Object.fromEntries(buildArgs),

@@ -17,6 +17,10 @@ export interface LoadOptions {
   readonly failOn?: FailOn | undefined;
   /** Whether ShellCheck looks at scripts; by default the files decide. */
   readonly shellcheck?: boolean | undefined;
+  /** The folder that is the build context of all Dockerfiles; `false`: nothing but the text of a file is looked at. */
+  readonly context?: string | false | undefined;
+  /** Folders by the name that a Dockerfile has for them. */
+  readonly buildContexts?: Readonly<Record<string, string>> | undefined;
   /** The day with which ages are compared, `YYYY-MM-DD`. */
   readonly now: string;
   /** Loads plugins and packages in all circumstances. */

@@ -27,8 +27,22 @@ export interface Plan {
   readonly baseline: Sourced<string> | undefined;
   /** Whether ShellCheck looks at scripts. */
   readonly shellcheck: Sourced<boolean>;
+  /** Nothing but the text of a file is looked at. */
+  readonly noContext: Sourced<boolean>;
+  /** Build contexts; a later one overrides an earlier one. */
+  readonly contexts: readonly Sourced<PlannedContext>[];
+  /** Contexts with names of their own, absolute. */
+  readonly buildContexts: Readonly<Record<string, Sourced<string>>>;
   readonly ignore: readonly Sourced<string>[];
   readonly plugins: readonly Sourced<string>[];
+}
+
+/** A folder as the build context of some Dockerfiles. */
+export interface PlannedContext {
+  /** A glob; `undefined`: all of them. */
+  readonly dockerfile: string | undefined;
+  /** Absolute. */
+  readonly path: string;
 }
 
 /** What applies without any configuration file. */
@@ -46,6 +60,9 @@ export function planWithoutFile(rules: readonly AnyRule[]): Plan {
     baseline: undefined,
     shellcheck: { value: false, origin },
     failOn: { value: 'warning', origin },
+    noContext: { value: false, origin },
+    contexts: [],
+    buildContexts: {},
     ignore: [],
     plugins: [],
   };

@@ -16,7 +16,7 @@ import { ConfigError, type Problem } from './problem.ts';
 import { originIn, type Reading } from './read-file.ts';
 import { unknownRule } from './rule-entries.ts';
 import { type RuleReading, type Section, sectionsOf } from './sections.ts';
-import { isInTree } from './tree.ts';
+import { isDirectory, isInTree } from './tree.ts';
 
 export { matcher } from './globs.ts';
 
@@ -58,7 +58,10 @@ export async function readPlan(
   };
   const sections = new Map(files.map((file) => [file, sectionsOf(file, ruleReading)]));
   const locks = files.flatMap((file) => lockOf(file, sections, ruleReading));
-  for (const file of files) checkBaseline(file, report);
+  for (const file of files) {
+    checkBaseline(file, report);
+    checkContexts(file, report);
+  }
   if (problems.length > 0) throw new ConfigError(problems);
 
   const base = planWithoutFile(rules);
@@ -110,9 +113,32 @@ function baselinePath({ path }: LinkedFile, baseline: string): string {
   return resolve(dirname(path), baseline);
 }
 
+/** The contexts of a file must be there, and where it may reach. */
+function checkContexts(file: LinkedFile, report: Reading['report']): void {
+  for (const { path, at } of contextsIn(file)) {
+    const problem = !isInTree(path, file.tree)
+      ? outOfTree('this build context')
+      : isDirectory(path)
+        ? undefined
+        : {
+            message: 'there is no such directory',
+            hint: 'A build context is a directory; `path` is relative to this file.',
+          };
+    if (problem) report({ file: file.shown, ...file.document.placeOfValue(at), ...problem });
+  }
+}
+
+function contextsIn(file: LinkedFile) {
+  return (file.content.context || []).map((entry, index) => ({
+    dockerfile: entry.dockerfile,
+    path: resolve(dirname(file.path), entry.path),
+    at: ['context', index, 'path'] as const,
+  }));
+}
+
 /** Merges the values for all files into those of the extended files. Lists are joined. */
 function withValues(plan: Plan, file: LinkedFile): Plan {
-  const { failOn, buildArgs = {}, ignore, plugins, baseline, shellcheck } = file.content;
+  const { failOn, buildArgs = {}, ignore, plugins, baseline, shellcheck, context } = file.content;
   const sourcedList = (value: typeof ignore, key: string) =>
     listed(value, key).map(([path, one]) => ({ value: one, origin: originIn(file, path) }));
   const args = Object.entries(buildArgs).map(([name, value]) => [
@@ -131,6 +157,14 @@ function withValues(plan: Plan, file: LinkedFile): Plan {
       shellcheck === undefined
         ? plan.shellcheck
         : { value: shellcheck, origin: originIn(file, ['shellcheck']) },
+    noContext:
+      context === undefined
+        ? plan.noContext
+        : { value: context === false, origin: originIn(file, ['context']) },
+    contexts: [
+      ...plan.contexts,
+      ...contextsIn(file).map(({ at, ...value }) => ({ value, origin: originIn(file, at) })),
+    ],
     ignore: [...plan.ignore, ...sourcedList(ignore, 'ignore')],
     plugins: [...plan.plugins, ...sourcedList(plugins, 'plugins')],
   };

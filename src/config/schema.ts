@@ -36,6 +36,8 @@ export interface ConfigurationFile {
   readonly locked?: OneOrMore;
   readonly baseline?: string;
   readonly shellcheck?: boolean;
+  readonly context?: false | readonly ContextEntry[];
+  readonly managedBuild?: ManagedBuild;
 }
 
 /** Settings for some files only. */
@@ -43,7 +45,19 @@ export interface Override {
   readonly files: OneOrMore;
   readonly rules?: RuleEntries;
   readonly family?: ImageFamily;
+  readonly managedBuild?: ManagedBuild;
 }
+
+/** The build context of some Dockerfiles. */
+export interface ContextEntry {
+  /** A glob. */
+  readonly dockerfile: string;
+  /** The folder. */
+  readonly path: string;
+}
+
+/** Whether Azure ML builds images itself. `auto`: those that an Azure ML YAML names. */
+export type ManagedBuild = boolean | 'auto';
 
 export type OneOrMore = string | readonly string[];
 
@@ -61,6 +75,11 @@ const globs =
 const family = {
   description: 'The family of base image to assume, instead of the one that follows from the base image.',
   enum: imageFamilies,
+};
+const managedBuild = {
+  description:
+    'Whether Azure ML builds the images itself, without build arguments and from what its client uploads; `auto`: those of Dockerfiles that an Azure ML YAML names.',
+  enum: [true, false, 'auto'],
 };
 const rules = { $ref: '#/definitions/rules' };
 
@@ -118,6 +137,13 @@ export const keySchemas = {
     description: 'Whether ShellCheck looks at the scripts of RUNs too. It must be installed.',
     default: false,
   },
+  context: {
+    description: 'The build contexts of Dockerfiles; `false`: nothing but the text of a file is looked at.',
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    ...{ if: { type: 'array' }, then: { type: 'array', items: { $ref: '#/definitions/context' } } },
+    else: { enum: [false] },
+  },
+  managedBuild: { ...managedBuild, default: 'auto' },
 };
 
 /** The keys of an entry of `overrides`, each with its JSON Schema. */
@@ -125,6 +151,7 @@ export const overrideKeySchemas = {
   files: oneOrMore('The files that it applies to.', globs),
   rules,
   family,
+  managedBuild,
 };
 
 /** A whole configuration file; the caller gives the schema of its `rules`. */
@@ -139,6 +166,15 @@ export function fileSchema(rules: object) {
         type: 'object',
         description: 'Levels and options of rules, by id, alias, or `group/*`.',
         ...rules,
+      },
+      context: {
+        type: 'object',
+        properties: {
+          dockerfile: { type: 'string', minLength: 1, description: `The Dockerfiles. ${globs}` },
+          path: { type: 'string', minLength: 1, description: 'The folder, relative to this file.' },
+        },
+        required: ['dockerfile', 'path'],
+        additionalProperties: false,
       },
       override: {
         type: 'object',

@@ -6,7 +6,14 @@ import type { Origin, Sourced } from './origin.ts';
 import type { Path } from './parse-config.ts';
 import { originIn, type ReadFile, type Reading } from './read-file.ts';
 import { ownOptions, readEntries, splitEntry } from './rule-entries.ts';
-import type { ConfigurationFile, OneOrMore, Override, RuleEntries, RuleOptions } from './schema.ts';
+import type {
+  ConfigurationFile,
+  ManagedBuild,
+  OneOrMore,
+  Override,
+  RuleEntries,
+  RuleOptions,
+} from './schema.ts';
 import { explainSchemaError, pathIn } from './schema-errors.ts';
 import type { Validate } from './validation.ts';
 
@@ -17,6 +24,7 @@ export interface Section {
   readonly origin?: Origin;
   readonly changes: readonly RuleChange[];
   readonly family: Sourced<ImageFamily> | undefined;
+  readonly managedBuild?: Sourced<ManagedBuild> | undefined;
 }
 
 /** What the `rules` of a file are checked against. */
@@ -44,7 +52,7 @@ export function sectionsOf(file: ReadFile, reading: RuleReading): readonly Secti
 
 function sectionOf(
   file: ReadFile,
-  { rules = {}, family }: ConfigurationFile | Override,
+  { rules = {}, family, managedBuild }: ConfigurationFile | Override,
   path: Path,
   reading: RuleReading,
 ): Section {
@@ -52,6 +60,10 @@ function sectionOf(
     files: undefined,
     changes: changesOf(file, rules, [...path, 'rules'], reading),
     family: family && { value: family, origin: originIn(file, [...path, 'family']) },
+    managedBuild:
+      managedBuild === undefined
+        ? undefined
+        : { value: managedBuild, origin: originIn(file, [...path, 'managedBuild']) },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Where the files that a configuration names may be: in its tree, with all symbolic links followed. */
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isInside } from './paths.ts';
 
@@ -26,6 +26,15 @@ export function packageOf(path: string): string | undefined {
   for (let at = dirname(path); ; at = dirname(at)) {
     if (existsSync(join(at, 'package.json'))) return at;
     if (dirname(at) === at) return undefined;
+  }
+}
+
+/** Whether a path is a directory. */
+export function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 

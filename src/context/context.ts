@@ -53,6 +53,9 @@ export interface BuildContext {
   keptBackBy(path: string): IgnoredBy | undefined;
 }
 
+/** Which folder was taken as a build context, and why. */
+export type ContextFound = Pick<BuildContext, 'certainty' | 'folder' | 'reason'>;
+
 /** The line of an ignore file that keeps a path out of the build. For the root it is one that keeps out everything. */
 export interface IgnoredBy {
   /** The name of the ignore file: `.dockerignore`. */

@@ -1,6 +1,13 @@
 import type { AnyKind } from '../kinds/kind.ts';
 import { textKind } from '../kinds/text/kind.ts';
-import { type Examination, type ExaminedOther, examine, type LintResult, type OtherResult } from '../lint.ts';
+import {
+  contextFound,
+  type Examination,
+  type ExaminedOther,
+  examine,
+  type LintResult,
+  type OtherResult,
+} from '../lint.ts';
 import { type Finding, isOfOneFile } from '../rule/finding.ts';
 import type { Settings } from '../rule/settings.ts';
 import { applyFixes, type Fixable } from './apply.ts';
@@ -89,7 +96,17 @@ export function fixSource(
     pass++;
   }
   const { source, findings, suppressed, others } = now;
-  return { text: now.text, source, findings, suppressed, others: others.map(fixOther), fixed, refused };
+  const context = contextFound(now.file, settings);
+  return {
+    text: now.text,
+    source,
+    ...(context && { context }),
+    findings,
+    suppressed,
+    others: others.map(fixOther),
+    fixed,
+    refused,
+  };
 
   function fixOther({ again, ...other }: ExaminedOther): FixedOther {
     if (other.kind === textKind.id) return other;

@@ -1,6 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
 import type { Files } from '../context/files.ts';
 import { isBuildScript } from './build-scripts.ts';
+import { mostWalked } from './limits.ts';
 import { mayName, namingKindOf } from './naming-files.ts';
 
 /** The files of a folder that may name Dockerfiles. Plain data, so that other threads need not walk again. */
@@ -12,9 +13,6 @@ export interface FolderIndex {
   /** The folder is too large to be looked through. */
   readonly isCut: boolean;
 }
-
-/** So many entries are looked at. */
-export const mostWalked = 100_000;
 
 const NEVER_WALKED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 

@@ -21,12 +21,17 @@ export const json: JsonReporter = {
 function jsonFile(file: FileView<string>) {
   return {
     path: file.path,
+    ...(file.context && { context: jsonContext(file.context) }),
     findings: file.findings.map((finding) => jsonFinding(file.code, finding)),
     suppressed: file.hidden.map(({ finding, by }) => ({
       ...jsonFinding(file.code, finding),
       suppression: jsonSuppression(by),
     })),
   };
+}
+
+function jsonContext({ path, source, certainty }: NonNullable<FileView<string>['context']>) {
+  return { ...(path !== undefined && { path }), ...(source !== undefined && { source }), certainty };
 }
 
 /** @param own the code of the linted file; a place in another file names it */

@@ -1,4 +1,5 @@
 import type { BaselinedFinding } from '../baseline/baseline.ts';
+import type { ContextFound } from '../context/context.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import type { SuppressedFinding } from '../rule/suppression.ts';
@@ -9,6 +10,8 @@ export interface FileReport {
   /** As shown to people: relative to the working directory with forward slashes, or the given name of standard input. */
   readonly path: string;
   readonly source: SourceFile;
+  /** The build context of a Dockerfile, and why. */
+  readonly context?: ContextFound | undefined;
   /** By place. */
   readonly findings: readonly Finding[];
   /** Found, but hidden by a comment. */

@@ -59,12 +59,22 @@ export interface FileView<Words> {
   /** As shown to people. */
   readonly path: string;
   readonly code: Code;
+  /** The build context of a Dockerfile. */
+  readonly context: ContextView | undefined;
   /** By place; those in other files come last. */
   readonly findings: readonly FindingView<Words>[];
   /** The findings that comments and the baseline hide, by place. */
   readonly hidden: readonly HiddenView<Words>[];
   /** The changes that the fixes of some findings make, by the file that they change. */
   changes(findings: readonly FindingView<Words>[]): ReadonlyMap<Code, readonly Change[]>;
+}
+
+/** Which folder was taken as the build context of a Dockerfile, and why. */
+interface ContextView {
+  readonly certainty: string;
+  /** Not there while it is not known. */
+  readonly path: string | undefined;
+  readonly source: string | undefined;
 }
 
 /** One finding. */
@@ -222,6 +232,7 @@ function fileView<Words>(
 class FileInView<Words> implements FileView<Words> {
   readonly path: string;
   readonly code: Code;
+  readonly context: ContextView | undefined;
   readonly findings: readonly FindingView<Words>[];
   readonly #file: FileReport;
   readonly #namesOf: (rule: string) => Names;
@@ -236,6 +247,7 @@ class FileInView<Words> implements FileView<Words> {
     this.#files = new FilesInView(medium);
     this.path = medium.name(file.path, plainMasker);
     this.code = this.#files.code(file.source);
+    this.context = file.context && contextView(file.context, medium);
     this.findings = file.findings.map((finding) => this.#viewed(finding));
   }
 
@@ -264,6 +276,15 @@ class FileInView<Words> implements FileView<Words> {
     const masker = this.#files.masker(originals.flatMap((finding) => sourcesOf(finding, own)));
     return new Map([...byFile].map(([code, parts]) => [code, code.changes(parts, masker)]));
   }
+}
+
+function contextView(
+  { certainty, folder, reason }: NonNullable<FileReport['context']>,
+  medium: Medium<unknown>,
+): ContextView {
+  const name = (text: string | undefined) =>
+    text === undefined ? undefined : medium.name(text, plainMasker);
+  return { certainty, path: name(folder), source: name(reason) };
 }
 
 /** The files whose words a finding may repeat. */

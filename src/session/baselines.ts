@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
+import { isDirectory } from '../config/tree.ts';
 import type { RunError } from '../report/run.ts';
 import type { BaselineInUse } from './baseline-in-use.ts';
-import { isDirectory } from './discover.ts';
 import type { SessionOptions } from './options.ts';
 
 /** The options that decide which baseline a run uses, and how. */

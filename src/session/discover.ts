@@ -129,12 +129,3 @@ function namesIn(directory: string): readonly string[] {
     return [];
   }
 }
-
-/** Whether a path is a directory. */
-export function isDirectory(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}

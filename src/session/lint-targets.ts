@@ -13,7 +13,7 @@ import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
 import { OtherFiles } from './other-files.ts';
 import { Failures, type Prepared, prepare } from './prepare.ts';
-import { Projects } from './projects.ts';
+import { Projects, yamlAmong } from './projects.ts';
 import { readText } from './read.ts';
 import { misnamedNotes, unusedNotes } from './remarks.ts';
 import { type Linted, settle } from './settle.ts';
@@ -49,7 +49,7 @@ export async function lintTargets(
   const task: Task = { fix: options.fix, style: options.patchStyle };
   const baselines = new Baselines(options);
   const failures = new Failures(targets, options);
-  const projects = new Projects(options.cwd);
+  const projects = new Projects(options.cwd, { yaml: yamlAmong(targets) });
   const preparation = await prepare(targets, { options, host, baselines, failures, projects });
   const { configurations, ignored, unrecognized } = preparation;
   const shellcheck = await shellcheckFor(preparation.prepared, options, host);
@@ -61,7 +61,12 @@ export async function lintTargets(
     async startWorkers(most, queue) {
       const { startWorkers, spareThreads } = await import('./worker-pool.ts');
       const count = options.jobs === undefined ? Math.min(most, spareThreads()) : most;
-      const workerData = { load: options.load, task, answers: shellcheck?.inUse.answers };
+      const workerData = {
+        load: options.load,
+        task,
+        answers: shellcheck?.inUse.answers,
+        projects: projects.found,
+      };
       const files = prepared.map(({ target }) => target);
       return startWorkers({ script: worker!, count, workerData, targets: files, queue });
     },

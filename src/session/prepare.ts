@@ -5,6 +5,7 @@ import { configurationLoader } from '../config/load.ts';
 import { shownPath } from '../config/paths.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { RunError } from '../report/run.ts';
+import type { Settings } from '../rule/settings.ts';
 import type { BaselineInUse } from './baseline-in-use.ts';
 import type { Baselines } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
@@ -12,7 +13,7 @@ import type { Subject } from './examine.ts';
 import { kindRefusingText, refusingKind } from './file-kind.ts';
 import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
-import type { Projects } from './projects.ts';
+import type { Around, Projects } from './projects.ts';
 import { describeError } from './user-error.ts';
 
 /** A file with everything that its findings depend on. */
@@ -62,8 +63,7 @@ export async function prepare(
       }
       const baseline = isNameless(target, options) ? undefined : await baselines.of(configuration);
       const plain = configuration.settingsFor(file);
-      const member = { file, configuration, circumstances: plain, text: textOf(target, options, host) };
-      const around = await projects.around(member);
+      const around = await aroundOf({ target, file, configuration, plain }, projects, options, host);
       if (around && !target.brought) for (const partner of around.partners()) bring(partner);
       const settings = around ? { ...plain, surroundings: around.surroundings } : plain;
       prepared.push({ target, file, path, configuration, settings, baseline });
@@ -82,10 +82,22 @@ export async function prepare(
   }
 }
 
-/** The text of what is not read from the disk: standard input that has a name there. */
-function textOf(target: Target, options: SessionOptions, host: Preparation['host']) {
-  if (target.file !== standardInput) return undefined;
-  return async () => (isNameless(target, options) ? '' : (await host.readStandardInput()).text);
+/** What is around a file; a text that has no name has only what is given for it. */
+async function aroundOf(
+  {
+    target,
+    file,
+    configuration,
+    plain,
+  }: Pick<Subject, 'file' | 'configuration'> & { target: Target; plain: Settings },
+  projects: Projects,
+  options: SessionOptions,
+  host: Preparation['host'],
+): Promise<Around | undefined> {
+  if (isNameless(target, options) && configuration.contextOf(file) === undefined) return undefined;
+  const isInput = target.file === standardInput;
+  const text = isInput ? async () => (await host.readStandardInput()).text : undefined;
+  return projects.around({ file, configuration, circumstances: plain, text });
 }
 
 function kindRefusing(target: Target, file: string, host: Preparation['host']) {

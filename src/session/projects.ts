@@ -1,11 +1,15 @@
 import { dirname, join } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
+import { originText } from '../config/origin.ts';
 import { slashed } from '../config/paths.ts';
+import type { ManagedBuild } from '../config/schema.ts';
 import { isDockerfilePath } from '../kinds/dockerfile/names.ts';
 import type { Surroundings } from '../model/model.ts';
+import { mostWalked } from '../project/limits.ts';
 import { namingFilesNear } from '../project/naming-files.ts';
 import type { Extent } from '../project/namings.ts';
-import type { Circumstances, Project } from '../project/project.ts';
+import type { Circumstances, GivenContext, Project } from '../project/project.ts';
+import type { FolderIndex } from '../project/walk.ts';
 import { DiskFiles } from './disk-files.ts';
 import { type ProjectRoot, projectRoot } from './project-root.ts';
 
@@ -13,6 +17,13 @@ import { type ProjectRoot, projectRoot } from './project-root.ts';
 interface Known {
   readonly files: DiskFiles;
   readonly extent: Extent;
+  /** The contexts that are given, by Dockerfile. */
+  readonly given: Map<string, GivenContext>;
+  readonly namedContexts: Map<string, GivenContext>;
+  readonly managedBuild: Map<string, ManagedBuild>;
+  readonly indexes: Map<string, FolderIndex>;
+  readonly yaml: readonly string[];
+  readonly onCut: (folder: string) => void;
   project: Project | undefined;
 }
 
@@ -34,15 +45,27 @@ export interface Around {
   partners(): readonly string[];
 }
 
+/** What a run knows of its projects beforehand: plain data, so that other threads need not find it again. */
+export interface ProjectsBefore {
+  /** Azure ML YAML of the run, absolute. */
+  readonly yaml: readonly string[];
+  /** What is in folders, by root. */
+  readonly indexes: ReadonlyMap<string, ReadonlyMap<string, FolderIndex>>;
+}
+
 /** What belongs to the files of a run. A Dockerfile that neither copies nor is named costs a look into the folders above it. */
 export class Projects {
   readonly #cwd: string;
+  readonly #yaml: readonly string[];
+  readonly #before: ProjectsBefore['indexes'];
   readonly #roots = new Map<string, ProjectRoot>();
   readonly #byRoot = new Map<string, Known>();
   readonly #notes = new Set<string>();
 
-  constructor(cwd: string) {
+  constructor(cwd: string, { yaml = [], indexes = new Map() }: Partial<ProjectsBefore> = {}) {
     this.#cwd = cwd;
+    this.#yaml = yaml;
+    this.#before = indexes;
   }
 
   /** What was not looked at, in words. */
@@ -50,19 +73,43 @@ export class Projects {
     return [...this.#notes];
   }
 
-  /** What is around a file; `undefined` if nothing is. */
-  async around({ file, circumstances, text }: Member): Promise<Around | undefined> {
+  /** What is known so far. */
+  get found(): ProjectsBefore {
+    const indexes = new Map([...this.#byRoot].map(([root, known]) => [root, known.indexes]));
+    return { yaml: this.#yaml, indexes };
+  }
+
+  /** What is around a file; `undefined` if nothing is, or it is not to be looked at. */
+  async around({ file, configuration, circumstances, text }: Member): Promise<Around | undefined> {
+    const context = configuration.contextOf(file);
+    if (context?.value === false) return undefined;
     const { path: root, extent } = this.#rootOf(dirname(file));
     const known = this.#byRoot.get(root) ?? this.#openAt(root, extent);
     const path = known.files.pathOf(file);
     if (path === undefined) return undefined;
     const content = text ? await text() : known.files.read(path)?.text;
-    if (content === undefined || !mayHaveMore(known.files, path, content)) return undefined;
+    if (content === undefined || (!context && !mayHaveMore(known.files, path, content))) return undefined;
+    const { origins, buildContexts } = configuration;
+    if (context?.value) known.given.set(path, this.#given(known, context.value, originText(context.origin)));
+    for (const [name, folder] of buildContexts)
+      known.namedContexts.set(name, this.#given(known, folder, '--build-context'));
+    known.managedBuild.set(path, origins(file).managedBuild?.value ?? 'auto');
     const project = await projectIn(known);
     return {
       surroundings: project.surroundingsOf(path, circumstances),
       partners: () => project.partnersOf(path).map((partner) => join(root, partner)),
     };
+  }
+
+  /** A folder that is given, among the files of the project if it lies there. */
+  #given({ files }: Known, folder: string, origin: string): GivenContext {
+    const inside = files.pathOf(folder);
+    const own = inside === undefined ? this.#filesAt(folder) : files;
+    return { files: own, path: inside ?? '/', shown: own.shown(inside ?? '/'), reason: `given by ${origin}` };
+  }
+
+  #filesAt(root: string): DiskFiles {
+    return new DiskFiles(root, this.#cwd, (note) => this.#notes.add(note));
   }
 
   #rootOf(folder: string): ProjectRoot {
@@ -72,18 +119,44 @@ export class Projects {
   }
 
   #openAt(root: string, extent: Extent): Known {
-    const files = new DiskFiles(root, this.#cwd, (note) => this.#notes.add(note));
-    const known: Known = { files, extent, project: undefined };
+    const files = this.#filesAt(root);
+    const known: Known = {
+      files,
+      extent,
+      given: new Map(),
+      namedContexts: new Map(),
+      managedBuild: new Map(),
+      indexes: new Map(this.#before.get(root)),
+      yaml: this.#yaml.flatMap((file) => files.pathOf(file) ?? []),
+      onCut: (folder) =>
+        this.#notes.add(
+          `\`${files.shown(folder)}\` has more than ${mostWalked} entries: not all of them are searched for what names a Dockerfile`,
+        ),
+      project: undefined,
+    };
     this.#byRoot.set(root, known);
     return known;
   }
 }
 
+/** The YAML among some files, absolute. */
+export function yamlAmong(targets: readonly { readonly file: string }[]): readonly string[] {
+  return targets.flatMap(({ file }) => (YAML.test(file) ? [file] : []));
+}
+
+const YAML = /\.ya?ml$/i;
+
 /** Loaded only for files to which something may belong. */
 async function projectIn(known: Known): Promise<Project> {
   const { projectOf } = await import('../project/project.ts');
-  const { files, extent } = known;
-  known.project ??= projectOf(files, { extent, shown: (folder) => files.shown(folder) });
+  const { files, given, managedBuild, yaml, ...others } = known;
+  known.project ??= projectOf(files, {
+    ...others,
+    given: (path) => given.get(path),
+    managedBuild: (path) => managedBuild.get(path) ?? 'auto',
+    known: () => yaml,
+    shown: (folder) => files.shown(folder),
+  });
   return known.project;
 }
 
@@ -96,5 +169,5 @@ function mayHaveMore(files: DiskFiles, path: string, text: string): boolean {
 }
 
 function isDockerfile(path: string): boolean {
-  return isDockerfilePath(slashed(path)) || !/\.ya?ml$/i.test(path);
+  return isDockerfilePath(slashed(path)) || !YAML.test(path);
 }

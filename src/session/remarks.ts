@@ -4,7 +4,7 @@ import { quotedList } from '../config/did-you-mean.ts';
 import { configurationNames } from '../config/discovery.ts';
 import { originText } from '../config/origin.ts';
 import { isInside } from '../config/paths.ts';
-import { isDirectory } from './discover.ts';
+import { isDirectory } from '../config/tree.ts';
 
 /** Notes about files that were meant as configurations but do not have the right name. */
 export function misnamedNotes(configurations: Iterable<Configuration>): readonly string[] {

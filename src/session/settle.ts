@@ -91,8 +91,8 @@ function checkExact({ isExact }: Input): void {
   if (!isExact) throw new UserError('is not fixed: it is not all UTF-8, and what is not would be lost');
 }
 
-function reportOn({ path }: Place, { source, findings, suppressed }: LintResult): FileReport {
-  return { path, source, findings, suppressed };
+function reportOn({ path }: Place, { source, context, findings, suppressed }: LintResult): FileReport {
+  return { path, source, ...(context && { context }), findings, suppressed };
 }
 
 /** Why fixes of a file were refused. */

@@ -5,6 +5,7 @@ import type { LoadOptions } from '../config/load-options.ts';
 import type { Answers } from '../shellcheck/answered.ts';
 import type { Target } from './discover.ts';
 import type { Examined, Task } from './examine.ts';
+import type { ProjectsBefore } from './projects.ts';
 import type { Queue } from './queue.ts';
 
 /** What a worker receives once. */
@@ -13,6 +14,8 @@ export interface WorkerData {
   readonly task: Task;
   /** What ShellCheck says of the scripts of the files that ask for it. */
   readonly answers: Answers | undefined;
+  /** What is known of the projects of the files. */
+  readonly projects: ProjectsBefore;
 }
 
 /** Files for a worker, by index. */

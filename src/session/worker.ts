@@ -6,8 +6,8 @@ import { Projects } from './projects.ts';
 import type { Batch, BatchResult, WorkerData } from './worker-pool.ts';
 
 /** The work of a worker thread: it examines the files it is sent and sends back the results. */
-export function serve(port: MessagePort, { load, task, answers }: WorkerData): void {
-  const projects = new Projects(load.cwd);
+export function serve(port: MessagePort, { load, task, answers, projects: before }: WorkerData): void {
+  const projects = new Projects(load.cwd, before);
   const answering = answers && import('./shellcheck.ts').then(({ withAnswers }) => withAnswers(answers));
   const configurationOf = configurationLoader(load, builtIn);
   port.on('message', async (batch: Batch) => {

@@ -1,8 +1,11 @@
-import type { Origins } from '../../config/configuration.ts';
+import { basename, resolve } from 'node:path';
+import type { Configuration, Origins } from '../../config/configuration.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import { originText } from '../../config/origin.ts';
+import type { DockerfileModel } from '../../model/model.ts';
 import { escapeText } from '../../report/escape.ts';
 import type { FamilyLevels } from '../../rule/rule.ts';
+import { Projects } from '../../session/projects.ts';
 import { misnamedNotes } from '../../session/remarks.ts';
 import { mask, maskSecrets, namesSecret } from '../../text/secrets.ts';
 import { errorLine } from '../errors.ts';
@@ -15,22 +18,45 @@ import { loadOptions } from '../session-options.ts';
 export async function showConfig(options: ShowConfigOptions, io: Io): Promise<ExitStatus> {
   const configuration = await loadConfiguration(options.path, loadOptions(options, io));
   for (const note of misnamedNotes([configuration])) await write(io.stderr, errorLine(note));
-  await write(io.stdout, shown(configuration.origins(options.path)));
+  const context = await contextRow(options.path, configuration, io);
+  await write(io.stdout, shown(configuration.origins(options.path), context));
   return exitStatus.clean;
 }
 
 /** A setting, its value and its origin. */
 type Row = readonly [name: string, value: string, origin: string];
 
-function shown(origins: Origins): string {
+/** The build context of a Dockerfile that is there, and why. */
+async function contextRow(path: string, configuration: Configuration, io: Io): Promise<readonly Row[]> {
+  const given = configuration.contextOf(path);
+  if (given?.value === false) return [['context', 'none', originText(given.origin)]];
+  const projects = new Projects(io.cwd());
+  const file = resolve(io.cwd(), path);
+  const circumstances = configuration.settingsFor(path);
+  const around = await projects.around({ file, configuration, circumstances, text: undefined });
+  const model = around?.surroundings.model(basename(file));
+  if (model?.kind !== 'dockerfile') return [];
+  const { folder, reason } = (model as DockerfileModel).context;
+  return folder === undefined ? [['context', 'not known', '']] : [['context', folder, reason ?? '']];
+}
+
+function shown(origins: Origins, context: readonly Row[]): string {
   const { files, preset, failOn, family, baseline, buildArgs, ignore, plugins, locked, shellcheck, rules } =
     origins;
+  const { managedBuild, buildContexts } = origins;
   const general: Row[] = [
     ['configuration', files.join(', ') || 'none', ''],
     ['preset', preset.value, originText(preset.origin)],
     ['failOn', failOn.value, originText(failOn.origin)],
     ...(family === undefined ? [] : [['family', family.value, originText(family.origin)] as const]),
     ...(baseline === undefined ? [] : [['baseline', baseline.value, originText(baseline.origin)] as const]),
+    ...context,
+    ...(managedBuild
+      ? [['managedBuild', `${managedBuild.value}`, originText(managedBuild.origin)] as const]
+      : []),
+    ...Object.entries(buildContexts).map(
+      ([name, { value, origin }]): Row => [`buildContext ${name}`, value, originText(origin)],
+    ),
     ...(shellcheck.value ? [['shellcheck', 'true', originText(shellcheck.origin)] as const] : []),
     ...plugins.map(({ value, origin }): Row => ['plugin', value, originText(origin)]),
     ...ignore.map(({ value, origin }): Row => ['ignore', value, originText(origin)]),

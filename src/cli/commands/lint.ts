@@ -1,5 +1,7 @@
 import { builtIn } from '../../config/built-in.ts';
+import type { ContextFound } from '../../context/context.ts';
 import { catalogDate, isCatalogOld } from '../../image/catalog.ts';
+import { escapeText } from '../../report/escape.ts';
 import type { Run, RunError } from '../../report/run.ts';
 import { plural, summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
@@ -7,6 +9,7 @@ import { discover } from '../../session/discover.ts';
 import { kindTitles } from '../../session/file-kind.ts';
 import { lintTargets, type Outcome } from '../../session/lint-targets.ts';
 import type { Linted } from '../../session/settle.ts';
+import { maskSecrets } from '../../text/secrets.ts';
 import { homepage, version } from '../../version.ts';
 import { errorLine, errorText } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
@@ -49,6 +52,7 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
 
   const isEmpty = linted.length === 0 && run.errors.length === 0;
   if (isEmpty) return nothingToLint(options, outcome, io);
+  if (options.verbose && !options.quiet) await write(io.stderr, contextLines(run));
   if (linted.length > 0 && hasClosingWords(options)) {
     await write(io.stderr, options.fix?.mode === 'diff' ? diffWords(linted) : closingWords(run, shown));
     if (isCatalogOld(options.now)) await write(io.stderr, errorLine(OLD_CATALOG));
@@ -112,6 +116,17 @@ function hasClosingWords({ quiet, reports }: LintOptions): boolean {
 function closingWords(run: Run, shown: Run): string {
   const left = findingCount(run) - findingCount(shown);
   return `${summaryLine(run)}${left === 0 ? '' : ` ${left} not shown (--max-findings).`}\n`;
+}
+
+/** The build context of each Dockerfile, and why. */
+function contextLines({ files }: Run): string {
+  return files.flatMap(({ path, context }) => (context ? [`${contextLine(path, context)}\n`] : [])).join('');
+}
+
+function contextLine(path: string, { folder, reason }: ContextFound): string {
+  const found =
+    folder === undefined ? 'no build context is known' : `the build context is ${folder}, ${reason}`;
+  return escapeText(maskSecrets(`${path}: ${found}`));
 }
 
 function diffWords(linted: readonly Linted[]): string {

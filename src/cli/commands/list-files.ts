@@ -4,7 +4,7 @@ import { Baselines } from '../../session/baselines.ts';
 import { discover, standardInput } from '../../session/discover.ts';
 import { kindOfFile, refusingKind } from '../../session/file-kind.ts';
 import { Failures, prepare } from '../../session/prepare.ts';
-import { Projects } from '../../session/projects.ts';
+import { Projects, yamlAmong } from '../../session/projects.ts';
 import { errorLine, errorText } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import { commandNames, type LintOptions } from '../invocation.ts';
@@ -20,7 +20,7 @@ export async function listFiles(given: LintOptions, io: Io): Promise<ExitStatus>
   const failures = new Failures(targets, options);
   const baselines = new Baselines(options);
   const host = new Terminal(given, io, targets.length);
-  const projects = new Projects(options.cwd);
+  const projects = new Projects(options.cwd, { yaml: yamlAmong(targets) });
   const preparation = { options, host, baselines, failures, projects };
   const { prepared, ignored, unrecognized } = await prepare(targets, preparation);
   const listed: string[] = [];
