@@ -265,6 +265,13 @@ export { letsAllWrite, withoutWriteForAll } from './programs/file-modes.ts';
 
 export { accountsCreated } from './facts/image-files/accounts.ts';
 export {
+  type ContextSource,
+  contextSources,
+  matchOf,
+  type SourceMatch,
+  uploadMatchOf,
+} from './facts/image-files/context-sources.ts';
+export {
   type CopiesInto,
   copiesInto,
   startsWithUnknownFiles,
@@ -277,7 +284,10 @@ export {
   placedCommands,
 } from './facts/image-files/files-after.ts';
 export { mayHandOver } from './facts/image-files/handed-over.ts';
+export { isPathOfComputer, leavesContext } from './facts/image-files/impossible-sources.ts';
 export { type FileAskedFor, missingRequirements } from './facts/image-files/missing-requirements.ts';
+export { type NearSource, nearSource } from './facts/image-files/near-source.ts';
+export { ownPathInContext } from './facts/image-files/own-path.ts';
 export {
   changesOwner,
   newOwner,

@@ -32,6 +32,7 @@ const WITHOUT_CURE: Readonly<Record<string, string>> = {
   'base-image/unknown-name: near': 'the registry tells whether the image exists',
   'base-image/unknown-name: unknown': 'the registry tells whether the image exists',
   'copy/source-ignored: everything': 'the other half of it is another file',
+  'copy/source-missing: unknown': 'the other half of it is the command line',
   'dockerfile/placeholder-left: left': 'what is meant is known to nobody but the author',
   'dockerfile/syntax-error: unfilled': 'what fills in the template comes to other text',
   'dockerfile/template: template': 'what fills in the template comes to another file',

@@ -1,4 +1,5 @@
 import { type CopyStep, defineRule, type Fragment, knownText } from 'azml-lint';
+import { isPathOfComputer } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'copy/host-path',
@@ -13,7 +14,7 @@ export default defineRule({
     for (const copy of file.copies)
       for (const { word } of copy.from ? [] : copy.sources) {
         const source = file.source.text.slice(word.start, word.end).replace(/^["']|["']$/g, '');
-        if (!isOfComputer(source) || mirrors(copy, word)) continue;
+        if (!isPathOfComputer(source) || mirrors(copy, word)) continue;
         report({
           at: word,
           message: 'host',
@@ -22,13 +23,6 @@ export default defineRule({
       }
   },
 });
-
-/** Somebody's home, a drive of Windows or what is mounted of one. */
-function isOfComputer(source: string): boolean {
-  return /^(?:[A-Za-z]:[/\\]|~[/\\]|\/(?:home|Users)\/[^/]+\/.|\/mnt\/[a-z]\/|\/Volumes\/|file:\/\/)/.test(
-    source,
-  );
-}
 
 /** A context may hold the directories of the image: `COPY /home/app/.bashrc /home/app/`. */
 function mirrors({ destination }: CopyStep, { text }: Fragment): boolean {

@@ -1,4 +1,5 @@
 import { defineRule, knownPrefix } from 'azml-lint';
+import { leavesContext } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'copy/outside-context',
@@ -18,7 +19,3 @@ export default defineRule({
       }
   },
 });
-
-function leavesContext(path: string): boolean {
-  return /^(?:\.\/+)*\.\.(?:[/\\]|$)/.test(path);
-}

@@ -23,6 +23,9 @@ export interface ContextSearch {
   readonly buildLines: () => readonly NamedBuild[];
 }
 
+/** Why a context is not known. */
+const NOWHERE = 'nothing names it, and no folder at or above the Dockerfile has what is copied';
+
 /** A folder and why it is the context. */
 interface Choice {
   readonly folder: string;
@@ -36,7 +39,8 @@ interface Choice {
  */
 export function findContext(search: ContextSearch): BuildContext {
   const choice = namedChoice(search) ?? (search.sources.length === 0 ? undefined : guessedChoice(search));
-  if (choice === undefined) return unknownContext;
+  if (choice === undefined)
+    return search.sources.length === 0 ? unknownContext : { ...unknownContext, reason: NOWHERE };
   const { folder, certainty, reason } = choice;
   const shown = search.shown(folder);
   return folderContext(search.files, { path: folder, shown, certainty, reason, dockerfile: search.path });

@@ -1,4 +1,4 @@
-import type { BuildContext } from '../../context/context.ts';
+import type { BuildContext, IgnoredBy } from '../../context/context.ts';
 import type { CopyStep } from '../../model/model.ts';
 import { resolvePath } from '../../text/paths.ts';
 import {
@@ -13,31 +13,33 @@ import {
 /** So many entries are looked at for one answer. */
 export const MOST_ENTRIES = 20_000;
 
-/** A build context as a COPY sees it: without what its ignore file keeps out. */
-export class ContextTree implements FileTree {
-  readonly #context: BuildContext;
-  readonly #copy: CopyStep;
+/**
+ * What does not count of a context: what its ignore file keeps out of the build, what Azure ML's client does not upload,
+ * or nothing.
+ */
+export type LeftOut = 'ignored' | 'kept back' | 'nothing';
 
-  constructor(context: BuildContext, copy: CopyStep) {
+/** A build context without what does not count. */
+export class ContextView {
+  readonly #context: BuildContext;
+  readonly #leftOut: LeftOut;
+
+  constructor(context: BuildContext, leftOut: LeftOut) {
     this.#context = context;
-    this.#copy = copy;
+    this.#leftOut = leftOut;
   }
 
-  at(path: string): TreeEntry {
+  at(path: string): 'file' | 'directory' | 'absent' | 'unknown' {
     const context = this.#context;
-    if (context.certainty === 'unknown') return 'unknown';
-    switch (context.stat(path)) {
-      case 'file':
-        return new ContextFile(this.#copy, context, path);
-      case 'directory':
-        return 'directory';
-      case 'ignored':
-        return isAnythingLeft(context, path) ? 'directory' : 'absent';
-      case 'missing':
-        return 'absent';
-      case 'unknown':
-        return 'unknown';
-    }
+    const entry = context.certainty === 'unknown' ? 'unknown' : context.stat(path);
+    if (entry === 'unknown') return 'unknown';
+    if (entry === 'missing') return 'absent';
+    const isDirectory = entry === 'directory' || (entry === 'ignored' && context.list(path) !== undefined);
+    const by = entry === 'ignored' || this.#leftOut !== 'ignored' ? this.leftOutBy(path) : undefined;
+    if (by && !(isDirectory && by.hasExceptions && this.holdsFiles(path))) return 'absent';
+    if (!isDirectory) return 'file';
+    // Files are uploaded, and with them the directories that they are in.
+    return this.#leftOut === 'kept back' && !this.holdsFiles(path) ? 'absent' : 'directory';
   }
 
   list(directory: string): TreeListing {
@@ -47,31 +49,69 @@ export class ContextTree implements FileTree {
       return entry === 'directory' || entry === 'unknown' ? UNKNOWN_LISTING : EMPTY_LISTING;
     }
     const entries = names.map((name) => ({ name, entry: this.at(resolvePath(directory, name)) }));
-    const isThere = ({ entry }: (typeof entries)[number]) => entry !== 'absent' && entry !== 'unknown';
     return {
-      names: entries.filter(isThere).map(({ name }) => name),
+      names: entries.flatMap(({ name, entry }) => (entry === 'absent' || entry === 'unknown' ? [] : [name])),
       isComplete: entries.every(({ entry }) => entry !== 'unknown'),
     };
   }
+
+  /** What leaves out a path; it may still leave something below it. */
+  leftOutBy(path: string): IgnoredBy | undefined {
+    if (this.#leftOut === 'nothing') return undefined;
+    return this.#leftOut === 'ignored' ? this.#context.ignoredBy(path) : this.#context.keptBackBy(path);
+  }
+
+  /** Whether a file counts at a path or below it. Where there is too much to look at, one does. */
+  holdsFiles(path: string): boolean {
+    return this.#find(path, (by) => by === undefined) ?? true;
+  }
+
+  /** What leaves out a path, or else the first file below it that is left out. */
+  firstLeftOutBy(path: string): IgnoredBy | undefined {
+    let first = this.leftOutBy(path);
+    if (!first)
+      this.#find(path, (by) => {
+        first ??= by;
+        return by !== undefined;
+      });
+    return first;
+  }
+
+  /** Whether there is a file at a path or below it of which something holds; `undefined` if there is too much to look at. */
+  #find(path: string, isWanted: (by: IgnoredBy | undefined) => boolean): boolean | undefined {
+    let looked = 0;
+    const open = [path];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const by = this.leftOutBy(at);
+      const names = this.#context.list(at);
+      if (names === undefined && this.#context.stat(at) !== 'missing' && isWanted(by)) return true;
+      if (names === undefined || (by && !by.hasExceptions && !isWanted(by))) continue;
+      looked += names.length;
+      if (looked > MOST_ENTRIES) return undefined;
+      for (const name of names) open.push(resolvePath(at, name));
+    }
+    return false;
+  }
 }
 
-/**
- * Whether an ignore file leaves anything below a path that it keeps out itself: a line with `!` lets some of it in again.
- * Where there is too much to look at, it does.
- */
-export function isAnythingLeft(context: BuildContext, path: string): boolean {
-  let looked = 0;
-  const open = [path];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const by = context.ignoredBy(at);
-    if (by && !by.hasExceptions) continue;
-    for (const name of context.list(at) ?? []) {
-      if (++looked > MOST_ENTRIES) return true;
-      const child = resolvePath(at, name);
-      const entry = context.stat(child);
-      if (entry === 'file') return true;
-      if (entry !== 'missing') open.push(child);
-    }
+/** The same as what a COPY takes its files from. */
+export class ContextTree implements FileTree {
+  readonly #context: BuildContext;
+  readonly #copy: CopyStep;
+  readonly #view: ContextView;
+
+  constructor(context: BuildContext, copy: CopyStep) {
+    this.#context = context;
+    this.#copy = copy;
+    this.#view = new ContextView(context, 'ignored');
   }
-  return false;
+
+  at(path: string): TreeEntry {
+    const entry = this.#view.at(path);
+    return entry === 'file' ? new ContextFile(this.#copy, this.#context, path) : entry;
+  }
+
+  list(directory: string): TreeListing {
+    return this.#view.list(directory);
+  }
 }

@@ -1,7 +1,7 @@
 import { fromRoot } from '../../context/files.ts';
 import { goNameMatcher, hasGoWildcard } from '../../text/go-glob.ts';
 import { resolvePath } from '../../text/paths.ts';
-import { MOST_ENTRIES } from './context-tree.ts';
+import { type ContextView, MOST_ENTRIES } from './context-tree.ts';
 import type { FileTree } from './file-tree.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { FileTree } from './file-tree.ts';
  *
  * @returns `undefined` if it is not known, or if there is too much to look at
  */
-export function matchesIn(tree: FileTree, source: string): readonly string[] | undefined {
+export function matchesIn(tree: FileTree | ContextView, source: string): readonly string[] | undefined {
   const pattern = fromRoot(source);
   if (hasGoWildcard(pattern)) return globMatches(tree, pattern);
   const path = pattern.replace(/\\(.)/g, '$1');
@@ -19,7 +19,7 @@ export function matchesIn(tree: FileTree, source: string): readonly string[] | u
   return entry === 'absent' ? [] : [path];
 }
 
-function globMatches(tree: FileTree, pattern: string): readonly string[] | undefined {
+function globMatches(tree: FileTree | ContextView, pattern: string): readonly string[] | undefined {
   let looked = 0;
   let found: readonly string[] = ['/'];
   for (const part of pattern.slice(1).split('/')) {
