@@ -123,6 +123,7 @@ export {
   lineSpan,
   lineText,
   type Origin,
+  type Place,
   type Position,
   positionAt,
   type Range,

@@ -46,6 +46,7 @@ export {
 
 // An Azure ML YAML: what it says, and what Azure ML refuses of it before anything is built or run.
 
+export { condaEnvironmentsOf, type NamedCondaEnvironment } from './kinds/azureml-yaml/conda-file.ts';
 export { documentProblems } from './kinds/azureml-yaml/document-shape.ts';
 export {
   type IncompleteRoutes,
@@ -155,6 +156,11 @@ export { commandsSchema, isChosen } from './facts/packages/chosen-commands.ts';
 export { type Activation, condaActivations } from './facts/packages/conda-activation.ts';
 export { type AskingCommand, askingCommands } from './facts/packages/confirmation.ts';
 export { type CudaNeed, cudaNeeds, mayBringCuda } from './facts/packages/cuda.ts';
+export {
+  endOfPython,
+  type InstalledEnvironment,
+  installedEnvironments,
+} from './facts/packages/environment-files.ts';
 export type { EnvironmentInstall, FilledEnvironment } from './facts/packages/environment-installs.ts';
 export { mayHavePackage } from './facts/packages/environment-packages.ts';
 export { type GoneInstall, goneInstalls } from './facts/packages/gone.ts';
@@ -224,7 +230,16 @@ export { type PackageAction, packageManagers } from './programs/package-tool.ts'
 export type { RemovedOption } from './programs/pip-releases.ts';
 export { type Pythons, pypiDate } from './programs/pypi.ts';
 export type { SourceRole } from './programs/python.ts';
-export type { Requirement } from './requirements/requirement-file.ts';
+export type {
+  CondaEnvironment,
+  CondaList,
+} from './requirements/environment-file.ts';
+export type {
+  Include,
+  Requirement,
+  RequirementFile,
+  RequirementOption,
+} from './requirements/requirement-file.ts';
 
 // What commands do.
 
@@ -331,6 +346,7 @@ export { type LabelSchema, labelSchemaOption } from './rule/label-schema.ts';
 
 // Secrets: what holds one by its name, and what is one by its form.
 
+export { credentialsInFiles, type FileCredential } from './facts/packages/file-credentials.ts';
 export { credentialsIn, type HeldCredential } from './model/credentials.ts';
 export { settingValue, type VariableSetting, variableSettings } from './model/variable-settings.ts';
 export { type Credential, findCredentials } from './text/credentials.ts';

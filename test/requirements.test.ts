@@ -87,7 +87,7 @@ describe('a condition', () => {
 describe('what a file installs', () => {
   const BASE = 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest AS base\n';
   const INSTALL = 'RUN pip install --no-cache-dir -r /tmp/requirements.txt\n';
-  const OLD = { 'requirements.txt': 'pandas==2.2.3\nflask==2.0.3\n' };
+  const OLD = { 'requirements.txt': 'pandas==2.2.3\nflask==2.0.3\n', 'pins.tar.gz': '' };
   /** The findings of a rule, by file and line. */
   const places = (
     text: string,
@@ -109,13 +109,14 @@ describe('what a file installs', () => {
     ['ADD requirements.txt /tmp/\n'],
     ['COPY requirements.txt /tmp/\nCOPY setup.py /app/\nRUN chmod 644 /tmp/requirements.txt\n'],
     ['COPY requirements.txt /tmp/\nFROM base\n'],
+    ['COPY requirements.txt /tmp/\nRUN apt-get update && curl -s https://x.org/a.sh | bash\n'],
+    ['FROM base AS files\nCOPY requirements.txt /r/\nFROM base\nCOPY --from=files /r /tmp\n'],
   ])('is known after %j', (copies) => expect(places(copies + INSTALL, OLD)).toEqual(['requirements.txt:2']));
 
   test.each([
     ['COPY requirements.txt /opt/\n'],
     ['COPY --from=build /r/requirements.txt /tmp/\n'],
     ['COPY requirements.txt /tmp/\nRUN sed -i s/2.0.3/3.1.1/ /tmp/requirements.txt\n'],
-    ['COPY requirements.txt /tmp/\nRUN make pins\n'],
     ['COPY requirements.txt /tmp/\nCOPY --from=build / /\n'],
     ['COPY requirements.txt /tmp/\nADD pins.tar.gz /tmp/\n'],
     ['COPY requirements.txt /tmp/\nCOPY <<EOF /tmp/requirements.txt\nflask==3.1.1\nEOF\n'],

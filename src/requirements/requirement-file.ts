@@ -3,7 +3,7 @@ import { type Package, packageIn } from '../model/installs.ts';
 import type { Word } from '../shell/script.ts';
 import { type Fragment, type Span, slice } from '../text/fragment.ts';
 import { memoized } from '../text/memoized.ts';
-import type { SourceFile } from '../text/source.ts';
+import type { Origin, SourceFile } from '../text/source.ts';
 import { logicalLines, trimmed } from './logical-lines.ts';
 
 /** What one requirement file says. */
@@ -34,6 +34,7 @@ export interface RequirementOption extends Span {
   /** In its long form: `--index-url`. */
   readonly name: string;
   readonly value: Word;
+  readonly origin: Origin;
 }
 
 /** Options with a value, in their long forms, each with its letter. */
@@ -119,7 +120,13 @@ function optionsIn(line: Fragment, file: SourceFile): readonly RequirementOption
     if (name === undefined) continue;
     const value = joined === undefined ? tokens[++index] : slice(token, joined);
     if (!value) break;
-    found.push({ name, value: wordOf(unquoted(value), file), start: token.start, end: value.end });
+    found.push({
+      name,
+      value: wordOf(unquoted(value), file),
+      start: token.start,
+      end: value.end,
+      origin: { file },
+    });
   }
   return found;
 }

@@ -12,7 +12,7 @@ import {
 /** What pip gets from a file and the files that it reads. */
 export interface RequirementSet {
   readonly packages: readonly Requirement[];
-  readonly options: readonly (RequirementOption & { readonly file: SourceFile })[];
+  readonly options: readonly RequirementOption[];
   /** Every file that was read, the first included. */
   readonly files: readonly SourceFile[];
   /** It reads a file that only restricts versions. */
@@ -35,12 +35,12 @@ export function requirementSet(
 ): RequirementSet {
   const seen = new Set([first.source]);
   const packages: Requirement[] = [];
-  const options: (RequirementOption & { readonly file: SourceFile })[] = [];
+  const options: RequirementOption[] = [];
   let isConstrained = false;
   let isPartial = false;
   const add = (file: RequirementFile): void => {
     for (const each of file.packages) packages.push(each);
-    for (const option of file.options) options.push({ ...option, file: file.source });
+    for (const option of file.options) options.push(option);
     for (const include of file.includes) {
       if (include.kind === 'constraints') {
         isConstrained = true;

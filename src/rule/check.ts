@@ -3,7 +3,7 @@ import type { AnyKind } from '../kinds/kind.ts';
 import type { FileModel } from '../model/model.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
-import { type Location, type Origin, rangeOf, type SourceFile } from '../text/source.ts';
+import { type Location, type Place, rangeOf, type SourceFile } from '../text/source.ts';
 import { liesInAny } from '../text/spans.ts';
 import {
   type Finding,
@@ -20,9 +20,6 @@ import type { RuleSetting } from './settings.ts';
 
 /** A rule made an impossible report: a mistake in the rule, never in the Dockerfile. */
 class BadReport extends Error {}
-
-/** A place of the linted file, a word of a file that it reads, or a place of any other file. */
-type Place = (Span & { readonly origin?: Origin }) | Location;
 
 /** What a rule reports about one place, before it is checked. */
 interface Raw {

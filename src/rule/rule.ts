@@ -2,8 +2,7 @@ import type { ImageFault } from '../image/image-fault.ts';
 import type { KindId, ModelOf } from '../kinds/index.ts';
 import type { DockerfileModel, FileModel } from '../model/model.ts';
 import type { Edit } from '../text/edit.ts';
-import type { Span } from '../text/fragment.ts';
-import type { Location } from '../text/source.ts';
+import type { Place } from '../text/source.ts';
 import type { FileEdits, Level, MessageData, Severity } from './finding.ts';
 import type { Fidelity, Peer } from './peers.ts';
 import type { PolicyWords } from './policy.ts';
@@ -141,7 +140,7 @@ export type Reported<M extends Messages, Id extends keyof M & string> = {
    * The exact words; the severity is that of the stage that contains them. A place in another file than the linted one,
    * such as an entry script, includes its file and has the severity of the final stage.
    */
-  readonly at: Span | Location;
+  readonly at: Place;
   readonly message: Id;
   readonly related?: readonly RelatedPlace<M>[];
   readonly fix?: ProposedFix | undefined;
@@ -153,7 +152,7 @@ export type Reported<M extends Messages, Id extends keyof M & string> = {
 
 /** Another place, possibly in another file, with one of the rule's messages as its label. */
 export type RelatedPlace<M extends Messages> = {
-  [Id in keyof M & string]: { readonly at: Span | Location; readonly message: Id } & DataFor<M[Id]>;
+  [Id in keyof M & string]: { readonly at: Place; readonly message: Id } & DataFor<M[Id]>;
 }[keyof M & string];
 
 /** Edits in any order; they must not overlap. The safety is that of the rule unless it is given here. */

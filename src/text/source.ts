@@ -35,6 +35,9 @@ export interface Origin {
   readonly readBy?: Span;
 }
 
+/** A place of the linted file, of a file that it reads, or of any other file. */
+export type Place = (Span & { readonly origin?: Origin }) | Location;
+
 /**
  * Splits a text into lines. A byte-order mark stays in the text, so that offsets are those of the file, but the first line
  * and its columns begin after it, as in editors and SARIF.

@@ -6,12 +6,13 @@ import { BRINGS_CUDA, BRINGS_OWN_CUDA, CUDA_ITSELF, CUDA_PACKAGES } from '../../
 import type { Word } from '../../shell/script.ts';
 import { type Fragment, slice } from '../../text/fragment.ts';
 import { memoized } from '../../text/memoized.ts';
+import type { Origin } from '../../text/source.ts';
 import { type FilledInstall, filledInstalls } from './installed-files.ts';
 
 /** Something that is built for CUDA. */
 export interface CudaNeed {
   /** The words that say so. */
-  readonly at: Fragment | Word;
+  readonly at: (Fragment & { readonly origin?: Origin }) | Word;
   /** What it is called: the package, or that of the index. */
   readonly text: string;
   /** The major version that it is built for; `undefined` if it is not known. */
@@ -29,7 +30,7 @@ export interface CudaNeed {
 const INDEX_FLAGS = ['-i', '--index-url', '--extra-index-url', '-f', '--find-links'];
 
 /** What a command installs that is built for CUDA. */
-export function cudaNeeds(install: Install): readonly CudaNeed[] {
+export function cudaNeeds(install: FilledInstall): readonly CudaNeed[] {
   const needs = install.packages.flatMap((each) => needOf(each, install) ?? []);
   return needs.length > 0 ? needs : needsOfIndex(install);
 }
@@ -72,10 +73,10 @@ function majorFor(each: Package, builtFor: (typeof CUDA_PACKAGES)[number]['built
 }
 
 /** `…/whl/cu121`: what comes from there is built for that CUDA. */
-function needsOfIndex({ manager, command, packages }: Install): readonly CudaNeed[] {
+function needsOfIndex({ manager, command, packages, options }: FilledInstall): readonly CudaNeed[] {
   const names = packages.map(({ name }) => name);
   if (manager !== 'pip' || names.length === 0 || names.includes(undefined)) return [];
-  for (const { name, value } of command.flags) {
+  for (const { name, value } of [...command.flags, ...options]) {
     if (!value || !INDEX_FLAGS.includes(name)) continue;
     const found = /\/(cu(\d{2,3}))(?=\/|$)/.exec(value.text);
     if (!found) continue;
@@ -83,7 +84,7 @@ function needsOfIndex({ manager, command, packages }: Install): readonly CudaNee
     const own = names.find((each) => each !== undefined && bringsOwn(each));
     return [
       {
-        at: value.literal ? slice(value.content, start, start + found[1]!.length) : value,
+        at: value.literal ? partOf(value, start, found[1]!.length) : value,
         text: `${own ?? names[0]} of ${found[1]}`,
         major: majorOf(found[2]),
         uses: own === undefined ? 'image' : 'own',
@@ -92,6 +93,10 @@ function needsOfIndex({ manager, command, packages }: Install): readonly CudaNee
     ];
   }
   return [];
+}
+
+function partOf({ content, origin }: Word, start: number, length: number): CudaNeed['at'] {
+  return { ...slice(content, start, start + length), ...(origin && { origin }) };
 }
 
 /** `12` for `124`, `121` and `12`, `9` for `92`: CUDA 8 and 9 are written with two digits in all. */

@@ -32,6 +32,8 @@ export interface FilledInstall extends Install {
   readonly perhaps: readonly Requirement[];
   /** It also reads something that is not known. */
   readonly isPartial: boolean;
+  /** The options in its files: `--index-url`. */
+  readonly options: readonly RequirementOption[];
   /** A file restricts the versions of its packages. */
   readonly isConstrained: boolean;
   /** The command line that it comes from: the packages of `pip:` in a file of conda are those of pip. */
@@ -86,24 +88,6 @@ export function asArgument(requirement: string, { word }: Package): string {
   return word.origin ? requirement : `"${requirement}"`;
 }
 
-/** What pip reads from files: options, and where a file is. */
-export interface ReadOption extends RequirementOption {
-  readonly file: SourceFile;
-  readonly readBy: Span;
-  readonly install: Install;
-}
-
-/** The options in the requirement files that a file's RUNs read, in order. */
-export function optionsOfFiles(file: DockerfileModel): readonly ReadOption[] {
-  return file.runs.flatMap((run) =>
-    run.installs.flatMap((install) =>
-      readSets(install, run).flatMap(({ set, readBy }) =>
-        set.options.map((option) => ({ ...option, readBy, install })),
-      ),
-    ),
-  );
-}
-
 /** A file that an install reads. */
 export interface InstalledFile {
   readonly source: SourceFile;
@@ -127,7 +111,14 @@ export function installedFiles(file: DockerfileModel): readonly InstalledFile[] 
 }
 
 function plain(install: Install): FilledInstall {
-  return { ...install, perhaps: [], isPartial: install.files.length > 0, isConstrained: false, of: install };
+  return {
+    ...install,
+    perhaps: [],
+    isPartial: install.files.length > 0,
+    isConstrained: false,
+    options: [],
+    of: install,
+  };
 }
 
 function filledByPip(install: Install, run: RunStep): FilledInstall {
@@ -200,6 +191,9 @@ function filledWith(
     perhaps: named.filter((each) => verdicts.get(each) === undefined),
     isPartial: about.isPartial || sets.some(({ set }) => set.isPartial),
     isConstrained: sets.some(({ set }) => set.isConstrained),
+    options: sets.flatMap(({ set, readBy }) =>
+      set.options.map((option) => ({ ...option, origin: { ...option.origin, readBy } })),
+    ),
     of,
   };
 }

@@ -6,6 +6,8 @@ import { knownWords } from '../../model/script-values.ts';
 import { type SourceRole, sourceNames } from '../../programs/python.ts';
 import type { Command, Word } from '../../shell/script.ts';
 import type { Span } from '../../text/fragment.ts';
+import type { Origin } from '../../text/source.ts';
+import { allInstalls, type FilledInstall } from './installed-files.ts';
 import { packageCommands } from './package-commands.ts';
 
 /** An option, a variable or a key that names sources of packages. */
@@ -13,8 +15,8 @@ export interface PackageSource {
   readonly role: SourceRole;
   /** The option, variable or key as written: `--extra-index-url`, `PIP_EXTRA_INDEX_URL`, `global.extra-index-url`. */
   readonly name: string;
-  /** The words that say so. */
-  readonly at: Span;
+  /** The words that say so; they may be in a requirement file. */
+  readonly at: Span & { readonly origin?: Origin };
   /** The addresses or hosts; one that only the build knows as a whole is as written: `https://$TOKEN@example.org`. */
   readonly values: readonly string[];
   /** The command that an option belongs to. */
@@ -29,6 +31,7 @@ export function packageSources(file: DockerfileModel): readonly PackageSource[] 
   const exports = file.commandsNamed('export');
   return [
     ...commands.flatMap(({ command, run }) => [...fromFlags(command, run), ...fromConfig(command, run)]),
+    ...allInstalls(file).flatMap(fromFiles),
     ...[...commands, ...exports].flatMap(({ command, run }) => fromAssignments(command, run)),
     ...file.stages.flatMap((stage) =>
       [...stage.stepsOf('ENV'), ...stage.stepsOf('ARG')].flatMap((step) =>
@@ -43,6 +46,14 @@ function fromFlags(command: Command, run: RunStep): readonly PackageSource[] {
     const role = roles.find((one) => sourceNames[one].flags.includes(name));
     if (!role || !value) return [];
     return [{ role, name, at: { start, end }, values: valuesOf(value, command, run), command }];
+  });
+}
+
+function fromFiles({ options, command }: FilledInstall): readonly PackageSource[] {
+  return options.flatMap((option) => {
+    const { name, value } = option;
+    const role = roles.find((one) => sourceNames[one].flags.includes(name));
+    return role ? [{ role, name, at: option, values: partsOf(value.text), command }] : [];
   });
 }
 

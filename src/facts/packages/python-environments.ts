@@ -12,6 +12,7 @@ import type { EffectiveShell } from '../../shell/interpreter.ts';
 import type { Command } from '../../shell/script.ts';
 import { memoized } from '../../text/memoized.ts';
 import { baseName, isAbsolute, normalizePath, resolvePath } from '../../text/paths.ts';
+import { minorOf } from './environment-files.ts';
 import { environmentFileOf, type FilledInstall, filledInstalls, installFor } from './installed-files.ts';
 
 const CONDA = programsOf('conda');
@@ -166,11 +167,6 @@ export function pythonOf({ run, command }: MadeEnvironment): string | undefined 
   const isPlain = asked === undefined || /^python3?$/.test(asked.text);
   const isOfBase = run.before.env('PATH')?.by !== 'ENV' && isPlainShell(run.before.shell);
   return isPlain && isOfBase ? minorOf(run.stage.image?.python) : undefined;
-}
-
-/** `3.12` for `=3.12.4`, `==3.12.*` and `3.12`; `undefined` for a range, and for a bare `3`. */
-function minorOf(version: string | undefined): string | undefined {
-  return /^={0,2}(\d+\.\d+)(?:\.[\d*]+)*\.?\*?$/.exec(version ?? '')?.[1];
 }
 
 /**
