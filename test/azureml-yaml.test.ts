@@ -6,6 +6,7 @@ import type { AzuremlYaml } from '../src/kinds/azureml-yaml/model.ts';
 import { azuremlTypeOf } from '../src/kinds/azureml-yaml/recognize.ts';
 import type { Surroundings } from '../src/model/model.ts';
 import { unknownSurroundings } from '../src/model/surroundings.ts';
+import { projectOf } from '../src/project/project.ts';
 import { folderOf, resolvePath } from '../src/text/paths.ts';
 
 const ENVIRONMENT = 'name: scoring\nbuild:\n  path: docker\n';
@@ -131,4 +132,31 @@ describe('the files of an asset', () => {
     ['image of a chart', 'image:\n  repository: a\n  context:\n    tag: b\n', undefined],
     ['context of something else', 'image:\n  name: a\nother:\n  context:\n    dir: a\n', undefined],
   ])('%s', (_, text, type) => expect(azuremlTypeOf(text)).toBe(type));
+});
+
+describe('a YAML that names no Dockerfile that is there goes along with one that is near', () => {
+  const ENV = 'name: a\nbuild:\n  path: docker\n';
+  const SCHEMA = '$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\n';
+  const partners = (texts: Readonly<Record<string, string>>) =>
+    projectOf(filesOf({ ...texts, 'docker/Dockerfile': 'FROM scratch\n' })).partnersOf('/docker/Dockerfile');
+
+  test.each<[string, string, boolean]>([
+    ['names it', ENV, true],
+    ['names another', `${ENV}  dockerfile_path: gpu.Dockerfile\n`, true],
+    ['names a folder that is not there', ENV.replace('docker', 'dokcer'), true],
+    ['has a misspelt key', `${SCHEMA}${ENV.replace('path', 'pth')}`, true],
+    ['has no build', `${SCHEMA}name: a\nbiuld:\n  path: docker\n`, true],
+    ['names its environment as az ml refuses it', `${DEPLOYMENT}environment: ./env.yml\n`, true],
+    ['names a file that is not there', `${DEPLOYMENT}environment: file:env.yml\n`, true],
+    ['leaves the folder to a program', ENV.replace('docker', '$DIR'), false],
+    ['has a registered environment', `${DEPLOYMENT}environment: azureml:a:1\n`, false],
+    ['has an image', 'name: a\nimage: ubuntu\n', false],
+    ['is something else', 'services:\n  a:\n    build: other\n', false],
+  ])('%s', (_, text, expected) => {
+    expect(partners({ 'a.yml': text })).toEqual(expected ? ['/a.yml'] : []);
+  });
+
+  test('not one that is further away', () => {
+    expect(partners({ 'b/a.yml': ENV.replace('docker', 'c') })).toEqual([]);
+  });
 });

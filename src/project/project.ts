@@ -7,6 +7,7 @@ import type { BuildContext } from '../context/context.ts';
 import type { Files } from '../context/files.ts';
 import { folderContext } from '../context/folder.ts';
 import { catalogDate } from '../image/catalog.ts';
+import { namesNothing } from '../kinds/azureml-yaml/broken-names.ts';
 import type { AzuremlYaml } from '../kinds/azureml-yaml/model.ts';
 import { dockerfileKind } from '../kinds/dockerfile/kind.ts';
 import { kindByName } from '../kinds/index.ts';
@@ -14,6 +15,7 @@ import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { ImageDefinition } from '../model/definitions.ts';
 import type { FileModel, Surroundings } from '../model/model.ts';
 import { LateModule } from '../text/late-module.ts';
+import { resolvePath } from '../text/paths.ts';
 import { findContext } from './context-chain.ts';
 import { localSourcesOf } from './local-sources.ts';
 import { type Extent, Namings } from './namings.ts';
@@ -164,7 +166,23 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
 
   function namingYaml(dockerfile: string): readonly string[] {
     const builds = namings.of(dockerfile, sourcesOf(dockerfile).length > 0);
-    return builds.flatMap(({ by, definition }) => (definition ? [by] : []));
+    return [
+      ...builds.flatMap(({ by, definition }) => (definition ? [by] : [])),
+      ...namelessYaml(directoryOf(dockerfile)),
+    ];
+  }
+
+  /** Azure ML YAML in a folder, and in the one above, that names a Dockerfile which is not there: perhaps it means this one. */
+  function namelessYaml(folder: string): readonly string[] {
+    return [...new Set([folder, directoryOf(folder)])].flatMap((one) =>
+      (files.list(one) ?? [])
+        .filter((name) => /\.ya?ml$/i.test(name))
+        .map((name) => resolvePath(one, name))
+        .filter((path) => {
+          const yaml = yamlAt(path);
+          return yaml !== undefined && namesNothing(yaml);
+        }),
+    );
   }
 
   function namedBy(path: string): readonly string[] {
