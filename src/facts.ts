@@ -46,7 +46,6 @@ export {
 
 // An Azure ML YAML: what it says, and what Azure ML refuses of it before anything is built or run.
 
-export { type MissingDockerfile, missingDockerfiles } from './kinds/azureml-yaml/built-dockerfile.ts';
 export { condaEnvironmentsOf, type NamedCondaEnvironment } from './kinds/azureml-yaml/conda-file.ts';
 export { documentProblems } from './kinds/azureml-yaml/document-shape.ts';
 export {
@@ -58,22 +57,13 @@ export {
 export { type InvalidReference, invalidReferences } from './kinds/azureml-yaml/references.ts';
 export type { ShapeProblem, Wanted } from './kinds/azureml-yaml/shape-problem.ts';
 export { cureOfKey, wantedInWords } from './kinds/azureml-yaml/shape-words.ts';
-export { isSpelledOut } from './kinds/azureml-yaml/written-path.ts';
 export { entryOf, textOf } from './yaml-tree/tree.ts';
-
-// Deployments: what an Azure ML YAML and the image that it names make of each other.
-
-export { type MissingRoutes, missingInferenceConfigs } from './facts/deployments/missing-routes.ts';
-export { type MissingScoringScript, missingScoringScripts } from './facts/deployments/scoring-scripts.ts';
-export { type Shadowed, shadowedCode, shadowedModels } from './facts/deployments/shadowed.ts';
-export { type WorkerMismatch, workerMismatches } from './facts/deployments/workers.ts';
-export { type WrongPort, wrongPorts } from './facts/deployments/wrong-ports.ts';
 
 // What serves a model: the contract of the image, the server, its entry script and its model.
 
 export { appRootOf } from './facts/azureml/app-root.ts';
 export { type EntryScript, entryScriptOf, isEntryScriptOfBase } from './facts/azureml/entry-script.ts';
-export type { Listening } from './facts/azureml/listening-ports.ts';
+export { type ExtraDependencies, extraDependenciesOf } from './facts/azureml/extra-dependencies.ts';
 export { type ManagedBuild, managedBuildOf } from './facts/azureml/managed-build.ts';
 export { type MisplacedCopy, misplacedCopyOf } from './facts/azureml/misplaced-copy.ts';
 export {
@@ -82,6 +72,7 @@ export {
   missingScript,
   pathBelow,
 } from './facts/azureml/missing-script.ts';
+export { contentsWithoutModel, type ModelContents } from './facts/azureml/model-contents.ts';
 export { isModelFile, isModelSource } from './facts/azureml/model-files.ts';
 export { type NeededArgument, neededArguments } from './facts/azureml/needed-arguments.ts';
 export { commandText, hasUserBesidesRoot, whatIsServed } from './facts/azureml/served.ts';
@@ -95,6 +86,14 @@ export {
   type Server,
   serverOf,
 } from './facts/azureml/server.ts';
+export {
+  hasLoggingVersion,
+  type ServerFile,
+  type SettingType,
+  serverFilesOf,
+  settingsTaken,
+  type TakenSetting,
+} from './facts/azureml/server-files.ts';
 export {
   isPlaceOfServer,
   type RefusedBesideServer,
@@ -133,6 +132,7 @@ export {
   serverOverride,
 } from './model/container-start.ts';
 export { misnamedSetting, type StrayEquals, strayEquals } from './model/env-settings.ts';
+export type { JsonEntry, JsonText } from './text/json.ts';
 
 // Packages: what a command installs, and how package managers keep them.
 
@@ -297,11 +297,19 @@ export {
   type SourceMatch,
   uploadMatchOf,
 } from './facts/image-files/context-sources.ts';
+export { copiedFilesIn, type PlacedFile } from './facts/image-files/copied-files-in.ts';
 export {
   type CopiesInto,
   copiesInto,
   startsWithUnknownFiles,
 } from './facts/image-files/copied-into.ts';
+export {
+  type FileTree,
+  type ImageFile,
+  isFile,
+  type TreeEntry,
+  type TreeListing,
+} from './facts/image-files/file-tree.ts';
 export {
   filesAfter,
   type ImageFiles,
@@ -310,6 +318,7 @@ export {
   placedCommands,
 } from './facts/image-files/files-after.ts';
 export { mayHandOver } from './facts/image-files/handed-over.ts';
+export { imageTree } from './facts/image-files/image-tree.ts';
 export { isPathOfComputer, leavesContext } from './facts/image-files/impossible-sources.ts';
 export { type FileAskedFor, missingRequirements } from './facts/image-files/missing-requirements.ts';
 export { type NearSource, nearSource } from './facts/image-files/near-source.ts';
@@ -320,6 +329,7 @@ export {
   type UnwritableFile,
   unwritableFiles,
 } from './facts/image-files/ownership.ts';
+export { placeInFile } from './facts/image-files/place-in-file.ts';
 export { opensRootHome, pathInRootHome, ROOT_HOME, rootHomeInPath } from './facts/image-files/root-home.ts';
 export { isMadeBefore, placesMadeByRoot, type RootPlace } from './facts/image-files/root-places.ts';
 export { isSingleFile, rewrittenCopy } from './model/copies.ts';

@@ -37,9 +37,12 @@ const WITHOUT_CURE: Readonly<Record<string, string>> = {
   'dockerfile/syntax-error: unfilled': 'what fills in the template comes to other text',
   'dockerfile/template: template': 'what fills in the template comes to another file',
   'dockerfile/too-large: large': 'the other half of it is another file',
+  'entry-script/config-json-collision: noObject': 'the other half of it is another file',
   'environment/invalid-shape: condaFile': 'the other half of it is another file',
   'environment/invalid-shape: documents': 'the other half of it is another file',
   'environment/invalid-shape: syntax': 'what is meant is known to nobody but the author',
+  'model/directory-empty: empty': 'the other half of it is another file',
+  'model/directory-empty: pointers': 'the other half of it is another file',
 };
 
 type Options = Readonly<Record<string, unknown>>;

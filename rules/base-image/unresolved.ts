@@ -12,6 +12,7 @@ export default defineRule({
     stops:
       'There is no default for {args}, and Azure ML builds without build arguments: this is then {left}, and the build stops. Write one into ' +
       'the ARG: `ARG {first}=…`.',
+    named: 'This makes Azure ML build the image',
     declared: '`{arg}` is declared here without a default',
   },
   check({ file, report }) {
@@ -28,11 +29,18 @@ export default defineRule({
         return at ? [{ at, message: 'declared', data: { arg } } as const] : [];
       });
       const at = variablesOfFrom(stage).find(({ name }) => args.includes(name)) ?? word;
-      if (text === undefined) {
+      if (!managed || text === undefined) {
         report({ at, message: 'unresolved', data: told, related: declared });
       } else {
         const left = text === '' ? 'empty' : `\`${text}\`, which is no image`;
-        report({ at, message: 'stops', data: { ...told, left }, severity: 'error', related: declared });
+        const named = managed.namedAt.map((place) => ({ at: place, message: 'named' }) as const);
+        report({
+          at,
+          message: 'stops',
+          data: { ...told, left },
+          severity: 'error',
+          related: [...declared, ...named],
+        });
       }
     }
   },

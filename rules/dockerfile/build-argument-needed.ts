@@ -12,6 +12,7 @@ export default defineRule({
     managed:
       '`{name}` is empty on line {line}: Azure ML builds this image, and passes no build arguments. Give it a default: `ARG {name}=…`.',
     used: 'It is used here',
+    named: 'This makes Azure ML build the image',
   },
   check({ file, report }) {
     const managed = managedBuildOf(file);
@@ -25,7 +26,10 @@ export default defineRule({
         message: managed ? 'managed' : 'needed',
         data: { name, line },
         severity: managed && 'error',
-        related: [{ at: use, message: 'used' }],
+        related: [
+          { at: use, message: 'used' },
+          ...(managed?.namedAt ?? []).map((at) => ({ at, message: 'named' }) as const),
+        ],
       });
     }
   },

@@ -28,12 +28,14 @@ export default defineRule({
     argument: `${CLASSIC} gives \`{name}\` no value: it needs BuildKit. Give it one: \`ARG {name}={value}\`.`,
     platform: `${CLASSIC} gives \`{name}\` no value: it needs BuildKit. Leave \`--platform\` out.`,
     also: 'This needs it as well',
+    named: 'This makes Azure ML build the image',
     syntax: 'The classic builder ignores this line',
   },
   check({ file, options, report }) {
     const family = file.finalStage?.family;
     const isForAzure = family === 'inference' || family === 'training';
-    const isClassic = options.builder === 'classic' || managedBuildOf(file) !== undefined;
+    const managed = managedBuildOf(file);
+    const isClassic = options.builder === 'classic' || managed !== undefined;
     if (options.builder === 'buildkit' || !(isForAzure || isClassic)) return;
     const [first, ...others] = buildkitNeeds(file);
     if (!first) return;
@@ -45,6 +47,7 @@ export default defineRule({
       related: [
         ...syntax.map((at) => ({ at, message: 'syntax' }) as const),
         ...others.map((at) => ({ at, message: 'also' }) as const),
+        ...(managed?.namedAt ?? []).map((at) => ({ at, message: 'named' }) as const),
       ],
     });
   },

@@ -26,6 +26,7 @@ export default defineRule({
     port:
       '`{server}` listens on port {port} here and takes the place of `{boot}`: nothing answers on {public}. Write ' +
       '`--port {public}`, or {give} an `inference_config` that names port {port}.',
+    environment: 'This environment has no `inference_config`',
   },
   check({ file, report }) {
     const stage = file.finalStage;
@@ -40,6 +41,7 @@ export default defineRule({
       ...words,
       data: { ...words.data, give },
       severity: wrong.length > 0 ? 'error' : undefined,
+      related: wrong.map(({ at }) => ({ at, message: 'environment' })),
     });
   },
 });

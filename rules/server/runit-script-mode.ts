@@ -1,5 +1,5 @@
-import { type CopyStep, defineRule, isWithin, knownText, type RunStep } from 'azml-lint';
-import { SERVICE_DIRECTORY } from 'azml-lint/facts';
+import { type CopyStep, defineRule, isWithin, knownText, positionAt, type RunStep } from 'azml-lint';
+import { copiedFilesIn, placeInFile, SERVICE_DIRECTORY } from 'azml-lint/facts';
 
 /** The files of a service that runit executes. */
 const SCRIPT = /\/(?:run|finish|check)$/;
@@ -15,6 +15,10 @@ export default defineRule({
       'Put `RUN {chmod}` after it, as root; where BuildKit builds, `{copy} --chmod=755` does.',
     plain:
       'The mode `{mode}` is not executable, so runit cannot start what is copied to `{destination}`. Write `--chmod=755`.',
+    lineEnds:
+      'This script, which becomes `{path}`, has the line ends of Windows: Linux takes the carriage return for a part of the name of the program ' +
+      "or of its last argument. Save it with LF alone, or put `RUN sed -i 's/\\r$//' {path}` after the {copy} on line {line}, as root.",
+    copied: 'Copied to `{destination}` here',
   },
   check({ file, report }) {
     const stage = file.finalStage;
@@ -34,6 +38,19 @@ export default defineRule({
           data: { destination, chmod: chmodOf(copy, destination), copy: copy.instruction.name },
         });
       }
+    }
+    for (const { path, file: script } of copiedFilesIn(stage, SERVICE_DIRECTORY)) {
+      const first = SCRIPT.test(path) && script.source ? /^(.+)\r$/m.exec(script.source.text) : null;
+      const place = first && placeInFile(script, { start: first.index, end: first.index + first[1]!.length });
+      if (!place) continue;
+      const { copy } = script;
+      const { destination, name } = copy.instruction;
+      report({
+        at: place,
+        message: 'lineEnds',
+        data: { path, copy: name, line: positionAt(file.source, copy.start).line },
+        related: [{ at: destination, message: 'copied', data: { destination: destination.text } }],
+      });
     }
   },
 });

@@ -2,6 +2,7 @@
 import { fromRoot } from '../../context/files.ts';
 import type { Heredoc } from '../../dockerfile/tree.ts';
 import { knownText } from '../../dockerfile/value.ts';
+import { SERVICE_DIRECTORY } from '../../image/contract.ts';
 import type { CopiedSource, CopyStep } from '../../model/model.ts';
 import { possiblePaths } from '../../model/possible-paths.ts';
 import { isGitSource, isUrl } from '../../model/remote-source.ts';
@@ -28,7 +29,7 @@ export function copyLayers(copy: CopyStep, origin: FileTree | undefined, before:
   );
   if (!exclude.every((pattern) => pattern !== undefined)) return [unknownLayer(place)];
   const isDirectory = copy.intoDirectory || keepsParents || before.at(place) === 'directory';
-  const isUnsure = !isDirectory && before.at(place) === 'unknown';
+  const isUnsure = !isDirectory && before.at(place) === 'unknown' && !isFileByName(copy, place);
   const into: Destination = { place, isDirectory, isUnsure };
 
   const outcomes = copy.sources.map((source) =>
@@ -43,6 +44,14 @@ export function copyLayers(copy: CopyStep, origin: FileTree | undefined, before:
   const files = new CopiedFiles(copy, placed, exclude, keepsParents);
   return [...layers, filesLayer(place, files)];
 }
+
+/** Whether the name of a destination is one that no directory has: that of the copied file, or of a script of runit. */
+function isFileByName({ sources }: CopyStep, place: string): boolean {
+  const names = sources.map(({ value }) => baseName(knownText(value) ?? ''));
+  return names.includes(baseName(place)) || SERVICE_SCRIPT.test(place);
+}
+
+const SERVICE_SCRIPT = new RegExp(`^${SERVICE_DIRECTORY}/[^/]+/(?:run|finish|check)$`);
 
 interface Destination {
   readonly place: string;

@@ -35,7 +35,7 @@ export function runLayers(run: RunStep): readonly Layer[] {
 const KEEPING = namesOf(`${PERMISSIONS} find`);
 const REMOVING = namesOf(`${DIRECTORIES}`);
 /** They write what their words name. */
-const NAMED = namesOf(`${NAMING} mv`);
+const NAMED = namesOf(`${NAMING} mv dos2unix`);
 
 /** What a command does to places that its words name; `undefined` for a command that is not known to write to any. */
 function effectsOf(placed: PlacedCommand, run: RunStep): readonly Layer[] | undefined {

@@ -1,11 +1,16 @@
-import { dockerfiles } from 'azml-lint/testing';
+import { dockerfile, dockerfiles } from 'azml-lint/testing';
 import rule from '../../../rules/server/runit-script-mode.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 import { INFERENCE } from '../images.ts';
 
+const EXECUTABLE = `FROM ${INFERENCE}\nCOPY --chmod=755 runit /var/runit\n`;
+const SCRIPT = '#!/bin/sh\nexec sleep 1\n';
+const WINDOWS = SCRIPT.replaceAll('\n', '\r\n');
+
 testEdgeCases(rule, {
   from: INFERENCE,
-  valid: dockerfiles`
+  valid: [
+    ...dockerfiles`
     COPY --chmod=+x run /var/runit/x/run
 
     COPY --chmod=0755 run /var/runit/x/run
@@ -19,7 +24,21 @@ testEdgeCases(rule, {
 
     COPY run /srv/run
   `,
-  invalid: dockerfiles`
+    ...[
+      // The line ends of Windows are harmless elsewhere, where they are taken out, and where other files lie.
+      { Dockerfile: EXECUTABLE, 'runit/api/run': SCRIPT, 'runit/api/notes.txt': WINDOWS },
+      { Dockerfile: EXECUTABLE.replaceAll('runit', 'srv'), 'srv/api/run': WINDOWS },
+      { Dockerfile: `${EXECUTABLE}RUN sed -i 's/\\r$//g' /var/runit/*/run\n`, 'runit/api/run': WINDOWS },
+      { Dockerfile: `${EXECUTABLE}RUN dos2unix /var/runit/api/run\n`, 'runit/api/run': WINDOWS },
+      {
+        Dockerfile: `${EXECUTABLE}COPY --chmod=755 run /var/runit/api/run\n`,
+        'runit/api/run': WINDOWS,
+        run: SCRIPT,
+      },
+    ].map((project) => ({ project })),
+  ],
+  invalid: [
+    ...dockerfiles`
     COPY run /var/runit/x/run
     #        ^^^^^^^^^^^^^^^^ mode
 
@@ -36,4 +55,17 @@ testEdgeCases(rule, {
     COPY run /var/runit/x/run
     #        ^^^^^^^^^^^^^^^^ mode
   `,
+    {
+      name: 'a file of another name',
+      data: { path: '/var/runit/api/finish', copy: 'COPY', line: 2 },
+      project: {
+        Dockerfile: dockerfile`
+          FROM ${INFERENCE}
+          COPY --chmod=755 stop.sh /var/runit/api/finish
+          #                        ~~~~~~~~~~~~~~~~~~~~~
+        `,
+        'stop.sh': `#!/bin/sh\nkillall -9 api\r\n#^^^^^^^^^^^^^ lineEnds\n`,
+      },
+    },
+  ],
 });
