@@ -166,21 +166,22 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
 
   function namingYaml(dockerfile: string): readonly string[] {
     const builds = namings.of(dockerfile, sourcesOf(dockerfile).length > 0);
-    return [
-      ...builds.flatMap(({ by, definition }) => (definition ? [by] : [])),
-      ...namelessYaml(directoryOf(dockerfile)),
-    ];
+    const naming = builds.flatMap(({ by, definition }) => (definition ? [by] : []));
+    return [...naming, ...namelessYaml(directoryOf(dockerfile), naming.length > 0)];
   }
 
-  /** Azure ML YAML in a folder, and in the one above, that names a Dockerfile which is not there: perhaps it means this one. */
-  function namelessYaml(folder: string): readonly string[] {
+  /**
+   * Azure ML YAML in a folder, and in the one above, that names what is not there: perhaps it means the Dockerfile of the folder, or,
+   * for a deployment, the environment that names it.
+   */
+  function namelessYaml(folder: string, isNamed: boolean): readonly string[] {
     return [...new Set([folder, directoryOf(folder)])].flatMap((one) =>
       (files.list(one) ?? [])
         .filter((name) => /\.ya?ml$/i.test(name))
         .map((name) => resolvePath(one, name))
         .filter((path) => {
           const yaml = yamlAt(path);
-          return yaml !== undefined && namesNothing(yaml);
+          return (!isNamed || yaml?.deployments.length === 1) && yaml !== undefined && namesNothing(yaml);
         }),
     );
   }
