@@ -332,6 +332,7 @@ export {
 export { placeInFile } from './facts/image-files/place-in-file.ts';
 export { opensRootHome, pathInRootHome, ROOT_HOME, rootHomeInPath } from './facts/image-files/root-home.ts';
 export { isMadeBefore, placesMadeByRoot, type RootPlace } from './facts/image-files/root-places.ts';
+export { type UploadSize, uploadSize } from './facts/image-files/upload-size.ts';
 export { isSingleFile, rewrittenCopy } from './model/copies.ts';
 export { resolvePathIn } from './model/workdir.ts';
 export { isTarArchive, mayBeTarArchive } from './programs/archives.ts';
