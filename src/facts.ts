@@ -293,6 +293,7 @@ export { accountsCreated } from './facts/image-files/accounts.ts';
 export {
   type ContextSource,
   contextSources,
+  isMadeByMake,
   matchOf,
   type SourceMatch,
   uploadMatchOf,

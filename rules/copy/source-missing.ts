@@ -1,5 +1,12 @@
 import { type BuildContext, defineRule } from 'azml-lint';
-import { contextSources, isPathOfComputer, leavesContext, matchOf, nearSource } from 'azml-lint/facts';
+import {
+  contextSources,
+  isMadeByMake,
+  isPathOfComputer,
+  leavesContext,
+  matchOf,
+  nearSource,
+} from 'azml-lint/facts';
 
 export default defineRule({
   id: 'copy/source-missing',
@@ -27,6 +34,7 @@ export default defineRule({
       const written = file.source.text.slice(word.start, word.end);
       // Other rules tell what is wrong with these.
       if (leavesContext(text) || isPathOfComputer(written) || matchOf(source).kind !== 'missing') continue;
+      if (context.certainty !== 'given' && isMadeByMake(source)) continue;
       const { name } = step.instruction;
       const instruction = name === 'RUN' ? 'the mount' : name;
       const near = nearSource(source);

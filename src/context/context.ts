@@ -51,6 +51,8 @@ export interface BuildContext {
    * context, or without one `.gitignore`. Source: azure-ai-ml 1.35.2, `_utils/_asset_utils.py`.
    */
   keptBackBy(path: string): IgnoredBy | undefined;
+  /** Whether git ignores a path, so that what is there is made before a build, and lacks in a fresh clone. */
+  isUntracked(path: string): boolean;
 }
 
 /** Which folder was taken as a build context, and why. */
@@ -79,4 +81,5 @@ export const unknownContext: BuildContext = {
   size: () => undefined,
   ignoredBy: () => undefined,
   keptBackBy: () => undefined,
+  isUntracked: () => false,
 };

@@ -1,6 +1,7 @@
 import { baseName, resolvePath } from '../text/paths.ts';
 import type { BuildContext, Certainty } from './context.ts';
 import { type Files, filesOf, fromRoot } from './files.ts';
+import { gitIgnore } from './git-ignore.ts';
 import { type IgnoreFile, nothingIgnored, readIgnoreFile } from './ignore-file.ts';
 import { readUploadIgnoreFile } from './upload-ignore-file.ts';
 
@@ -30,6 +31,7 @@ export function folderContext(
   const on = (path: string) => resolvePath(folder, `.${fromRoot(path)}`);
   let ignoreFile: IgnoreFile | undefined;
   let uploadIgnoreFile: IgnoreFile | undefined;
+  let isIgnoredByGit: ((path: string) => boolean) | undefined;
   const ignored = () => {
     ignoreFile ??= ignoreFileIn(files, [
       ...(dockerfile === undefined ? [] : [`${dockerfile}${DOCKERIGNORE}`]),
@@ -54,6 +56,10 @@ export function folderContext(
     keptBackBy(path) {
       uploadIgnoreFile ??= readUploadIgnoreFile(files, folder);
       return uploadIgnoreFile.ignoredBy(path);
+    },
+    isUntracked(path) {
+      isIgnoredByGit ??= gitIgnore(files);
+      return isIgnoredByGit(on(path));
     },
   };
 }

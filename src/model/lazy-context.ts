@@ -24,5 +24,6 @@ export function lazyContext(find: () => BuildContext): BuildContext {
     size: (path) => context().size(path),
     ignoredBy: (path) => context().ignoredBy(path),
     keptBackBy: (path) => context().keptBackBy(path),
+    isUntracked: (path) => context().isUntracked(path),
   };
 }

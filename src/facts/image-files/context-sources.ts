@@ -86,6 +86,12 @@ function sourceAt(
   return { step, word, text, path: fromRoot(text), hasWildcard: hasGoWildcard(text), context };
 }
 
+/** Whether a source is a target of a Makefile in its context. */
+export function isMadeByMake({ path, context }: ContextSource): boolean {
+  const lines = context.read('Makefile')?.split('\n') ?? [];
+  return lines.some((line) => line.startsWith(`${path.slice(1)}:`));
+}
+
 /** What a source finds in its context. */
 export const matchOf: (source: ContextSource) => SourceMatch = memoized((source) =>
   matchWithout('ignored', source),

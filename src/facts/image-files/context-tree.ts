@@ -33,7 +33,9 @@ export class ContextView {
     const context = this.#context;
     const entry = context.certainty === 'unknown' ? 'unknown' : context.stat(path);
     if (entry === 'unknown') return 'unknown';
-    if (entry === 'missing') return 'absent';
+    // Where nobody says that this is what is built, something may still be made first.
+    if (entry === 'missing')
+      return context.certainty !== 'given' && context.isUntracked(path) ? 'unknown' : 'absent';
     const isDirectory = entry === 'directory' || (entry === 'ignored' && context.list(path) !== undefined);
     const by = entry === 'ignored' || this.#leftOut !== 'ignored' ? this.leftOutBy(path) : undefined;
     if (by && !(isDirectory && by.hasExceptions && this.holdsFiles(path))) return 'absent';

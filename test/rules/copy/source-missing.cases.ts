@@ -24,6 +24,29 @@ testEdgeCases(rule, {
     { text: `${FROM}RUN --mount=type=bind,from=busybox,source=a,target=/x true\n`, files: {} },
     { text: `${FROM}RUN --mount=type=bind,source=a,target=/x true\n`, files: { a: '' } },
     { text: `${FROM}COPY ["a b", "/x/"]\n`, files: { 'a b': '' } },
+    // Made before each build.
+    {
+      project: {
+        'docker/Dockerfile': `${FROM}COPY requirements.txt /x/\n`,
+        'env.yml': SCHEMA + YAML,
+        '.gitignore': 'requirements.txt\n',
+      },
+    },
+    {
+      project: {
+        'docker/Dockerfile': `${FROM}COPY a b/c.jar /x/\n`,
+        'docker/a': '',
+        'docker/.gitignore': '/b\n',
+        '.gitignore': '!b\n',
+      },
+    },
+    {
+      project: {
+        'docker/Dockerfile': `${FROM}COPY a tool /x/\n`,
+        'docker/a': '',
+        'docker/Makefile': 'tool: tool.go\n\tgo build\n',
+      },
+    },
     // No project: nothing was looked for.
     `${FROM}COPY a /x/\n`,
     // Found in a folder above.
@@ -52,6 +75,15 @@ testEdgeCases(rule, {
     {
       text: `${FROM}COPY --parents srv/./a.py /x/\n#              ^^^^^^^^^^ near\n`,
       files: { 'src/a.py': '' },
+    },
+    { text: `${FROM}COPY b /x/\n#    ^ missing\n`, files: { '.gitignore': 'b\n' } },
+    {
+      project: {
+        'docker/Dockerfile': `${FROM}COPY b /x/\n#    ^ missing\n`,
+        'env.yml': SCHEMA + YAML,
+        '.gitignore': 'b\n',
+        'docker/.gitignore': '!b\n',
+      },
     },
     // One of two is there: it is probably the context.
     {
