@@ -46,6 +46,7 @@ export {
 
 // An Azure ML YAML: what it says, and what Azure ML refuses of it before anything is built or run.
 
+export { type MissingDockerfile, missingDockerfiles } from './kinds/azureml-yaml/built-dockerfile.ts';
 export { condaEnvironmentsOf, type NamedCondaEnvironment } from './kinds/azureml-yaml/conda-file.ts';
 export { documentProblems } from './kinds/azureml-yaml/document-shape.ts';
 export {
@@ -57,13 +58,23 @@ export {
 export { type InvalidReference, invalidReferences } from './kinds/azureml-yaml/references.ts';
 export type { ShapeProblem, Wanted } from './kinds/azureml-yaml/shape-problem.ts';
 export { cureOfKey, wantedInWords } from './kinds/azureml-yaml/shape-words.ts';
+export { isSpelledOut } from './kinds/azureml-yaml/written-path.ts';
 export { entryOf, textOf } from './yaml-tree/tree.ts';
+
+// Deployments: what an Azure ML YAML and the image that it names make of each other.
+
+export { type MissingRoutes, missingInferenceConfigs } from './facts/deployments/missing-routes.ts';
+export { type MissingScoringScript, missingScoringScripts } from './facts/deployments/scoring-scripts.ts';
+export { type Shadowed, shadowedCode, shadowedModels } from './facts/deployments/shadowed.ts';
+export { type WorkerMismatch, workerMismatches } from './facts/deployments/workers.ts';
+export { type WrongPort, wrongPorts } from './facts/deployments/wrong-ports.ts';
 
 // What serves a model: the contract of the image, the server, its entry script and its model.
 
 export { appRootOf } from './facts/azureml/app-root.ts';
 export { type EntryScript, entryScriptOf, isEntryScriptOfBase } from './facts/azureml/entry-script.ts';
 export { type ExtraDependencies, extraDependenciesOf } from './facts/azureml/extra-dependencies.ts';
+export type { Listening } from './facts/azureml/listening-ports.ts';
 export { type ManagedBuild, managedBuildOf } from './facts/azureml/managed-build.ts';
 export { type MisplacedCopy, misplacedCopyOf } from './facts/azureml/misplaced-copy.ts';
 export {

@@ -6,7 +6,13 @@ export function scalarOf(node: YamlNode | undefined): YamlScalar | undefined {
   return node?.type === 'scalar' ? node : undefined;
 }
 
-/** It has a text, and no program replaces that by another (`$MODEL`, `<model>`, `__MODEL__`). */
+/**
+ * Whether a scalar has a text, and no program replaces that by another (`$MODEL`, `<model>`, `__MODEL__`).
+ *
+ * @example
+ * const { entries } = readAzuremlYaml('name: a\nversion: <VERSION>\nimage: ubuntu\n').environments[0]!.mapping;
+ * entries.map(({ value }) => value.type === 'scalar' && isSpelledOut(value)); // => [true, false, true]
+ */
 export function isSpelledOut({ data, text: { text } }: YamlScalar): boolean {
   return data === 'string' && text !== '' && !/[<>$%{}]|^__|__$/.test(text);
 }
