@@ -69,6 +69,11 @@ export { type Shadowed, shadowedCode, shadowedModels } from './facts/deployments
 export { type WorkerMismatch, workerMismatches } from './facts/deployments/workers.ts';
 export { type WrongPort, wrongPorts } from './facts/deployments/wrong-ports.ts';
 
+// An entry script: what the inference server makes of it.
+
+export { entryFunction, isForBatch, serverDecorator } from './kinds/python/entry-functions.ts';
+export { type MissingImport, missingImports } from './kinds/python/local-imports.ts';
+
 // What serves a model: the contract of the image, the server, its entry script and its model.
 
 export { appRootOf } from './facts/azureml/app-root.ts';

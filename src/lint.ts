@@ -111,7 +111,10 @@ export function examine(
     applySuppressions(source, findings, comments.suppressions, suppression);
 
   const byPlace = placeOrder(source);
-  const found = [...run(finders, file, kind), ...brought.map((one) => ({ ...one, file: source }))];
+  const found = [
+    ...run(finders, file, kind),
+    ...[...brought, ...findingsInside(file, kind, settings)].map((one) => ({ ...one, file: source })),
+  ];
   const first = hide(found.sort(byPlace));
   const second = hide(
     run(judges, file, kind, {
@@ -134,6 +137,16 @@ export function examine(
   };
 }
 
+/** The findings in scripts that are part of a file itself, as here-documents: they have its path, and the places in it. */
+function findingsInside(file: FileModel, kind: AnyKind, settings: Settings): readonly Finding[] {
+  return (kind.reached?.(file) ?? [])
+    .filter(({ source }) => source.path === file.source.path)
+    .flatMap(({ source: { text, path }, kind: inner, use }) => {
+      const surroundings = { ...(settings.surroundings ?? unknownSurroundings), scriptUses: [use] };
+      return examine(text, { ...settings, surroundings }, path, inner).findings;
+    });
+}
+
 /** The results of the files that a file leads to, and of those in which its findings are. */
 function othersOf(
   file: FileModel,
@@ -141,7 +154,7 @@ function othersOf(
   findings: readonly Finding[],
   settings: Settings,
 ): readonly ExaminedOther[] {
-  const reached = kind.reached?.(file) ?? [];
+  const reached = (kind.reached?.(file) ?? []).filter(({ source }) => source.path !== file.source.path);
   const elsewhere = findings.filter((finding) => finding.file !== file.source);
   if (reached.length + elsewhere.length === 0) return [];
   const others = new Map<

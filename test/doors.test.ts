@@ -17,8 +17,8 @@ const filesIn = (directory: string, ending: RegExp) =>
 const rules = filesIn('rules', /(?<!generated)\.ts$/).map((path) => ({ path, text: read(path) }));
 
 test.each(rules)('$path imports by the doors and nothing else', ({ text }) => {
-  const imported = [...text.matchAll(/\bfrom '([^']+)'|\bimport\(?\s*'([^']+)'/g)].map(
-    ([, from, alone]) => from ?? alone,
+  const imported = [...text.matchAll(/\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'/gm)].map(
+    ([, from, alone, late]) => from ?? alone ?? late,
   );
   expect(imported).toContain('azml-lint');
   expect(imported.filter((one) => one !== 'azml-lint' && one !== 'azml-lint/facts')).toEqual([]);

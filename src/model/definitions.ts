@@ -52,12 +52,17 @@ export interface ScriptUse {
   readonly at: Location;
   /** The script as it is named there. */
   readonly name: string;
-  /** AML_APP_ROOT: the working directory of the server, and the first place in which Python looks for modules. */
+  /** AML_APP_ROOT: the working directory of the server. */
   readonly root: string;
   /** The path of the script in the container. */
   readonly path: string;
-  /** AZUREML_SOURCE_DIRECTORY, absolute: the second such place. */
-  readonly sourceDirectory: string | undefined;
+  /**
+   * The directories in which Python looks for modules besides the installed ones: AML_APP_ROOT, AZUREML_SOURCE_DIRECTORY,
+   * PYTHONPATH; not that of the script. `undefined`: not known.
+   */
+  readonly searchPath: readonly string[] | undefined;
   /** What is at a path of the container. */
   entryAt(path: string): FileEntry;
+  /** Whether a Python package may be installed beside those that come with the image; its name in lower case, with dashes. */
+  mayHavePackage(name: string): boolean;
 }

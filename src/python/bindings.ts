@@ -38,6 +38,8 @@ export interface Bindings {
   readonly globals: ReadonlySet<string>;
   /** It may get names that are not to be seen: `from … import *`, `globals()[…] = …`. */
   readonly isOpen: boolean;
+  /** It may change where Python looks for modules: `sys.path`. */
+  readonly changesSearchPath: boolean;
 }
 
 /** Reads the statements of a module. */
@@ -47,6 +49,7 @@ export function bindingsIn(body: readonly Statement[], places: Places): Bindings
   const innerFunctions = new Map<string, InnerFunction[]>();
   const globals = new Set<string>();
   let isOpen = false;
+  let changesSearchPath = false;
 
   const bind = (name: string, at: Span, about: Circumstances, more: Partial<Binding> = {}) =>
     pushTo(ofNames, name, {
@@ -58,6 +61,11 @@ export function bindingsIn(body: readonly Statement[], places: Places): Bindings
       isDeleted: false,
       ...more,
     });
+
+  const noteSpecial = (node: Node) => {
+    isOpen ||= isReflective(node);
+    changesSearchPath ||= isSearchPath(node);
+  };
 
   const fullNameOf = (name: string): string => {
     for (const one of imports.toReversed()) {
@@ -112,6 +120,7 @@ export function bindingsIn(body: readonly Statement[], places: Places): Bindings
   };
 
   const readImport = (node: StatementOf<'Import' | 'ImportFrom'>, about: Circumstances): void => {
+    noteSpecial(node);
     for (const one of importsOf(node, places, about)) {
       imports.push(one);
       if (one.names === undefined) bind(one.as ?? one.module.split('.')[0]!, one, about);
@@ -147,7 +156,7 @@ export function bindingsIn(body: readonly Statement[], places: Places): Bindings
 
   /** Names that an expression, a target or a pattern sets. */
   const readExpressions = (node: Node, about: Circumstances): void => {
-    if (isReflective(node)) isOpen = true;
+    noteSpecial(node);
     if (node.nodeType === 'Lambda') return;
     if (node.nodeType === 'Name' && node.ctx.nodeType === 'Store') bind(node.id, places.spanOf(node), about);
     const captured = capturedBy(node);
@@ -163,7 +172,7 @@ export function bindingsIn(body: readonly Statement[], places: Places): Bindings
   const readInside = (node: Node, owner: Pick<InnerFunction, 'kind' | 'of'>, about: Circumstances): void => {
     const inner = insideOf(node, about);
     for (const child of childrenOf(node)) {
-      if (isReflective(child)) isOpen = true;
+      noteSpecial(child);
       if (child.nodeType === 'Import' || child.nodeType === 'ImportFrom') {
         imports.push(...importsOf(child, places, inner));
       } else if (child.nodeType === 'Global') {
@@ -180,7 +189,7 @@ export function bindingsIn(body: readonly Statement[], places: Places): Bindings
   };
 
   readBlock(body, { execution: 'always', isGuarded: false });
-  return { imports, ofNames, innerFunctions, globals, isOpen };
+  return { imports, ofNames, innerFunctions, globals, isOpen, changesSearchPath };
 }
 
 /** What is known about a value that a name gets. */
@@ -233,6 +242,14 @@ const REFLECTIVE: ReadonlySet<string> = new Set(['exec', 'globals', 'locals', 'v
 function isReflective(node: Node): boolean {
   if (node.nodeType === 'Name') return REFLECTIVE.has(node.id);
   return node.nodeType === 'Attribute' && node.attr === 'modules';
+}
+
+/** `sys.path`, also in `from sys import path`, and `site.addsitedir`. */
+function isSearchPath(node: Node): boolean {
+  if (node.nodeType === 'ImportFrom') return node.module === 'site' || node.module === 'sys';
+  if (node.nodeType !== 'Attribute') return false;
+  const { attr, value } = node;
+  return attr === 'addsitedir' || (attr === 'path' && value.nodeType === 'Name' && /^_*sys/.test(value.id));
 }
 
 /** The name that a handler or a pattern sets. */

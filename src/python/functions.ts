@@ -27,7 +27,7 @@ export interface PythonParameter extends Span {
   readonly isRequired: boolean;
 }
 
-/** A decorator. The span begins after the `@`. */
+/** A decorator, with its `@`. */
 export interface PythonDecorator extends Span {
   /**
    * What it names, beginning with the module that it is imported from: `inference_schema.schema_decorators.input_schema`;
@@ -107,8 +107,10 @@ function decoratorFrom(node: Expression, places: Places, fullNameOf: FullNameOf)
     one.nodeType === 'Constant' && typeof one.value === 'string'
       ? { text: one.value, ...places.spanOf(one) }
       : undefined;
+  const { start, end } = places.spanOf(node);
   return {
-    ...places.spanOf(node),
+    start: places.text.lastIndexOf('@', start),
+    end,
     name: nameOf(call?.func ?? node, fullNameOf),
     texts: call?.args.map(text) ?? [],
     namedTexts: new Map(call?.keywords.flatMap(({ arg, value }) => (arg ? [[arg, text(value)]] : []))),

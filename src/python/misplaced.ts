@@ -11,7 +11,8 @@ interface Around {
 
 /**
  * The first word that Python refuses where it is, although it is well formed: `return` and `yield` outside of a function, `await`
- * outside of an asynchronous one, `break` and `continue` outside of a loop.
+ * outside of an asynchronous one, `break` and `continue` outside of a loop; `nonlocal` outside of a function, and in one
+ * `from … import *`.
  */
 export function misplacedIn(body: readonly Statement[], places: Places): Span | undefined {
   const find = (node: Node, around: Around): Span | undefined => {
@@ -32,8 +33,12 @@ export function misplacedIn(body: readonly Statement[], places: Places): Span | 
   return undefined;
 }
 
-function misplacedWord({ nodeType }: Node, { function: owner, isInLoop }: Around): string | undefined {
-  switch (nodeType) {
+function misplacedWord(node: Node, { function: owner, isInLoop }: Around): string | undefined {
+  switch (node.nodeType) {
+    case 'ImportFrom':
+      return owner !== undefined && node.names.some(({ name }) => name === '*') ? 'from' : undefined;
+    case 'Nonlocal':
+      return owner === undefined ? 'nonlocal' : undefined;
     case 'Return':
       return owner === undefined ? 'return' : undefined;
     case 'Yield':

@@ -15,6 +15,8 @@ export interface PythonModule {
   readonly imports: readonly PythonImport[];
   /** All of them, in order of place; outer ones before those in them. */
   readonly statements: readonly PythonStatement[];
+  /** It may change where Python looks for modules. */
+  readonly changesSearchPath: boolean;
   /** What a name is once the module is loaded. */
   nameOf(name: string): PythonName;
 }
@@ -64,6 +66,7 @@ function readTree(
     kind: 'module',
     module: {
       imports: bindings.imports,
+      changesSearchPath: bindings.changesSearchPath,
       statements: statementsIn(body, places),
       nameOf: (name) => nameIn(bindings, name),
     },

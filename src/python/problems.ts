@@ -46,7 +46,7 @@ export function problemFrom(error: ParserError, text: string, lines: SourceLines
     error.column === undefined
       ? wholeLine
       : wordAt(text, lines.offsetOf(error.line, error.column), wholeLine);
-  if (/^Unterminated/.test(error.message)) return { kind: 'string', ...at };
+  if (/^Unterminated/.test(error.message)) return { kind: 'string', ...(openString(text) ?? at) };
   if (/^Unexpected character/.test(error.message)) return { kind: 'character', ...at };
   const bracket = openBracket(text);
   return bracket && bracket.start < at.start ? { kind: 'bracket', ...bracket } : { kind: 'other', ...at };
@@ -118,4 +118,15 @@ function openBracket(text: string): Span | undefined {
   }
   const last = open.at(-1);
   return last === undefined ? undefined : { start: last, end: last + 1 };
+}
+
+/** The quotes that nothing closes, with the rest of their line. */
+function openString(text: string): Span | undefined {
+  for (const { kind, start, text: token } of tokensIn(text)) {
+    const [quotes] = /^(?:"""|'''|["'])/.exec(token) ?? [''];
+    const isClosed = token.length >= 2 * quotes.length && token.endsWith(quotes);
+    if (kind !== 'string' || isClosed) continue;
+    return { start, end: start + /^.*/.exec(token)![0].trimEnd().length };
+  }
+  return undefined;
 }

@@ -4,6 +4,7 @@ import { damage } from './damage.ts';
 import type { AzuremlYaml } from './model.ts';
 import { anchorsIn, commentsIn, familiesIn, familyAt, touchedBy } from './places.ts';
 import { describeOther, hasAzuremlType } from './recognize.ts';
+import { scoringScriptsIn } from './scoring-scripts.ts';
 
 /** Azure ML YAML: environments, deployments, and the jobs and components that describe an environment. */
 export const azuremlYamlKind: Kind<'azureml-yaml', AzuremlYaml> = {
@@ -19,6 +20,7 @@ export const azuremlYamlKind: Kind<'azureml-yaml', AzuremlYaml> = {
   analyze: (text, path, optionsFor) => analyzeYaml(text, path, optionsFor(false)),
   familyAt,
   familiesIn,
+  reached: scoringScriptsIn,
   commentsIn,
   anchorsIn,
   problemsIn: ({ yaml }) => yaml.problems,

@@ -1,6 +1,7 @@
 import { checkCommentAbove } from '../../dockerfile/comments-above.ts';
 import { parseDockerfile } from '../../dockerfile/parse.ts';
 import type { Instruction } from '../../dockerfile/tree.ts';
+import { scriptsLoadedBy } from '../../facts/azureml/script-uses.ts';
 import { CHECK_ARGUMENT } from '../../facts/builder/check-requests.ts';
 import type { ImageFamily } from '../../image/family.ts';
 import { analyze } from '../../model/analyze.ts';
@@ -9,6 +10,7 @@ import type { Span } from '../../text/fragment.ts';
 import { memoized } from '../../text/memoized.ts';
 import { lastAt } from '../../text/search.ts';
 import type { CommentPlace, Damage, Kind, TextChange, TextProblem } from '../kind.ts';
+import { pythonKind } from '../python/kind.ts';
 import { allComments } from './comments.ts';
 import { coverageOf } from './coverage.ts';
 import { dockerfileFiles } from './names.ts';
@@ -31,6 +33,7 @@ export const dockerfileKind: Kind<'dockerfile', DockerfileModel> = {
     return familyOf(stage ?? file.finalStage, isServing);
   },
   familiesIn: (file, isServing) => (isServing ? familiesOfServing(file) : familiesOfImages(file)),
+  reached: (file) => scriptsLoadedBy(file).map((script) => ({ kind: pythonKind, ...script })),
   commentsIn,
   anchorsIn,
   problemsIn: ({ dockerfile, runs }) =>

@@ -1,0 +1,127 @@
+/** Which Python files the inference server of an image loads, and how. */
+import { knownText } from '../../dockerfile/value.ts';
+import { containerStartOf, serverOverride } from '../../model/container-start.ts';
+import type { ScriptUse } from '../../model/definitions.ts';
+import type { DockerfileModel, Stage } from '../../model/model.ts';
+import type { Span } from '../../text/fragment.ts';
+import { memoized } from '../../text/memoized.ts';
+import { isAbsolute, normalizePath, resolvePath } from '../../text/paths.ts';
+import type { SourceFile } from '../../text/source.ts';
+import { type FileTree, type ImageFile, isFile } from '../image-files/file-tree.ts';
+import { heredocSource } from '../image-files/heredoc-source.ts';
+import { imageTree } from '../image-files/image-tree.ts';
+import { appRootOf } from './app-root.ts';
+import { entryScriptOf } from './entry-script.ts';
+import { isForServer, mayHaveBeside, serverOf } from './server.ts';
+
+/** A script that the inference server loads. */
+export interface LoadedScript {
+  readonly source: SourceFile;
+  readonly use: ScriptUse;
+}
+
+/** The script that the server loads without AZUREML_ENTRY_SCRIPT. Source: `server/user_script.py`, `import main`. */
+const DEFAULT_SCRIPT = 'main.py';
+
+/**
+ * The scripts that the server of an image loads, as far as they are known: none where something else is started, where a
+ * deployment brings its own code, and where the file is not in what is copied.
+ */
+export const scriptsLoadedBy = memoized((file: DockerfileModel): readonly LoadedScript[] => {
+  const stage = file.finalStage;
+  const root = stage && appRootOf(stage);
+  if (!stage || root === undefined || !startsServer(stage) || isReplaced(file)) return [];
+  const tree = imageTree(stage);
+  const named = namedScript(stage, root) ?? defaultScript(stage, root, tree);
+  const entry = named && tree.at(named.path);
+  if (!named || !entry || !isFile(entry)) return [];
+  const source = sourceOfEntry(file, entry);
+  if (!source) return [];
+  const { at, name, path } = named;
+  const use: ScriptUse = {
+    at: { file: file.source, span: at },
+    name,
+    root,
+    path,
+    searchPath: searchPathOf(stage, root),
+    mayHavePackage: (name) => mayHavePackage(stage, name),
+    entryAt: (path) => {
+      const found = tree.at(path);
+      return isFile(found) ? 'file' : found === 'absent' ? 'missing' : found;
+    },
+  };
+  return [{ source, use }];
+});
+
+/** A server runs in a container of the stage, or AZUREML_ENTRY_SCRIPT, which nothing else reads, is set on an unknown base. */
+export function startsServer(stage: Stage): boolean {
+  if (containerStartOf(stage).kind === 'server') return false;
+  if (isForServer(stage)) return serverOf(stage) !== undefined;
+  const isUnknownBase = stage.family === 'other' || stage.family === 'unknown';
+  return isUnknownBase && entryScriptOf(stage) !== undefined && !serverOverride(stage);
+}
+
+/** All that use the image run something else: code of the deployment, or batch jobs. */
+function isReplaced({ surroundings }: DockerfileModel): boolean {
+  const uses = surroundings.definitions().flatMap(({ deployment }) => deployment ?? []);
+  return (
+    uses.length > 0 &&
+    uses.every(
+      ({ kind, code, variables }) =>
+        kind === 'batch' || code !== undefined || VARIABLES.some((name) => variables.has(name)),
+    )
+  );
+}
+
+/** Variables that decide which script is loaded, and what it can import. */
+const VARIABLES = ['AZUREML_ENTRY_SCRIPT', 'AML_APP_ROOT', 'AZUREML_SOURCE_DIRECTORY', 'PYTHONPATH'];
+
+interface NamedScript {
+  readonly at: Span;
+  readonly name: string;
+  readonly path: string;
+}
+
+function namedScript(stage: Stage, root: string): NamedScript | undefined {
+  const script = entryScriptOf(stage);
+  return script && { at: script.at, name: script.script, path: resolvePath(root, script.script) };
+}
+
+function defaultScript(stage: Stage, root: string, tree: FileTree): NamedScript | undefined {
+  if (stage.atEnd.env('AZUREML_ENTRY_SCRIPT') !== undefined || !isForServer(stage)) return undefined;
+  const path = resolvePath(root, DEFAULT_SCRIPT);
+  const entry = tree.at(path);
+  return isFile(entry) ? { at: entry.copy.instruction.destination, name: DEFAULT_SCRIPT, path } : undefined;
+}
+
+function sourceOfEntry({ source }: DockerfileModel, entry: ImageFile): SourceFile | undefined {
+  if (!entry.heredoc) return entry.source;
+  return entry.text === undefined ? undefined : heredocSource(source, entry.heredoc);
+}
+
+/**
+ * Where Python looks for modules besides the installed ones; `undefined`: not known. Source: azureml-inference-server-http 1.5.1,
+ * `server/aml_blueprint.py`.
+ */
+function searchPathOf(stage: Stage, root: string): readonly string[] | undefined {
+  const directory = textOf(stage, 'AZUREML_SOURCE_DIRECTORY');
+  const more = textOf(stage, 'PYTHONPATH');
+  if (directory === undefined || more === undefined) return undefined;
+  return [
+    root,
+    ...(directory === '' ? [] : [resolvePath(root, directory)]),
+    ...more.split(':').flatMap((path) => (isAbsolute(path) ? [normalizePath(path)] : [])),
+  ];
+}
+
+/** The text of a variable, empty if it is not set; `undefined` if it is not known. */
+function textOf({ atEnd }: Stage, name: string): string | undefined {
+  const binding = atEnd.env(name);
+  return binding ? knownText(binding.value) : '';
+}
+
+/** Whether a Python package may be in the environment of a server, or a file of the image may install it. */
+export function mayHavePackage(stage: Stage, name: string): boolean {
+  const server = serverOf(stage);
+  return server === undefined || mayHaveBeside(server, (each) => each.name === name);
+}
