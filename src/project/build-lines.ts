@@ -70,19 +70,28 @@ function placed(
   return path === undefined ? [] : [{ dockerfile: path, context, at: { file, span: { start, end } }, by }];
 }
 
+/** So many characters before a command are looked at. */
+const LONGEST_BEFORE = 200;
+
+/** What a command says is not searched for another one, so that no text takes longer than its length. */
 function writtenBuilds(text: string): readonly WrittenBuild[] {
-  return Array.from(text.matchAll(PROGRAM)).flatMap((found) => {
+  const builds: WrittenBuild[] = [];
+  for (let found = matchAt(PROGRAM, text, 0); found !== null; ) {
     const start = found.index;
-    const lineStart = text.lastIndexOf('\n', start) + 1;
-    const before = text.slice(Math.max(lineStart, start - 500), start);
-    if (/^[ \t]*(?:-[ \t]+)?(?:#|\/\/|REM\b)/.test(before)) return [];
     const { words, end } = wordsFrom(text, start + found[0].length);
-    const build = readArguments(words);
-    const directory =
-      /(?:^|[\s;&(])cd[ \t]+["']?([^\s"';&|]+)["']?[ \t]*(?:&&|;)[ \t]*$/.exec(before)?.[1] ?? '.';
-    if (build === undefined || isUnknown(directory)) return [];
-    return [{ ...build, directory, fromContext: found[1] !== undefined, start, end }];
-  });
+    const before = text.slice(Math.max(0, start - LONGEST_BEFORE), start).replace(/^[\s\S]*\n/, '');
+    const build = /^[ \t]*(?:-[ \t]+)?(?:#|\/\/|REM\b)/.test(before) ? undefined : readArguments(words);
+    const directory = directoryBefore(before);
+    if (build && !isUnknown(directory))
+      builds.push({ ...build, directory, fromContext: found[1] !== undefined, start, end });
+    found = matchAt(PROGRAM, text, end);
+  }
+  return builds;
+}
+
+/** Where a `cd` right before a command leads. */
+function directoryBefore(before: string): string {
+  return /(?:^|[\s;&(])cd[ \t]+["']?([^\s"';&|]+)["']?[ \t]*(?:&&|;)[ \t]*$/.exec(before)?.[1] ?? '.';
 }
 
 /** The words of a command, as far as it goes. Quotes are off; lines that end in a backslash go on. */
@@ -93,7 +102,11 @@ function wordsFrom(text: string, from: number) {
   for (;;) {
     at = skipped(text, at);
     const [whole = ''] =
-      matchAt(/(?:"[^"\n]*"|'[^'\n]*'|\$\{\{.*?\}\}|\$\([^()\n]*\)|\\.|[^\s"';&|<>()`\\])+/y, text, at) ?? [];
+      matchAt(
+        /(?:"[^"\n]*"|'[^'\n]*'|\$\{\{[^}\n]{0,200}\}\}|\$\([^()\n]{0,200}\)|\\.|[^\s"';&|<>()`\\])+/y,
+        text,
+        at,
+      ) ?? [];
     if (whole === '') return { words, end };
     words.push(whole.replace(/["']/g, ''));
     at += whole.length;
@@ -155,8 +168,8 @@ function actionBuilds(text: string, by: string): readonly WrittenBuild[] {
     if (uses === undefined || !textOf(uses)?.startsWith('docker/build-push-action')) return [];
     const given = entryOf(step, 'with')?.value;
     const [folder = '.', dockerfile] = ['context', 'file'].map((key) => {
-      const text = textOf(entryOf(given, key)?.value);
-      return text === undefined ? undefined : withoutWorkingDirectory(text);
+      const value = entryOf(given, key)?.value;
+      return value?.type === 'scalar' ? withoutWorkingDirectory(value.text.text) : undefined;
     });
     if (isUnknown(folder) || isUnknown(dockerfile ?? '')) return [];
     return [{ folder, dockerfile, fromContext: false, directory: '.', start: uses.start, end: uses.end }];

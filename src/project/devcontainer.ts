@@ -1,6 +1,4 @@
 import type { SourceFile } from '../text/source.ts';
-import { parseYaml } from '../yaml-tree/parse.ts';
-import { entryOf, textOf } from '../yaml-tree/tree.ts';
 import type { NamedBuild } from './named-build.ts';
 import { directoryOf, resolveBelowRoot } from './places.ts';
 
@@ -9,31 +7,48 @@ import { directoryOf, resolveBelowRoot } from './places.ts';
  * Source: https://containers.dev/implementors/json_reference/
  */
 export function devcontainerBuilds(file: SourceFile, by: string): readonly NamedBuild[] {
-  // JSON is YAML once it has no comments.
-  const root = parseYaml(withoutComments(file.text)).documents[0]?.root;
-  const build = entryOf(root, 'build')?.value;
-  const name = entryOf(build, 'dockerfile')?.value ?? entryOf(root, 'dockerFile')?.value;
-  const folder = entryOf(build, 'context')?.value ?? entryOf(root, 'context')?.value;
-  const at = folder ?? name;
-  const [named, written] = [textOf(name), folder ? textOf(folder) : '.'];
-  if (at === undefined || named === undefined || written === undefined || /\$\{/.test(named + written))
-    return [];
+  const root = objectIn(file.text);
+  const build: Partial<Record<string, unknown>> = isObject(root?.build) ? root.build : {};
+  const name = build.dockerfile ?? root?.dockerFile;
+  const folder = build.context ?? root?.context;
+  const isNamed = typeof name === 'string' && (folder === undefined || typeof folder === 'string');
+  if (!isNamed || `${name}${folder}`.includes('$')) return [];
   const own = directoryOf(by);
-  const [dockerfile, context] = [resolveBelowRoot(own, named), resolveBelowRoot(own, written)];
-  return dockerfile === undefined || context === undefined
-    ? []
-    : [{ dockerfile, context, at: { file, span: at }, by }];
+  const [dockerfile, context] = [resolveBelowRoot(own, name), resolveBelowRoot(own, folder ?? '.')];
+  if (dockerfile === undefined || context === undefined) return [];
+  return [{ dockerfile, context, at: { file, span: placeOf(file.text, folder ?? name) }, by }];
 }
 
-/** JSON with its comments, and commas before a closing bracket, made blank: all other places stay as they are. */
+/** Where a text is written as the value of a key; the beginning of the file if it is written with escapes. */
+function placeOf(text: string, value: string) {
+  const quoted = JSON.stringify(value);
+  const start = Math.max(0, text.indexOf(quoted));
+  return { start, end: start + quoted.length };
+}
+
+type Json = Partial<Record<string, unknown>>;
+
+function objectIn(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(withoutComments(text));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null;
+}
+
+/** JSON without its comments, and without commas before a closing bracket. */
 function withoutComments(text: string): string {
-  const blank = (found: string) => found.replace(/[^\n]/g, ' ');
+  const strings = (found: string) => (found.startsWith('"') ? found : '');
   return text
-    .replace(/^\uFEFF/, ' ')
-    .replace(STRING_OR_COMMENT, (found) => (found.startsWith('"') ? found : blank(found)))
-    .replace(STRING_OR_COMMA, (found) => (found.startsWith('"') ? found : ` ${found.slice(1)}`))
-    .replaceAll('\t', ' ');
+    .replace(/^\uFEFF/, '')
+    .replace(STRING_OR_COMMENT, strings)
+    .replace(STRING_OR_COMMA, strings);
 }
 
-const STRING_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/|$)/g;
-const STRING_OR_COMMA = /"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g;
+const STRING_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/|$)/g;
+const STRING_OR_COMMA = /"(?:[^"\\\n]|\\.)*"?|,(?=\s*[}\]])/g;

@@ -124,9 +124,8 @@ function contextLines({ files }: Run): string {
 }
 
 function contextLine(path: string, { folder, reason }: ContextFound): string {
-  const found =
-    folder === undefined ? 'no build context is known' : `the build context is ${folder}, ${reason}`;
-  return escapeText(maskSecrets(`${path}: ${found}`));
+  const found = folder === undefined ? `not known${reason === undefined ? '' : `: ${reason}`}` : `${folder}, ${reason}`;
+  return escapeText(maskSecrets(`${path}: the build context is ${found}`));
 }
 
 function diffWords(linted: readonly Linted[]): string {
