@@ -124,7 +124,8 @@ function contextLines({ files }: Run): string {
 }
 
 function contextLine(path: string, { folder, reason }: ContextFound): string {
-  const found = folder === undefined ? `not known${reason === undefined ? '' : `: ${reason}`}` : `${folder}, ${reason}`;
+  const found =
+    folder === undefined ? `not known${reason === undefined ? '' : `: ${reason}`}` : `${folder}, ${reason}`;
   return escapeText(maskSecrets(`${path}: the build context is ${found}`));
 }
 
