@@ -110,7 +110,7 @@ export { addChown } from './edits/copy-owner.ts';
 export { deleteLines, insertLinesAfter, insertLinesBefore } from './edits/lines.ts';
 export { deleteKeyValue } from './edits/pairs.ts';
 export { prependCommand } from './edits/prepend-command.ts';
-export { insertWordAfter } from './edits/words.ts';
+export { insertWordAfter, rewordLiteral } from './edits/words.ts';
 
 // Places, text and paths.
 

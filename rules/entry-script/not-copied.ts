@@ -5,6 +5,7 @@ import {
   knownText,
   type ProposedFix,
   positionAt,
+  rewordLiteral,
 } from 'azml-lint';
 import {
   describeSwallowed,
@@ -19,8 +20,6 @@ import {
 } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
-/** So many existing files are shown. */
-const SHOWN = 5;
 
 export default defineRule({
   id: 'entry-script/not-copied',
@@ -44,10 +43,13 @@ export default defineRule({
       'The {copy} on line {line} copies what is in `{source}` to `{destination}`, not `{source}` itself, so the server finds no ' +
       '`{script}` in `{root}`. Write `{better}`.',
     another:
-      'The server looks for `{script}` in `{root}`, but the only Python file that is copied there is `{only}`. Write ' +
+      'The server looks for `{script}` in `{root}`, but {what} that is copied there is `{only}`. Write ' +
       '`ENV {variable}={value}`, or copy `{script}` too.',
     missing:
       'The server looks for `{script}` in `{root}`, and it is not among what is copied there: {files}. Add `COPY {script} {directory}/`.',
+    ignored:
+      'The server looks for `{script}` in `{root}`, and `{source}` is kept out of the build by `{pattern}` on line {line} of `{ignoreFile}`. Add ' +
+      '`!{source}` below that line.',
     copied: 'copied to `{destination}`',
     part: 'part of the {by} above it',
   },
@@ -59,31 +61,38 @@ export default defineRule({
     if (!missing) return;
     const { at, script, root, directory } = wanted;
     const data = { script, root, directory, variable: VARIABLE };
+    const rename = (value: string): ProposedFix | undefined => {
+      const edit = rewordLiteral(file.source, at, script, value);
+      return edit && { title: `Write \`${value}\``, edits: [edit] };
+    };
     if (missing.kind === 'swallowed') {
-      const { swallowed } = missing;
-      const described = describeSwallowed(swallowed, file);
-      const related = [{ at: swallowed, message: 'part', data: { by: described.by } }] as const;
+      const described = describeSwallowed(missing.swallowed, file);
+      const related = [{ at: missing.swallowed, message: 'part', data: { by: described.by } }] as const;
       report({ at, message: 'swallowed', data: { ...data, ...described }, related });
     } else if (missing.kind === 'nowhere') {
-      const folder = pathBelow(directory, root) || 'code';
-      report({ at, message: 'nowhere', data: { ...data, folder } });
+      report({ at, message: 'nowhere', data: { ...data, folder: pathBelow(directory, root) || 'code' } });
     } else if (missing.kind === 'missing') {
       report({ at, message: 'missing', data: { ...data, files: shown(missing.names) } });
     } else if (missing.kind === 'another') {
-      const { only, value } = missing;
-      report({ at, message: 'another', data: { ...data, only, value }, fix: renamed(file, wanted, value) });
+      const { kind: message, ...told } = missing;
+      report({ at, message, data: { ...data, ...told }, fix: rename(told.value) });
+    } else if (missing.kind === 'ignored') {
+      const { kind: message, ...told } = missing;
+      report({ at, message, data: { ...data, ...told } });
     } else {
       const { copy } = missing;
       const target = entryScriptTarget(copy, wanted);
       const destination = knownText(copy.destination) ?? '';
       const told = { ...data, ...wordsAbout(file, copy, wanted, target), destination };
-      const word = copy.instruction.destination ?? copy;
-      const related = [{ at: word, message: 'copied', data: { destination } }] as const;
+      const related = [
+        { at: copy.instruction.destination, message: 'copied', data: { destination } },
+      ] as const;
       if (missing.kind === 'contents') {
-        report({ at, message: 'contents', data: told, related, severity: 'warning' });
+        const severity = missing.isCertain ? 'error' : 'warning';
+        report({ at, message: 'contents', data: told, related, severity });
       } else if (missing.kind === 'below') {
-        const fix = renamed(file, wanted, missing.value);
-        report({ at, message: 'below', data: { ...told, value: missing.value }, related, fix });
+        const { value } = missing;
+        report({ at, message: 'below', data: { ...told, value }, related, fix: rename(value) });
       } else {
         const edits = missing.isNear ? redirectCopy(copy, target) : undefined;
         const fix = edits && { title: `Copy to \`${target}\``, edits };
@@ -94,8 +103,8 @@ export default defineRule({
 });
 
 function shown(names: readonly string[]): string {
-  const quoted = names.slice(0, SHOWN).map((name) => `\`${name}\``);
-  return quoted.join(', ') + (names.length > SHOWN ? ', …' : '');
+  const quoted = names.slice(0, 5).map((name) => `\`${name}\``);
+  return quoted.join(', ') + (names.length > 5 ? ', …' : '');
 }
 
 /** What a message says about a COPY that misses, with the same COPY as it should be. */
@@ -108,11 +117,4 @@ function wordsAbout({ source }: DockerfileModel, copy: CopyStep, { directory }: 
     // Without the slash, a file might get the name of the directory.
     directory: copy.content.isTree ? directory : `${directory}/`,
   };
-}
-
-/** The fix with another script, if its name is written literally and in one piece. */
-function renamed({ source }: DockerfileModel, wanted: EntryScript, name: string): ProposedFix | undefined {
-  const { start, end } = wanted.at;
-  if (source.text.slice(start, end).replace(/^"(.*)"$/, '$1') !== wanted.script) return undefined;
-  return { title: `Write \`${name}\``, edits: [{ start, end, text: name }] };
 }

@@ -11,6 +11,7 @@ import {
   type CopiesInto,
   copiesInto,
   describeSwallowed,
+  imageTree,
   isModelFile,
   isModelSource,
   type MisplacedCopy,
@@ -50,10 +51,13 @@ export default defineRule({
     if (!stage || !binding?.pair || directory === undefined) return;
     const arrivals = copiesInto(stage, directory, VARIABLE);
     const at = binding.pair.value ?? binding.pair;
-    if (arrivals.inside.length > 0 || arrivals.named || arrivals.perhaps.some(mayBeRight)) return;
+    const tree = imageTree(stage);
+    const isAbsent = tree.at(directory) === 'absent';
+    if (arrivals.inside.length > 0 || arrivals.named || tree.list(directory).names.length > 0) return;
+    if (!isAbsent && arrivals.perhaps.some(mayBeRight)) return;
 
     const missed = nearest(arrivals, directory);
-    if (!missed && (arrivals.perhaps.length > 0 || arrivals.opaque || startsWithUnknownFiles(stage))) return;
+    if (!missed && !isAbsent && (arrivals.perhaps.length > 0 || arrivals.opaque || startsWithUnknownFiles(stage))) return;
     const swallowed = missed ? undefined : swallowedCopy(file);
     if (swallowed) {
       const data = { directory, ...describeSwallowed(swallowed, file) };

@@ -3,6 +3,7 @@ import { isShell } from '../programs/shells.ts';
 import type { Command } from '../shell/script.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/fragment.ts';
+import type { SourceFile } from '../text/source.ts';
 
 /**
  * The edit that adds a word without quotes, such as `-y`, after a word of a command, or after its head.
@@ -18,6 +19,25 @@ export function insertWordAfter(run: RunStep, command: Command, after: Span, tex
   // The span of a JSON string is within its quotes.
   const at = after.end + 1;
   return { start: at, end: at, text: `${separatorOf(run)}"${text}"` };
+}
+
+/**
+ * The edit that gives a word another text, where the file has the word as it is, in quotes or without. `undefined`: a variable or
+ * an escape is in it.
+ *
+ * @example
+ * const text = 'FROM ubuntu\nENV A="b"\n';
+ * const { value } = readDockerfile(text).finalStage!.envSettings[0]!.pair;
+ * applyEdits(text, [rewordLiteral(sourceOf(text), value!, 'b', 'c')!]); // => 'FROM ubuntu\nENV A=c\n'
+ */
+export function rewordLiteral(
+  { text }: SourceFile,
+  { start, end }: Span,
+  word: string,
+  better: string,
+): Edit | undefined {
+  const isLiteral = text.slice(start, end).replace(/^"(.*)"$/, '$1') === word;
+  return isLiteral ? { start, end, text: better } : undefined;
 }
 
 /** The text between the words of an exec form, if they are on one line. */

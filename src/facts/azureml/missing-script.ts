@@ -1,12 +1,17 @@
+import { fromRoot } from '../../context/files.ts';
 import { knownText } from '../../dockerfile/value.ts';
 import { containerStartOf } from '../../model/container-start.ts';
 import { isSingleFile } from '../../model/copies.ts';
 import { misnamedSetting } from '../../model/env-settings.ts';
 import type { CopyStep, DockerfileModel, Stage } from '../../model/model.ts';
+import { closestMatch } from '../../text/closest-match.ts';
 import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { isSimilarPath } from '../../text/similar-path.ts';
 import { type SwallowedInstruction, swallowedCopy } from '../builder/swallowed.ts';
+import { copiedFilesIn } from '../image-files/copied-files-in.ts';
 import { copiesInto, mayCopy, startsWithUnknownFiles } from '../image-files/copied-into.ts';
+import { isFile } from '../image-files/file-tree.ts';
+import { imageTree } from '../image-files/image-tree.ts';
 import type { EntryScript } from './entry-script.ts';
 import { isModelSource } from './model-files.ts';
 import { isForServer } from './server.ts';
@@ -18,20 +23,30 @@ import { isForServer } from './server.ts';
  * - `swallowed`: a COPY is part of the instruction above it
  * - `elsewhere`: a COPY goes to another directory; `isNear`: of nearly the right name
  * - `below`: a COPY brings it, or a folder that may have it, to where another value of the variable would find it
- * - `another`: the only Python file that is copied there has another name, for which `value` is right
+ * - `another`: a Python file that is copied there has another name or place, for which `value` is right; `what` it is
  * - `nowhere`: nothing is copied there
  * - `missing`: other files are
+ * - `ignored`: what is copied is known, and the script is kept out of the build
  */
 export type MissingScript =
-  | { readonly kind: 'contents'; readonly copy: CopyStep }
+  | { readonly kind: 'contents'; readonly copy: CopyStep; readonly isCertain: boolean }
   | { readonly kind: 'swallowed'; readonly swallowed: SwallowedInstruction }
   | { readonly kind: 'elsewhere'; readonly copy: CopyStep; readonly isNear: boolean }
   | { readonly kind: 'below'; readonly copy: CopyStep; readonly value: string }
-  | { readonly kind: 'another'; readonly only: string; readonly value: string }
+  | { readonly kind: 'another'; readonly what: string; readonly only: string; readonly value: string }
   | { readonly kind: 'nowhere' }
-  | { readonly kind: 'missing'; readonly names: readonly string[] };
+  | { readonly kind: 'missing'; readonly names: readonly string[] }
+  | {
+      readonly kind: 'ignored';
+      readonly source: string;
+      /** The line of the ignore file, and its name. */
+      readonly pattern: string;
+      readonly line: number;
+      readonly ignoreFile: string;
+    };
 
 const ROOT_VARIABLE = 'AML_APP_ROOT';
+const ONLY = 'the only Python file';
 
 /** Why a script is not where the server looks for it; `undefined` where it is, or may be. */
 export function missingScript(
@@ -39,14 +54,17 @@ export function missingScript(
   stage: Stage,
   wanted: EntryScript,
 ): MissingScript | undefined {
+  const entry = imageTree(stage).at(wanted.path);
   const { named, opaque } = copiesInto(stage, wanted.root, ROOT_VARIABLE);
-  if (named) return undefined;
+  if (isFile(entry) || named) return undefined;
   const copies = stage.ancestors.flatMap((one) => one.copies);
   const bringing = copies.filter((copy) => mayCopy(copy, wanted.path));
   const [first] = bringing;
   if (first) {
-    const isCertain = !opaque && bringing.every((copy) => bringsContents(copy, wanted));
-    return isCertain ? { kind: 'contents', copy: first } : undefined;
+    const isCertain = entry === 'absent';
+    if ((isCertain || !opaque) && bringing.every((copy) => bringsContents(copy, wanted)))
+      return { kind: 'contents', copy: first, isCertain };
+    return isCertain ? (ignoredIn(bringing, wanted) ?? absenceInTree(stage, wanted)) : undefined;
   }
   if (isBroughtToMisnamedRoot(stage, copies, wanted)) return undefined;
   const missed = missIn(copies, wanted);
@@ -70,8 +88,48 @@ function absenceIn(copies: readonly CopyStep[], wanted: EntryScript): MissingScr
   if (names.length === 0) return { kind: 'nowhere' };
   const [only, ...others] = names.filter((name) => name.endsWith('.py'));
   return only !== undefined && others.length === 0
-    ? { kind: 'another', only, value: valueOf(resolvePath(wanted.root, only), wanted) }
+    ? { kind: 'another', what: ONLY, only, value: valueOf(resolvePath(wanted.root, only), wanted) }
     : { kind: 'missing', names };
+}
+
+/** The script in the build context, if an ignore file keeps it out. */
+function ignoredIn(copies: readonly CopyStep[], { path }: EntryScript): MissingScript | undefined {
+  for (const { from, destination, sources, stage } of copies) {
+    const place = knownText(destination);
+    if (from || place === undefined || !isWithin(path, place)) continue;
+    const { context } = stage.file;
+    for (const { value } of sources) {
+      const source = knownText(value);
+      if (source === undefined) continue;
+      const inContext = resolvePath(fromRoot(source), pathBelow(path, place));
+      const by = context.stat(inContext) === 'ignored' ? context.ignoredBy(inContext) : undefined;
+      if (!by) continue;
+      const { pattern, line, file: ignoreFile } = by;
+      return { kind: 'ignored', source: inContext.slice(1), pattern, line, ignoreFile };
+    }
+  }
+  return undefined;
+}
+
+/** What is there instead, when all that is copied is known. */
+function absenceInTree(stage: Stage, wanted: EntryScript): MissingScript {
+  const { root, path } = wanted;
+  const files = copiedFilesIn(stage, root).map((placed) => pathBelow(placed.path, root));
+  const scripts = files.filter((name) => name.endsWith('.py'));
+  const another = (what: string, only: string): MissingScript => {
+    return { kind: 'another', what, only, value: valueOf(resolvePath(root, only), wanted) };
+  };
+  const name = baseName(path);
+  const same = scripts.find((one) => baseName(one) === name);
+  if (same !== undefined) return another('the file of that name', same);
+  const close = closestMatch(name, scripts.map(baseName));
+  const meant = scripts.find((one) => baseName(one) === close);
+  if (meant !== undefined) return another('the nearest name of a file', meant);
+  const [only, ...others] = scripts;
+  if (only !== undefined && others.length === 0) return another(ONLY, only);
+  return files.length === 0
+    ? { kind: 'nowhere' }
+    : { kind: 'missing', names: scripts.length > 0 ? scripts : files };
 }
 
 /** The destination that makes the value right: of the file, or of a directory in the value. */

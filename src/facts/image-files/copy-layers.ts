@@ -78,9 +78,10 @@ function outcomeOf(
   const named = { unknown: isDirectory ? baseName(source.replace(/[?#].*$/, '')) || '.' : '.' };
   if (isUrl(source)) return named;
   const matches = origin && matchesIn(origin, source);
+  if (!matches && isUnpacked(copy, source)) return UNKNOWN;
   if (!origin || !matches) return hasGoWildcard(source) || !isDirectory ? UNKNOWN : unknownFrom(source);
   if (matches.length === 0) return hasGoWildcard(source) ? { placed: [] } : named;
-  if (copy.instruction.name === 'ADD' && matches.some((path) => mayBeTarArchive(path))) return UNKNOWN;
+  if (matches.some((path) => isUnpacked(copy, path))) return UNKNOWN;
   const files = matches.filter((path) => isFile(origin.at(path)));
   if (files.length > 1 && !isDirectory) return UNKNOWN;
   const placed = matches.map((path) => {
@@ -88,6 +89,11 @@ function outcomeOf(
     return { tree: origin, from: path, to };
   });
   return { placed };
+}
+
+/** ADD unpacks archives. */
+function isUnpacked({ instruction }: CopyStep, path: string): boolean {
+  return instruction.name === 'ADD' && mayBeTarArchive(path);
 }
 
 /** What has the extension of a file is taken for one, of which the name is known. */

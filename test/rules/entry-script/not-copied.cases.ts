@@ -3,9 +3,30 @@ import rule from '../../../rules/entry-script/not-copied.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 import { INFERENCE, PYTHON, TRAINING_24 } from '../images.ts';
 
+const FOLDER = `FROM ${INFERENCE}
+COPY app /var/azureml-app
+ENV AZUREML_ENTRY_SCRIPT=score.py
+`;
+const MARK = '#                        ^^^^^^^^';
+const SCRIPT = 'def init(): pass\ndef run(a): return a\n';
+
 testEdgeCases(rule, {
   from: INFERENCE,
   valid: [
+    ...[
+      { Dockerfile: FOLDER, 'app/score.py': SCRIPT },
+      { Dockerfile: FOLDER.replace('=', '=/var/azureml-app/'), 'app/score.py': SCRIPT },
+      // `code` in `code`, which without the context looks like a mistake.
+      {
+        Dockerfile: FOLDER.replaceAll('app /', 'code /').replace('=', '=code/'),
+        'code/code/score.py': SCRIPT,
+      },
+      { Dockerfile: `${FOLDER}RUN make\n`, 'app/main.py': SCRIPT },
+      {
+        Dockerfile: `${FOLDER}RUN mv /var/azureml-app/main.py /var/azureml-app/score.py\n`,
+        'app/main.py': SCRIPT,
+      },
+    ].map((project) => ({ project })),
     ...dockerfiles`
       COPY code /var/azureml-app
       ENV AZUREML_ENTRY_SCRIPT=score.py
@@ -88,6 +109,35 @@ testEdgeCases(rule, {
     },
   ],
   invalid: [
+    {
+      data: { what: 'the only Python file', only: 'util.py' },
+      fixed: false,
+      project: {
+        Dockerfile: `${FOLDER.replace('COPY', 'COPY --exclude=score.py')}${MARK} another\n`,
+        'app/score.py': SCRIPT,
+        'app/util.py': 'A = 1\n',
+      },
+    },
+    {
+      // Another letter, and a letter in another case.
+      data: { what: 'the nearest name of a file', only: 'Score.py' },
+      safety: 'unsafe',
+      fixed: { Dockerfile: FOLDER.replace('=score', '=Score') },
+      project: { Dockerfile: `${FOLDER}${MARK} another\n`, 'app/Score.py': SCRIPT, 'app/util.py': 'A = 1\n' },
+    },
+    {
+      data: { files: '`a/x.py`, `b/y.py`' },
+      project: { Dockerfile: `${FOLDER}${MARK} missing\n`, 'app/a/x.py': 'A = 1\n', 'app/b/y.py': 'A = 1\n' },
+    },
+    { project: { Dockerfile: `${FOLDER}${MARK} missing\n`, 'app/README.md': 'a\n' } },
+    {
+      // What is copied is known, so that it is no guess.
+      severity: 'error',
+      project: {
+        Dockerfile: `${FOLDER.replaceAll('app /', 'code /').replace('=', '=code/')}#                        ^^^^^^^^^^^^^ contents\n`,
+        'code/score.py': SCRIPT,
+      },
+    },
     ...dockerfiles`
       ENV AZUREML_ENTRY_SCRIPT=score.py
       #                        ^^^^^^^^ nowhere

@@ -3,9 +3,27 @@ import rule from '../../../rules/model/not-copied.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 import { INFERENCE, PYTHON, TRAINING_24 } from '../images.ts';
 
+const ABOVE = `FROM ${INFERENCE}
+COPY app /var/azureml-app
+ENV AZUREML_MODEL_DIR=/var/azureml-app/azureml-models
+`;
+const MARKED = `${ABOVE}#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nowhere\n`;
+
 testEdgeCases(rule, {
   from: INFERENCE,
   valid: [
+    // What is copied above is looked into, as far as it is known.
+    ABOVE,
+    { project: { Dockerfile: ABOVE, 'app/azureml-models/m.bin': 'x\n' } },
+    { project: { Dockerfile: `${ABOVE}RUN python download.py\n`, 'app/score.py': 'A = 1\n' } },
+    {
+      // The near miss is not needed.
+      project: {
+        Dockerfile: `${ABOVE}COPY model /var/azureml-app/models\n`,
+        'app/azureml-models/m.bin': 'x\n',
+        'model/m.bin': 'x\n',
+      },
+    },
     // A file exists that is the directory itself.
     ...dockerfiles`
       COPY ranker.onnx /models/
@@ -190,6 +208,14 @@ testEdgeCases(rule, {
     `FROM ${INFERENCE} AS base\nENV AZUREML_MODEL_DIR=/nowhere\nCOPY model /opt/model\nFROM base\nENV AZUREML_MODEL_DIR=/opt/model`,
   ],
   invalid: [
+    { project: { Dockerfile: MARKED, 'app/score.py': 'A = 1\n' } },
+    {
+      project: {
+        Dockerfile: MARKED,
+        'app/azureml-models/m.bin': 'x\n',
+        '.dockerignore': '**/azureml-models\n',
+      },
+    },
     // A file exists that is the directory itself.
     ...dockerfiles`
       COPY ranker.onnx a.txt /models/
