@@ -112,6 +112,8 @@ export interface InvalidProject<Options> extends ValidProject<Options> {
   readonly cured?: Readonly<Record<string, string>>;
   /** The whole message, or a pattern for it; by file in their order, then by place. */
   readonly message?: ForEach<string | RegExp>;
+  /** Values of placeholders of the message. Others may have any value. */
+  readonly data?: ForEach<Readonly<Record<string, string | number>>>;
   /** The severity. */
   readonly severity?: ForEach<Severity>;
 }

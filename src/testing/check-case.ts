@@ -102,7 +102,8 @@ function checkMessage({ message }: Finding, wanted: string | RegExp): string | u
   return wanted.test(message) ? undefined : `\n    ${message}\n  and does not match\n    ${wanted}`;
 }
 
-function checkData({ data }: Finding, wanted: MessageData): string | undefined {
+/** Whether the values in a message are those that a case names. */
+export function checkData({ data }: Finding, wanted: MessageData): string | undefined {
   const names = Object.keys(wanted);
   const unknown = names.find((name) => !Object.hasOwn(data, name));
   if (unknown !== undefined)

@@ -2,6 +2,7 @@
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import type { InvalidProject, ValidProject } from './cases.ts';
+import { checkData } from './check-case.ts';
 import { codesOf, wordsOf } from './check-cured.ts';
 import { settingsFor } from './lint-with.ts';
 import { indented, LEGEND, markerDiff } from './marker-diff.ts';
@@ -48,6 +49,7 @@ export function checkInvalidProject(prepared: PreparedProject<InvalidProject<unk
           ? undefined
           : `\n    ${message}`,
     ),
+    ...checkEach('data', given.data, findings, checkData),
     ...checkEach('severity', given.severity, findings, ({ severity }, wanted) => differs(severity, wanted)),
     ...checkFixedProject(prepared, findings),
     ...(given.cured === undefined

@@ -1,4 +1,3 @@
-import { fromRoot } from '../../context/files.ts';
 import { knownText } from '../../dockerfile/value.ts';
 import { containerStartOf } from '../../model/container-start.ts';
 import { isSingleFile } from '../../model/copies.ts';
@@ -101,7 +100,7 @@ function ignoredIn(copies: readonly CopyStep[], { path }: EntryScript): MissingS
     for (const { value } of sources) {
       const source = knownText(value);
       if (source === undefined) continue;
-      const inContext = resolvePath(fromRoot(source), pathBelow(path, place));
+      const inContext = resolvePath('/', `./${source}/${pathBelow(path, place)}`);
       const by = context.stat(inContext) === 'ignored' ? context.ignoredBy(inContext) : undefined;
       if (!by) continue;
       const { pattern, line, file: ignoreFile } = by;

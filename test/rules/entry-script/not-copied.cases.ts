@@ -121,7 +121,6 @@ testEdgeCases(rule, {
     {
       // Another letter, and a letter in another case.
       data: { what: 'the nearest name of a file', only: 'Score.py' },
-      safety: 'unsafe',
       fixed: { Dockerfile: FOLDER.replace('=score', '=Score') },
       project: { Dockerfile: `${FOLDER}${MARK} another\n`, 'app/Score.py': SCRIPT, 'app/util.py': 'A = 1\n' },
     },
