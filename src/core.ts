@@ -39,7 +39,7 @@ export { readDockerfile } from './model/read-dockerfile.ts';
 
 // The files that a build can reach.
 
-export type { BuildContext, Certainty, ContextEntry, IgnoredBy } from './context/context.ts';
+export type { BuildContext, Certainty, ContextEntry, ContextFound, IgnoredBy } from './context/context.ts';
 export type { FileEntry, Files } from './context/files.ts';
 export { contextOf } from './context/folder.ts';
 export type * from './model/definitions.ts';
