@@ -1,10 +1,21 @@
 /** Requirement files of pip: what is read of them, and what rules say of what they install. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { contextOf } from '../src/context/folder.ts';
 import { lint } from '../src/index.ts';
 import { holdsIn } from '../src/requirements/marker.ts';
-import { readRequirements } from '../src/requirements/requirement-file.ts';
+import { type Requirement, readRequirements } from '../src/requirements/requirement-file.ts';
 import { sourceOf } from '../src/text/source.ts';
+
+interface Verdicts {
+  readonly pip: string;
+  readonly cases: readonly {
+    readonly text: string;
+    readonly read: Readonly<Record<'packages' | 'files' | 'options', readonly unknown[]>> | null;
+  }[];
+}
+
+const verdicts = JSON.parse(readFileSync('fixtures/requirements/pip.json', 'utf8')) as Verdicts;
 
 describe('a requirement file', () => {
   const read = (text: string) => readRequirements(sourceOf(text, 'requirements.txt'));
@@ -57,6 +68,35 @@ describe('a requirement file', () => {
     const { start, end } = read(text).packages[1]!.word;
     expect(text.slice(start, end)).toBe('flask \\\n  ==2.0.3');
   });
+});
+
+/** What pip's own parser reads. Made by `python3 scripts/pip-verdicts.py`. */
+describe(`pip ${verdicts.pip} reads the same`, () => {
+  /** What `packaging` takes for no requirement, or pip for a file before it looks at the name. */
+  const otherwise = ['a==\n', 'a==1;\n', 'a==${VERSION}\n', 'a.whl\n'];
+  const accepted = verdicts.cases.flatMap(({ text, read }) =>
+    read && !otherwise.includes(text) ? [[text, read] as const] : [],
+  );
+  test('most texts are ones that it accepts', () => expect(accepted.length).toBeGreaterThan(80));
+
+  test.each(accepted)('%j', (text, { packages, files, options }) => {
+    const read = readRequirements(sourceOf(text, 'requirements.txt'));
+    expect(read.packages.map(inWordsOfPip)).toEqual(packages);
+    expect(read.includes.map(({ kind, word }) => [kind === 'constraints' ? '-c' : '-r', word.text])).toEqual(
+      files,
+    );
+    const sources = read.options
+      .filter(({ name }) => /url|links|host/.test(name))
+      .map(({ name, value }) => [name.replace('pypi-url', 'index-url'), value.text]);
+    expect(sources.sort()).toEqual([...options].sort());
+  });
+
+  /** Sorted and without blanks, as `packaging` writes it. */
+  function inWordsOfPip({ name, specifier, repository, marker, word }: Requirement) {
+    if (name === undefined) return ['', word.text, false];
+    const parts = repository ? [] : specifier.replace(/[()\s]/g, '').split(',');
+    return [name, parts.sort().join(','), marker !== undefined];
+  }
 });
 
 describe('a condition', () => {

@@ -101,7 +101,7 @@ function requirementIn(named: Fragment, file: SourceFile): Requirement {
   const { text } = named;
   const [, condition] = /(?:^|\s);(.*)$/s.exec(text) ?? /^[^/]*?;(.*)$/s.exec(text) ?? [];
   const each = packageIn(word, 'pip');
-  const isCertain = each.name !== undefined && /^\s*(?:[(<>=!~].*)?$/s.test(each.specifier);
+  const isCertain = each.name !== undefined && /^\s*(?:[(<>=!~@].*)?$/s.test(each.specifier);
   // `torch-${FLAVOR}` is not torch.
   const known =
     isCertain || each.name === undefined ? each : { ...each, name: undefined, written: undefined };
