@@ -5,6 +5,7 @@ import {
   type MessageData,
   type Origin,
   type Package,
+  type Severity,
   type Span,
 } from 'azml-lint';
 import {
@@ -48,10 +49,8 @@ export default defineRule({
     const files = file.kind === 'dockerfile' ? installedEnvironments(file) : condaEnvironmentsOf(file);
     for (const { environment, readBy, isUpdate } of files) {
       const origin: Origin = { file: environment.source, ...(readBy && { readBy }) };
-      for (const { at, message, data } of faultsOf(environment, isUpdate, file)) {
-        const { start, end } = at;
-        report({ at: { start, end, origin }, message, data });
-      }
+      for (const { at, message, data, severity } of faultsOf(environment, isUpdate, file))
+        report({ at: { ...at, origin }, message, data, severity });
     }
   },
 });
@@ -62,6 +61,7 @@ interface Fault {
   readonly at: Span;
   readonly message: Message;
   readonly data?: MessageData;
+  readonly severity?: Severity | undefined;
 }
 
 function* faultsOf(
@@ -80,7 +80,9 @@ function* faultsOf(
     yield { at: pip.at, message: 'noPip' };
   const ofPip = (pip?.requirements.packages ?? []).filter(isOpen);
   const open = [...packages.filter(isOpen), ...ofPip];
-  if (open[0]) yield { at: open[0].word, message: 'open', data: inWords(open, ofPip) };
+  // A lower bound is often there for the sake of a patch.
+  const severity = open.some(({ pin }) => pin === 'none') ? undefined : 'info';
+  if (open[0]) yield { at: open[0].word, message: 'open', data: inWords(open, ofPip), severity };
 }
 
 function* faultsOfPython(python: Package, file: DockerfileModel | AzuremlYaml): Iterable<Fault> {
