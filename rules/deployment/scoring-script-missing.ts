@@ -15,11 +15,12 @@ export default defineRule({
       'There is no folder `{path}` here. Make it before the deployment, or write `code: …`, relative to the folder of this file.',
   },
   check({ file, report }) {
-    for (const { word, what, path, meant } of missingScoringScripts(file)) {
+    for (const { word, what, path, meant, isTemplate } of missingScoringScripts(file)) {
       const at = word.text;
+      const severity = isTemplate ? 'info' : undefined;
       if (what === 'folder') report({ at, message: 'folder', data: { path }, severity: 'info' });
-      else if (meant !== undefined) report({ at, message: 'misnamed', data: { path, meant } });
-      else report({ at, message: 'script', data: { path } });
+      else if (meant !== undefined) report({ at, message: 'misnamed', data: { path, meant }, severity });
+      else report({ at, message: 'script', data: { path }, severity });
     }
   },
 });

@@ -9,6 +9,8 @@ export interface MissingScoringScript {
   readonly word: YamlScalar;
   /** `folder`: there is no such folder at all; a program may make it before the deployment. */
   readonly what: 'script' | 'folder';
+  /** The YAML has variables that a program fills in: it may put the result in another folder. */
+  readonly isTemplate: boolean;
   /** As seen from the YAML. */
   readonly path: string;
   /** The script that was probably meant, relative to the folder. */
@@ -27,7 +29,7 @@ export function missingScoringScripts(yaml: AzuremlYaml): readonly MissingScorin
 }
 
 function missingIn(
-  { surroundings }: AzuremlYaml,
+  { surroundings, source }: AzuremlYaml,
   { folder: word, script }: CodeConfiguration,
 ): MissingScoringScript | undefined {
   const written = writtenPath(word);
@@ -35,12 +37,16 @@ function missingIn(
   if (!word || !script || written === undefined || name === undefined) return undefined;
   const folder = pathFrom('.', written);
   const entry = surroundings.stat(folder);
-  if (entry === 'missing') return { word, what: 'folder', path: folder, meant: undefined };
+  const isTemplate = VARIABLE.test(source.text);
+  if (entry === 'missing') return { word, what: 'folder', path: folder, meant: undefined, isTemplate };
   const path = pathFrom(folder, name);
   if (entry !== 'directory' || surroundings.stat(path) !== 'missing') return undefined;
   const meant = meantBy(name, filesBelow(surroundings, folder));
-  return { word: script, what: 'script', path, meant };
+  return { word: script, what: 'script', path, meant, isTemplate };
 }
+
+/** A variable outside comments, which `envsubst` or a shell fills in. */
+const VARIABLE = /^[^#\n]*\$(?:\{[A-Za-z_]\w*\}|[A-Z_]{2})/m;
 
 /** So many folders are looked into for the script that was meant. */
 const MOST_FOLDERS = 30;

@@ -54,21 +54,29 @@ function missingFor({ surroundings }: AzuremlYaml, build: EnvironmentBuild): Mis
   if (found !== 'directory' || dockerfile === undefined) return undefined;
   const entry = surroundings.stat(dockerfile);
   if (entry !== 'missing' && entry !== 'directory') return undefined;
-  const there = (surroundings.list(folder) ?? []).filter(
-    (name) => isDockerfilePath(name) || /^dockerfile$/i.test(name),
-  );
+  const names = surroundings.list(folder) ?? [];
+  const dockerfiles = names.filter((name) => isDockerfilePath(name) || /^dockerfile$/i.test(name));
+  const alike = closestMatch(baseName(dockerfile), names);
+  const there = dockerfiles.length === 0 && alike !== undefined ? [alike] : dockerfiles;
   return { build, what: 'dockerfile', path: dockerfile, there, meant: undefined };
 }
 
-/** The same path from a folder above, as one that is written as seen from the repository; or a name that is like it. */
+/**
+ * The same path from a folder above, as one that is written as seen from the repository; a name that is like it; or the only one beside
+ * it with a Dockerfile.
+ */
 function folderMeant(surroundings: Surroundings, folder: string, dockerfile: string): string | undefined {
   const parent = folderOf(folder);
-  const alike = closestMatch(baseName(folder), surroundings.list(parent) ?? []);
+  const names = surroundings.list(parent) ?? [];
+  const alike = closestMatch(baseName(folder), names);
+  const hasDockerfile = (candidate: string) => surroundings.stat(pathFrom(candidate, dockerfile)) === 'file';
+  const beside = names.map((name) => pathFrom(parent, name)).filter(hasDockerfile);
   const candidates = [
     ...['..', '../..', '../../..'].map((above) => pathFrom(above, folder)),
     baseName(folder),
     ...(alike === undefined ? [] : [pathFrom(parent, alike)]),
+    ...(beside.length === 1 ? beside : []),
     '.',
   ];
-  return candidates.find((candidate) => surroundings.stat(pathFrom(candidate, dockerfile)) === 'file');
+  return candidates.find(hasDockerfile);
 }
