@@ -1,22 +1,31 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
 import { parseCommandLine } from '../../src/cli/command-line.ts';
 import { settingsOf } from '../../src/config/settings.ts';
 import { catalogDate } from '../../src/image/catalog.ts';
-import { lintSource } from '../../src/lint.ts';
 import { grow } from '../../src/report/render.ts';
 import { text as textReporter } from '../../src/report/text.ts';
+import { lintedFiles, type ProjectTexts } from '../../src/testing/project.ts';
 import { version } from '../../src/version.ts';
 import { fenced, withBlocks } from '../blocks.ts';
 import { localHook } from '../hooks.ts';
 
-const EXAMPLE = 'examples/scoring/Dockerfile';
+const EXAMPLE = 'examples/scoring';
+/** Its files that the page shows, each with the language of its fence. */
+const SHOWN = {
+  Dockerfile: 'dockerfile',
+  '.amlignore': 'text',
+  'deployment.yml': 'yaml',
+  'code/score.py': 'python',
+};
 
 /** The parts of README.md that repeat the program's own output. */
 export default function readme(): Record<string, string> {
   const blocks: Readonly<Record<string, string>> = {
     help: fenced('text', help()),
     'pre-commit': fenced('yaml', localHook()),
-    example: `${fenced('dockerfile', readFileSync(EXAMPLE, 'utf8'))}\n${fenced('text', exampleReport())}`,
+    example: exampleOf(projectIn(EXAMPLE)),
   };
   return { 'README.md': withBlocks('README.md', blocks) };
 }
@@ -28,13 +37,25 @@ function help(): string {
   return invocation.text;
 }
 
-/** The output of azml-lint for the example. */
-function exampleReport(): string {
-  const text = readFileSync(EXAMPLE, 'utf8');
+/** The output of azml-lint for the example, and its files. */
+function exampleOf(texts: ProjectTexts): string {
+  const files = Object.entries(SHOWN).map(
+    ([path, language]) => `\`${path}\`:\n\n${fenced(language, texts[path]!)}`,
+  );
+  const output = fenced('console', `$ npx azml-lint deployment.yml\n${reportOn(texts)}`);
+  return `${output}\n<details>\n<summary>The files</summary>\n\n${files.join('\n')}\n</details>\n`;
+}
+
+/** The texts of a folder, by path. */
+function projectIn(folder: string): ProjectTexts {
+  const paths = globSync('**', { cwd: folder, dot: true }).sort();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+function reportOn(texts: ProjectTexts): string {
   const settings = settingsOf({ now: catalogDate });
-  const { source, findings } = lintSource(text, settings);
+  const files = lintedFiles(texts, settings);
   const rules = settings.rules.map(({ rule }) => rule);
-  const files = [{ path: 'Dockerfile', source, findings }];
   const run = { files, errors: [], rules, now: catalogDate, version, elapsed: 0 };
   const options = { color: false, width: 80, quiet: false, showSuppressed: false, hyperlinks: false };
   const report = grow(textReporter, rules, options);

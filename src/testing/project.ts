@@ -6,10 +6,11 @@ import { dockerfileKind } from '../kinds/dockerfile/kind.ts';
 import { isDockerfilePath } from '../kinds/dockerfile/names.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { AnyKind } from '../kinds/kind.ts';
-import { lintSource } from '../lint.ts';
+import { type LintResult, lintSource } from '../lint.ts';
 import { projectOf } from '../project/project.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { Settings } from '../rule/settings.ts';
+import type { SourceFile } from '../text/source.ts';
 
 /** The texts of a project, by path from its root. */
 export type ProjectTexts = Readonly<Record<string, string>>;
@@ -20,21 +21,39 @@ export interface FoundIn {
   readonly findings: readonly Finding[];
 }
 
-/**
- * Lints all that is linted in a project: Dockerfiles by their names, Azure ML YAML, and what they lead to. The files are in
- * the order in which they are given; all of them are there.
- */
+/** A file of a project that was linted, or in which something was found. */
+export interface LintedFile extends FoundIn {
+  readonly source: SourceFile;
+}
+
+/** Lints all that is linted in a project: Dockerfiles by their names, Azure ML YAML, and after them what they lead to. */
+export function lintedFiles(texts: ProjectTexts, settings: Settings): readonly LintedFile[] {
+  const linted = new Map<string, { source: SourceFile; findings: Finding[] }>();
+  const add = ({ source, findings }: Pick<LintResult, 'source' | 'findings'>) => {
+    const known = linted.get(source.path) ?? { source, findings: [] };
+    linted.set(source.path, known);
+    known.findings.push(...findings.filter((one) => !known.findings.some((other) => isSame(other, one))));
+  };
+  const results = targetsIn(texts, settings).map(({ path, text, kind, surrounded }) =>
+    lintSource(text, surrounded, path, kind),
+  );
+  for (const result of results) add(result);
+  for (const { others } of results) for (const other of others) add(other);
+  return [...linted].map(([path, { source, findings }]) => ({
+    path,
+    source,
+    findings: findings.sort(byPlace),
+  }));
+}
+
+/** The same for every file that there is, in the order in which they are given. */
 export function lintProject(texts: ProjectTexts, settings: Settings): readonly FoundIn[] {
-  const found = new Map<string, Finding[]>(Object.keys(texts).map((path) => [path, []]));
-  for (const { path, text, kind, surrounded } of targetsIn(texts, settings)) {
-    const { findings, others } = lintSource(text, surrounded, path, kind);
-    for (const one of [...findings, ...others.flatMap((other) => other.findings)]) {
-      const there = found.get(one.file.path) ?? [];
-      found.set(one.file.path, there);
-      if (!there.some((known) => isSame(known, one))) there.push(one);
-    }
-  }
-  return [...found].map(([path, findings]) => ({ path, findings: findings.sort(byPlace) }));
+  const linted = lintedFiles(texts, settings);
+  const others = linted.filter(({ path }) => !Object.hasOwn(texts, path));
+  const own = Object.keys(texts).map(
+    (path) => linted.find((one) => one.path === path) ?? { path, findings: [] },
+  );
+  return [...own, ...others];
 }
 
 /** The texts after all fixes of a project. */
