@@ -17,6 +17,7 @@ import type { FileModel, Surroundings } from '../model/model.ts';
 import { LateModule } from '../text/late-module.ts';
 import { resolvePath } from '../text/paths.ts';
 import { findContext } from './context-chain.ts';
+import { limitedContext } from './limited-context.ts';
 import { localSourcesOf } from './local-sources.ts';
 import { type Extent, Namings } from './namings.ts';
 import { directoryOf, resolveBelowRoot } from './places.ts';
@@ -51,6 +52,8 @@ export interface ProjectOptions {
   readonly known?: (() => readonly string[]) | undefined;
   /** Called with a folder that is too large to be looked through. */
   readonly onCut?: ((folder: string) => void) | undefined;
+  /** Called with a build context, as people see it, that is too large. */
+  readonly onLimit?: ((folder: string) => void) | undefined;
 }
 
 /** What the model of a file depends on besides its text and its surroundings. */
@@ -76,7 +79,8 @@ const plainCircumstances: Circumstances = { buildArgs: {}, now: catalogDate };
 /** The project that some files are. */
 export function projectOf(files: Files, options: ProjectOptions = {}): Project {
   const { given = () => undefined, managedBuild = () => 'auto', extent = 'repository' } = options;
-  const { shown = (folder) => folder.slice(1) || '.', known = () => [], onCut = () => undefined } = options;
+  const { shown = (folder) => folder.slice(1) || '.', known = () => [] } = options;
+  const { onCut = () => undefined, onLimit = () => undefined } = options;
   let models = new WeakMap<Circumstances, Map<string, FileModel | undefined>>();
   let loads = LateModule.loads;
   const indexes = options.indexes ?? new Map<string, FolderIndex>();
@@ -136,7 +140,10 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
     let definitions: readonly ImageDefinition[] | undefined;
     return {
       managedBuild: managedBuild(path),
-      contextOf: (file) => contextAt(path, localSourcesOf(file)),
+      contextOf(file) {
+        const context = contextAt(path, localSourcesOf(file));
+        return limitedContext(context, () => onLimit(context.folder ?? ''));
+      },
       namedContext(name) {
         const context = options.namedContexts?.get(name);
         return context && givenContext(context, undefined);

@@ -4,12 +4,13 @@ import { isInside, shownPath } from '../config/paths.ts';
 import { readRegularFile } from '../config/regular-file.ts';
 import { realPath } from '../config/tree.ts';
 import { type FileEntry, type Files, fromRoot } from '../context/files.ts';
+import { mostListed } from '../project/limits.ts';
 import { type SourceFile, sourceOf } from '../text/source.ts';
 
 /** What a run keeps to, so that no folder can make it endless. */
 export const limits = {
   /** Entries of one directory. */
-  entries: 20_000,
+  entries: mostListed,
   /** Bytes of a file that is read; one as large as this is not. */
   bytes: 256 * 1024,
   /** Links that lead to links. */
@@ -36,7 +37,9 @@ class Directory {
   }
 
   child(name: string): Directory {
-    const known = this.children.get(name) ?? new Directory(join(this.path, name));
+    const known =
+      this.children.get(name) ??
+      new Directory(this.path.endsWith(sep) ? this.path + name : this.path + sep + name);
     this.children.set(name, known);
     return known;
   }
@@ -51,7 +54,12 @@ interface Content {
 
 /** What is at the end of a path. */
 type Place =
-  | { readonly entry: 'directory'; readonly directory: Directory }
+  | {
+      readonly entry: 'directory';
+      readonly directory: Directory;
+      /** There is no link on the way to it. */
+      readonly isPlain: boolean;
+    }
   | { readonly entry: 'file'; readonly path: string }
   | { readonly entry: 'missing' | 'unknown' };
 
@@ -69,6 +77,8 @@ export class DiskFiles implements Files {
   readonly #cwd: string;
   readonly #note: (note: string) => void;
   readonly #sources = new Map<string, SourceFile | undefined>();
+  /** Directories by path, those without links on the way. */
+  readonly #plain = new Map<string, Directory>();
   #top: Directory | undefined;
 
   /**
@@ -132,42 +142,34 @@ export class DiskFiles implements Files {
   }
 
   #find(path: string): Place {
-    this.#top ??= new Directory(this.root);
-    return this.#follow(fromRoot(path).split('/').slice(1), { links: 0 });
+    const from = fromRoot(path);
+    const slash = from.lastIndexOf('/');
+    const above = this.#plain.get(from.slice(0, slash) || '/');
+    const near = above && from !== '/' ? entered(above, from.slice(slash + 1)) : 'link';
+    const found = near === 'link' ? this.#follow(from.split('/').slice(1), { links: 0 }) : near;
+    if (found.entry === 'directory' && found.isPlain) this.#plain.set(from, found.directory);
+    return found;
   }
 
   /** Goes down from the root, name by name. */
   #follow(names: readonly string[], way: { links: number }): Place {
-    let at = this.#top!;
+    this.#top ??= new Directory(this.root);
+    let at = this.#top;
     const passed = new Set<Directory>();
     for (const [index, name] of names.entries()) {
-      if (name === '') return { entry: 'directory', directory: at };
+      if (name === '') break;
       passed.add(at);
-      const found = this.#enter(at, name, way);
+      const near = entered(at, name);
+      const found = near === 'link' ? this.#throughLink(join(at.path, name), way) : near;
       if (found.entry !== 'directory') {
         const isLast = index === names.length - 1;
         return isLast || found.entry !== 'file' ? found : MISSING;
       }
-      // A link to where the path has already been leads round in a circle.
       const { directory } = found;
-      if (
-        [...passed].some((one) => one === directory || (way.links > 0 && isInside(one.path, directory.path)))
-      )
-        return UNKNOWN;
+      if (way.links > 0 && leadsBack(directory, passed)) return UNKNOWN;
       at = directory;
     }
-    return { entry: 'directory', directory: at };
-  }
-
-  #enter(at: Directory, name: string, way: { links: number }): Place {
-    const path = join(at.path, name);
-    const { entries, isCut } = at.content;
-    if (entries === undefined) return UNKNOWN;
-    const entry = entries.get(name) ?? (isCut ? entryOf(statsOf(path)) : undefined);
-    if (entry === undefined) return MISSING;
-    if (entry === 'other') return UNKNOWN;
-    if (entry === 'file') return { entry, path };
-    return entry === 'link' ? this.#throughLink(path, way) : { entry, directory: at.child(name) };
+    return { entry: 'directory', directory: at, isPlain: way.links === 0 };
   }
 
   #throughLink(link: string, way: { links: number }): Place {
@@ -185,6 +187,23 @@ export class DiskFiles implements Files {
     // Of a link to nothing, who copies it decides what it is.
     return found.entry === 'missing' ? UNKNOWN : found;
   }
+}
+
+/** A link to where the path has already been leads round in a circle. */
+function leadsBack(directory: Directory, passed: ReadonlySet<Directory>): boolean {
+  return [...passed].some((one) => one === directory || isInside(one.path, directory.path));
+}
+
+/** What has a name in a directory. */
+function entered(at: Directory, name: string): Place | 'link' {
+  const { entries, isCut } = at.content;
+  if (entries === undefined) return UNKNOWN;
+  const entry = entries.get(name) ?? (isCut ? entryOf(statsOf(join(at.path, name))) : undefined);
+  if (entry === undefined) return MISSING;
+  if (entry === 'link') return entry;
+  if (entry === 'other') return UNKNOWN;
+  if (entry === 'file') return { entry, path: join(at.path, name) };
+  return { entry, directory: at.child(name), isPlain: true };
 }
 
 function readDirectory(path: string): Content {

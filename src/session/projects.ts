@@ -5,7 +5,7 @@ import { slashed } from '../config/paths.ts';
 import type { ManagedBuild } from '../config/schema.ts';
 import { isDockerfilePath } from '../kinds/dockerfile/names.ts';
 import type { Surroundings } from '../model/model.ts';
-import { mostWalked } from '../project/limits.ts';
+import { mostListed, mostWalked } from '../project/limits.ts';
 import { namingFilesNear } from '../project/naming-files.ts';
 import type { Extent } from '../project/namings.ts';
 import type { Circumstances, GivenContext, Project } from '../project/project.ts';
@@ -24,6 +24,7 @@ interface Known {
   readonly indexes: Map<string, FolderIndex>;
   readonly yaml: readonly string[];
   readonly onCut: (folder: string) => void;
+  readonly onLimit: (folder: string) => void;
   project: Project | undefined;
 }
 
@@ -132,6 +133,8 @@ export class Projects {
         this.#notes.add(
           `\`${files.shown(folder)}\` has more than ${mostWalked} entries: not all of them are searched for what names a Dockerfile`,
         ),
+      onLimit: (folder) =>
+        this.#notes.add(`\`${folder}\` has more than ${mostListed} entries: not all of them are looked at`),
       project: undefined,
     };
     this.#byRoot.set(root, known);
