@@ -87,6 +87,8 @@ test('a Dockerfile brings the YAML that names it, and a YAML what it names', () 
   expect(project.partnersOf('/deploy/deployment.yml')).toEqual(['/docker/Dockerfile', '/env.yml']);
   expect(project.partnersOf('/other.yml')).toEqual([]);
   expect(project.surroundingsOf('/docker/Dockerfile').definitions()).toHaveLength(1);
+  const foreign = { ...texts, 'env.yml': 'dependencies: [python]\n' };
+  expect(projectOf(filesOf(foreign)).partnersOf('/deploy/deployment.yml')).toEqual([]);
 });
 
 test('other files are seen from the folder of the linted one, and no path leads out', () => {

@@ -168,7 +168,13 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
   function partnersOf(path: string): readonly string[] {
     const isDockerfile = (kindByName(path) ?? dockerfileKind) === dockerfileKind;
     const found = isDockerfile ? namingYaml(path) : namedBy(path);
-    return [...new Set(found)].filter((one) => one !== path && files.stat(one) === 'file');
+    return [...new Set(found)].filter((one) => one !== path && isLinted(one));
+  }
+
+  /** Whether a file is of the kind that its name belongs to. */
+  function isLinted(path: string): boolean {
+    const text = files.read(path)?.text;
+    return text !== undefined && (kindByName(path) ?? dockerfileKind).recognizes(text);
   }
 
   function namingYaml(dockerfile: string): readonly string[] {
