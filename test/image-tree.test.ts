@@ -89,6 +89,8 @@ describe('COPY', () => {
     ['COPY --from=ubuntu /etc /srv/', '/srv/other', 'unknown'],
     ['COPY missing.py /srv/', '/srv/missing.py', 'unknown'],
     ['COPY missing.py /srv/', '/srv/other.py', 'absent'],
+    ['COPY missing /srv/', '/srv/other.py', 'unknown'],
+    ['ADD missing.tgz /srv/', '/srv/other.py', 'unknown'],
     ['ONBUILD COPY app /srv', '/srv/score.py', 'absent'],
     ['VOLUME /data', '/data/x', 'unknown'],
   ])('%s puts at %s: %s', (text, path, expected) => {

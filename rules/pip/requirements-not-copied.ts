@@ -35,6 +35,7 @@ export default defineRule({
     laterElsewhere:
       '`{path}` is not in the image, so `{program}` finds no such file and the build fails: the {copy} on line {line} comes ' +
       'after this RUN, and goes to `{destination}`. {cure} above.',
+    near: '`{path}` is not in the image, so `{program}` finds no such file and the build fails. There is `{near}`: write `{better}`.',
     swallowed:
       'Nothing before this RUN puts `{path}` into the image, so `{program}` finds no such file and the build fails: a stray ' +
       '`{character}` on line {stray} makes `{written}` part of the {by} above it. Remove the `{character}`.',
@@ -42,7 +43,7 @@ export default defineRule({
     part: 'part of the {by} above it',
   },
   check({ file, report }) {
-    for (const { run, word, text, path, install, files, copy } of missingRequirements(file)) {
+    for (const { run, word, text, path, install, files, copy, near } of missingRequirements(file)) {
       const name = baseName(text);
       const missing = {
         path: knownText(path) ?? text,
@@ -53,6 +54,11 @@ export default defineRule({
         const data = { ...missing, ...describeSwallowed(swallowed, file) };
         const related = [{ at: swallowed, message: 'part' as const, data: { by: data.by } }];
         report({ at: word, message: 'swallowed', data, related });
+        continue;
+      }
+      if (near !== undefined && !copy) {
+        const better = text.slice(0, text.length - name.length) + near;
+        report({ at: word, message: 'near', data: { ...missing, near, better } });
         continue;
       }
       if (!copy) {

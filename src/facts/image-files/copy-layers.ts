@@ -3,6 +3,7 @@ import { fromRoot } from '../../context/files.ts';
 import type { Heredoc } from '../../dockerfile/tree.ts';
 import { knownText } from '../../dockerfile/value.ts';
 import { SERVICE_DIRECTORY } from '../../image/contract.ts';
+import { isSingleFile } from '../../model/copies.ts';
 import type { CopiedSource, CopyStep } from '../../model/model.ts';
 import { possiblePaths } from '../../model/possible-paths.ts';
 import { isGitSource, isUrl } from '../../model/remote-source.ts';
@@ -69,19 +70,21 @@ const UNKNOWN: Outcome = { unknown: '.' };
 
 function outcomeOf(
   copy: CopyStep,
-  { value }: CopiedSource,
+  source: CopiedSource,
   origin: FileTree | undefined,
   { isDirectory }: Destination,
 ): Outcome {
-  const source = knownText(value);
-  if (source === undefined || isGitSource(source)) return UNKNOWN;
-  const named = { unknown: isDirectory ? baseName(source.replace(/[?#].*$/, '')) || '.' : '.' };
-  if (isUrl(source)) return named;
-  const matches = origin && matchesIn(origin, source);
-  if (!matches && isUnpacked(copy, source)) return UNKNOWN;
-  if (!origin || !matches) return hasGoWildcard(source) || !isDirectory ? UNKNOWN : unknownFrom(source);
-  if (matches.length === 0) return hasGoWildcard(source) ? { placed: [] } : named;
-  if (matches.some((path) => isUnpacked(copy, path))) return UNKNOWN;
+  const text = knownText(source.value);
+  const mayUnpack = (path: string) => copy.instruction.name === 'ADD' && mayBeTarArchive(path);
+  if (text === undefined || isGitSource(text)) return UNKNOWN;
+  if (isUrl(text)) return isDirectory ? { unknown: baseName(text.replace(/[?#].*$/, '')) || '.' } : UNKNOWN;
+  const matches = origin && matchesIn(origin, text);
+  if (!origin || !matches || (matches.length === 0 && !hasGoWildcard(text))) {
+    // A directory would put its content there.
+    const isNamed = isDirectory && isSingleFile(source) && !mayUnpack(text);
+    return isNamed ? { unknown: baseName(text) } : UNKNOWN;
+  }
+  if (matches.some(mayUnpack)) return UNKNOWN;
   const files = matches.filter((path) => isFile(origin.at(path)));
   if (files.length > 1 && !isDirectory) return UNKNOWN;
   const placed = matches.map((path) => {
@@ -89,16 +92,6 @@ function outcomeOf(
     return { tree: origin, from: path, to };
   });
   return { placed };
-}
-
-/** ADD unpacks archives. */
-function isUnpacked({ instruction }: CopyStep, path: string): boolean {
-  return instruction.name === 'ADD' && mayBeTarArchive(path);
-}
-
-/** What has the extension of a file is taken for one, of which the name is known. */
-function unknownFrom(source: string): Outcome {
-  return /[^/.]\.\w{1,8}$/.test(source) ? { unknown: baseName(source) } : UNKNOWN;
 }
 
 /** `--parents` keeps the directories of a source, or those after `/./`. */

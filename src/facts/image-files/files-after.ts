@@ -113,6 +113,11 @@ export function mayHaveFile(files: ImageFiles, path: Value, run: RunStep): boole
   });
 }
 
+/** Whether a RUN may have made a file of this name, or anything. */
+export function mayBeMade({ anything, mentioned }: ImageFiles, name: string): boolean {
+  return anything || has(mentioned, name);
+}
+
 /** The COPY of a file with this name, to any place. */
 export function copyThatBrings(files: ImageFiles, name: string): CopyStep | undefined {
   return findInScope(files.copies, name);
@@ -175,7 +180,7 @@ const SILENT = namesOf(
 );
 
 /** `uv pip compile -o requirements.txt` and `conda env export -f environment.yml` install nothing, and write a file. */
-function isNaming(command: Command): boolean {
+export function isNaming(command: Command): boolean {
   if (NAMES_ITS_FILES.has(command.name)) return true;
   const action = packageAction(command);
   return leavesNoFiles(command) && packageToolOf(command) !== undefined && (!action || action === 'show');

@@ -35,6 +35,12 @@ export function imageTreeBefore({ stage, index }: Step): FileTree {
   return layers.treeAt(before[index]!);
 }
 
+/** The same afterwards. */
+export function imageTreeAfter({ stage, index }: Step): FileTree {
+  const { layers, before } = layersOf(stage);
+  return layers.treeAt(before[index + 1] ?? layers.count);
+}
+
 /** The context or stage from which an instruction takes files. `undefined`: an image, or not known. */
 export function contextOfOrigin(step: Step, from: CopyOrigin | undefined): BuildContext | undefined {
   const { file } = step.stage;

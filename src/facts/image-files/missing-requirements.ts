@@ -6,15 +6,19 @@ import type { CopyStep, DockerfileModel, RunStep, Stage } from '../../model/mode
 import { knownWord } from '../../model/script-values.ts';
 import { resolvePathIn } from '../../model/workdir.ts';
 import type { Word } from '../../shell/script.ts';
-import { baseName } from '../../text/paths.ts';
+import { closestMatch } from '../../text/closest-match.ts';
+import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
+import { isFile } from './file-tree.ts';
 import {
   commandStates,
   copyThatBrings,
   filesAfter,
   filesOfBase,
   type ImageFiles,
+  mayBeMade,
   mayHaveFile,
 } from './files-after.ts';
+import { imageTreeAfter, imageTreeBefore } from './image-tree.ts';
 
 /** A file that an install reads. */
 export interface FileAskedFor {
@@ -27,6 +31,8 @@ export interface FileAskedFor {
   readonly files: ImageFiles;
   /** The COPY of a file of that name: one that puts it elsewhere, or else the last one of the stage. */
   readonly copy: CopyStep | undefined;
+  /** The name of a file beside it that was probably meant. */
+  readonly near: string | undefined;
 }
 
 /**
@@ -42,16 +48,37 @@ export function* missingRequirements(file: DockerfileModel): Iterable<FileAskedF
     if (run.onbuild) continue;
     for (const asked of filesAskedFor(run, before(run))) {
       const key = `${run.stage.root.index} ${knownText(asked.path) ?? asked.text}`;
-      if (reported.has(key) || mayHaveFile(asked.files, asked.path, run)) continue;
+      if (reported.has(key) || !isMissing(asked)) continue;
       reported.add(key);
       const name = baseName(asked.text);
-      yield { ...asked, copy: copyThatBrings(asked.files, name) ?? last.get(keyOf(run.stage, name)) };
+      const copy = copyThatBrings(asked.files, name) ?? last.get(keyOf(run.stage, name));
+      yield { ...asked, copy, near: nearFile(asked) };
     }
   }
 }
 
+/** Whether a file is certainly not in the image: by what RUNs and COPYs name, or by what is in copied folders. */
+function isMissing({ run, path, files }: Asked): boolean {
+  const place = knownText(path);
+  const entry = place === undefined ? 'unknown' : imageTreeBefore(run).at(place);
+  if (!mayHaveFile(files, path, run)) return !isFile(entry);
+  if (place === undefined || entry !== 'absent' || mayBeMade(files, baseName(place))) return false;
+  const isMounted = run.mounts.some(({ target }) => isWithin(place, knownText(target) ?? '/'));
+  return !isMounted && imageTreeAfter(run).at(place) === 'absent';
+}
+
+/** A file of nearly the same name in the same directory. */
+function nearFile({ run, path }: Asked): string | undefined {
+  const place = knownText(path);
+  if (place === undefined) return undefined;
+  const { names } = imageTreeBefore(run).list(resolvePath(place, '..'));
+  return closestMatch(baseName(place), names, 2);
+}
+
+type Asked = Omit<FileAskedFor, 'copy' | 'near'>;
+
 /** The files that the installs of a RUN read, as far as their places are known. */
-function* filesAskedFor(run: RunStep, before: ImageFiles): Iterable<Omit<FileAskedFor, 'copy'>> {
+function* filesAskedFor(run: RunStep, before: ImageFiles): Iterable<Asked> {
   const installs = new Map(run.installs.map((install) => [install.command, install]));
   if (installs.size === 0) return;
   for (const { command, directory, files } of commandStates(run, before)) {

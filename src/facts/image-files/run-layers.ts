@@ -10,7 +10,7 @@ import { namesOf } from '../../text/names.ts';
 import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
 import { classifyCommands } from '../commands/command-kind.ts';
 import { isInstaller } from './copied-into.ts';
-import { leavesNoFiles, type PlacedCommand, placedCommands } from './files-after.ts';
+import { isNaming, leavesNoFiles, type PlacedCommand, placedCommands } from './files-after.ts';
 import { directoryLayer, type Layer, perhapsLayer, unknownLayer } from './layer.ts';
 
 /** The effects of a RUN, in order. Files that were there stay as they are unless a command names their place. */
@@ -68,6 +68,7 @@ function effectsOf(placed: PlacedCommand, run: RunStep): readonly Layer[] | unde
   if (command.is('git', 'clone')) return to(command.targets[1]);
   if (command.is('pip', 'download')) return to(command.flag('-d', '--dest')?.value);
   if (program === 'virtualenv') return to(command.operands.at(-1));
+  if (isNaming(command) || command.is('poetry', 'export')) return command.words.flatMap(written);
   const apart = command.flag('--target', '-p', '--prefix')?.value;
   if (packageToolOf(command) && apart) return to(apart);
   return packageToolOf(command)?.project === 'installs'
@@ -80,6 +81,13 @@ function effectsOf(placed: PlacedCommand, run: RunStep): readonly Layer[] | unde
     const target = command.flag(program === 'curl' ? '-o' : '-O', ...options)?.value;
     if (target?.text === '-') return [];
     return program === 'wget' || target || command.flag('-O', '--remote-name', '-J') ? to(target) : [];
+  }
+
+  /** `--output=FILE`, or any other word that may be a file. */
+  function written(word: Word): readonly Layer[] {
+    const text = word.text.slice(word.text.indexOf('=') + 1);
+    const path = word.literal ? knownText(resolvePathIn(placed.directory, text)) : undefined;
+    return [path === undefined ? perhapsLayer('/') : unknownLayer(path)];
   }
 
   /** The destination may be a directory, in which files keep their names. */

@@ -6,6 +6,28 @@ import { INFERENCE, PYTHON } from '../images.ts';
 testEdgeCases(rule, {
   from: PYTHON,
   valid: [
+    { text: 'COPY app /opt/app\nRUN pip install -r /opt/app/r.txt\n', files: { 'app/r.txt': '' } },
+    { text: 'COPY app /opt/app\nRUN pip install -r /opt/app/r.txt\n', files: { 'src/r.txt': '' } },
+    {
+      text: 'COPY app /opt/app\nRUN uv pip compile -o /opt/app/r.txt /opt/app/r.in && pip install -r /opt/app/r.txt\n',
+      files: { 'app/r.in': '' },
+    },
+    {
+      text: 'COPY app /opt/app\nRUN cd /opt/app && poetry export -o r.txt\nRUN pip install -r /opt/app/r.txt\n',
+      files: { 'app/pyproject.toml': '' },
+    },
+    {
+      text: 'COPY app /opt/app\nRUN echo flask > /opt/app/r.txt && pip install -r /opt/app/r.txt\n',
+      files: { 'app/a.py': '' },
+    },
+    {
+      text: 'COPY app /opt/app\nRUN --mount=type=bind,source=app,target=/opt/app pip install -r /opt/app/r.txt\n',
+      files: { 'app/a.py': '' },
+    },
+    {
+      text: 'COPY *.txt /opt/\nRUN pip install -r /opt/r.txt -c /opt/c.txt\n',
+      files: { 'r.txt': '', 'c.txt': '' },
+    },
     ...dockerfiles`
       WORKDIR /app
       COPY . .
@@ -246,6 +268,18 @@ testEdgeCases(rule, {
     `,
   ],
   invalid: [
+    {
+      text: 'COPY app /opt/app\nRUN pip install -r /opt/app/r.txt\n#                  ^^^^^^^^^^^^^^ missing\n',
+      files: { 'app/a.py': '' },
+    },
+    {
+      text: 'COPY . /opt/app\nRUN pip install -r /opt/app/r.txt\n#                  ^^^^^^^^^^^^^^ missing\n',
+      files: { 'r.txt': '', 'a.py': '', '.dockerignore': '*.txt\n' },
+    },
+    {
+      text: 'COPY *.txt /opt/\nRUN pip install -r /opt/requirements.txt\n#                  ^^^^^^^^^^^^^^^^^^^^^ near\n',
+      files: { 'Requirements.txt': '' },
+    },
     ...dockerfiles`
       RUN uv add -r requirements.txt
       #             ^^^^^^^^^^^^^^^^ missing
