@@ -57,12 +57,8 @@ export default defineRule({
     if (!isAbsent && arrivals.perhaps.some(mayBeRight)) return;
 
     const missed = nearest(arrivals, directory);
-    if (
-      !missed &&
-      !isAbsent &&
-      (arrivals.perhaps.length > 0 || arrivals.opaque || startsWithUnknownFiles(stage))
-    )
-      return;
+    const mayCome = arrivals.perhaps.length > 0 || arrivals.opaque || startsWithUnknownFiles(stage);
+    if (!missed && !isAbsent && mayCome) return;
     const swallowed = missed ? undefined : swallowedCopy(file);
     if (swallowed) {
       const data = { directory, ...describeSwallowed(swallowed, file) };
