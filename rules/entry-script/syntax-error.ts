@@ -38,7 +38,7 @@ export default defineRule({
   check({ file, report }) {
     const { problem, source, uses } = file;
     if (!problem) return;
-    const text = source.text.slice(problem.start, problem.end).slice(0, 60);
+    const text = shown(source.text.slice(problem.start, problem.end));
     const { line } = positionAt(source, problem.start);
     report({
       at: problem,
@@ -48,3 +48,11 @@ export default defineRule({
     });
   },
 });
+
+/** A text for a message; a character that cannot be seen by its number. */
+function shown(text: string): string {
+  const code = text.codePointAt(0) ?? 0;
+  return /^[\s\p{C}]/u.test(text)
+    ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+    : text.slice(0, 60);
+}

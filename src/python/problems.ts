@@ -47,7 +47,12 @@ export function problemFrom(error: ParserError, text: string, lines: SourceLines
       ? wholeLine
       : wordAt(text, lines.offsetOf(error.line, error.column), wholeLine);
   if (/^Unterminated/.test(error.message)) return { kind: 'string', ...(openString(text) ?? at) };
-  if (/^Unexpected character/.test(error.message)) return { kind: 'character', ...at };
+  if (/^Unexpected character/.test(error.message))
+    return {
+      kind: 'character',
+      start: at.start,
+      end: at.start + [...text.slice(at.start, at.start + 2)][0]!.length,
+    };
   const bracket = openBracket(text);
   return bracket && bracket.start < at.start ? { kind: 'bracket', ...bracket } : { kind: 'other', ...at };
 }
