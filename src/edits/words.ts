@@ -36,7 +36,7 @@ export function rewordLiteral(
   word: string,
   better: string,
 ): Edit | undefined {
-  const isLiteral = text.slice(start, end).replace(/^"(.*)"$/, '$1') === word;
+  const isLiteral = text.slice(start, end).replace(/^(["'])(.*)\1$/, '$2') === word;
   return isLiteral ? { start, end, text: better } : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { BuildContext, IgnoredBy } from '../../context/context.ts';
 import type { CopyStep } from '../../model/model.ts';
+import { isManagedBuild } from '../../model/surroundings.ts';
 import { resolvePath } from '../../text/paths.ts';
 import {
   ContextFile,
@@ -23,10 +24,13 @@ export type LeftOut = 'ignored' | 'kept back' | 'nothing';
 export class ContextView {
   readonly #context: BuildContext;
   readonly #leftOut: LeftOut;
+  readonly #isCertain: (by: IgnoredBy) => boolean;
 
-  constructor(context: BuildContext, leftOut: LeftOut) {
+  /** @param isCertain whether the build reads the file with that line */
+  constructor(context: BuildContext, leftOut: LeftOut, isCertain: (by: IgnoredBy) => boolean = () => true) {
     this.#context = context;
     this.#leftOut = leftOut;
+    this.#isCertain = isCertain;
   }
 
   at(path: string): 'file' | 'directory' | 'absent' | 'unknown' {
@@ -38,7 +42,8 @@ export class ContextView {
       return context.certainty !== 'given' && context.isUntracked(path) ? 'unknown' : 'absent';
     const isDirectory = entry === 'directory' || (entry === 'ignored' && context.list(path) !== undefined);
     const by = entry === 'ignored' || this.#leftOut !== 'ignored' ? this.leftOutBy(path) : undefined;
-    if (by && !(isDirectory && by.hasExceptions && this.holdsFiles(path))) return 'absent';
+    if (by && !(isDirectory && by.hasExceptions && this.holdsFiles(path)))
+      return this.#isCertain(by) ? 'absent' : 'unknown';
     if (!isDirectory) return 'file';
     // Files are uploaded, and with them the directories that they are in.
     return this.#leftOut === 'kept back' && !this.holdsFiles(path) ? 'absent' : 'directory';
@@ -105,7 +110,9 @@ export class ContextTree implements FileTree {
   constructor(context: BuildContext, copy: CopyStep) {
     this.#context = context;
     this.#copy = copy;
-    this.#view = new ContextView(context, 'ignored');
+    // Docker's classic builder, which may build there, does not read an ignore file that is named after a Dockerfile.
+    const isManaged = isManagedBuild(copy.stage.file);
+    this.#view = new ContextView(context, 'ignored', ({ file }) => !isManaged || file === '.dockerignore');
   }
 
   at(path: string): TreeEntry {

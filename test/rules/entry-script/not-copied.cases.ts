@@ -22,6 +22,15 @@ testEdgeCases(rule, {
         'code/code/score.py': SCRIPT,
       },
       { Dockerfile: `${FOLDER}RUN make\n`, 'app/main.py': SCRIPT },
+      // copy/source-ignored tells it.
+      { Dockerfile: FOLDER, 'app/score.py': SCRIPT, '.dockerignore': 'app\n' },
+      // Azure ML may build without that ignore file.
+      {
+        Dockerfile: FOLDER,
+        'app/score.py': SCRIPT,
+        'Dockerfile.dockerignore': '**/*.py\n',
+        'environment.yml': 'name: churn\nbuild:\n  path: .\n',
+      },
       {
         Dockerfile: `${FOLDER}RUN mv /var/azureml-app/main.py /var/azureml-app/score.py\n`,
         'app/main.py': SCRIPT,
@@ -109,6 +118,14 @@ testEdgeCases(rule, {
     },
   ],
   invalid: [
+    {
+      data: { ignoreFile: 'Dockerfile.dockerignore', line: 1, source: 'app/score.py' },
+      project: {
+        Dockerfile: `${FOLDER}${MARK} ignored\n`,
+        'app/score.py': SCRIPT,
+        'Dockerfile.dockerignore': '**/*.py\n',
+      },
+    },
     {
       data: { what: 'the only Python file', only: 'util.py' },
       fixed: false,
