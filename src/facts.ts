@@ -310,6 +310,7 @@ export {
   type ContextSource,
   contextSources,
   isMadeByMake,
+  lacksSource,
   matchOf,
   type SourceMatch,
   uploadMatchOf,

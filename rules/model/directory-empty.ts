@@ -1,5 +1,5 @@
 import { defineRule, isAbsolute, knownText, normalizePath, type Stage } from 'azml-lint';
-import { contentsWithoutModel, copiesInto, pathBelow } from 'azml-lint/facts';
+import { contentsWithoutModel, copiesInto, lacksSource, pathBelow } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_MODEL_DIR';
 /** So many files are shown. */
@@ -24,7 +24,7 @@ export default defineRule({
     const directory = stage && modelDirectoryOf(stage);
     const contents = directory && contentsWithoutModel(stage, directory);
     const copy = contents && (contents.copy ?? copiesInto(stage, directory, VARIABLE).inside[0]);
-    if (!copy) return;
+    if (!copy || lacksSource(copy)) return;
     const { pointers, others } = contents;
     const paths = (pointers.length > 0 ? pointers : others).map(
       ({ path }) => `\`${pathBelow(path, directory)}\``,

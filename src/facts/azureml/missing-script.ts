@@ -7,7 +7,7 @@ import { closestMatch } from '../../text/closest-match.ts';
 import { baseName, isAbsolute, isWithin, normalizePath, resolvePath } from '../../text/paths.ts';
 import { isSimilarPath } from '../../text/similar-path.ts';
 import { type SwallowedInstruction, swallowedCopy } from '../builder/swallowed.ts';
-import { contextSources, matchOf } from '../image-files/context-sources.ts';
+import { lacksSource } from '../image-files/context-sources.ts';
 import { copiedFilesIn } from '../image-files/copied-files-in.ts';
 import { copiesInto, mayCopy, startsWithUnknownFiles } from '../image-files/copied-into.ts';
 import { isFile } from '../image-files/file-tree.ts';
@@ -92,12 +92,6 @@ function absenceIn(copies: readonly CopyStep[], wanted: EntryScript): MissingScr
   return only !== undefined && others.length === 0
     ? { kind: 'another', what: ONLY, only, value: valueOf(resolvePath(wanted.root, only), wanted) }
     : { kind: 'missing', names };
-}
-
-function lacksSource(copy: CopyStep): boolean {
-  return contextSources(copy.stage.file).some(
-    (source) => source.step === copy && matchOf(source).kind !== 'found',
-  );
 }
 
 /** The script in the build context, if an ignore file keeps it out. */

@@ -52,6 +52,12 @@ export const contextSources: (file: DockerfileModel) => readonly ContextSource[]
   ),
 );
 
+/** Whether a source of a COPY is not there, or not known: the rules of its group tell that. */
+export function lacksSource(copy: CopyStep): boolean {
+  const sources = contextSources(copy.stage.file).filter(({ step }) => step === copy);
+  return sources.some((source) => matchOf(source).kind !== 'found');
+}
+
 function sourcesOfCopy(copy: CopyStep): readonly ContextSource[] {
   const context = copy.onbuild ? undefined : contextOfOrigin(copy, copy.from);
   if (!context) return [];

@@ -123,6 +123,7 @@ testEdgeCases(rule, {
       project: {
         Dockerfile: `${FOLDER}${MARK} ignored\n`,
         'app/score.py': SCRIPT,
+        'app/labels.txt': 'yes\n',
         'Dockerfile.dockerignore': '**/*.py\n',
       },
     },

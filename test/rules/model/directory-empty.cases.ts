@@ -34,7 +34,8 @@ testEdgeCases(rule, {
       // The variable is not set, or names another directory.
       { Dockerfile: COPIED.replace(/ENV.*\n/, ''), 'model/m.bin': POINTER },
       { Dockerfile: COPIED.replace('DIR=/opt/model', 'DIR=/opt/models'), 'model/m.bin': POINTER },
-      // That nothing is copied there is another rule's.
+      // That nothing is copied there is another rule's, as is what an ignore file keeps out.
+      { Dockerfile: COPIED, 'model/m.bin': 'x\n', '.dockerignore': '**/*.bin\n' },
       { Dockerfile: COPIED.replace('COPY model /opt/model', 'WORKDIR /opt/model'), 'model/m.bin': POINTER },
     ].map((project) => ({ project })),
   ],
@@ -86,18 +87,17 @@ testEdgeCases(rule, {
       },
     },
     {
-      name: 'nothing is left of what is ignored',
+      name: 'nothing is left of it',
       data: { files: 'it is empty' },
       project: {
         Dockerfile: dockerfile`
           FROM ${INFERENCE}
-          COPY model /opt/model
-          #    ^^^^^ empty
+          COPY --exclude=*.bin model /opt/model
+          #                    ^^^^^ empty
           ENV AZUREML_MODEL_DIR=/opt/model
           #   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~
         `,
         'model/m.bin': 'x\n',
-        '.dockerignore': '**/*.bin\n',
       },
     },
   ],
