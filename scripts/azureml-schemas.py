@@ -8,7 +8,7 @@ release of the package; `test/azureml-sdk.test.ts` holds what we make of it agai
 
 A schema is a mapping of each key to what its value must be:
 
-- `text`, `integer`, `number`, `boolean`, `mapping` (of anything);
+- `text`, `integer`, `number`, `boolean`, `mapping` (of anything), `texts` (a mapping of texts);
 - `=name`: a mapping with the keys of that schema; `?name`: that, or something that is no mapping, such as a reference;
 - `*`: this is not judged.
 """
@@ -75,6 +75,8 @@ def wanted(field):
         return wanted_of_any(list(field.union_fields))
     if isinstance(field, fields.Nested):
         return "=" + name_of([field.schema]) if is_strict(field) else "*"
+    if type(field) is fields.Dict and type(field.value_field) is fields.Str:
+        return "texts"
     return next((word for kind, word in SIMPLE if type(field) is kind), "*")
 
 
@@ -142,7 +144,7 @@ TARGET.write_text(
             "documents": documents,
             "schemas": {name: keys for name, keys in sorted(named.items())},
         },
-        indent=1,
+        indent=2,
     )
     + "\n"
 )

@@ -67,6 +67,7 @@ const TYPES: Readonly<Record<string, Wanted>> = {
   number: 'number',
   boolean: 'boolean',
   mapping: 'mapping',
+  texts: 'texts',
 };
 
 function wantedType(wanted: string): Wanted | undefined {

@@ -40,7 +40,16 @@ export type ShapeProblem =
   | { readonly code: 'twice'; readonly key: YamlEntry['key'] };
 
 /** The required type of a value. */
-export type Wanted = 'text' | 'mapping' | 'integer' | 'number' | 'boolean' | 'os' | 'version' | 'conda';
+export type Wanted =
+  | 'text'
+  | 'mapping'
+  | 'texts'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'os'
+  | 'version'
+  | 'conda';
 
 /** The keys that a mapping may have. */
 export interface AllowedKeys {
@@ -84,6 +93,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 /** What is wrong with the type of a value. */
 export function typeProblems({ key, value }: YamlEntry, wanted: Wanted): readonly ShapeProblem[] {
   if (value.type === 'scalar' && value.data === 'null') return [{ code: 'empty', key }];
+  if (wanted === 'texts' && value.type === 'mapping') return value.entries.flatMap(problemsOfTextIn);
   if (isOfType(value, wanted)) return [];
   const isCollection = value.type !== 'scalar';
   const found = isCollection ? value.type : value.text.text;
@@ -91,10 +101,16 @@ export function typeProblems({ key, value }: YamlEntry, wanted: Wanted): readonl
   return [{ code: 'wrong-type', at: isCollection ? key : value, key: key.text, wanted, found, isCollection }];
 }
 
+/** What is wrong with one of several texts, which may also have no value. */
+function problemsOfTextIn(entry: YamlEntry): readonly ShapeProblem[] {
+  const isNothing = entry.value.type === 'scalar' && entry.value.data === 'null';
+  return isNothing ? [] : typeProblems(entry, 'text');
+}
+
 const SCALARS: Readonly<Partial<Record<Wanted, readonly ScalarType[]>>> = {
   text: ['string'],
   conda: ['string'],
-  version: ['string', 'integer', 'float'],
+  version: ['string', 'integer', 'float', 'boolean'],
   integer: ['integer', 'float'],
   number: ['integer', 'float'],
   boolean: ['boolean'],

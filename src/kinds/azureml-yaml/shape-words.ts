@@ -4,6 +4,7 @@ import type { ShapeProblem, Wanted } from './shape-problem.ts';
 const WANTED: Readonly<Record<Wanted, string>> = {
   text: 'a text',
   mapping: 'a mapping of keys',
+  texts: 'a mapping of keys to texts',
   integer: 'a whole number',
   number: 'a number',
   boolean: '`true` or `false`',
