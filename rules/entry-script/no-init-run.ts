@@ -17,8 +17,8 @@ export default defineRule({
       'The script has neither `init()` nor `run()`, which the server asks each script for: it exits with status 3. Add `def init(): …` ' +
       'and `def run(data): …`.',
     never:
-      '`{name}()` is below `if __name__ == "__main__":`, which does not hold in the server: it imports the script, finds no `{name}()` and ' +
-      'exits with status 3. Move it out of there.',
+      '`{name}()` is below a condition that does not hold when the server imports the script, such as `if __name__ == "__main__":`. It finds no ' +
+      '`{name}()` and exits with status 3. Move it out of there.',
     method:
       '`{name}()` is a method of `{of}`: the server asks the script itself for it and exits with status 3. Add `{definition}` to the ' +
       'script, and call the method there.',

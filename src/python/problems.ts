@@ -42,17 +42,15 @@ export function problemFrom(error: ParserError, text: string, lines: SourceLines
   const kind = kindOfLine(line);
   if (kind) return { kind, ...wholeLine };
   if (/indent/i.test(error.message)) return { kind: 'indentation', ...wholeLine };
-  const at =
-    error.column === undefined
-      ? wholeLine
-      : wordAt(text, lines.offsetOf(error.line, error.column), wholeLine);
-  if (/^Unterminated/.test(error.message)) return { kind: 'string', ...(openString(text) ?? at) };
-  if (/^Unexpected character/.test(error.message))
+  const offset = error.column === undefined ? undefined : lines.offsetOf(error.line, error.column);
+  if (/^Unexpected character/.test(error.message) && offset !== undefined)
     return {
       kind: 'character',
-      start: at.start,
-      end: at.start + [...text.slice(at.start, at.start + 2)][0]!.length,
+      start: offset,
+      end: offset + String.fromCodePoint(text.codePointAt(offset)!).length,
     };
+  const at = offset === undefined ? wholeLine : wordAt(text, offset, wholeLine);
+  if (/^Unterminated/.test(error.message)) return { kind: 'string', ...(openString(text) ?? at) };
   const bracket = openBracket(text);
   return bracket && bracket.start < at.start ? { kind: 'bracket', ...bracket } : { kind: 'other', ...at };
 }

@@ -123,5 +123,16 @@ function textOf({ atEnd }: Stage, name: string): string | undefined {
 /** Whether a Python package may be in the environment of a server, or a file of the image may install it. */
 export function mayHavePackage(stage: Stage, name: string): boolean {
   const server = serverOf(stage);
-  return server === undefined || mayHaveBeside(server, (each) => each.name === name);
+  return (
+    server === undefined || installsOwnCode(stage) || mayHaveBeside(server, (each) => each.name === name)
+  );
+}
+
+/** `pip install -e app`. */
+function installsOwnCode({ ancestors }: Stage): boolean {
+  return ancestors.some(({ runs }) =>
+    runs.some((run) =>
+      run.commandsNamed('pip', 'install').some((command) => command.flag('-e', '--editable')),
+    ),
+  );
 }
