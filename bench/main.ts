@@ -1,4 +1,4 @@
-// The cost of azml-lint: `npm run bench`, or `npm run bench -- start speed rules threads growth globs` for parts of it.
+// The cost of azml-lint: `npm run bench`, or `npm run bench -- start speed rules threads growth globs context` for parts of it.
 // `rules` also takes files and folders, to measure real Dockerfiles: `npm run bench -- rules FOLDER…`.
 //
 // The CPU time of hadolint beside ours, on the same files and one after the other, is told by bash: its `time` counts the
@@ -15,6 +15,7 @@ import { matcher } from '../src/config/globs.ts';
 import { settingsOf } from '../src/config/settings.ts';
 import { fixSource } from '../src/fix/fix.ts';
 import { lintSource } from '../src/lint.ts';
+import { makeRepository } from './context.ts';
 import { dockerfilesBelow } from './dockerfiles.ts';
 import { filled, realistic, shapes } from './generate.ts';
 import { type Cost, costs, steps } from './rules.ts';
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, () => void>> = {
   threads: benchThreads,
   growth: benchGrowth,
   globs: benchGlobs,
+  context: benchContext,
 };
 
 const wanted = process.argv.slice(2);
@@ -196,6 +198,34 @@ function benchGlobs(): void {
     return [name, `${small.toFixed(1)} ms`, `${large.toFixed(1)} ms`, (large / small).toFixed(2)];
   });
   print('Globs, best of 3', ['glob', '250', '500', 'ratio'], rows);
+}
+
+/** What belongs to Dockerfiles: those of a repository, beside the same without looking around, and one walk of it. */
+function benchContext(): void {
+  const bin = builtProgram();
+  const walk = "require('fs').readdirSync('.', { recursive: true, withFileTypes: true })";
+  const rows = [
+    [1, 20_000],
+    [100, 5_000],
+    [100, 10_000],
+    [100, 20_000],
+  ].map(([dockerfiles, files]) => {
+    const root = mkdtempSync(join(tmpdir(), 'azml-lint-bench-'));
+    const paths = makeRepository(root, dockerfiles!, files!);
+    const args = [bin, '--no-config', '--jobs', '1', '--format', 'json', ...paths];
+    const commands = [
+      ['-e', '0'],
+      ['-e', `process.chdir('${root}');${walk}`],
+      [...args, '--no-context'],
+      args,
+    ];
+    const [node, walked, alone, around] = interleaved(commands, 5) as [number, number, number, number];
+    rmSync(root, { recursive: true });
+    const times = [walked - node, alone, around].map((time) => `${time.toFixed(0)} ms`);
+    return [`${dockerfiles} among ${files}`, ...times, (around / (2 * alone + walked - node)).toFixed(2)];
+  });
+  const head = ['Dockerfiles', 'one walk', 'alone', 'with what belongs to them', 'of twice alone and a walk'];
+  print('What belongs to Dockerfiles, medians', head, rows);
 }
 
 function timed(work: () => unknown): number {

@@ -8,6 +8,7 @@ import { devcontainerBuilds } from '../src/project/devcontainer.ts';
 import type { NamedBuild } from '../src/project/named-build.ts';
 import { type ProjectOptions, projectOf } from '../src/project/project.ts';
 import { indexOf } from '../src/project/walk.ts';
+import { hasPathThatIsThere } from '../src/project/written-paths.ts';
 import { lineAt, sourceOf } from '../src/text/source.ts';
 
 const ENVIRONMENT = '$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\nname: a\n';
@@ -244,4 +245,21 @@ test('a walk leaves out what git ignores, .git and node_modules', () => {
     isCut: false,
   });
   expect(indexOf(files, '/a').naming).toEqual(['/a/kept.tmp.yml', '/a/out/e.yml']);
+});
+
+test.each([
+  ['build:\n  path: ../docker\n', true],
+  ['build: {path: ../docker, dockerfile_path: Dockerfile}', true],
+  ['build:\n  "path": "../docker"\n', true],
+  ['environment: file:env.yml', true],
+  ['build:\n  path: &p docker\n', true],
+  ['build:\n  path: >-\n    ../docker\n', true],
+  ['build:\n  path:\n    ../docker\n', true],
+  ['build:\n  path: nowhere\n', false],
+  ['build:\n  path: "{{image.context.path}}"\n', false],
+  ['build:\n  path: ../../docker\n', false],
+  ['image: x', false],
+])('whether a YAML has a path that is there is told without parsing it: %j', (text, expected) => {
+  const files = filesOf({ 'docker/Dockerfile': DOCKERFILE, 'env/env.yml': text });
+  expect(hasPathThatIsThere(files, text, '/env/e.yml')).toBe(expected);
 });

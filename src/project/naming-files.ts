@@ -27,6 +27,9 @@ export function mayName(files: Files, path: string): boolean {
   return text !== undefined && WORDS.test(text);
 }
 
+/** Those of each folder that has been asked about: many Dockerfiles are below the same folders. */
+const known = new WeakMap<Files, Map<string, readonly string[]>>();
+
 /** Those beside a file and in the folders above it, the nearest first. */
 export function namingFilesNear(files: Files, path: string): readonly string[] {
   const own = directoryOf(path);
@@ -34,9 +37,15 @@ export function namingFilesNear(files: Files, path: string): readonly string[] {
 }
 
 function namingFilesIn(files: Files, folder: string): readonly string[] {
+  const ofFiles = known.get(files) ?? new Map<string, readonly string[]>();
+  known.set(files, ofFiles);
+  const before = ofFiles.get(folder);
+  if (before !== undefined) return before;
   const names = files.list(folder) ?? [];
   const container = names.includes('.devcontainer') ? ['.devcontainer/devcontainer.json'] : [];
-  return [...names.filter((name) => namingKindOf(name) !== undefined), ...container]
+  const found = [...names.filter((name) => namingKindOf(name) !== undefined), ...container]
     .map((name) => resolvePath(folder, name))
     .filter((path) => mayName(files, path));
+  ofFiles.set(folder, found);
+  return found;
 }

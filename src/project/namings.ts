@@ -2,6 +2,7 @@
 import type { Files } from '../context/files.ts';
 import { definitionsIn } from '../kinds/azureml-yaml/definitions.ts';
 import type { AzuremlYaml } from '../kinds/azureml-yaml/model.ts';
+import { pushTo } from '../text/multimap.ts';
 import { isWithin, resolvePath } from '../text/paths.ts';
 import { buildLines } from './build-lines.ts';
 import { isBuildScript } from './build-scripts.ts';
@@ -11,6 +12,7 @@ import type { NamedBuild } from './named-build.ts';
 import { mayName, namingFilesNear, namingKindOf } from './naming-files.ts';
 import { ancestorsOf, directoryOf, resolveBelowRoot } from './places.ts';
 import { type FolderIndex, indexOf } from './walk.ts';
+import { hasPathThatIsThere } from './written-paths.ts';
 
 /**
  * What the root of a project is: that of a repository; a folder above its files; or the home directory, that for temporary files, the
@@ -31,11 +33,15 @@ export interface NamingSearch {
   readonly onCut: (folder: string) => void;
 }
 
+type ByDockerfile = ReadonlyMap<string, readonly NamedBuild[]>;
+
 /** The builds of a Dockerfile. */
 export class Namings {
   readonly #search: NamingSearch;
   readonly #builds = new Map<string, readonly NamedBuild[]>();
   readonly #lines = new Map<string, readonly NamedBuild[]>();
+  readonly #ofIndex = new Map<FolderIndex, ByDockerfile>();
+  #ofKnown: ByDockerfile | undefined;
 
   constructor(search: NamingSearch) {
     this.#search = search;
@@ -49,13 +55,11 @@ export class Namings {
    */
   of(dockerfile: string, isWide: boolean): readonly NamedBuild[] {
     const near = namingFilesNear(this.#search.files, dockerfile);
-    const found = this.#naming(dockerfile, [...near, ...this.#search.known()]);
-    if (!isWide && found.length === 0) return [];
-    const above = found.map(({ by }) => directoryOf(by)).sort((a, b) => a.length - b.length);
-    const further = this.#indexOf(
-      above.find((folder) => isWithin(dockerfile, folder)) ?? directoryOf(dockerfile),
-    );
-    return this.#naming(dockerfile, [...near, ...this.#search.known(), ...further.naming]);
+    const found = this.#among(dockerfile, near, this.#known());
+    if (!isWide && found.length === 0) return found;
+    const above = found.map(({ by }) => directoryOf(by)).sort((one, other) => one.length - other.length);
+    const folder = above.find((one) => isWithin(dockerfile, one)) ?? directoryOf(dockerfile);
+    return this.#among(dockerfile, near, this.#known(), this.#allOf(this.#indexOf(folder)));
   }
 
   /** The builds of lines in workflows, Makefiles and scripts. */
@@ -78,11 +82,37 @@ export class Namings {
     return found;
   }
 
-  #naming(dockerfile: string, paths: readonly string[]): readonly NamedBuild[] {
-    const found = [...new Set(paths)]
-      .flatMap((path) => this.by(path))
-      .filter((one) => one.dockerfile === dockerfile);
+  /** The builds of a Dockerfile that some files near it, and further ones, ask for: each file once. */
+  #among(
+    dockerfile: string,
+    near: readonly string[],
+    ...further: readonly ByDockerfile[]
+  ): readonly NamedBuild[] {
+    const files = new Set(near);
+    const found = near.flatMap((path) => this.by(path)).filter((one) => one.dockerfile === dockerfile);
+    for (const builds of further) {
+      const fresh = (builds.get(dockerfile) ?? []).filter(({ by }) => !files.has(by));
+      for (const { by } of fresh) files.add(by);
+      found.push(...fresh);
+    }
     return ORDER.flatMap((kind) => found.filter(({ by }) => namingKindOf(by) === kind));
+  }
+
+  #known(): ByDockerfile {
+    this.#ofKnown ??= this.#byDockerfile(this.#search.known());
+    return this.#ofKnown;
+  }
+
+  #allOf(index: FolderIndex): ByDockerfile {
+    const builds = this.#ofIndex.get(index) ?? this.#byDockerfile(index.naming);
+    this.#ofIndex.set(index, builds);
+    return builds;
+  }
+
+  #byDockerfile(paths: readonly string[]): ByDockerfile {
+    const builds = new Map<string, NamedBuild[]>();
+    for (const one of paths.flatMap((path) => this.by(path))) pushTo(builds, one.dockerfile, one);
+    return builds;
   }
 
   #read(path: string): readonly NamedBuild[] {
@@ -92,6 +122,7 @@ export class Namings {
     if (source === undefined || !mayName(files, path)) return [];
     if (kind === 'compose') return composeBuilds(source, path);
     if (kind === 'devcontainer') return devcontainerBuilds(source, path);
+    if (!hasPathThatIsThere(files, source.text, path)) return [];
     const yaml = yamlAt(path);
     return yaml === undefined ? [] : azuremlBuilds(yaml, path);
   }
