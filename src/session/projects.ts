@@ -5,6 +5,7 @@ import { slashed } from '../config/paths.ts';
 import type { ManagedBuild } from '../config/schema.ts';
 import { isDockerfilePath } from '../kinds/dockerfile/names.ts';
 import type { Surroundings } from '../model/model.ts';
+import { surroundingsWith } from '../model/surroundings.ts';
 import { mostListed, mostWalked } from '../project/limits.ts';
 import { namingFilesNear } from '../project/naming-files.ts';
 import type { Extent } from '../project/namings.ts';
@@ -83,18 +84,23 @@ export class Projects {
   /** What is around a file; `undefined` if nothing is, or it is not to be looked at. */
   async around({ file, configuration, circumstances, text }: Member): Promise<Around | undefined> {
     const context = configuration.contextOf(file);
-    if (context?.value === false) return undefined;
+    const { origins, buildContexts } = configuration;
+    const managedBuild = origins(file).managedBuild?.value;
+    if (context?.value === false)
+      return managedBuild === undefined
+        ? undefined
+        : { surroundings: surroundingsWith(undefined, managedBuild), partners: () => [] };
     const { path: root, extent } = this.#rootOf(dirname(file));
     const known = this.#byRoot.get(root) ?? this.#openAt(root, extent);
     const path = known.files.pathOf(file);
     if (path === undefined) return undefined;
     const content = text ? await text() : known.files.read(path)?.text;
-    if (content === undefined || (!context && !mayHaveMore(known.files, path, content))) return undefined;
-    const { origins, buildContexts } = configuration;
+    const isAlone = !context && managedBuild === undefined && !mayHaveMore(known.files, path, content ?? '');
+    if (content === undefined || isAlone) return undefined;
     if (context?.value) known.given.set(path, this.#given(known, context.value, originText(context.origin)));
     for (const [name, folder] of buildContexts)
       known.namedContexts.set(name, this.#given(known, folder, '--build-context'));
-    known.managedBuild.set(path, origins(file).managedBuild?.value ?? 'auto');
+    known.managedBuild.set(path, managedBuild ?? 'auto');
     const project = await projectIn(known);
     return {
       surroundings: project.surroundingsOf(path, circumstances),
