@@ -1,3 +1,4 @@
+import { PUBLIC_PORT } from '../../image/contract.ts';
 import type { AzuremlYaml } from '../../kinds/azureml-yaml/model.ts';
 import { containerStartOf, startStepsOf } from '../../model/container-start.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
@@ -52,6 +53,7 @@ function mayBeDeployed({ environment, deployment, yaml, dockerfile }: Environmen
 function servesAsBase(stage: Stage): boolean {
   if (stage.image?.bootsServer === false) return false;
   const start = containerStartOf(stage);
+  if (start.kind === 'server') return start.port === PUBLIC_PORT;
   return start.kind === 'base' || start.kind === 'services' || start.kind === 'unknown';
 }
 

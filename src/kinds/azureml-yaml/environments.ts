@@ -127,8 +127,11 @@ function inferenceConfigOf(environment: YamlMapping, file: SourceFile): Inferenc
 
 function routeOf(entry: YamlEntry | undefined, file: SourceFile): Route | undefined {
   if (entry?.value.type !== 'mapping') return undefined;
-  const port = scalarOf(entryOf(entry.value, 'port')?.value);
-  const path = scalarOf(entryOf(entry.value, 'path')?.value);
+  const given = (key: string) => {
+    const value = scalarOf(entryOf(entry.value, key)?.value);
+    return value?.data === 'null' ? undefined : value;
+  };
+  const [port, path] = [given('port'), given('path')];
   const at = (span: Location['span']): Location => ({ file, span });
   const isPort = port && port.data !== 'unknown' && /^\s*\d+\s*$/.test(port.text.text);
   return {

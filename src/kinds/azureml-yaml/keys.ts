@@ -10,9 +10,6 @@ export type SchemaKeys = Readonly<Record<string, string>>;
 const DOCUMENTS: Readonly<Record<string, SchemaKeys>> = data.documents;
 const SCHEMAS: Readonly<Record<string, SchemaKeys>> = data.schemas;
 
-/** The day of the data. */
-export const schemasDate: string = data.taken;
-
 /** The keys of a kind of document: `managed-online-deployment`. */
 export function keysOfDocument(name: string): SchemaKeys | undefined {
   return DOCUMENTS[name];

@@ -91,7 +91,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with the type of a value. */
-export function typeProblems({ key, value }: YamlEntry, wanted: Wanted): readonly ShapeProblem[] {
+function typeProblems({ key, value }: YamlEntry, wanted: Wanted): readonly ShapeProblem[] {
   if (value.type === 'scalar' && value.data === 'null') return [{ code: 'empty', key }];
   if (wanted === 'texts' && value.type === 'mapping') return value.entries.flatMap(problemsOfTextIn);
   if (isOfType(value, wanted)) return [];
