@@ -56,9 +56,10 @@ async function otherKindOf(path: string): Promise<AnyKind | undefined> {
   return kindByName(slashed(path));
 }
 
-/** What the kinds are called: `Dockerfile`, `Azure ML YAML`. */
+/** What the kinds that can be named are called: `Dockerfile`, `Azure ML YAML`. */
 export async function kindTitles(): Promise<readonly string[]> {
-  return (await import('../kinds/index.ts')).kinds.map(({ title }) => title);
+  const { kinds } = await import('../kinds/index.ts');
+  return kinds.filter(({ isReachedOnly }) => !isReachedOnly).map(({ title }) => title);
 }
 
 /** Whether a kind that has files with such a name recognizes the text of this one. */
