@@ -57,15 +57,40 @@ function linesOf(text: string): readonly Line[] {
     .map(({ line, text: written }) => ({ line, pattern: cleaned(written) }));
 }
 
-/** A pattern without what does not matter: `./a/`, `/a` and `a` are the same. */
+/** A pattern without what does not matter: `./a/`, `/a` and `a` are the same. One that leads out of the folder matches nothing. */
 function cleaned(written: string): string {
   const [, not = '', pattern = ''] = /^(!?)\s*(.*)$/.exec(written) ?? [];
-  return `${not}${normalizePath(`/${pattern}`).slice(1)}`;
+  const path = normalizePath(`/${pattern}`).slice(1);
+  return leadsOut(pattern) ? `${not}${NOTHING}` : `${not}${path}`;
+}
+
+/** No path that is asked about has such a name. */
+const NOTHING = '\0';
+
+function leadsOut(pattern: string): boolean {
+  let depth = 0;
+  for (const part of pattern.startsWith('/') ? [] : pattern.split('/')) {
+    if (part === '..') depth--;
+    else if (part !== '' && part !== '.') depth++;
+    if (depth < 0) return true;
+  }
+  return false;
 }
 
 function matcherOf(patterns: readonly string[]): (path: string) => boolean {
-  const ignore = createIgnore({ ignorecase: false }).add([...patterns]);
+  const ignore = createIgnore({ ignorecase: false }).add(patterns.map(asLibraryHasIt));
   return (path) => ignore.ignores(path);
+}
+
+/**
+ * The library takes some characters as they are in regular expressions, and `**a` as `**` and `/a`; for Go they are ordinary, and
+ * `**a` is whatever ends in `a`. What Go says is in `fixtures/context/go-patterns.json`.
+ */
+function asLibraryHasIt(pattern: string): string {
+  const [, not = '', rest = ''] = /^(!?)(.*)$/s.exec(pattern) ?? [];
+  const ending = /^\*\*([^/*?[\\][^*?[\\]*)$/.exec(rest)?.[1];
+  const same = ending === undefined ? rest : `**/*${ending}`;
+  return not + same.replace(/\\.|\[[^\]]*\]|[+(){}|^]/gs, (part) => (part.length > 1 ? part : `\\${part}`));
 }
 
 /** Whether paths match patterns like those of an ignore file: `COPY --exclude`. */
