@@ -26,7 +26,7 @@ export function readUploadIgnoreFile(files: Files, folder: string): IgnoreFile {
   const lines = source.text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
-    .flatMap((text, index) => lineOf(text.trimEnd(), index + 1) ?? []);
+    .flatMap((text, index) => lineOf(text.trim(), index + 1) ?? []);
   const hasExceptions = lines.some(({ isException }) => isException);
   return {
     ignoredBy(path) {
