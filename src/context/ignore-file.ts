@@ -78,7 +78,7 @@ function leadsOut(pattern: string): boolean {
 }
 
 function matcherOf(patterns: readonly string[]): (path: string) => boolean {
-  const ignore = createIgnore({ ignorecase: false }).add(patterns.map(asLibraryHasIt));
+  const ignore = createIgnore({ ignorecase: false }).add(patterns.map(asLibraryHasIt).filter(isReadable));
   return (path) => ignore.ignores(path);
 }
 
@@ -91,6 +91,16 @@ function asLibraryHasIt(pattern: string): string {
   const ending = /^\*\*([^/*?[\\][^*?[\\]*)$/.exec(rest)?.[1];
   const same = ending === undefined ? rest : `**/*${ending}`;
   return not + same.replace(/\\.|\[[^\]]*\]|[+(){}|^]/gs, (part) => (part.length > 1 ? part : `\\${part}`));
+}
+
+/** A bracket that is not closed stops the build, and the library. */
+function isReadable(pattern: string): boolean {
+  try {
+    createIgnore({ ignorecase: false }).add(pattern.replace(/^!/, '')).ignores('a');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether paths match patterns like those of an ignore file: `COPY --exclude`. */

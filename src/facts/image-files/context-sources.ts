@@ -7,7 +7,7 @@ import { isGitSource, isUrl } from '../../model/remote-source.ts';
 import type { Fragment } from '../../text/fragment.ts';
 import { hasGoWildcard } from '../../text/go-glob.ts';
 import { memoized } from '../../text/memoized.ts';
-import { ContextView, type LeftOut } from './context-tree.ts';
+import { contextView, type LeftOut } from './context-tree.ts';
 import { contextOfOrigin } from './image-tree.ts';
 import { matchesIn } from './source-matches.ts';
 
@@ -110,13 +110,13 @@ export const uploadMatchOf: (source: ContextSource) => SourceMatch = memoized((s
 
 function matchWithout(leftOut: LeftOut, { path, hasWildcard, context }: ContextSource): SourceMatch {
   if (context.certainty === 'unknown') return { kind: 'unknown' };
-  const view = new ContextView(context, leftOut);
+  const view = contextView(context, leftOut);
   const paths = matchesIn(view, path);
   if (paths === undefined) return { kind: 'unknown' };
   // An ignore file may leave a folder of which it keeps out all content.
   const isSomething = paths.some((one) => view.holdsFiles(one));
   if (isSomething) return { kind: 'found', paths };
-  const all = matchesIn(new ContextView(context, 'nothing'), path) ?? [];
+  const all = matchesIn(contextView(context, 'nothing'), path) ?? [];
   const by = firstDefined(all, (one) => view.firstLeftOutBy(one));
   if (by) return { kind: 'left out', by, stops: paths.length === 0 && !hasWildcard };
   return hasWildcard || all.length > 0 ? { kind: 'found', paths } : { kind: 'missing' };

@@ -1,6 +1,7 @@
 import type { BuildContext, IgnoredBy } from '../../context/context.ts';
 import type { CopyStep } from '../../model/model.ts';
 import { isManagedBuild } from '../../model/surroundings.ts';
+import { memoized } from '../../text/memoized.ts';
 import { resolvePath } from '../../text/paths.ts';
 import {
   ContextFile,
@@ -20,20 +21,61 @@ export const MOST_ENTRIES = 20_000;
  */
 export type LeftOut = 'ignored' | 'kept back' | 'nothing';
 
+type ViewEntry = 'file' | 'directory' | 'absent' | 'unknown';
+
+/** So many answers are kept. */
+const MOST_ANSWERS = 50_000;
+
+function kept<Answer>(answers: Map<string, Answer>, path: string, find: () => Answer): Answer {
+  const known = answers.get(path);
+  if (known !== undefined) return known;
+  const fresh = find();
+  if (answers.size < MOST_ANSWERS) answers.set(path, fresh);
+  return fresh;
+}
+
+/**
+ * A build context without what does not count; the same object each time.
+ *
+ * @param isManaged Azure ML builds, perhaps with Docker's classic builder, which does not read an ignore file that is named
+ *   after a Dockerfile: what that keeps out is unknown
+ */
+export function contextView(context: BuildContext, leftOut: LeftOut, isManaged = false): ContextView {
+  return viewsOf(context)(leftOut, isManaged);
+}
+
+const viewsOf = memoized((context: BuildContext) => {
+  const views = new Map<string, ContextView>();
+  return (leftOut: LeftOut, isManaged: boolean): ContextView => {
+    const key = `${leftOut} ${isManaged}`;
+    const isCertain = ({ file }: IgnoredBy) => !isManaged || file === '.dockerignore';
+    const known = views.get(key) ?? new ContextView(context, leftOut, isCertain);
+    views.set(key, known);
+    return known;
+  };
+});
+
 /** A build context without what does not count. */
 export class ContextView {
   readonly #context: BuildContext;
   readonly #leftOut: LeftOut;
+  readonly #entries = new Map<string, ViewEntry>();
+  readonly #listings = new Map<string, TreeListing>();
   readonly #isCertain: (by: IgnoredBy) => boolean;
+  readonly #holding = new Map<string, boolean>();
 
-  /** @param isCertain whether the build reads the file with that line */
-  constructor(context: BuildContext, leftOut: LeftOut, isCertain: (by: IgnoredBy) => boolean = () => true) {
+  /** Use {@link contextView}, which knows what has been asked before. */
+  constructor(context: BuildContext, leftOut: LeftOut, isCertain: (by: IgnoredBy) => boolean) {
     this.#context = context;
     this.#leftOut = leftOut;
     this.#isCertain = isCertain;
   }
 
-  at(path: string): 'file' | 'directory' | 'absent' | 'unknown' {
+  at(path: string): ViewEntry {
+    return kept(this.#entries, path, () => this.#find(path));
+  }
+
+  #find(path: string): ViewEntry {
     const context = this.#context;
     const entry = context.certainty === 'unknown' ? 'unknown' : context.stat(path);
     if (entry === 'unknown') return 'unknown';
@@ -50,6 +92,10 @@ export class ContextView {
   }
 
   list(directory: string): TreeListing {
+    return kept(this.#listings, directory, () => this.#listAll(directory));
+  }
+
+  #listAll(directory: string): TreeListing {
     const names = this.#context.list(directory);
     if (names === undefined) {
       const entry = this.at(directory);
@@ -70,14 +116,14 @@ export class ContextView {
 
   /** Whether a file counts at a path or below it. Where there is too much to look at, one does. */
   holdsFiles(path: string): boolean {
-    return this.#find(path, (by) => by === undefined) ?? true;
+    return kept(this.#holding, path, () => this.#holds(path, (by) => by === undefined) ?? true);
   }
 
   /** What leaves out a path, or else the first file below it that is left out. */
   firstLeftOutBy(path: string): IgnoredBy | undefined {
     let first = this.leftOutBy(path);
     if (!first)
-      this.#find(path, (by) => {
+      this.#holds(path, (by) => {
         first ??= by;
         return by !== undefined;
       });
@@ -85,7 +131,7 @@ export class ContextView {
   }
 
   /** Whether there is a file at a path or below it of which something holds; `undefined` if there is too much to look at. */
-  #find(path: string, isWanted: (by: IgnoredBy | undefined) => boolean): boolean | undefined {
+  #holds(path: string, isWanted: (by: IgnoredBy | undefined) => boolean): boolean | undefined {
     let looked = 0;
     const open = [path];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
@@ -105,22 +151,21 @@ export class ContextView {
 export class ContextTree implements FileTree {
   readonly #context: BuildContext;
   readonly #copy: CopyStep;
-  readonly #view: ContextView;
+  /** The same for all COPYs. */
+  readonly view: ContextView;
 
   constructor(context: BuildContext, copy: CopyStep) {
     this.#context = context;
     this.#copy = copy;
-    // Docker's classic builder, which may build there, does not read an ignore file that is named after a Dockerfile.
-    const isManaged = isManagedBuild(copy.stage.file);
-    this.#view = new ContextView(context, 'ignored', ({ file }) => !isManaged || file === '.dockerignore');
+    this.view = contextView(context, 'ignored', isManagedBuild(copy.stage.file));
   }
 
   at(path: string): TreeEntry {
-    const entry = this.#view.at(path);
+    const entry = this.view.at(path);
     return entry === 'file' ? new ContextFile(this.#copy, this.#context, path) : entry;
   }
 
   list(directory: string): TreeListing {
-    return this.#view.list(directory);
+    return this.view.list(directory);
   }
 }

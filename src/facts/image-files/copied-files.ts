@@ -17,6 +17,7 @@ export class CopiedFiles implements FileTree {
   readonly #placed = new Map<string, Placed[]>();
   /** The names in the directories that lead to what is placed. */
   readonly #names = new Map<string, Set<string>>();
+  readonly #order: ReadonlyMap<Placed, number>;
   readonly #isExcluded: (path: string) => boolean;
   readonly #keepsParents: boolean;
 
@@ -25,6 +26,7 @@ export class CopiedFiles implements FileTree {
     this.#copy = copy;
     this.#isExcluded = exclude.length > 0 ? filesMatcher(exclude) : () => false;
     this.#keepsParents = keepsParents;
+    this.#order = new Map(placed.map((one, index) => [one, index]));
     for (const one of placed) {
       pushTo(this.#placed, one.to, one);
       const parts = [...directoriesAbove(one.to), one.to];
@@ -46,7 +48,7 @@ export class CopiedFiles implements FileTree {
   }
 
   list(directory: string): TreeListing {
-    const listings = [...this.#leadingTo(directory)].map(({ one, rest }) => {
+    const listings = this.#leadingTo(directory).map(({ one, rest }) => {
       const { names, isComplete } = one.tree.list(resolvePath(one.from, `.${rest}`));
       return { names, isComplete };
     });
@@ -56,11 +58,13 @@ export class CopiedFiles implements FileTree {
   }
 
   /** What is placed at a path or above it, the last one first, and the way from there. */
-  *#leadingTo(path: string): Iterable<{ readonly one: Placed; readonly rest: string }> {
-    for (const to of [...directoriesAbove(path), path].reverse()) {
-      const rest = path.slice(to === '/' ? 0 : to.length);
-      for (const one of (this.#placed.get(to) ?? []).toReversed()) yield { one, rest };
-    }
+  #leadingTo(path: string): readonly { readonly one: Placed; readonly rest: string }[] {
+    return [...directoriesAbove(path), path]
+      .flatMap((to) => {
+        const rest = path.slice(to === '/' ? 0 : to.length);
+        return (this.#placed.get(to) ?? []).map((one) => ({ one, rest }));
+      })
+      .sort((a, b) => this.#order.get(b.one)! - this.#order.get(a.one)!);
   }
 
   /** `--exclude` sees paths as they are below a source; a file is seen by its name, or with `--parents` by its whole path. */

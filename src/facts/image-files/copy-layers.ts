@@ -20,10 +20,17 @@ import { matchesIn } from './source-matches.ts';
  *
  * @param origin where its sources are; `undefined`: not known
  * @param before the image as it is before
+ * @param budget what the COPYs of a file may still bring, one by one
  */
-export function copyLayers(copy: CopyStep, origin: FileTree | undefined, before: FileTree): readonly Layer[] {
+export function copyLayers(
+  copy: CopyStep,
+  origin: FileTree | undefined,
+  before: FileTree,
+  budget: Budget,
+): readonly Layer[] {
   const place = knownText(copy.destination);
   if (place === undefined) return (possiblePaths(copy.destination, copy.stage) ?? ['/']).map(perhapsLayer);
+  if (budget.files === 0) return [unknownLayer(place)];
   const keepsParents = hasFlag(copy, 'parents');
   const exclude = copy.instruction.flags.flatMap(({ name, value }) =>
     name === 'exclude' && value ? [knownText(copy.value(value))] : [],
@@ -42,6 +49,8 @@ export function copyLayers(copy: CopyStep, origin: FileTree | undefined, before:
   const layers = unknown.map((name) => unknownLayer(resolvePath(place, name)));
   if (isUnsure && placed.some(({ tree, from }) => isFile(tree.at(from)))) return [unknownLayer(place)];
   if (placed.length === 0) return layers;
+  budget.files -= Math.min(placed.length, budget.files);
+  if (budget.files === 0) return [unknownLayer(place)];
   const files = new CopiedFiles(copy, placed, exclude, keepsParents);
   return [...layers, filesLayer(place, files)];
 }
@@ -53,6 +62,11 @@ function isFileByName({ sources }: CopyStep, place: string): boolean {
 }
 
 const SERVICE_SCRIPT = new RegExp(`^${SERVICE_DIRECTORY}/[^/]+/(?:run|finish|check)$`);
+
+/** So many files and directories are followed one by one. */
+export interface Budget {
+  files: number;
+}
 
 interface Destination {
   readonly place: string;
@@ -67,6 +81,9 @@ type Outcome =
   | { readonly placed?: undefined; readonly unknown: string };
 
 const UNKNOWN: Outcome = { unknown: '.' };
+
+/** The contents of more directories are not laid one over the other. */
+const MOST_FOLDERS = 100;
 
 function outcomeOf(
   copy: CopyStep,
@@ -86,7 +103,7 @@ function outcomeOf(
   }
   if (matches.some(mayUnpack)) return UNKNOWN;
   const files = matches.filter((path) => isFile(origin.at(path)));
-  if (files.length > 1 && !isDirectory) return UNKNOWN;
+  if ((files.length > 1 && !isDirectory) || matches.length - files.length > MOST_FOLDERS) return UNKNOWN;
   const placed = matches.map((path) => {
     const to = isDirectory && isFile(origin.at(path)) ? `/${baseName(path)}` : '/';
     return { tree: origin, from: path, to };

@@ -9,7 +9,7 @@ import { directoriesAbove, isAbsolute, normalizePath, resolvePath } from '../../
 import { lastAt } from '../../text/search.ts';
 import { baseTree } from './base-tree.ts';
 import { ContextTree } from './context-tree.ts';
-import { copyLayers } from './copy-layers.ts';
+import { type Budget, copyLayers } from './copy-layers.ts';
 import {
   EMPTY_LISTING,
   type FileTree,
@@ -67,11 +67,12 @@ function layersOf(stage: Stage): StageLayers {
 /** The layers of all stages: a stage needs those of earlier ones only. */
 const layersOfFile = memoized((file: DockerfileModel): readonly StageLayers[] => {
   const all: StageLayers[] = [];
-  for (const stage of file.stages) all.push(layersOfStage(stage, all));
+  const budget = { files: 2 * MOST_ANSWERS };
+  for (const stage of file.stages) all.push(layersOfStage(stage, all, budget));
   return all;
 });
 
-function layersOfStage(stage: Stage, earlier: readonly StageLayers[]): StageLayers {
+function layersOfStage(stage: Stage, earlier: readonly StageLayers[], budget: Budget): StageLayers {
   const parent = stage.parent && earlier[stage.parent.index]!.layers;
   const layers = new Layers(parent?.treeAt(parent.count) ?? baseTree(stage), (parent?.depth ?? 0) + 1);
   const isTriggered = stage.parent?.stepsOf('ONBUILD').some(({ instruction }) => instruction.trigger);
@@ -81,7 +82,7 @@ function layersOfStage(stage: Stage, earlier: readonly StageLayers[]): StageLaye
     before.push(layers.count);
     if (isCopy(step)) {
       const origin = originOf(step, earlier);
-      layers.add(copyLayers(step, origin?.tree, layers.treeAt(layers.count)), origin?.depth);
+      layers.add(copyLayers(step, origin?.tree, layers.treeAt(layers.count), budget), origin?.depth);
     } else if (isRun(step)) layers.add(runLayers(step));
     else layers.add(otherLayers(step));
   }
@@ -212,7 +213,9 @@ class LayeredTree implements FileTree {
     if (entry !== 'directory') return EMPTY_LISTING;
     const names = new Set<string>();
     let isComplete = true;
+    let looked = 0;
     const take = (listing: TreeListing) => {
+      looked += listing.names.length;
       for (const name of listing.names) names.add(name);
       isComplete &&= listing.isComplete;
     };
@@ -221,6 +224,7 @@ class LayeredTree implements FileTree {
       take(layer.list(directory));
       isHidden = layer.hides && layer.at(directory) === 'unknown';
       if (isHidden) break;
+      if (looked > MOST_ANSWERS) return UNKNOWN_LISTING;
     }
     if (!isHidden) take(this.#below.list(directory));
     const entries = [...names].map((name) => ({ name, entry: this.at(resolvePath(directory, name)) }));

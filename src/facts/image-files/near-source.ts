@@ -1,7 +1,7 @@
 import { closestMatch } from '../../text/closest-match.ts';
 import { baseName, resolvePath } from '../../text/paths.ts';
 import type { ContextSource } from './context-sources.ts';
-import { ContextView } from './context-tree.ts';
+import { type ContextView, contextView } from './context-tree.ts';
 
 /** A path that was probably meant. */
 export interface NearSource {
@@ -19,7 +19,7 @@ const MOST_NAMES = 2_000;
  * only file of that name.
  */
 export function nearSource({ path, context }: ContextSource): NearSource | undefined {
-  const view = new ContextView(context, 'ignored');
+  const view = contextView(context, 'ignored');
   const near = similarPath(view, path) ?? onlyNamesake(view, path);
   return near === undefined
     ? undefined

@@ -1,7 +1,8 @@
 import { fromRoot } from '../../context/files.ts';
 import { goNameMatcher, hasGoWildcard } from '../../text/go-glob.ts';
+import { memoized } from '../../text/memoized.ts';
 import { resolvePath } from '../../text/paths.ts';
-import { type ContextView, MOST_ENTRIES } from './context-tree.ts';
+import { ContextTree, type ContextView, MOST_ENTRIES } from './context-tree.ts';
 import type { FileTree } from './file-tree.ts';
 
 /**
@@ -11,6 +12,15 @@ import type { FileTree } from './file-tree.ts';
  * @returns `undefined` if it is not known, or if there is too much to look at
  */
 export function matchesIn(tree: FileTree | ContextView, source: string): readonly string[] | undefined {
+  const known = matchesOf(tree instanceof ContextTree ? tree.view : tree);
+  if (!known.has(source)) known.set(source, findMatches(tree, source));
+  return known.get(source);
+}
+
+/** The answers of a tree. */
+const matchesOf = memoized((_tree: object) => new Map<string, readonly string[] | undefined>());
+
+function findMatches(tree: FileTree | ContextView, source: string): readonly string[] | undefined {
   const pattern = fromRoot(source);
   if (hasGoWildcard(pattern)) return globMatches(tree, pattern);
   const path = pattern.replace(/\\(.)/g, '$1');
