@@ -1,4 +1,4 @@
-/** The console examples on the pages about fixing, suppressions and the baseline are the real output of azml-lint. */
+/** The console examples on the pages about fixing, suppressions, the baseline and the build context are the real output of azml-lint. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,6 +14,14 @@ interface Command {
 
 function blocks(page: string, language: string): readonly string[] {
   return [...page.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, text]) => text!);
+}
+
+/** The files of a page: those that have a path on their fence; without any, the first Dockerfile. */
+function filesOn(page: string): Readonly<Record<string, string>> {
+  const named = [...page.matchAll(/^```\w+ (\S+)\n([\s\S]*?)^```/gm)].map(
+    ([, path, text]) => [path!, text!] as const,
+  );
+  return named.length > 0 ? Object.fromEntries(named) : { Dockerfile: blocks(page, 'dockerfile')[0]! };
 }
 
 /** The commands of a console, each with the lines that follow it. */
@@ -39,10 +47,9 @@ function lasting(text: string): string {
   return text.replace(/\d+\.\d\d s/g, 'TIME s').replace(/azml-lint@[\d.]+/g, 'azml-lint@VERSION');
 }
 
-test.each(['fixing', 'suppressions', 'baseline'])('docs/%s.md', async (name) => {
+test.each(['fixing', 'suppressions', 'baseline', 'context'])('docs/%s.md', async (name) => {
   const page = readFileSync(new URL(`../docs/${name}.md`, import.meta.url), 'utf8');
-  const [dockerfile] = blocks(page, 'dockerfile');
-  const cwd = directoryWith({ Dockerfile: dockerfile! });
+  const cwd = directoryWith(filesOn(page));
   const commands = blocks(page, 'console').flatMap(commandsIn);
   expect(commands.length).toBeGreaterThan(0);
   for (const { args, input, redirected, output } of commands) {
