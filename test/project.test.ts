@@ -24,6 +24,19 @@ test('the context that is given for a Dockerfile is taken whatever names it', ()
   expect(contextIn(texts, '/Dockerfile', { given: () => given })).toEqual(['given', 'other', given.reason]);
 });
 
+test('an ignore file that is named after the Dockerfile counts in a context elsewhere too', () => {
+  const texts = { 'a.Dockerfile': 'FROM a\nCOPY x /\n', 'a.Dockerfile.dockerignore': 'x\n' };
+  const given = {
+    files: filesOf({ x: '', y: '', '.dockerignore': 'y\n' }),
+    path: '/',
+    shown: '../b',
+    reason: 'given',
+  };
+  const project = projectOf(filesOf(texts), { given: () => given });
+  const context = project.surroundingsOf('/a.Dockerfile').contextOf(readDockerfile(texts['a.Dockerfile']));
+  expect(['x', 'y'].map((path) => context.stat(path))).toEqual(['ignored', 'file']);
+});
+
 test('an Azure ML YAML names the context, with its line', () => {
   const texts = {
     'env/environment.yml': `${ENVIRONMENT}build:\n  path: ../docker\n  dockerfile_path: cpu.Dockerfile\n`,

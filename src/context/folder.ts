@@ -1,4 +1,5 @@
 import { baseName, resolvePath } from '../text/paths.ts';
+import type { SourceFile } from '../text/source.ts';
 import type { BuildContext, Certainty } from './context.ts';
 import { type Files, filesOf, fromRoot } from './files.ts';
 import { gitIgnore } from './git-ignore.ts';
@@ -20,12 +21,14 @@ export interface ContextFolder {
    * Source: https://docs.docker.com/build/concepts/context/#filename-and-location
    */
   readonly dockerfile?: string | undefined;
+  /** The files among which the Dockerfile is, if they are others. */
+  readonly around?: Files | undefined;
 }
 
 /** A folder of some files as a build context. */
 export function folderContext(
   files: Files,
-  { path: folder, shown, certainty, reason, dockerfile }: ContextFolder,
+  { path: folder, shown, certainty, reason, dockerfile, around = files }: ContextFolder,
 ): BuildContext {
   // A path cannot lead out of the folder, because it is cleaned from its root first.
   const on = (path: string) => resolvePath(folder, `.${fromRoot(path)}`);
@@ -33,10 +36,9 @@ export function folderContext(
   let uploadIgnoreFile: IgnoreFile | undefined;
   let isIgnoredByGit: ((path: string) => boolean) | undefined;
   const ignored = () => {
-    ignoreFile ??= ignoreFileIn(files, [
-      ...(dockerfile === undefined ? [] : [`${dockerfile}${DOCKERIGNORE}`]),
-      on(DOCKERIGNORE),
-    ]);
+    if (ignoreFile) return ignoreFile;
+    const own = dockerfile === undefined ? undefined : around.read(`${dockerfile}${DOCKERIGNORE}`);
+    ignoreFile = ignoreFileOf(own ?? files.read(on(DOCKERIGNORE)));
     return ignoreFile;
   };
   return {
@@ -64,9 +66,7 @@ export function folderContext(
   };
 }
 
-/** The first of some ignore files that is there. */
-function ignoreFileIn(files: Files, paths: readonly string[]): IgnoreFile {
-  const source = paths.map((path) => files.read(path)).find((one) => one !== undefined);
+function ignoreFileOf(source: SourceFile | undefined): IgnoreFile {
   return source ? readIgnoreFile(source.text, baseName(source.path)) : nothingIgnored;
 }
 

@@ -119,7 +119,7 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
 
   function contextAt(path: string, sources: readonly string[]): BuildContext {
     const one = given(path);
-    if (one !== undefined) return givenContext(one, one.files === files ? path : undefined);
+    if (one !== undefined) return givenContext(one, path, files);
     return findContext({
       files,
       shown,
@@ -146,7 +146,7 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
       },
       namedContext(name) {
         const context = options.namedContexts?.get(name);
-        return context && givenContext(context, undefined);
+        return context && givenContext(context);
       },
       definitions() {
         definitions ??= definitionsOf(path);
@@ -225,7 +225,8 @@ function withoutRepeated(definitions: readonly ImageDefinition[]): readonly Imag
 
 function givenContext(
   { files, path, shown, reason }: GivenContext,
-  dockerfile: string | undefined,
+  dockerfile?: string,
+  around?: Files,
 ): BuildContext {
-  return folderContext(files, { path, shown, certainty: 'given', reason, dockerfile });
+  return folderContext(files, { path, shown, certainty: 'given', reason, dockerfile, around });
 }

@@ -35,6 +35,8 @@ export interface Examined {
   readonly fixed?: Fixed;
   /** What fixing changes, if that is to be shown. */
   readonly patch?: Patch;
+  /** What was not looked at around it, in words. */
+  readonly notes?: readonly string[];
   /** The patches of the files around it, by path. */
   readonly otherPatches?: ReadonlyMap<string, Patch>;
 }

@@ -86,6 +86,7 @@ export async function lintTargets(
     try {
       const found = await upToDate(one, result(), task);
       const examined = (await shellcheck?.afterFixes(one, found)) ?? found;
+      for (const note of examined.notes ?? []) projects.add(note);
       const kind = await kindWithId(examined.kind);
       const settled = await settle(one, kind, examined, task, host);
       const lacking = one.configuration.shellcheck.value ? {} : { groupLeftOut: SHELLCHECK };

@@ -75,6 +75,11 @@ export class Projects {
     return [...this.#notes];
   }
 
+  /** Takes note of what another thread did not look at. */
+  add(note: string): void {
+    this.#notes.add(note);
+  }
+
   /** What is known so far. */
   get found(): ProjectsBefore {
     const indexes = new Map([...this.#byRoot].map(([root, known]) => [root, known.indexes]));

@@ -19,7 +19,8 @@ export function serve(port: MessagePort, { load, task, answers, projects: before
         const around = await projects.around({ file, configuration, circumstances: plain, text: undefined });
         const own = around ? { ...plain, surroundings: around.surroundings } : plain;
         const settings = configuration.shellcheck.value ? ((await answering)?.(own) ?? own) : own;
-        result.push([index, await examineFile({ file, path, configuration, settings }, task)]);
+        const examined = await examineFile({ file, path, configuration, settings }, task);
+        result.push([index, { ...examined, notes: projects.notes }]);
       } catch {
         // The thread that sent the file will find out what is wrong.
         result.push([index, undefined]);
