@@ -156,6 +156,19 @@ describe('a YAML that names no Dockerfile that is there goes along with one that
     expect(partners({ 'a.yml': text })).toEqual(expected ? ['/a.yml'] : []);
   });
 
+  test('one in another folder that means it, and says so in a wrong way', () => {
+    const partnersOfRoot = (texts: Readonly<Record<string, string>>) =>
+      projectOf(filesOf({ Dockerfile: 'FROM scratch\n', ...texts })).partnersOf('/Dockerfile');
+    const here = ENV.replace('docker', '.');
+    expect(partnersOfRoot({ 'deploy/env.yml': here })).toEqual(['/deploy/env.yml']);
+    expect(partnersOfRoot({ 'deploy/env.yml': ENV })).toEqual([]);
+    const deployment = { 'deploy/blue.yml': `${DEPLOYMENT}environment: ../env.yml\n` };
+    expect(partnersOfRoot({ 'env.yml': here, ...deployment })).toEqual(['/env.yml', '/deploy/blue.yml']);
+    expect(
+      partnersOfRoot({ 'env.yml': here, 'deploy/blue.yml': `${DEPLOYMENT}environment: other.yml\n` }),
+    ).toEqual(['/env.yml']);
+  });
+
   test('not one that is further away', () => {
     expect(partners({ 'b/a.yml': ENV.replace('docker', 'c') })).toEqual([]);
   });

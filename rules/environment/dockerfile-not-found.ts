@@ -40,9 +40,11 @@ function withoutFolder(written: string, folder: string): string | undefined {
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }
 
-function cureOf({ build }: MissingDockerfile, there: readonly string[]): string {
+function cureOf({ build, meant }: MissingDockerfile, there: readonly string[]): string {
   const [only] = there;
   const key = build.key.text === 'context' ? 'dockerfile' : 'dockerfile_path';
+  if (only === undefined && meant !== undefined)
+    return `Write \`${build.key.text === 'context' ? 'dir' : 'path'}: ${meant}\`, where one is.`;
   if (only === undefined) return `Put one there, or write \`${key}: …\`.`;
   if (there.length > 1)
     return `There are ${there.map((name) => `\`${name}\``).join(', ')}: name one with \`${key}\`.`;

@@ -7,7 +7,7 @@ import type { BuildContext } from '../context/context.ts';
 import type { Files } from '../context/files.ts';
 import { folderContext } from '../context/folder.ts';
 import { catalogDate } from '../image/catalog.ts';
-import { namesNothing } from '../kinds/azureml-yaml/broken-names.ts';
+import { namesNothing, probablyNamed } from '../kinds/azureml-yaml/broken-names.ts';
 import type { AzuremlYaml } from '../kinds/azureml-yaml/model.ts';
 import { dockerfileKind } from '../kinds/dockerfile/kind.ts';
 import { kindByName } from '../kinds/index.ts';
@@ -73,6 +73,9 @@ export interface Project {
    */
   partnersOf(path: string): readonly string[];
 }
+
+/** Beside a file, so many folders are looked into for YAML that means it. */
+const MOST_FOLDERS = 50;
 
 const plainCircumstances: Circumstances = { buildArgs: {}, now: catalogDate };
 
@@ -180,7 +183,12 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
   function namingYaml(dockerfile: string): readonly string[] {
     const builds = namings.of(dockerfile, sourcesOf(dockerfile).length > 0);
     const naming = builds.flatMap(({ by, definition }) => (definition ? [by] : []));
-    return [...naming, ...namelessYaml(directoryOf(dockerfile), naming.length > 0)];
+    const own = directoryOf(dockerfile);
+    return [
+      ...naming,
+      ...namelessYaml(own, naming.length > 0),
+      ...[dockerfile, ...naming].flatMap((named) => misnamingYaml(named)),
+    ];
   }
 
   /**
@@ -188,14 +196,30 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
    * for a deployment, the environment that names it.
    */
   function namelessYaml(folder: string, isNamed: boolean): readonly string[] {
-    return [...new Set([folder, directoryOf(folder)])].flatMap((one) =>
-      (files.list(one) ?? [])
+    return yamlIn([folder, directoryOf(folder)]).filter((path) => {
+      const yaml = yamlAt(path);
+      return (!isNamed || yaml?.deployments.length === 1) && yaml !== undefined && namesNothing(yaml);
+    });
+  }
+
+  /** Azure ML YAML in folders beside a file that means it, and names it in a wrong way. */
+  function misnamingYaml(named: string): readonly string[] {
+    const folder = directoryOf(named);
+    const folders = (files.list(folder) ?? [])
+      .map((name) => resolvePath(folder, name))
+      .filter((path) => files.stat(path) === 'directory')
+      .slice(0, MOST_FOLDERS);
+    return yamlIn(folders).filter((path) => {
+      const yaml = yamlAt(path);
+      return yaml && probablyNamed(yaml).some((one) => resolveBelowRoot(directoryOf(path), one) === named);
+    });
+  }
+
+  function yamlIn(folders: readonly string[]): readonly string[] {
+    return [...new Set(folders)].flatMap((folder) =>
+      (files.list(folder) ?? [])
         .filter((name) => /\.ya?ml$/i.test(name))
-        .map((name) => resolvePath(one, name))
-        .filter((path) => {
-          const yaml = yamlAt(path);
-          return (!isNamed || yaml?.deployments.length === 1) && yaml !== undefined && namesNothing(yaml);
-        }),
+        .map((name) => resolvePath(folder, name)),
     );
   }
 

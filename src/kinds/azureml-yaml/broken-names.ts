@@ -1,6 +1,8 @@
+import { pathFrom } from '../../text/paths.ts';
 import { entryOf } from '../../yaml-tree/tree.ts';
+import { missingDockerfiles } from './built-dockerfile.ts';
 import type { AzuremlYaml, EnvironmentBuild } from './model.ts';
-import { isSpelledOut } from './written-path.ts';
+import { isSpelledOut, writtenPath } from './written-path.ts';
 
 /**
  * Whether a YAML means to name a Dockerfile, or another YAML, and names none that is there: then it may mean a Dockerfile that is near,
@@ -17,6 +19,23 @@ export function namesNothing(yaml: AzuremlYaml): boolean {
       return word?.type === 'scalar' && isSpelledOut(word);
     })
   );
+}
+
+/**
+ * The Dockerfiles and YAML files that a YAML probably means where it names none, as seen from its folder: a Dockerfile in another folder,
+ * an environment whose name lacks `file:`.
+ */
+export function probablyNamed(yaml: AzuremlYaml): readonly string[] {
+  const dockerfiles = missingDockerfiles(yaml).flatMap(({ build, meant, there }) => {
+    const [only] = there;
+    if (meant !== undefined) return [pathFrom(meant, build.dockerfilePath?.text.text ?? 'Dockerfile')];
+    return only !== undefined && build.folder !== undefined ? [pathFrom(build.folder, only)] : [];
+  });
+  const environments = yaml.deployments.flatMap(({ environment }) => {
+    const path = environment?.kind === 'unknown' ? writtenPath(environment.word) : undefined;
+    return path === undefined ? [] : [pathFrom('.', path)];
+  });
+  return [...dockerfiles, ...environments];
 }
 
 function leadsNowhere({ surroundings }: AzuremlYaml, build: EnvironmentBuild): boolean {

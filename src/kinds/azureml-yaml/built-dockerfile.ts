@@ -58,7 +58,8 @@ function missingFor({ surroundings }: AzuremlYaml, build: EnvironmentBuild): Mis
   const dockerfiles = names.filter((name) => isDockerfilePath(name) || /^dockerfile$/i.test(name));
   const alike = closestMatch(baseName(dockerfile), names);
   const there = dockerfiles.length === 0 && alike !== undefined ? [alike] : dockerfiles;
-  return { build, what: 'dockerfile', path: dockerfile, there, meant: undefined };
+  const meant = there.length === 0 ? folderMeant(surroundings, folder, baseName(dockerfile)) : undefined;
+  return { build, what: 'dockerfile', path: dockerfile, there, meant };
 }
 
 /**

@@ -79,6 +79,11 @@ testEdgeCases(rule, {
       message: /`dockerfile_path: …`/,
     },
     {
+      name: 'its own folder, for the one above',
+      project: { 'env/env.yml': FILE.replace('docker', '.').replace(/\^{6}/, '^'), Dockerfile: 'FROM a\n' },
+      message: /Write `path: \.\.`/,
+    },
+    {
       name: 'several',
       project: { 'env.yml': FILE, 'docker/cpu.Dockerfile': 'FROM a\n', 'docker/gpu.Dockerfile': 'FROM a\n' },
       message: /`cpu\.Dockerfile`, `gpu\.Dockerfile`/,
