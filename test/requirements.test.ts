@@ -1,10 +1,12 @@
 /** Requirement files of pip: what is read of them, and what rules say of what they install. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { contextOf } from '../src/context/folder.ts';
 import { lint } from '../src/index.ts';
 import { holdsIn } from '../src/requirements/marker.ts';
 import { type Requirement, readRequirements } from '../src/requirements/requirement-file.ts';
+import { requirementSet } from '../src/requirements/requirement-set.ts';
+import { LateModule } from '../src/text/late-module.ts';
 import { sourceOf } from '../src/text/source.ts';
 
 interface Verdicts {
@@ -204,3 +206,84 @@ describe('what a file installs', () => {
     expect(others[0]?.findings[0]?.message).toContain('Write `flask~=3.1.0`.');
   });
 });
+
+describe('what a conda file installs', () => {
+  beforeAll(() => LateModule.loadAll());
+
+  const BASE = 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\n';
+  const ACTIVE =
+    'ENV AZUREML_CONDA_ENVIRONMENT_PATH=/opt/miniconda/envs/api PATH=/opt/miniconda/envs/api/bin:$PATH \\\n' +
+    '    LD_LIBRARY_PATH=/opt/miniconda/envs/api/lib:$LD_LIBRARY_PATH\n';
+  const environment = (lines: string) =>
+    `name: api\nchannels: [conda-forge]\ndependencies:\n  - python=3.12\n  - pip=24.2\n${lines}`;
+  /** The errors of the rules of a group, by rule, file and line. */
+  const errors = (instructions: string, files: Readonly<Record<string, string>>) => {
+    const { findings, others } = lint(BASE + instructions, { context: contextOf(files) });
+    return [...findings, ...others.flatMap((one) => one.findings)]
+      .filter(({ rule, severity }) => /^(?:server|conda)\//.test(rule) && severity === 'error')
+      .map(({ rule, file, range }) => `${rule} ${file.path}:${range.start.line}`);
+  };
+  const CREATE = 'COPY conda.yml /tmp/\nRUN conda env create -f /tmp/conda.yml && conda clean -afy\n';
+  const SERVER = '  - pip:\n      - azureml-inference-server-http==1.5.1\n';
+
+  test('the server may be among it', () => {
+    expect(errors(CREATE + ACTIVE, { 'conda.yml': environment(SERVER) })).toEqual([]);
+    const defaults = '  - pip:\n      - azureml-defaults==1.60.0\n';
+    expect(errors(CREATE + ACTIVE, { 'conda.yml': environment(defaults) })).toEqual([]);
+    expect(errors(CREATE + ACTIVE, { 'conda.yml': environment('  - numpy=2.1\n') })).toEqual([
+      'server/package-missing Dockerfile:4',
+    ]);
+  });
+
+  test('the server may come later, or from files beside it', () => {
+    const files = { 'conda.yml': environment('  - numpy=2.1\n') };
+    const later = 'RUN pip install --no-cache-dir azureml-inference-server-http==1.5.1\n';
+    expect(errors(CREATE + ACTIVE + later, files)).toEqual([]);
+    const more = {
+      'conda.yml': environment('  - pip:\n      - -r more.txt\n'),
+      'more.txt': 'azureml-inference-server-http==1.5.1\n',
+    };
+    const both = CREATE.replace('conda.yml', 'conda.yml more.txt');
+    expect(errors(both + ACTIVE, more)).toEqual([]);
+    expect(errors(both + ACTIVE, { ...more, 'more.txt': 'numpy==2.1.0\n' })).toEqual([
+      'server/package-missing Dockerfile:4',
+    ]);
+    // What is in it then is not known.
+    expect(errors(CREATE + ACTIVE, more)).toEqual([]);
+  });
+
+  test('what is not known may be anything', () => {
+    const template = environment("  - pip:\n      - '{{server}}'\n");
+    expect(errors(CREATE + ACTIVE, { 'conda.yml': template })).toEqual([]);
+    expect(errors(CREATE + ACTIVE, { 'conda.yml': 'dependencies: [\n' })).toEqual([]);
+  });
+
+  test('the name of the environment is in it', () => {
+    const other = environment(SERVER).replace('name: api', 'name: other');
+    expect(errors(CREATE + ACTIVE, { 'conda.yml': other })).toEqual([
+      'conda/activated-not-created Dockerfile:4',
+    ]);
+    const named = CREATE.replace('create', 'create -n api');
+    expect(errors(named + ACTIVE, { 'conda.yml': other })).toEqual([]);
+  });
+
+  test('its Python is that of the environment', () => {
+    const old = environment(SERVER).replace('3.12', '3.7');
+    expect(errors(CREATE + ACTIVE, { 'conda.yml': old })).toEqual(['server/python-unsupported conda.yml:4']);
+  });
+});
+
+test('a file that has more packages than anybody writes is read in part', () => {
+  const source = sourceOf('a\n'.repeat(3000), 'requirements.txt');
+  const { packages, isPartial } = requirementSet(readRequirements(source), () => undefined);
+  expect([packages.length, isPartial]).toEqual([2000, true]);
+});
+
+test.each([['\\'], [' #'], ['a\\\n'], ['- '], ['"\''], ['@ '], ['; '], ['a[']])(
+  'a text of %j takes time in proportion to its length',
+  (part) => {
+    const start = performance.now();
+    readRequirements(sourceOf(`x${part.repeat(100_000)}x\\`, 'requirements.txt'));
+    expect(performance.now() - start).toBeLessThan(2000);
+  },
+);

@@ -36,8 +36,12 @@ function* physicalLines(text: string): Iterable<Fragment> {
 }
 
 function withoutBackslashes(line: Fragment): Fragment {
-  const [, before, , after] = /^(\\*)(.*?)(\\*)$/s.exec(line.text) ?? ['', '', '', ''];
-  return slice(line, before!.length, Math.max(before!.length, line.text.length - after!.length));
+  const { text } = line;
+  let start = 0;
+  let end = text.length;
+  while (text[start] === '\\') start++;
+  while (end > start && text[end - 1] === '\\') end--;
+  return slice(line, start, end);
 }
 
 /** A line without its comment and the blanks around it: a `#` begins one at the start of a line or after a blank. */

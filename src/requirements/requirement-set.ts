@@ -21,8 +21,9 @@ export interface RequirementSet {
   readonly isPartial: boolean;
 }
 
-/** Deeper and larger sets of files are not written by hand. */
+/** Larger sets are not written by hand, nor by a program that resolves what somebody has written. */
 const MOST_FILES = 50;
+const MOST_PACKAGES = 2000;
 
 /**
  * Follows `-r` from file to file. A file that leads back to itself is read once.
@@ -39,8 +40,9 @@ export function requirementSet(
   let isConstrained = false;
   let isPartial = false;
   const add = (file: RequirementFile): void => {
-    for (const each of file.packages) packages.push(each);
-    for (const option of file.options) options.push(option);
+    packages.push(...file.packages.slice(0, MOST_PACKAGES - packages.length));
+    options.push(...file.options.slice(0, MOST_PACKAGES - options.length));
+    isPartial ||= packages.length === MOST_PACKAGES;
     for (const include of file.includes) {
       if (include.kind === 'constraints') {
         isConstrained = true;

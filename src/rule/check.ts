@@ -48,6 +48,7 @@ export function findingsOf(
   if (!isOnIn(file, kind, setting)) return NONE;
   const { rule, options } = setting;
   const findings: Finding[] = [];
+  const told = new Set<string>();
   const report = (raw: Raw): void => {
     const place = placeOf(raw.at, file.source);
     const isElsewhere = place.file !== file.source;
@@ -55,7 +56,12 @@ export function findingsOf(
     const family = kind.familyAt(file, isElsewhere ? undefined : place.span.start, rule.serving === true);
     const severity = severityFor(setting, family, raw);
     if (!isElsewhere && liesInAny(place.span, file.unused) && !isToldOfUnused(rule, severity)) return;
-    if (severity === 'off' || (isElsewhere && findings.some(isSame(raw.message, place)))) return;
+    if (severity === 'off') return;
+    if (isElsewhere) {
+      const key = keyOf(raw.message, place);
+      if (told.has(key)) return;
+      told.add(key);
+    }
     findings.push(findingOf(setting, file.source, raw, severity));
   };
   // Only rules about suppressions use the facts about comments, and they never run without them.
@@ -74,12 +80,8 @@ export function findingsOf(
 const NONE: readonly never[] = [];
 
 /** What several commands read is one mistake, also if each of them leads to it. */
-function isSame(messageId: string, { file, span }: Location): (finding: Finding) => boolean {
-  return (one) =>
-    one.messageId === messageId &&
-    one.file === file &&
-    one.span.start === span.start &&
-    one.span.end === span.end;
+function keyOf(messageId: string, { file, span }: Location): string {
+  return `${span.start} ${span.end} ${messageId} ${file.path}`;
 }
 
 /** What is said about a stage that nothing uses: that it is so, what stops the build at the text, and what the text gives away. */

@@ -53,12 +53,18 @@ function besides(place: string, path: string): string {
   return normalizePath(path.startsWith('/') ? path : `${place}/../${path}`);
 }
 
-/** Whether a command names a file of that name, other than as one with packages. */
-function names({ words, redirections, program }: Command, place: string): boolean {
-  if (packageTool(program)) return false;
-  const texts = [...words, ...redirections.flatMap(({ target }) => target ?? [])];
-  return texts.some(({ text }) => baseName(text) === baseName(place));
-}
+/** Where a RUN first names a file, other than as one with packages: by the last part of its path. */
+const firstNamings = memoized(({ commands }: RunStep): ReadonlyMap<string, number> => {
+  const first = new Map<string, number>();
+  for (const { words, redirections, program, start } of commands) {
+    if (packageTool(program)) continue;
+    for (const { text } of [...words, ...redirections.flatMap(({ target }) => target ?? [])]) {
+      const name = baseName(text);
+      if (!first.has(name)) first.set(name, start);
+    }
+  }
+  return first;
+});
 
 function placeOf(path: Value): string | undefined {
   const text = knownText(path);
@@ -71,8 +77,8 @@ function placeOf(path: Value): string | undefined {
 }
 
 function sourceAt(place: string, { run, command }: Moment): SourceFile | undefined {
-  const before = run.commands.filter(({ start }) => start < command.start);
-  if (before.some((one) => names(one, place))) return undefined;
+  const named = firstNamings(run).get(baseName(place));
+  if (named !== undefined && named < command.start) return undefined;
   const { context } = run.stage.file;
   const mount = run.mounts.findLast(({ target }) => mayCover(target, place));
   if (mount) return sourceOfMount(mount, place, run, context);
@@ -108,7 +114,7 @@ function rest(place: string, directory: string): string {
 /** Looks for the COPY that put a file into the WORKDIR which the base image has, from the RUN on backwards. */
 function sourceInWorkdir(place: string, run: RunStep, context: BuildContext): SourceFile | undefined {
   for (const step of stepsBefore(run)) {
-    if (isRun(step) && step.commands.some((one) => names(one, place))) return undefined;
+    if (isRun(step) && firstNamings(step).has(baseName(place))) return undefined;
     const brought = isCopy(step) ? broughtBy(step, place, context) : 'nothing';
     if (brought !== 'nothing') return brought === 'unknown' ? undefined : context.source(brought.path);
   }

@@ -44,7 +44,7 @@ export function pinsOfOnePackage(file: DockerfileModel): readonly PinPair[] {
       if (other.name === undefined) return [];
       const range = other.specifier === '' ? undefined : versionsOf(other, 'pip');
       const each = range && before.get(other.name)?.find((one) => excludes(one, range));
-      pushTo(before, other.name, other);
+      addTo(before, other.name, other);
       return each ? [{ each, other }] : [];
     });
   });
@@ -61,6 +61,15 @@ function resolvedTogether(file: DockerfileModel): readonly (readonly Package[])[
     .map(({ packages }) => packages.filter(({ word }) => !word.text.includes(';')));
 }
 
+/** Nobody asks for one package in more ways than these; a file may, so that each is held against all others. */
+const MOST_WAYS = 20;
+
+function addTo(byName: Map<string, Package[]>, name: string, each: Package): void {
+  const known = byName.get(name) ?? [];
+  if (known.length < MOST_WAYS && known.every(({ specifier }) => specifier !== each.specifier))
+    pushTo(byName, name, each);
+}
+
 function refusedAmong(packages: readonly Package[]): readonly RefusedPins[] {
   const requiring = packages.flatMap((each) => {
     const requirement = requirementFor(each);
@@ -69,7 +78,7 @@ function refusedAmong(packages: readonly Package[]): readonly RefusedPins[] {
   });
   if (requiring.length === 0) return [];
   const byName = new Map<string, Package[]>();
-  for (const one of packages) if (one.name !== undefined) pushTo(byName, sameVersionAs(one.name), one);
+  for (const one of packages) if (one.name !== undefined) addTo(byName, sameVersionAs(one.name), one);
   return requiring.flatMap(({ each, requirement, required }) =>
     (byName.get(requirement.of) ?? [])
       .filter((other) => excludes(other, required))
