@@ -1,6 +1,7 @@
 import {
   baseName,
   type CopyStep,
+  closestMatch,
   type DockerfileModel,
   defineRule,
   isWithin,
@@ -62,7 +63,7 @@ interface Found {
   readonly copy: CopyStep | undefined;
 }
 
-/** Where it lies below the directory of the script: as an absolute value says, or in a directory there. */
+/** Where it lies below the directory of the script: as an absolute value says, in a directory there, or under a name that is like it. */
 function lyingBelow(
   stage: Stage,
   { value, path, isDirectory }: ExtraDependencies,
@@ -70,8 +71,14 @@ function lyingBelow(
 ): Found | undefined {
   const tree = imageTree(stage);
   const name = baseName(path);
-  const folders = tree.list(directory).names.map((one) => resolvePath(directory, one));
-  const places = [value, ...[directory, ...folders].map((folder) => resolvePath(folder, name))];
+  const { names } = tree.list(directory);
+  const folders = names.map((one) => resolvePath(directory, one));
+  const near = closestMatch(name, names) ?? name;
+  const places = [
+    value,
+    ...[directory, ...folders].map((folder) => resolvePath(folder, name)),
+    resolvePath(directory, near),
+  ];
   for (const place of places) {
     const entry = isWithin(place, directory) && place !== path ? tree.at(place) : 'absent';
     if (isDirectory ? entry === 'directory' : isFile(entry))

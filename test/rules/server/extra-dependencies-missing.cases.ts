@@ -131,5 +131,19 @@ testEdgeCases(rule, {
         `,
       },
     },
+    {
+      name: 'under another name',
+      data: { better: 'conda.yml' },
+      project: {
+        'app/conda.yml': 'dependencies: [python=3.12]\n',
+        Dockerfile: dockerfile`
+          FROM ${INFERENCE}
+          COPY app /var/azureml-app
+          #~~~~~~~~~~~~~~~~~~~~~~~~ lies
+          ENV AZUREML_EXTRA_CONDA_YAML=conda.yaml
+          #                            ^^^^^^^^^^ elsewhere
+        `,
+      },
+    },
   ],
 });
