@@ -117,6 +117,7 @@ export {
   type ServerConflict,
   serverConflicts,
 } from './facts/azureml/server-pins.ts';
+export { isServiceScript, serviceScriptsOf } from './facts/azureml/service-scripts.ts';
 export { unknownUsers } from './facts/azureml/unknown-users.ts';
 export { readersOf, type VariableReaders } from './facts/azureml/variable-readers.ts';
 export {
@@ -372,6 +373,7 @@ export {
   swallowedInstructions,
 } from './facts/builder/swallowed.ts';
 export { isGitSource, isUrl } from './model/remote-source.ts';
+export { isNeeded } from './model/triggers.ts';
 
 // Labels: what a file sets, and what their values must be.
 

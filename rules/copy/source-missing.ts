@@ -2,6 +2,7 @@ import { type BuildContext, defineRule } from 'azml-lint';
 import {
   contextSources,
   isMadeByMake,
+  isNeeded,
   isPathOfComputer,
   leavesContext,
   matchOf,
@@ -31,6 +32,7 @@ export default defineRule({
       report({ at: first.word, message: 'unknown', data: { reason }, severity: 'info' });
     for (const source of sources) {
       const { text, word, context, step } = source;
+      if (!isNeeded(step.stage)) continue;
       const written = file.source.text.slice(word.start, word.end);
       // Other rules tell what is wrong with these.
       if (leavesContext(text) || isPathOfComputer(written) || matchOf(source).kind !== 'missing') continue;

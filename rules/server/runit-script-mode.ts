@@ -1,8 +1,11 @@
 import { type CopyStep, defineRule, isWithin, knownText, positionAt, type RunStep } from 'azml-lint';
-import { copiedFilesIn, placeInFile, SERVICE_DIRECTORY } from 'azml-lint/facts';
-
-/** The files of a service that runit executes. */
-const SCRIPT = /\/(?:run|finish|check)$/;
+import {
+  copiedFilesIn,
+  isServiceScript,
+  placeInFile,
+  SERVICE_DIRECTORY,
+  serviceScriptsOf,
+} from 'azml-lint/facts';
 
 export default defineRule({
   id: 'server/runit-script-mode',
@@ -27,7 +30,9 @@ export default defineRule({
     const change = chain.flatMap((one) => one.runs).findLast(changesMode);
     for (const copy of chain.flatMap((one) => one.copies)) {
       const destination = knownText(copy.destination);
-      if (copy.from || destination === undefined || !bringsScript(copy)) continue;
+      const scripts = serviceScriptsOf(copy, stage);
+      const bringsSome = scripts ? scripts.length > 0 : bringsScript(copy);
+      if (copy.from || destination === undefined || !bringsSome) continue;
       const chmod = copy.instruction.flags.find(({ name }) => name === 'chmod')?.value;
       if (chmod && !isExecutable(chmod.text)) {
         report({ at: chmod, message: 'plain', data: { mode: chmod.text, destination } });
@@ -35,12 +40,12 @@ export default defineRule({
         report({
           at: copy.instruction.destination ?? copy,
           message: 'mode',
-          data: { destination, chmod: chmodOf(copy, destination), copy: copy.instruction.name },
+          data: { destination, chmod: chmodOf(copy, destination, scripts), copy: copy.instruction.name },
         });
       }
     }
     for (const { path, file: script } of copiedFilesIn(stage, SERVICE_DIRECTORY)) {
-      const first = SCRIPT.test(path) && script.source ? /^(.+)\r$/m.exec(script.source.text) : null;
+      const first = isServiceScript(path) && script.source ? /^(.+)\r$/m.exec(script.source.text) : null;
       const place = first && placeInFile(script, { start: first.index, end: first.index + first[1]!.length });
       if (!place) continue;
       const { copy } = script;
@@ -58,7 +63,7 @@ export default defineRule({
 /** A script of a service, or a tree that must contain some. */
 function bringsScript(copy: CopyStep): boolean {
   return copy.destinationPaths.some(
-    (place) => isWithin(place, SERVICE_DIRECTORY) && (SCRIPT.test(place) || isTree(copy)),
+    (place) => isWithin(place, SERVICE_DIRECTORY) && (isServiceScript(place) || isTree(copy)),
   );
 }
 
@@ -68,8 +73,8 @@ function isTree({ sources, intoDirectory, destination }: CopyStep): boolean {
 }
 
 /** Makes the copied files executable. */
-function chmodOf(copy: CopyStep, destination: string): string {
-  const scripts = copy.destinationPaths.filter((place) => SCRIPT.test(place));
+function chmodOf(copy: CopyStep, destination: string, known: readonly string[] | undefined): string {
+  const scripts = known ?? copy.destinationPaths.filter((place) => isServiceScript(place));
   return scripts.length > 0 ? `chmod 755 ${scripts.join(' ')}` : `chmod -R 755 ${destination}`;
 }
 

@@ -19,6 +19,11 @@ export const triggeredSteps: (stage: Stage) => readonly Step[] = memoized((stage
     .flatMap(({ instruction: { trigger } }) => (trigger ? [new ReadStep(trigger, place)] : []));
 });
 
+/** Whether a build of the final stage needs a stage. Another may be built by its name alone. */
+export function isNeeded(stage: Stage): boolean {
+  return neededStages(stage.file).has(stage);
+}
+
 /** The final stage, the stages that it builds on or takes files from, and those that they need in turn. */
 const neededStages = memoized(({ finalStage }: DockerfileModel): ReadonlySet<Stage> => {
   const needed = new Set<Stage>();

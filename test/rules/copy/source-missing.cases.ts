@@ -24,6 +24,8 @@ testEdgeCases(rule, {
     { text: `${FROM}RUN --mount=type=bind,from=busybox,source=a,target=/x true\n`, files: {} },
     { text: `${FROM}RUN --mount=type=bind,source=a,target=/x true\n`, files: { a: '' } },
     { text: `${FROM}COPY ["a b", "/x/"]\n`, files: { 'a b': '' } },
+    // Nothing of the stage is used.
+    { text: `${FROM.replace('\n', ' AS a\n')}COPY q /x/\n${FROM}COPY a /x/\n`, files: { a: '' } },
     // Made before each build.
     {
       project: {
@@ -54,6 +56,10 @@ testEdgeCases(rule, {
     { project: { 'docker/Dockerfile': `${FROM}RUN true\n` } },
   ],
   invalid: [
+    {
+      text: `${FROM.replace('\n', ' AS a\n')}COPY q /x/\n#    ^ missing\n${FROM}COPY --from=a /x /y\n`,
+      files: { b: '' },
+    },
     { text: `${FROM}COPY a b /x/\n#      ^ missing\n`, files: { a: '' } },
     { text: `${FROM}COPY a/b /x/\n#    ^^^ missing\n`, files: { a: '' } },
     { text: `${FROM}COPY ["q", "/x/"]\n#      ^ missing\n`, files: {} },

@@ -35,9 +35,23 @@ testEdgeCases(rule, {
         'runit/api/run': WINDOWS,
         run: SCRIPT,
       },
+      // Nothing that runit executes is in the folder.
+      {
+        Dockerfile: `FROM ${INFERENCE}\nCOPY settings /var/runit/api/\n`,
+        'settings/nginx.conf': 'user dockeruser;\n',
+      },
     ].map((project) => ({ project })),
   ],
   invalid: [
+    {
+      // By a folder above.
+      data: { chmod: 'chmod 755 /var/runit/api/run' },
+      project: {
+        Dockerfile: `FROM ${INFERENCE}\nCOPY image /var\n#          ^^^^ mode\n`,
+        'image/runit/api/run': SCRIPT,
+        'image/runit/api/notes.txt': 'a\n',
+      },
+    },
     ...dockerfiles`
     COPY run /var/runit/x/run
     #        ^^^^^^^^^^^^^^^^ mode
