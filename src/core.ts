@@ -70,6 +70,7 @@ export type {
 
 export type { PythonScript } from './kinds/python/model.ts';
 export type { InnerFunction } from './python/bindings.ts';
+export type { Circumstances, Execution } from './python/circumstances.ts';
 export type { PythonComment } from './python/comments.ts';
 export type {
   ParameterKind,
@@ -78,7 +79,7 @@ export type {
   PythonParameter,
   PythonText,
 } from './python/functions.ts';
-export type { Circumstances, Execution, ImportedName, PythonImport } from './python/imports.ts';
+export type { ImportedName, PythonImport } from './python/imports.ts';
 export type { PythonModule } from './python/module.ts';
 export type { PythonName } from './python/names.ts';
 export type { PythonProblem, PythonProblemKind } from './python/problems.ts';

@@ -1,22 +1,7 @@
 import type { Span } from '../text/fragment.ts';
+import type { Circumstances } from './circumstances.ts';
 import type { StatementOf } from './parser.ts';
 import type { Places } from './places.ts';
-
-/**
- * Whether a statement is executed when the module is loaded.
- *
- * - `always`, or `perhaps`: it depends on a condition
- * - `never`: it is for `python script.py`, or for type checkers
- * - `later`: in a function
- */
-export type Execution = 'always' | 'perhaps' | 'never' | 'later';
-
-/** When something is executed, and whether a failure is caught. */
-export interface Circumstances {
-  readonly execution: Execution;
-  /** A `try` is around it. */
-  readonly isGuarded: boolean;
-}
 
 /** A module that is imported, or of which names are. The span is that of the statement, or of its part. */
 export interface PythonImport extends Span, Circumstances {

@@ -1,7 +1,7 @@
 /** A Python module, as far as it can be known without running it. */
-import { bindingsIn } from './bindings.ts';
 import type { PythonImport } from './imports.ts';
 import { misplacedIn } from './misplaced.ts';
+import { ModuleReader } from './module-reader.ts';
 import { nameIn, type PythonName } from './names.ts';
 import { parse, type Statement } from './parser.ts';
 import { placesIn } from './places.ts';
@@ -61,7 +61,7 @@ function readTree(
   const places = placesIn(text, lines);
   const misplaced = misplacedIn(body, places);
   if (misplaced) return { kind: 'refused', problem: { kind: 'misplaced', ...misplaced } };
-  const bindings = bindingsIn(body, places);
+  const bindings = new ModuleReader(body, places);
   return {
     kind: 'module',
     module: {

@@ -8,7 +8,7 @@ import { entryOf } from '../../yaml-tree/tree.ts';
 import type { ReachedFile } from '../kind.ts';
 import { pythonKind } from '../python/kind.ts';
 import { environmentOf, type UsedEnvironment } from './definitions.ts';
-import type { AzuremlYaml } from './model.ts';
+import type { AzuremlYaml, Deployment } from './model.ts';
 import { writtenPath } from './written-path.ts';
 
 /**
@@ -38,7 +38,7 @@ export function scoringScriptsIn(yaml: AzuremlYaml): readonly ReachedFile[] {
         isWithin(path, uploaded)
           ? yaml.surroundings.stat(pathFrom(folder, `.${path.slice(uploaded.length)}`))
           : 'unknown',
-      mayHavePackage: (name) => mayInstall(yaml, environment, name),
+      mayHavePackage: (name) => !isOfMicrosoft(deployment) && mayInstall(yaml, environment, name),
     };
     return [{ kind: pythonKind, source, use }];
   });
@@ -54,11 +54,18 @@ function mayRunServer(yaml: AzuremlYaml, used: UsedEnvironment | undefined): boo
   return inferenceConfig === undefined || (image !== undefined && image.base.family !== 'other');
 }
 
+/** One of Microsoft's own environments, as it is. */
+function isOfMicrosoft({ environment }: Deployment): boolean {
+  if (environment?.kind !== 'registered' || environment.word.type !== 'scalar') return false;
+  return environment.word.text.text.startsWith('azureml://registries/azureml/');
+}
+
 /** Whether an environment may have a package: it is named in its conda file, or that is not known. */
 function mayInstall(yaml: AzuremlYaml, used: UsedEnvironment | undefined, name: string): boolean {
   const stage = used && stageOf(yaml, used);
   if (stage) return mayHavePackage(stage, name);
-  if (!used?.environment.image) return true;
+  const image = used?.environment.image;
+  if (!used || !image || image.base.family === 'other') return true;
   const conda = entryOf(used.environment.mapping, 'conda_file')?.value;
   if (conda === undefined) return false;
   const path = writtenPath(conda);

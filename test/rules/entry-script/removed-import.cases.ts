@@ -42,6 +42,14 @@ testEdgeCases(rule, {
   ],
   invalid: [
     {
+      project: {
+        'deployment.yml':
+          'name: blue\nendpoint_name: churn\nenvironment: azureml://registries/azureml/environments/minimal-py312-inference/labels/latest\n' +
+          'instance_type: Standard_DS3_v2\ncode_configuration:\n  code: code\n  scoring_script: score.py\n',
+        'code/score.py': `import azureml.contrib.services.aml_request\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ module\n${BODY}`,
+      },
+    },
+    {
       ...loaded(
         `from azureml.contrib.services import (  # old\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^> names\n    aml_request as r,\n)\n${BODY}`,
       ),
