@@ -38,7 +38,7 @@ export interface Plan {
 }
 
 /** A folder as the build context of some Dockerfiles. */
-export interface PlannedContext {
+interface PlannedContext {
   /** A glob; `undefined`: all of them. */
   readonly dockerfile: string | undefined;
   /** Absolute. */

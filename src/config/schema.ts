@@ -49,7 +49,7 @@ export interface Override {
 }
 
 /** The build context of some Dockerfiles. */
-export interface ContextEntry {
+interface ContextEntry {
   /** A glob. */
   readonly dockerfile: string;
   /** The folder. */
