@@ -1,6 +1,6 @@
 /**
  * JSON files that the inference server reads by itself. What it does with each was seen in azureml-inference-server-http 1.5.1, and
- * is tried again where a Python has that: `python3`, or the one that AZUREML_SERVER_PYTHON names.
+ * is tried again where a Python has that: `python3`, or the one that AZML_LINT_INFERENCE_PYTHON names.
  */
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
@@ -180,7 +180,7 @@ for trial in json.load(sys.stdin):
     print(json.dumps(os.waitpid(child, 0)[1] != 0))
 `;
 
-const python = process.env.AZUREML_SERVER_PYTHON ?? 'python3';
+const python = process.env.AZML_LINT_INFERENCE_PYTHON ?? 'python3';
 const found = spawnSync(python, ['-c', 'import azureml_inference_server_http'], { stdio: 'ignore' });
 
 test.skipIf(found.status !== 0)(
