@@ -5,7 +5,7 @@ import type { Located } from './places.ts';
 export type Node = Statement | Expression | OtherNode;
 
 /** What is neither statement nor expression: arguments, handlers, cases, patterns. */
-export interface OtherNode extends Located {
+interface OtherNode extends Located {
   readonly nodeType:
     | 'Alias'
     | 'Arg'

@@ -47,7 +47,7 @@ export function touchedBy({ module }: PythonScript, edits: readonly Span[]): rea
 }
 
 /** The innermost statement around a place. */
-export function around(statements: readonly PythonStatement[], offset: number): PythonStatement | undefined {
+function around(statements: readonly PythonStatement[], offset: number): PythonStatement | undefined {
   for (let index = lastAt(statements.length, (at) => statements[at]!.start, offset); index >= 0; index--) {
     if (offset < statements[index]!.end) return statements[index];
   }
