@@ -1,5 +1,5 @@
 import { type Files, fromRoot } from '../context/files.ts';
-import { pathMatcher } from '../text/path-glob.ts';
+import { goNameMatcher } from '../text/go-glob.ts';
 import { resolvePath } from '../text/paths.ts';
 
 /**
@@ -20,7 +20,8 @@ function matchesBelow(files: Files, folder: string, [part, ...rest]: readonly st
   if (part === undefined) return true;
   const names = files.list(folder);
   if (names === undefined) return files.stat(folder) === 'missing' ? false : undefined;
-  const matches = pathMatcher(part.replaceAll('**', '*').replace(/[{}]/g, '\\$&').replaceAll('[^', '[!'));
+  const matches = goNameMatcher(part);
+  if (!matches) return undefined;
   const found = names.filter(matches).map((name) => matchesBelow(files, resolvePath(folder, name), rest));
   if (found.includes(true)) return true;
   return found.includes(undefined) ? undefined : false;
