@@ -1,6 +1,7 @@
 import { type BuildContext, type Certainty, unknownContext } from '../context/context.ts';
 import { type Files, fromRoot } from '../context/files.ts';
 import { folderContext } from '../context/folder.ts';
+import { isDockerfilePath } from '../kinds/dockerfile/names.ts';
 import { lineAt } from '../text/source.ts';
 import type { NamedBuild } from './named-build.ts';
 import { ancestorsOf, directoryOf } from './places.ts';
@@ -64,11 +65,13 @@ function choiceOf({ context, at }: NamedBuild): Choice {
 function guessedChoice(search: ContextSearch): Choice | undefined {
   const own = directoryOf(search.path);
   const guess = (folder: string, reason: string): Choice => ({ folder, certainty: 'guessed', reason });
-  if (isComplete(search, own))
+  if (isComplete(search, own) && tellsSomething(search, own))
     return guess(own, 'the folder of the Dockerfile, which has all that it copies');
   const line = search.buildLines().find(({ context }) => isComplete(search, context));
   if (line) return choiceOf(line);
-  const above = ancestorsOf(own).find((folder) => isComplete(search, folder));
+  const above = ancestorsOf(own).find(
+    (folder) => isComplete(search, folder) && tellsSomething(search, folder),
+  );
   if (above !== undefined)
     return guess(above, 'the nearest folder above the Dockerfile that has all that it copies');
   return looksLikeContext(search, own)
@@ -89,7 +92,13 @@ function looksLikeContext({ files, sources, isRepository }: ContextSearch, folde
   );
 }
 
-/** `COPY . .` tells something only of a folder with more in it than the Dockerfile. */
+/** That all of nothing is there tells nothing: `COPY . .` is taken as a guess of a folder with more in it than Dockerfiles. */
+function tellsSomething(search: ContextSearch, folder: string): boolean {
+  return search.sources.some((source) => fromRoot(source) !== '/') || looksLikeContext(search, folder);
+}
+
 function holdsMore(files: Files, folder: string): boolean {
-  return (files.list(folder)?.length ?? 0) > 1;
+  return (files.list(folder) ?? []).some(
+    (name) => !isDockerfilePath(name) && files.stat(`${folder}/${name}`) === 'file',
+  );
 }
