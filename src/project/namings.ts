@@ -3,7 +3,7 @@ import type { Files } from '../context/files.ts';
 import { definitionsIn } from '../kinds/azureml-yaml/definitions.ts';
 import type { AzuremlYaml } from '../kinds/azureml-yaml/model.ts';
 import { pushTo } from '../text/multimap.ts';
-import { isWithin, resolvePath } from '../text/paths.ts';
+import { isWithin } from '../text/paths.ts';
 import { buildLines } from './build-lines.ts';
 import { isBuildScript } from './build-scripts.ts';
 import { composeBuilds } from './compose.ts';
@@ -41,6 +41,8 @@ export class Namings {
   readonly #builds = new Map<string, readonly NamedBuild[]>();
   readonly #lines = new Map<string, readonly NamedBuild[]>();
   readonly #ofIndex = new Map<FolderIndex, ByDockerfile>();
+  /** The scripts of each folder that has been asked about. */
+  readonly #scripts = new Map<string, readonly string[]>();
   #ofKnown: ByDockerfile | undefined;
 
   constructor(search: NamingSearch) {
@@ -151,9 +153,16 @@ export class Namings {
 
   #scriptsNear(dockerfile: string): readonly string[] {
     const own = directoryOf(dockerfile);
-    return [own, ...ancestorsOf(own)].flatMap((folder) =>
-      (this.#search.files.list(folder) ?? []).map((name) => resolvePath(folder, name)).filter(isBuildScript),
-    );
+    return [own, ...ancestorsOf(own)].flatMap((folder) => this.#scriptsIn(folder));
+  }
+
+  #scriptsIn(folder: string): readonly string[] {
+    const known = this.#scripts.get(folder);
+    if (known !== undefined) return known;
+    const names = this.#search.files.list(folder) ?? [];
+    const found = names.map((name) => `${folder === '/' ? '' : folder}/${name}`).filter(isBuildScript);
+    this.#scripts.set(folder, found);
+    return found;
   }
 }
 

@@ -26,9 +26,16 @@ class Directory {
   readonly path: string;
   readonly children = new Map<string, Directory>();
   #content: Content | undefined;
+  #names: readonly string[] | undefined;
 
   constructor(path: string) {
     this.path = path;
+  }
+
+  /** In order. */
+  get names(): readonly string[] {
+    this.#names ??= [...(this.content.entries?.keys() ?? [])].sort();
+    return this.#names;
   }
 
   get content(): Content {
@@ -115,7 +122,7 @@ export class DiskFiles implements Files {
       this.#note(
         `\`${this.shown(path)}\` has more than ${limits.entries} entries: what is in it is not looked at`,
       );
-    return isCut ? undefined : entries && [...entries.keys()].sort();
+    return isCut || entries === undefined ? undefined : found.directory.names;
   }
 
   read(path: string): SourceFile | undefined {
