@@ -3,12 +3,12 @@ import { type InvalidReference, invalidReferences } from 'azml-lint/facts';
 
 export default defineRule({
   id: 'deployment/invalid-reference',
-  title: 'A deployment names its environment or model in a way that Azure ML refuses',
+  title: 'A deployment or a job names its environment or model in a way that Azure ML refuses',
   level: { inference: 'error', training: 'error', other: 'error' },
   kinds: ['azureml-yaml'],
   fix: 'unsafe',
   messages: {
-    file: '`az ml` does not read `{written}` as a file, and refuses the deployment. Write `{instead}`.',
+    file: '`az ml` does not read `{written}` as a file, and refuses it. Write `{instead}`.',
     folder:
       '`az ml` reads a text here as the name of a registered model, and refuses the path `{written}`. Write `{instead}`.',
     name: '`az ml` refuses `{written}`: what is registered is named with `azureml:`. Write `{instead}`.',

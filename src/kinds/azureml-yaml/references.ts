@@ -1,10 +1,11 @@
 /**
- * How a deployment names its environment and its model: what `az ml` accepts as such a reference (azure-ai-ml 1.35.2,
+ * How deployments, jobs and components name environments, and a deployment its model: what `az ml` accepts as such a reference (azure-ai-ml 1.35.2,
  * `_schema/_deployment/deployment.py`, `_schema/core/fields.py`; each case was tried).
  */
 import type { Fragment, Span } from '../../text/fragment.ts';
-import { entryOf, type YamlScalar } from '../../yaml-tree/tree.ts';
-import type { AzuremlYaml } from './model.ts';
+import { entryOf, type YamlEntry, type YamlScalar } from '../../yaml-tree/tree.ts';
+import { environmentEntries } from './environments.ts';
+import type { AzuremlDocument, AzuremlYaml } from './model.ts';
 import { isSpelledOut } from './written-path.ts';
 
 /** A text that is refused as the name of an environment or of a model. */
@@ -19,17 +20,23 @@ export interface InvalidReference {
   readonly replaces: Span | undefined;
 }
 
-/** The references of the deployments in a file that `az ml` refuses. */
+/** The references in a file that `az ml` refuses. */
 export function invalidReferences({ documents }: AzuremlYaml): readonly InvalidReference[] {
-  return documents
-    .filter(({ type }) => type === 'online-deployment' || type === 'batch-deployment')
-    .flatMap(({ root }) =>
-      (['environment', 'model'] as const).flatMap((of) => {
-        const value = entryOf(root, of)?.value;
-        if (value?.type !== 'scalar' || !isSpelledOut(value) || isReference(value.text.text, of)) return [];
+  return documents.flatMap((document) =>
+    (['environment', 'model'] as const).flatMap((of) =>
+      namesIn(document, of).flatMap(({ value }) => {
+        if (value.type !== 'scalar' || !isSpelledOut(value) || isReference(value.text.text, of)) return [];
         return [{ of, text: value.text, ...meantBy(value, of) }];
       }),
-    );
+    ),
+  );
+}
+
+/** Where a document names an environment, or a deployment its model. */
+function namesIn({ type, root }: AzuremlDocument, of: InvalidReference['of']): readonly YamlEntry[] {
+  const isDeployment = type === 'online-deployment' || type === 'batch-deployment';
+  if (of === 'model') return isDeployment ? [entryOf(root, of)].filter((entry) => entry !== undefined) : [];
+  return root && (isDeployment || type === 'job' || type === 'component') ? environmentEntries(root) : [];
 }
 
 /** `azureml:name:1`, `azureml:name@latest`, `azureml:/subscriptions/…`, `azureml://…`, and for an environment `file:env.yml`. */
