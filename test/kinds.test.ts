@@ -35,6 +35,10 @@ describe('what a YAML is', () => {
     ['environment with templates', 'name: {{NAME}}\nimage: {{ACR}}.azurecr.io/a'],
     ['online deployment', 'name: blue\nendpoint_name: a\ninstance_type: b\nmodel: azureml:m:1'],
     ['batch deployment', 'name: blue\nendpoint_name: a\ncompute: azureml:c'],
+    [
+      'deployment with a key that there is not',
+      'name: blue\nendpoint_name: a\nmodel: azureml:m:1\nliveness_route: b',
+    ],
     ['command job', 'command: ls\nenvironment: azureml:a:1\ncompute: azureml:c'],
     ['command with an image', 'command: ls\nenvironment:\n  image: python'],
     ['pipeline', 'type: pipeline\njobs:\n  a:\n    environment:\n      image: python'],
@@ -55,6 +59,7 @@ describe('what a YAML is', () => {
     ['cog', 'build:\n  gpu: true\n  python_version: "3.12"\nimage: r8.im/a/b', undefined],
     ['action', 'name: a\ndescription: b\nruns:\n  using: docker\n  image: Dockerfile', undefined],
     ['Read the Docs', 'version: 2\nbuild:\n  os: ubuntu-24.04', undefined],
+    ['configuration of a script', 'name: a\nendpoint_name: a\ndeployment_name: b\nmodel: ./m', undefined],
     ['endpoint', `$schema: ${SCHEMAS}/managedOnlineEndpoint.schema.json\nname: a`, 'managedOnlineEndpoint'],
     [
       'component of version 1',

@@ -39,6 +39,15 @@ export const ENVIRONMENT_KEYS: readonly string[] = [
   ...new Set([...USUAL, ...Object.keys(data.documents.environment)]),
 ];
 
+/** The keys of online and batch deployments. */
+export const DEPLOYMENT_KEYS: readonly string[] = [
+  ...new Set(
+    ['managed-online-deployment', 'kubernetes-online-deployment', 'batch-deployment'].flatMap((name) =>
+      Object.keys(DOCUMENTS[name] ?? {}),
+    ),
+  ),
+];
+
 export const BUILD_KEYS: readonly string[] = ['path', 'dockerfile_path'];
 
 /** All of them are required. */

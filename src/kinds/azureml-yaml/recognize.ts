@@ -4,7 +4,7 @@
  * also have `image:` and `environment:`.
  */
 import { closestMatch } from '../../text/closest-match.ts';
-import { ENVIRONMENT_KEYS } from './keys.ts';
+import { DEPLOYMENT_KEYS, ENVIRONMENT_KEYS } from './keys.ts';
 
 /**
  * What a document describes. `asset` and `asset-image` are the files of azureml-assets that describe an environment together:
@@ -82,13 +82,7 @@ function typeByKeys(text: string): AzuremlType | undefined {
   const keys = new Set(topKeys(text));
   const has = (...names: readonly string[]) => names.some((name) => keys.has(name));
   if (has(...FOREIGN)) return undefined;
-  if (has('endpoint_name') && has('name', 'model', 'environment')) {
-    if (has('compute', 'mini_batch_size', 'job_definition', 'component', 'output_action'))
-      return 'batch-deployment';
-    return has('model', 'environment', 'code_configuration', 'instance_type')
-      ? 'online-deployment'
-      : undefined;
-  }
+  if (has('endpoint_name') && has('name', 'model', 'environment')) return deploymentType(keys);
   const [, type] = /^type[ \t]*:[ \t]*["']?(\w+)/m.exec(text) ?? [];
   if (type === 'pipeline' && has('jobs'))
     return has('inputs') && !has('compute', 'settings', 'experiment_name') ? 'component' : 'job';
@@ -99,6 +93,22 @@ function typeByKeys(text: string): AzuremlType | undefined {
   if (has('image') && isAssetImage(text)) return 'asset-image';
   return isEnvironment(text, keys) ? 'environment' : undefined;
 }
+
+function deploymentType(keys: ReadonlySet<string>): AzuremlType | undefined {
+  const has = (...names: readonly string[]) => names.some((name) => keys.has(name));
+  if (isConfiguration(keys)) return undefined;
+  if (has('compute', 'mini_batch_size', 'job_definition', 'component', 'output_action'))
+    return 'batch-deployment';
+  return has('model', 'environment', 'code_configuration', 'instance_type') ? 'online-deployment' : undefined;
+}
+
+/** What a script reads to deploy something has names of its own; of a deployment, one key may be wrong. */
+function isConfiguration(keys: ReadonlySet<string>): boolean {
+  const strangers = [...keys].filter((key) => closestMatch(key, DEPLOYMENT_KEYS, 2) === undefined);
+  return strangers.length > 1 || strangers.some((key) => OF_SCRIPTS.test(key));
+}
+
+const OF_SCRIPTS = /^(?:deployment|endpoint|model|environment|workspace|subscription|resource_group)(?:_|$)/;
 
 /** `image:` with a `context:` that names a folder. */
 function isAssetImage(text: string): boolean {
