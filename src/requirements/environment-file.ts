@@ -84,6 +84,8 @@ function scalarsOf(node: YamlNode | undefined): readonly YamlScalar[] {
 /** `python=3.12.4=h123_0` is `python=3.12.4` of one build. */
 function packageOfConda(word: Word): Package {
   const each = packageIn(word, 'conda');
+  // A program fills it in first.
+  if (/\{\{|[#$]\{|\$\w/.test(each.specifier)) return { ...each, pin: undefined };
   const built = /^(={1,2}[^=<>,]+)=[^=]*$/.exec(each.specifier)?.[1];
   return built === undefined ? each : { ...each, specifier: built };
 }

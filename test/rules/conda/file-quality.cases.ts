@@ -28,6 +28,14 @@ testEdgeCases(rule, {
       },
     },
     {
+      name: 'versions that another program fills in',
+      project: {
+        'environment.yml': environment('conda.yml'),
+        'conda.yml':
+          'channels: [conda-forge]\ndependencies:\n  - python={{PY}}\n  - pip\n  - numpy=${NUMPY}\n',
+      },
+    },
+    {
       name: 'a file that changes in the image',
       project: {
         Dockerfile: `FROM ${TRAINING}\nCOPY conda.yml /tmp/\nRUN sed -i s/x/y/ /tmp/conda.yml && conda env create -f /tmp/conda.yml\n`,
