@@ -1,8 +1,9 @@
 /** The ports on which a container is known to listen. */
 import { PUBLIC_PORT, SERVICE_DIRECTORY } from '../../image/contract.ts';
-import { containerStartOf } from '../../model/container-start.ts';
+import { type ContainerStart, containerStartOf } from '../../model/container-start.ts';
 import type { Stage } from '../../model/model.ts';
 import type { Fragment } from '../../text/fragment.ts';
+import { normalizePath } from '../../text/paths.ts';
 import { copiesInto } from '../image-files/copied-into.ts';
 import { commandText } from './served.ts';
 import { isForServer } from './server.ts';
@@ -27,7 +28,7 @@ export function listeningIn(stage: Stage): Listening | undefined {
       ? undefined
       : { ports: [startup.port], program: 'azmlinfsrv', command: startup.step.instruction.rest };
   if (startup.kind === 'base' || startup.kind === 'services') {
-    const isKnown = isForServer(stage) && !mayHaveOtherServices(stage);
+    const isKnown = isForServer(stage) && !mayHaveOtherServices(stage) && !startsElsewhere(startup);
     return isKnown ? { ports: [PUBLIC_PORT], program: 'nginx', command: undefined } : undefined;
   }
   if (startup.kind === 'unknown') return undefined;
@@ -36,6 +37,15 @@ export function listeningIn(stage: Stage): Listening | undefined {
   );
   const found = portsIn(words.join(' '), mayHavePortElsewhere(stage));
   return found && { ...found, command: startup.step.instruction.rest };
+}
+
+/** `runsvdir /srv/services`: not the services of the base. */
+function startsElsewhere(startup: ContainerStart): boolean {
+  if (startup.kind !== 'services') return false;
+  const steps = [startup.step, ...(startup.cmd ? [startup.cmd] : [])];
+  const text = steps.map(({ instruction }) => commandText(instruction)).join(' ');
+  const [, directory] = /runsvdir\s+(?:-\w+\s+)*([^\s;&|]+)/.exec(text) ?? [];
+  return directory !== undefined && normalizePath(directory) !== SERVICE_DIRECTORY;
 }
 
 /** The file has to do with nginx, or with the services that runit starts. */

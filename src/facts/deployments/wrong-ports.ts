@@ -31,7 +31,7 @@ export function wrongPorts(yaml: AzuremlYaml): readonly WrongPort[] {
     if (!environment.inferenceConfig || !listening) return [];
     const { command } = listening;
     const place = command && dockerfile ? { file: dockerfile.source, span: command } : undefined;
-    return [...byPort(environment.inferenceConfig)]
+    return [...byPort(environment.inferenceConfig, hasHealthPort(use))]
       .filter(([number]) => !listening.ports.includes(number))
       .map(([number, places]) => ({ number, places, listening, command: place }));
   });
@@ -49,9 +49,23 @@ function listeningAt({ environment, deployment, stage }: EnvironmentUse): Listen
   return isKnown ? { ports: [PUBLIC_PORT], program: 'nginx', command: undefined } : undefined;
 }
 
-function byPort({ liveness, readiness, scoring }: InferenceConfig): ReadonlyMap<number, readonly Location[]> {
+/**
+ * The server may answer questions about its health on a port of their own. Source: azureml-inference-server-http 1.5.1, `amlserver.py`.
+ */
+function hasHealthPort({ deployment, stage }: EnvironmentUse): boolean {
+  return deployment?.variables.has(HEALTH_VARIABLE) || stage?.atEnd.env(HEALTH_VARIABLE) !== undefined;
+}
+
+/** It is really spelled like this. */
+const HEALTH_VARIABLE = 'SEPERATE_HEALTH_ENDPOINT';
+
+function byPort(
+  { liveness, readiness, scoring }: InferenceConfig,
+  isHealthElsewhere: boolean,
+): ReadonlyMap<number, readonly Location[]> {
   const found = new Map<number, Location[]>();
-  for (const port of [liveness, readiness, scoring].flatMap((route?: Route) => route?.port ?? [])) {
+  const routes = isHealthElsewhere ? [scoring] : [liveness, readiness, scoring];
+  for (const port of routes.flatMap((route?: Route) => route?.port ?? [])) {
     if (port.number === undefined) continue;
     const places = found.get(port.number) ?? [];
     found.set(port.number, places);

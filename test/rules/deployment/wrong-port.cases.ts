@@ -49,6 +49,27 @@ testEdgeCases(rule, {
       name: 'a configuration of nginx in a RUN',
       project: on(80, `${INFERENCE}RUN sed -i s/5001/80/ /etc/nginx/sites-available/app\n`),
     },
+    {
+      name: 'services of another directory',
+      project: on(9000, `${INFERENCE}CMD ["runsvdir", "-P", "/srv/services"]\n`),
+    },
+    {
+      name: 'a port of its own for questions about the health',
+      project: {
+        'environment.yml': environment(routes(5001).replaceAll('5001, path: /}', '5000, path: /}')),
+        'docker/Dockerfile': `${INFERENCE}ENV SEPERATE_HEALTH_ENDPOINT=true\n`,
+      },
+    },
+    {
+      name: 'a port of its own for the health, by the deployment',
+      project: {
+        'deployment.yml': deployment(
+          'environment_variables: {SEPERATE_HEALTH_ENDPOINT: "true"}\n',
+          routes(5001, '  ').replaceAll('5001, path: /}', '5000, path: /}'),
+        ),
+        'docker/Dockerfile': INFERENCE,
+      },
+    },
     { name: 'another service', project: on(9000, `${INFERENCE}COPY web /var/runit/web\n`) },
     { name: 'an unknown program', project: on(80, own('["python", "app.py"]')) },
     {
