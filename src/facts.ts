@@ -77,6 +77,7 @@ export { type MissingImport, missingImports } from './kinds/python/local-imports
 // What serves a model: the contract of the image, the server, its entry script and its model.
 
 export { appRootOf } from './facts/azureml/app-root.ts';
+export { isModelBrought, isScriptBrought } from './facts/azureml/brought.ts';
 export { type EntryScript, entryScriptOf, isEntryScriptOfBase } from './facts/azureml/entry-script.ts';
 export { type ExtraDependencies, extraDependenciesOf } from './facts/azureml/extra-dependencies.ts';
 export type { Listening } from './facts/azureml/listening-ports.ts';

@@ -4,6 +4,7 @@ import {
   DEFAULT_ENTRY_SCRIPT,
   describeSwallowed,
   isModelSource,
+  isScriptBrought,
   isSingleFile,
   misnamedSetting,
   serverOf,
@@ -29,7 +30,7 @@ export default defineRule({
   },
   check({ file, report }) {
     const stage = file.finalStage;
-    if (!stage || stage.atEnd.env(VARIABLE) || !serverOf(stage)) return;
+    if (!stage || stage.atEnd.env(VARIABLE) || !serverOf(stage) || isScriptBrought(file)) return;
     // server/unknown-variable reports a misspelled name of the variable.
     if (misnamedSetting(stage, VARIABLE)) return;
     const root = appRootOf(stage);

@@ -1,5 +1,5 @@
 import { defineRule, isAbsolute, knownText, normalizePath, type Stage } from 'azml-lint';
-import { contentsWithoutModel, copiesInto, lacksSource, pathBelow } from 'azml-lint/facts';
+import { contentsWithoutModel, copiesInto, isModelBrought, lacksSource, pathBelow } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_MODEL_DIR';
 /** So many files are shown. */
@@ -21,7 +21,8 @@ export default defineRule({
   },
   check({ file, report }) {
     const stage = file.finalStage;
-    const directory = stage && modelDirectoryOf(stage);
+    if (!stage || isModelBrought(file)) return;
+    const directory = modelDirectoryOf(stage);
     const contents = directory && contentsWithoutModel(stage, directory);
     const copy = contents && (contents.copy ?? copiesInto(stage, directory, VARIABLE).inside[0]);
     if (!copy || lacksSource(copy)) return;

@@ -9,7 +9,7 @@ import {
   resolvePath,
   type Stage,
 } from 'azml-lint';
-import { appRootOf, isModelSource, isSingleFile, serverOf } from 'azml-lint/facts';
+import { appRootOf, isModelBrought, isModelSource, isSingleFile, serverOf } from 'azml-lint/facts';
 
 const VARIABLE = 'AZUREML_MODEL_DIR';
 /** The directory of a deployment's models on Azure ML, below the directory of the server. */
@@ -28,7 +28,7 @@ export default defineRule({
   },
   check({ file, report }) {
     const stage = file.finalStage;
-    if (!stage || stage.atEnd.env(VARIABLE) || !serverOf(stage)) return;
+    if (!stage || stage.atEnd.env(VARIABLE) || !serverOf(stage) || isModelBrought(file)) return;
     const root = appRootOf(stage);
     const copy = stage.ancestors
       .flatMap(({ copies }) => copies)

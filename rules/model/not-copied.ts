@@ -12,6 +12,7 @@ import {
   copiesInto,
   describeSwallowed,
   imageTree,
+  isModelBrought,
   isModelFile,
   isModelSource,
   type MisplacedCopy,
@@ -48,7 +49,7 @@ export default defineRule({
     const stage = file.finalStage;
     const binding = stage?.atEnd.env(VARIABLE);
     const directory = directoryOf(binding);
-    if (!stage || !binding?.pair || directory === undefined) return;
+    if (!stage || !binding?.pair || directory === undefined || isModelBrought(file)) return;
     const arrivals = copiesInto(stage, directory, VARIABLE);
     const at = binding.pair.value ?? binding.pair;
     const tree = imageTree(stage);

@@ -12,6 +12,7 @@ import { copiedFilesIn } from '../image-files/copied-files-in.ts';
 import { copiesInto, mayCopy, startsWithUnknownFiles } from '../image-files/copied-into.ts';
 import { isFile } from '../image-files/file-tree.ts';
 import { imageTree } from '../image-files/image-tree.ts';
+import { isScriptBrought } from './brought.ts';
 import type { EntryScript } from './entry-script.ts';
 import { isModelSource } from './model-files.ts';
 import { isForServer } from './server.ts';
@@ -48,7 +49,7 @@ export type MissingScript =
 const ROOT_VARIABLE = 'AML_APP_ROOT';
 const ONLY = 'the only Python file';
 
-/** Why a script is not where the server looks for it; `undefined` where it is, or may be. */
+/** Why a script is not where the server looks for it; `undefined` where it is, or may be, or where every deployment names another. */
 export function missingScript(
   file: DockerfileModel,
   stage: Stage,
@@ -56,7 +57,7 @@ export function missingScript(
 ): MissingScript | undefined {
   const entry = imageTree(stage).at(wanted.path);
   const { named, opaque } = copiesInto(stage, wanted.root, ROOT_VARIABLE);
-  if (isFile(entry) || named) return undefined;
+  if (isFile(entry) || named || isScriptBrought(file)) return undefined;
   const copies = stage.ancestors.flatMap((one) => one.copies);
   const bringing = copies.filter((copy) => mayCopy(copy, wanted.path));
   const [first] = bringing;

@@ -11,6 +11,7 @@ import { type FileTree, type ImageFile, isFile } from '../image-files/file-tree.
 import { heredocSource } from '../image-files/heredoc-source.ts';
 import { imageTree } from '../image-files/image-tree.ts';
 import { appRootOf } from './app-root.ts';
+import { isScriptBrought } from './brought.ts';
 import { entryScriptOf } from './entry-script.ts';
 import { isForServer, mayHaveBeside, serverOf } from './server.ts';
 
@@ -30,7 +31,7 @@ const DEFAULT_SCRIPT = 'main.py';
 export const scriptsLoadedBy = memoized((file: DockerfileModel): readonly LoadedScript[] => {
   const stage = file.finalStage;
   const root = stage && appRootOf(stage);
-  if (!stage || root === undefined || !startsServer(stage) || isReplaced(file)) return [];
+  if (!stage || root === undefined || !startsServer(stage) || isScriptBrought(file)) return [];
   const tree = imageTree(stage);
   const named = namedScript(stage, root) ?? defaultScript(stage, root, tree);
   const entry = named && tree.at(named.path);
@@ -60,21 +61,6 @@ export function startsServer(stage: Stage): boolean {
   const isUnknownBase = stage.family === 'other' || stage.family === 'unknown';
   return isUnknownBase && entryScriptOf(stage) !== undefined && !serverOverride(stage);
 }
-
-/** All that use the image run something else: code of the deployment, or batch jobs. */
-function isReplaced({ surroundings }: DockerfileModel): boolean {
-  const uses = surroundings.definitions().flatMap(({ deployment }) => deployment ?? []);
-  return (
-    uses.length > 0 &&
-    uses.every(
-      ({ kind, code, variables }) =>
-        kind === 'batch' || code !== undefined || VARIABLES.some((name) => variables.has(name)),
-    )
-  );
-}
-
-/** Variables that decide which script is loaded, and what it can import. */
-const VARIABLES = ['AZUREML_ENTRY_SCRIPT', 'AML_APP_ROOT', 'AZUREML_SOURCE_DIRECTORY', 'PYTHONPATH'];
 
 interface NamedScript {
   readonly at: Span;

@@ -1,5 +1,6 @@
 import { dockerfile, dockerfiles } from 'azml-lint/testing';
 import rule from '../../../rules/entry-script/not-copied.ts';
+import { batch, deployment, environment } from '../deployment/projects.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 import { INFERENCE, PYTHON, TRAINING_24 } from '../images.ts';
 
@@ -15,6 +16,16 @@ testEdgeCases(rule, {
   valid: [
     ...[
       { Dockerfile: FOLDER, 'app/score.py': SCRIPT },
+      // The deployment brings the script, or names another.
+      ...[
+        deployment('code_configuration: {code: online, scoring_script: score.py}\n'),
+        deployment('environment_variables: {AZUREML_ENTRY_SCRIPT: main.py}\n'),
+        batch('environment:\n  build:\n    path: docker\n'),
+      ].map((text) => ({
+        'deployment.yml': text,
+        'docker/Dockerfile': FOLDER,
+        'docker/app/main.py': SCRIPT,
+      })),
       { Dockerfile: FOLDER.replace('=', '=/var/azureml-app/'), 'app/score.py': SCRIPT },
       // `code` in `code`, which without the context looks like a mistake.
       {
@@ -118,6 +129,15 @@ testEdgeCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'no deployment is known that brings another',
+      project: {
+        'environment.yml': environment(),
+        'docker/Dockerfile': `${FOLDER}${MARK} missing\n`,
+        'docker/app/main.py': SCRIPT,
+        'docker/app/other.py': SCRIPT,
+      },
+    },
     {
       data: { ignoreFile: 'Dockerfile.dockerignore', line: 1, source: 'app/score.py' },
       project: {

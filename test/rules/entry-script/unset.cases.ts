@@ -1,11 +1,16 @@
 import { dockerfile, dockerfiles } from 'azml-lint/testing';
 import rule from '../../../rules/entry-script/unset.ts';
+import { deployment } from '../deployment/projects.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 import { INFERENCE } from '../images.ts';
 
+const COPIED = `FROM ${INFERENCE}\nCOPY code /var/azureml-app\n`;
+const MARKED = `${COPIED}#         ^^^^^^^^^^^^^^^^ unset\n`;
+
 testEdgeCases(rule, {
   from: INFERENCE,
-  valid: dockerfiles`
+  valid: [
+    ...dockerfiles`
     COPY score.py /var/azureml-app/main.py
 
     COPY code /var/azureml-app
@@ -34,7 +39,30 @@ testEdgeCases(rule, {
     ENV AZUREML_ENTRYSCRIPT=score.py
     COPY code /var/azureml-app
   `,
+    {
+      name: 'the deployment sets it',
+      project: {
+        'deployment.yml': deployment('environment_variables: {AZUREML_ENTRY_SCRIPT: score.py}\n'),
+        'docker/Dockerfile': COPIED,
+      },
+    },
+    {
+      name: 'the deployment brings a script of its own',
+      project: {
+        'deployment.yml': deployment('code_configuration: {code: online, scoring_script: score.py}\n'),
+        'docker/Dockerfile': COPIED,
+      },
+    },
+  ],
   invalid: [
+    {
+      name: 'one of two deployments sets it',
+      project: {
+        'blue.yml': deployment('environment_variables: {AZUREML_ENTRY_SCRIPT: score.py}\n'),
+        'green.yml': deployment(),
+        'docker/Dockerfile': MARKED,
+      },
+    },
     ...dockerfiles`
       COPY . /var/azureml-app
       #      ^^^^^^^^^^^^^^^^ unset

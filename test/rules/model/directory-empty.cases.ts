@@ -1,5 +1,6 @@
 import { dockerfile } from 'azml-lint/testing';
 import rule from '../../../rules/model/directory-empty.ts';
+import { deployment } from '../deployment/projects.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 import { INFERENCE } from '../images.ts';
 
@@ -16,6 +17,12 @@ testEdgeCases(rule, {
     COPIED,
     ...[
       { Dockerfile: COPIED, 'model/m.bin': 'x\n' },
+      // Azure ML sets the variable to where it mounts the model.
+      {
+        'deployment.yml': deployment('model: azureml:churn:1\n'),
+        'docker/Dockerfile': COPIED,
+        'docker/model/m.bin': POINTER,
+      },
       { Dockerfile: COPIED, 'model/v1/m.bin': 'x\n', 'model/.gitkeep': '' },
       // A real one beside a pointer.
       { Dockerfile: COPIED, 'model/m.bin': 'x\n', 'model/n.bin': POINTER },

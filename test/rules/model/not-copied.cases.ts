@@ -1,5 +1,6 @@
 import { dockerfile, dockerfiles } from 'azml-lint/testing';
 import rule from '../../../rules/model/not-copied.ts';
+import { deployment } from '../deployment/projects.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 import { INFERENCE, PYTHON, TRAINING_24 } from '../images.ts';
 
@@ -14,6 +15,14 @@ testEdgeCases(rule, {
   valid: [
     // What is copied above is looked into, as far as it is known.
     ABOVE,
+    {
+      name: 'the deployment brings it',
+      project: {
+        'deployment.yml': deployment('model: azureml:churn:1\n'),
+        'docker/Dockerfile': ABOVE,
+        'docker/app/score.py': 'A = 1\n',
+      },
+    },
     { project: { Dockerfile: ABOVE, 'app/azureml-models/m.bin': 'x\n' } },
     { project: { Dockerfile: `${ABOVE}RUN python download.py\n`, 'app/score.py': 'A = 1\n' } },
     {
