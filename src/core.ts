@@ -69,21 +69,24 @@ export type {
 // An entry script: what it imports, and what the names in it are once it is loaded.
 
 export type { PythonScript } from './kinds/python/model.ts';
-export type { InnerFunction } from './python/bindings.ts';
-export type { Circumstances, Execution } from './python/circumstances.ts';
-export type { PythonComment } from './python/comments.ts';
 export type {
+  Circumstances,
+  Execution,
+  ImportedName,
+  InnerFunction,
   ParameterKind,
+  PythonComment,
   PythonDecorator,
   PythonFunction,
+  PythonImport,
+  PythonModule,
+  PythonName,
   PythonParameter,
+  PythonProblem,
+  PythonProblemKind,
+  PythonStatement,
   PythonText,
-} from './python/functions.ts';
-export type { ImportedName, PythonImport } from './python/imports.ts';
-export type { PythonModule } from './python/module.ts';
-export type { PythonName } from './python/names.ts';
-export type { PythonProblem, PythonProblemKind } from './python/problems.ts';
-export type { PythonStatement } from './python/statements.ts';
+} from './python/model.ts';
 
 // The instructions, word by word, and what words come to.
 

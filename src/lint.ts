@@ -79,11 +79,11 @@ export function lintSource(
   };
 }
 
-/** The build context of a Dockerfile, if what is around it is known. */
+/** The build context of a Dockerfile, if one was looked for. */
 export function contextFound(file: FileModel, { surroundings }: Settings): ContextFound | undefined {
   if (surroundings === undefined || file.kind !== 'dockerfile') return undefined;
   const { certainty, folder, reason } = (file as DockerfileModel).context;
-  return { certainty, folder, reason };
+  return reason === undefined ? undefined : { certainty, folder, reason };
 }
 
 /**

@@ -63,8 +63,8 @@ test('the tests of a rule that does not exist do not pass', async () => {
 });
 
 test.each([
-  ['', 'usage: npm run new-rule -- group/name [--kind azureml-yaml | dockerfile]'],
-  ['apt/one apt/two', 'usage: npm run new-rule -- group/name [--kind azureml-yaml | dockerfile]'],
+  ['', 'usage: npm run new-rule -- group/name [--kind azureml-yaml | dockerfile | python]'],
+  ['apt/one apt/two', 'usage: npm run new-rule -- group/name [--kind azureml-yaml | dockerfile | python]'],
   ['apt/one --kind=no-such-kind', 'usage: npm run new-rule'],
   ['apt/one --no-such-option', 'usage: npm run new-rule'],
   ['apt', '`apt` is no id of a rule. Write `group/name`'],

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import '../src/late-modules.ts';
 import { commentsIn } from '../src/python/comments.ts';
-import { type PythonModule, readPython } from '../src/python/module.ts';
+import type { PythonModule } from '../src/python/model.ts';
+import { readPython } from '../src/python/module.ts';
 
 function moduleOf(text: string): PythonModule {
   const reading = readPython(text);

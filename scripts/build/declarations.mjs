@@ -35,7 +35,9 @@ async function reach(file, reached) {
   reached.add(file);
   const text = await readFile(file, 'utf8');
   const imported = [];
-  const rewritten = text.replace(/(from\s*|import\()(['"])(\.[^'"]*)\.ts\2/g, (_, before, quote, path) => {
+  // An import without names has no types.
+  const named = text.replaceAll(/^import ['"]\.[^'"]*['"];\n/gm, '');
+  const rewritten = named.replace(/(from\s*|import\()(['"])(\.[^'"]*)\.ts\2/g, (_, before, quote, path) => {
     imported.push(join(dirname(file), `${path}.d.ts`));
     return `${before}${quote}${path}.js${quote}`;
   });

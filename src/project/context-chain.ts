@@ -92,13 +92,13 @@ function looksLikeContext({ files, sources, isRepository }: ContextSearch, folde
   );
 }
 
-/** That all of nothing is there tells nothing: `COPY . .` is taken as a guess of a folder with more in it than Dockerfiles. */
+/** That all of nothing is there tells nothing: `COPY . .` is taken as a guess of a folder with more in it than Dockerfiles and settings. */
 function tellsSomething(search: ContextSearch, folder: string): boolean {
   return search.sources.some((source) => fromRoot(source) !== '/') || looksLikeContext(search, folder);
 }
 
 function holdsMore(files: Files, folder: string): boolean {
   return (files.list(folder) ?? []).some(
-    (name) => !isDockerfilePath(name) && files.stat(`${folder}/${name}`) === 'file',
+    (name) => !name.startsWith('.') && !isDockerfilePath(name) && files.stat(`${folder}/${name}`) === 'file',
   );
 }

@@ -1,8 +1,7 @@
 /** What the statements of a module do, beside computing. */
+
 import type { Span } from '../text/fragment.ts';
-import type { Circumstances } from './circumstances.ts';
-import type { PythonFunction } from './functions.ts';
-import type { PythonImport } from './imports.ts';
+import type { Circumstances, InnerFunction, PythonFunction, PythonImport } from './model.ts';
 
 /** A statement that gives a name a value. */
 export interface Binding extends Circumstances {
@@ -13,14 +12,6 @@ export interface Binding extends Circumstances {
   readonly alias: string | undefined;
   /** The name is deleted. */
   readonly isDeleted: boolean;
-}
-
-/** A function that is not one of the module: a method of a class, or inside another function. */
-export interface InnerFunction {
-  readonly kind: 'method' | 'inner';
-  readonly at: Span;
-  /** The class, or the function. */
-  readonly of: string;
 }
 
 /** What the statements of a module do, beside computing. */

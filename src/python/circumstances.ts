@@ -1,22 +1,7 @@
 import { conditionHolds } from './conditions.ts';
+import type { Circumstances } from './model.ts';
 import type { Node } from './nodes.ts';
 import type { Expression } from './parser.ts';
-
-/**
- * Whether a statement is executed when the module is loaded.
- *
- * - `always`, or `perhaps`: it depends on a condition
- * - `never`: it is for `python script.py`, or for type checkers
- * - `later`: in a function
- */
-export type Execution = 'always' | 'perhaps' | 'never' | 'later';
-
-/** When something is executed, and whether a failure is caught. */
-export interface Circumstances {
-  readonly execution: Execution;
-  /** A `try` is around it. */
-  readonly isGuarded: boolean;
-}
 
 /** The circumstances of the branch of a condition that holds, does not hold, or perhaps does. */
 export function within(about: Circumstances, holds: boolean | undefined): Circumstances {

@@ -1,13 +1,5 @@
-import type { Span } from '../text/fragment.ts';
+import type { PythonComment } from './model.ts';
 import { tokensIn } from './tokens.ts';
-
-/** A comment, from its `#` to the end of the line. */
-export interface PythonComment extends Span {
-  /** After the `#`. */
-  readonly text: string;
-  /** Nothing precedes it on its line. */
-  readonly isAlone: boolean;
-}
 
 /** The comments of a module, in order. They are found in a text that does not parse, too. */
 export function commentsIn(text: string): readonly PythonComment[] {

@@ -1,49 +1,7 @@
-import type { Span } from '../text/fragment.ts';
+import type { ParameterKind, PythonDecorator, PythonFunction, PythonParameter, PythonText } from './model.ts';
 import type { Expression, ExpressionOf, StatementOf } from './parser.ts';
 import type { Places } from './places.ts';
 import { firstYieldIn } from './yields.ts';
-
-/** A function of a module, or a lambda. */
-export interface PythonFunction {
-  /** Its name; the whole lambda. */
-  readonly at: Span;
-  /** `async def`, in front of the name. */
-  readonly async: Span | undefined;
-  /** The first `yield` of its own, not of a function in it. */
-  readonly yield: Span | undefined;
-  readonly parameters: readonly PythonParameter[];
-  /** Outermost first. */
-  readonly decorators: readonly PythonDecorator[];
-}
-
-/** How a parameter takes arguments: `ordinary` by place or by name, `args` is `*args`, `kwargs` is `**kwargs`. */
-export type ParameterKind = 'positional-only' | 'ordinary' | 'keyword-only' | 'args' | 'kwargs';
-
-/** A parameter. The span is that of its name. */
-export interface PythonParameter extends Span {
-  readonly name: string;
-  readonly kind: ParameterKind;
-  /** It must be given an argument. */
-  readonly isRequired: boolean;
-}
-
-/** A decorator, with its `@`. */
-export interface PythonDecorator extends Span {
-  /**
-   * What it names, beginning with the module that it is imported from: `inference_schema.schema_decorators.input_schema`;
-   * `undefined` if it is computed.
-   */
-  readonly name: string | undefined;
-  /** The arguments of its call by place, as far as they are texts. */
-  readonly texts: readonly (PythonText | undefined)[];
-  /** Those by name. */
-  readonly namedTexts: ReadonlyMap<string, PythonText | undefined>;
-}
-
-/** A text in the code. The span has the quotes. */
-export interface PythonText extends Span {
-  readonly text: string;
-}
 
 /** The full name of a name of the module: where it is imported from. */
 export type FullNameOf = (name: string) => string;

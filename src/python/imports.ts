@@ -1,29 +1,6 @@
-import type { Span } from '../text/fragment.ts';
-import type { Circumstances } from './circumstances.ts';
+import type { Circumstances, PythonImport } from './model.ts';
 import type { StatementOf } from './parser.ts';
 import type { Places } from './places.ts';
-
-/** A module that is imported, or of which names are. The span is that of the statement, or of its part. */
-export interface PythonImport extends Span, Circumstances {
-  /** The words that name the module, with leading dots. */
-  readonly moduleAt: Span;
-  /** Without leading dots: empty for `from . import features`. */
-  readonly module: string;
-  /** The number of leading dots: 0 for one that is not relative. */
-  readonly level: number;
-  /** The name in `import … as name`. */
-  readonly as: string | undefined;
-  /** The names after `from … import`; `undefined` for `import …`. */
-  readonly names: readonly ImportedName[] | undefined;
-}
-
-/** A name that is taken from a module. */
-export interface ImportedName extends Span {
-  /** `*` for all. */
-  readonly name: string;
-  /** The name that it gets. */
-  readonly as: string;
-}
 
 /** The imports of a statement: several for `import a, b`. */
 export function importsOf(

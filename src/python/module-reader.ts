@@ -1,10 +1,11 @@
 import type { Span } from '../text/fragment.ts';
 import { pushTo } from '../text/multimap.ts';
-import type { Binding, Bindings, InnerFunction } from './bindings.ts';
-import { type Circumstances, insideOf, within } from './circumstances.ts';
+import type { Binding, Bindings } from './bindings.ts';
+import { insideOf, within } from './circumstances.ts';
 import { conditionHolds } from './conditions.ts';
-import { functionFrom, functionFromLambda, type PythonFunction } from './functions.ts';
-import { importsOf, type PythonImport } from './imports.ts';
+import { functionFrom, functionFromLambda } from './functions.ts';
+import { importsOf } from './imports.ts';
+import type { Circumstances, InnerFunction, PythonFunction, PythonImport } from './model.ts';
 import { childrenOf, isStatement, type Node } from './nodes.ts';
 import type { Expression, Statement, StatementOf } from './parser.ts';
 import type { Places } from './places.ts';

@@ -1,31 +1,14 @@
 /** A Python module, as far as it can be known without running it. */
-import type { PythonImport } from './imports.ts';
+
 import { misplacedIn } from './misplaced.ts';
+import type { PythonReading } from './model.ts';
 import { ModuleReader } from './module-reader.ts';
-import { nameIn, type PythonName } from './names.ts';
+import { nameIn } from './names.ts';
 import { parse, type Statement } from './parser.ts';
 import { placesIn } from './places.ts';
-import { mixedTabs, type PythonProblem, problemFrom } from './problems.ts';
+import { mixedTabs, problemFrom } from './problems.ts';
 import { sourceLines } from './source-lines.ts';
-import { type PythonStatement, statementsIn } from './statements.ts';
-
-/** A module that Python accepts. */
-export interface PythonModule {
-  /** Wherever they are, in functions too. */
-  readonly imports: readonly PythonImport[];
-  /** All of them, in order of place; outer ones before those in them. */
-  readonly statements: readonly PythonStatement[];
-  /** It may change where Python looks for modules. */
-  readonly changesSearchPath: boolean;
-  /** What a name is once the module is loaded. */
-  nameOf(name: string): PythonName;
-}
-
-/** What a text is as Python. `unknown`: the parser is not loaded yet, or it cannot judge the text. */
-export type PythonReading =
-  | { readonly kind: 'module'; readonly module: PythonModule }
-  | { readonly kind: 'refused'; readonly problem: PythonProblem }
-  | { readonly kind: 'unknown' };
+import { statementsIn } from './statements.ts';
 
 const UNKNOWN: PythonReading = { kind: 'unknown' };
 

@@ -1,18 +1,5 @@
-import type { Span } from '../text/fragment.ts';
-import type { Binding, Bindings, InnerFunction } from './bindings.ts';
-import type { PythonFunction } from './functions.ts';
-
-/** A name of a module once it is loaded, as the inference server asks for `init` and `run`. */
-export interface PythonName {
-  /** `undefined`: that depends on what only Python knows. */
-  readonly isDefined: boolean | undefined;
-  /** The function that it certainly is, if it is there. */
-  readonly function: PythonFunction | undefined;
-  /** Where it is defined below `if __name__ == '__main__':`, which is never executed. */
-  readonly neverAt: Span | undefined;
-  /** A function of that name in a class or in another function. */
-  readonly inner: InnerFunction | undefined;
-}
+import type { Binding, Bindings } from './bindings.ts';
+import type { PythonFunction, PythonName } from './model.ts';
 
 /** What a name of a module is. */
 export function nameIn(bindings: Bindings, name: string): PythonName {

@@ -1,38 +1,10 @@
 /** Why Python refuses a text. */
+
 import type { Span } from '../text/fragment.ts';
+import type { PythonProblem, PythonProblemKind } from './model.ts';
 import { logicalLines, type ParserError } from './parser.ts';
 import type { SourceLines } from './source-lines.ts';
 import { tokensIn } from './tokens.ts';
-
-/**
- * What is wrong with a text that is no Python.
- *
- * - `conflict`: a merge conflict is left in it
- * - `command`: a line of a notebook, for a shell or for IPython
- * - `print`: the statement of Python 2
- * - `tabs`: tabs and blanks are mixed, so that the indentation depends on the width of a tab
- * - `indentation`: it is wrong otherwise
- * - `bracket`, `string`: one is not closed
- * - `character`: one that is in no Python outside of strings
- * - `misplaced`: a `return` or the like outside of what it belongs to
- * - `other`
- */
-export type PythonProblemKind =
-  | 'conflict'
-  | 'command'
-  | 'print'
-  | 'tabs'
-  | 'indentation'
-  | 'bracket'
-  | 'string'
-  | 'character'
-  | 'misplaced'
-  | 'other';
-
-/** The place at which Python gives up, or at which what it complains about begins. */
-export interface PythonProblem extends Span {
-  readonly kind: PythonProblemKind;
-}
 
 /** What an error of the parser is; `undefined` if Python may well accept the text. */
 export function problemFrom(error: ParserError, text: string, lines: SourceLines): PythonProblem | undefined {

@@ -1,13 +1,8 @@
 import type { Span } from '../text/fragment.ts';
+import type { PythonStatement } from './model.ts';
 import { childrenOf, isStatement, type Node } from './nodes.ts';
 import type { Statement } from './parser.ts';
 import type { Places } from './places.ts';
-
-/** A statement with everything in it, decorators included. */
-export interface PythonStatement extends Span {
-  /** The end of what precedes the statements in it; `end` if there are none. */
-  readonly headEnd: number;
-}
 
 /** All statements of a module, in order of place; outer ones before those in them. */
 export function statementsIn(body: readonly Statement[], places: Places): readonly PythonStatement[] {

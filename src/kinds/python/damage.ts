@@ -1,4 +1,4 @@
-import type { PythonStatement } from '../../python/statements.ts';
+import type { PythonStatement } from '../../python/model.ts';
 import type { Span } from '../../text/fragment.ts';
 import type { Damage, TextChange } from '../kind.ts';
 import type { PythonScript } from './model.ts';

@@ -1,5 +1,5 @@
 /** `init` and `run` of an entry script, as the inference server finds them. */
-import type { PythonDecorator, PythonFunction } from '../../python/functions.ts';
+import type { PythonDecorator, PythonFunction } from '../../python/model.ts';
 import type { PythonScript } from './model.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Modules that an entry script imports from files of its own, and that Python does not find. */
 import type { ScriptUse } from '../../model/definitions.ts';
-import type { PythonImport } from '../../python/imports.ts';
+import type { PythonImport } from '../../python/model.ts';
 import { isStandardModule } from '../../python/standard-library.ts';
 import { isAbsolute, isWithin, resolvePath } from '../../text/paths.ts';
 import type { PythonScript } from './model.ts';

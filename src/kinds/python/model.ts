@@ -1,8 +1,6 @@
 import type { ScriptUse } from '../../model/definitions.ts';
 import type { FileModel } from '../../model/model.ts';
-import type { PythonComment } from '../../python/comments.ts';
-import type { PythonModule } from '../../python/module.ts';
-import type { PythonProblem } from '../../python/problems.ts';
+import type { PythonComment, PythonModule, PythonProblem } from '../../python/model.ts';
 
 /** An entry script, and everything that is known about it without running it. */
 export interface PythonScript extends FileModel {

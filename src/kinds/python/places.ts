@@ -1,5 +1,4 @@
-import type { PythonComment } from '../../python/comments.ts';
-import type { PythonStatement } from '../../python/statements.ts';
+import type { PythonComment, PythonStatement } from '../../python/model.ts';
 import type { Span } from '../../text/fragment.ts';
 import { lastAt } from '../../text/search.ts';
 import { lineAt, lineSpan, lineText } from '../../text/source.ts';
