@@ -5,7 +5,7 @@ import { type Marker, readMarkers } from './markers.ts';
 import type { ProjectTexts } from './project.ts';
 
 /** The files of a project without their marks, and the marks. */
-export interface MarkedProject {
+interface MarkedProject {
   readonly texts: ProjectTexts;
   readonly markers: ReadonlyMap<string, readonly Marker[]>;
 }

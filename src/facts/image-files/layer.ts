@@ -13,7 +13,7 @@ import {
  * What a layer says of a path. `unchanged`: as in the layers below; `perhaps`: it may have put something there, and leaves
  * alone what was there.
  */
-export type Verdict = TreeEntry | 'unchanged' | 'perhaps';
+type Verdict = TreeEntry | 'unchanged' | 'perhaps';
 
 /** The effect of an instruction on a place and what is below it. */
 export interface Layer {
