@@ -48,12 +48,14 @@ function isReference(text: string, of: InvalidReference['of']): boolean {
 }
 
 const FILE = /\.(?:ya?ml|json)$/i;
+/** As in the addresses of registered things: `churn/versions/4`. */
+const VERSIONS = /(?<=^[\w.-]+)\/versions\/(?=[\w.-]+$)/;
 const VERSIONED = /^[A-Za-z0-9][\w.-]*(?::[\w.-]+|@latest)$/;
 
 type Meant = Pick<InvalidReference, 'seems' | 'instead' | 'replaces'>;
 
 function meantBy(scalar: YamlScalar, of: InvalidReference['of']): Meant {
-  const text = scalar.text.text.replace(/^(?:azureml|file):/i, '');
+  const text = scalar.text.text.replace(/^(?:azureml|file):/i, '').replace(VERSIONS, ':');
   if (VERSIONED.test(text)) return { seems: 'name', ...asText(scalar, `azureml:${text}`) };
   if (of === 'model') {
     const isPath = /^\.{0,2}\/|\/|^[\w.-]+$/.test(text) && !text.includes(':');
