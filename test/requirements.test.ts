@@ -184,6 +184,60 @@ describe('what a file installs', () => {
     expect(places(`COPY requirements.txt .\n${run}${run}`, OLD)).toEqual(['requirements.txt:2']);
   });
 
+  const PINS = 'pandas==2.2.3\nflask==2.0.3\n';
+
+  test.each([
+    ['COPY <<EOF /tmp/requirements.txt\n', PINS, 'Dockerfile:4'],
+    ["COPY <<'EOF' /tmp/\n", PINS, undefined],
+    ['COPY <<requirements.txt /tmp/\n', PINS, 'Dockerfile:4'],
+    ['COPY <<EOF /tmp/requirements.txt\n', `${PINS}scipy==$SCIPY\n`, undefined],
+    ["COPY <<'EOF' /tmp/requirements.txt\n", `${PINS}scipy==$SCIPY\n`, 'Dockerfile:4'],
+    ['COPY <<-EOF /tmp/requirements.txt\n', `\t${PINS}`, undefined],
+    ['ADD <<EOF /tmp/requirements.txt\n', PINS, 'Dockerfile:4'],
+  ])('of a here-document: %j, %j', (copy, body, place) => {
+    const end = copy.includes('<<requirements.txt') ? 'requirements.txt\n' : 'EOF\n';
+    expect(places(`${copy}${body}${end}${INSTALL}${INSTALL}`, {})).toEqual(place ? [place] : []);
+  });
+
+  test.each([
+    ['COPY <<EOF requirements.txt\n', 'Dockerfile:4'],
+    ['COPY <<EOF ./\n', undefined],
+    ['ADD <<EOF requirements.txt\n', undefined],
+  ])('of a here-document below a WORKDIR that is not known: %j', (copy, place) => {
+    const run = 'RUN pip install -r requirements.txt\n';
+    expect(places(`${copy}${PINS}EOF\n${run}`, {})).toEqual(place ? [place] : []);
+  });
+
+  test('a here-document needs no build context, and its comments hide findings', () => {
+    const of = (above: string) =>
+      lint(`${BASE}${above}COPY <<EOF /tmp/requirements.txt\n${PINS}EOF\n${INSTALL}`).findings.filter(
+        ({ rule }) => rule === 'server/dependency-conflict',
+      );
+    expect(of('')).toHaveLength(1);
+    expect(of('# azml-lint ignore=server/dependency-conflict -- tried\n')).toEqual([]);
+  });
+
+  test('a secret in a here-document is told once', () => {
+    const pins = '--extra-index-url https://bob:hunter2secret@pypi.example.com/simple\nflask==3.1.1\n';
+    const text = `COPY <<EOF /tmp/requirements.txt\n${pins}EOF\n${INSTALL}`;
+    expect(places(text, {}, 'secrets/literal-value')).toEqual(['Dockerfile:3']);
+  });
+
+  test('an environment file of conda in a here-document is read', () => {
+    const text =
+      'COPY <<EOF /tmp/conda.yml\ndependencies:\n  - python=3.8\nEOF\nRUN conda env create -f /tmp/conda.yml\n';
+    expect(places(text, {}, 'conda/file-quality')).toEqual(['Dockerfile:3', 'Dockerfile:4']);
+  });
+
+  test('many here-documents in a long file are not all read', () => {
+    const one = (n: number) =>
+      `COPY <<EOF /tmp/${n}.txt\nflask==2.0.3\nEOF\nRUN pip install -r /tmp/${n}.txt\n`;
+    const text = Array.from({ length: 2000 }, (_, n) => one(n)).join('');
+    const found = places(text, {}).length;
+    expect(found).toBeGreaterThan(100);
+    expect(found).toBeLessThan(2000);
+  });
+
   test('conditions of other systems and Pythons do not hold', () => {
     const text = `COPY requirements.txt /tmp/\n${INSTALL}`;
     const pins = (marker: string) => ({ 'requirements.txt': `flask==2.0.3 ; ${marker}\n` });

@@ -57,7 +57,7 @@ export function findingsOf(
     const severity = severityFor(setting, family, raw);
     if (!isElsewhere && liesInAny(place.span, file.unused) && !isToldOfUnused(rule, severity)) return;
     if (severity === 'off') return;
-    if (isElsewhere) {
+    if (isElsewhere || isRead(raw.at)) {
       const key = keyOf(raw.message, place);
       if (told.has(key)) return;
       told.add(key);
@@ -166,7 +166,14 @@ function fillIn(messages: Readonly<Record<string, string>>, id: string, data: Ra
 function placeOf(at: Place, own: SourceFile): Location {
   if (!isPlace(at))
     throw new BadReport('`at` must be a place: a word, a command, an instruction, or `{ start, end }`');
-  return 'start' in at ? { file: at.origin?.file ?? own, span: at } : at;
+  const { file, span } = 'start' in at ? { file: at.origin?.file ?? own, span: at } : at;
+  // A here-document that is read as a file has the places of the file that it stands in.
+  return { file: file.path === own.path ? own : file, span };
+}
+
+/** Whether a place is in a file that commands read, or in a here-document that they read as one. */
+function isRead(at: Place): boolean {
+  return 'start' in at && at.origin !== undefined;
 }
 
 /** No compiler may have seen the rule. */

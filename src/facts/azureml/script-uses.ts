@@ -7,8 +7,8 @@ import type { Span } from '../../text/fragment.ts';
 import { memoized } from '../../text/memoized.ts';
 import { isAbsolute, normalizePath, resolvePath } from '../../text/paths.ts';
 import type { SourceFile } from '../../text/source.ts';
-import { type FileTree, type ImageFile, isFile } from '../image-files/file-tree.ts';
-import { heredocSource } from '../image-files/heredoc-source.ts';
+import { type FileTree, isFile } from '../image-files/file-tree.ts';
+import { scriptSource } from '../image-files/heredoc-source.ts';
 import { imageTree } from '../image-files/image-tree.ts';
 import { appRootOf } from './app-root.ts';
 import { isScriptBrought } from './brought.ts';
@@ -36,7 +36,7 @@ export const scriptsLoadedBy = memoized((file: DockerfileModel): readonly Loaded
   const named = namedScript(stage, root) ?? defaultScript(stage, root, tree);
   const entry = named && tree.at(named.path);
   if (!named || !entry || !isFile(entry)) return [];
-  const source = sourceOfEntry(file, entry);
+  const source = scriptSource(file.source, entry);
   if (!source) return [];
   const { at, name, path } = named;
   const use: ScriptUse = {
@@ -78,11 +78,6 @@ function defaultScript(stage: Stage, root: string, tree: FileTree): NamedScript 
   const path = resolvePath(root, DEFAULT_SCRIPT);
   const entry = tree.at(path);
   return isFile(entry) ? { at: entry.copy.instruction.destination, name: DEFAULT_SCRIPT, path } : undefined;
-}
-
-function sourceOfEntry({ source }: DockerfileModel, entry: ImageFile): SourceFile | undefined {
-  if (!entry.heredoc) return entry.source;
-  return entry.text === undefined ? undefined : heredocSource(source, entry.heredoc);
 }
 
 /**

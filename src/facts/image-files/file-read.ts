@@ -1,19 +1,20 @@
-/** The files of the build context that a command of a RUN finds at a path of its image. */
+/** The files of the build context, and the here-documents, that a command of a RUN finds at a path of its image. */
 import type { BuildContext } from '../../context/context.ts';
 import { knownText, type Value } from '../../dockerfile/value.ts';
 import { isCopy, isRun } from '../../model/dataflow.ts';
-import type { CopyStep, RunMount, RunStep, Step } from '../../model/model.ts';
+import type { CopyStep, DockerfileModel, RunMount, RunStep, Step } from '../../model/model.ts';
 import { resolvePathIn } from '../../model/workdir.ts';
 import { packageTool } from '../../programs/package-tools.ts';
 import type { Command } from '../../shell/script.ts';
 import { memoized } from '../../text/memoized.ts';
 import { baseName, isWithin, normalizePath } from '../../text/paths.ts';
 import type { SourceFile } from '../../text/source.ts';
-import { isFile } from './file-tree.ts';
+import { HeredocFile, isFile } from './file-tree.ts';
 import { placedCommands } from './files-after.ts';
+import { listSource } from './heredoc-source.ts';
 import { imageTreeBefore } from './image-tree.ts';
 
-/** A file of the context at a path of an image. */
+/** A file of the context, or a here-document, at a path of an image. */
 export interface FileRead {
   readonly source: SourceFile;
   /** The file at a path as seen from the directory of this one, at the same moment. */
@@ -29,10 +30,15 @@ const UNKNOWN_WORKDIR = '/\u0000';
  */
 export function fileReadBy(run: RunStep, command: Command, path: string): FileRead | undefined {
   const directory = directoriesOf(run).get(command);
-  if (!directory || run.stage.file.context.certainty === 'unknown') return undefined;
+  if (!directory || knowsNoFile(run.stage.file)) return undefined;
   const place = placeOf(resolvePathIn(directory, path));
   return place === undefined ? undefined : found(place, { run, command });
 }
+
+const knowsNoFile = memoized(
+  ({ copies, context }: DockerfileModel) =>
+    copies.every(({ instruction }) => instruction.heredocs.length === 0) && context.certainty === 'unknown',
+);
 
 const directoriesOf = memoized(
   (run: RunStep) => new Map(placedCommands(run).map(({ command, directory }) => [command, directory])),
@@ -84,7 +90,7 @@ function sourceAt(place: string, { run, command }: Moment): SourceFile | undefin
   if (mount) return sourceOfMount(mount, place, run, context);
   if (isWithin(place, UNKNOWN_WORKDIR)) return sourceInWorkdir(place, run, context);
   const entry = imageTreeBefore(run).at(place);
-  return isFile(entry) ? entry.source : undefined;
+  return isFile(entry) ? listSource(run.stage.file.source, entry) : undefined;
 }
 
 function mayCover(target: Value, place: string): boolean {
@@ -116,9 +122,14 @@ function sourceInWorkdir(place: string, run: RunStep, context: BuildContext): So
   for (const step of stepsBefore(run)) {
     if (isRun(step) && firstNamings(step).has(baseName(place))) return undefined;
     const brought = isCopy(step) ? broughtBy(step, place, context) : 'nothing';
-    if (brought !== 'nothing') return brought === 'unknown' ? undefined : context.source(brought.path);
+    if (brought !== 'nothing')
+      return brought === 'unknown' ? undefined : sourceOfBrought(brought, run, context);
   }
   return undefined;
+}
+
+function sourceOfBrought(brought: string | HeredocFile, run: RunStep, context: BuildContext) {
+  return typeof brought === 'string' ? context.source(brought) : listSource(run.stage.file.source, brought);
 }
 
 function* stepsBefore({ stage, index }: RunStep): Iterable<Step> {
@@ -128,27 +139,26 @@ function* stepsBefore({ stage, index }: RunStep): Iterable<Step> {
   }
 }
 
-/** What a COPY puts at a place. */
-type Brought = 'nothing' | 'unknown' | { readonly path: string };
+/** What a COPY puts at a place: a file of the context, by its path from the root, or a here-document. */
+type Brought = 'nothing' | 'unknown' | `/${string}` | HeredocFile;
 
-function broughtBy(
-  { instruction, destination, intoDirectory, sources, from }: CopyStep,
-  place: string,
-  context: BuildContext,
-): Brought {
+function broughtBy(step: CopyStep, place: string, context: BuildContext): Brought {
+  const { instruction, destination, intoDirectory, sources, from } = step;
   const directory = placeOf(destination);
   if (directory === undefined) return 'unknown';
   if (!isWithin(place, directory)) return 'nothing';
   const isPlain = instruction.flags.every(({ name }) => /^(?:chown|chmod|link)$/.test(name));
-  if (!isPlain || from || instruction.name === 'ADD' || instruction.heredocs.length > 0) return 'unknown';
+  if (!isPlain || from || instruction.name === 'ADD') return 'unknown';
   const below = rest(place, directory);
+  const isNamed = (name: string) => below === `/${name}` || (below === '' && !intoDirectory);
+  const heredoc = instruction.heredocs.findLast(({ name }) => isNamed(name));
+  if (heredoc) return new HeredocFile(step, heredoc);
   for (const { value } of sources.toReversed()) {
     const source = knownText(value);
     const entry = source === undefined || /[*?[\\]/.test(source) ? 'unknown' : context.stat(source);
-    const isIt = below === `/${baseName(source ?? '')}` || (below === '' && !intoDirectory);
-    if (entry === 'file' && isIt) return { path: source! };
+    if (entry === 'file' && isNamed(baseName(source!))) return `/${source!}`;
     const inside = entry === 'directory' && below !== '' ? context.stat(source + below) : 'missing';
-    if (inside === 'file') return { path: source + below };
+    if (inside === 'file') return `/${source + below}`;
     if (inside !== 'missing' || (entry !== 'file' && entry !== 'directory' && entry !== 'missing'))
       return 'unknown';
   }

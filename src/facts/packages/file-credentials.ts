@@ -9,13 +9,18 @@ export interface FileCredential extends Credential {
   readonly origin: Origin;
 }
 
-/** The credentials in the files with packages that the RUNs of a file read. Comments do not count. */
+/**
+ * The credentials in the files with packages that the RUNs of a file read. Comments do not count, nor do here-documents, whose
+ * text is that of the file itself.
+ */
 export function credentialsInFiles(file: DockerfileModel): readonly FileCredential[] {
-  return installedFiles(file).flatMap(({ source, readBy }) =>
-    findCredentials(source.text)
-      .filter((credential) => !isInComment(credential, source))
-      .map((credential) => ({ ...credential, origin: { file: source, readBy } })),
-  );
+  return installedFiles(file)
+    .filter(({ source }) => source.path !== file.source.path)
+    .flatMap(({ source, readBy }) =>
+      findCredentials(source.text)
+        .filter((credential) => !isInComment(credential, source))
+        .map((credential) => ({ ...credential, origin: { file: source, readBy } })),
+    );
 }
 
 function isInComment({ start }: Credential, source: SourceFile): boolean {
