@@ -209,10 +209,11 @@ function readied(settings: Settings, { id }: AnyKind, isTemplate: boolean): Read
   const key = [id, isTemplate, now, ...leftOut, '', ...locked].join('\n');
   const before = ofSettings.get(key);
   if (before !== undefined) return before;
-  const on = settings.rules
-    .filter(isOn)
-    .filter(({ rule }) => isAboutKind(rule, id) && (!isTemplate || rule.about === 'templates'));
-  const finders = on.filter(({ rule }) => rule.about !== 'suppressions');
+  const enabled = settings.rules.filter(isOn);
+  const on = enabled.filter(
+    ({ rule }) => isAboutKind(rule, id) && (!isTemplate || rule.about === 'templates'),
+  );
+  const finders = on.filter(isFinder);
   const fresh: Readied = {
     tellsPlaceholders: on.some(({ rule }) => rule.about === 'placeholders'),
     tellsUnusedStages: on.some(({ rule }) => rule.about === 'unused-stages'),
@@ -221,8 +222,9 @@ function readied(settings: Settings, { id }: AnyKind, isTemplate: boolean): Read
     judges: on.filter(({ rule }) => rule.about === 'suppressions'),
     suppression: {
       names: ruleNames(settings.rules.map(({ rule }) => rule)),
-      // The judges have not run yet when they look at the effect of a comment.
-      ran: new Set(finders.map(idOf)),
+      // The judges have not run yet when they look at the effect of a comment. In a Dockerfile, a rule about files of another kind
+      // finds nothing that a comment could hide.
+      ran: new Set((id === dockerfileKind.id && !isTemplate ? enabled.filter(isFinder) : finders).map(idOf)),
       leftOut: new Set(leftOut),
       now,
       locked: new Set([...locked, ...settings.rules.filter(isUnsuppressible).map(idOf)]),
@@ -230,6 +232,10 @@ function readied(settings: Settings, { id }: AnyKind, isTemplate: boolean): Read
   };
   ofSettings.set(key, fresh);
   return fresh;
+}
+
+function isFinder({ rule }: RuleSetting): boolean {
+  return rule.about !== 'suppressions';
 }
 
 function isUnsuppressible({ rule }: RuleSetting): boolean {

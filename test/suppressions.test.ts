@@ -1,6 +1,8 @@
 /** What comments hide, dialect by dialect, and what is reported about comments that hide nothing. */
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
+import { contextOf } from '../src/context/folder.ts';
+import { lint } from '../src/index.ts';
 import { lintSource } from '../src/lint.ts';
 
 const FROM = 'FROM mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v1\n';
@@ -148,4 +150,53 @@ describe('comments that hide nothing are told', () => {
     '# hadolint ignore=DL9999',
     '# check=skip=NoSuchCheck',
   ])('silent: %s', (comment) => expect(left(`${FROM}${comment}\nRUN ls\n`)).toEqual([]));
+});
+
+describe('a finding in another file', () => {
+  const files = { 'requirements.txt': 'flask==2.0.3\nazureml-core==1.40\n' };
+  const copy = 'COPY requirements.txt /tmp/\n';
+  const run = 'RUN pip install --no-cache-dir -r /tmp/requirements.txt\n';
+  const name = 'pip/sdk-v1-retired';
+  const found = (text: string) => {
+    const { findings, others, suppressed } = lint(FROM + text, { context: contextOf(files) });
+    return {
+      left: others.flatMap((one) => one.findings).filter(({ rule }) => rule === name).length,
+      hidden: suppressed.map(({ finding }) => `${finding.file.path} ${finding.rule}`),
+      unused: findings.filter(({ rule }) => rule === 'suppression/unused').length,
+    };
+  };
+  const hidden = { left: 0, hidden: [`requirements.txt ${name}`], unused: 0 };
+
+  test.each([
+    ['above the command that reads the file', `${copy}# azml-lint ignore=${name} -- a\n${run}`],
+    ['about the stage', `${copy}${run}# azml-lint ignore-stage=${name} -- a\n`],
+    ['about the file', `${copy}${run}# azml-lint ignore-file=pip/* -- a\n`],
+  ])('is hidden by a comment %s', (_, text) => expect(found(text)).toEqual(hidden));
+
+  test.each([
+    ['about another instruction', `# azml-lint ignore=${name} -- a\n${copy}${run}`],
+    ['about another stage', `# azml-lint ignore-stage=${name} -- a\nUSER root\n${FROM}${copy}${run}`],
+  ])('is not hidden by a comment %s', (_, text) =>
+    expect(found(text)).toMatchObject({ left: 1, hidden: [] }),
+  );
+
+  test('is not hidden by a comment about another rule', () =>
+    expect(found(`${copy}# azml-lint ignore=pip/extra-index -- a\n${run}`).left).toBe(1));
+
+  test('that is linted for itself is hidden by comments in it alone', () => {
+    const script =
+      'from azureml.contrib.services import aml_request\n\n\ndef init():\n    pass\n\n\ndef run(a):\n    pass\n';
+    const text = `FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest
+COPY app /var/azureml-app
+# azml-lint ignore=entry-script/removed-import -- a
+ENV AZUREML_ENTRY_SCRIPT=score.py
+`;
+    const { findings, others } = lint(text, { context: contextOf({ 'app/score.py': script }) });
+    expect(others.flatMap((one) => one.findings.map(({ rule }) => rule))).toEqual([
+      'entry-script/removed-import',
+    ]);
+    expect(findings.map(({ rule, range }) => `${range.start.line} ${rule}`)).toContain(
+      '3 suppression/unused',
+    );
+  });
 });

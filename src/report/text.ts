@@ -134,12 +134,14 @@ function linkRow({ rule, help }: Finding): string {
 function hiddenRows(sheet: Sheet, { finding, by }: HiddenView<PrintedText>): readonly string[] {
   const { hidden } = sheet.palette;
   const plain = { ...sheet, palette: paletteOf(false), hyperlinks: false };
-  return [...messageRows(plain, [finding]), ...whyHidden(by, sheet.width)].map(hidden);
+  return [...messageRows(plain, [finding]), ...whyHidden(by, sheet, finding)].map(hidden);
 }
 
-function whyHidden(by: HiddenView<PrintedText>['by'], width: number): readonly string[] {
+function whyHidden(by: HiddenView<PrintedText>['by'], sheet: Sheet, { code }: Finding): readonly string[] {
   if (by.kind === 'baseline') return [`  In the baseline since ${by.since}.`];
-  const where = `Suppressed on line ${by.range.start.line}`;
+  const { file, width } = sheet;
+  const elsewhere = code === file.code ? '' : ` of ${pathOf(sheet, file.code)}`;
+  const where = `Suppressed on line ${by.range.start.line}${elsewhere}`;
   return by.reason === undefined ? [`  ${where}.`] : paragraph(by.reason.after(`${where}: `), width);
 }
 

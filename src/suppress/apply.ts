@@ -10,6 +10,7 @@ import type {
   SuppressedName,
   Suppression,
 } from '../rule/suppression.ts';
+import type { Span } from '../text/fragment.ts';
 import { pushTo } from '../text/multimap.ts';
 import type { SourceFile } from '../text/source.ts';
 
@@ -43,8 +44,8 @@ export interface SuppressionSettings {
 }
 
 /**
- * Hides the findings that the comments of a file cover. The findings are sorted by place, those in other files last: only
- * a comment about the whole file hides those.
+ * Hides the findings that the comments of a file cover. The findings are sorted by place, those in other files last: a comment
+ * hides those if it covers a place of its own file that explains them, such as the command that reads the other file.
  */
 export function applySuppressions(
   source: SourceFile,
@@ -65,7 +66,14 @@ export function applySuppressions(
   const byStart = new Map<number, Entry[]>();
   for (const entry of live.filter(({ atRelated }) => atRelated.size > 0))
     pushTo(byStart, entry.suppression.covers!.start, entry);
-  const ofWholeFile = live.filter(({ suppression }) => suppression.scope === 'file');
+  const byRule = new Map<string, Entry[]>();
+  for (const entry of live) for (const rule of entry.rules) pushTo(byRule, rule, entry);
+  const coveringRelated = ({ rule, related }: Finding) =>
+    (byRule.get(rule) ?? []).filter(
+      ({ suppression }) =>
+        suppression.scope === 'file' ||
+        related.some((one) => one.file === source && isIn(one.span.start, suppression.covers!)),
+    );
   let open: Entry[] = [];
   let next = 0;
   for (const finding of findings) {
@@ -74,7 +82,7 @@ export function applySuppressions(
       while (next < live.length && live[next]!.suppression.covers!.start <= start) open.push(live[next++]!);
       open = open.filter(({ suppression }) => suppression.covers!.end > start);
     }
-    const covering = finding.file === source ? open : ofWholeFile;
+    const covering = finding.file === source ? open : coveringRelated(finding);
     const mayHide = !finding.internal && !locked.has(finding.rule);
     const hiding = mayHide
       ? [
@@ -89,6 +97,10 @@ export function applySuppressions(
     else kept.push(finding);
   }
   return { kept, suppressed, applied: [...entries].map(([one, own]) => outcomeOf(one, own, settings)) };
+}
+
+function isIn(offset: number, { start, end }: Span): boolean {
+  return start <= offset && offset < end;
 }
 
 /**
