@@ -74,6 +74,60 @@ describe('an entry script', () => {
     expect(found({ Dockerfile: dockerfile, 'app/score.py': BAD })).toEqual([]);
   });
 
+  const ALONE =
+    'FROM python:3.12-slim\nRUN pip install azureml-inference-server-http==1.5.1\nWORKDIR /app\nCOPY app .\n';
+
+  test.each<[string, string]>([
+    ['of CMD', `${ALONE}CMD ["azmlinfsrv", "--entry_script", "score.py"]\n`],
+    ['of a CMD for the shell', `${ALONE}CMD exec azmlinfsrv --port 5001 --entry_script=./score.py\n`],
+    ['of ENTRYPOINT', `${ALONE}ENTRYPOINT ["azmlinfsrv", "--entry_script", "/app/score.py"]\n`],
+    ['of both', `${ALONE}ENTRYPOINT ["azmlinfsrv"]\nCMD ["--entry_script", "score.py"]\n`],
+    [
+      'of the module',
+      `${ALONE}CMD ["python", "-m", "azureml_inference_server_http", "--entry_script", "score.py"]\n`,
+    ],
+    [
+      'in an environment',
+      `${ALONE}CMD ["conda", "run", "-n", "a", "azmlinfsrv", "--entry_script", "score.py"]\n`,
+    ],
+    [
+      'of CMD, not the one of the variable',
+      `${DOCKERFILE.replace('score.py', 'none.py')}WORKDIR /var/azureml-app\nCMD ["azmlinfsrv", "--entry_script", "score.py"]\n`,
+    ],
+  ])('that the server is started with is found: %s', (_, dockerfile) => {
+    expect(found({ Dockerfile: dockerfile, 'app/score.py': BAD })).toEqual([
+      ['app/score.py', [`${AWAITED}:5`], 0],
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['it is in another folder', `${ALONE}WORKDIR /\nCMD ["azmlinfsrv", "--entry_script", "score.py"]\n`],
+    ['the shell goes elsewhere', `${ALONE}CMD cd /srv && azmlinfsrv --entry_script score.py\n`],
+    ['a variable names it', `${ALONE}CMD azmlinfsrv --entry_script $SCRIPT\n`],
+    [
+      'no shell fills in the variable',
+      `${ALONE}ENV S=score.py\nCMD ["azmlinfsrv", "--entry_script", "$S"]\n`,
+    ],
+    ['the option has no value', `${ALONE}CMD ["azmlinfsrv", "--entry_script"]\n`],
+    [
+      'only a script of its own starts it',
+      `${ALONE}CMD ["./start.sh", "azmlinfsrv", "--entry_script", "score.py"]\n`,
+    ],
+  ])('that the server is started with is left alone where %s', (_, dockerfile) => {
+    expect(found({ Dockerfile: dockerfile, 'app/score.py': BAD })).toEqual([]);
+  });
+
+  test('that the server is started with imports from AML_APP_ROOT and the WORKDIR, not from its own folder', () => {
+    const files = (cmd: string) => ({
+      Dockerfile: `${ALONE}CMD ["azmlinfsrv", "--entry_script", "${cmd}"]\n`,
+      'app/score.py': `from .helper import a\n${BAD.replace('async ', '')}`,
+      'app/helper.py': 'a = 1\n',
+      'app/code/score.py': `from helper import a\n${BAD.replace('async ', '')}`,
+    });
+    expect(found(files('score.py'))).toEqual([['app/score.py', ['entry-script/import-not-found:1'], 0]]);
+    expect(found(files('code/score.py'))).toEqual([['app/code/score.py', [], 0]]);
+  });
+
   test('of a deployment is found, whatever its folder', () => {
     const deployment = `name: blue
 endpoint_name: churn

@@ -36,6 +36,8 @@ export type ContainerStart =
       readonly port: number | undefined;
       /** The words that set the port; absent if it is the default. */
       readonly portWord: Fragment | undefined;
+      /** The value of `--entry_script`, which is stronger than AZUREML_ENTRY_SCRIPT; absent after a `cd`, since it is relative. */
+      readonly entryScript: Fragment | undefined;
     };
 
 /** Reads the ENTRYPOINT and the CMD in force at the end of a stage. If there are both, the step is the ENTRYPOINT. */
@@ -53,10 +55,13 @@ export const containerStartOf: (stage: Stage) => ContainerStart = memoized((stag
     return { kind: commands.some(mayRunAnything) ? 'unknown' : 'other', step, cmd: more };
   // If nginx is started too, requests go to nginx.
   if (commands.some((command) => names(command, ['nginx']))) return { kind: 'unknown', step, cmd: more };
-  const portWord = portIn(scripts);
-  if (!portWord) return { kind: 'server', step, port: PUBLIC_PORT, portWord };
+  const portWord = optionIn(scripts, 'port');
+  const entryScript = commands.some((command) => command.is('cd|pushd'))
+    ? undefined
+    : optionIn(scripts, 'entry_script');
+  if (!portWord) return { kind: 'server', step, port: PUBLIC_PORT, portWord, entryScript };
   const text = knownText(step.value(portWord)) ?? '';
-  return { kind: 'server', step, port: /^\d+$/.test(text) ? Number(text) : undefined, portWord };
+  return { kind: 'server', step, port: /^\d+$/.test(text) ? Number(text) : undefined, portWord, entryScript };
 });
 
 /** The scripts of a CMD or an ENTRYPOINT, which start every stage on top of the one that has it. */
@@ -139,13 +144,14 @@ function mayRunAnything(command: Command): boolean {
   return command.is(RUNNERS) && command.words.some(({ literal }) => !literal);
 }
 
-/** The value of the server's `--port`, wherever it is: the CMD adds words to an ENTRYPOINT. */
-function portIn(scripts: readonly Script[]): Fragment | undefined {
+/** The value of an option of the server, wherever it is: the CMD adds words to an ENTRYPOINT. */
+function optionIn(scripts: readonly Script[], name: string): Fragment | undefined {
   const words = scripts.flatMap(({ commands }) =>
     commands.flatMap(({ nameWord, words }): readonly Word[] => (nameWord ? [nameWord, ...words] : words)),
   );
-  const at = words.findLastIndex(({ text }) => /^--port(?:=|$)/.test(text));
+  const option = `--${name}`;
+  const at = words.findLastIndex(({ text }) => text === option || text.startsWith(`${option}=`));
   const word = words[at];
   if (!word) return undefined;
-  return word.text === '--port' ? words[at + 1]?.raw : slice(word.raw, word.raw.text.indexOf('=') + 1);
+  return word.text === option ? words[at + 1]?.raw : slice(word.raw, word.raw.text.indexOf('=') + 1);
 }

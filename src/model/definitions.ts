@@ -48,11 +48,11 @@ export interface DeploymentUse {
 
 /** How the inference server loads a script. */
 export interface ScriptUse {
-  /** Where the script is named: the value of AZUREML_ENTRY_SCRIPT, or `scoring_script` of a deployment. */
+  /** Where the script is named: the value of AZUREML_ENTRY_SCRIPT, `--entry_script` of a CMD, or `scoring_script` of a deployment. */
   readonly at: Location;
   /** The script as it is named there. */
   readonly name: string;
-  /** AML_APP_ROOT: the working directory of the server. */
+  /** AML_APP_ROOT, mostly the working directory of the server. */
   readonly root: string;
   /** The path of the script in the container. */
   readonly path: string;

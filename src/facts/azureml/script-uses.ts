@@ -30,12 +30,12 @@ const DEFAULT_SCRIPT = 'main.py';
  */
 export const scriptsLoadedBy = memoized((file: DockerfileModel): readonly LoadedScript[] => {
   const stage = file.finalStage;
-  const root = stage && appRootOf(stage);
-  if (!stage || root === undefined || !startsServer(stage) || isScriptBrought(file)) return [];
+  if (!stage || isScriptBrought(file)) return [];
   const tree = imageTree(stage);
-  const named = namedScript(stage, root) ?? defaultScript(stage, root, tree);
+  const named = startedScript(stage) ?? scriptOfServices(stage, tree);
   const entry = named && tree.at(named.path);
   if (!named || !entry || !isFile(entry)) return [];
+  const { root } = named;
   const source = scriptSource(file.source, entry);
   if (!source) return [];
   const { at, name, path } = named;
@@ -44,7 +44,7 @@ export const scriptsLoadedBy = memoized((file: DockerfileModel): readonly Loaded
     name,
     root,
     path,
-    searchPath: searchPathOf(stage, root),
+    searchPath: searchPathOf(stage, named),
     mayHavePackage: (name) => mayHavePackage(stage, name),
     entryAt: (path) => {
       const found = tree.at(path);
@@ -65,31 +65,62 @@ export function startsServer(stage: Stage): boolean {
 interface NamedScript {
   readonly at: Span;
   readonly name: string;
+  /** AML_APP_ROOT. */
+  readonly root: string;
+  /** The working directory of the server. */
+  readonly directory: string;
   readonly path: string;
+}
+
+/**
+ * The script of `CMD ["azmlinfsrv", "--entry_script", "score.py"]`, as seen from the WORKDIR, which is AML_APP_ROOT too unless that is
+ * set. Source: azureml-inference-server-http 1.5.1, `amlserver.py`.
+ */
+function startedScript(stage: Stage): NamedScript | undefined {
+  const start = containerStartOf(stage);
+  const at = start.kind === 'server' ? start.entryScript : undefined;
+  const directory = knownText(stage.atEnd.workdir);
+  // Only a shell fills in variables.
+  if (!at || at.text.includes('$') || start.kind !== 'server' || directory === undefined) return undefined;
+  const name = knownText(start.step.value(at));
+  const isSet = stage.atEnd.env('AML_APP_ROOT') !== undefined || stage.family === 'inference';
+  const root = isSet ? appRootOf(stage) : directory;
+  if (name === undefined || root === undefined || !/^[^\s"'=\\$]+\.py$/.test(name)) return undefined;
+  return { at, name, root, directory, path: resolvePath(directory, name) };
+}
+
+function scriptOfServices(stage: Stage, tree: FileTree): NamedScript | undefined {
+  const root = appRootOf(stage);
+  if (root === undefined || !startsServer(stage)) return undefined;
+  return namedScript(stage, root) ?? defaultScript(stage, root, tree);
 }
 
 function namedScript(stage: Stage, root: string): NamedScript | undefined {
   const script = entryScriptOf(stage);
-  return script && { at: script.at, name: script.script, path: resolvePath(root, script.script) };
+  if (!script) return undefined;
+  const { at, script: name } = script;
+  return { at, name, root, directory: root, path: resolvePath(root, name) };
 }
 
 function defaultScript(stage: Stage, root: string, tree: FileTree): NamedScript | undefined {
   if (stage.atEnd.env('AZUREML_ENTRY_SCRIPT') !== undefined || !isForServer(stage)) return undefined;
   const path = resolvePath(root, DEFAULT_SCRIPT);
   const entry = tree.at(path);
-  return isFile(entry) ? { at: entry.copy.instruction.destination, name: DEFAULT_SCRIPT, path } : undefined;
+  if (!isFile(entry)) return undefined;
+  const at = entry.copy.instruction.destination;
+  return { at, name: DEFAULT_SCRIPT, root, directory: root, path };
 }
 
 /**
  * Where Python looks for modules besides the installed ones; `undefined`: not known. Source: azureml-inference-server-http 1.5.1,
  * `server/aml_blueprint.py`.
  */
-function searchPathOf(stage: Stage, root: string): readonly string[] | undefined {
+function searchPathOf(stage: Stage, { root, directory: own }: NamedScript): readonly string[] | undefined {
   const directory = textOf(stage, 'AZUREML_SOURCE_DIRECTORY');
   const more = textOf(stage, 'PYTHONPATH');
   if (directory === undefined || more === undefined) return undefined;
   return [
-    root,
+    ...new Set([root, own]),
     ...(directory === '' ? [] : [resolvePath(root, directory)]),
     ...more.split(':').flatMap((path) => (isAbsolute(path) ? [normalizePath(path)] : [])),
   ];
