@@ -168,13 +168,14 @@ export const shapes: readonly Shape[] = [
     pattern:
       /(?<![\w-])(?:echo|printf)[ \t]{1,8}(?:-[ne]{1,2}[ \t]{1,8})?["']?([^\s"'`|]{3,200})(?=["']?[ \t]{0,8}\|[ \t]{0,8}(?:[^\n|;&]{0,200}(?:-stdin|--with-token)|sudo[ \t]{1,8}-S))/gi,
   },
-  // A user and a password before a host, without the scheme of a URL: `${REGISTRY:-user:word@host}`.
+  // A user and a password before a host, without the scheme of a URL: `${REGISTRY:-user:word@host}`. No host is called
+  // `latest`, which is what follows the name of something with versions: `azureml:churn@latest`, `npm:left-pad@latest`.
   {
     kind: 'url-password',
     hints: ['@'],
     within: /:[^\s:/@"'`$]{3,200}@[A-Za-z]/,
     pattern:
-      /(?<=^|[\s"'`=-])(?!\w*mail(?:to)?:)[A-Za-z][\w.+-]{0,63}:([^\s:/@"'`$]{3,200})(?=@(?!sha\d)[A-Za-z])/g,
+      /(?<=^|[\s"'`=-])(?!\w*mail(?:to)?:)[A-Za-z][\w.+-]{0,63}:([^\s:/@"'`$]{3,200})(?=@(?!sha\d|latest(?![\w.-]))[A-Za-z])/g,
   },
   // 64 bytes in base64. The digests of npm (`sha512-…`) have the same shape.
   {
