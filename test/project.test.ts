@@ -80,6 +80,14 @@ test('a folder with nothing of what is copied is no context, unless it is the ro
   expect(contextIn({ Dockerfile: dockerfile }, '/Dockerfile', { extent: 'folder' })).toEqual(unknown);
 });
 
+test('what is there whatever the context is tells nothing: a Dockerfile that is copied, a folder with nothing but Dockerfiles', () => {
+  expect(contextIn({ 'a/Dockerfile': 'FROM a\nCOPY Dockerfile x /\n' }, '/a/Dockerfile')[0]).toBe('unknown');
+  expect(contextIn({ 'a/Dockerfile': 'FROM a\nCOPY Dockerfile /\n' }, '/a/Dockerfile')[1]).toBe('a');
+  expect(contextIn({ 'a/web/Dockerfile': 'FROM a\nCOPY web /\n' }, '/a/web/Dockerfile')[0]).toBe('unknown');
+  const more = { 'a/web/Dockerfile': 'FROM a\nCOPY web /\n', 'a/web/x': '' };
+  expect(contextIn(more, '/a/web/Dockerfile')[1]).toBe('a');
+});
+
 test('a Dockerfile that copies nothing has no context, and nothing is looked at', () => {
   expect(contextIn({ 'a/Dockerfile': 'FROM a\nRUN make\n', 'a/.dockerignore': '' }, '/a/Dockerfile')).toEqual(
     ['unknown', undefined, undefined],

@@ -87,14 +87,25 @@ function looksLikeContext({ files, sources, isRepository }: ContextSearch, folde
   if (isRepository && folder === '/') return true;
   if (files.stat(`${folder}/.dockerignore`) === 'file') return true;
   return sources.some(
-    (source) =>
-      resolvesIn(files, folder, source) === true && (fromRoot(source) !== '/' || holdsMore(files, folder)),
+    (source) => resolvesIn(files, folder, source) === true && !isLittle(files, folder, source),
   );
 }
 
 /** That all of nothing is there tells nothing: `COPY . .` is taken as a guess of a folder with more in it than Dockerfiles and settings. */
 function tellsSomething(search: ContextSearch, folder: string): boolean {
-  return search.sources.some((source) => fromRoot(source) !== '/') || looksLikeContext(search, folder);
+  const { files, sources } = search;
+  const isMore = (source: string) => fromRoot(source) !== '/' && !holdsNothing(files, `${folder}/${source}`);
+  return sources.some(isMore) || looksLikeContext(search, folder);
+}
+
+/** A source that is there anyway, whatever the context is: a Dockerfile, or a folder with nothing but Dockerfiles. */
+function isLittle(files: Files, folder: string, source: string): boolean {
+  if (fromRoot(source) === '/') return !holdsMore(files, folder);
+  return isDockerfilePath(source) || holdsNothing(files, `${folder}/${source}`);
+}
+
+function holdsNothing(files: Files, folder: string): boolean {
+  return files.stat(folder) === 'directory' && (files.list(folder) ?? ['?']).every(isDockerfilePath);
 }
 
 function holdsMore(files: Files, folder: string): boolean {
