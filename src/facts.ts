@@ -72,7 +72,7 @@ export { type WrongPort, wrongPorts } from './facts/deployments/wrong-ports.ts';
 // An entry script: what the inference server makes of it.
 
 export { entryFunction, isForBatch, serverDecorator } from './kinds/python/entry-functions.ts';
-export { type MissingImport, missingImports } from './kinds/python/local-imports.ts';
+export { type MissingImport, missingImports, restOfImport } from './kinds/python/local-imports.ts';
 
 // What serves a model: the contract of the image, the server, its entry script and its model.
 

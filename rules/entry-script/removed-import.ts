@@ -1,5 +1,5 @@
 import { defineRule, type PythonImport } from 'azml-lint';
-import { isForBatch } from 'azml-lint/facts';
+import { isForBatch, restOfImport } from 'azml-lint/facts';
 
 const REMOVED = 'azureml.contrib.services';
 const PACKAGE = 'azureml-contrib-services';
@@ -27,8 +27,7 @@ export default defineRule({
     for (const one of module.imports.filter(failsToImport)) {
       const { moduleAt, start, end, names } = one;
       const present = PRESENT + one.module.slice(REMOVED.length);
-      const rest = source.text.slice(moduleAt.end, end).replace(/\s+/g, ' ');
-      const better = `${present}${rest}`;
+      const better = `${present}${restOfImport(one, source.text)}`;
       // Without a name of its own, the module is called by the whole of its old one.
       const isRenamed = names !== undefined || one.as !== undefined;
       report({

@@ -72,15 +72,22 @@ function moduleFromRoot({ module, level }: PythonImport, directory: string): str
 
 const IDENTIFIER = /^[\p{ID_Start}_]\p{ID_Continue}*$/u;
 
+/** What follows the module in an import, on one line, without the comments that may be between its names. */
+export function restOfImport({ moduleAt, end }: PythonImport, text: string): string {
+  const rest = text.slice(moduleAt.end, end).replace(/#.*/g, '');
+  return rest.replace(/(?:\s|\\(?=\r?\n))+/g, ' ');
+}
+
 /** An import as it is, but of another module; `import` alone keeps the name that it gives. */
 function importFrom(module: string, one: PythonImport, text: string): string | undefined {
-  const { names, moduleAt, as, end } = one;
-  const rest = text.slice(moduleAt.end, end).replace(/\s+/g, ' ');
-  if (names && module !== '') return `from ${module}${rest}`;
+  const { names, as } = one;
+  if (names && module !== '') return `from ${module}${restOfImport(one, text)}`;
   if (names?.some(({ name }) => name === '*')) return undefined;
   if (names)
     return `import ${names.map((each) => (each.as === each.name ? each.name : `${each.name} as ${each.as}`)).join(', ')}`;
   const dot = module.lastIndexOf('.');
-  if (one.module.includes('.') || dot === -1) return `import ${module}${rest}`;
+  // Without a name of its own, the module is called by the whole of its old one.
+  if (one.module.includes('.') && as === undefined && module !== one.module) return undefined;
+  if (one.module.includes('.') || dot === -1) return `import ${module}${restOfImport(one, text)}`;
   return `from ${module.slice(0, dot)} import ${module.slice(dot + 1)}${as === undefined ? '' : ` as ${as}`}`;
 }

@@ -65,9 +65,24 @@ testEdgeCases(rule, {
     below(`from .features import A\n#    ^^^^^^^^^ relative\n${BODY}`),
     below(`from ..common import A\n#    ^^^^^^^^ relative\n${BODY}`),
     below(`import features as f\n#      ^^^^^^^^ beside\n${BODY}`),
-    below(`import json, features.a\n#            ^^^^^^^^^^ beside\n${BODY}`, {
+    // The script calls the module by its whole name, which another import would not give it.
+    below(`import json, features.a\n#            ^^^^^^^^^^ elsewhere\n${BODY}`, {
       'app/api/features/__init__.py': '',
     }),
+    {
+      ...below(`import features.a as f\n#      ^^^^^^^^^^ beside\n${BODY}`, {
+        'app/api/features/__init__.py': '',
+      }),
+      message: /Write `import api\.features\.a as f`/,
+    },
+    {
+      ...below(`from features import (  # ours\n#    ^^^^^^^^ beside\n    A,\n)\n${BODY}`),
+      message: /Write `from api\.features import \( A, \)`/,
+    },
+    {
+      ...below(`from features import A, \\\n#    ^^^^^^^^ beside\n    B\n${BODY}`),
+      message: /Write `from api\.features import A, B`/,
+    },
     below(`from features import A\n#    ^^^^^^^^ beside\n${BODY}`, {
       env: 'ENV AZUREML_SOURCE_DIRECTORY=other\n',
     }),

@@ -53,6 +53,7 @@ testEdgeCases(rule, {
       ...loaded(
         `from azureml.contrib.services import (  # old\n#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^> names\n    aml_request as r,\n)\n${BODY}`,
       ),
+      message: /Write `from azureml_inference_server_http\.api import \( aml_request as r, \)`/,
       fixed: {
         'app/score.py': `from azureml_inference_server_http.api import (  # old\n    aml_request as r,\n)\n${BODY}`,
       },
