@@ -20,6 +20,8 @@ export interface WorkerMismatch {
   readonly requests: number;
   /** `undefined`: the deployment does not say. */
   readonly requestsAt: Span | undefined;
+  /** The deployment has `request_settings`. */
+  readonly hasSettings: boolean;
   /** The first key of the deployment. */
   readonly at: Span;
 }
@@ -46,7 +48,8 @@ export function workerMismatches(yaml: AzuremlYaml): readonly WorkerMismatch[] {
     const workersAt = variable
       ? { file: yaml.source, span: variable.value }
       : { file: stage!.file.source, span: setting!.pair };
-    return [{ workers, workersAt, requests, requestsAt: entry?.value, at: deployment.at }];
+    const hasSettings = deployment.requestSettings.size > 0;
+    return [{ workers, workersAt, requests, requestsAt: entry?.value, hasSettings, at: deployment.at }];
   });
 }
 

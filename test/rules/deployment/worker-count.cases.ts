@@ -41,6 +41,16 @@ testEdgeCases(rule, {
       message: /4 requests at a time, and it has 2 workers.*Write `2`.*WORKER_COUNT: 4/,
     },
     {
+      name: 'other settings of requests are there, and one worker is idle',
+      project: {
+        'deployment.yml': deployment(
+          `request_settings:\n  request_timeout_ms: 90000\n${workers(2)}#${' '.repeat(37)}~\n`,
+        ).replace('\n', '\n#^^^^^^ unset\n'),
+        'docker/Dockerfile': INFERENCE,
+      },
+      message: /so 1 of them is idle\. Add `max_concurrent_requests_per_instance: 2` to `request_settings`\./,
+    },
+    {
       name: 'one worker',
       project: {
         'deployment.yml': deployment(`${requests(4)}#                                       ^ more\n`),
