@@ -1,4 +1,4 @@
-import { defineRule } from 'azml-lint';
+import { type BuildContext, defineRule } from 'azml-lint';
 import { managedBuildOf, uploadSize } from 'azml-lint/facts';
 
 export default defineRule({
@@ -26,9 +26,17 @@ export default defineRule({
     const size = uploadSize(context, options);
     const [at = file.dockerfile.instructions[0]?.keyword] = build.namedAt;
     if (!size || !at || (size.files <= options.files && size.bytes <= options.bytes)) return;
-    const cure =
-      'Name in an `.amlignore` there what the image does not need, or give the Dockerfile a folder of its own';
+    const cure = `Name in ${ignoreFileOf(context)} what the image does not need, or give the Dockerfile a folder of its own`;
     const data = { ...options, folder: context.folder ?? '', cure };
     report({ at, message: size.files > options.files ? 'files' : 'bytes', data });
   },
 });
+
+/** Another `.amlignore` would let in what `.gitignore` keeps back. */
+function ignoreFileOf(context: BuildContext): string {
+  const has = (name: string) => context.stat(name) === 'file' || context.stat(name) === 'ignored';
+  if (has('.amlignore')) return 'its `.amlignore`';
+  return has('.gitignore')
+    ? 'an `.amlignore` there, which is read in place of its `.gitignore`, what that names and'
+    : 'an `.amlignore` there';
+}

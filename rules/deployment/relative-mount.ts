@@ -16,8 +16,10 @@ export default defineRule({
       if (kind !== 'online' || node?.type !== 'scalar' || !isSpelledOut(node)) continue;
       const path = node.text.text;
       if (isAbsolute(path)) continue;
-      const absolute = `/${path.replace(/^(?:[A-Za-z]:)?(?:\.{0,2}[\\/])*/, '').replaceAll('\\', '/')}`;
-      report({ at: node.text, message: 'relative', data: { path, absolute } });
+      const below = path
+        .replace(/^(?:[A-Za-z]:|~(?=[\\/]|$))?(?:\.{0,2}(?:[\\/]|$))*/, '')
+        .replaceAll('\\', '/');
+      report({ at: node.text, message: 'relative', data: { path, absolute: `/${below || 'models'}` } });
     }
   },
 });

@@ -1,6 +1,7 @@
 import { baseName, defineRule, type Span } from 'azml-lint';
 import {
   hasLoggingVersion,
+  type JsonEntry,
   placeInFile,
   type ServerFile,
   serverFilesOf,
@@ -24,10 +25,10 @@ export default defineRule({
       'copy the file under another name.',
     taken:
       '`{key}` is a setting of the inference server too, which takes it from `{name}` in `{directory}`{end}. If it is meant, write ' +
-      '`ENV {key}=…`; otherwise copy the file under another name.',
+      '`ENV {key}={value}`; otherwise copy the file under another name.',
     ignored:
       '`{key}` has no effect in `{name}`: the image starts the server with the script of the environment, or else with `main.py`. Write ' +
-      '`ENV {key}=…`, and leave it out here.',
+      '`ENV {key}={value}`, and leave it out here.',
     copied: 'Copied to `{directory}` here',
   },
   check({ file, report }) {
@@ -55,7 +56,7 @@ export default defineRule({
         report({
           at: place(entry.at),
           message: isIgnored ? 'ignored' : 'taken',
-          data: { ...data, key: entry.key, end },
+          data: { ...data, key: entry.key, end, value: valueOf(entry, wanted) },
           severity: 'warning',
           related,
         });
@@ -63,6 +64,11 @@ export default defineRule({
     }
   },
 });
+
+/** As ENV takes it without quotes, if it is right. */
+function valueOf({ value }: JsonEntry, wanted: unknown): string {
+  return wanted === undefined && /^[\w./:-]+$/.test(`${value}`) ? `${value}` : '…';
+}
 
 type BrokenJson = ServerFile['json'] & { readonly kind: 'broken' };
 

@@ -17,6 +17,8 @@ export type ShapeProblem =
       readonly key: YamlEntry['key'];
       readonly owner: string;
       readonly meant: string | undefined;
+      /** What is in it belongs where it is itself: `docker: {image: …}` of the first previews. */
+      readonly isWrapper: boolean;
       readonly allowed: readonly string[];
     }
   /** A key of conda in place of an environment */
@@ -74,7 +76,8 @@ export function problemsOfKeys(
     if (!keys.includes(key.text)) {
       const other = OTHER_NAMES[key.text];
       const meant = other !== undefined && known.includes(other) ? other : closestMatch(key.text, known);
-      return [{ code: 'unknown-key', key, owner, meant, allowed: known }];
+      const isWrapper = key.text === 'docker' && meant === 'image' && entry.value.type === 'mapping';
+      return [{ code: 'unknown-key', key, owner, meant, isWrapper, allowed: known }];
     }
     if (entryOf(mapping, key.text) !== entry) return [{ code: 'twice', key }];
     const wanted = types[key.text];

@@ -22,7 +22,9 @@ export function wantedInWords(wanted: Wanted): string {
 const MOST_NAMED = 12;
 
 /** What to do about an unknown key, as a sentence. */
-export function cureOfKey({ meant, allowed }: Extract<ShapeProblem, { code: 'unknown-key' }>): string {
+export function cureOfKey(problem: Extract<ShapeProblem, { code: 'unknown-key' }>): string {
+  const { key, meant, isWrapper, allowed } = problem;
+  if (isWrapper) return `Take it out, and write in its place what is in \`${key.text}:\`.`;
   if (meant !== undefined) return `Did you mean \`${meant}:\`?`;
   if (allowed.length > MOST_NAMED) return 'Take it out.';
   // The list is made when it is needed: what it takes of the languages is read from a large file.

@@ -43,6 +43,17 @@ testEdgeCases(rule, {
         'docker/.amlignore': '',
         'docker/.gitignore': '*.csv\n',
       },
+      message: /Name in its `\.amlignore` what/,
+    },
+    {
+      project: {
+        'docker/Dockerfile': DOCKERFILE,
+        'env.yml': MARKED,
+        ...some(120),
+        'docker/.gitignore': '*.pkl\n',
+      },
+      message:
+        /an `\.amlignore` there, which is read in place of its `\.gitignore`, what that names and what/,
     },
     {
       project: {

@@ -22,6 +22,16 @@ testEdgeCases(rule, {
       message: /Write `\/models\/a`/,
     },
     {
+      name: 'the home of a user',
+      project: { 'a.yml': online('model_mount_path: ~/models/a\n#                 ^^^^^^^^^^\n') },
+      message: /Write `\/models\/a`/,
+    },
+    {
+      name: 'the folder itself',
+      project: { 'a.yml': online('model_mount_path: .\n#                 ^\n') },
+      message: /Write `\/models`/,
+    },
+    {
       name: 'of Windows',
       project: { 'a.yml': online('model_mount_path: C:\\models\n#                 ^^^^^^^^^\n') },
       message: /Write `\/models`/,

@@ -65,7 +65,10 @@ testEdgeCases(rule, {
     {
       name: 'one text is told what ends the server, another what it means',
       severity: 'warning',
-      data: [{ end: '' }, { end: ', and ends because it is not true or false' }],
+      data: [
+        { end: '', value: 'a' },
+        { end: ', and ends because it is not true or false', value: '…' },
+      ],
       project: {
         Dockerfile: COPIED.replace('app\n', 'app\n#        ~~~~~~~~~~~~~~~~\n#        ~~~~~~~~~~~~~~~~\n'),
         'app/config.json':

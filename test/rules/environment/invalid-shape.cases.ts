@@ -90,6 +90,13 @@ testEdgeCases(rule, {
       message: /Did you mean `path:`/,
     },
     {
+      name: 'a section of the first previews',
+      ...yaml(
+        '$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\nname: a\ndocker:\n#^^^^^ unknownKey\n  image: ubuntu\n',
+      ),
+      message: /Take it out, and write in its place what is in `docker:`\./,
+    },
+    {
       name: 'a probe',
       ...yaml(online('liveness_probe:\n  initial_delay: soon\n#                ^^^^ wrongType\n')),
     },
