@@ -31,10 +31,10 @@ function yamlIn(texts: Readonly<Record<string, string>>, path: string): AzuremlY
 
 function built(texts: Readonly<Record<string, string>>, path: string): readonly string[] {
   return definitionsIn(yamlIn(texts, path)).map(
-    ({ folder, dockerfile, definition: { at, inferenceConfig, deployment } }) => {
+    ({ folder, dockerfile, definition: { at, inferenceConfig, deployment, isForJob } }) => {
       const routes = inferenceConfig ? (inferenceConfig.isComplete ? ' all routes' : ' some routes') : '';
       const words = at.file.text.slice(at.span.start, at.span.end);
-      return `${folder} ${dockerfile}: ${at.file.path} "${words}"${routes} ${deployment?.kind ?? '-'}`;
+      return `${folder} ${dockerfile}: ${at.file.path} "${words}"${routes} ${isForJob ? 'job' : (deployment?.kind ?? '-')}`;
     },
   );
 }
@@ -71,12 +71,12 @@ describe('the Dockerfiles that a YAML builds from', () => {
     [
       'job',
       'command: ls\ncompute: azureml:c\nenvironment:\n  build:\n    path: b\n',
-      ['b b/Dockerfile: a.yml "b" -'],
+      ['b b/Dockerfile: a.yml "b" job'],
     ],
     [
       'jobs of a pipeline',
       'type: pipeline\njobs:\n  a:\n    environment: {build: {path: b}}\n  c:\n    trial:\n      environment: {build: {path: d}}\n',
-      ['b b/Dockerfile: a.yml "b" -', 'd d/Dockerfile: a.yml "d" -'],
+      ['b b/Dockerfile: a.yml "b" job', 'd d/Dockerfile: a.yml "d" job'],
     ],
     ['registered environment', `${DEPLOYMENT}environment: azureml:a:1\n`, []],
   ])('%s', (_, text, expected) => expect(built({ 'a.yml': text }, 'a.yml')).toEqual(expected));

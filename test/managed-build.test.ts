@@ -15,7 +15,7 @@ CMD ["uvicorn", "score:app", "--port", "9000"]
 
 const at = { file: sourceOf('name: a\nbuild: .\n', 'environment.yml'), span: { start: 8, end: 13 } };
 const online = { kind: 'online', at, model: undefined, modelMountPath: undefined, code: undefined } as const;
-const without: ImageDefinition = { at, inferenceConfig: undefined, deployment: undefined };
+const without: ImageDefinition = { at, inferenceConfig: undefined, deployment: undefined, isForJob: false };
 const routes = { at, liveness: undefined, readiness: undefined, scoring: undefined };
 const complete: ImageDefinition = { ...without, inferenceConfig: { ...routes, isComplete: true } };
 const incomplete: ImageDefinition = { ...without, inferenceConfig: { ...routes, isComplete: false } };
@@ -24,6 +24,7 @@ const batch: ImageDefinition = {
   ...without,
   deployment: { ...online, kind: 'batch', variables: new Map() },
 };
+const ofJob: ImageDefinition = { ...without, isForJob: true };
 
 /** The findings of one rule, `severity: message`, where some environments build from the Dockerfile. */
 function findings(rule: AnyRule, text: string, definitions: readonly ImageDefinition[]): readonly string[] {
@@ -49,6 +50,7 @@ test.each([
   ['with routes', [complete]],
   ['with routes that are not complete, which another rule reports', [incomplete]],
   ['of a batch deployment, which asks no server', [batch]],
+  ['of a job, which runs a command of its own', [ofJob]],
 ])('a server of its own is right for an environment %s', (_, definitions) => {
   expect(findings(commandReplaced, OWN_SERVER, definitions)).toEqual([]);
 });

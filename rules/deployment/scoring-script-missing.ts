@@ -7,9 +7,9 @@ export default defineRule({
   level: { inference: 'error', training: 'error', other: 'error' },
   kinds: ['azureml-yaml'],
   messages: {
-    misnamed: 'There is no `{path}`, and the deployment fails without its script. Write `{meant}`.',
+    misnamed: 'There is no file `{path}`, and the deployment fails without its script. Write `{meant}`.',
     script:
-      'There is no `{path}`, and the deployment fails without its script. Write `scoring_script: …`, relative to `code`, or ' +
+      'There is no file `{path}`, and the deployment fails without its script. Write `scoring_script: …`, relative to `code`, or ' +
       '`code: …`.',
     folder:
       'There is no folder `{path}` here. Make it before the deployment, or write `code: …`, relative to the folder of this file.',

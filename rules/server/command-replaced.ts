@@ -34,7 +34,7 @@ export default defineRule({
     const words = wordsFor(stage);
     const uses = file.surroundings.definitions();
     const wrong = uses.filter(lacksRoutes);
-    // Routes that are not complete are another rule's, and those of a batch deployment are nobody's.
+    // Routes that are not complete are another rule's, and those of a batch deployment or a job are nobody's.
     if (!words || (uses.length > 0 && wrong.length === 0)) return;
     const give = wrong.length > 0 ? 'give the environment' : 'deploy with';
     report({
@@ -47,8 +47,8 @@ export default defineRule({
 });
 
 /** Nothing but the server of the image would be asked. */
-function lacksRoutes({ inferenceConfig, deployment }: ImageDefinition): boolean {
-  return !inferenceConfig && deployment?.kind !== 'batch';
+function lacksRoutes({ inferenceConfig, deployment, isForJob }: ImageDefinition): boolean {
+  return !inferenceConfig && !isForJob && deployment?.kind !== 'batch';
 }
 
 /** What is told of the command that a container starts; `undefined` if it starts the server where it is asked. */

@@ -11,6 +11,8 @@ export interface ImageDefinition {
   readonly inferenceConfig: InferenceConfig | undefined;
   /** The deployment that uses the environment; `undefined` for jobs, and where none is known. */
   readonly deployment: DeploymentUse | undefined;
+  /** A job or a component uses the environment, and runs a command of its own in it. */
+  readonly isForJob: boolean;
 }
 
 /** `inference_config` of an environment. */

@@ -235,7 +235,7 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
   return { surroundingsOf, partnersOf };
 }
 
-/** Of what several files say of one environment, that of the deployments which use it; without any, the most. */
+/** Of what several files say of one environment, that of the deployments which use it; without any, that of a job, or the most. */
 function withoutRepeated(definitions: readonly ImageDefinition[]): readonly ImageDefinition[] {
   const placeOf = ({ at: { file, span } }: ImageDefinition) => `${file.path}\n${span.start}`;
   const byPlace = new Map<string, ImageDefinition[]>();
@@ -243,7 +243,7 @@ function withoutRepeated(definitions: readonly ImageDefinition[]): readonly Imag
   return [...byPlace.values()].flatMap((same) => {
     const used = same.filter(({ deployment }) => deployment !== undefined);
     if (used.length > 0) return used;
-    return same.find(({ inferenceConfig }) => inferenceConfig !== undefined) ?? same[0]!;
+    return same.find((one) => one.isForJob) ?? same.find((one) => one.inferenceConfig) ?? same[0]!;
   });
 }
 

@@ -48,10 +48,17 @@ function firstUse(pair: KeyValue, file: DockerfileModel): Span | undefined {
   const name = pair.name.text;
   const uses = readersOf(file, name, pair).places.flatMap((place) => {
     const step = stepAt(file, place);
-    return step && isEmpty(pair, step) ? [{ place, step }] : [];
+    return step && isExpanded(place, file) && isEmpty(pair, step) ? [{ place, step }] : [];
   });
   if (uses.some(({ place, step }) => isRun(step) && isTested(place, name, step))) return undefined;
   return uses.find(({ place, step }) => !isDescription(step) && !hasDefault(place, file))?.place;
+}
+
+/** `$NAME`, or what a program asks its environment for; the same word may also name a file. */
+function isExpanded({ start }: Span, { source: { text } }: DockerfileModel): boolean {
+  return /\$\{?$|(?:env|environ(?:\.get)?|getenv)[\s([.]*["']?$/.test(
+    text.slice(Math.max(0, start - 20), start),
+  );
 }
 
 function stepAt(file: DockerfileModel, { start, end }: Span): Step | undefined {

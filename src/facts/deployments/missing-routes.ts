@@ -44,7 +44,7 @@ function mayBeDeployed({ environment, deployment, yaml, dockerfile }: Environmen
   if (deployment) return deployment.kind === 'online';
   if (environment.inline) return false;
   const others = (dockerfile?.surroundings.definitions() ?? []).filter(
-    (one) => one.deployment && one.at.file.path === yaml.source.path,
+    (one) => (one.deployment ?? one.isForJob) && one.at.file.path === yaml.source.path,
   );
   return others.length === 0 || others.some((one) => one.deployment?.kind === 'online');
 }

@@ -40,7 +40,8 @@ function missingIn(
   const isTemplate = VARIABLE.test(source.text);
   if (entry === 'missing') return { word, what: 'folder', path: folder, meant: undefined, isTemplate };
   const path = pathFrom(folder, name);
-  if (entry !== 'directory' || surroundings.stat(path) !== 'missing') return undefined;
+  const there = entry === 'directory' ? surroundings.stat(path) : 'unknown';
+  if (there !== 'missing' && there !== 'directory') return undefined;
   const meant = meantBy(name, filesBelow(surroundings, folder));
   return { word: script, what: 'script', path, meant, isTemplate };
 }

@@ -44,17 +44,19 @@ export function definitionsIn(yaml: AzuremlYaml): readonly BuiltImage[] {
   const inUse = new Set<unknown>(
     used.map(({ deployment }) => entryOf(deployment.mapping, 'environment')?.value),
   );
+  const ofJobs = (one: UsedEnvironment) => ({ ...one, isForJob: true });
   const others = [
     ...yaml.environments
       .filter(({ mapping }) => !inUse.has(mapping))
-      .map((environment) => ({ yaml, folder: '.', environment })),
+      .map((environment) => ({ yaml, folder: '.', environment, isForJob: environment.inline })),
     ...yaml.references
       .filter(({ of, word }) => of === 'environment' && !inUse.has(word))
-      .flatMap((reference) => environmentIn(yaml, reference) ?? []),
+      .flatMap((reference) => environmentIn(yaml, reference) ?? [])
+      .map(ofJobs),
   ];
   return [
-    ...used.flatMap(({ deployment, ...one }) => builtImage(one, useOf(yaml, deployment))),
-    ...others.flatMap((one) => builtImage(one, undefined)),
+    ...used.flatMap(({ deployment, ...one }) => builtImage(one, { deployment: useOf(yaml, deployment) })),
+    ...others.flatMap(({ isForJob, ...one }) => builtImage(one, { isForJob })),
     ...assetImages(yaml, '.', undefined),
     ...imagesOfAsset(yaml),
   ];
@@ -78,12 +80,12 @@ function yamlAt(surroundings: Surroundings, path: string): AzuremlYaml | undefin
   return model?.kind === 'azureml-yaml' ? (model as AzuremlYaml) : undefined;
 }
 
-function builtImage(
-  { yaml, folder, environment }: UsedEnvironment,
-  deployment: DeploymentUse | undefined,
-): readonly BuiltImage[] {
+/** What uses an environment. */
+type Use = Partial<Pick<ImageDefinition, 'deployment' | 'isForJob'>>;
+
+function builtImage({ yaml, folder, environment }: UsedEnvironment, use: Use): readonly BuiltImage[] {
   const { build, inferenceConfig } = environment;
-  return build ? imageOf(yaml, folder, build, inferenceConfig, deployment) : [];
+  return build ? imageOf(yaml, folder, build, inferenceConfig, use) : [];
 }
 
 function imageOf(
@@ -91,7 +93,7 @@ function imageOf(
   seenFrom: string,
   { key, path, dockerfilePath, folder, dockerfile }: EnvironmentBuild,
   inferenceConfig: InferenceConfig | undefined,
-  deployment: DeploymentUse | undefined,
+  { deployment, isForJob = false }: Use = {},
 ): readonly BuiltImage[] {
   if (folder === undefined || dockerfile === undefined) return [];
   const at = { file: source, span: dockerfilePath?.text ?? path?.text ?? key };
@@ -99,7 +101,7 @@ function imageOf(
     {
       folder: pathFrom(seenFrom, folder),
       dockerfile: pathFrom(seenFrom, dockerfile),
-      definition: { at, inferenceConfig, deployment },
+      definition: { at, inferenceConfig, deployment, isForJob },
     },
   ];
 }
@@ -110,7 +112,7 @@ function assetImages(
   seenFrom: string,
   inferenceConfig: InferenceConfig | undefined,
 ): readonly BuiltImage[] {
-  return yaml.assetBuilds.flatMap((build) => imageOf(yaml, seenFrom, build, inferenceConfig, undefined));
+  return yaml.assetBuilds.flatMap((build) => imageOf(yaml, seenFrom, build, inferenceConfig));
 }
 
 /** What `asset.yaml` has built: the image of one of its files, with the routes of the other. */

@@ -32,6 +32,13 @@ testEdgeCases(rule, {
       message: /Write `src\/score\.py`/,
     },
     {
+      name: 'a folder',
+      project: {
+        'a.yml': online(`${code('.', 'src')}#                 ^^^ script\n`),
+        ...SCRIPT,
+      },
+    },
+    {
       name: 'a batch deployment',
       project: { 'a.yml': batch(`${code('src', 'driver.R')}#                 ^^^^^^^^ script\n`), ...SCRIPT },
     },

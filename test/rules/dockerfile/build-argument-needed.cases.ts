@@ -35,6 +35,10 @@ testEdgeCases(rule, {
       ENV BUILT=$BUILD_DATE-$VCS_REF
       RUN echo $HTTP_PROXY $TARGETARCH $CACHEBUST $PIP_TOKEN
 
+      # the same word is a name of a directory
+      ARG data
+      RUN mkdir -p /work/data
+
       # only FROM uses it
       ARG TAG
       FROM ${TRAINING.split(':')[0]!}:$TAG

@@ -26,6 +26,13 @@ testEdgeCases(rule, {
       project: { ...with_(INFERENCE, environment()), 'batch.yml': batch(FILE) },
     },
     {
+      name: 'used by a job',
+      project: {
+        ...with_(INFERENCE, environment()),
+        'job.yml': `command: ls\ncompute: azureml:c\n${FILE}`,
+      },
+    },
+    {
       name: 'an image of Azure ML as it is',
       project: {
         'env.yml':
