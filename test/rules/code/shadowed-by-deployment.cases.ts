@@ -1,17 +1,13 @@
 import rule from '../../../rules/code/shadowed-by-deployment.ts';
-import { batch, deployment, INFERENCE, online } from '../deployment/projects.ts';
+import { batch, copied, online, built as projectOf } from '../deployment/projects.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 
 const CODE = 'code_configuration:\n  code: online\n  scoring_script: score.py\n';
 const MARKED = CODE.replace('\n', '\n#^^^^^^^^^^^^^^^^^\n');
 const SCRIPT = 'def run(data): ...\n';
 const FILES = { 'docker/app/score.py': SCRIPT, 'online/score.py': SCRIPT };
-const built = (lines: string, more = CODE, files: Readonly<Record<string, string>> = FILES) => ({
-  'deployment.yml': deployment(more),
-  'docker/Dockerfile': `${INFERENCE}${lines}`,
-  ...files,
-});
-const copied = (line: string) => `${line}\n#${'~'.repeat(line.length - 1)}\n`;
+const built = (lines: string, more = CODE, files: Readonly<Record<string, string>> = FILES) =>
+  projectOf(lines, more, files);
 
 testEdgeCases(rule, {
   valid: [

@@ -34,3 +34,13 @@ export function batch(more: string): string {
 export function job(): string {
   return `${SCHEMAS}/commandJob.schema.json\ncommand: ls\ncompute: azureml:c\nenvironment:\n  build:\n    path: docker\n`;
 }
+
+/** A deployment, and the Dockerfile from which it is built. */
+export function built(lines: string, more: string, files: Readonly<Record<string, string>>) {
+  return { 'deployment.yml': deployment(more), 'docker/Dockerfile': `${INFERENCE}${lines}`, ...files };
+}
+
+/** An instruction that is a related place from its second character on. */
+export function copied(line: string): string {
+  return `${line}\n#${'~'.repeat(line.length - 1)}\n`;
+}

@@ -1,15 +1,6 @@
 import rule from '../../../rules/entry-script/syntax-error.ts';
 import { testEdgeCases } from '../edge-cases.ts';
-
-const DOCKERFILE = `FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest
-COPY app /var/azureml-app
-ENV AZUREML_ENTRY_SCRIPT=score.py
-`;
-
-/** A script that an image loads. */
-const loaded = (script: string, more = {}) => ({
-  project: { Dockerfile: DOCKERFILE, 'app/score.py': script, ...more },
-});
+import { DOCKERFILE, loaded } from './projects.ts';
 
 const BODY = 'def init():\n    pass\ndef run(data):\n    return data\n';
 

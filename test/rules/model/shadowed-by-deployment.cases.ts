@@ -1,16 +1,12 @@
 import rule from '../../../rules/model/shadowed-by-deployment.ts';
-import { batch, deployment, INFERENCE, online } from '../deployment/projects.ts';
+import { batch, copied, INFERENCE, online, built as projectOf } from '../deployment/projects.ts';
 import { testEdgeCases } from '../edge-cases.ts';
 
 const MODEL = 'model: azureml:churn:4\n';
 const MARKED = `${MODEL}#^^^^\n`;
 const FILES = { 'docker/weights/churn.bin': 'a model' };
-const built = (lines: string, more = MODEL, files: Readonly<Record<string, string>> = FILES) => ({
-  'deployment.yml': deployment(more),
-  'docker/Dockerfile': `${INFERENCE}${lines}`,
-  ...files,
-});
-const copied = (line: string) => `${line}\n#${'~'.repeat(line.length - 1)}\n`;
+const built = (lines: string, more = MODEL, files: Readonly<Record<string, string>> = FILES) =>
+  projectOf(lines, more, files);
 
 testEdgeCases(rule, {
   valid: [
