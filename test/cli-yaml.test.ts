@@ -131,3 +131,20 @@ describe('a YAML for Azure ML', () => {
     expect(tags('apt/lists-kept')).toEqual(['dockerfile', 'apt']);
   });
 });
+
+test('an environment in JSON is linted with its Dockerfile where it is named, and not searched for', async () => {
+  const cwd = directoryWith({
+    'environment.json':
+      '{\n  "$schema": "https://azuremlschemas.azureedge.net/latest/environment.schema.json",\n' +
+      '  "name": "AzureML-mine",\n  "build": {"path": "docker"}\n}\n',
+    'docker/Dockerfile': 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\nCOPY gone /opt/\n',
+    'package.json': '{"name": "mine"}\n',
+  });
+  const { stdout } = await azmlLint(['-f', 'compact', 'environment.json'], { cwd });
+  expect(stdout).toContain('docker/Dockerfile:2:6: error copy/source-missing');
+  expect(stdout).toContain('named by environment.json:4');
+  expect(stdout).toContain('environment.json:3:11: error environment/reserved-name');
+  expect((await azmlLint(['--list-files'], { cwd })).stdout).toBe('docker/Dockerfile\n');
+  const other = await azmlLint(['package.json'], { cwd });
+  expect([other.status, other.stderr]).toEqual([2, expect.stringContaining('is not an Azure ML YAML')]);
+});

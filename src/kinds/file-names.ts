@@ -5,6 +5,8 @@
 export interface FileNames {
   /** An expression for paths with forward slashes. */
   readonly files: string;
+  /** An expression for further paths that no search takes, but of which one may be named: `environment.json`. */
+  readonly onRequest?: string;
   /** An expression for paths that are excluded again. */
   readonly exclude?: string;
   /** Names that are taken, and names that are skipped, for people. */

@@ -27,7 +27,10 @@ export const fileNames: FileNames = joinNames(
 
 const hasSearchedName = matcherOf(fileNames);
 
-const named = kinds.map((kind) => ({ kind, hasName: matcherOf(kind.names) }));
+const named = kinds.map((kind) => {
+  const { files, onRequest = '(?!)' } = kind.names;
+  return { kind, hasName: matcherOf({ ...kind.names, files: `${files}|${onRequest}` }) };
+});
 
 /** The kind with an id. */
 export function kindNamed(id: string): AnyKind {

@@ -97,7 +97,8 @@ export class Namings {
       for (const { by } of fresh) files.add(by);
       found.push(...fresh);
     }
-    return ORDER.flatMap((kind) => found.filter(({ by }) => namingKindOf(by) === kind));
+    // JSON is only looked at where it is given, as Azure ML's.
+    return ORDER.flatMap((kind) => found.filter(({ by }) => (namingKindOf(by) ?? 'azureml') === kind));
   }
 
   #known(): ByDockerfile {

@@ -158,7 +158,7 @@ export function yamlAmong(targets: readonly { readonly file: string }[]): readon
   return targets.flatMap(({ file }) => (YAML.test(file) ? [file] : []));
 }
 
-const YAML = /\.ya?ml$/i;
+const YAML = /\.(?:ya?ml|json)$/i;
 
 /** Loaded only for files to which something may belong. */
 async function projectIn(known: Known): Promise<Project> {

@@ -13,6 +13,8 @@ export const azuremlYamlKind: Kind<'azureml-yaml', AzuremlYaml> = {
   language: 'yaml',
   names: {
     files: '\\.[Yy][Aa]?[Mm][Ll]$',
+    // JSON is YAML, and `az ml` reads it.
+    onRequest: '\\.[Jj][Ss][Oo][Nn]$',
     examples: { found: ['environment.yml', 'deployment.yaml'], notFound: [] },
   },
   recognizes: hasAzuremlType,
