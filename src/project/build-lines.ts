@@ -5,9 +5,12 @@ import { entryOf, textOf, type YamlNode } from '../yaml-tree/tree.ts';
 import type { NamedBuild } from './named-build.ts';
 import { directoryOf, resolveBelowRoot } from './places.ts';
 
-/** A program that builds; of `az acr build` the Dockerfile is as seen from the context. */
+/**
+ * A program that builds. For all of them the Dockerfile that is named is as seen from the working directory, for `az acr build` too,
+ * whose help says otherwise. Source: https://github.com/Azure/azure-cli/blob/dev/src/azure-cli/azure/cli/command_modules/acr/build.py
+ */
 const PROGRAM =
-  /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+|buildx[ \t]+|builder[ \t]+)?build|buildah[ \t]+(?:bud|build)|(az[ \t]+acr[ \t]+build))(?=[ \t\\])/g;
+  /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+|buildx[ \t]+|builder[ \t]+)?build|buildah[ \t]+(?:bud|build)|az[ \t]+acr[ \t]+build)(?=[ \t\\])/g;
 
 /** Options that have no value. Sources: `docker buildx build --help`, `podman build --help`, `az acr build --help`. */
 const FLAGS: ReadonlySet<string> = new Set([
@@ -41,8 +44,6 @@ const FLAGS: ReadonlySet<string> = new Set([
 interface WrittenBuild {
   readonly folder: string;
   readonly dockerfile: string | undefined;
-  /** The Dockerfile is named as seen from the context. */
-  readonly fromContext: boolean;
   /** Where a `cd` before it leads. */
   readonly directory: string;
   readonly start: number;
@@ -57,7 +58,7 @@ export function buildLines(file: SourceFile, by: string): readonly NamedBuild[] 
 }
 
 function placed(
-  { folder, dockerfile, fromContext, directory, start, end }: WrittenBuild,
+  { folder, dockerfile, directory, start, end }: WrittenBuild,
   at: string,
   file: SourceFile,
   by: string,
@@ -65,8 +66,7 @@ function placed(
   const own = resolveBelowRoot(at, directory);
   const context = own === undefined ? undefined : resolveBelowRoot(own, folder);
   if (own === undefined || context === undefined) return [];
-  const isNamed = dockerfile !== undefined && !fromContext;
-  const path = resolveBelowRoot(isNamed ? own : context, dockerfile ?? 'Dockerfile');
+  const path = resolveBelowRoot(dockerfile === undefined ? context : own, dockerfile ?? 'Dockerfile');
   return path === undefined ? [] : [{ dockerfile: path, context, at: { file, span: { start, end } }, by }];
 }
 
@@ -82,8 +82,7 @@ function writtenBuilds(text: string): readonly WrittenBuild[] {
     const before = text.slice(Math.max(0, start - LONGEST_BEFORE), start).replace(/^[\s\S]*\n/, '');
     const build = /^[ \t]*(?:-[ \t]+)?(?:#|\/\/|REM\b)/.test(before) ? undefined : readArguments(words);
     const directory = directoryBefore(before);
-    if (build && !isUnknown(directory))
-      builds.push({ ...build, directory, fromContext: found[1] !== undefined, start, end });
+    if (build && !isUnknown(directory)) builds.push({ ...build, directory, start, end });
     found = matchAt(PROGRAM, text, end);
   }
   return builds;
@@ -172,7 +171,7 @@ function actionBuilds(text: string, by: string): readonly WrittenBuild[] {
       return value?.type === 'scalar' ? withoutWorkingDirectory(value.text.text) : undefined;
     });
     if (isUnknown(folder) || isUnknown(dockerfile ?? '')) return [];
-    return [{ folder, dockerfile, fromContext: false, directory: '.', start: uses.start, end: uses.end }];
+    return [{ folder, dockerfile, directory: '.', start: uses.start, end: uses.end }];
   });
 }
 

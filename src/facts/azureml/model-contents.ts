@@ -54,13 +54,14 @@ function allFilesIn(tree: FileTree, directory: string, depth: number): ModelCont
 const KEEPERS =
   /^(?:\.git(?:keep|ignore|attributes)|\.keep|\.placeholder|\.DS_Store|README(?:\.\w+)?|LICENSE(?:\.\w+)?)$/i;
 
-/** What lies beside the weights of a model, and is none. */
-const DESCRIPTIONS = /^MLmodel$|\.(?:json|ya?ml|txt|md|py|toml|ini|cfg)$/i;
+/** What lies beside the weights of a model, and is none: a `model.json` or a `model.txt` of boosted trees is one. */
+const DESCRIPTIONS =
+  /^(?:MLmodel|(?:[\w-]*config|tokenizer|vocab|special_tokens_map|added_tokens|[\w.-]+\.index)\.json|(?:conda|python_env)\.ya?ml|(?:requirements|merges|vocab)\.txt|[\w.-]+\.(?:md|py))$/i;
 
 /**
  * Whether a file is one that Git LFS puts in the place of another until that is fetched.
  * Source: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
  */
 function isPointer({ text }: ImageFile): boolean {
-  return text?.startsWith('version https://git-lfs.github.com/spec/v1\n') === true;
+  return text !== undefined && /^version https:\/\/git-lfs\.github\.com\/spec\/v1\r?\n/.test(text);
 }

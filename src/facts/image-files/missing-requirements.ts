@@ -5,9 +5,11 @@ import type { Install } from '../../model/installs.ts';
 import type { CopyStep, DockerfileModel, RunStep, Stage } from '../../model/model.ts';
 import { knownWord } from '../../model/script-values.ts';
 import { resolvePathIn } from '../../model/workdir.ts';
-import type { Word } from '../../shell/script.ts';
+import type { Command, Word } from '../../shell/script.ts';
 import { closestMatch } from '../../text/closest-match.ts';
+import { namesOf } from '../../text/names.ts';
 import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
+import { isUnconditional } from '../commands/certain.ts';
 import { isFile } from './file-tree.ts';
 import {
   commandStates,
@@ -81,15 +83,25 @@ type Asked = Omit<FileAskedFor, 'copy' | 'near'>;
 function* filesAskedFor(run: RunStep, before: ImageFiles): Iterable<Asked> {
   const installs = new Map(run.installs.map((install) => [install.command, install]));
   if (installs.size === 0) return;
+  const tested = new Set<string>();
   for (const { command, directory, files } of commandStates(run, before)) {
+    if (TESTING.has(command.name)) for (const { text } of command.words) tested.add(text);
     const install = installs.get(command);
     if (!install) continue;
     for (const word of filesOf(install)) {
       const text = knownWord(run, command, word);
-      if (text !== undefined && isPlainPath(text))
+      if (text !== undefined && isPlainPath(text) && !(tested.has(word.text) && mayBeSkipped(command)))
         yield { run, word, text, path: resolvePathIn(directory, text), install, files };
     }
   }
+}
+
+/** They tell whether a file is there. */
+const TESTING = namesOf('test [ [[ ls stat');
+
+/** `if test -f FILE; then …`, `test -f FILE && … || true`: the build goes on without it. */
+function mayBeSkipped(command: Command): boolean {
+  return command.context.mayFail || !isUnconditional(command);
 }
 
 function filesOf({ manager, files, constraints }: Install): readonly Word[] {

@@ -71,7 +71,7 @@ function effectsOf(placed: PlacedCommand, run: RunStep): readonly Layer[] | unde
   if (isNaming(command) || command.is('poetry', 'export')) return command.words.flatMap(written);
   const apart = command.flag('--target', '-p', '--prefix')?.value;
   if (packageToolOf(command) && apart) return to(apart);
-  return packageToolOf(command)?.project === 'installs'
+  return packageToolOf(command)?.project === 'installs' && !leavesNoFiles(command)
     ? (directoryOf(placed) ?? ['/']).map(perhapsLayer)
     : undefined;
 

@@ -26,6 +26,9 @@ testEdgeCases(rule, {
       { Dockerfile: COPIED, 'model/v1/m.bin': 'x\n', 'model/.gitkeep': '' },
       // A real one beside a pointer.
       { Dockerfile: COPIED, 'model/m.bin': 'x\n', 'model/n.bin': POINTER },
+      // Boosted trees are text.
+      { Dockerfile: COPIED, 'model/model.json': '{}\n', 'model/sample.parquet': POINTER },
+      { Dockerfile: COPIED, 'model/model.txt': 'tree\n', 'model/plot.png': POINTER },
       // A description alone may be all that there is.
       { Dockerfile: COPIED, 'model/config.json': '{}\n' },
       // A text that tells of pointers.
@@ -59,6 +62,22 @@ testEdgeCases(rule, {
           #   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~
         `,
         'm.pkl': POINTER,
+      },
+    },
+    {
+      name: 'with the line ends of Windows, beside descriptions',
+      data: { files: '`m.safetensors`' },
+      project: {
+        Dockerfile: dockerfile`
+          FROM ${INFERENCE}
+          COPY model /opt/model
+          #    ^^^^^ pointers
+          ENV AZUREML_MODEL_DIR=/opt/model
+          #   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        `,
+        'model/m.safetensors': POINTER.replaceAll('\n', '\r\n'),
+        'model/generation_config.json': '{}\n',
+        'model/requirements.txt': 'torch\n',
       },
     },
     {

@@ -29,6 +29,14 @@ testEdgeCases(rule, {
       files: { 'r.txt': '', 'c.txt': '' },
     },
     ...dockerfiles`
+      RUN if [ -f /opt/r.txt ]; then pip install -r /opt/r.txt; fi
+
+      RUN if test -s "/opt/r.txt"; then pip install --no-cache-dir numpy==2.1.1 -r /opt/r.txt; else echo none; fi
+
+      RUN [ -e /opt/r.txt ] && pip install -r /opt/r.txt || true
+
+      RUN [ ! -e /opt/r.txt ] || pip install -r /opt/r.txt
+
       WORKDIR /app
       COPY . .
       RUN pip install -r requirements.txt
@@ -270,6 +278,15 @@ testEdgeCases(rule, {
   invalid: [
     {
       text: 'COPY app /opt/app\nRUN pip install -r /opt/app/r.txt\n#                  ^^^^^^^^^^^^^^ missing\n',
+      files: { 'app/a.py': '' },
+    },
+    {
+      text: 'COPY app /opt/app\nRUN uv pip install --system -r /opt/app/r.txt\n#                              ^^^^^^^^^^^^^^ missing\n',
+      files: { 'app/a.py': '' },
+    },
+    {
+      // That stops the build at the test.
+      text: 'COPY app /opt/app\nRUN test -f /opt/app/r.txt && pip install -r /opt/app/r.txt\n#                                            ^^^^^^^^^^^^^^ missing\n',
       files: { 'app/a.py': '' },
     },
     {
