@@ -3,6 +3,8 @@ import {
   appRootOf,
   DEFAULT_ENTRY_SCRIPT,
   describeSwallowed,
+  imageTree,
+  isFile,
   isModelSource,
   isScriptBrought,
   isSingleFile,
@@ -35,6 +37,8 @@ export default defineRule({
     if (misnamedSetting(stage, VARIABLE)) return;
     const root = appRootOf(stage);
     if (root === undefined || mentionsDefault(stage)) return;
+    // A folder that is copied may bring it.
+    if (isFile(imageTree(stage).at(resolvePath(root, DEFAULT_ENTRY_SCRIPT)))) return;
     const copies = stage.ancestors.flatMap((one) => one.copies);
     if (
       copies.some((copy) => copy.destinationPaths.some((place) => baseName(place) === DEFAULT_ENTRY_SCRIPT))

@@ -13,6 +13,7 @@ import { type Budget, copyLayers } from './copy-layers.ts';
 import {
   EMPTY_LISTING,
   type FileTree,
+  isFile,
   type TreeEntry,
   type TreeListing,
   UNKNOWN_LISTING,
@@ -198,10 +199,13 @@ class LayeredTree implements FileTree {
 
   #find(path: string): TreeEntry {
     let isUnsure = false;
-    const told = (entry: TreeEntry) => (entry === 'absent' && isUnsure ? 'unknown' : entry);
+    let isEdited = false;
+    const told = (entry: TreeEntry) =>
+      (entry === 'absent' && isUnsure) || (isFile(entry) && isEdited) ? 'unknown' : entry;
     for (const layer of this.#about(path)) {
       const verdict = layer.at(path);
       if (verdict === 'perhaps') isUnsure = true;
+      else if (verdict === 'edited') isEdited = true;
       else if (verdict !== 'unchanged') return told(verdict);
     }
     return told(this.#below.at(path));

@@ -11,9 +11,9 @@ import {
 
 /**
  * What a layer says of a path. `unchanged`: as in the layers below; `perhaps`: it may have put something there, and leaves
- * alone what was there.
+ * alone what was there; `edited`: what was there may be another text, or gone.
  */
-type Verdict = TreeEntry | 'unchanged' | 'perhaps';
+type Verdict = TreeEntry | 'unchanged' | 'perhaps' | 'edited';
 
 /** The effect of an instruction on a place and what is below it. */
 export interface Layer {
@@ -49,6 +49,16 @@ export function unknownLayer(place: string): Layer {
 /** A place where something may have come to lie, besides what was there. */
 export function perhapsLayer(place: string): Layer {
   return { place, hides: false, at: () => 'perhaps', list: () => UNKNOWN_LISTING };
+}
+
+/** A place where files may have been changed, none added. */
+export function editedLayer(place: string, isEdited: (path: string) => boolean = () => true): Layer {
+  return {
+    place,
+    hides: false,
+    at: (path) => (isWithin(path, place) && isEdited(path) ? 'edited' : 'unchanged'),
+    list: () => EMPTY_LISTING,
+  };
 }
 
 /** Files put at a place; the paths of the tree begin there. */

@@ -10,8 +10,9 @@ import { namesOf } from '../../text/names.ts';
 import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
 import { classifyCommands } from '../commands/command-kind.ts';
 import { isInstaller } from './copied-into.ts';
+import { foundLayers, isEditor, isHandedFiles } from './edited-files.ts';
 import { isNaming, leavesNoFiles, type PlacedCommand, placedCommands } from './files-after.ts';
-import { directoryLayer, type Layer, perhapsLayer, unknownLayer } from './layer.ts';
+import { directoryLayer, editedLayer, type Layer, perhapsLayer, unknownLayer } from './layer.ts';
 
 /** The effects of a RUN, in order. Files that were there stay as they are unless a command names their place. */
 export function runLayers(run: RunStep): readonly Layer[] {
@@ -35,7 +36,8 @@ export function runLayers(run: RunStep): readonly Layer[] {
 const KEEPING = namesOf(`${PERMISSIONS} find`);
 const REMOVING = namesOf(`${DIRECTORIES}`);
 /** They write what their words name. */
-const NAMED = namesOf(`${NAMING} mv dos2unix`);
+const NAMED = namesOf(`${NAMING} mv`);
+const EDITS_ITS_WORDS = namesOf('sed dos2unix vi vim ex ed nano');
 
 /** What a command does to places that its words name; `undefined` for a command that is not known to write to any. */
 function effectsOf(placed: PlacedCommand, run: RunStep): readonly Layer[] | undefined {
@@ -50,10 +52,12 @@ function effectsOf(placed: PlacedCommand, run: RunStep): readonly Layer[] | unde
       places?.map((place) => (place === '/' ? perhapsLayer : unknownLayer)(place)) ?? [perhapsLayer('/')]
     );
   };
+  if (program === 'find') return foundLayers(command, startsOf(placed, run));
+  if (isEditor(command)) return editorLayers(placed, run);
   if (program === 'mkdir') return all(command.operands).map(directoryLayer);
   // What cannot be told is taken for something temporary.
   if (REMOVING.has(program)) return all(command.operands).map(unknownLayer);
-  if (program === 'sed') return command.flag('-i', '--in-place') ? command.operands.flatMap(to) : [];
+  if (program === 'sed') return [];
   if (NAMED.has(program)) return command.operands.flatMap(to);
   if (program === 'cp' || program === 'install' || program === 'rsync') {
     const target = command.flag('-t', '--target-directory')?.value;
@@ -113,6 +117,27 @@ function redirected(placed: PlacedCommand, run: RunStep): readonly Layer[] {
     if (!operator.includes('>') || !target || /^(?:\d+|-|\/dev\/.*)$/.test(target.text)) return [];
     return placesOf(target, placed, run)?.map(unknownLayer) ?? [perhapsLayer('/')];
   });
+}
+
+/** What is changed in place; those files that `find` hands over are its own. */
+function editorLayers(placed: PlacedCommand, run: RunStep): readonly Layer[] {
+  const { command } = placed;
+  if (command.wrappers.some(({ name }) => name === 'find')) return [];
+  const isScriptFirst = command.program === 'sed' && !command.flag('-e', '-f', '--expression', '--file');
+  const files = command.operands.slice(isScriptFirst ? 1 : 0);
+  const places = files.map((word) => placesOf(word, placed, run));
+  const isAll = isHandedFiles(command) || !EDITS_ITS_WORDS.has(command.program) || places.includes(undefined);
+  return isAll ? [editedLayer('/')] : places.flatMap((all) => all!.map((place) => editedLayer(place)));
+}
+
+/** Where `find` looks. */
+function startsOf(placed: PlacedCommand, run: RunStep): readonly string[] | undefined {
+  const { words } = placed.command;
+  const options = words.findIndex(({ text }) => /^(?:-[^HLP]|[(!\\])/.test(text));
+  const starts = (options === -1 ? words : words.slice(0, options)).filter(({ text }) => !/^-/.test(text));
+  if (starts.length === 0) return directoryOf(placed);
+  const places = starts.map((word) => placesOf(word, placed, run));
+  return places.every((one) => one !== undefined) ? places.flat() : undefined;
 }
 
 function directoryOf({ directory }: PlacedCommand): readonly string[] | undefined {

@@ -40,6 +40,13 @@ testEdgeCases(rule, {
     COPY code /var/azureml-app
   `,
     {
+      name: 'the folder has the one that the server looks for',
+      project: {
+        Dockerfile: COPIED,
+        'code/main.py': 'def init():\n    pass\n\n\ndef run(data):\n    return data\n',
+      },
+    },
+    {
       name: 'the deployment sets it',
       project: {
         'deployment.yml': deployment('environment_variables: {AZUREML_ENTRY_SCRIPT: score.py}\n'),

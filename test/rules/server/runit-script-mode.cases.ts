@@ -29,6 +29,14 @@ testEdgeCases(rule, {
       { Dockerfile: EXECUTABLE, 'runit/api/run': SCRIPT, 'runit/api/notes.txt': WINDOWS },
       { Dockerfile: EXECUTABLE.replaceAll('runit', 'srv'), 'srv/api/run': WINDOWS },
       { Dockerfile: `${EXECUTABLE}RUN sed -i 's/\\r$//g' /var/runit/*/run\n`, 'runit/api/run': WINDOWS },
+      {
+        Dockerfile: `${EXECUTABLE}RUN find /var/runit -type f -exec dos2unix {} +\n`,
+        'runit/api/run': WINDOWS,
+      },
+      {
+        Dockerfile: `${EXECUTABLE}RUN ls /var/runit/*/run | xargs sed -i 's/\\r$//'\n`,
+        'runit/api/run': WINDOWS,
+      },
       { Dockerfile: `${EXECUTABLE}RUN dos2unix /var/runit/api/run\n`, 'runit/api/run': WINDOWS },
       {
         Dockerfile: `${EXECUTABLE}COPY --chmod=755 run /var/runit/api/run\n`,
