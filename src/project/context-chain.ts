@@ -48,12 +48,14 @@ export function findContext(search: ContextSearch): BuildContext {
 }
 
 /**
- * Of several builds with different contexts, that in which everything is: what lacks in another is perhaps made before that
- * build. Where it lacks in all, the surest is taken.
+ * What Azure ML builds from counts before all else: there it must be complete. Of several builds with different contexts, that in
+ * which everything is: what lacks in another is perhaps made before that build. Where it lacks in all, the surest is taken.
  */
 function namedChoice(search: ContextSearch): Choice | undefined {
   const named = search.named();
-  const build = named.find(({ context }) => isComplete(search, context)) ?? named[0];
+  const managed = named.filter(({ definition }) => definition !== undefined);
+  const counting = managed.length > 0 ? managed : named;
+  const build = counting.find(({ context }) => isComplete(search, context)) ?? counting[0];
   return build && choiceOf(build);
 }
 
