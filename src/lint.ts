@@ -111,9 +111,10 @@ export function examine(
     applySuppressions(source, findings, comments.suppressions, suppression);
 
   const byPlace = placeOrder(source);
+  const inside = examinedInside(file, kind, settings);
   const found = [
     ...run(finders, file, kind),
-    ...[...brought, ...findingsInside(file, kind, settings)].map((one) => ({ ...one, file: source })),
+    ...[...brought, ...inside.flatMap(({ findings }) => findings)].map((one) => ({ ...one, file: source })),
   ];
   const first = hide(found.sort(byPlace));
   const second = hide(
@@ -133,18 +134,27 @@ export function examine(
     source,
     findings: kept.filter((finding) => finding.file === source),
     others: othersOf(file, kind, kept, settings),
-    suppressed: [...first.suppressed, ...second.suppressed].sort((a, b) => byPlace(a.finding, b.finding)),
+    suppressed: [...first.suppressed, ...second.suppressed, ...suppressedInside(inside, source)].sort(
+      (a, b) => byPlace(a.finding, b.finding),
+    ),
   };
 }
 
-/** The findings in scripts that are part of a file itself, as here-documents: they have its path, and the places in it. */
-function findingsInside(file: FileModel, kind: AnyKind, settings: Settings): readonly Finding[] {
+/** The results of scripts that are part of a file itself, as here-documents: they have its path, and the places in it. */
+function examinedInside(file: FileModel, kind: AnyKind, settings: Settings): readonly Examination[] {
   return (kind.reached?.(file) ?? [])
     .filter(({ source }) => source.path === file.source.path)
-    .flatMap(({ source: { text, path }, kind: inner, use }) => {
+    .map(({ source: { text, path }, kind: inner, use }) => {
       const surroundings = { ...(settings.surroundings ?? unknownSurroundings), scriptUses: [use] };
-      return examine(text, { ...settings, surroundings }, path, inner).findings;
+      return examine(text, { ...settings, surroundings }, path, inner);
     });
+}
+
+/** What the comments of such scripts hide. */
+function suppressedInside(inside: readonly Examination[], source: SourceFile): readonly SuppressedFinding[] {
+  return inside
+    .flatMap(({ suppressed }) => suppressed)
+    .map((one) => ({ ...one, finding: { ...one.finding, file: source } }));
 }
 
 /** The results of the files that a file leads to, and of those in which its findings are. */

@@ -163,8 +163,17 @@ describe.skipIf(!onPosix)('a hostile folder ends quickly, and nothing outside is
     symlinkSync('/', join(cwd, 'top'));
     symlinkSync('loop', join(cwd, 'loop'));
     const { stderr } = await lintHostile(cwd);
-    expect(stderr).toContain('is a symbolic link that leads out of `.`: what is there is not looked at');
+    expect(stderr).toContain(
+      'is a symbolic link that leads out of the project: what is there is not looked at',
+    );
     if (hasStrace) expect(openedBy(cwd).filter((path) => path.startsWith(join(root, 'out')))).toEqual([]);
+  });
+
+  test('a link that leads out of the project and of a given context is told once', async () => {
+    const cwd = directoryWith({ 'in/.git/HEAD': '', 'in/Dockerfile': `${BASE}COPY in/top /opt/\n` });
+    symlinkSync('/', join(cwd, 'in/top'));
+    const { stderr } = await azmlLint(['--context', '..', 'Dockerfile'], { cwd: join(cwd, 'in') });
+    expect(stderr.match(/is a symbolic link/g)).toHaveLength(1);
   });
 
   test('pipes, a large script, a folder that may not be read', async () => {

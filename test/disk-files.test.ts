@@ -82,7 +82,7 @@ test('links to outside are not, which is told', () => {
   expect([files.stat('out'), files.stat('far')]).toEqual(['unknown', 'unknown']);
   expect(files.read('out')).toBeUndefined();
   expect(notes[0]).toBe(
-    '`root/out` is a symbolic link that leads out of `root`: what is there is not looked at',
+    '`root/out` is a symbolic link that leads out of the project: what is there is not looked at',
   );
 });
 

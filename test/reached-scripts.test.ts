@@ -70,6 +70,17 @@ test('a comment in a script that hides nothing is told', async () => {
   expect(stdout).toContain('app/score.py:1:20: warning suppression/unused');
 });
 
+test('what a comment hides in a script that is a here-document is counted', async () => {
+  const inside = `# azml-lint ignore=entry-script/removed-import -- old image\n${SCRIPT}`;
+  const dockerfile = DOCKERFILE.replace(
+    'COPY app /var/azureml-app',
+    `COPY <<EOF /var/azureml-app/score.py\n${inside}EOF`,
+  );
+  const { stdout } = await run({ '--format': 'json' }, { Dockerfile: dockerfile });
+  const [{ suppressed }] = JSON.parse(stdout).files;
+  expect(suppressed).toMatchObject([{ rule: 'entry-script/removed-import', line: 4 }]);
+});
+
 test('fixes are written to the script, once', async () => {
   const { directory, stdout, stderr } = await run(
     { '--fix': '', '--unsafe': '', '--format': 'text' },

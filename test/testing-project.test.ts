@@ -136,4 +136,32 @@ describe('a project', () => {
     expect(valid.join()).toContain('nothing must be reported');
     expect(() => prepareProject(rule, { project: {} })).toThrow('must have files');
   });
+
+  test('has only keys that somebody reads', () => {
+    const said = (more: object) =>
+      checkValidProject(prepareProject(rule, { project: files, ...more })).join();
+    expect(said({ managedBuild: true, now: '2026-01-01' })).not.toContain('unknown key');
+    expect(said({ fixed: {} })).toContain('unknown key `fixed`');
+    expect(invalid({ fixed: false, files: {} }).join()).toContain('unknown key `files`');
+    expect(invalid({ fixed: false, messages: [] }).join()).toContain(
+      'unknown key `messages`. Did you mean `message`?',
+    );
+  });
+
+  test('may say that Azure ML builds it', () => {
+    const managed = defineRule({
+      id: 'acme/managed',
+      title: 'Azure ML builds it',
+      level: { inference: 'warning', training: 'warning', other: 'warning' },
+      messages: { managed: 'It is built there.' },
+      check({ file, report }) {
+        if (file.surroundings.managedBuild === true)
+          report({ at: file.dockerfile.instructions[0]!, message: 'managed' });
+      },
+    });
+    const project = { Dockerfile: 'FROM ubuntu:24.04\n' };
+    const said = (more: object) => checkValidProject(prepareProject(managed, { project, ...more })).join();
+    expect(said({})).toBe('');
+    expect(said({ managedBuild: true })).toContain('nothing must be reported');
+  });
 });

@@ -72,6 +72,8 @@ export interface Project {
    * and the YAML that it names.
    */
   partnersOf(path: string): readonly string[];
+  /** Drops what has been found out so far, because the text of a file has changed. */
+  forget(): void;
 }
 
 /** Beside a file, so many folders are looked into for YAML that means it. */
@@ -87,7 +89,8 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
   let models = new WeakMap<Circumstances, Map<string, FileModel | undefined>>();
   let loads = LateModule.loads;
   const indexes = options.indexes ?? new Map<string, FolderIndex>();
-  const namings = new Namings({ files, extent, indexes, known, onCut, yamlAt });
+  const search = { files, extent, indexes, known, onCut, yamlAt };
+  let namings = new Namings(search);
 
   function modelAt(path: string, circumstances: Circumstances): FileModel | undefined {
     if (loads !== LateModule.loads) {
@@ -140,7 +143,7 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
       const at = resolveBelowRoot(folder, relative);
       return at === undefined ? undefined : answer(at);
     };
-    let definitions: readonly ImageDefinition[] | undefined;
+    let definitions: { of: Namings; found: readonly ImageDefinition[] } | undefined;
     return {
       managedBuild: managedBuild(path),
       contextOf(file) {
@@ -152,8 +155,8 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
         return context && givenContext(context);
       },
       definitions() {
-        definitions ??= definitionsOf(path);
-        return definitions;
+        if (definitions?.of !== namings) definitions = { of: namings, found: definitionsOf(path) };
+        return definitions.found;
       },
       stat: (relative) => seen(relative, (at) => files.stat(at)) ?? 'unknown',
       list: (relative) => seen(relative, (at) => files.list(at)),
@@ -232,7 +235,12 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
     ];
   }
 
-  return { surroundingsOf, partnersOf };
+  function forget(): void {
+    models = new WeakMap();
+    namings = new Namings(search);
+  }
+
+  return { surroundingsOf, partnersOf, forget };
 }
 
 /** Of what several files say of one environment, that of the deployments which use it; without any, that of a job, or the most. */

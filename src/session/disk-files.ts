@@ -131,6 +131,16 @@ export class DiskFiles implements Files {
     return this.#sources.get(from);
   }
 
+  /** Reads a file again when it is next asked for, because its text has changed. */
+  forget(path: string): void {
+    const changed = this.#find(path);
+    for (const one of [...this.#sources.keys()]) {
+      const found = this.#find(one);
+      if (found.entry === 'file' && changed.entry === 'file' && found.path === changed.path)
+        this.#sources.delete(one);
+    }
+  }
+
   size(path: string): number | undefined {
     const found = this.#find(path);
     return found.entry === 'file' ? statsOf(found.path)?.size : undefined;
@@ -186,7 +196,7 @@ export class DiskFiles implements Files {
     if (inside === undefined) {
       if (target !== undefined)
         this.#note(
-          `\`${shownPath(link, this.#cwd)}\` is a symbolic link that leads out of \`${this.shown('/')}\`: what is there is not looked at`,
+          `\`${shownPath(link, this.#cwd)}\` is a symbolic link that leads out of the project: what is there is not looked at`,
         );
       return UNKNOWN;
     }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { AnyKind } from '../kinds/kind.ts';
@@ -9,6 +10,7 @@ import { standardInput, type Target } from './discover.ts';
 import { type Examined, examineFile, examineInput, type Task } from './examine.ts';
 import { examineAll, type Result } from './examine-all.ts';
 import { kindWithId } from './file-kind.ts';
+import { broughtTogether, type Finished } from './finished.ts';
 import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
 import { OtherFiles } from './other-files.ts';
@@ -74,6 +76,12 @@ export async function lintTargets(
   const rules = shellcheck?.used(rulesOf(configurations)) ?? rulesOf(configurations);
   host.begin(rules);
   const inConfigurations = lintedConfigurations(configurations);
+  const isFixing = task.fix?.mode === 'write';
+  // What is found in a YAML may come up in files after it, and what remains is known when all is written.
+  const isLate = isFixing || yamlAmong(prepared).length > 0;
+  const late: Finished[] = [];
+  /** Whether files have been written. */
+  let hasWritten = false;
   const linted: Linted[] = [];
   const dockerfiles: Linted[] = [];
   const notes: string[] = [];
@@ -82,34 +90,18 @@ export async function lintTargets(
   for await (const result of results) {
     const one = prepared[done++]!;
     host.progress(done);
-    await tellConfigurations((path) => path < one.path);
-    try {
-      const found = await upToDate(one, result(), task);
-      const examined = (await shellcheck?.afterFixes(one, found)) ?? found;
-      for (const note of examined.notes ?? []) projects.add(note);
-      const kind = await kindWithId(examined.kind);
-      const settled = await settle(one, kind, examined, task, host);
-      const lacking = one.configuration.shellcheck.value ? {} : { groupLeftOut: SHELLCHECK };
-      const settings = { ...one.settings, ...lacking };
-      const around = others.reports(one, examined);
-      const [report, ...more] = withBaseline(one, kind, [settled.report, ...around], settings);
-      dockerfiles.push({ report: report!, failOn: one.configuration.failOn, inDiff: settled.inDiff });
-      for (const other of more) others.add(one, examined, other);
-      notes.push(...settled.notes);
-      if (settled.failure !== undefined)
-        failures.add(one.target, { path: one.path, message: settled.failure });
-    } catch (error) {
-      failures.addError(one.target, error, one.path);
-      continue;
-    }
-    await tell(dockerfiles.at(-1)!);
+    const file = await finished(one, result);
+    if (file === undefined) continue;
+    if (isLate) late.push(file);
+    else await conclude(file);
   }
+  const settled = await others.settle(task, host);
+  notes.push(...settled.notes);
+  for (const { from, path, message } of settled.failures) failures.add(from.target, { path, message });
+  const inEnd = isFixing && (hasWritten || others.haveChanges) ? await asNowOnDisk(late) : late;
+  for (const file of broughtTogether(inEnd, options.cwd)) await conclude(file);
   await tellConfigurations(() => true);
-  for await (const { from, path, linted: other, notes: ofOther, failure } of others.settle(task, host)) {
-    notes.push(...ofOther);
-    if (failure !== undefined) failures.add(from.target, { path, message: failure });
-    await tell(other);
-  }
+  for (const other of others.linted()) await tell(other);
   const { notes: onBaselines, errors } = await baselines.finish();
   return {
     dockerfiles,
@@ -126,6 +118,78 @@ export async function lintTargets(
       ...unusedNotes(configurations, options.paths, options.cwd),
     ],
   };
+
+  /** The result of a file, which is fixed if that is wanted; `undefined` if that has failed. */
+  async function finished(one: Prepared, result: () => Result): Promise<Finished | undefined> {
+    try {
+      const found = await upToDate(one, result());
+      const examined = (await shellcheck?.afterFixes(one, found)) ?? found;
+      for (const note of examined.notes ?? []) projects.add(note);
+      const kind = await kindWithId(examined.kind);
+      const { report, inDiff, notes: more, failure } = await settle(one, kind, examined, task, host);
+      notes.push(...more);
+      if (failure !== undefined) failures.add(one.target, { path: one.path, message: failure });
+      others.collect(one, examined);
+      if (isFixing && report.source.text !== examined.input.text) {
+        hasWritten = true;
+        projects.forget(one.file);
+      }
+      return { one, kind, report, inDiff, around: others.reports(one, examined) };
+    } catch (error) {
+      failures.addError(one.target, error, one.path);
+      return undefined;
+    }
+  }
+
+  /**
+   * A file that was examined before other files were fixed may be one of them under another name, or depend on one; it is then
+   * examined again, as if its turn had only come now.
+   */
+  async function upToDate(one: Prepared, { examined, early }: Result): Promise<Examined> {
+    const { input, fixed } = examined;
+    if (!early || !isFixing) return examined;
+    if (hasWritten && one.settings.surroundings !== undefined) return examine(one, task, host);
+    if (fixed?.text === input.text || one.target.file === standardInput) return examined;
+    return readText(one.file).text === input.text ? examined : examineFile(one, task);
+  }
+
+  /** What remains in files, now that they and those around them are fixed. */
+  async function asNowOnDisk(files: readonly Finished[]): Promise<readonly Finished[]> {
+    for (const { path } of files.flatMap(({ around }) => around)) projects.forget(resolve(options.cwd, path));
+    const now: Finished[] = [];
+    for (const file of files) {
+      const { one, kind, report: before } = file;
+      const { surroundings } = one.settings;
+      if (surroundings === undefined) {
+        now.push(file);
+        continue;
+      }
+      try {
+        const settings = shellcheck?.settingsOf(one) ?? one.settings;
+        const lintOnly = { ...task, fix: undefined };
+        const text = one.target.file === standardInput ? before.source.text : readText(one.file).text;
+        const examined = await examineInput({ text, isExact: true }, { ...one, settings }, lintOnly);
+        const { report } = await settle(one, kind, examined, lintOnly, host);
+        const { fixed = [] } = before;
+        now.push({ ...file, report: { ...report, fixed }, around: others.reports(one, examined) });
+      } catch (error) {
+        failures.addError(one.target, error, one.path);
+      }
+    }
+    return now;
+  }
+
+  /** Reports what the baseline does not hide. */
+  async function conclude({ one, kind, report, inDiff, around }: Finished): Promise<void> {
+    const { failOn, shellcheck: ofScripts } = one.configuration;
+    await tellConfigurations((path) => path < one.path);
+    const lacking = ofScripts.value ? {} : { groupLeftOut: SHELLCHECK };
+    const [own, ...more] = withBaseline(one, kind, [report, ...around], { ...one.settings, ...lacking });
+    for (const other of more) others.add(one, other);
+    const linted = { report: own!, failOn, inDiff };
+    dockerfiles.push(linted);
+    await tell(linted);
+  }
 
   async function tell(one: Linted): Promise<void> {
     linted.push(one);
@@ -151,6 +215,8 @@ async function shellcheckFor(prepared: readonly Prepared[], options: SessionOpti
     inUse,
     prepared: prepared.map((one) => (asking.has(one) ? { ...one, settings: answered(one.settings) } : one)),
     used: (rules: readonly AnyRule[]) => usedRules(rules, inUse.answers),
+    settingsOf: (one: Prepared) =>
+      one.configuration.shellcheck.value ? withAnswers(inUse.answers)(one.settings) : one.settings,
     afterFixes: (one: Prepared, examined: Examined) =>
       one.configuration.shellcheck.value ? inUse.afterFixes(one, examined) : examined,
   };
@@ -159,17 +225,6 @@ async function shellcheckFor(prepared: readonly Prepared[], options: SessionOpti
 async function examine(one: Prepared, task: Task, host: Host): Promise<Examined> {
   if (one.target.file !== standardInput) return examineFile(one, task);
   return examineInput(await host.readStandardInput(), one, task);
-}
-
-/**
- * A file that was read before other files were fixed may be one of them under another name; it is then examined again,
- * as if its turn had only come now.
- */
-async function upToDate(one: Prepared, { examined, early }: Result, task: Task): Promise<Examined> {
-  const { input, fixed } = examined;
-  if (!early || task.fix?.mode !== 'write' || fixed?.text === input.text) return examined;
-  if (one.target.file === standardInput) return examined;
-  return readText(one.file).text === input.text ? examined : examineFile(one, task);
 }
 
 /** Reports without the findings that the baseline of the first file hides, which are in one file each. */

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { realPath } from '../config/tree.ts';
 import type { FixedOther } from '../fix/fix.ts';
 import type { OtherResult } from '../lint.ts';
 import type { FileReport } from '../report/run.ts';
-import type { Finding } from '../rule/finding.ts';
 import type { Examined, Task } from './examine.ts';
+import { joined } from './finished.ts';
 import { writeFixedFile } from './fixed-file.ts';
 import type { Host } from './host.ts';
 import type { Patch } from './patch.ts';
@@ -11,27 +12,32 @@ import type { Prepared } from './prepare.ts';
 import { alteredNote, type Linted, refusedNotes } from './settle.ts';
 import { UserError } from './user-error.ts';
 
-/** A file around linted ones, with what has been found out about it so far. */
-interface Other {
-  /** The first linted file that leads to it. */
-  readonly from: Prepared;
-  report: FileReport;
-  readonly result: OtherResult | FixedOther;
-  readonly patch: Patch | undefined;
-}
-
-/** What became of such a file. */
-interface SettledOther {
+/** What fixes make of a file around the linted ones. */
+interface Change {
+  /** The linted file that leads to it. */
   readonly from: Prepared;
   readonly path: string;
-  readonly linted: Linted;
-  readonly notes: readonly string[];
-  readonly failure?: string;
+  readonly before: string;
+  readonly fixed: NonNullable<FixedOther['fixed']>;
+  readonly patch: Patch | undefined;
+  isWritten: boolean;
 }
 
-/** The files around the linted ones, such as entry scripts: each is reported once, however many files lead to it. */
+/** What became of the fixes of the files around the linted ones. */
+interface Settled {
+  readonly notes: readonly string[];
+  /** The files that could not be written. */
+  readonly failures: readonly { readonly from: Prepared; readonly path: string; readonly message: string }[];
+}
+
+/**
+ * The files around the linted ones, such as entry scripts: each is fixed and reported once, however many files lead to it, and
+ * by whatever name.
+ */
 export class OtherFiles {
-  readonly #byPath = new Map<string, Other>();
+  /** By path, absolute, without links. */
+  readonly #changes = new Map<string, Change>();
+  readonly #reports = new Map<string, { readonly from: Prepared; readonly report: FileReport }>();
   readonly #cwd: string;
 
   constructor(cwd: string) {
@@ -46,42 +52,66 @@ export class OtherFiles {
       .map(reportOn);
   }
 
-  /** Takes note of a report. Findings that came up before are not repeated. */
-  add(from: Prepared, examined: Examined, report: FileReport): void {
-    const { path } = report;
-    const known = this.#byPath.get(path);
-    if (known) {
-      known.report = joined(known.report, report);
-      return;
+  /** Takes note of the fixes of those files. Where several lead to one, the first counts that changes it. */
+  collect(from: Prepared, { fixed: own, otherPatches }: Examined): void {
+    for (const { source, fixed } of own?.others ?? []) {
+      const { path, text: before } = source;
+      if (fixed === undefined || from.configuration.ignores(resolve(this.#cwd, path))) continue;
+      const known = this.#changes.get(this.#fileOf(path));
+      if (known && (changes(known) || fixed.text === before)) continue;
+      const patch = otherPatches?.get(path);
+      this.#changes.set(this.#fileOf(path), { from, path, before, fixed, patch, isWritten: false });
     }
-    const { found, fixed, otherPatches } = examined;
-    const result = [...(fixed?.others ?? []), ...(found?.others ?? [])].find(
-      (one) => one.source.path === path,
-    )!;
-    this.#byPath.set(path, { from, report, result, patch: otherPatches?.get(path) });
   }
 
-  /** Writes the fixes, or prints what they would change, and gives the reports in order of path. */
-  async *settle({ fix, style }: Task, host: Pick<Host, 'print'>): AsyncGenerator<SettledOther> {
-    const inOrder = [...this.#byPath].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [path, { from, report, result, patch }] of inOrder) {
-      const { failOn } = from.configuration;
-      const fixed = 'fixed' in result ? result.fixed : undefined;
-      const notes = fixed ? [...refusedNotes(path, fixed.refused)] : [];
-      if (fix?.mode === 'write' && fixed && fixed.text !== result.source.text) {
-        const failure = await this.#write(path, result.source.text, fixed.text);
-        const left = failure === undefined ? { ...report, fixed: fixed.fixed } : reportOn(result);
-        const linted = { report: left, failOn, inDiff: 0 };
-        yield { from, path, linted, notes, ...(failure !== undefined && { failure }) };
-        continue;
-      }
-      if (patch !== undefined) {
+  /** Whether fixes change any of them. */
+  get haveChanges(): boolean {
+    return [...this.#changes.values()].some(changes);
+  }
+
+  /** Writes the fixes, or prints what they would change. */
+  async settle({ fix, style }: Task, host: Pick<Host, 'print'>): Promise<Settled> {
+    const notes: string[] = [];
+    const failures: Settled['failures'][number][] = [];
+    for (const change of inOrder([...this.#changes.values()], ({ path }) => path)) {
+      const { from, path, before, fixed, patch } = change;
+      notes.push(...refusedNotes(path, fixed.refused));
+      if (fix?.mode === 'write' && changes(change)) {
+        const message = await this.#write(path, before, fixed.text);
+        if (message !== undefined) failures.push({ from, path, message });
+        change.isWritten = message === undefined;
+      } else if (patch !== undefined) {
         await host.print(patch.text);
         if (style.forPrograms && patch.altered.length > 0) notes.push(alteredNote(path, patch.altered));
       }
-      const inDiff = patch === undefined ? 0 : (fixed?.fixed.length ?? 0);
-      yield { from, path, linted: { report, failOn, inDiff }, notes };
     }
+    return { notes, failures };
+  }
+
+  /** Takes note of a report. Findings that came up before are not repeated. */
+  add(from: Prepared, report: FileReport): void {
+    const file = this.#fileOf(report.path);
+    const known = this.#reports.get(file);
+    this.#reports.set(file, known ? { ...known, report: joined(known.report, report) } : { from, report });
+  }
+
+  /** The reports, in order of path. */
+  linted(): readonly Linted[] {
+    for (const { from, path, fixed, isWritten } of this.#changes.values())
+      if (isWritten && !this.#reports.has(this.#fileOf(path))) this.add(from, reportOn(fixed));
+    const all = [...this.#reports].map(([file, { from, report }]) => {
+      const { fixed, patch, isWritten } = this.#changes.get(file) ?? {};
+      return {
+        report: isWritten ? { ...report, fixed: fixed!.fixed } : report,
+        failOn: from.configuration.failOn,
+        inDiff: patch === undefined ? 0 : fixed!.fixed.length,
+      };
+    });
+    return inOrder(all, ({ report }) => report.path);
+  }
+
+  #fileOf(path: string): string {
+    return realPath(resolve(this.#cwd, path));
   }
 
   /** Returns why it could not be written. */
@@ -96,30 +126,18 @@ export class OtherFiles {
   }
 }
 
+function changes({ fixed, before }: Change): boolean {
+  return fixed.text !== before;
+}
+
+function inOrder<Thing>(things: readonly Thing[], pathOf: (thing: Thing) => string): readonly Thing[] {
+  return [...things].sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+}
+
 function reportOn({
   source,
   findings,
   suppressed,
 }: Pick<OtherResult, 'source' | 'findings' | 'suppressed'>): FileReport {
   return { path: source.path, source, findings, suppressed };
-}
-
-/** Two reports on the same text as one. */
-function joined(a: FileReport, b: FileReport): FileReport {
-  if (a.source.text !== b.source.text) return a;
-  const all = <T>(own: readonly T[] = [], more: readonly T[] = [], findingOf: (one: T) => Finding) => {
-    const known = new Set(own.map((one) => keyOf(findingOf(one))));
-    const fresh = more.filter((one) => !known.has(keyOf(findingOf(one))));
-    return [...own, ...fresh].sort((x, y) => findingOf(x).span.start - findingOf(y).span.start);
-  };
-  return {
-    ...a,
-    findings: all(a.findings, b.findings, (finding) => finding),
-    suppressed: all(a.suppressed, b.suppressed, ({ finding }) => finding),
-    baselined: all(a.baselined, b.baselined, ({ finding }) => finding),
-  };
-}
-
-function keyOf({ rule, span, message }: Finding): string {
-  return JSON.stringify([rule, span, message]);
 }

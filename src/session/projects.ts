@@ -63,6 +63,8 @@ export class Projects {
   readonly #roots = new Map<string, ProjectRoot>();
   readonly #byRoot = new Map<string, Known>();
   readonly #notes = new Set<string>();
+  /** All files that are looked at, those of given contexts too. */
+  readonly #files: DiskFiles[] = [];
 
   constructor(cwd: string, { yaml = [], indexes = new Map() }: Partial<ProjectsBefore> = {}) {
     this.#cwd = cwd;
@@ -120,8 +122,19 @@ export class Projects {
     return { files: own, path: inside ?? '/', shown: own.shown(inside ?? '/'), reason: `given by ${origin}` };
   }
 
+  /** Drops what is known of a file, because its text has changed. */
+  forget(file: string): void {
+    for (const files of this.#files) {
+      const path = files.pathOf(file);
+      if (path !== undefined) files.forget(path);
+    }
+    for (const { project } of this.#byRoot.values()) project?.forget();
+  }
+
   #filesAt(root: string): DiskFiles {
-    return new DiskFiles(root, this.#cwd, (note) => this.#notes.add(note));
+    const files = new DiskFiles(root, this.#cwd, (note) => this.#notes.add(note));
+    this.#files.push(files);
+    return files;
   }
 
   #rootOf(folder: string): ProjectRoot {

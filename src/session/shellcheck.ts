@@ -53,12 +53,12 @@ export class ShellcheckInUse {
     if (fixed === undefined || found !== undefined || fixed.text === input.text) return examined;
     if (examined.kind !== dockerfileKind.id) return examined;
     await this.#answer(new Set(collected(fixed.text, settings, path)));
-    const { source, findings, suppressed, others } = lintSource(
+    const { source, findings, suppressed } = lintSource(
       fixed.text,
       answeredSettings(settings, this.#answers),
       path,
     );
-    return { ...examined, fixed: { ...fixed, source, findings, suppressed, others } };
+    return { ...examined, fixed: { ...fixed, source, findings, suppressed } };
   }
 
   async #answer(scripts: ReadonlySet<string>): Promise<void> {

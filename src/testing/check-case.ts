@@ -12,25 +12,15 @@ import { lineAt } from '../text/source.ts';
 import type { InvalidCase, ValidCase } from './cases.ts';
 import { checkCured } from './check-cured.ts';
 import { checkFixes } from './check-fixes.ts';
+import { EXPECTED_KEYS, SHARED_KEYS, unknownKeys } from './keys.ts';
 import { lintWith, watchedLint, watchedProject } from './lint-with.ts';
 import { indented, LEGEND, markerDiff } from './marker-diff.ts';
 import { hasFrom, type PreparedCase, type PreparedCases } from './prepared-case.ts';
 import { checkEach, differs, type Problems } from './problems.ts';
 
-const COMMON_KEYS = [
-  'name',
-  'text',
-  'from',
-  'only',
-  'options',
-  'buildArgs',
-  'now',
-  'family',
-  'files',
-  'managedBuild',
-];
+const COMMON_KEYS = ['name', 'text', 'from', 'files', ...SHARED_KEYS];
 const VALID_KEYS = [...COMMON_KEYS, 'malformed'];
-const INVALID_KEYS = [...COMMON_KEYS, 'fixed', 'safety', 'cured', 'message', 'data', 'severity'];
+const INVALID_KEYS = [...COMMON_KEYS, ...EXPECTED_KEYS, 'safety'];
 
 const NO_FROM = 'the text has no FROM: say `from`, and `from: false` where that is meant';
 const OFF =
@@ -133,9 +123,8 @@ function lacksFrom({ kind, given, text }: PreparedCase): boolean {
 
 /** The problems of how a case is written. */
 async function checkForm(prepared: PreparedCase, keys: readonly string[]): Promise<string[]> {
-  const unknown = Object.keys(prepared.given).filter((key) => !keys.includes(key));
   return [
-    ...unknown.map((key) => `unknown key \`${key}\`. ${allowedHint(key, 'Keys', keys)}`),
+    ...unknownKeys(prepared.given, keys),
     ...checkText(prepared),
     ...checkNames(prepared),
     ...checkSettings(prepared),

@@ -4,12 +4,16 @@ import type { AnyRule } from '../rule/settings.ts';
 import type { InvalidProject, ValidProject } from './cases.ts';
 import { checkData } from './check-case.ts';
 import { codesOf, wordsOf } from './check-cured.ts';
+import { EXPECTED_KEYS, SHARED_KEYS, unknownKeys } from './keys.ts';
 import { settingsFor } from './lint-with.ts';
 import { indented, LEGEND, markerDiff } from './marker-diff.ts';
 import type { Marker } from './markers.ts';
 import type { PreparedProject } from './prepared-project.ts';
 import { checkEach, differs, type Problems } from './problems.ts';
 import { type FoundIn, fixProject, lintProject, type ProjectTexts } from './project.ts';
+
+const VALID_KEYS = ['name', 'project', ...SHARED_KEYS];
+const INVALID_KEYS = [...VALID_KEYS, ...EXPECTED_KEYS];
 
 /** What a rule finds in a project. */
 export function findingsInProject(rule: AnyRule, texts: ProjectTexts, settings: PreparedProject['settings']) {
@@ -24,6 +28,7 @@ export function checkValidProject(prepared: PreparedProject<ValidProject<unknown
   const { rule, texts, markers, settings } = prepared;
   const marked = [...markers.values()].some((list) => list.length > 0);
   return [
+    ...unknownKeys(prepared.given, VALID_KEYS),
     ...(marked ? ['a valid case has no marks'] : []),
     ...diffsOf(
       texts,
@@ -40,6 +45,7 @@ export function checkInvalidProject(prepared: PreparedProject<InvalidProject<unk
   const found = findingsInProject(rule, texts, settings);
   const findings = found.flatMap((one) => one.findings);
   return [
+    ...unknownKeys(given, INVALID_KEYS),
     ...(findings.length === 0 ? ['nothing is reported'] : []),
     ...diffsOf(texts, found, markers, LEGEND),
     ...checkEach('message', given.message, findings, ({ message }, wanted) =>

@@ -31,7 +31,7 @@ export function prepareProject<Given extends ValidProject<unknown> | InvalidProj
   rule: AnyRule,
   given: Given,
 ): PreparedProject<Given> {
-  const { project, options = {}, buildArgs, now, family } = given;
+  const { project, options = {}, buildArgs, now, family, managedBuild } = given;
   const paths = Object.keys(project ?? {});
   if (paths.length === 0) throw new Error(`a project of \`${rule.id}\` must have files, texts by path`);
   const read = (texts: ProjectTexts): MarkedProject => {
@@ -46,6 +46,7 @@ export function prepareProject<Given extends ValidProject<unknown> | InvalidProj
     ...(buildArgs && { buildArgs }),
     ...(now && { now }),
     ...(family && { family }),
+    ...(managedBuild !== undefined && { managedBuild }),
   };
   return {
     rule,

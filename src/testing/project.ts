@@ -78,7 +78,8 @@ interface Target {
 }
 
 function targetsIn(texts: ProjectTexts, settings: Settings): readonly Target[] {
-  const project = projectOf(filesOf(texts));
+  const managedBuild = settings.surroundings?.managedBuild ?? 'auto';
+  const project = projectOf(filesOf(texts), { managedBuild: () => managedBuild });
   return Object.entries(texts).flatMap(([path, text]) => {
     const kind = kindOf(text, path);
     if (kind === dockerfileKind && !isDockerfilePath(path)) return [];
