@@ -1,7 +1,7 @@
 import type { ContextFound } from './context/context.ts';
 import type { ImageFault } from './image/image-fault.ts';
 import { dockerfileKind } from './kinds/dockerfile/kind.ts';
-import type { AnyKind } from './kinds/kind.ts';
+import type { AnyKind, ReachedFile } from './kinds/kind.ts';
 import { textKind } from './kinds/text/kind.ts';
 import type { ScriptUse } from './model/definitions.ts';
 import type { DockerfileModel, FileModel } from './model/model.ts';
@@ -111,7 +111,8 @@ export function examine(
     applySuppressions(source, findings, comments.suppressions, suppression);
 
   const byPlace = placeOrder(source);
-  const inside = examinedInside(file, kind, settings);
+  const reached = kind.reached?.(file) ?? [];
+  const inside = examinedInside(file, reached, settings);
   const found = [
     ...run(finders, file, kind),
     ...[...brought, ...inside.flatMap(({ findings }) => findings)].map((one) => ({ ...one, file: source })),
@@ -133,7 +134,7 @@ export function examine(
     file,
     source,
     findings: kept.filter((finding) => finding.file === source),
-    others: othersOf(file, kind, kept, settings),
+    others: othersOf(file, reached, kept, settings),
     suppressed: [...first.suppressed, ...second.suppressed, ...suppressedInside(inside, source)].sort(
       (a, b) => byPlace(a.finding, b.finding),
     ),
@@ -141,13 +142,19 @@ export function examine(
 }
 
 /** The results of scripts that are part of a file itself, as here-documents: they have its path, and the places in it. */
-function examinedInside(file: FileModel, kind: AnyKind, settings: Settings): readonly Examination[] {
-  return (kind.reached?.(file) ?? [])
+function examinedInside(
+  file: FileModel,
+  reached: readonly ReachedFile[],
+  settings: Settings,
+): readonly Examination[] {
+  return reached
     .filter(({ source }) => source.path === file.source.path)
-    .map(({ source: { text, path }, kind: inner, use }) => {
-      const surroundings = { ...(settings.surroundings ?? unknownSurroundings), scriptUses: [use] };
-      return examine(text, { ...settings, surroundings }, path, inner);
-    });
+    .map(({ source: { text, path }, kind, use }) => examine(text, usedBy([use], settings), path, kind));
+}
+
+/** The settings for a script that is loaded in some ways. */
+function usedBy(scriptUses: readonly ScriptUse[], settings: Settings): Settings {
+  return { ...settings, surroundings: { ...(settings.surroundings ?? unknownSurroundings), scriptUses } };
 }
 
 /** What the comments of such scripts hide. */
@@ -160,13 +167,13 @@ function suppressedInside(inside: readonly Examination[], source: SourceFile): r
 /** The results of the files that a file leads to, and of those in which its findings are. */
 function othersOf(
   file: FileModel,
-  kind: AnyKind,
+  reached: readonly ReachedFile[],
   findings: readonly Finding[],
   settings: Settings,
 ): readonly ExaminedOther[] {
-  const reached = (kind.reached?.(file) ?? []).filter(({ source }) => source.path !== file.source.path);
+  const scripts = reached.filter(({ source }) => source.path !== file.source.path);
   const elsewhere = findings.filter((finding) => finding.file !== file.source);
-  if (reached.length + elsewhere.length === 0) return [];
+  if (scripts.length + elsewhere.length === 0) return [];
   const others = new Map<
     string,
     { kind: AnyKind; source: SourceFile; uses: ScriptUse[]; brought: Finding[] }
@@ -176,14 +183,13 @@ function othersOf(
     others.set(source.path, other);
     return other;
   };
-  for (const { source, kind, use } of reached) otherAt(source, kind).uses.push(use);
+  for (const { source, kind, use } of scripts) otherAt(source, kind).uses.push(use);
   for (const finding of elsewhere)
     otherAt(finding.file, textKind).brought.push(ofOtherFile(finding, file.source));
   return [...others.values()]
     .sort((a, b) => compared(a.source.path, b.source.path))
     .map(({ kind, source: { text, path }, uses, brought }) => {
-      const surroundings = { ...(settings.surroundings ?? unknownSurroundings), scriptUses: uses };
-      const again = { settings: { ...settings, surroundings }, kind, brought };
+      const again = { settings: usedBy(uses, settings), kind, brought };
       const { source, findings, suppressed } = examine(text, again.settings, path, kind, brought);
       return { kind: kind.id, source, findings, suppressed, again };
     });
