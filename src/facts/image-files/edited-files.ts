@@ -9,6 +9,11 @@ import { editedLayer, type Layer } from './layer.ts';
 const EDITORS = namesOf('dos2unix vi vim ex ed nano');
 const LEAVING_FILES = namesOf(`${PERMISSIONS} ${QUIET} find`);
 
+/** Whether the files that a command changes in place are all among its words. */
+export function editsItsWords(command: Command): boolean {
+  return !isHandedFiles(command) && (command.program === 'sed' || EDITORS.has(command.program));
+}
+
 /** Whether a command changes files in place. */
 export function isEditor(command: Command): boolean {
   const { program } = command;
@@ -18,7 +23,7 @@ export function isEditor(command: Command): boolean {
 }
 
 /** Whether a command takes files from `xargs`, not from its own words alone. */
-export function isHandedFiles({ wrappers }: Command): boolean {
+function isHandedFiles({ wrappers }: Command): boolean {
   return wrappers.some(({ name }) => name === 'xargs');
 }
 

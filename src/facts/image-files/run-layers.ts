@@ -10,7 +10,7 @@ import { namesOf } from '../../text/names.ts';
 import { baseName, isWithin, resolvePath } from '../../text/paths.ts';
 import { classifyCommands } from '../commands/command-kind.ts';
 import { isInstaller } from './copied-into.ts';
-import { foundLayers, isEditor, isHandedFiles } from './edited-files.ts';
+import { editsItsWords, foundLayers, isEditor } from './edited-files.ts';
 import { isNaming, leavesNoFiles, type PlacedCommand, placedCommands } from './files-after.ts';
 import { directoryLayer, editedLayer, type Layer, perhapsLayer, unknownLayer } from './layer.ts';
 
@@ -37,7 +37,6 @@ const KEEPING = namesOf(`${PERMISSIONS} find`);
 const REMOVING = namesOf(`${DIRECTORIES}`);
 /** They write what their words name. */
 const NAMED = namesOf(`${NAMING} mv`);
-const EDITS_ITS_WORDS = namesOf('sed dos2unix vi vim ex ed nano');
 
 /** What a command does to places that its words name; `undefined` for a command that is not known to write to any. */
 function effectsOf(placed: PlacedCommand, run: RunStep): readonly Layer[] | undefined {
@@ -126,7 +125,7 @@ function editorLayers(placed: PlacedCommand, run: RunStep): readonly Layer[] {
   const isScriptFirst = command.program === 'sed' && !command.flag('-e', '-f', '--expression', '--file');
   const files = command.operands.slice(isScriptFirst ? 1 : 0);
   const places = files.map((word) => placesOf(word, placed, run));
-  const isAll = isHandedFiles(command) || !EDITS_ITS_WORDS.has(command.program) || places.includes(undefined);
+  const isAll = !editsItsWords(command) || places.includes(undefined);
   return isAll ? [editedLayer('/')] : places.flatMap((all) => all!.map((place) => editedLayer(place)));
 }
 
