@@ -11,10 +11,12 @@ import { namesNothing, probablyNamed } from '../kinds/azureml-yaml/broken-names.
 import type { AzuremlYaml } from '../kinds/azureml-yaml/model.ts';
 import { dockerfileKind } from '../kinds/dockerfile/kind.ts';
 import { kindByName } from '../kinds/index.ts';
+import type { AnyKind } from '../kinds/kind.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { ImageDefinition } from '../model/definitions.ts';
 import type { FileModel, Surroundings } from '../model/model.ts';
 import { LateModule } from '../text/late-module.ts';
+import { pushTo } from '../text/multimap.ts';
 import { resolvePath } from '../text/paths.ts';
 import { findContext } from './context-chain.ts';
 import { limitedContext } from './limited-context.ts';
@@ -106,7 +108,7 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
 
   function analyzed(path: string, circumstances: Circumstances): FileModel | undefined {
     const source = files.read(path);
-    const kind = kindByName(path) ?? dockerfileKind;
+    const kind = kindAt(path);
     if (source === undefined || !kind.recognizes(source.text)) return undefined;
     const surroundings = surroundingsOf(path, circumstances);
     return kind.analyze(source.text, source.path, () => ({ ...circumstances, surroundings }));
@@ -172,15 +174,14 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
   }
 
   function partnersOf(path: string): readonly string[] {
-    const isDockerfile = (kindByName(path) ?? dockerfileKind) === dockerfileKind;
-    const found = isDockerfile ? namingYaml(path) : namedBy(path);
+    const found = kindAt(path) === dockerfileKind ? namingYaml(path) : namedBy(path);
     return [...new Set(found)].filter((one) => one !== path && isLinted(one));
   }
 
   /** Whether a file is of the kind that its name belongs to. */
   function isLinted(path: string): boolean {
     const text = files.read(path)?.text;
-    return text !== undefined && (kindByName(path) ?? dockerfileKind).recognizes(text);
+    return text !== undefined && kindAt(path).recognizes(text);
   }
 
   function namingYaml(dockerfile: string): readonly string[] {
@@ -243,11 +244,16 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
   return { surroundingsOf, partnersOf, forget };
 }
 
+/** The kind of a file, judging by its name. */
+function kindAt(path: string): AnyKind {
+  return kindByName(path) ?? dockerfileKind;
+}
+
 /** Of what several files say of one environment, that of the deployments which use it; without any, that of a job, or the most. */
 function withoutRepeated(definitions: readonly ImageDefinition[]): readonly ImageDefinition[] {
   const placeOf = ({ at: { file, span } }: ImageDefinition) => `${file.path}\n${span.start}`;
   const byPlace = new Map<string, ImageDefinition[]>();
-  for (const one of definitions) byPlace.set(placeOf(one), [...(byPlace.get(placeOf(one)) ?? []), one]);
+  for (const one of definitions) pushTo(byPlace, placeOf(one), one);
   return [...byPlace.values()].flatMap((same) => {
     const used = same.filter(({ deployment }) => deployment !== undefined);
     if (used.length > 0) return used;
