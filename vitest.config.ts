@@ -18,6 +18,12 @@ const windows = {
   },
 };
 
+/** With real clients, in the directory of this variable: see `.ci/install-clients`. */
+const clients = {
+  extends: true as const,
+  test: { name: 'clients', include: ['test/clients/**/*.test.ts'], globalSetup: 'test/installed.ts' },
+};
+
 export default defineConfig({
   // `azml-lint` is what the nearest tsconfig.json says: for rules another file than for tests.
   resolve: { tsconfigPaths: true },
@@ -31,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'sources',
           include: ['test/**/*.test.ts'],
-          exclude: [...packaged, 'test/windows.test.ts'],
+          exclude: [...packaged, 'test/windows.test.ts', 'test/clients/**'],
           globalSetup: 'test/generated.ts',
         },
       },
@@ -39,6 +45,7 @@ export default defineConfig({
       { extends: true, test: { name: 'package', include: packaged, globalSetup: 'test/installed.ts' } },
       // The same, and what is different there, with Node for Windows: see `.ci/windows`.
       ...(process.env.AZML_LINT_WINDOWS_NODE === undefined ? [] : [windows]),
+      ...(process.env.AZML_LINT_CLIENTS === undefined ? [] : [clients]),
     ],
   },
 });

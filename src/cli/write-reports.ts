@@ -5,12 +5,12 @@ import type { FileReport, Run } from '../report/run.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { standardInput } from '../session/discover.ts';
 import { repositoryRoot } from '../session/repository.ts';
+import { readPages } from '../session/rule-pages.ts';
 import { isColored } from './color.ts';
 import { hasHyperlinks } from './hyperlinks.ts';
 import type { LintOptions } from './invocation.ts';
 import { type Io, type Output, write } from './io.ts';
 import { writeReportFile } from './report-file.ts';
-import { readPages } from './rule-docs.ts';
 
 /** Writes every requested report that is not printed yet to its destination. */
 export async function deliver(run: Run, options: LintOptions, isPrinted: boolean, io: Io): Promise<void> {

@@ -4,13 +4,13 @@ import { helpUri } from '../../rule/links.ts';
 import { groupOf, ruleNames } from '../../rule/names.ts';
 import { isShellcheckName, nearestRuleName, peerWith } from '../../rule/peers.ts';
 import type { AnyRule } from '../../rule/settings.ts';
+import { readPage } from '../../session/rule-pages.ts';
 import { UserError } from '../../session/user-error.ts';
 import { isColored } from '../color.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { ExplainOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
 import { renderMarkdown } from '../markdown.ts';
-import { readPage } from '../rule-docs.ts';
 import { ruleTable } from './rules.ts';
 
 /** Shows the page of a rule; for an alias of several rules all their pages, for a group the list of its rules. */
