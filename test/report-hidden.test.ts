@@ -29,7 +29,7 @@ const suppression: Suppression = {
   names: [],
   covers: undefined,
   reason: 'the \x1b stage is thrown away, password=correcthorse',
-  until: undefined,
+  until: { start: 0, end: 0, day: '2027-01-31' },
 };
 
 const { findings } = fileOf('Dockerfile', text, [
@@ -93,6 +93,7 @@ test('json lists them, by place, as the schema says', () => {
         kind: 'comment',
         line: 2,
         reason: 'the \x1b stage is thrown away, password=***',
+        until: '2027-01-31',
       },
     },
     { message: 'two', line: 4, suppression: { kind: 'baseline', since: '2026-07-01' } },

@@ -9,20 +9,23 @@ export interface HiddenFinding {
   readonly by: HiddenBy;
 }
 
-/** A comment with its line (from 1) and its reason, or the baseline with the day since which it has the finding. */
+/** A comment with its line (from 1), its reason and its last day, or the baseline with the day since which it has the finding. */
 type HiddenBy =
   | {
       readonly kind: 'comment';
       readonly span: Span;
       readonly line: number;
       readonly reason: string | undefined;
+      /** `YYYY-MM-DD`. */
+      readonly until: string | undefined;
     }
   | { readonly kind: 'baseline'; readonly since: string };
 
 /** All hidden findings of a file, by place. */
 export function hiddenIn({ source, suppressed = [], baselined = [] }: FileReport): readonly HiddenFinding[] {
-  const byComment = suppressed.map(({ finding, suppression: { span, reason } }): HiddenFinding => {
-    return { finding, by: { kind: 'comment', span, line: lineAt(source, span.start), reason } };
+  const byComment = suppressed.map(({ finding, suppression: { span, reason, until } }): HiddenFinding => {
+    const line = lineAt(source, span.start);
+    return { finding, by: { kind: 'comment', span, line, reason, until: until?.day } };
   });
   const byBaseline = baselined.map(({ finding, since }): HiddenFinding => {
     return { finding, by: { kind: 'baseline', since } };

@@ -57,8 +57,8 @@ function jsonFinding(own: Code, finding: FindingView<string>) {
 
 function jsonSuppression(by: HiddenView<string>['by']) {
   if (by.kind === 'baseline') return by;
-  const { kind, range, reason } = by;
-  return { kind, line: range.start.line, ...(reason === undefined ? {} : { reason }) };
+  const { kind, range, reason, until } = by;
+  return { kind, line: range.start.line, ...(reason !== undefined && { reason }), ...(until && { until }) };
 }
 
 function jsonFix(fix: FixView<string> | undefined) {

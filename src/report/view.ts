@@ -129,7 +129,12 @@ interface FileEditsView {
 export interface HiddenView<Words> {
   readonly finding: FindingView<Words>;
   readonly by:
-    | { readonly kind: 'comment'; readonly range: Range; readonly reason: Words | undefined }
+    | {
+        readonly kind: 'comment';
+        readonly range: Range;
+        readonly reason: Words | undefined;
+        readonly until: string | undefined;
+      }
     | { readonly kind: 'baseline'; readonly since: string };
 }
 
@@ -460,7 +465,7 @@ function hiddenView<Words>(
   medium: Medium<Words>,
 ): HiddenView<Words> {
   if (by.kind === 'baseline') return { finding: viewed(finding), by };
-  const { kind, span, reason } = by;
+  const { kind, span, reason, until } = by;
   const words = reason === undefined ? undefined : medium.words(reason, files.masker([own]));
-  return { finding: viewed(finding), by: { kind, range: rangeOf(own, span), reason: words } };
+  return { finding: viewed(finding), by: { kind, range: rangeOf(own, span), reason: words, until } };
 }
