@@ -122,7 +122,7 @@ const CURATED = 'mcr.microsoft.com/azureml/curated/';
 const ACPT = 'mcr.microsoft.com/aifx/acpt/';
 
 const families = data.families satisfies Record<CatalogFamily, object> as Readonly<
-  Record<CatalogFamily, Facts & { readonly kind: ImageFamily }>
+  Record<CatalogFamily, Facts & { readonly kind: ImageFamily; readonly about: string }>
 >;
 const rows = new Map((data.images as readonly Row[]).map((row) => [row.name, row]));
 
@@ -178,6 +178,11 @@ function factsOfVersion({ name, newestTag }: CatalogImage, tag: string): Partial
 /** The family to which the rules assign an image. */
 export function familyOf(image: CatalogImage): ImageFamily {
   return families[image.family].kind;
+}
+
+/** The catalog's group of an image in words: `Training bases with Open MPI and conda`. */
+export function describeFamily(image: CatalogImage): string {
+  return families[image.family].about;
 }
 
 /**
