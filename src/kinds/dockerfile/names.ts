@@ -1,8 +1,8 @@
 /** The names of Dockerfiles. */
 import { type FileNames, matcherOf } from '../file-names.ts';
 
-/** Expressions for names without directories, with examples for people. */
-const dockerfileNames: readonly NamePattern[] = [
+/** Expressions for names without directories, with examples for people. They use no more of the syntax than globs can say. */
+export const dockerfileNames: readonly NamePattern[] = [
   { pattern: 'Dockerfile|dockerfile|DOCKERFILE', examples: ['Dockerfile', 'dockerfile', 'DOCKERFILE'] },
   { pattern: 'Dockerfile[._-][^/]*', examples: ['Dockerfile.gpu', 'Dockerfile-gpu', 'Dockerfile_gpu'] },
   { pattern: '[^/]*\\.[Dd]ockerfile', examples: ['gpu.Dockerfile', 'gpu.dockerfile'] },

@@ -1,0 +1,44 @@
+/** What the editor calls: commands, and the server when a file needs it. */
+import { commands, type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import { explainAtCursor } from './explain.ts';
+import { needsServer } from './relevance.ts';
+import { ServerSession } from './server-session.ts';
+
+let session: ServerSession | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const output = window.createOutputChannel('azml-lint', { log: true });
+  const server = new ServerSession(context.extensionPath, output);
+  session = server;
+
+  const startFor = (document: TextDocument) => {
+    if (needsServer(document)) server.start();
+  };
+  context.subscriptions.push(
+    output,
+    commands.registerCommand('azml-lint.restart', () => server.restart()),
+    commands.registerCommand('azml-lint.showOutput', () => output.show()),
+    commands.registerCommand('azml-lint.fixAll', fixAll),
+    commands.registerCommand('azml-lint.explain', () => explainAtCursor(server.installation)),
+    workspace.onDidOpenTextDocument(startFor),
+    workspace.onDidSaveTextDocument(startFor),
+    workspace.onDidGrantWorkspaceTrust(() => server.restartIfRunning()),
+    workspace.onDidChangeConfiguration((change) => {
+      if (['enable', 'path'].some((name) => change.affectsConfiguration(`azml-lint.${name}`)))
+        void server.restart().then(() => workspace.textDocuments.forEach(startFor));
+    }),
+  );
+  workspace.textDocuments.forEach(startFor);
+}
+
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}
+
+/** As when the editor fixes on saving: what is safe, in the file that is edited. */
+async function fixAll(): Promise<void> {
+  await commands.executeCommand('editor.action.codeAction', {
+    kind: 'source.fixAll.azml-lint',
+    apply: 'first',
+  });
+}
