@@ -14,7 +14,14 @@ CMD ["uvicorn", "score:app", "--port", "9000"]
 `;
 
 const at = { file: sourceOf('name: a\nbuild: .\n', 'environment.yml'), span: { start: 8, end: 13 } };
-const online = { kind: 'online', at, model: undefined, modelMountPath: undefined, code: undefined } as const;
+const online = {
+  kind: 'online',
+  at,
+  model: undefined,
+  modelMountPath: undefined,
+  code: undefined,
+  scoringScript: undefined,
+} as const;
 const without: ImageDefinition = { at, inferenceConfig: undefined, deployment: undefined, isForJob: false };
 const routes = { at, liveness: undefined, readiness: undefined, scoring: undefined };
 const complete: ImageDefinition = { ...without, inferenceConfig: { ...routes, isComplete: true } };

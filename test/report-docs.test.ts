@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
+import { inventoryOf } from '../src/inventory/inventory.ts';
+import { dockerfileKind } from '../src/kinds/dockerfile/kind.ts';
 import { lintSource } from '../src/lint.ts';
 import type { Run } from '../src/report/run.ts';
 import { version } from '../src/version.ts';
@@ -19,9 +21,10 @@ function block(section?: string): string {
 const text = block();
 const settings = settingsOf({ now: '2026-07-31' });
 const rules = settings.rules.filter(({ rule }) => rule.id === 'apt/lists-kept');
+const inventory = inventoryOf(dockerfileKind.analyze(text, 'Dockerfile', () => settings));
 const { source, findings } = lintSource(text, { ...settings, rules });
 const run: Run = {
-  files: [{ path: 'Dockerfile', source, findings }],
+  files: [{ path: 'Dockerfile', source, inventory, findings }],
   errors: [],
   rules: rules.map(({ rule }) => rule),
   now: '2026-07-31',

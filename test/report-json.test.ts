@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { settingsOf } from '../src/config/settings.ts';
+import { inventoryOf } from '../src/inventory/inventory.ts';
+import { dockerfileKind } from '../src/kinds/dockerfile/kind.ts';
 import { lintSource } from '../src/lint.ts';
-import type { Run } from '../src/report/run.ts';
+import type { FileReport, Run } from '../src/report/run.ts';
 import { helpUri } from '../src/rule/links.ts';
 import { readMarkers } from '../src/testing/markers.ts';
 import { fileOf, insertion, jsonReport, runOf, spanOf, strictJsonSchema } from './report-samples.ts';
@@ -79,6 +81,35 @@ test('what a policy wrote about it takes the place of the rule’s page', () => 
   expect(json.files[0].findings[0].help).toBe('https://acme.example/policy');
 });
 
+test('what stages are built on, and where the files come from', () => {
+  const file: FileReport = {
+    ...fileOf('Dockerfile', 'FROM a\nENV DB_PASSWORD=correcthorse\n', []),
+    repositoryPath: 'ml/Dockerfile',
+    inventory: [
+      {
+        kind: 'stage',
+        line: 1,
+        final: true,
+        image: { text: 'x/correcthorse:1', registry: 'x' },
+        family: 'inference',
+        supported: true,
+        supportedUntil: '2027-05-31',
+        ends: 'ubuntu',
+        user: '\x1b[2J',
+      },
+    ],
+  };
+  const repository = { uri: 'https://github.com/contoso/scoring', commit: 'a'.repeat(40), branch: '::x' };
+  const json = report(runOf([file, fileOf('b', '', [])], { repository }));
+  expect(json.repository).toEqual(repository);
+  expect(json.files[0]).toMatchObject({
+    path: 'Dockerfile',
+    repositoryPath: 'ml/Dockerfile',
+    stages: [{ ...file.inventory![0], image: { text: 'x/***:1', registry: 'x' } }],
+  });
+  expect(json.files[1]).toEqual({ path: 'b', findings: [], suppressed: [] });
+});
+
 test('files without findings, rules from elsewhere, and errors', () => {
   const files = [
     fileOf('a', '', []),
@@ -147,17 +178,20 @@ test('what is found in real files is as the schema says', () => {
     .filter((path) => path.endsWith('Dockerfile'))
     .map((path) => {
       const { text } = readMarkers(readFileSync(new URL(path, directory), 'utf8'));
-      return { path, ...lintSource(text, settings, path) };
+      const inventory = inventoryOf(dockerfileKind.analyze(text, path, () => settings));
+      return { path, inventory, ...lintSource(text, settings, path) };
     });
   const rules = settings.rules.map(({ rule }) => rule);
-  const { findings, suppressed }: Found = report(runOf(files, { rules })).files.reduce(
+  const { findings, suppressed, stages }: Found = report(runOf(files, { rules })).files.reduce(
     (all: Found, file: Found) => ({
       findings: [...all.findings, ...file.findings],
       suppressed: [...all.suppressed, ...file.suppressed],
+      stages: [...(all.stages ?? []), ...(file.stages ?? [])],
     }),
   );
   expect(findings.length).toBeGreaterThan(100);
   expect(suppressed.length).toBeGreaterThan(0);
+  expect(stages.filter(({ status }) => status !== undefined).length).toBeGreaterThan(10);
   expect(findings.some(({ data }) => Object.keys(data).length > 0)).toBe(true);
   expect(findings.some(({ fix }) => fix !== undefined)).toBe(true);
 });
@@ -165,4 +199,5 @@ test('what is found in real files is as the schema says', () => {
 interface Found {
   readonly findings: readonly { readonly data: object; readonly fix?: object }[];
   readonly suppressed: readonly object[];
+  readonly stages: readonly { readonly status?: string }[];
 }

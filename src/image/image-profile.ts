@@ -1,4 +1,5 @@
 /** All that is known of an image on a day: for a hover, an inventory, an agent. */
+import { present, type WithUnknown } from '../text/present.ts';
 import {
   type CatalogFamily,
   type CatalogImage,
@@ -11,6 +12,7 @@ import {
 import { cudaOf } from './cuda.ts';
 import { endOfLifeProducts, supportedReplacement } from './end-of-life.ts';
 import type { ImageFamily } from './family.ts';
+import { startsAsRoot } from './plain-images.ts';
 import { type ImageReference, isOfficial } from './reference.ts';
 import { staleTag } from './stale-tag.ts';
 import { type Product, supportOf } from './support.ts';
@@ -98,6 +100,8 @@ const ENDED: ReadonlySet<ImageStatus> = new Set(['deprecated', 'retired', 'super
  * What is known of an image on a day, `YYYY-MM-DD`: from the catalog of Azure ML's images, and from the tags of the official images
  * of Ubuntu and Python.
  *
+ * @param ownPython what is built on the image brings a Python of its own, so that of the image runs nothing
+ *
  * @example
  * const [use] = readDockerfile('FROM mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04:20240418.v1\n').images;
  * const profile = profileOf(use!.base.reference, '2026-08-01');
@@ -105,12 +109,13 @@ const ENDED: ReadonlySet<ImageStatus> = new Set(['deprecated', 'retired', 'super
  * profile.supportedUntil; // => { date: '2025-02-24', of: 'image', ended: true }
  * profile.replacement?.image; // => 'mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04:20260715.v1'
  */
-export function profileOf(reference: ImageReference, now: string): ImageProfile {
+export function profileOf(reference: ImageReference, now: string, ownPython?: OwnPython): ImageProfile {
   const { name, familiar, tag, digest } = reference;
   const slash = name.indexOf('/');
   const plainTag = tag?.kind === 'plain' ? tag.text.text : undefined;
-  const { image, meant, family } = resolveImage(name, plainTag ?? digest?.text);
-  const versions = image ? versionsOf(image) : versionsInTag(reference);
+  const { image: found, meant, family } = resolveImage(name, plainTag ?? digest?.text);
+  const image = found && ownPython ? { ...found, python: ownPython.version } : found;
+  const versions = image ? versionsOf(image) : versionsOfTag(reference, ownPython);
   const end = supportEnd(versions, image, now);
   return present({
     name: familiar,
@@ -127,8 +132,14 @@ export function profileOf(reference: ImageReference, now: string): ImageProfile 
     released: image && plainTag !== undefined ? releasedOn(plainTag, image) : undefined,
     ...versions,
     cuda: cudaOf(reference, image),
+    user: image ? image.defaultUser : startsAsRoot(reference) ? 'root' : undefined,
     variables: image ? variablesOf(image) : {},
   });
+}
+
+/** A Python that a file brings along; its version may not be known. */
+export interface OwnPython {
+  readonly version: string | undefined;
 }
 
 function ofCatalog(image: CatalogImage): Partial<WithUnknown<ImageProfile>> {
@@ -139,7 +150,6 @@ function ofCatalog(image: CatalogImage): Partial<WithUnknown<ImageProfile>> {
     deprecatedSince: image.deprecatedSince,
     reason: image.reason,
     newestTag: image.newestTag,
-    user: image.defaultUser,
     pythonPrefix: image.pythonPrefix,
     startsServer: image.bootsServer,
     appRoot: image.bootsServer ? image.appRoot : undefined,
@@ -149,7 +159,12 @@ function ofCatalog(image: CatalogImage): Partial<WithUnknown<ImageProfile>> {
 }
 
 function versionsOf({ ubuntu, python }: CatalogImage): TagVersions {
-  return { ...(ubuntu !== undefined && { ubuntu }), ...(python !== undefined && { python }) };
+  return present<TagVersions>({ ubuntu, python });
+}
+
+function versionsOfTag(reference: ImageReference, own: OwnPython | undefined): TagVersions {
+  const versions = versionsInTag(reference);
+  return own ? present<TagVersions>({ ...versions, python: own.version }) : versions;
 }
 
 /** The variables of Azure ML and its server, and those of the services that start it. */
@@ -234,11 +249,4 @@ function releasedOn(tag: string, { released }: CatalogImage): string | undefined
       ?.toISOString()
       .slice(0, isOfMonth ? 7 : 10) ?? released
   );
-}
-
-type WithUnknown<T> = { readonly [K in keyof T]: T[K] | undefined };
-
-/** Without the keys of what is not known. */
-function present<T extends object>(facts: WithUnknown<T>): T {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as T;
 }

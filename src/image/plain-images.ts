@@ -30,3 +30,14 @@ const WITHOUT_CONDA: ReadonlySet<string> = new Set([
 export function lacksConda({ name }: ImageReference): boolean {
   return WITHOUT_CONDA.has(name);
 }
+
+/**
+ * Images of Docker Hub, and of NVIDIA's registry, whose Dockerfiles have no USER, whatever their tag. Source: as for
+ * {@link lacksConda}.
+ */
+const WITHOUT_USER: ReadonlySet<string> = new Set([...PLAIN, ...WITHOUT_CONDA]);
+
+/** Whether the containers of an image are known to run as root. */
+export function startsAsRoot({ name }: ImageReference): boolean {
+  return WITHOUT_USER.has(name);
+}

@@ -44,6 +44,8 @@ export interface DeploymentUse {
   readonly modelMountPath: { readonly at: Location; readonly text: string | undefined } | undefined;
   /** `code_configuration`. */
   readonly code: Location | undefined;
+  /** `scoring_script` in it. */
+  readonly scoringScript: string | undefined;
   /** `environment_variables`, which are stronger than ENV. */
   readonly variables: ReadonlyMap<string, { readonly at: Location; readonly value: Value }>;
 }

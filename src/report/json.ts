@@ -12,6 +12,7 @@ export const json: JsonReporter = {
   document: (run) => ({
     version: run.version,
     schemaVersion: SCHEMA_VERSION,
+    ...(run.repository && { repository: run.repository }),
     files: run.files.map(jsonFile),
     errors: run.errors.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })),
     summary: jsonSummary(run),
@@ -21,7 +22,9 @@ export const json: JsonReporter = {
 function jsonFile(file: FileView<string>) {
   return {
     path: file.path,
+    ...(file.repositoryPath !== undefined && { repositoryPath: file.repositoryPath }),
     ...(file.context && { context: jsonContext(file.context) }),
+    ...(file.inventory && file.inventory.length > 0 && { stages: file.inventory }),
     findings: file.findings.map((finding) => jsonFinding(file.code, finding)),
     suppressed: file.hidden.map(({ finding, by }) => ({
       ...jsonFinding(file.code, finding),

@@ -6,6 +6,8 @@
  * - GitLab CI: https://docs.gitlab.com/ci/variables/predefined_variables/
  */
 import type { RunAutomationDetails, VersionControlDetails } from 'sarif';
+import { present } from '../text/present.ts';
+import type { Repository } from './run.ts';
 
 /** Variables of the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -69,11 +71,47 @@ function repository(
   };
 }
 
+/** The repository, commit and branch of a run in CI. */
+export function repositoryInCi(env: Environment): Repository {
+  const [found] = provenanceOf(env, undefined).versionControlProvenance ?? [];
+  return present<Repository>({
+    uri: webAddress(found?.repositoryUri),
+    commit: found?.revisionId,
+    branch: found?.branch && branchOf(found.branch),
+  });
+}
+
+/** `main` of `refs/heads/main`; other references are left in full. */
+export function branchOf(reference: string): string {
+  return reference.replace(/^refs\/heads\//, '');
+}
+
+/** Hosts whose repositories have the same path for SSH and for browsers. */
+const SAME_PATH = /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)$/;
+
+/**
+ * The address of a repository, the same however it was cloned: without credentials and `.git`, and that for browsers where it is
+ * known. `undefined` if it is no address.
+ */
+export function webAddress(address: string | undefined): string | undefined {
+  const found = publicAddress(address)
+    ?.replace(/\/+$/, '')
+    .replace(/\.git$/, '');
+  const [, host, path] = /^(?:ssh|git):\/\/([^/]+)\/(.+)$/.exec(found ?? '') ?? [];
+  if (host === undefined || path === undefined) return found;
+  if (SAME_PATH.test(host)) return `https://${host}/${path}`;
+  const [, owner, project, name] = /^v3\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+  return host === 'ssh.dev.azure.com' && name !== undefined
+    ? `https://dev.azure.com/${owner}/${project}/_git/${name}`
+    : found;
+}
+
 /** An address without credentials: without user, password and query. `undefined` if it is not an address. */
 function publicAddress(address: string | undefined): string | undefined {
-  // Git writes SSH addresses as `git@host:owner/name`.
-  const [, host, path] = /^[\w.-]+@([\w.-]+):(?!\/)(.+)$/.exec(address ?? '') ?? [];
-  const url = parsed(host === undefined ? address : `ssh://${host}/${path}`);
+  // Git writes SSH addresses as `git@host:owner/name`; the user may be left out.
+  const [, user, host, path] = /^(?:([\w.-]+)@)?([\w.-]+):(?!\/\/|:)\/?(.+)$/.exec(address ?? '') ?? [];
+  const isSsh = host !== undefined && (user !== undefined || host.includes('.'));
+  const url = parsed(isSsh ? `ssh://${host}/${path}` : address);
   if (url === undefined || !/^(?:https?|ssh|git):$/.test(url.protocol)) return undefined;
   return `${url.protocol}//${url.host}${url.pathname}`;
 }

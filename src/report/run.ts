@@ -1,5 +1,6 @@
 import type { BaselinedFinding } from '../baseline/baseline.ts';
 import type { ContextFound } from '../context/context.ts';
+import type { InventoryEntry } from '../inventory/entry.ts';
 import type { Finding } from '../rule/finding.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import type { SuppressedFinding } from '../rule/suppression.ts';
@@ -12,6 +13,10 @@ export interface FileReport {
   readonly source: SourceFile;
   /** The build context of a Dockerfile, and why. */
   readonly context?: ContextFound | undefined;
+  /** What its stages and environments are built on, if a report wants that. */
+  readonly inventory?: readonly InventoryEntry[] | undefined;
+  /** Its path from the root of the repository, if that is known. */
+  readonly repositoryPath?: string | undefined;
   /** By place. */
   readonly findings: readonly Finding[];
   /** Found, but hidden by a comment. */
@@ -30,6 +35,15 @@ export interface RunError {
   readonly configuration?: true;
 }
 
+/** The repository of the files of a run, at a commit. What is not known is absent. */
+export interface Repository {
+  /** Its address, without credentials. */
+  readonly uri?: string;
+  readonly commit?: string;
+  /** `main`, or another reference in full: `refs/pull/7/merge`. */
+  readonly branch?: string;
+}
+
 /** A whole run, ready to be reported. */
 export interface Run {
   /** In order of path. Files without findings are listed too. */
@@ -39,6 +53,8 @@ export interface Run {
   readonly rules: readonly AnyRule[];
   /** The day with which ages are compared, `YYYY-MM-DD`. */
   readonly now: string;
+  /** Where the files come from, if a report wants that and it is known. */
+  readonly repository?: Repository | undefined;
   /** Version of azml-lint. */
   readonly version: string;
   /** Wall time in milliseconds. */

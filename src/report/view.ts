@@ -3,6 +3,7 @@
  * nothing else, so none of them can forget this.
  */
 
+import type { InventoryEntry } from '../inventory/entry.ts';
 import { aliasesOf } from '../rule/aliases.ts';
 import { type Finding, type Fix, isOfOneFile, type MessageData, type Severity } from '../rule/finding.ts';
 import { helpOf, helpUri } from '../rule/links.ts';
@@ -16,7 +17,7 @@ import { type Change, Code } from './code.ts';
 import { type HiddenFinding, hiddenIn } from './hidden.ts';
 import { isLinkable } from './hyperlink.ts';
 import { PrintedText, printedName } from './printed-text.ts';
-import type { FileReport, Run, RunError } from './run.ts';
+import type { FileReport, Repository, Run, RunError } from './run.ts';
 import { arePublic, maskData } from './secrets.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
@@ -30,6 +31,8 @@ export interface RunView<Words> {
   /** Every rule, including disabled ones, in order of id. */
   readonly rules: readonly RuleView[];
   readonly summary: Summary;
+  /** Where the files come from, if the report wants that. */
+  readonly repository: Repository | undefined;
 }
 
 /** A failure that is not a finding. */
@@ -63,6 +66,10 @@ export interface FileView<Words> {
   readonly context: ContextView | undefined;
   /** By place; those in other files come last. */
   readonly findings: readonly FindingView<Words>[];
+  /** What its stages and environments are built on, if the report wants that. */
+  readonly inventory: readonly InventoryEntry[] | undefined;
+  /** Its path from the root of the repository, if that is known. */
+  readonly repositoryPath: string | undefined;
   /** The findings that comments and the baseline hide, by place. */
   readonly hidden: readonly HiddenView<Words>[];
   /** The changes that the fixes of some findings make, by the file that they change. */
@@ -166,6 +173,7 @@ export function viewOf<Words>(run: Run, medium: Medium<Words>): RunView<Words> {
     errors: errorViews(run.errors, medium),
     rules: ruleViews(run.rules, medium),
     summary: summaryOf(run),
+    repository: run.repository && namesIn(run.repository, (text) => medium.name(text, plainMasker)),
   };
 }
 
@@ -237,6 +245,7 @@ function fileView<Words>(
 class FileInView<Words> implements FileView<Words> {
   readonly path: string;
   readonly code: Code;
+  readonly repositoryPath: string | undefined;
   readonly context: ContextView | undefined;
   readonly findings: readonly FindingView<Words>[];
   readonly #file: FileReport;
@@ -252,6 +261,8 @@ class FileInView<Words> implements FileView<Words> {
     this.#files = new FilesInView(medium);
     this.path = medium.name(file.path, plainMasker);
     this.code = this.#files.code(file.source);
+    this.repositoryPath =
+      file.repositoryPath === undefined ? undefined : medium.name(file.repositoryPath, plainMasker);
     this.context = file.context && contextView(file.context, medium);
     this.findings = file.findings.map((finding) => this.#viewed(finding));
   }
@@ -261,6 +272,12 @@ class FileInView<Words> implements FileView<Words> {
     const view = new FindingInView(finding, this.#file.source, this.#files, names, this.#medium);
     this.#originals.set(view, finding);
     return view;
+  }
+
+  get inventory(): readonly InventoryEntry[] | undefined {
+    const { inventory, source } = this.#file;
+    const masker = this.#files.masker([source]);
+    return inventory?.map((entry) => namesIn(entry, (text) => this.#medium.name(text, masker)));
   }
 
   get hidden(): readonly HiddenView<Words>[] {
@@ -281,6 +298,15 @@ class FileInView<Words> implements FileView<Words> {
     const masker = this.#files.masker(originals.flatMap((finding) => sourcesOf(finding, own)));
     return new Map([...byFile].map(([code, parts]) => [code, code.changes(parts, masker)]));
   }
+}
+
+/** Plain data with every text in it as a name. */
+function namesIn<T extends object>(data: T, name: (text: string) => string): T {
+  const named = (value: unknown): unknown => {
+    if (typeof value === 'string') return name(value);
+    return typeof value === 'object' && value !== null ? namesIn(value, name) : value;
+  };
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, named(value)])) as T;
 }
 
 function contextView(

@@ -7,6 +7,9 @@ import { closestMatch } from '../text/closest-match.ts';
 /** The path that means standard input. */
 export const standardInput = '-';
 
+/** What standard input is called in reports, if nothing else is said. */
+export const nameless = '<stdin>';
+
 /** A file to lint. */
 export interface Target {
   /** Absolute, or `-` for standard input. */

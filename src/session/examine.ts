@@ -3,6 +3,7 @@ import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
 import { notSelectable } from '../config/rule-entries.ts';
 import { type FixChoice, type Fixed, fixSource } from '../fix/fix.ts';
+import type { InventoryEntry } from '../inventory/entry.ts';
 import { type LintResult, lintSource } from '../lint.ts';
 import { groupOf, ruleNames } from '../rule/names.ts';
 import { SHELLCHECK } from '../rule/peers.ts';
@@ -35,6 +36,8 @@ export interface Examined {
   readonly fixed?: Fixed;
   /** What fixing changes, if that is to be shown. */
   readonly patch?: Patch;
+  /** What is in the text, or in the fixed one, if that is wanted. */
+  readonly inventory?: readonly InventoryEntry[];
   /** What was not looked at around it, in words. */
   readonly notes?: readonly string[];
   /** The patches of the files around it, by path. */
@@ -45,6 +48,8 @@ export interface Examined {
 export interface Task {
   readonly fix: FixOptions | undefined;
   readonly style: PatchStyle;
+  /** Whether the inventory is wanted. */
+  readonly inventory?: boolean;
 }
 
 /** Lints a file, or works out its fixes. Throws {@link UserError} when it cannot be read. */
@@ -53,7 +58,18 @@ export function examineFile(one: Subject, task: Task): Promise<Examined> {
 }
 
 /** The same for text that has already been read. */
-export async function examineInput(
+export async function examineInput(input: Input, one: Subject, task: Task): Promise<Examined> {
+  const examined = await examineText(input, one, task);
+  if (!task.inventory) return examined;
+  const { inventoryOfText } = await import('./inventory.ts');
+  const text = task.fix?.mode === 'write' ? examined.fixed!.text : input.text;
+  return {
+    ...examined,
+    inventory: await complete(() => inventoryOfText(text, one.settings, one.path, examined.kind)),
+  };
+}
+
+async function examineText(
   input: Input,
   { path, settings, configuration }: Subject,
   { fix, style }: Task,

@@ -48,7 +48,7 @@ export async function lintTargets(
   host: Host,
   worker?: string,
 ): Promise<Outcome> {
-  const task: Task = { fix: options.fix, style: options.patchStyle };
+  const task: Task = { fix: options.fix, style: options.patchStyle, inventory: options.inventory === true };
   const baselines = new Baselines(options);
   const failures = new Failures(targets, options);
   const projects = new Projects(options.cwd, { yaml: yamlAmong(targets) });

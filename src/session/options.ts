@@ -22,6 +22,8 @@ export interface SessionOptions {
   /** Which fixes to make; by default none. */
   readonly fix?: FixOptions | undefined;
   readonly patchStyle: PatchStyle;
+  /** A report has the inventory of each file. */
+  readonly inventory?: boolean | undefined;
   /** The file with the baseline, instead of the configured one; `false`: no baseline. */
   readonly baseline?: string | false | undefined;
   readonly baselineAction: BaselineAction;

@@ -8,7 +8,7 @@ import type { RunError } from '../report/run.ts';
 import type { Settings } from '../rule/settings.ts';
 import type { BaselineInUse } from './baseline-in-use.ts';
 import type { Baselines } from './baselines.ts';
-import { standardInput, type Target } from './discover.ts';
+import { nameless, standardInput, type Target } from './discover.ts';
 import type { Subject } from './examine.ts';
 import { kindRefusingText, refusingKind } from './file-kind.ts';
 import type { Host } from './host.ts';
@@ -126,7 +126,7 @@ async function passThrough(
 }
 
 function shownName({ file, shown }: Target, { stdinFilename }: SessionOptions): string {
-  return file === standardInput ? (stdinFilename ?? '<stdin>') : shown;
+  return file === standardInput ? (stdinFilename ?? nameless) : shown;
 }
 
 /** Standard input without a name has no place in a baseline. */

@@ -54,11 +54,11 @@ export async function settle(
   { style }: Task,
   host: Output,
 ): Promise<Settled> {
-  const { input, found, fixed, patch } = examined;
-  if (fixed === undefined) return { report: reportOn(place, found!), inDiff: 0, notes: [] };
+  const { input, found, fixed, patch, inventory } = examined;
+  if (fixed === undefined) return { report: reportOn(place, found!, inventory), inDiff: 0, notes: [] };
   const notes = [...refusedNotes(place.path, fixed.refused)];
   if (found !== undefined) {
-    const report = reportOn(place, found);
+    const report = reportOn(place, found, inventory);
     if (patch === undefined) return { report, inDiff: 0, notes };
     await host.print(patch.text);
     if (style.forPrograms && patch.altered.length > 0) notes.push(alteredNote(place.path, patch.altered));
@@ -71,7 +71,7 @@ export async function settle(
     const report = reportOn(place, lintSource(input.text, place.settings, place.path, kind));
     return { report, inDiff: 0, notes, failure: error.message };
   }
-  return { report: { ...reportOn(place, fixed), fixed: fixed.fixed }, inDiff: 0, notes };
+  return { report: { ...reportOn(place, fixed, inventory), fixed: fixed.fixed }, inDiff: 0, notes };
 }
 
 async function writeFixed(
@@ -91,8 +91,12 @@ function checkExact({ isExact }: Input): void {
   if (!isExact) throw new UserError('is not fixed: it is not all UTF-8, and what is not would be lost');
 }
 
-function reportOn({ path }: Place, { source, context, findings, suppressed }: LintResult): FileReport {
-  return { path, source, ...(context && { context }), findings, suppressed };
+function reportOn(
+  { path }: Place,
+  { source, context, findings, suppressed }: LintResult,
+  inventory?: FileReport['inventory'],
+): FileReport {
+  return { path, source, ...(context && { context }), ...(inventory && { inventory }), findings, suppressed };
 }
 
 /** Why fixes of a file were refused. */

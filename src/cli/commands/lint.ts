@@ -5,7 +5,7 @@ import { escapeText } from '../../report/escape.ts';
 import type { Run, RunError } from '../../report/run.ts';
 import { plural, summaryLine } from '../../report/summary.ts';
 import { severities } from '../../rule/finding.ts';
-import { discover } from '../../session/discover.ts';
+import { discover, type Target } from '../../session/discover.ts';
 import { kindTitles } from '../../session/file-kind.ts';
 import { lintTargets, type Outcome } from '../../session/lint-targets.ts';
 import type { Linted } from '../../session/settle.ts';
@@ -33,10 +33,13 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
   const started = Date.now();
   const { targets, errors, notes: onSearch } = await discover(options.paths, io.cwd(), commandNames);
   const terminal = new Terminal(options, io, targets.length);
-  const outcome = await lintTargets(targets, sessionOptions(options, io), terminal, worker);
+  // Only JSON says what the stages are built on, and where the files come from.
+  const inventory = options.reports.some(({ format }) => format === 'json');
+  const outcome = await lintTargets(targets, { ...sessionOptions(options, io), inventory }, terminal, worker);
   const { dockerfiles, linted, failures } = outcome;
+  const files = linted.map(({ report }) => report);
   const run: Run = {
-    files: linted.map(({ report }) => report),
+    ...(inventory ? await withRepository(files, targets, io) : { files }),
     errors: [...errors, ...failures],
     rules: outcome.rules,
     now: options.now,
@@ -58,6 +61,18 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
     if (isCatalogOld(options.now)) await write(io.stderr, errorLine(OLD_CATALOG));
   }
   return statusOf(linted, run.errors, options);
+}
+
+/** The files, with the repository that they are in. */
+async function withRepository(
+  files: Run['files'],
+  targets: readonly Target[],
+  io: Io,
+): Promise<Pick<Run, 'files' | 'repository'>> {
+  const { repositoryOfRun } = await import('../../session/run-repository.ts');
+  const paths = targets.map(({ file }) => file);
+  const { repository, placed } = repositoryOfRun(paths, io.cwd(), io.env);
+  return { files: files.map(placed), ...(repository && { repository }) };
 }
 
 /** Why none of the named files was linted. */

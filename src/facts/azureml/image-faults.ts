@@ -80,7 +80,8 @@ function endedIn(image: CatalogImage, use: ImageUse, { now }: FileModel): readon
   return endOfLifeProducts(image, now).filter(({ product }) => product !== 'python' || !hasOwnPython(use));
 }
 
-function hasOwnPython({ stage, ownPython = false }: ImageUse): boolean {
+/** Whether what is built on an image brings a Python of its own. */
+export function hasOwnPython({ stage, ownPython = false }: Pick<ImageUse, 'stage' | 'ownPython'>): boolean {
   return stage === undefined ? ownPython : rootsWithOwnPython(stage.file).has(stage);
 }
 
