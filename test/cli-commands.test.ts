@@ -7,7 +7,7 @@ import { rules } from '../rules/index.generated.ts';
 import { azmlLint, binary, clean, directoryWith, faulty } from './cli.ts';
 
 describe('help', () => {
-  test.each([[], ['rules'], ['explain'], ['init'], ['config'], ['completion']])(
+  test.each([[], ['rules'], ['explain'], ['init'], ['config'], ['completion'], ['mcp']])(
     '%s fits into 80 columns',
     async (...command) => {
       const { stdout, stderr, status } = await azmlLint([...command, '--help']);
@@ -38,6 +38,7 @@ describe('help', () => {
       'init',
       'config',
       'completion',
+      'mcp',
       'Examples:',
     ]) {
       expect(stdout).toContain(text);

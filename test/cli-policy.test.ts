@@ -324,7 +324,7 @@ describe('a pull request with a configuration of its own', () => {
   test.each(ways)('runs no code in CI: %s', async (_, text) => {
     const { status, stdout, stderr, wasExecuted } = await run(text, [], { CI: 'true' });
     expect(stderr).toMatch(
-      /is not loaded, because this configuration was found, not named, and this is CI\n.*`--trust`/,
+      /is not loaded, because this configuration was found, not named: such a one runs no code in CI or for an agent\n.*`--trust`/,
     );
     expect({ status, stdout, wasExecuted }).toEqual({ status: 2, stdout: '', wasExecuted: false });
   });

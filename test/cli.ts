@@ -44,6 +44,11 @@ export function binary(): string {
   return join(packageDirectory(), 'dist/bin.cjs');
 }
 
+/** What starts azml-lint: a program, and its first arguments. */
+export function program(): [command: string, ...first: string[]] {
+  return [process.execPath, binary()];
+}
+
 /** Runs azml-lint to its end. Only PATH is passed from the environment, so that the tests mean the same everywhere. */
 export function azmlLint(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   const { cwd, env, input, unprivileged = false } = options;
@@ -53,7 +58,8 @@ export function azmlLint(args: readonly string[], options: RunOptions = {}): Pro
     ...(unprivileged && process.getuid?.() === 0 && { uid: nobody, gid: nobody }),
   };
   if (windowsNode !== undefined) return throughWine(windowsNode, args, options);
-  const child = spawn(process.execPath, [binary(), ...args], { ...spawnOptions, stdio: 'pipe' });
+  const [command, ...first] = program();
+  const child = spawn(command, [...first, ...args], { ...spawnOptions, stdio: 'pipe' });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {

@@ -230,7 +230,8 @@ describe('running code of a configuration', () => {
 
   it('of a pull request is refused in CI, with what to do', async () => {
     const problems = await problemsIn(project(hostile), { ci: true });
-    const why = 'is not loaded, because this configuration was found, not named, and this is CI';
+    const why =
+      'is not loaded, because this configuration was found, not named: such a one runs no code in CI or for an agent';
     expect(problems.filter((line) => !line.startsWith(' '))).toEqual([
       `policy/base.yaml:1:10: \`../evil.cjs\` ${why}`,
       `policy/base.yaml:2:10: the plugin \`../evil.js\` ${why}`,

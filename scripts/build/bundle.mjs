@@ -14,6 +14,8 @@ const alias = {
   // It compiles sets of Unicode when it is loaded, which takes longer than linting.
   'string-width': standIn('string-width'),
   'vscode-languageserver-types': standIn('vscode-languageserver-types'),
+  // It brings a validator of its own, beside ours.
+  '@modelcontextprotocol/server/_shims': standIn('mcp-shims'),
   // It loads half of Node. Only yargs imports it by this name.
   assert: standIn('assert'),
 };

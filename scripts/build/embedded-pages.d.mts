@@ -3,4 +3,3 @@ export function embeddedPages(): Promise<{
   readonly name: string;
   load(id: string): { readonly code: string; readonly moduleType: string } | undefined;
 }>;
-export function pagesModule(): Promise<string>;

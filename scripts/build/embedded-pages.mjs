@@ -17,7 +17,7 @@ export async function embeddedPages() {
 }
 
 /** The JavaScript that takes the place of `src/session/page-file.ts`. */
-export async function pagesModule() {
+async function pagesModule() {
   const folder = join(root, 'rules');
   const files = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.md')).sort();
   const pages = await Promise.all(

@@ -14,6 +14,7 @@ import {
   type Given,
   initInvocation,
   lintInvocation,
+  mcpInvocation,
   rulesInvocation,
 } from './parsed-arguments.ts';
 import { wrongUse } from './usage-error.ts';
@@ -113,6 +114,7 @@ const optionsOf = {
   },
   config: configOptions,
   completion: {},
+  mcp: { config: configOptions.config!, trust: flag('Load plugins of the configurations that are found') },
 } satisfies Readonly<Record<string, OptionTable>>;
 
 function value(describe: string): Options {
@@ -157,6 +159,7 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
       declareShell,
       chosen(completionInvocation),
     )
+    .command('mcp', 'Serve coding agents, over the Model Context Protocol', declareMcp, chosen(mcpInvocation))
     .version(version)
     .alias('help', 'h')
     .alias('version', 'V')
@@ -309,4 +312,11 @@ function declareConfig(parser: Argv): Argv {
     .options(optionsOf.config)
     .strict()
     .example('$0 config images/train.Dockerfile', 'Which rules hold there, and why');
+}
+
+function declareMcp(parser: Argv): Argv {
+  return parser
+    .options(optionsOf.mcp)
+    .strict()
+    .example('claude mcp add azml-lint -- npx -y azml-lint mcp', 'For Claude Code');
 }

@@ -4,7 +4,7 @@ import type { Level } from '../rule/finding.ts';
 import type { BaselineAction, FixOptions } from '../session/options.ts';
 
 /** The words that are commands in first place. */
-export const commandNames = ['rules', 'explain', 'init', 'config', 'completion'] as const;
+export const commandNames = ['rules', 'explain', 'init', 'config', 'completion', 'mcp'] as const;
 
 /** The shells for which there is a completion script. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
@@ -24,6 +24,7 @@ export type Invocation =
   | { readonly command: 'init'; readonly options: InitOptions }
   | { readonly command: 'config'; readonly options: ShowConfigOptions }
   | { readonly command: 'completion'; readonly shell: Shell }
+  | { readonly command: 'mcp'; readonly options: McpOptions }
   /** Help, the version, or the proposals for a shell. */
   | { readonly command: 'print'; readonly text: string };
 
@@ -107,4 +108,11 @@ export interface InitOptions {
 
 export interface ShowConfigOptions extends ConfigOptions {
   readonly path: string;
+}
+
+export interface McpOptions {
+  /** The configuration file, instead of the nearest one; `false`: no file. */
+  readonly config?: string | false;
+  /** Whether a configuration that is found may run code. */
+  readonly trust: boolean;
 }

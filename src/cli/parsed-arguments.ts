@@ -77,6 +77,13 @@ export function configInvocation(given: Given, io: Io): Invocation {
   return { command: 'config', options: { ...configOptions(given, io), path: argument(given, 'path') } };
 }
 
+export function mcpInvocation(given: Given): Invocation {
+  return {
+    command: 'mcp',
+    options: { ...defined('config', valueOrNone(given, 'config')), trust: given.trust === true },
+  };
+}
+
 function configOptions(given: Given, io: Io): ConfigOptions {
   const failOn = last(given, 'fail-on');
   const now = last(given, 'now');

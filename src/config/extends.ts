@@ -119,7 +119,7 @@ async function findExtended(
 /** The problem for a configuration that must not run code. */
 export function untrusted(what: string): Problem {
   return {
-    message: `${what} is not loaded, because this configuration was found, not named, and this is CI`,
+    message: `${what} is not loaded, because this configuration was found, not named: such a one runs no code in CI or for an agent`,
     hint: 'Loading it may run its code. Pass `--trust`, or name a configuration that you trust with `--config`.',
   };
 }

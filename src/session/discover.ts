@@ -103,7 +103,7 @@ function kindOf(path: string, cwd: string): 'file' | 'directory' | 'missing' {
 }
 
 /** The message about a path that does not exist: it is a broken link, or another path was meant. */
-function missingMessage(path: string, cwd: string, commands: readonly string[]): string {
+export function missingMessage(path: string, cwd: string, commands: readonly string[] = []): string {
   if (path === '') return 'an empty path leads to no file; `.` is this directory';
   const at = resolve(cwd, path);
   if (isLink(at)) return `is a symbolic link to ${readlinkSync(at)}, where nothing is`;

@@ -12,6 +12,8 @@ export interface Finished {
   readonly report: FileReport;
   /** Findings whose fixes are in the printed diff. */
   readonly inDiff: number;
+  /** The text that the file would have with it. */
+  readonly preview: string | undefined;
   /** What was found along with it in the files around it. */
   readonly around: readonly FileReport[];
 }

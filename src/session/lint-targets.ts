@@ -126,7 +126,7 @@ export async function lintTargets(
       const examined = (await shellcheck?.afterFixes(one, found)) ?? found;
       for (const note of examined.notes ?? []) projects.add(note);
       const kind = await kindWithId(examined.kind);
-      const { report, inDiff, notes: more, failure } = await settle(one, kind, examined, task, host);
+      const { report, inDiff, preview, notes: more, failure } = await settle(one, kind, examined, task, host);
       notes.push(...more);
       if (failure !== undefined) failures.add(one.target, { path: one.path, message: failure });
       others.collect(one, examined);
@@ -134,7 +134,7 @@ export async function lintTargets(
         hasWritten = true;
         projects.forget(one.file);
       }
-      return { one, kind, report, inDiff, around: others.reports(one, examined) };
+      return { one, kind, report, inDiff, preview, around: others.reports(one, examined) };
     } catch (error) {
       failures.addError(one.target, error, one.path);
       return undefined;
@@ -180,13 +180,13 @@ export async function lintTargets(
   }
 
   /** Reports what the baseline does not hide. */
-  async function conclude({ one, kind, report, inDiff, around }: Finished): Promise<void> {
+  async function conclude({ one, kind, report, inDiff, preview, around }: Finished): Promise<void> {
     const { failOn, shellcheck: ofScripts } = one.configuration;
     await tellConfigurations((path) => path < one.path);
     const lacking = ofScripts.value ? {} : { groupLeftOut: SHELLCHECK };
     const [own, ...more] = withBaseline(one, kind, [report, ...around], { ...one.settings, ...lacking });
     for (const other of more) others.add(one, other);
-    const linted = { report: own!, failOn, inDiff };
+    const linted = { report: own!, failOn, inDiff, preview };
     dockerfiles.push(linted);
     await tell(linted);
   }

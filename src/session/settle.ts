@@ -26,6 +26,8 @@ export interface Linted {
   readonly failOn: FailOn;
   /** Findings whose fixes are in the printed diff. */
   readonly inDiff: number;
+  /** The text that the file would have with the printed diff. */
+  readonly preview?: string | undefined;
 }
 
 /** Receives patches and fixed standard input. */
@@ -37,6 +39,8 @@ export interface Settled {
   readonly report: FileReport;
   /** Findings whose fixes are in the printed diff. */
   readonly inDiff: number;
+  /** The text that the file would have with the printed diff. */
+  readonly preview?: string;
   /** Refused fixes, each with the reason. */
   readonly notes: readonly string[];
   /** Why the file is not fixed. */
@@ -62,7 +66,7 @@ export async function settle(
     if (patch === undefined) return { report, inDiff: 0, notes };
     await host.print(patch.text);
     if (style.forPrograms && patch.altered.length > 0) notes.push(alteredNote(place.path, patch.altered));
-    return { report, inDiff: fixed.fixed.length, notes };
+    return { report, inDiff: fixed.fixed.length, preview: fixed.text, notes };
   }
   try {
     await writeFixed(place, input, fixed.text, host);

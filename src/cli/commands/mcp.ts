@@ -1,0 +1,25 @@
+import { serve } from '../../mcp/serve.ts';
+import { errorLine } from '../errors.ts';
+import { type ExitStatus, exitStatus } from '../exit-status.ts';
+import type { McpOptions } from '../invocation.ts';
+import { type Io, write } from '../io.ts';
+import { isDebugging } from '../session-options.ts';
+
+const WAITING =
+  'waiting for a client of the Model Context Protocol on standard input\n  An agent starts this command itself: docs/agents.md says how.';
+
+/** Serves an agent on the standard streams, until it closes them. */
+export async function serveAgent({ config, trust }: McpOptions, io: Io): Promise<ExitStatus> {
+  // Only the protocol may be on standard output, whatever a plugin prints.
+  Object.assign(console, { log: console.error, info: console.error, debug: console.error });
+  if ('isTTY' in io.stdin && io.stdin.isTTY === true) await write(io.stderr, errorLine(WAITING));
+  const options = { cwd: io.cwd(), env: io.env, config, trust, today };
+  await serve(io.stdin, io.stdout, options, (message) => {
+    if (isDebugging(io.env)) io.stderr.write(errorLine(message));
+  });
+  return exitStatus.clean;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
