@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const packaged = [
   'test/cli-*.test.ts',
+  'test/ci-templates.test.ts',
   'test/contributing.test.ts',
   'test/package.test.ts',
   'test/documented-commands.test.ts',

@@ -18,7 +18,7 @@ const offered = parse(readFileSync('.pre-commit-hooks.yaml', 'utf8')) as Hook[];
 /** The hooks of all places that have one. */
 const hooks: readonly (readonly [place: string, hook: Hook])[] = [
   ...offered.map((hook) => [`.pre-commit-hooks.yaml, ${hook.id}`, hook] as const),
-  ...['README.md', 'docs/policy.md'].map((page) => [page, hookIn(readFileSync(page, 'utf8'))] as const),
+  ...['README.md', 'docs/ci.md'].map((page) => [page, hookIn(readFileSync(page, 'utf8'))] as const),
 ];
 
 function hookIn(page: string): Hook {

@@ -7,7 +7,7 @@ export default function names(): Record<string, string> {
   const hook = fenced('yaml .pre-commit-config.yaml', installedHook());
   return {
     '.pre-commit-hooks.yaml': `# Made by \`npm run generate\` from the names of src/kinds/.\n${offeredHooks()}`,
-    'docs/policy.md': withBlocks('docs/policy.md', { 'pre-commit': hook }),
+    'docs/ci.md': withBlocks('docs/ci.md', { 'pre-commit': hook }),
     'docs/command-line.md': withBlocks('docs/command-line.md', { names: nameTable() }),
   };
 }
