@@ -28,14 +28,6 @@ export {
 } from './image/end-of-life.ts';
 export type { GonePackage } from './image/gone-packages.ts';
 export type { ImageFault } from './image/image-fault.ts';
-export {
-  type ImageProfile,
-  type OwnPython,
-  profileOf,
-  type Replacement,
-  type SupportEnd,
-} from './image/image-profile.ts';
-export { type ImageRow, imageMarkdown, imageRows } from './image/image-rows.ts';
 export { lacksConda } from './image/plain-images.ts';
 export { type Platform, readPlatform } from './image/platform.ts';
 export { isOfficial } from './image/reference.ts';

@@ -16,6 +16,9 @@ export type { RuleEntries, RuleEntry, RuleOptions } from './config/schema.ts';
 // Here, because rules are given the files that there are.
 export { filesOf } from './context/files.ts';
 export * from './core.ts';
+// Here, because no rule asks for them.
+export type { BaseFacts, ImageParts, InventoryEntry, NamedImage } from './inventory/entry.ts';
+export { inventoryOf } from './inventory/inventory.ts';
 // Here, because it needs the YAML parser, which rules do not need.
 export { readAzuremlYaml } from './kinds/azureml-yaml/read.ts';
 export type { LintResult, OtherResult } from './lint.ts';

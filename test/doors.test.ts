@@ -26,7 +26,7 @@ test.each(rules)('$path imports by the doors and nothing else', ({ text }) => {
 
 test('a rule gets the core without `lint`, which needs the rules, without what only `lint` throws, and without a parser of YAML', () => {
   expect('lint' in core).toBe(false);
-  const forPrograms = ['lint', 'ConfigError', 'readAzuremlYaml', 'filesOf'];
+  const forPrograms = ['lint', 'ConfigError', 'readAzuremlYaml', 'filesOf', 'inventoryOf'];
   expect(new Set(Object.keys(index))).toEqual(new Set([...Object.keys(core), ...forPrograms]));
 });
 

@@ -1,4 +1,5 @@
 import { knownText } from '../dockerfile/value.ts';
+import type { ImageStatus } from '../image/catalog.ts';
 import { type ImageProfile, type OwnPython, profileOf } from '../image/image-profile.ts';
 import type { Base, BaseImage } from '../model/model.ts';
 import { present, type WithUnknown } from '../text/present.ts';
@@ -28,7 +29,8 @@ export interface NamedImage extends ImageParts {
   readonly stage?: string;
 }
 
-interface ImageParts {
+/** The parts of the name of an image. */
+export interface ImageParts {
   /** With the values of ARGs; absent if one of them is not known. */
   readonly reference?: string;
   /** `docker.io` where none is written. */
@@ -42,7 +44,7 @@ interface ImageParts {
 /** What is known of the image that something is built on in the end. */
 export interface BaseFacts {
   /** What the catalog of Azure ML's images says of it. */
-  readonly status?: NonNullable<ImageProfile['status']>;
+  readonly status?: ImageStatus;
   readonly ubuntu?: string;
   readonly debian?: string;
   /** The Python that is active: that of the image, unless the file brings one of its own. */
