@@ -208,10 +208,14 @@ describe('running code of a configuration', () => {
   test.each<[string, Partial<TrustContext>, boolean]>([
     ['at one’s own machine', {}, true],
     ['in CI', { ci: true }, false],
+    ['in an editor', { editor: true }, false],
+    ['in an editor, when it is trusted', { editor: true, trust: true }, true],
     ['in CI, when it was named', { ci: true, explicit: true }, true],
     ['in CI, when it is trusted', { ci: true, trust: true }, true],
   ])('%s', (_, circumstances, expected) => {
-    expect(mayExecute({ explicit: false, trust: false, ci: false, ...circumstances })).toBe(expected);
+    expect(mayExecute({ explicit: false, trust: false, ci: false, editor: false, ...circumstances })).toBe(
+      expected,
+    );
   });
 
   /** Every way to code: each writes to `globalThis.ran` when it runs. */

@@ -13,11 +13,19 @@ const alias = {
   '#supports-color': join(root, 'node_modules/chalk/source/vendor/supports-color/browser.js'),
   // It compiles sets of Unicode when it is loaded, which takes longer than linting.
   'string-width': standIn('string-width'),
-  'vscode-languageserver-types': standIn('vscode-languageserver-types'),
   // It brings a validator of its own, beside ours.
   '@modelcontextprotocol/server/_shims': standIn('mcp-shims'),
   // It loads half of Node. Only yargs imports it by this name.
   assert: standIn('assert'),
+};
+
+/** Packages that are replaced for one other package only. */
+const withStandIns = {
+  name: 'with-stand-ins',
+  resolveId: (name, importer = '') =>
+    name === 'vscode-languageserver-types' && /[\\/]dockerfile-ast[\\/]/.test(importer)
+      ? standIn(name)
+      : undefined,
 };
 
 /**
@@ -78,7 +86,7 @@ export async function bundle(input, output, plugins = []) {
     platform: 'node',
     // The nearest one for each file: `azml-lint` resolves to another file for rules than for the rest.
     tsconfig: true,
-    plugins: [withReplacements, ...plugins],
+    plugins: [withStandIns, withReplacements, ...plugins],
     resolve: { alias, mainFields: ['module', 'main'] },
     transform: { target: 'node20.19' },
     // One warning is about a function of yargs that we do not call, the other about parsers that the library has at once.

@@ -14,6 +14,7 @@ import {
   type Given,
   initInvocation,
   lintInvocation,
+  lspInvocation,
   mcpInvocation,
   rulesInvocation,
 } from './parsed-arguments.ts';
@@ -113,6 +114,11 @@ const optionsOf = {
     force: flag('Write over a configuration that is there'),
   },
   config: configOptions,
+  lsp: {
+    ...configOptions,
+    stdio: { ...flag('Talk over standard input and output, as it always does'), hidden: true },
+    'client-process-id': { ...value('What some clients add'), alias: 'clientProcessId', hidden: true },
+  },
   completion: {},
   mcp: { config: configOptions.config!, trust: flag('Load plugins of the configurations that are found') },
 } satisfies Readonly<Record<string, OptionTable>>;
@@ -159,6 +165,7 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
       declareShell,
       chosen(completionInvocation),
     )
+    .command('lsp', 'Serve an editor (Language Server Protocol)', declareLsp, chosen(lspInvocation))
     .command('mcp', 'Serve coding agents, over the Model Context Protocol', declareMcp, chosen(mcpInvocation))
     .version(version)
     .alias('help', 'h')
@@ -304,6 +311,14 @@ function declareCompletion(parser: Argv, proposed: readonly string[]): Argv {
     .example('$0 completion zsh >> ~/.zshrc', 'For zsh')
     .example('$0 completion fish > ~/.config/fish/completions/azml-lint.fish', 'For fish')
     .example('$0 completion powershell >> $PROFILE', 'For PowerShell');
+}
+
+function declareLsp(parser: Argv): Argv {
+  return parser
+    .options(optionsOf.lsp)
+    .strict()
+    .example('$0 lsp', 'What an editor starts')
+    .example('$0 lsp --trust', 'For folders whose plugins may run');
 }
 
 function declareConfig(parser: Argv): Argv {

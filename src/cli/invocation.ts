@@ -4,7 +4,7 @@ import type { Level } from '../rule/finding.ts';
 import type { BaselineAction, FixOptions } from '../session/options.ts';
 
 /** The words that are commands in first place. */
-export const commandNames = ['rules', 'explain', 'init', 'config', 'completion', 'mcp'] as const;
+export const commandNames = ['rules', 'explain', 'init', 'config', 'completion', 'lsp', 'mcp'] as const;
 
 /** The shells for which there is a completion script. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
@@ -24,6 +24,7 @@ export type Invocation =
   | { readonly command: 'init'; readonly options: InitOptions }
   | { readonly command: 'config'; readonly options: ShowConfigOptions }
   | { readonly command: 'completion'; readonly shell: Shell }
+  | { readonly command: 'lsp'; readonly options: LspOptions }
   | { readonly command: 'mcp'; readonly options: McpOptions }
   /** Help, the version, or the proposals for a shell. */
   | { readonly command: 'print'; readonly text: string };
@@ -84,6 +85,12 @@ export interface ConfigOptions {
   readonly now: string;
   /** Whether a configuration may run code even in CI. */
   readonly trust: boolean;
+}
+
+/** What a language server is started with. */
+export interface LspOptions extends ConfigOptions {
+  /** The day to judge ages by is given, and stays the same while the server runs. */
+  readonly isDayGiven: boolean;
 }
 
 export interface RulesOptions {

@@ -58,6 +58,8 @@ function run(invocation: Invocation, io: Io, worker: string | undefined): Promis
       return import('./commands/completion.ts').then(({ printCompletion }) =>
         printCompletion(invocation.shell, io),
       );
+    case 'lsp':
+      return import('./commands/lsp.ts').then(({ serveEditor }) => serveEditor(invocation.options, io));
     case 'mcp':
       return import('./commands/mcp.ts').then(({ serveAgent }) => serveAgent(invocation.options, io));
     case 'print':

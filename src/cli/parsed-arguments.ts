@@ -84,6 +84,11 @@ export function mcpInvocation(given: Given): Invocation {
   };
 }
 
+export function lspInvocation(given: Given, io: Io): Invocation {
+  const isDayGiven = given.now !== undefined;
+  return { command: 'lsp', options: { ...configOptions(given, io), isDayGiven } };
+}
+
 function configOptions(given: Given, io: Io): ConfigOptions {
   const failOn = last(given, 'fail-on');
   const now = last(given, 'now');
@@ -188,6 +193,6 @@ function defined<Key extends string, Value>(key: Key, value: Value | undefined):
   return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
 }
 
-function today(): string {
+export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }

@@ -52,7 +52,7 @@ export async function readChain(path: string, reading: Reading): Promise<LinkedF
         preset = { value: named, origin: originIn(file, at) };
         continue;
       }
-      const found = await findExtended(specifier, file, reading.mayExecute);
+      const found = await findExtended(specifier, file, reading);
       if ('message' in found) reportAt(reading, { file, at }, found);
       const next = 'path' in found ? await read(found, { file, at }, above) : undefined;
       if (next) extended.push(next);
@@ -88,14 +88,14 @@ export function listed(value: OneOrMore | undefined, key: string): readonly (rea
 async function findExtended(
   specifier: string,
   from: ReadFile,
-  mayExecute: boolean,
+  { mayExecute, editor }: Reading,
 ): Promise<Located | Problem> {
   if (specifier.startsWith(presetPrefix)) {
     const presets = presetNames.map((name) => presetPrefix + name);
     return { message: `unknown preset \`${specifier}\``, hint: allowedHint(specifier, 'Presets', presets) };
   }
   if (!mayExecute && (!isPath(specifier, from.path) || isScript(specifier)))
-    return untrusted(`\`${specifier}\``);
+    return untrusted(`\`${specifier}\``, editor);
   try {
     return await locate(specifier, from);
   } catch (error) {
@@ -117,7 +117,12 @@ async function findExtended(
 }
 
 /** The problem for a configuration that must not run code. */
-export function untrusted(what: string): Problem {
+export function untrusted(what: string, editor: boolean): Problem {
+  if (editor)
+    return {
+      message: `${what} is not loaded, because nobody has said that this folder is trusted`,
+      hint: 'Loading it may run its code. Start the language server with `--trust`, or trust the folder in the editor.',
+    };
   return {
     message: `${what} is not loaded, because this configuration was found, not named: such a one runs no code in CI or for an agent`,
     hint: 'Loading it may run its code. Pass `--trust`, or name a configuration that you trust with `--config`.',

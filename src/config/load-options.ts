@@ -27,4 +27,8 @@ export interface LoadOptions {
   readonly trust?: boolean | undefined;
   /** The run is part of a CI run. */
   readonly ci?: boolean | undefined;
+  /** An editor asks, not a command that somebody has given. */
+  readonly editor?: boolean | undefined;
+  /** The text of a file that counts before what is on the disk: it is open in an editor. */
+  readonly openText?: ((file: string) => string | undefined) | undefined;
 }

@@ -79,6 +79,8 @@ async function load(
     cwd,
     mayExecute: mayExecute(circumstancesOf(options)),
     explicit: explicit !== undefined,
+    editor: options.editor === true,
+    openText: options.openText,
     tree,
     builtIn: known,
     shellcheck: options.shellcheck,
@@ -94,8 +96,8 @@ async function load(
   });
 }
 
-function circumstancesOf({ explicit, trust = false, ci = false }: LoadOptions): TrustContext {
-  return { explicit: explicit !== undefined, trust, ci };
+function circumstancesOf({ explicit, trust = false, ci = false, editor = false }: LoadOptions): TrustContext {
+  return { explicit: explicit !== undefined, trust, ci, editor };
 }
 
 function severalFiles(file: string, others: readonly string[], cwd: string): Problem {

@@ -31,7 +31,7 @@ export async function loadPlugins(
 
   for (const file of files) {
     for (const [at, specifier] of listed(file.content.plugins, 'plugins')) {
-      const plugin = await loadPlugin(specifier, file, done, [...builtIn, ...rules], reading.mayExecute);
+      const plugin = await loadPlugin(specifier, file, done, [...builtIn, ...rules], reading);
       rules.push(...plugin.rules);
       validators.push(plugin.validateOptions);
       incomplete ||= plugin.problems.length > 0;
@@ -57,9 +57,9 @@ async function loadPlugin(
   file: ReadFile,
   done: Set<string>,
   others: readonly AnyRule[],
-  mayExecute: boolean,
+  { mayExecute, editor }: Pick<Reading, 'mayExecute' | 'editor'>,
 ): Promise<Plugin> {
-  if (!mayExecute) return failed(untrusted(`the plugin \`${specifier}\``));
+  if (!mayExecute) return failed(untrusted(`the plugin \`${specifier}\``, editor));
   let module: Readonly<Record<string, unknown>>;
   try {
     const { path } = await locate(specifier, file);

@@ -31,6 +31,10 @@ export interface Reading {
   readonly mayExecute: boolean;
   /** The user named the first file; otherwise a search found it. */
   readonly explicit: boolean;
+  /** An editor asks. */
+  readonly editor: boolean;
+  /** The text of a file that counts before what is on the disk. */
+  readonly openText: ((file: string) => string | undefined) | undefined;
   /** Where the first file, and the files it names, may be. */
   readonly tree: Tree;
   readonly validators: Validators;
@@ -118,7 +122,7 @@ async function readDocument(
       if (value === undefined) throw new Error('it has no default export');
       return { text: '', document: documentWithoutPlaces(value) };
     }
-    const text = readRegularFile(path, largest);
+    const text = reading.openText?.(path) ?? readRegularFile(path, largest);
     const parsed = parseConfiguration(text);
     if ('value' in parsed) return { text, document: parsed };
     for (const problem of parsed)

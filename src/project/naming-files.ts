@@ -24,7 +24,12 @@ const WORDS = /\bbuild\b|dockerfile|\bcontext\b|\bfile:|\bextra_config\b/i;
 /** Whether a file with such a name may name a Dockerfile, judging by its words. */
 export function mayName(files: Files, path: string): boolean {
   const text = files.read(path)?.text;
-  return text !== undefined && WORDS.test(text);
+  return text !== undefined && mayNameBuilds(text);
+}
+
+/** Whether a text may be one that names Dockerfiles. */
+export function mayNameBuilds(text: string): boolean {
+  return WORDS.test(text);
 }
 
 /** Those of each folder that has been asked about: many Dockerfiles are below the same folders. */

@@ -18,9 +18,11 @@ import type { FileModel, Surroundings } from '../model/model.ts';
 import { LateModule } from '../text/late-module.ts';
 import { pushTo } from '../text/multimap.ts';
 import { resolvePath } from '../text/paths.ts';
+import { isBuildScript } from './build-scripts.ts';
 import { findContext } from './context-chain.ts';
 import { limitedContext } from './limited-context.ts';
 import { localSourcesOf } from './local-sources.ts';
+import { namingKindOf } from './naming-files.ts';
 import { type Extent, Namings } from './namings.ts';
 import { directoryOf, resolveBelowRoot } from './places.ts';
 import type { FolderIndex } from './walk.ts';
@@ -74,8 +76,12 @@ export interface Project {
    * and the YAML that it names.
    */
   partnersOf(path: string): readonly string[];
-  /** Drops what has been found out so far, because the text of a file has changed. */
-  forget(): void;
+  /**
+   * Drops what has been found out so far, because the text of a file has changed.
+   *
+   * @param path the file, if it is one of the project
+   */
+  forget(path?: string): void;
 }
 
 /** Beside a file, so many folders are looked into for YAML that means it. */
@@ -236,9 +242,11 @@ export function projectOf(files: Files, options: ProjectOptions = {}): Project {
     ];
   }
 
-  function forget(): void {
+  function forget(path?: string): void {
     models = new WeakMap();
-    namings = new Namings(search);
+    // What a Dockerfile says changes nothing about which files name it.
+    if (path === undefined || kindAt(path) !== dockerfileKind || isBuildScript(path) || namingKindOf(path))
+      namings = new Namings(search);
   }
 
   return { surroundingsOf, partnersOf, forget };

@@ -15,3 +15,8 @@ export function helpOf({ help, rule }: Finding): string {
 export function schemaUri(): string {
   return `${homepage}@${version}/schema/config.schema.json`;
 }
+
+/** The address of a page of the documentation. */
+export function docsUri(page: string): string {
+  return `${homepage}@${version}/docs/${page}.md`;
+}

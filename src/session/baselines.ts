@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigError } from '../config/problem.ts';
 import { isDirectory } from '../config/tree.ts';
-import type { RunError } from '../report/run.ts';
+import type { AnyKind } from '../kinds/kind.ts';
+import type { FileReport, RunError } from '../report/run.ts';
+import type { Settings } from '../rule/settings.ts';
 import type { BaselineInUse } from './baseline-in-use.ts';
 import type { SessionOptions } from './options.ts';
 
@@ -54,4 +56,21 @@ export class Baselines {
     const searched = paths.map((one) => resolve(cwd, one)).filter(isDirectory);
     return openBaseline(path, { action, cwd, searched, now, overLocks: baseline !== undefined });
   }
+}
+
+/** Reports without the findings that the baseline of the first file hides, which are in one file each. */
+export function withBaseline(
+  { baseline, file }: { readonly baseline: BaselineInUse | undefined; readonly file: string },
+  kind: AnyKind,
+  reports: readonly FileReport[],
+  settings: Settings,
+): readonly FileReport[] {
+  if (baseline === undefined) return reports;
+  const whole = { ...reports[0]!, findings: reports.flatMap(({ findings }) => findings) };
+  const { findings, baselined = [] } = baseline.hide(file, kind, whole, settings);
+  return reports.map((report) => ({
+    ...report,
+    findings: findings.filter((finding) => finding.file === report.source),
+    baselined: baselined.filter(({ finding }) => finding.file === report.source),
+  }));
 }

@@ -17,6 +17,9 @@ export const limits = {
   links: 40,
 };
 
+/** The text of a file, absolute, that is open in an editor. */
+export type OpenText = (file: string) => string | undefined;
+
 /** An entry of a directory. `other`: a pipe, a socket, a device. */
 type Entry = 'file' | 'directory' | 'link' | 'other';
 
@@ -83,6 +86,7 @@ export class DiskFiles implements Files {
   readonly #named: string;
   readonly #cwd: string;
   readonly #note: (note: string) => void;
+  readonly #openText: OpenText;
   readonly #sources = new Map<string, SourceFile | undefined>();
   /** Directories by path, those without links on the way. */
   readonly #plain = new Map<string, Directory>();
@@ -91,8 +95,10 @@ export class DiskFiles implements Files {
   /**
    * @param root absolute
    * @param note called with what is not looked at, in words
+   * @param openText the text of a file that counts before what is on the disk
    */
-  constructor(root: string, cwd: string, note: (note: string) => void) {
+  constructor(root: string, cwd: string, note: (note: string) => void, openText: OpenText = () => undefined) {
+    this.#openText = openText;
     this.#named = root;
     this.root = realPath(root);
     this.#cwd = cwd;
@@ -151,11 +157,20 @@ export class DiskFiles implements Files {
     if (found.entry !== 'file' || relative(this.root, found.path).split(sep).includes('.git'))
       return undefined;
     try {
-      const text = readRegularFile(found.path, limits.bytes - 1);
+      const text = this.#textAt(found.path, path);
       return text.includes('\0') ? undefined : sourceOf(text, this.shown(path));
     } catch {
       return undefined;
     }
+  }
+
+  /** An editor may know the file by the name of the root or, if that is a link, by that of its target. */
+  #textAt(file: string, path: string): string {
+    return (
+      this.#openText(file) ??
+      this.#openText(join(this.#named, path)) ??
+      readRegularFile(file, limits.bytes - 1)
+    );
   }
 
   #find(path: string): Place {

@@ -97,7 +97,7 @@ async function examineText(
 }
 
 /** An answer for which all is loaded that it asks for: the parsers of other languages are late. */
-async function complete<Answer>(answer: () => Answer): Promise<Answer> {
+export async function complete<Answer>(answer: () => Answer): Promise<Answer> {
   for (;;) {
     const found = answer();
     if (!(await LateModule.loadWanted())) return found;

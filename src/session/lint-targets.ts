@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { builtIn } from '../config/built-in.ts';
 import type { Configuration } from '../config/configuration.ts';
-import type { AnyKind } from '../kinds/kind.ts';
-import type { FileReport, RunError } from '../report/run.ts';
+import type { RunError } from '../report/run.ts';
 import { SHELLCHECK } from '../rule/peers.ts';
-import type { AnyRule, Settings } from '../rule/settings.ts';
-import { Baselines } from './baselines.ts';
+import type { AnyRule } from '../rule/settings.ts';
+import { Baselines, withBaseline } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
 import { type Examined, examineFile, examineInput, type Task } from './examine.ts';
 import { examineAll, type Result } from './examine-all.ts';
@@ -225,23 +224,6 @@ async function shellcheckFor(prepared: readonly Prepared[], options: SessionOpti
 async function examine(one: Prepared, task: Task, host: Host): Promise<Examined> {
   if (one.target.file !== standardInput) return examineFile(one, task);
   return examineInput(await host.readStandardInput(), one, task);
-}
-
-/** Reports without the findings that the baseline of the first file hides, which are in one file each. */
-function withBaseline(
-  { baseline, file }: Prepared,
-  kind: AnyKind,
-  reports: readonly FileReport[],
-  settings: Settings,
-): readonly FileReport[] {
-  if (baseline === undefined) return reports;
-  const whole = { ...reports[0]!, findings: reports.flatMap(({ findings }) => findings) };
-  const { findings, baselined = [] } = baseline.hide(file, kind, whole, settings);
-  return reports.map((report) => ({
-    ...report,
-    findings: findings.filter((finding) => finding.file === report.source),
-    baselined: baselined.filter(({ finding }) => finding.file === report.source),
-  }));
 }
 
 /** The findings in configurations, in order of path. A file that several of them extend is reported once. */

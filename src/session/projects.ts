@@ -11,7 +11,7 @@ import { namingFilesNear } from '../project/naming-files.ts';
 import type { Extent } from '../project/namings.ts';
 import type { Circumstances, GivenContext, Project } from '../project/project.ts';
 import type { FolderIndex } from '../project/walk.ts';
-import { DiskFiles } from './disk-files.ts';
+import { DiskFiles, type OpenText } from './disk-files.ts';
 import { type ProjectRoot, projectRoot } from './project-root.ts';
 
 /** The files of one root, and what is found out about them. */
@@ -65,8 +65,16 @@ export class Projects {
   readonly #notes = new Set<string>();
   /** All files that are looked at, those of given contexts too. */
   readonly #files: DiskFiles[] = [];
+  readonly #openText: OpenText | undefined;
+  readonly #givenFiles = new Map<string, DiskFiles>();
 
-  constructor(cwd: string, { yaml = [], indexes = new Map() }: Partial<ProjectsBefore> = {}) {
+  /** @param openText the text of a file that counts before what is on the disk */
+  constructor(
+    cwd: string,
+    { yaml = [], indexes = new Map() }: Partial<ProjectsBefore> = {},
+    openText?: OpenText,
+  ) {
+    this.#openText = openText;
     this.#cwd = cwd;
     this.#yaml = yaml;
     this.#before = indexes;
@@ -118,7 +126,7 @@ export class Projects {
   /** A folder that is given, among the files of the project if it lies there. */
   #given({ files }: Known, folder: string, origin: string): GivenContext {
     const inside = files.pathOf(folder);
-    const own = inside === undefined ? this.#filesAt(folder) : files;
+    const own = inside === undefined ? this.#filesGiven(folder) : files;
     return { files: own, path: inside ?? '/', shown: own.shown(inside ?? '/'), reason: `given by ${origin}` };
   }
 
@@ -128,12 +136,18 @@ export class Projects {
       const path = files.pathOf(file);
       if (path !== undefined) files.forget(path);
     }
-    for (const { project } of this.#byRoot.values()) project?.forget();
+    for (const { files, project } of this.#byRoot.values()) project?.forget(files.pathOf(file));
   }
 
   #filesAt(root: string): DiskFiles {
-    const files = new DiskFiles(root, this.#cwd, (note) => this.#notes.add(note));
+    const files = new DiskFiles(root, this.#cwd, (note) => this.#notes.add(note), this.#openText);
     this.#files.push(files);
+    return files;
+  }
+
+  #filesGiven(folder: string): DiskFiles {
+    const files = this.#givenFiles.get(folder) ?? this.#filesAt(folder);
+    this.#givenFiles.set(folder, files);
     return files;
   }
 

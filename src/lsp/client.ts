@@ -1,0 +1,58 @@
+import type { InitializeParams } from 'vscode-languageserver-protocol/node';
+import { type Encoding, encodings } from './positions.ts';
+
+/** What the client can do, as far as it matters. */
+export interface Client {
+  readonly encoding: Encoding;
+  /** It asks for diagnostics by itself. */
+  readonly pulls: boolean;
+  /** It takes the diagnostics of other files along with those of a document that it asks about. */
+  readonly takesRelatedDocuments: boolean;
+  /** It can be told to ask again. */
+  readonly refreshes: boolean;
+  readonly takesRelatedInformation: boolean;
+  readonly takesCodeDescription: boolean;
+  readonly takesTags: boolean;
+  /** It takes edits with the versions of documents. */
+  readonly takesVersions: boolean;
+  /** It asks for the edit of an action when that is chosen. */
+  readonly resolvesEdits: boolean;
+  /** Text that it inserts may have places to fill in. */
+  readonly takesSnippetEdits: boolean;
+  readonly takesSnippetCompletions: boolean;
+  /** It can be told to watch files. */
+  readonly watches: boolean;
+  readonly showsDocuments: boolean;
+  readonly tellsFolders: boolean;
+}
+
+/** Reads what a client says that it can do. */
+export function clientOf({ capabilities }: InitializeParams): Client {
+  const { general, textDocument, workspace, window } = capabilities;
+  const offered = general?.positionEncodings ?? ['utf-16'];
+  const pushed = textDocument?.publishDiagnostics;
+  const pulled = textDocument?.diagnostic;
+  const told = pulled?.relatedInformation === undefined ? pushed : pulled;
+  return {
+    encoding: encodings.find((one) => one === offered.find((name) => isKnown(name))) ?? 'utf-16',
+    pulls: pulled !== undefined,
+    takesRelatedDocuments: pulled?.relatedDocumentSupport === true,
+    refreshes: workspace?.diagnostics?.refreshSupport === true,
+    takesRelatedInformation: told?.relatedInformation === true,
+    takesCodeDescription: (pulled?.codeDescriptionSupport ?? pushed?.codeDescriptionSupport) === true,
+    takesTags: (pulled?.tagSupport ?? pushed?.tagSupport) !== undefined,
+    takesVersions: workspace?.workspaceEdit?.documentChanges === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    takesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    takesSnippetCompletions: textDocument?.completion?.completionItem?.snippetSupport === true,
+    watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    showsDocuments: window?.showDocument?.support === true,
+    tellsFolders: workspace?.workspaceFolders === true,
+  };
+}
+
+function isKnown(name: string): boolean {
+  return (encodings as readonly string[]).includes(name);
+}
