@@ -5,12 +5,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
-const cache = join(root, 'node_modules/.cache/azml-lint');
 
 /**
  * Bundles a TypeScript module of this project (packages stay outside) and imports it. Paths are relative to the root.
+ *
+ * @param folder where its packages are installed
  */
-export async function importTypeScript(path) {
+export async function importTypeScript(path, folder = root) {
+  const cache = join(folder, 'node_modules/.cache/azml-lint');
   await mkdir(cache, { recursive: true });
   // Each process has a file of its own, so that simultaneous scripts do not overwrite each other's.
   const outfile = join(cache, `${path.replaceAll(/[^\w.-]/g, '-')}.${process.pid}.mjs`);
