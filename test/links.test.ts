@@ -1,6 +1,6 @@
 /** Where the links of findings lead, by what the home page is. */
 import { expect, test } from 'vitest';
-import { addressesAt } from '../src/rule/links.ts';
+import { addressesAt, isFileHost } from '../src/rule/links.ts';
 
 test.each([
   'https://unpkg.com/azml-lint',
