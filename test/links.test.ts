@@ -9,6 +9,7 @@ test.each([
 ])('%s serves the files of each version', (homepage) => {
   const { page, schema } = addressesAt(homepage, '1.2.3');
   const root = `${homepage.replace(/\/$/, '')}@1.2.3`;
+  expect(isFileHost(homepage)).toBe(true);
   expect(page('apt/lists-kept')).toBe(`${root}/rules/apt/lists-kept.md`);
   expect(schema('config.schema.json')).toBe(`${root}/schema/config.schema.json`);
 });
@@ -20,6 +21,7 @@ test.each([
 ])('%s is a site with pages, those of the newest version', (homepage) => {
   const { page, schema } = addressesAt(homepage, '1.2.3');
   const root = homepage.replace(/\/$/, '');
+  expect(isFileHost(homepage)).toBe(false);
   expect(page('apt/lists-kept')).toBe(`${root}/rules/apt/lists-kept/`);
   expect(schema('config.schema.json')).toBe(`${root}/schema/config.schema.json`);
 });
