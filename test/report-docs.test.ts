@@ -7,7 +7,7 @@ import { dockerfileKind } from '../src/kinds/dockerfile/kind.ts';
 import { lintSource } from '../src/lint.ts';
 import type { Run } from '../src/report/run.ts';
 import { version } from '../src/version.ts';
-import { compactReport, jsonReport, textReport } from './report-samples.ts';
+import { compactReport, jsonReport, reportAs, textReport } from './report-samples.ts';
 
 const page = readFileSync(new URL('../docs/reports.md', import.meta.url), 'utf8');
 
@@ -32,6 +32,9 @@ const run: Run = {
   elapsed: 0,
 };
 
+/** In the root of the repository, where an agent of Azure Pipelines has it. */
+const onAgent = { cwd: '/home/vsts/work/1/s', directory: '' };
+
 function printed(pieces: Iterable<string>): string {
   return [...pieces].join('').replaceAll(`azml-lint@${version}/`, 'azml-lint@VERSION/');
 }
@@ -50,4 +53,12 @@ test('compact', () => {
 
 test('json', () => {
   expect(JSON.parse(printed(jsonReport(run)))).toEqual(JSON.parse(block('json')));
+});
+
+test.each(['github', 'azure', 'checkstyle', 'junit', 'markdown'] as const)('%s', async (format) => {
+  expect(printed(await reportAs(format, run, onAgent))).toBe(block(format));
+});
+
+test.each(['gitlab', 'rdjson'] as const)('%s', async (format) => {
+  expect(JSON.parse(printed(await reportAs(format, run, onAgent)))).toEqual(JSON.parse(block(format)));
 });

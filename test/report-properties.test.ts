@@ -2,71 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cellsOf, wrap, wrapText } from '../src/report/cells.ts';
 import { maskSecrets } from '../src/text/secrets.ts';
-import {
-  compactReport,
-  type FindingSample,
-  fileOf,
-  jsonReport,
-  runOf,
-  sarifReport,
-  textReport,
-} from './report-samples.ts';
-
-/** Difficult pieces of text for reports. */
-const piece = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom(
-    '\n',
-    '\r\n',
-    '\r',
-    '\t',
-    '\x1b[31m',
-    '\x9b',
-    '\u202e',
-    '\u2028',
-    '\ufeff',
-    '\ud83d',
-    'e\u0301',
-    '日本',
-    '👨\u200d👩',
-  ),
-  fc.constantFrom(
-    '::error::',
-    '##vso[x]',
-    '##[group]',
-    'RUN apt-get update && \\\n',
-    'password=correcthorse ',
-    'x'.repeat(300),
-  ),
-);
-const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
-
-const span = (length: number) =>
-  fc.tuple(fc.nat(length), fc.nat(length)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
-
-const finding = (length: number): fc.Arbitrary<FindingSample> =>
-  fc.record({
-    at: span(length),
-    severity: fc.constantFrom('error', 'warning', 'info'),
-    message: text,
-    related: fc.array(fc.record({ at: span(length), message: text }), { maxLength: 3 }),
-    fix: fc.record({
-      safety: fc.constantFrom('safe', 'unsafe'),
-      title: text,
-      edits: fc.tuple(span(length), text).map(([at, inserted]) => [{ ...at, text: inserted }]),
-    }),
-  });
-
-const file = text.chain((content) =>
-  fc.record({
-    path: text,
-    content: fc.constant(content),
-    samples: fc.array(finding(content.length), { maxLength: 4 }),
-  }),
-);
-
-/** Text that must not be printed: everything that acts or hides. */
-const acting = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|##(?:vso)?\[|^\s*::[a-z]/imu;
+import { acting, file } from './hostile-reports.ts';
+import { compactReport, fileOf, jsonReport, runOf, sarifReport, textReport } from './report-samples.ts';
 
 /** The severity and the rule of a finding, after its place or in a row of their own. */
 const head = /(?:^|:\d+:\d+ {2})(?:error|warning|info) {2}apt\/lists-kept {2}DL3009$/gm;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { compact } from '../src/report/compact.ts';
 import { toJson } from '../src/report/escape.ts';
+import { type Format, loadReporter, type ReportOptions } from '../src/report/formats.ts';
 import { json } from '../src/report/json.ts';
 import { grow, render } from '../src/report/render.ts';
 import type { PrintedReporter } from '../src/report/reporter.ts';
@@ -8,7 +9,7 @@ import type { FileReport, Run } from '../src/report/run.ts';
 import { type SarifOptions, sarif } from '../src/report/sarif.ts';
 import { statistics as figures } from '../src/report/statistics.ts';
 import { type TextOptions, text as textReporter } from '../src/report/text.ts';
-import { json as asJson, viewOf } from '../src/report/view.ts';
+import { data, viewOf } from '../src/report/view.ts';
 import type { Finding, Fix } from '../src/rule/finding.ts';
 import type { AnyRule } from '../src/rule/settings.ts';
 import type { Span } from '../src/text/fragment.ts';
@@ -95,6 +96,31 @@ export function runOf(files: readonly FileReport[], rest: Partial<Run> = {}): Ru
   };
 }
 
+/** The report of a run in any format. */
+export async function reportAs(
+  format: Format,
+  run: Run,
+  options: Partial<ReportOptions> = {},
+): Promise<string> {
+  let report = '';
+  const all = { ...plainOptions, ...options };
+  for await (const piece of render(await loadReporter(format), run, all)) report += piece;
+  return report;
+}
+
+const plainOptions: ReportOptions = {
+  color: false,
+  hyperlinks: false,
+  width: 80,
+  quiet: false,
+  showSuppressed: false,
+  sarifSuppressed: false,
+  cwd: '/work/images',
+  directory: 'images',
+  env: {},
+  loadPages: async () => ({}),
+};
+
 /** The pieces of a printed report. */
 function* printed<Options>(
   reporter: PrintedReporter<Options>,
@@ -119,7 +145,7 @@ export function statistics(run: Run): string {
 }
 
 export function jsonReport(run: Run): readonly string[] {
-  return [toJson(json.document(viewOf(run, asJson), undefined))];
+  return [toJson(json.document(viewOf(run, data), undefined))];
 }
 
 export function sarifReport(run: Run, options: SarifOptions): AsyncGenerator<string> {

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatNames, loadReporter, type ReportOptions } from '../src/report/formats.ts';
 import { render } from '../src/report/render.ts';
+import type { Reporter } from '../src/report/reporter.ts';
 import type { FileReport, Run } from '../src/report/run.ts';
 import type { Finding } from '../src/rule/finding.ts';
 import type { Suppression } from '../src/rule/suppression.ts';
 import { rangeOf, type SourceFile, sourceOf } from '../src/text/source.ts';
+import { textsOf } from './read-xml.ts';
 import { runOf } from './report-samples.ts';
 import { privateKey, secrets } from './secret-samples.ts';
 
@@ -150,6 +152,7 @@ function optionsWith(color: boolean, width: number): ReportOptions {
     quiet: false,
     showSuppressed: true,
     sarifSuppressed: true,
+    cwd: '/work',
     directory: '',
     env: {},
     loadPages: async () => ({}),
@@ -164,9 +167,10 @@ function around(text: string, secret: string): readonly string[] {
   });
 }
 
-/** All strings of a JSON document, as its reader gets them. */
-function stringsIn(kind: 'printed' | 'json', printed: string): readonly string[] {
+/** All strings of a document, as its reader gets them. */
+function stringsIn(kind: Reporter['kind'], printed: string): readonly string[] {
   const strings: string[] = [];
+  if (kind === 'xml') strings.push(...textsOf(printed));
   if (kind === 'json')
     JSON.parse(printed, (key, value) => {
       strings.push(key);

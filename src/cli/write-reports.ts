@@ -96,6 +96,7 @@ function reportOptions(
     quiet,
     showSuppressed,
     sarifSuppressed,
+    cwd: cwd.replaceAll(sep, '/'),
     directory: relative(repositoryRoot(cwd) ?? cwd, cwd).replaceAll(sep, '/'),
     ...(category !== undefined && { category }),
     env: io.env,

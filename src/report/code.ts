@@ -1,6 +1,6 @@
 import type { Span } from '../text/fragment.ts';
 import type { Masker, TextMasker } from '../text/masker.ts';
-import { lineAt, lineText, type SourceFile } from '../text/source.ts';
+import { lineAt, lineText, type Position, type SourceFile } from '../text/source.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { changesOf, type FixPart, newPart, type Change as RawChange } from './changes.ts';
 import { lineFingerprints } from './fingerprint.ts';
@@ -77,6 +77,13 @@ export class Code {
    */
   changes(fixes: readonly FixPart[], masker: TextMasker): readonly Change[] {
     return changesOf(this.#source, fixes).map((change) => shownChange(change, masker));
+  }
+
+  /** The column of a place in bytes of UTF-8, from 1; a byte-order mark before the first line counts. */
+  byteColumn({ line, column }: Position): number {
+    const { text, lineStarts } = this.#source;
+    const [start, mark] = line === 1 ? [0, lineStarts[0]!] : [lineStarts[line - 1]!, 0];
+    return Buffer.byteLength(text.slice(start, start + mark + column - 1)) + 1;
   }
 
   /** Identifies a line (from 1) after others have moved; see `fingerprint.ts`. */

@@ -1,3 +1,4 @@
+import { pathOf } from './paths.ts';
 import type { PrintedText } from './printed-text.ts';
 import type { PrintedReporter } from './reporter.ts';
 import type { FileView, FindingView } from './view.ts';
@@ -10,14 +11,14 @@ export const compact: PrintedReporter = {
   kind: 'printed',
   begin: () => ({
     *file(file) {
-      if (file.findings.length > 0) yield file.findings.map((finding) => lineOf(file, finding)).join('');
+      if (file.findings.length > 0) yield file.findings.map((finding) => compactLine(file, finding)).join('');
     },
     end: () => [],
   }),
 };
 
-function lineOf({ path, code }: FileView<PrintedText>, finding: FindingView<PrintedText>): string {
+/** A finding on one line. */
+export function compactLine(file: FileView<PrintedText>, finding: FindingView<PrintedText>): string {
   const { line, column } = finding.range.start;
-  const place = `${finding.code === code ? path : finding.code.path}:${line}:${column}`;
-  return `${place}: ${finding.severity} ${finding.rule} ${finding.message.line}\n`;
+  return `${pathOf(file, finding.code)}:${line}:${column}: ${finding.severity} ${finding.rule} ${finding.message.line}\n`;
 }

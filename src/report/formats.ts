@@ -1,9 +1,17 @@
+import type { AzureOptions } from './azure.ts';
+import type { GitHubOptions } from './github.ts';
+import type { GitLabOptions } from './gitlab.ts';
 import type { Reporter } from './reporter.ts';
 import type { SarifOptions } from './sarif.ts';
 import { type TextOptions, text } from './text.ts';
 
 /** The options of all reports; each uses its own. */
-export interface ReportOptions extends TextOptions, SarifOptions {}
+export interface ReportOptions
+  extends TextOptions,
+    SarifOptions,
+    GitHubOptions,
+    AzureOptions,
+    GitLabOptions {}
 
 type Load = () => Reporter<ReportOptions> | Promise<Reporter<ReportOptions>>;
 
@@ -16,6 +24,13 @@ const formats = {
   compact: () => import('./compact.ts').then(({ compact }) => compact),
   json: () => import('./json.ts').then(({ json }) => json),
   sarif: () => import('./sarif.ts').then(({ sarif }) => sarif),
+  github: () => import('./github.ts').then(({ github }) => github),
+  azure: () => import('./azure.ts').then(({ azure }) => azure),
+  gitlab: () => import('./gitlab.ts').then(({ gitlab }) => gitlab),
+  rdjson: () => import('./rdjson.ts').then(({ rdjson }) => rdjson),
+  junit: () => import('./junit.ts').then(({ junit }) => junit),
+  checkstyle: () => import('./checkstyle.ts').then(({ checkstyle }) => checkstyle),
+  markdown: () => import('./markdown.ts').then(({ markdown }) => markdown),
 } satisfies Readonly<Record<string, Load>>;
 
 export type Format = keyof typeof formats;

@@ -3,7 +3,7 @@ import { escapeCommands, toJson } from './escape.ts';
 import type { PrintedReporter, Reporter } from './reporter.ts';
 import type { FileReport, Run } from './run.ts';
 import { summaryOf } from './summary.ts';
-import { errorViews, fileViewer, json, print, ruleViews, viewOf } from './view.ts';
+import { data, errorViews, fileViewer, print, ruleViews, viewOf } from './view.ts';
 
 /** A report that receives files as they are linted; each piece of text is written after the one before it. */
 export interface GrowingReport {
@@ -38,7 +38,12 @@ export async function* render<Options>(
   options: Options,
 ): AsyncGenerator<string> {
   if (reporter.kind === 'json') {
-    yield toJson(await reporter.document(viewOf(run, json), options));
+    yield toJson(await reporter.document(viewOf(run, data), options));
+    return;
+  }
+  if (reporter.kind === 'xml') {
+    const { toXml } = await import('./xml.ts');
+    yield toXml(reporter.document(viewOf(run, data), options));
     return;
   }
   const report = grow(reporter, run.rules, options);

@@ -1,12 +1,16 @@
 import type { PrintedText } from './printed-text.ts';
 import type { FileView, RuleView, RunView } from './view.ts';
+import type { Element } from './xml.ts';
 
 /**
  * A format of reports. It receives a view of the run, so it can print neither a secret nor control characters.
  *
  * @typeParam Options its options: see `ReportOptions` of `formats.ts`
  */
-export type Reporter<Options = unknown> = PrintedReporter<Options> | JsonReporter<Options>;
+export type Reporter<Options = unknown> =
+  | PrintedReporter<Options>
+  | JsonReporter<Options>
+  | XmlReporter<Options>;
 
 /** Prints lines for people, editors or a log, file by file, possibly while others are still being linted. */
 export interface PrintedReporter<Options = unknown> {
@@ -28,8 +32,14 @@ interface PrintedReport {
   end(run: Pick<RunView<PrintedText>, 'errors' | 'summary'>): Iterable<string>;
 }
 
-/** Makes one document for programs. The writer of the JSON escapes control characters. */
+/** Makes one document for programs. The writer of the JSON escapes characters that act. */
 export interface JsonReporter<Options = unknown> {
   readonly kind: 'json';
   document(run: RunView<string>, options: Options): unknown;
+}
+
+/** Makes one document for programs, whose writer escapes as that of JSON does. */
+export interface XmlReporter<Options = unknown> {
+  readonly kind: 'xml';
+  document(run: RunView<string>, options: Options): Element;
 }

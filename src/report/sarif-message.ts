@@ -3,6 +3,7 @@
  * Words of a file must not become a link, an image or HTML in either.
  */
 import type { Message } from 'sarif';
+import { escapedProse, type MarkdownPart, markdownParts } from './markdown-text.ts';
 
 /** A place that a message may link to: its number in the result, its line from 1 and its label. */
 export interface Place {
@@ -17,9 +18,7 @@ export interface Place {
 const mostPlaces = 8;
 
 /** A stretch of prose, of text between backticks, or a link. */
-type Part =
-  | { readonly kind: 'prose' | 'code'; readonly text: string }
-  | { readonly kind: 'link'; readonly text: string; readonly id: number };
+type Part = MarkdownPart | { readonly kind: 'link'; readonly text: string; readonly id: number };
 
 /**
  * A message with links to the places: from the words `line 8` if they name one, otherwise from an added sentence with
@@ -28,19 +27,8 @@ type Part =
  * @param text without secrets
  */
 export function sarifMessage(text: string, places: readonly Place[] = []): Message {
-  const parts = places.slice(0, mostPlaces).reduce(withLink, partsOf(text));
+  const parts = places.slice(0, mostPlaces).reduce<readonly Part[]>(withLink, markdownParts(text));
   return { text: parts.map(plain).join(''), markdown: parts.map(markdown).join('') };
-}
-
-/** Prose and code in turn. A backtick without a second one is prose. */
-function partsOf(text: string): readonly Part[] {
-  return text
-    .split(/(`[^`]+`)/)
-    .map((part): Part => {
-      const isCode = part.length > 2 && part.startsWith('`') && part.endsWith('`');
-      return isCode ? { kind: 'code', text: part.slice(1, -1) } : { kind: 'prose', text: part };
-    })
-    .filter((part) => part.text !== '');
 }
 
 function withLink(parts: readonly Part[], { id, line, label, path }: Place): readonly Part[] {
@@ -56,7 +44,7 @@ function withLink(parts: readonly Part[], { id, line, label, path }: Place): rea
     ];
     return [...parts.slice(0, index), ...split, ...parts.slice(index + 1)];
   }
-  const sentence = partsOf(`: ${label}${/[.?!]$/.test(label) ? '' : '.'}`);
+  const sentence = markdownParts(`: ${label}${/[.?!]$/.test(label) ? '' : '.'}`);
   const place = path === undefined ? `Line ${line}` : `${withoutBrackets(path)}:${line}`;
   return [...parts, { kind: 'prose', text: ' ' }, { kind: 'link', text: place, id }, ...sentence];
 }
@@ -81,11 +69,6 @@ function withoutLinks(text: string): string {
 function markdown(part: Part): string {
   // A line end could begin a list, a heading or a quotation.
   const text = part.text.replaceAll(/\s*[\r\n]\s*/g, ' ');
-  if (part.kind === 'link') return `[${escaped(text)}](${part.id})`;
-  return part.kind === 'code' ? `\`${text}\`` : escaped(text);
-}
-
-/** All characters with a meaning within a line: Markdown, HTML, and what GitHub turns into links by itself. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_~[\]<>&|!#@]|:(?=\/\/)|(?<=\bwww)\./gi, '\\$&');
+  if (part.kind === 'link') return `[${escapedProse(text)}](${part.id})`;
+  return part.kind === 'code' ? `\`${text}\`` : escapedProse(text);
 }

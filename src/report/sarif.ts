@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type {
   ArtifactLocation,
   Fix,
@@ -17,6 +16,7 @@ import type { FamilyLevels } from '../rule/rule.ts';
 import type { Range } from '../text/source.ts';
 import { homepage } from '../version.ts';
 import type { Code } from './code.ts';
+import { isAbsolute, pathFrom, pathOf } from './paths.ts';
 import { type Environment, provenanceOf } from './provenance.ts';
 import type { JsonReporter } from './reporter.ts';
 import { type Place, sarifMessage } from './sarif-message.ts';
@@ -207,7 +207,7 @@ function resultsOf(
   const hidden = new Map(sarifSuppressed ? file.hidden.map(({ finding, by }) => [finding, by] as const) : []);
   const findings = [...file.findings.filter(({ isInternal }) => !isInternal), ...hidden.keys()];
   if (findings.length === 0) return [];
-  const artifactOf: Artifacts = (code) => artifactAt(code === file.code ? file.path : code.path, directory);
+  const artifactOf: Artifacts = (code) => artifactAt(pathOf(file, code), directory);
   const fingerprints = fingerprintsOf(findings);
   return findings.map((finding) => {
     const index = ruleIndexes.get(finding.rule);
@@ -306,9 +306,8 @@ function regionOf({ start, end }: Range): Region {
 
 /** A path as a URI: relative to the root of the repository, or absolute if it was given so. */
 function artifactAt(path: string, directory: string): ArtifactLocation {
-  const isAbsolute = path.startsWith('/') || /^[A-Za-z]:\//.test(path);
-  if (isAbsolute) return { uri: `file://${encodedPath(path.startsWith('/') ? path : `/${path}`)}` };
-  return { uri: encodedPath(posix.join(directory, path)), uriBaseId: root };
+  if (isAbsolute(path)) return { uri: `file://${encodedPath(path.startsWith('/') ? path : `/${path}`)}` };
+  return { uri: encodedPath(pathFrom(directory, path)), uriBaseId: root };
 }
 
 function encodedPath(path: string): string {

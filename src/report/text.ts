@@ -2,6 +2,7 @@ import { frameRows } from './frame.ts';
 import { type Frame, groupsOf } from './group.ts';
 import { hyperlink } from './hyperlink.ts';
 import { type Palette, paletteOf } from './palette.ts';
+import { pathOf } from './paths.ts';
 import type { PrintedText } from './printed-text.ts';
 import type { PrintedReporter } from './reporter.ts';
 import type { FileView, FindingView, HiddenView } from './view.ts';
@@ -66,11 +67,7 @@ export const text: PrintedReporter<TextOptions> = {
 /** A frame; the name of another file precedes the frame of that file. */
 function codeRows(sheet: Sheet, { code, marks, changes }: Frame, isOther: boolean): readonly string[] {
   const rows = frameRows({ ...sheet, code }, marks, changes);
-  return isOther ? [`  ${sheet.palette.path(`${pathOf(sheet, code)}:`)}`, ...rows] : rows;
-}
-
-function pathOf({ file }: Sheet, code: Finding['code']): string {
-  return code === file.code ? file.path : code.path;
+  return isOther ? [`  ${sheet.palette.path(`${pathOf(sheet.file, code)}:`)}`, ...rows] : rows;
 }
 
 /**
@@ -101,7 +98,7 @@ interface Shown {
 
 function placeOf(sheet: Sheet, { code, range }: Finding): Shown {
   const { palette } = sheet;
-  const path = pathOf(sheet, code);
+  const path = pathOf(sheet.file, code);
   const position = `${range.start.line}:${range.start.column}`;
   const shown = `${palette.path(`${path}:`)}${palette.place(position)}`;
   return { shown, length: path.length + 1 + position.length };
@@ -140,7 +137,7 @@ function hiddenRows(sheet: Sheet, { finding, by }: HiddenView<PrintedText>): rea
 function whyHidden(by: HiddenView<PrintedText>['by'], sheet: Sheet, { code }: Finding): readonly string[] {
   if (by.kind === 'baseline') return [`  In the baseline since ${by.since}.`];
   const { file, width } = sheet;
-  const elsewhere = code === file.code ? '' : ` of ${pathOf(sheet, file.code)}`;
+  const elsewhere = code === file.code ? '' : ` of ${file.path}`;
   const where = `Suppressed on line ${by.range.start.line}${elsewhere}`;
   return by.reason === undefined ? [`  ${where}.`] : paragraph(by.reason.after(`${where}: `), width);
 }

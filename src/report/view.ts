@@ -9,6 +9,7 @@ import { type Finding, type Fix, isOfOneFile, type MessageData, type Severity } 
 import { helpOf, helpUri } from '../rule/links.ts';
 import { type FamilyLevels, kindsOf } from '../rule/rule.ts';
 import type { AnyRule } from '../rule/settings.ts';
+import { asOneEdit } from '../text/edit.ts';
 import { jointMasker, type Masker, maskerFor, plainMasker, type TextMasker } from '../text/masker.ts';
 import { pushTo } from '../text/multimap.ts';
 import { type Range, rangeOf, type SourceFile } from '../text/source.ts';
@@ -21,10 +22,12 @@ import type { FileReport, Repository, Run, RunError } from './run.ts';
 import { arePublic, maskData } from './secrets.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
-/** A whole run. `Words` is the type of prose: {@link PrintedText}, or a string that is yet to be written as JSON. */
+/** A whole run. `Words` is the type of prose: {@link PrintedText}, or a string that is yet to be written as JSON or XML. */
 export interface RunView<Words> {
   /** Version of azml-lint. */
   readonly version: string;
+  /** The day with which ages are compared, `YYYY-MM-DD`. */
+  readonly day: string;
   /** In order of path. Files without findings are listed too. */
   readonly files: readonly FileView<Words>[];
   readonly errors: readonly ErrorView<Words>[];
@@ -124,6 +127,11 @@ export interface FixView<Words> {
   readonly title: Words;
   /** The edits by file, the linted one first; `undefined` if they would repeat a secret. */
   readonly edits: readonly FileEditsView[] | undefined;
+  /**
+   * All edits as one, which repeats what is between them; `undefined` if they are in several files, or if it would repeat
+   * a secret.
+   */
+  readonly asOne: FileEditsView['edits'][number] | undefined;
 }
 
 /** Edits of one file, to be applied: given to programs, not printed. */
@@ -158,8 +166,8 @@ export const print: Medium<PrintedText> = {
   name: printedName,
 };
 
-/** For JSON, whose writer escapes control characters. */
-export const json: Medium<string> = {
+/** For a document of data, whose writer escapes characters that act. */
+export const data: Medium<string> = {
   words: (text, masker) => masker.mask(text),
   name: (text, masker) => masker.mask(text),
 };
@@ -169,6 +177,7 @@ export function viewOf<Words>(run: Run, medium: Medium<Words>): RunView<Words> {
   const fileView = fileViewer(run.rules, medium);
   return {
     version: run.version,
+    day: run.now,
     files: run.files.map(fileView),
     errors: errorViews(run.errors, medium),
     rules: ruleViews(run.rules, medium),
@@ -480,6 +489,14 @@ class FixInView<Words> implements FixView<Words> {
         text: this.#medium.name(edit.text, this.#masker),
       })),
     }));
+  }
+
+  get asOne(): FixView<Words>['asOne'] {
+    const { edits } = this.#fix;
+    if (this.isByHand || edits.length === 0) return undefined;
+    const edit = asOneEdit(this.#own.text, edits);
+    if (!arePublic([edit], this.#masker)) return undefined;
+    return { range: rangeOf(this.#own, edit), text: this.#medium.name(edit.text, this.#masker) };
   }
 }
 
