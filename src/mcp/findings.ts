@@ -2,12 +2,12 @@ import { compact } from '../report/compact.ts';
 import { grow } from '../report/render.ts';
 import type { FileReport, Run } from '../report/run.ts';
 import { countsOf, plural, summaryOf } from '../report/summary.ts';
-import { type FindingView, json, viewOf } from '../report/view.ts';
+import { data, type FindingView, viewOf } from '../report/view.ts';
 import { severities } from '../rule/finding.ts';
 
 /** The findings of a run as an agent gets them, short. */
 export function findingsOf(run: Run) {
-  return viewOf(run, json).files.flatMap(({ path, code, findings }) =>
+  return viewOf(run, data).files.flatMap(({ path, code, findings }) =>
     findings.map((finding) => ({
       file: finding.code === code ? path : finding.code.path,
       line: finding.range.start.line,
