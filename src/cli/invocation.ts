@@ -2,6 +2,7 @@ import type { FailOn } from '../config/schema.ts';
 import type { ReportName } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';
 import type { BaselineAction, FixOptions } from '../session/options.ts';
+import type { Reader } from './reader.ts';
 
 /** The words that are commands in first place. */
 export const commandNames = ['rules', 'explain', 'init', 'config', 'completion', 'lsp', 'mcp'] as const;
@@ -41,6 +42,8 @@ export interface LintOptions extends ConfigOptions {
   readonly jobs?: number;
   /** Never empty; at most one goes to standard output. */
   readonly reports: readonly ReportTarget[];
+  /** Who reads them, if nobody has said how they shall be. */
+  readonly reader?: Reader;
   readonly maxFindings?: number;
   readonly quiet: boolean;
   /** Say of each Dockerfile which build context was taken, and why. */

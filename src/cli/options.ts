@@ -1,6 +1,6 @@
 import { allowedHint } from '../config/did-you-mean.ts';
 import { levels } from '../config/schema.ts';
-import { formatNames } from '../report/formats.ts';
+import { type Format, formatNames } from '../report/formats.ts';
 import type { Level } from '../rule/finding.ts';
 import { isDay } from '../text/day.ts';
 import { UsageError } from './errors.ts';
@@ -47,6 +47,15 @@ function parseFormat(value: string): ReportTarget {
   const format = oneOf(formatNames, name, 'format');
   if (file === '') throw new UsageError(`\`--format ${value}\` names no file`);
   return file === undefined ? { format } : { format, file };
+}
+
+/** The format that a variable of the environment asks for in the place of `--format`. */
+export function parseFormatVariable(name: string, value: string): Format {
+  if (formatNames.some((format) => format === value)) return value as Format;
+  throw new UsageError(
+    `${name} is \`${value}\`, which is no format`,
+    allowedHint(value, 'There is', formatNames),
+  );
 }
 
 /**

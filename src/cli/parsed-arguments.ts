@@ -2,7 +2,14 @@ import { failOnValues } from '../config/schema.ts';
 import { standardInput } from '../session/discover.ts';
 import type { BaselineAction, FixOptions } from '../session/options.ts';
 import { UsageError } from './errors.ts';
-import { type ConfigOptions, colorModes, type Invocation, type Shell, shells } from './invocation.ts';
+import {
+  type ConfigOptions,
+  colorModes,
+  type Invocation,
+  type LintOptions,
+  type Shell,
+  shells,
+} from './invocation.ts';
 import type { Io } from './io.ts';
 import {
   oneOf,
@@ -10,9 +17,11 @@ import {
   parseBuildContexts,
   parseCount,
   parseDay,
+  parseFormatVariable,
   parseReports,
   parseRuleLevels,
 } from './options.ts';
+import { readerIn } from './reader.ts';
 
 /** Options and arguments by name, as yargs returns them; arguments without a name are under `_`. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -31,10 +40,7 @@ export function lintInvocation(given: Given, io: Io): Invocation {
       forceIgnore: given['force-ignore'] === true,
       listFiles: given['list-files'] === true,
       ...(jobs !== undefined && { jobs: parseCount('jobs', jobs, 1) }),
-      reports: parseReports(all(given, 'format'), {
-        statistics: given.statistics === true,
-        output: last(given, 'output'),
-      }),
+      ...reportChoice(given, paths, io),
       quiet: given.quiet === true,
       verbose: given.verbose === true,
       ...fixOptions(given),
@@ -47,6 +53,31 @@ export function lintInvocation(given: Given, io: Io): Invocation {
       ...color(given),
     },
   };
+}
+
+/** Options that say how or where the report shall be, or that there shall be none. */
+const reportShapes = ['format', 'output', 'statistics', 'quiet', 'show-suppressed', 'list-files', 'diff'];
+
+/** The reports that are asked for; otherwise those for the reader that the environment names. */
+function reportChoice(
+  given: Given,
+  paths: readonly string[],
+  io: Io,
+): Pick<LintOptions, 'reports' | 'reader'> {
+  const formats = all(given, 'format');
+  const choice = { statistics: given.statistics === true, output: last(given, 'output') };
+  const isPrinted = !choice.statistics && given['list-files'] !== true;
+  const { AZML_LINT_FORMAT: variable } = io.env;
+  if (variable && formats.length === 0 && isPrinted)
+    return { reports: parseReports([parseFormatVariable('AZML_LINT_FORMAT', variable)], choice) };
+  const isShaped = reportShapes.some((name) => given[name] !== undefined && given[name] !== false);
+  const reader = isShaped ? undefined : readerIn(io.env);
+  if (reader === undefined) return { reports: parseReports(formats, choice) };
+  if (reader === 'agent') return { reports: parseReports(['compact'], choice), reader };
+  // Annotations need the name of a file, and lines as the commit has them.
+  const hasPlaces =
+    given.fix !== true && (!paths.includes(standardInput) || given['stdin-filename'] !== undefined);
+  return { reports: parseReports([], choice), ...(hasPlaces && { reader }) };
 }
 
 export function rulesInvocation(given: Given): Invocation {

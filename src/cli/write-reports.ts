@@ -81,7 +81,12 @@ function streamFor({ fix, paths }: LintOptions, io: Io): Output | undefined {
   return paths.includes(standardInput) ? io.stderr : io.stdout;
 }
 
-function reportOptions(
+/**
+ * The options of a report.
+ *
+ * @param printedTo the stream that it is printed to, if any
+ */
+export function reportOptions(
   rules: readonly AnyRule[],
   options: LintOptions,
   printedTo: Output | undefined,

@@ -24,6 +24,10 @@ const OLD_CATALOG =
   `the list of Azure ML's images is of ${catalogDate}, more than six months old: ` +
   'what is newer is not known here, and a newer azml-lint may know it';
 
+const FOR_AGENTS =
+  'one line for each finding, as for a coding agent; `azml-lint explain RULE` says why and what to do, ' +
+  'and `--format text` shows the code';
+
 /**
  * Lints files and reports the findings.
  *
@@ -60,6 +64,7 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
     await write(io.stderr, options.fix?.mode === 'diff' ? diffWords(linted) : closingWords(run, shown));
     if (isCatalogOld(options.now)) await write(io.stderr, errorLine(OLD_CATALOG));
   }
+  await tellReader(shown, options, io);
   return statusOf(linted, run.errors, options);
 }
 
@@ -73,6 +78,15 @@ async function withRepository(
   const paths = targets.map(({ file }) => file);
   const { repository, placed } = repositoryOfRun(paths, io.cwd(), io.env);
   return { files: files.map(placed), ...(repository && { repository }) };
+}
+
+/** Adds what the reader of the run can use that nobody has asked for. */
+async function tellReader(run: Run, options: LintOptions, io: Io): Promise<void> {
+  if (options.reader === undefined) return;
+  if (options.reader !== 'agent') {
+    const { addReports } = await import('../added-reports.ts');
+    await addReports(run, options.reader, options, io);
+  } else if (findingCount(run) > 0) await write(io.stderr, errorLine(FOR_AGENTS));
 }
 
 /** Why none of the named files was linted. */
@@ -123,8 +137,9 @@ function bugNotes({ files }: Run): readonly string[] {
   });
 }
 
-/** Formats with one line for each finding print nothing else, as compilers do. */
-function hasClosingWords({ quiet, reports }: LintOptions): boolean {
+/** Formats with one line for each finding print nothing else, as compilers do, if they are asked for. */
+function hasClosingWords({ quiet, reports, reader }: LintOptions): boolean {
+  if (reader === 'agent') return true;
   return !quiet && reports.every(({ format, file }) => format !== 'compact' || file !== undefined);
 }
 
