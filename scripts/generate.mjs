@@ -1,5 +1,5 @@
 // Writes every generated file. What the code needs to be typed, tested and built is not in git: the list of rules, the
-// validators of configuration files and their schema for editors. The tables and examples of pages, which people read
+// validators of files and the schema for editors, the page of a fleet. The tables and examples of pages, which people read
 // in the repository, are. `node scripts/generate.mjs --code` writes only the former; tests and type checks do so first.
 //
 // A generator is a module of scripts/generate/ whose default export returns texts by path (from the root).
@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { importTypeScript, root } from './run.mjs';
 
 /** In this order: all others import the rules through the first. */
-const code = ['rule-index.ts', 'config-schema.ts'];
+const code = ['rule-index.ts', 'config-schema.ts', 'fleet.ts'];
 
 export async function generateCode() {
   for (const name of code) await run(name);

@@ -16,6 +16,7 @@ import {
   lintInvocation,
   lspInvocation,
   mcpInvocation,
+  reportInvocation,
   rulesInvocation,
 } from './parsed-arguments.ts';
 import { wrongUse } from './usage-error.ts';
@@ -44,6 +45,8 @@ const color: OptionTable = {
   color: value('always, never or auto; --no-color is never'),
 };
 
+const day = value('Day to judge ages by, YYYY-MM-DD, instead of today');
+
 /** Options in one group of the help. */
 function group(title: string, table: OptionTable): OptionTable {
   return Object.fromEntries(
@@ -67,7 +70,7 @@ const configOptions = group('Configuration', {
   context: value('Directory of the build context; --no-context: text only'),
   'build-context': value('NAME=DIR as for docker buildx build; repeatable'),
   'fail-on': value(`Lowest severity that fails: ${failOnValues.join(', ')}`),
-  now: value('Day to judge ages by, YYYY-MM-DD, instead of today'),
+  now: day,
   shellcheck: flag('ShellCheck looks at the scripts of RUNs, too'),
   trust: flag('Load plugins in CI too; they run code'),
 });
@@ -119,6 +122,12 @@ const optionsOf = {
     stdio: { ...flag('Talk over standard input and output, as it always does'), hidden: true },
     'client-process-id': { ...value('What some clients add'), alias: 'clientProcessId', hidden: true },
   },
+  report: {
+    output: { alias: 'o', ...value('File to write the page to') },
+    previous: value('DIR with earlier reports, to say what changed; repeatable'),
+    'fail-on-worse': flag('Fail if a repository got worse since then'),
+    now: day,
+  },
   completion: {},
   mcp: { config: configOptions.config!, trust: flag('Load plugins of the configurations that are found') },
 } satisfies Readonly<Record<string, OptionTable>>;
@@ -158,6 +167,12 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
       'Show the settings for a file and their origins',
       declareConfig,
       chosen(configInvocation),
+    )
+    .command(
+      'report <paths..>',
+      'Make a page of the reports of many repositories',
+      declareReport,
+      chosen(reportInvocation),
     )
     .command(
       'completion [shell]',
@@ -334,4 +349,13 @@ function declareMcp(parser: Argv): Argv {
     .options(optionsOf.mcp)
     .strict()
     .example('claude mcp add azml-lint -- npx -y azml-lint mcp', 'For Claude Code');
+}
+
+function declareReport(parser: Argv): Argv {
+  return parser
+    .positional('paths', { type: 'string', describe: 'JSON reports, and directories with some' })
+    .options(optionsOf.report)
+    .strict()
+    .example('$0 report reports -o fleet.html', 'All reports below a directory')
+    .example('$0 report new --previous old -o fleet.html', 'With what changed');
 }

@@ -5,7 +5,16 @@ import type { BaselineAction, FixOptions } from '../session/options.ts';
 import type { Reader } from './reader.ts';
 
 /** The words that are commands in first place. */
-export const commandNames = ['rules', 'explain', 'init', 'config', 'completion', 'lsp', 'mcp'] as const;
+export const commandNames = [
+  'rules',
+  'explain',
+  'init',
+  'config',
+  'report',
+  'completion',
+  'lsp',
+  'mcp',
+] as const;
 
 /** The shells for which there is a completion script. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
@@ -24,6 +33,7 @@ export type Invocation =
   | { readonly command: 'explain'; readonly options: ExplainOptions }
   | { readonly command: 'init'; readonly options: InitOptions }
   | { readonly command: 'config'; readonly options: ShowConfigOptions }
+  | { readonly command: 'report'; readonly options: FleetOptions }
   | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'lsp'; readonly options: LspOptions }
   | { readonly command: 'mcp'; readonly options: McpOptions }
@@ -125,4 +135,17 @@ export interface McpOptions {
   readonly config?: string | false;
   /** Whether a configuration that is found may run code. */
   readonly trust: boolean;
+}
+
+export interface FleetOptions {
+  /** Files with reports, and directories that have some. Never empty. */
+  readonly paths: readonly string[];
+  /** The same of an earlier time; empty: nothing is compared. */
+  readonly previous: readonly string[];
+  /** The file of the page, instead of standard output. */
+  readonly output?: string;
+  /** `YYYY-MM-DD`. */
+  readonly now: string;
+  /** A repository that got worse fails the run. */
+  readonly failOnWorse: boolean;
 }

@@ -54,6 +54,8 @@ function run(invocation: Invocation, io: Io, worker: string | undefined): Promis
       return init(invocation.options, io);
     case 'config':
       return showConfig(invocation.options, io);
+    case 'report':
+      return import('./commands/report.ts').then(({ report }) => report(invocation.options, io));
     case 'completion':
       return import('./commands/completion.ts').then(({ printCompletion }) =>
         printCompletion(invocation.shell, io),

@@ -120,16 +120,37 @@ export function lspInvocation(given: Given, io: Io): Invocation {
   return { command: 'lsp', options: { ...configOptions(given, io), isDayGiven } };
 }
 
+export function reportInvocation(given: Given): Invocation {
+  const previous = all(given, 'previous');
+  const failOnWorse = given['fail-on-worse'] === true;
+  if (failOnWorse && previous.length === 0)
+    throw new UsageError('`--fail-on-worse` compares with earlier reports', 'Add `--previous DIR`.');
+  return {
+    command: 'report',
+    options: {
+      paths: all(given, 'paths'),
+      previous,
+      ...defined('output', last(given, 'output')),
+      now: dayFrom(given),
+      failOnWorse,
+    },
+  };
+}
+
+function dayFrom(given: Given): string {
+  const now = last(given, 'now');
+  return now === undefined ? today() : parseDay(now);
+}
+
 function configOptions(given: Given, io: Io): ConfigOptions {
   const failOn = last(given, 'fail-on');
-  const now = last(given, 'now');
   return {
     select: commaParted(given, 'select'),
     rules: parseRuleLevels(all(given, 'rule')),
     buildArgs: parseBuildArgs(all(given, 'build-arg'), io.env),
     ...defined('context', valueOrNone(given, 'context')),
     buildContexts: parseBuildContexts(all(given, 'build-context')),
-    now: now === undefined ? today() : parseDay(now),
+    now: dayFrom(given),
     trust: given.trust === true,
     ...(failOn !== undefined && { failOn: oneOf(failOnValues, failOn, 'severity') }),
     ...defined('config', valueOrNone(given, 'config')),
