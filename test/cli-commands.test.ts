@@ -7,7 +7,7 @@ import { rules } from '../rules/index.generated.ts';
 import { azmlLint, binary, clean, directoryWith, faulty } from './cli.ts';
 
 describe('help', () => {
-  test.each([[], ['rules'], ['explain'], ['init'], ['config'], ['completion'], ['mcp']])(
+  test.each([[], ['rules'], ['explain'], ['init'], ['config'], ['report'], ['completion'], ['mcp']])(
     '%s fits into 80 columns',
     async (...command) => {
       const { stdout, stderr, status } = await azmlLint([...command, '--help']);
@@ -37,6 +37,7 @@ describe('help', () => {
       'explain',
       'init',
       'config',
+      'report',
       'completion',
       'mcp',
       'Examples:',
@@ -315,7 +316,7 @@ _azml_lint_completions; printf '%s\\n' "\${COMPREPLY[@]}"`;
   test.each<[string[], string[]]>([
     [
       ['azml-lint', ''],
-      ['rules', 'explain', 'init', 'config', 'completion'],
+      ['rules', 'explain', 'init', 'config', 'report', 'completion'],
     ],
     [
       ['azml-lint', '--'],
