@@ -16,8 +16,13 @@ await rm(output, { recursive: true, force: true });
 await mkdir(join(output, 'assets'), { recursive: true });
 
 const { default: site } = await importTypeScript('site/build/main.ts', here);
-const [{ files, search, examples }] = await Promise.all([site(root), bundleScripts(), bundleLinter()]);
+const [{ files, images, search, examples }] = await Promise.all([
+  site(root),
+  bundleScripts(),
+  bundleLinter(),
+]);
 await writeAll(files);
+for (const path of images) await cp(join(root, path), join(output, path));
 // Modules rather than JSON: a page of this site may not connect to anything, but it may import its own scripts.
 await writeData('search-entries.js', search);
 await writeData('examples.js', examples);

@@ -11,6 +11,7 @@ import { toml } from '@codemirror/legacy-modes/mode/toml';
 import type { Parser } from '@lezer/common';
 import { classHighlighter, highlightTree, tags } from '@lezer/highlight';
 import { dockerfileLanguage } from '../client/dockerfile-language.ts';
+import { printedLine } from '../client/printed-line.ts';
 import { escapeHtml } from './html.ts';
 
 /** Names of tokens that some modes use without saying what they mean. */
@@ -83,21 +84,15 @@ export function highlightConsole(code: string): string {
     .map((line) =>
       line.startsWith('$ ')
         ? `<span class="prompt">$ </span><span class="command">${escapeHtml(line.slice(2))}</span>`
-        : printedLine(line),
+        : printed(line),
     )
     .join('\n');
 }
 
-/** A line of the text report, as it is colored in a terminal. */
-function printedLine(line: string): string {
-  const head = /^(\S+:\d+:\d+)(\s+)(error|warning|info)(\s+)(\S+\/\S+)(.*)$/.exec(line);
-  if (head) {
-    const [, place, gap, severity, space, rule, rest] = head.map((part) => escapeHtml(part ?? ''));
-    return `<span class="place">${place}</span>${gap}<span class="severity ${severity}">${severity}</span>${space}<span class="rule-id">${rule}</span>${rest}`;
-  }
-  const change = /^\s*\d+ ([-+]) /.exec(line)?.[1];
-  const text = escapeHtml(line);
-  if (change !== undefined) return `<span class="${change === '+' ? 'added' : 'removed'}">${text}</span>`;
-  if (/^\s*│\s+[\^~-]/.test(line)) return `<span class="pointer">${text}</span>`;
-  return text;
+function printed(line: string): string {
+  return printedLine(line)
+    .map(([text, kind]) =>
+      kind === undefined ? escapeHtml(text) : `<span class="${kind}">${escapeHtml(text)}</span>`,
+    )
+    .join('');
 }

@@ -30,6 +30,8 @@ export interface MenuExample {
 /** All files of the site that are text, by path, and the data that scripts import. */
 export interface Built {
   readonly files: ReadonlyMap<string, string>;
+  /** Paths of images, the same in the repository and on the site. */
+  readonly images: readonly string[];
   readonly search: readonly SearchEntry[];
   readonly examples: readonly MenuExample[];
 }
@@ -59,6 +61,7 @@ export default async function site(root: string, published = homepage): Promise<
   }
   return {
     files,
+    images: [...sources.images],
     search: [
       ...pages.map(ruleEntry),
       ...documents.flatMap(({ page, rendered }) => pageEntries(page.url, rendered)),

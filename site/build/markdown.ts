@@ -3,7 +3,7 @@ import GithubSlugger from 'github-slugger';
 import MarkdownIt, { type Env as AnyEnv, type Token } from 'markdown-it';
 import { highlight, highlightConsole } from './highlight.ts';
 import { escapeHtml } from './html.ts';
-import { relativeUrl, type Source, type Sources, targetOf } from './sources.ts';
+import { imageUrl, relativeUrl, type Source, type Sources, targetOf } from './sources.ts';
 
 /** A heading, and the text below it up to the next one, for the search. */
 export interface Section {
@@ -48,7 +48,10 @@ markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0"><tab
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 
 markdown.core.ruler.push('site-links', ({ tokens, env }) => {
-  for (const { children } of tokens) if (children) resolveLinks(children, env as Env);
+  for (const token of tokens) {
+    resolveImages([token, ...(token.children ?? [])], env as Env);
+    resolveLinks(token.children ?? [], env as Env);
+  }
 });
 
 markdown.core.ruler.push('site-headings', ({ tokens, env }) => {
@@ -96,6 +99,23 @@ export function frame(shown: string, language: string, name?: string): string {
   return `<figure class="code" data-language="${escapeHtml(language)}">${title}<pre tabindex="0"><code>${shown}</code></pre></figure>\n`;
 }
 
+/** Images of Markdown, and those in HTML, which can have one for dark pages. */
+function resolveImages(tokens: readonly Token[], { source, sources }: Env): void {
+  const resolved = (link: string) => (isAbsolute(link) ? link : imageUrl(sources, source, link));
+  for (const token of tokens) {
+    if (token.type === 'image') token.attrSet('src', resolved(String(token.attrGet('src'))));
+    else if (token.type.startsWith('html_'))
+      token.content = token.content.replace(
+        /(\s(?:src|srcset)=")([^"\s]+)(")/g,
+        (_, before: string, link: string, after: string) => before + resolved(link) + after,
+      );
+  }
+}
+
+function isAbsolute(link: string): boolean {
+  return /^[a-z]+:/.test(link);
+}
+
 function resolveLinks(tokens: Token[], { source, sources }: Env): void {
   // Links do not contain each other.
   let dropped = false;
@@ -106,7 +126,7 @@ function resolveLinks(tokens: Token[], { source, sources }: Env): void {
     }
     if (token.type !== 'link_open') continue;
     const href = String(token.attrGet('href'));
-    if (/^[a-z]+:/.test(href)) token.attrSet('rel', 'noopener');
+    if (isAbsolute(href)) token.attrSet('rel', 'noopener');
     else {
       const target = targetOf(sources, source.path, href);
       dropped = target.kind === 'elsewhere';

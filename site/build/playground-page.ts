@@ -23,8 +23,12 @@ export function playgroundPage(): Html {
       <div class="editor" role="tabpanel" id="editor" aria-label="Text of the file"></div>
     </section>
     <section class="report" aria-label="Findings">
-      <div class="summary" role="status" aria-live="polite">Loading the linter…</div>
+      <div class="report-head">
+        <div class="summary" role="status" aria-live="polite">Loading the linter…</div>
+        <fieldset class="views"><legend>Show</legend><label><input type="radio" name="view" value="list" checked> list</label><label><input type="radio" name="view" value="printed"> as in a terminal</label></fieldset>
+      </div>
       <ol class="found"></ol>
+      <figure class="code" data-language="console" hidden><pre tabindex="0" class="printed"></pre></figure>
     </section>
   </div>
   <p class="privacy">The linter runs in this page. What you type stays in your browser: the page is not allowed to connect to anything.

@@ -61,7 +61,7 @@ ${groups.map(
   ([group, rules]) => html`<section data-group="${group}">
 <h2 id="${group}">${group} <a class="anchor" href="#${group}" aria-label="Link to this section">#</a></h2>
 <table>
-<thead><tr><th scope="col">Rule</th><th scope="col">Inference</th><th scope="col">Training</th><th scope="col">Other</th><th scope="col">Fix</th></tr></thead>
+<thead><tr><th scope="col">Rule</th><th scope="col">Inference</th><th scope="col">Training</th><th scope="col">Other</th><th scope="col">Fix</th><th scope="col">Also known as</th></tr></thead>
 <tbody>${rules.map(row)}</tbody>
 </table>
 </section>
@@ -75,12 +75,19 @@ ${groups.map(
 function row(rule: AnyRule) {
   const { id, title, level, fix } = rule;
   const aliases = aliasesOf(rule);
-  const kinds = kindsOf(rule).filter((kind) => kind !== 'dockerfile');
+  const kinds = kindsOf(rule);
   const words = [id, title, ...aliases, ...kinds.map((kind) => kindNamed(kind).title)]
     .join(' ')
     .toLowerCase();
   return html`<tr data-words="${words}" data-levels="${level.inference} ${level.training} ${level.other}" data-fix="${fix ?? ''}">
-<td><a href="${`${id}/`}"><code>${id}</code></a> <span class="what">${raw(renderInline(title))}</span>${aliases.length + kinds.length > 0 && html` <span class="names">${[...aliases, ...kinds.map((kind) => kindNamed(kind).title)].join(', ')}</span>`}</td>
-<td>${levelBadge(level.inference)}</td><td>${levelBadge(level.training)}</td><td>${levelBadge(level.other)}</td><td>${fix !== undefined && html`<span class="badge fix ${fix}">${fix}</span>`}</td></tr>
+<td><a href="${`${id}/`}"><code>${id}</code></a> <span class="what">${raw(renderInline(title))}${markOf(kinds)}</span></td>
+<td>${levelBadge(level.inference)}</td><td>${levelBadge(level.training)}</td><td>${levelBadge(level.other)}</td><td>${fix !== undefined && html`<span class="badge fix ${fix}">${fix}</span>`}</td><td class="names">${aliases.join(', ')}</td></tr>
 `;
+}
+
+/** The kinds of file that a rule is about, unless they are only Dockerfiles. */
+function markOf(kinds: readonly string[]) {
+  const others = kinds.filter((id) => id !== 'dockerfile').map((id) => kindNamed(id).language.toUpperCase());
+  if (others.length === 0) return undefined;
+  return html` <strong>${kinds.includes('dockerfile') ? '+ ' : ''}${others.join(', ')}</strong>`;
 }

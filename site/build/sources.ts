@@ -14,6 +14,8 @@ export interface Source {
 export interface Sources {
   readonly root: string;
   readonly byPath: ReadonlyMap<string, Source>;
+  /** The images that pages show, as they come up: files that the site has at the same path. */
+  readonly images: Set<string>;
 }
 
 /** Pages that have another place than their path says. */
@@ -38,7 +40,7 @@ export function readSources(root: string): Sources {
     url: elsewhere[path] ?? `${path.replace(/(?:\/README)?\.md$/, '')}/`,
     text: readFileSync(join(root, path), 'utf8'),
   }));
-  return { root, byPath: new Map(sources.map((source) => [source.path, source])) };
+  return { root, byPath: new Map(sources.map((source) => [source.path, source])), images: new Set() };
 }
 
 /** What a link in a page leads to. */
@@ -57,6 +59,14 @@ export function targetOf({ root, byPath }: Sources, from: string, link: string):
   if (/^schema\/[^/]+\.json$/.test(path)) return { kind: 'file', url: path };
   if (existsSync(join(root, path))) return { kind: 'elsewhere' };
   throw new Error(`${from}: the link ${link} leads nowhere`);
+}
+
+/** Finds the image that a page shows, as that page names it on the site. Throws if it is not there. */
+export function imageUrl({ root, images }: Sources, { path, url }: Source, link: string): string {
+  const image = posix.join(posix.dirname(path), decodeURI(link));
+  if (!existsSync(join(root, image))) throw new Error(`${path}: there is no image ${link}`);
+  images.add(image);
+  return relativeUrl(url, image);
 }
 
 /** The address of one page, or file, of the site as another page names it. */

@@ -63,6 +63,19 @@ describe('without a browser', () => {
     expect(existsSync(at(schema('json-report.schema.json')))).toBe(true);
   });
 
+  test('where the home page is a site, its pages say where they are, and a lost address is told', async () => {
+    const { default: build } = await import('../../site/build/main.ts');
+    const { files } = await build(process.cwd(), 'https://acme.github.io/azml-lint');
+    const page = 'https://acme.github.io/azml-lint/rules/apt/lists-kept/';
+    expect(files.get('rules/apt/lists-kept/index.html')).toContain(`<link rel="canonical" href="${page}">`);
+    expect(files.get('sitemap.txt')!.split('\n')).toContain(page);
+    // Such hosts show it at any depth.
+    const links = [...files.get('404.html')!.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, link]) => link!);
+    expect(
+      links.filter((link) => !link.startsWith('#') && !link.startsWith('https://acme.github.io/azml-lint/')),
+    ).toEqual([]);
+  });
+
   test('a page has all that `azml-lint explain` tells of its rule', () => {
     const text = read('rules/apt/lists-kept/index.html').replaceAll(/<[^>]*>/g, ' ');
     for (const fact of [
@@ -269,11 +282,17 @@ describe('the playground', () => {
     await found(page, 'entry-script/run-signature').waitFor();
     await type(page, faulty);
     await found(page, 'pip/unquoted-specifier').waitFor();
-    // Underlined in the editor, and in a thread of its own in less than a frame or two.
     expect(await page.locator('.cm-lintRange-error').first().textContent()).toBe('flask>=2');
-    expect(Number(await page.locator('main .playground').getAttribute('data-milliseconds'))).toBeLessThan(
-      100,
-    );
+    // As fast as somebody types: the best of some, since the machine may have other work.
+    const milliseconds: number[] = [];
+    for (const key of '# typed') {
+      await page.keyboard.type(key);
+      await page.waitForTimeout(50);
+      milliseconds.push(Number(await page.locator('main .playground').getAttribute('data-milliseconds')));
+    }
+    expect(Math.min(...milliseconds)).toBeLessThan(50);
+    await type(page, faulty);
+    await found(page, 'pip/unquoted-specifier').waitFor();
     await page.getByRole('button', { name: 'Copy a link' }).click();
     await expect.poll(() => page.url()).toMatch(/#1\.[\w-]+$/);
 
@@ -312,8 +331,9 @@ describe('the playground', () => {
       'pip/unquoted-specifier: off',
     );
     await page.locator('[name=preset]').selectOption('hadolint');
-    await page.keyboard.press('Tab');
-    await expect.poll(() => page.locator('.summary').textContent()).toMatch(/warning/);
+    await expect
+      .poll(() => page.getByRole('textbox', { name: '.azml-lint.yaml' }).textContent())
+      .toContain('extends: azml-lint:hadolint');
     expect(wrong).toEqual([]);
   });
 
@@ -333,6 +353,18 @@ describe('the playground', () => {
     await page.locator('[name=example]').selectOption({ label: 'apt/upgrade' });
     await found(page, 'apt/upgrade').waitFor();
     expect(wrong).toEqual([]);
+  });
+
+  test('the report is that of the command line', async () => {
+    const { page } = await open('playground/');
+    await found(page, 'entry-script/run-signature').waitFor();
+    await page.getByRole('radio', { name: 'as in a terminal' }).check();
+    const example = /```console\n\$ npx azml-lint deployment\.yml\n(.*?)\n\nhttps:/s.exec(
+      readFileSync('README.md', 'utf8'),
+    )![1]!;
+    const shown = (await page.locator('.printed').textContent())!;
+    for (const finding of example.split(/\n\n(?=\S+:\d+:\d+ )/)) expect(shown).toContain(finding);
+    expect(await page.locator('.found').isVisible()).toBe(false);
   });
 
   test('files are added and removed, and a mistake in the configuration is told', async () => {

@@ -45,7 +45,7 @@ export const theme = EditorView.theme({
   '.cm-diagnostic-error': { borderLeft: '4px solid var(--error)' },
   '.cm-diagnostic-warning': { borderLeft: '4px solid var(--warning)' },
   '.cm-diagnostic-info': { borderLeft: '4px solid var(--info)' },
-  '.cm-diagnosticSource': { fontFamily: 'var(--mono)', fontSize: '12px', color: 'var(--soft)', opacity: '1' },
+  '.cm-diagnostic .rule': { fontFamily: 'var(--mono)', fontSize: '12.5px', color: 'var(--accent-text)' },
   '.cm-diagnosticAction': {
     font: 'inherit',
     fontSize: '13px',

@@ -17,7 +17,7 @@ import { classHighlighter } from '@lezer/highlight';
 import { dockerfileLanguage } from '../dockerfile-language.ts';
 import { theme } from './editor-theme.ts';
 import type { ShownEdit, ShownFinding } from './engine.ts';
-import { messageNodes } from './message.ts';
+import { linkToRule, messageNodes } from './message.ts';
 
 export interface EditorEvents {
   readonly changed: (text: string) => void;
@@ -112,11 +112,10 @@ export class Editor {
       from: start,
       to: end,
       severity,
-      source: rule,
       message,
       renderMessage: () => {
         const shown = document.createElement('span');
-        shown.append(...messageNodes(message));
+        shown.append(...messageNodes(message), ' ', linkToRule(rule));
         return shown;
       },
       actions: fix ? [{ name: fix.title.replaceAll('`', ''), apply: () => this.events.fix(finding) }] : [],

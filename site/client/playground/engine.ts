@@ -1,5 +1,6 @@
 /** The linter, as the playground asks it: plain data in, plain data out. It runs in the worker, and when the site is built. */
 import '../../../src/late-modules.ts';
+import { rules } from '../../../rules/index.generated.ts';
 import type { SettingsOptions } from '../../../src/config/call-options.ts';
 import { keptSettings } from '../../../src/config/kept-settings.ts';
 import { parseConfiguration } from '../../../src/config/parse-config.ts';
@@ -9,9 +10,11 @@ import { keySchemas } from '../../../src/config/schema.ts';
 import { type FixChoice, fixSource } from '../../../src/fix/fix.ts';
 import { kindIds, kindOf } from '../../../src/kinds/index.ts';
 import { lintSource } from '../../../src/lint.ts';
+import { grow } from '../../../src/report/render.ts';
+import { text } from '../../../src/report/text.ts';
 import type { Finding } from '../../../src/rule/finding.ts';
 import type { Settings } from '../../../src/rule/settings.ts';
-import { fixProject, lintedFiles, type ProjectTexts } from '../../../src/testing/project.ts';
+import { fixProject, type LintedFile, lintedFiles, type ProjectTexts } from '../../../src/testing/project.ts';
 import type { PlaygroundState } from './state.ts';
 
 /** A finding, as it is shown. */
@@ -56,17 +59,30 @@ export interface Linted {
   readonly findings: readonly ShownFinding[];
   /** What is wrong with the configuration; nothing is linted then. */
   readonly problems: readonly string[];
+  /** What `azml-lint` prints. */
+  readonly report: string;
 }
 
 /** What is found in the files of the playground. */
 export function lintState(state: PlaygroundState): Linted {
   const read = settingsIn(state);
-  if (Array.isArray(read)) return { findings: [], problems: read };
+  if (Array.isArray(read)) return { findings: [], problems: read, report: '' };
   const { settings, notes } = read as Read;
-  const findings = state.whole
-    ? lintedFiles(Object.fromEntries(state.files), settings).flatMap((file) => file.findings)
-    : state.files.flatMap(([path, text]) => lintSource(text, settings, path, kindOf(text, path)).findings);
-  return { findings: findings.map(shown), problems: notes };
+  const files = lintedIn(state, settings);
+  const report = grow(text, rules, printing);
+  return {
+    findings: files.flatMap(({ findings }) => findings.map(shown)),
+    problems: notes,
+    report: files.flatMap((file) => [...report.file(file)]).join(''),
+  };
+}
+
+/** A terminal of 80 columns without colors: the page has its own. */
+const printing = { color: false, hyperlinks: false, width: 80, quiet: false, showSuppressed: false };
+
+function lintedIn({ whole, files }: PlaygroundState, settings: Settings): readonly LintedFile[] {
+  if (whole) return lintedFiles(Object.fromEntries(files), settings);
+  return files.map(([path, text]) => ({ path, ...lintSource(text, settings, path, kindOf(text, path)) }));
 }
 
 /** The files that fixes change, with their new texts, as `--fix` would leave them. */

@@ -1,15 +1,12 @@
 /** The list of findings beside the editor. */
 import type { ShownFinding } from './engine.ts';
-import { messageNodes } from './message.ts';
+import { linkToRule, messageNodes } from './message.ts';
 
 export interface FindingEvents {
   readonly reveal: (path: string, start: number, end: number) => void;
   readonly fix: (finding: ShownFinding) => void;
   readonly switchOff: (rule: string) => void;
 }
-
-/** Whether the pages of rules are on the site: those of ShellCheck are not. */
-const root = document.documentElement.dataset.root!;
 
 export function listFindings(
   list: HTMLElement,
@@ -24,11 +21,11 @@ function item(finding: ShownFinding, severalFiles: boolean, events: FindingEvent
   const { severity, rule, message, related, fix } = finding;
   const shown = element('li', severity);
   const head = element('div', 'head');
-  const page = element('a', 'rule');
-  page.setAttribute('href', `${root}rules/${rule}/`);
-  page.setAttribute('target', '_blank');
-  page.textContent = rule;
-  head.append(text('span', `badge ${severity}`, severity), place(finding, severalFiles, events), page);
+  head.append(
+    text('span', `badge ${severity}`, severity),
+    place(finding, severalFiles, events),
+    linkToRule(rule),
+  );
   const said = element('p', 'message');
   said.append(...messageNodes(message));
   shown.append(head, said);

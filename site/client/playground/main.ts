@@ -6,6 +6,7 @@ import { fillMenu } from './examples.ts';
 import { listFindings } from './findings.ts';
 import { Linter } from './linter.ts';
 import { askForPath } from './name-dialog.ts';
+import { printedNodes } from './printed.ts';
 import { hashOf, type PlaygroundState, stateOf } from './state.ts';
 import { summaryNodes } from './summary.ts';
 import { showTabs } from './tabs.ts';
@@ -15,6 +16,7 @@ const find = <Found extends HTMLElement>(selector: string) => page.querySelector
 const tabs = find('.tabs');
 const summary = find('.summary');
 const list = find('.found');
+const printed = find('.printed');
 const preset = find<HTMLSelectElement>('[name=preset]');
 const now = find<HTMLInputElement>('[name=now]');
 const whole = find<HTMLInputElement>('[name=whole]');
@@ -27,7 +29,7 @@ const damaged = 'This link is damaged, or too long: these are not its files.';
 
 let paths: readonly string[] = [];
 let open = '';
-let linted: Linted = { findings: [], problems: [] };
+let linted: Linted = { findings: [], problems: [], report: '' };
 /** What is told until somebody changes something. */
 let notice = '';
 /** The hash that this page has written itself. */
@@ -82,10 +84,16 @@ function show(): void {
     ['error', 'warning', 'info'].find((severity) =>
       findings.some((one) => one.path === path && one.severity === severity),
     );
-  const tab = (path: string) => ({ path, worst: worst(path), canClose: path !== config && paths.length > 1 });
+  const tab = (path: string) => ({
+    path,
+    worst: worst(path),
+    canClose: path !== config && paths.length > 1,
+    isConfiguration: path === config,
+  });
   showTabs(tabs, [...paths, config].map(tab), open, { open: openFile, close: closeFile, add: addFile });
   editor.show(findings);
   summary.replaceChildren(...summaryNodes(linted, notice));
+  printed.replaceChildren(...printedNodes(linted.report));
   listFindings(list, findings, paths.length > 1, { reveal, fix, switchOff });
   fixAll.disabled = !findings.some(({ fix }) => fix?.safety === 'safe');
   page.classList.toggle('wrong-configuration', problems.length > 0);
@@ -147,6 +155,11 @@ async function loadHash(): Promise<boolean> {
   return given !== undefined;
 }
 
+for (const choice of page.querySelectorAll<HTMLInputElement>('[name=view]'))
+  choice.addEventListener('input', () => {
+    list.hidden = choice.value !== 'list';
+    printed.parentElement!.hidden = !list.hidden;
+  });
 preset.addEventListener('input', () => {
   editor.replace(config, withPreset(editor.textOf(config), preset.value));
   changed();

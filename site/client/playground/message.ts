@@ -7,3 +7,13 @@ export function messageNodes(message: string): readonly Node[] {
     return code;
   });
 }
+
+/** A link to the page of a rule, which opens beside the playground. */
+export function linkToRule(rule: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.className = 'rule';
+  link.href = `${document.documentElement.dataset.root!}rules/${rule}/`;
+  link.target = '_blank';
+  link.textContent = rule;
+  return link;
+}

@@ -10,6 +10,8 @@ export interface Tab {
   /** The worst that is found in it. */
   readonly worst: string | undefined;
   readonly canClose: boolean;
+  /** It is always in sight. */
+  readonly isConfiguration: boolean;
 }
 
 export function showTabs(bar: HTMLElement, tabs: readonly Tab[], open: string, events: TabEvents): void {
@@ -20,7 +22,11 @@ export function showTabs(bar: HTMLElement, tabs: readonly Tab[], open: string, e
   add.textContent = '+';
   add.setAttribute('aria-label', 'Add a file');
   add.addEventListener('click', events.add);
-  bar.replaceChildren(...tabs.map((tab) => shown(tab, tab.path === open, events)), add);
+  const made = (isConfiguration: boolean) =>
+    tabs
+      .filter((tab) => tab.isConfiguration === isConfiguration)
+      .map((tab) => shown(tab, tab.path === open, events));
+  bar.replaceChildren(...made(false), add, ...made(true));
   const current = bar.querySelector<HTMLElement>('[aria-selected=true]');
   if (hadFocus) current?.focus();
   bar.onkeydown = (event) => {
@@ -31,9 +37,13 @@ export function showTabs(bar: HTMLElement, tabs: readonly Tab[], open: string, e
   };
 }
 
-function shown({ path, worst, canClose }: Tab, isOpen: boolean, events: TabEvents): HTMLElement {
+function shown(
+  { path, worst, canClose, isConfiguration }: Tab,
+  isOpen: boolean,
+  events: TabEvents,
+): HTMLElement {
   const group = document.createElement('span');
-  group.className = isOpen ? 'tab open' : 'tab';
+  group.className = `tab${isOpen ? ' open' : ''}${isConfiguration ? ' configuration' : ''}`;
   group.setAttribute('role', 'presentation');
   const tab = document.createElement('button');
   tab.type = 'button';
