@@ -31,6 +31,8 @@ export class Publisher {
   readonly #client: Client;
   readonly #fail: (error: unknown) => void;
   readonly #given = new Map<string, Given>();
+  /** The files of which the client was sent diagnostics without asking. */
+  readonly #sent = new Set<string>();
   readonly #urgent = new Set<string>();
   #turn = 0;
   #waitingSince: number | undefined;
@@ -91,6 +93,7 @@ export class Publisher {
       else await this.#answerRest();
     });
     this.touchAll();
+    this.#takeBack(file);
     const items = this.#diagnosticsOf(file);
     return { id: this.#giving(file, items).id, items };
   }
@@ -150,14 +153,26 @@ export class Publisher {
       if (before?.text === textOf(items) && file !== answered) continue;
       this.#giving(file, items);
       if (items.length === 0 && document === undefined) this.#given.delete(file);
-      void this.#connection.sendNotification(PublishDiagnosticsNotification.type, {
-        uri: this.#documents.uriOf(file),
-        ...(document && { version: document.version }),
-        diagnostics: items,
-      });
+      this.#publish(file, items);
     }
     if (isNews && this.#client.refreshes)
       this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+  }
+
+  #publish(file: string, diagnostics: Diagnostic[]): void {
+    if (diagnostics.length === 0) this.#sent.delete(file);
+    else this.#sent.add(file);
+    const version = this.#documents.ofFile(file)?.version;
+    void this.#connection.sendNotification(PublishDiagnosticsNotification.type, {
+      uri: this.#documents.uriOf(file),
+      ...(version !== undefined && { version }),
+      diagnostics,
+    });
+  }
+
+  /** A client keeps what it was sent beside what it asks for: of a file that it has opened since, it would show both. */
+  #takeBack(file: string): void {
+    if (this.#sent.has(file)) this.#publish(file, []);
   }
 
   #diagnosticsOf(file: string): Diagnostic[] {

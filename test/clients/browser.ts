@@ -15,9 +15,14 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** Starts Chromium, until the caller closes it. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: client('chromium'), args: ['--no-sandbox'] });
+}
+
 /** Starts Chromium, until the test ends. */
 export async function startBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: client('chromium'), args: ['--no-sandbox'] });
+  const browser = await launchBrowser();
   onTestFinished(() => browser.close());
   return browser;
 }

@@ -4,21 +4,18 @@ import type { Locator, Page } from 'playwright-core';
 export class Workbench {
   readonly page: Page;
 
+  /** @param page where a window is opened */
   constructor(page: Page) {
     this.page = page;
     page.setDefaultTimeout(30_000);
   }
 
-  /** Waits until the window is ready for work. */
-  async ready(): Promise<void> {
-    await this.page.getByRole('treeitem').first().waitFor();
-  }
-
   /** Opens a file of the folder, by its path. */
   async open(path: string): Promise<void> {
-    await this.#choose('Control+P', path, path.split('/').at(-1)!);
-    await this.page.getByRole('tab', { name: path.split('/').at(-1)!, selected: true }).waitFor();
-    await this.lines.first().waitFor();
+    const name = path.split('/').at(-1)!;
+    await this.#choose('Control+P', path, name);
+    await this.page.getByRole('tab', { name, selected: true }).waitFor();
+    await this.#lines.first().waitFor();
   }
 
   /** Runs a command by its title. */
@@ -38,14 +35,18 @@ export class Workbench {
     return this.page.locator('.editor-instance .monaco-editor').first();
   }
 
-  /** The lines that are visible in the editor, in no order. */
-  get lines(): Locator {
+  get #lines(): Locator {
     return this.#editor.locator('.view-line');
   }
 
   /** The line of the editor with a text. */
-  lineWith(text: string): Locator {
-    return this.lines.filter({ hasText: text });
+  line(text: string): Locator {
+    return this.#lines.filter({ hasText: text });
+  }
+
+  /** A word of the editor, if its color sets it apart from what is beside it. */
+  word(text: string): Locator {
+    return this.#lines.locator('span span').filter({ hasText: text }).first();
   }
 
   /** The wavy lines of findings. */
@@ -53,17 +54,35 @@ export class Workbench {
     return this.#editor.locator(`.squiggly-${severity}`);
   }
 
-  /** The entries of the Problems panel. */
+  /** The entries of the Problems panel, when it is open. */
   get problems(): Locator {
     return this.page.locator('.markers-panel .monaco-list-row');
   }
 
-  /** Points at something, and gives what is shown over it. */
+  /** The suggestions of the editor, when it makes some. */
+  get suggestions(): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row');
+  }
+
+  /** The light bulb, when the cursor is at something that can be changed. */
+  get lightBulb(): Locator {
+    return this.page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first();
+  }
+
+  /** The text of the output, when it is open. */
+  get output(): Locator {
+    return this.page.locator('.output-view .view-lines');
+  }
+
+  /** Points at something until the editor shows what it knows of it. */
   async hoverOver(target: Locator): Promise<Locator> {
-    const { x, y } = await middleOf(target);
-    await this.page.mouse.move(x - 2, y);
-    await this.page.mouse.move(x, y);
     const shown = this.page.locator('.monaco-resizable-hover .monaco-hover-content');
+    for (let attempt = 0; attempt < 10 && !(await shown.isVisible()); attempt++) {
+      const { x, y } = await middleOf(target);
+      await this.page.mouse.move(x, y + 200);
+      await this.page.mouse.move(x, y);
+      await shown.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
     await shown.waitFor();
     return shown;
   }
@@ -74,16 +93,27 @@ export class Workbench {
     await this.page.mouse.click(x, y);
   }
 
-  /** The entries of the menu of actions at the cursor. */
+  /** Opens the menu of what can be done at the cursor, and gives its entries. */
   async actions(): Promise<Locator> {
     await this.page.keyboard.press('Control+.');
     const entries = this.page.locator('.action-widget .monaco-list-row.action');
     await entries.first().waitFor();
     return entries;
   }
+
+  /** Replaces all text of the editor, as somebody types it. */
+  async type(text: string): Promise<void> {
+    await this.#lines.first().click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.type(text);
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+  }
 }
 
-/** Wavy lines take no part in layout as far as a pointer is concerned, so one points at their place. */
+/** Wavy lines do not take part when a pointer is over them, so one points at their place. */
 async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
   const box = await target.first().boundingBox();
   if (box === null) throw new Error(`${target} is not visible`);

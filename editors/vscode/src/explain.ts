@@ -15,7 +15,7 @@ export async function explainAtCursor(installation: Installation): Promise<void>
   if (rule === undefined) return;
   const page = pageOf(installation, rule);
   const link = rules.get(rule);
-  if (page !== undefined) await commands.executeCommand('markdown.showPreview', Uri.file(page));
+  if (page !== undefined) await commands.executeCommand('markdown.showPreviewToSide', Uri.file(page));
   else if (link !== undefined) await env.openExternal(link);
   else void window.showInformationMessage(`The rule ${rule} has no page.`);
 }

@@ -3,6 +3,7 @@ import { commands, type ExtensionContext, type TextDocument, window, workspace }
 import { explainAtCursor } from './explain.ts';
 import { needsServer } from './relevance.ts';
 import { ServerSession } from './server-session.ts';
+import { settingsOfServer } from './settings.ts';
 
 let session: ServerSession | undefined;
 
@@ -24,7 +25,7 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidSaveTextDocument(startFor),
     workspace.onDidGrantWorkspaceTrust(() => server.restartIfRunning()),
     workspace.onDidChangeConfiguration((change) => {
-      if (['enable', 'path'].some((name) => change.affectsConfiguration(`azml-lint.${name}`)))
+      if (settingsOfServer.some((name) => change.affectsConfiguration(`azml-lint.${name}`)))
         void server.restart().then(() => workspace.textDocuments.forEach(startFor));
     }),
   );

@@ -1,7 +1,7 @@
 /** Installations of azml-lint: the one in the extension, and one that the user names. */
 import { existsSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
-import { workspace } from 'vscode';
+import { join } from 'node:path';
+import { pathOfSetting } from './settings.ts';
 
 /** The folder of a package `azml-lint`. */
 export interface Installation {
@@ -13,10 +13,7 @@ export interface Installation {
  * workspace, the editor ignores what the workspace itself says about the setting.
  */
 export function chosenInstallation(extensionPath: string): Installation {
-  const path = workspace.getConfiguration('azml-lint').get<string>('path', '').trim();
-  if (path === '') return { folder: join(extensionPath, 'server') };
-  const base = workspace.workspaceFolders?.[0]?.uri.fsPath;
-  return { folder: isAbsolute(path) || base === undefined ? path : join(base, path) };
+  return { folder: pathOfSetting('path') ?? join(extensionPath, 'server') };
 }
 
 /** The program of an installation, which runs on Node. */

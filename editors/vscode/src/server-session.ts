@@ -3,6 +3,7 @@ import { type LogOutputChannel, window, workspace } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import { configurationNames } from '../../../src/config/discovery.ts';
 import { chosenInstallation, type Installation, programOf } from './installation.ts';
+import { pathOfSetting } from './settings.ts';
 
 /** The language server of this window: at most one runs, and it is started by the first file that needs it. */
 export class ServerSession {
@@ -63,7 +64,7 @@ export class ServerSession {
       return;
     }
     this.#output.info(`Starting ${program}`);
-    const client = clientOf(program, this.#output);
+    const client = clientOf(program, argumentsOfServer(), this.#output);
     await client.start();
     this.#client = client;
   }
@@ -75,12 +76,22 @@ export class ServerSession {
   }
 }
 
+/** In an untrusted workspace, the editor ignores what the workspace itself says about the configuration. */
+function argumentsOfServer(): readonly string[] {
+  const config = pathOfSetting('config');
+  return [
+    'lsp',
+    ...(workspace.isTrusted ? ['--trust'] : []),
+    ...(config === undefined ? [] : ['--config', config]),
+  ];
+}
+
 /** The server runs on the Node of the editor, which a module is started with. */
-function clientOf(program: string, outputChannel: LogOutputChannel): LanguageClient {
+function clientOf(program: string, args: readonly string[], outputChannel: LogOutputChannel): LanguageClient {
   return new LanguageClient(
     'azml-lint',
     'azml-lint',
-    { module: program, args: ['lsp'], transport: TransportKind.stdio },
+    { module: program, args: [...args], transport: TransportKind.stdio },
     {
       documentSelector: [
         ...['dockerfile', 'yaml', 'json', 'jsonc', 'python'].flatMap((language) => [
@@ -89,7 +100,6 @@ function clientOf(program: string, outputChannel: LogOutputChannel): LanguageCli
         ]),
         ...configurationNames.map((name) => ({ scheme: 'file', pattern: `**/${name}` })),
       ],
-      initializationOptions: { trust: workspace.isTrusted },
       outputChannel,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: 'azml-lint',

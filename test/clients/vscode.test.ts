@@ -1,0 +1,121 @@
+/** The packed extension in VS Code: what people see and do. */
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { directoryWith, packageDirectory } from '../cli.ts';
+import { launchBrowser } from './browser.ts';
+import { type CodeServer, startCodeServer } from './code-server.ts';
+import { Workbench } from './workbench.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
+
+let server: CodeServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startCodeServer();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.stop();
+});
+
+/** A window with a folder, which is not trusted at first. */
+async function windowWith(folder: string): Promise<Workbench> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  onTestFinished(() => page.close());
+  await page.goto(server.urlOf(folder));
+  await page.getByRole('treeitem').first().waitFor();
+  return new Workbench(page);
+}
+
+function scoring(): string {
+  const folder = directoryWith({});
+  cpSync('examples/scoring', folder, { recursive: true });
+  return folder;
+}
+
+const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 20_000 });
+/** What is written there, in which the editor shows blanks as others that do not end a line. */
+const textOf = (target: Locator) => async () =>
+  (await target.allTextContents()).join('\n').replaceAll('\u00a0', ' ');
+
+test('a finding is underlined, listed, explained and fixed', async () => {
+  const folder = scoring();
+  const editor = await windowWith(folder);
+  await editor.open('Dockerfile');
+  await soon(() => editor.squiggles('error').count()).toBe(1);
+  await soon(() => editor.squiggles('warning').count()).toBe(1);
+
+  await editor.run('Problems: Focus on Problems View');
+  await soon(textOf(editor.problems)).toContain('pip/unquoted-specifier');
+  await soon(textOf(editor.problems)).toMatch(/Line 1 of `\.amlignore`, `\*\.pkl`, keeps `model`/);
+  await soon(textOf(editor.problems)).toMatch(/deployment\.yml.*Azure ML builds it from here/);
+
+  const hover = await editor.hoverOver(editor.squiggles('error'));
+  await soon(textOf(hover)).toContain('The shell redirects here');
+
+  await editor.clickOn(editor.squiggles('error'));
+  await editor.lightBulb.waitFor();
+  await (await editor.actions()).filter({ hasText: 'Write "scikit-learn>=1.7"' }).click();
+  await editor.line('RUN pip install --no-cache-dir "scikit-learn>=1.7"').waitFor();
+  await soon(() => editor.squiggles('error').count()).toBe(0);
+  await soon(textOf(editor.problems)).not.toContain('pip/unquoted-specifier');
+});
+
+test('a YAML and an entry script have findings of their own, and a rule has a page', async () => {
+  const editor = await windowWith(scoring());
+  await editor.open('deployment.yml');
+  await soon(() => editor.squiggles('error').count()).toBe(1);
+  await editor.clickOn(editor.squiggles('error'));
+  await (await editor.actions()).filter({ hasText: 'Write `port: 5001`' }).click();
+  await editor.line('liveness_route: { port: 5001, path: / }').waitFor();
+  await soon(() => editor.squiggles('error').count()).toBe(0);
+
+  await editor.run('Problems: Focus on Problems View');
+  const ofScript = editor.problems.filter({ hasText: 'entry-script/run-signature' });
+  await soon(() => ofScript.count()).toBe(1);
+  await editor.open('code/score.py');
+  await soon(() => editor.squiggles('error').count()).toBe(1);
+  await soon(() => ofScript.count()).toBe(1);
+  await editor.clickOn(editor.squiggles('error'));
+  await editor.run('azml-lint: Explain the Rule at the Cursor');
+  const page = editor.page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+  await page.getByRole('heading', { name: 'entry-script/run-signature' }).waitFor();
+});
+
+test('an untrusted folder runs no code of its own; a trusted one has its plugins and its own installation', async () => {
+  const folder = directoryWith({
+    Dockerfile: 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\nRUN pip install flask>=2\n',
+    '.azml-lint.yaml': 'plugins: ./plugin.js\n',
+    'plugin.js': `import { writeFileSync } from 'node:fs';
+writeFileSync(new URL('loaded', import.meta.url), '');
+export const rules = [];
+`,
+    'package.json': '{ "type": "module" }',
+    '.vscode/settings.json': '{ "azml-lint.path": "own" }',
+  });
+  cpSync(packageDirectory(), join(folder, 'own'), { recursive: true });
+  const loaded = join(folder, 'loaded');
+  const editor = await windowWith(folder);
+  await editor.open('Dockerfile');
+  await editor.run('azml-lint: Show Output');
+  await soon(textOf(editor.output)).toMatch(/Starting .*azml-lint-vscode-.*server.dist.bin\.cjs/);
+  await editor.run('Problems: Focus on Problems View');
+  await soon(textOf(editor.problems)).toMatch(/the plugin `\.\/plugin\.js`/);
+  expect(existsSync(loaded)).toBe(false);
+
+  await editor.run('Workspaces: Manage Workspace Trust');
+  await editor.page
+    .locator('.workspace-trust-editor')
+    .getByRole('button', { name: 'Trust', exact: true })
+    .click();
+  await soon(() => existsSync(loaded)).toBe(true);
+  await editor.run('azml-lint: Show Output');
+  await soon(textOf(editor.output)).toContain(join(folder, 'own/dist/bin.cjs'));
+  await editor.open('Dockerfile');
+  await soon(() => editor.squiggles('error').count()).toBe(1);
+});
