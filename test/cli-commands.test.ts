@@ -7,15 +7,22 @@ import { rules } from '../rules/index.generated.ts';
 import { azmlLint, binary, clean, directoryWith, faulty } from './cli.ts';
 
 describe('help', () => {
-  test.each([[], ['rules'], ['explain'], ['init'], ['config'], ['report'], ['completion'], ['mcp']])(
-    '%s fits into 80 columns',
-    async (...command) => {
-      const { stdout, stderr, status } = await azmlLint([...command, '--help']);
-      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-      expect(stdout).toMatch(/^azml-lint/);
-      expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
-    },
-  );
+  test.each([
+    [],
+    ['rules'],
+    ['explain'],
+    ['init'],
+    ['config'],
+    ['inventory'],
+    ['report'],
+    ['completion'],
+    ['mcp'],
+  ])('%s fits into 80 columns', async (...command) => {
+    const { stdout, stderr, status } = await azmlLint([...command, '--help']);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).toMatch(/^azml-lint/);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  });
 
   test('has every option, every command and examples', async () => {
     const { stdout } = await azmlLint(['--help']);

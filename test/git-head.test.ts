@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { webAddress } from '../src/report/provenance.ts';
+import type { FileReport } from '../src/report/run.ts';
 import { gitSettings } from '../src/session/git-config.ts';
 import { gitHeadOf } from '../src/session/git-head.ts';
 import { repositoryOfRun } from '../src/session/run-repository.ts';
@@ -224,7 +225,11 @@ describe('the repository of a run', () => {
 
   test('is the place from which paths are told', () => {
     repository();
-    const file = { path: 'Dockerfile', findings: [], source: { path: '', text: '', lineStarts: [0] } };
+    const file: FileReport = {
+      path: 'Dockerfile',
+      findings: [],
+      source: { path: '', text: '', lineStarts: [0] },
+    };
     expect(ofRun({}, [], join(root, 'ml')).placed(file).repositoryPath).toBe('ml/Dockerfile');
     expect(ofRun({}, [], root).placed(file)).toBe(file);
     const path = `${root.slice(top.length + 1)}/ml/Dockerfile`;

@@ -189,6 +189,11 @@ code_configuration:
     const [stage] = inventory(`FROM ${MCR}/curated/mlflow-py312-inference:3`);
     expect(stage).toMatchObject({ entryScript: 'mlflow_score_script.py', user: 'dockeruser' });
   });
+  test('is no word of documentation', () => {
+    const text = deployment('blue').replace('blue.py', '<SCRIPT>').replace('    path: .', '    path: .\n');
+    const [stage] = inventory(dockerfile, { files: { 'deployment.yml': text } });
+    expect(stage!.entryScript).toBe('old.py');
+  });
   test('is no file if it is empty', () => {
     const [stage] = inventory(`FROM ${MCR}/curated/mlflow-py312-inference:3\nENV AZUREML_ENTRY_SCRIPT=`);
     expect(stage).not.toHaveProperty('entryScript');

@@ -5,7 +5,7 @@ import { formatNames } from '../report/formats.ts';
 import { groupOf } from '../rule/names.ts';
 import { version } from '../version.ts';
 import { UsageError } from './errors.ts';
-import { colorModes, type Invocation, mayBeNone, shells } from './invocation.ts';
+import { colorModes, type Invocation, inventoryFormats, mayBeNone, shells } from './invocation.ts';
 import type { Io } from './io.ts';
 import {
   completionInvocation,
@@ -13,6 +13,7 @@ import {
   explainInvocation,
   type Given,
   initInvocation,
+  inventoryInvocation,
   lintInvocation,
   lspInvocation,
   mcpInvocation,
@@ -129,8 +130,29 @@ const optionsOf = {
     now: day,
   },
   completion: {},
+  inventory: inventoryTable(),
   mcp: { config: configOptions.config!, trust: flag('Load plugins of the configurations that are found') },
 } satisfies Readonly<Record<string, OptionTable>>;
+
+/** Those of a lint that do not need rules. */
+function inventoryTable(): OptionTable {
+  const { 'list-files': _, ...files } = fileOptions;
+  const { config, context, now, trust } = configOptions;
+  const { output, quiet } = reportOptions;
+  return {
+    ...files,
+    format: { ...reportOptions.format, describe: inventoryFormats.join(', ') },
+    output: output!,
+    quiet: { ...quiet, describe: 'Nothing but the inventory and errors' },
+    ...group('Report', color),
+    config: config!,
+    'build-arg': configOptions['build-arg']!,
+    context: context!,
+    'build-context': configOptions['build-context']!,
+    now: now!,
+    trust: trust!,
+  };
+}
 
 function value(describe: string): Options {
   return { type: 'string', nargs: 1, describe };
@@ -181,6 +203,12 @@ export function parseCommandLine(args: readonly string[], io: Io, ruleNames: rea
       chosen(completionInvocation),
     )
     .command('lsp', 'Serve an editor (Language Server Protocol)', declareLsp, chosen(lspInvocation))
+    .command(
+      'inventory',
+      'Show what each stage and environment is built on',
+      (one: Argv) => declareInventory(one, isCompletion),
+      chosen(inventoryInvocation),
+    )
     .command('mcp', 'Serve coding agents, over the Model Context Protocol', declareMcp, chosen(mcpInvocation))
     .version(version)
     .alias('help', 'h')
@@ -342,6 +370,20 @@ function declareConfig(parser: Argv): Argv {
     .options(optionsOf.config)
     .strict()
     .example('$0 config images/train.Dockerfile', 'Which rules hold there, and why');
+}
+
+function declareInventory(parser: Argv, isCompletion: boolean): Argv {
+  const table = optionsOf.inventory;
+  const { format, ...others } = isCompletion ? withoutAliases(table) : table;
+  return (
+    parser
+      // As for a lint: a positional would lose `-`.
+      .usage('$0 inventory [paths..]')
+      .options({ ...others, format: { ...format, ...(isCompletion && { choices: inventoryFormats }) } })
+      .example('$0 inventory', 'Of every file below this directory')
+      .example('$0 inventory -f csv -o images.csv', 'For a spreadsheet')
+      .example('$0 inventory --build-arg TAG=3.12 Dockerfile', 'As it is built')
+  );
 }
 
 function declareMcp(parser: Argv): Argv {

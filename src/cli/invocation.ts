@@ -1,5 +1,6 @@
 import type { FailOn } from '../config/schema.ts';
 import type { ReportName } from '../report/formats.ts';
+import type { InventoryFormat } from '../report/inventory/formats.ts';
 import type { Level } from '../rule/finding.ts';
 import type { BaselineAction, FixOptions } from '../session/options.ts';
 import type { Reader } from './reader.ts';
@@ -11,6 +12,7 @@ export const commandNames = [
   'init',
   'config',
   'report',
+  'inventory',
   'completion',
   'lsp',
   'mcp',
@@ -19,6 +21,9 @@ export const commandNames = [
 /** The shells for which there is a completion script. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof shells)[number];
+
+/** The formats of an inventory. */
+export const inventoryFormats = ['text', 'json', 'csv', 'markdown'] as const satisfies InventoryFormat[];
 
 /** When output is colored. */
 export const colorModes = ['always', 'never', 'auto'] as const;
@@ -36,6 +41,7 @@ export type Invocation =
   | { readonly command: 'report'; readonly options: FleetOptions }
   | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'lsp'; readonly options: LspOptions }
+  | { readonly command: 'inventory'; readonly options: InventoryOptions }
   | { readonly command: 'mcp'; readonly options: McpOptions }
   /** Help, the version, or the proposals for a shell. */
   | { readonly command: 'print'; readonly text: string };
@@ -104,6 +110,22 @@ export interface ConfigOptions {
 export interface LspOptions extends ConfigOptions {
   /** The day to judge ages by is given, and stays the same while the server runs. */
   readonly isDayGiven: boolean;
+}
+
+export interface InventoryOptions extends ConfigOptions {
+  /** Never empty. */
+  readonly paths: readonly string[];
+  readonly stdinFilename?: string;
+  /** Skip ignored files even if they are named. */
+  readonly forceIgnore: boolean;
+  /** The largest number of threads; by default as many as are worthwhile. */
+  readonly jobs?: number;
+  readonly format: InventoryFormat;
+  /** The file to write it to, instead of standard output. */
+  readonly output?: string;
+  readonly quiet: boolean;
+  /** As given; by default the environment and the terminal decide. */
+  readonly color?: boolean;
 }
 
 export interface RulesOptions {

@@ -62,6 +62,10 @@ function run(invocation: Invocation, io: Io, worker: string | undefined): Promis
       );
     case 'lsp':
       return import('./commands/lsp.ts').then(({ serveEditor }) => serveEditor(invocation.options, io));
+    case 'inventory':
+      return import('./commands/inventory.ts').then(({ inventory }) =>
+        inventory(invocation.options, io, worker),
+      );
     case 'mcp':
       return import('./commands/mcp.ts').then(({ serveAgent }) => serveAgent(invocation.options, io));
     case 'print':

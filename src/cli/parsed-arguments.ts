@@ -6,6 +6,7 @@ import {
   type ConfigOptions,
   colorModes,
   type Invocation,
+  inventoryFormats,
   type LintOptions,
   type Shell,
   shells,
@@ -30,16 +31,12 @@ export function lintInvocation(given: Given, io: Io): Invocation {
   const paths = all(given, '_');
   refuseUnprinted(given);
   const maxFindings = last(given, 'max-findings');
-  const jobs = last(given, 'jobs');
   return {
     command: 'lint',
     options: {
       ...configOptions(given, io),
-      paths: paths.length === 0 ? ['.'] : paths,
-      ...stdinFilename(given, paths),
-      forceIgnore: given['force-ignore'] === true,
+      ...filesOptions(given, paths),
       listFiles: given['list-files'] === true,
-      ...(jobs !== undefined && { jobs: parseCount('jobs', jobs, 1) }),
       ...reportChoice(given, paths, io),
       quiet: given.quiet === true,
       verbose: given.verbose === true,
@@ -78,6 +75,32 @@ function reportChoice(
   const hasPlaces =
     given.fix !== true && (!paths.includes(standardInput) || given['stdin-filename'] !== undefined);
   return { reports: parseReports([], choice), ...(hasPlaces && { reader }) };
+}
+
+export function inventoryInvocation(given: Given, io: Io): Invocation {
+  const paths = all(given, '_').slice(1);
+  return {
+    command: 'inventory',
+    options: {
+      ...configOptions(given, io),
+      ...filesOptions(given, paths),
+      format: oneOf(inventoryFormats, last(given, 'format') ?? 'text', 'format'),
+      ...defined('output', last(given, 'output')),
+      quiet: given.quiet === true,
+      ...color(given),
+    },
+  };
+}
+
+/** Which files, and how they are read. */
+function filesOptions(given: Given, paths: readonly string[]) {
+  const jobs = last(given, 'jobs');
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    ...stdinFilename(given, paths),
+    forceIgnore: given['force-ignore'] === true,
+    ...(jobs !== undefined && { jobs: parseCount('jobs', jobs, 1) }),
+  };
 }
 
 export function rulesInvocation(given: Given): Invocation {

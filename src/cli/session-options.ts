@@ -5,8 +5,15 @@ import { isColored } from './color.ts';
 import type { ConfigOptions, LintOptions } from './invocation.ts';
 import type { Io } from './io.ts';
 
+/** Those that decide what a run reads and does; the others are about its reports. */
+type RunOptions = ConfigOptions &
+  Pick<
+    LintOptions,
+    'paths' | 'stdinFilename' | 'forceIgnore' | 'jobs' | 'fix' | 'baseline' | 'baselineAction' | 'color'
+  >;
+
 /** The options of a run, from the command line and the environment. */
-export function sessionOptions(options: LintOptions, io: Io): SessionOptions {
+export function sessionOptions(options: RunOptions, io: Io): SessionOptions {
   const { paths, now, stdinFilename, forceIgnore, jobs, fix, baseline, baselineAction, color } = options;
   return {
     cwd: io.cwd(),

@@ -1,4 +1,4 @@
-import { knownText } from '../dockerfile/value.ts';
+import { knownText, type Value } from '../dockerfile/value.ts';
 import type { ImageStatus } from '../image/catalog.ts';
 import { type ImageProfile, type OwnPython, profileOf } from '../image/image-profile.ts';
 import type { Base, BaseImage } from '../model/model.ts';
@@ -67,6 +67,12 @@ export interface KnownBase {
   readonly facts: BaseFacts;
   /** The user as whom its containers run, if nothing changes that. */
   readonly user: string | undefined;
+}
+
+/** A script that a file names, unless that is a word of documentation which nobody has filled in: `<SCORING_SCRIPT>`. */
+export function scriptIn(value: Value | undefined): string | undefined {
+  const text = value && knownText(value);
+  return text === undefined || text === '' || /[<>]/.test(text) ? undefined : text;
 }
 
 /** What is known of the image at the root of a chain of stages, or of an environment, on a day. */

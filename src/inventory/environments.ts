@@ -5,7 +5,7 @@ import type { ImageUse } from '../model/model.ts';
 import { present } from '../text/present.ts';
 import { lineAt } from '../text/source.ts';
 import { entryOf } from '../yaml-tree/tree.ts';
-import { type InventoryEntry, knownBase, type NamedImage } from './entry.ts';
+import { type InventoryEntry, knownBase, type NamedImage, scriptIn } from './entry.ts';
 
 /** The environments with an image, in order. One that is built from a Dockerfile is in the inventory of that. */
 export function environmentEntries(yaml: AzuremlYaml): readonly InventoryEntry[] {
@@ -41,9 +41,7 @@ function isOf({ environment }: Deployment, mapping: EnvironmentDefinition['mappi
 
 /** The script of all deployments that use an environment. */
 function scriptOf(deployments: readonly Deployment[]): string | undefined {
-  const [script, ...others] = new Set(
-    deployments.map(({ code }) => code?.script && knownText(code.script.value)),
-  );
+  const [script, ...others] = new Set(deployments.map(({ code }) => scriptIn(code?.script?.value)));
   return others.length === 0 ? script : undefined;
 }
 

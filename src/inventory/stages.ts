@@ -1,5 +1,4 @@
 /** The inventory of a Dockerfile. */
-import { knownText } from '../dockerfile/value.ts';
 import { hasOwnPython } from '../facts/azureml/image-faults.ts';
 import { scriptsLoadedBy } from '../facts/azureml/script-uses.ts';
 import { activatedEnvironment, pythonOf } from '../facts/packages/python-environments.ts';
@@ -8,7 +7,7 @@ import type { DeploymentUse } from '../model/definitions.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import { present } from '../text/present.ts';
 import { lineAt } from '../text/source.ts';
-import { type InventoryEntry, knownBase, type NamedImage } from './entry.ts';
+import { type InventoryEntry, knownBase, type NamedImage, scriptIn } from './entry.ts';
 
 /** What each stage is built on, in order. A file without a FROM has none. */
 export function stageEntries(file: DockerfileModel): readonly InventoryEntry[] {
@@ -58,8 +57,7 @@ function entryScriptOf(stage: Stage): string | undefined {
 }
 
 function scriptOfDeployment({ scoringScript, variables }: DeploymentUse): string | undefined {
-  const variable = variables.get(VARIABLE);
-  return scoringScript ?? (variable && knownText(variable.value));
+  return scriptIn(scoringScript ?? variables.get(VARIABLE)?.value);
 }
 
 const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
@@ -67,6 +65,6 @@ const VARIABLE = 'AZUREML_ENTRY_SCRIPT';
 /** What AZUREML_ENTRY_SCRIPT has, from an ENV or from the base image; or else what the server is started with. */
 function scriptOfImage(stage: Stage): string | undefined {
   const variable = stage.atEnd.env(VARIABLE);
-  if (variable) return knownText(variable.value) || undefined;
+  if (variable) return scriptIn(variable.value);
   return stage.final ? scriptsLoadedBy(stage.file)[0]?.use.name : undefined;
 }

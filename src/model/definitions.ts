@@ -45,7 +45,7 @@ export interface DeploymentUse {
   /** `code_configuration`. */
   readonly code: Location | undefined;
   /** `scoring_script` in it. */
-  readonly scoringScript: string | undefined;
+  readonly scoringScript: Value | undefined;
   /** `environment_variables`, which are stronger than ENV. */
   readonly variables: ReadonlyMap<string, { readonly at: Location; readonly value: Value }>;
 }

@@ -310,7 +310,7 @@ class FileInView<Words> implements FileView<Words> {
 }
 
 /** Plain data with every text in it as a name. */
-function namesIn<T extends object>(data: T, name: (text: string) => string): T {
+export function namesIn<T extends object>(data: T, name: (text: string) => string): T {
   const named = (value: unknown): unknown => {
     if (typeof value === 'string') return name(value);
     return typeof value === 'object' && value !== null ? namesIn(value, name) : value;

@@ -48,8 +48,8 @@ export interface Examined {
 export interface Task {
   readonly fix: FixOptions | undefined;
   readonly style: PatchStyle;
-  /** Whether the inventory is wanted. */
-  readonly inventory?: boolean;
+  /** Whether the inventory is wanted as well, or nothing else. */
+  readonly inventory?: boolean | 'only';
 }
 
 /** Lints a file, or works out its fixes. Throws {@link UserError} when it cannot be read. */
@@ -59,10 +59,13 @@ export function examineFile(one: Subject, task: Task): Promise<Examined> {
 
 /** The same for text that has already been read. */
 export async function examineInput(input: Input, one: Subject, task: Task): Promise<Examined> {
-  const examined = await examineText(input, one, task);
-  if (!task.inventory) return examined;
+  if (!task.inventory) return examineText(input, one, task);
+  const isAll = task.inventory === 'only';
+  const examined = isAll
+    ? { input, kind: (await kindOfFile(input.text, one.path)).id }
+    : await examineText(input, one, task);
   const { inventoryOfText } = await import('./inventory.ts');
-  const text = task.fix?.mode === 'write' ? examined.fixed!.text : input.text;
+  const text = task.fix?.mode === 'write' ? (examined.fixed?.text ?? input.text) : input.text;
   return {
     ...examined,
     inventory: await complete(() => inventoryOfText(text, one.settings, one.path, examined.kind)),

@@ -1,7 +1,7 @@
 /** The repository that the files of a run are in. */
 import { dirname, relative, resolve, sep } from 'node:path';
 import { branchOf, type Environment, repositoryInCi, webAddress } from '../report/provenance.ts';
-import type { FileReport, Repository } from '../report/run.ts';
+import type { Repository } from '../report/run.ts';
 import { present } from '../text/present.ts';
 import { nameless, standardInput } from './discover.ts';
 import { gitHeadOf } from './git-head.ts';
@@ -10,8 +10,14 @@ import { repositoryRoot } from './repository.ts';
 /** The repository of some files, and where they are in it. */
 interface RunRepository {
   readonly repository: Repository | undefined;
-  /** The report on a file with its path from the root, if that is known and another one than that of the report. */
-  placed(file: FileReport): FileReport;
+  /** A file with its path from the root, if that is known and another one than that from the working directory. */
+  placed<File extends PathFromHere>(file: File): File;
+}
+
+/** A file by its path as shown to people. */
+interface PathFromHere {
+  readonly path: string;
+  readonly repositoryPath?: string | undefined;
 }
 
 /**

@@ -1,5 +1,4 @@
 /** Which Dockerfiles an Azure ML YAML builds from, and what it says about their images. */
-import { knownText } from '../../dockerfile/value.ts';
 import type { DeploymentUse, ImageDefinition, InferenceConfig } from '../../model/definitions.ts';
 import type { FileModel, Surroundings } from '../../model/model.ts';
 import { folderOf, pathFrom } from '../../text/paths.ts';
@@ -137,7 +136,7 @@ function useOf({ source }: AzuremlYaml, deployment: Deployment): DeploymentUse {
     model: model && at(model.key),
     modelMountPath: modelMountPath && { at: at(modelMountPath.value), text: plainText(modelMountPath) },
     code: code && at(code.key),
-    scoringScript: code?.script && knownText(code.script.value),
+    scoringScript: code?.script?.value,
     variables: new Map(
       [...variables].flatMap(([name, { value }]) =>
         value.type === 'scalar' ? [[name, { at: at(value.text), value: value.value }]] : [],
