@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.generated.ts';
 import { badExamples } from '../../site/build/examples.ts';
+import { addRule, presetIn, withPreset } from '../../site/client/playground/config-text.ts';
 import { lintState } from '../../site/client/playground/engine.ts';
 import { hashOf, stateOf } from '../../site/client/playground/state.ts';
 import { addressesAt } from '../../src/rule/links.ts';
@@ -154,6 +155,48 @@ describe('the address of a state', () => {
       .pipeThrough(new CompressionStream('deflate-raw'));
     const packed = Buffer.from(await new Response(stream).arrayBuffer());
     expect(await stateOf(`1.${packed.toString('base64url')}`)).toBeUndefined();
+  });
+});
+
+describe('a configuration of the playground', () => {
+  test.each([
+    ['', 'recommended', 'extends: azml-lint:strict\n'],
+    [
+      '# mine\nextends: all\nrules:\n  a/b: off\n',
+      'all',
+      '# mine\nextends: azml-lint:strict\nrules:\n  a/b: off\n',
+    ],
+    ["extends: 'azml-lint:hadolint'\n", 'hadolint', 'extends: azml-lint:strict\n'],
+    ['extends: [a, b]\n', '', 'extends: azml-lint:strict\n'],
+  ])('%j gets another preset', (before, preset, after) => {
+    expect(presetIn(before)).toBe(preset);
+    expect(withPreset(before, 'strict')).toBe(after);
+  });
+
+  test.each([
+    ['', 'rules:\n  apt/upgrade: off\n'],
+    ['extends: all', 'extends: all\nrules:\n  apt/upgrade: off\n'],
+    ['rules:\n  a/b: info\nfamily: other\n', 'rules:\n  apt/upgrade: off\n  a/b: info\nfamily: other\n'],
+    ['rules:\n  apt/upgrade: error # why\n', 'rules:\n  apt/upgrade: off\n'],
+    [
+      'rules:\n  apt/upgrade:\n    - error\n    - a: 1\n  a/b: off\n',
+      'rules:\n  apt/upgrade: off\n  a/b: off\n',
+    ],
+  ])('%j gets a rule switched off', (before, after) => {
+    expect(addRule(before, 'apt/upgrade', 'off')).toBe(after);
+  });
+
+  test('is read in no time, however hostile', () => {
+    const begun = performance.now();
+    for (const text of [
+      `extends:${' '.repeat(200_000)}x`,
+      `${' '.repeat(200_000)}:`,
+      `rules:${'\t'.repeat(200_000)}x`,
+    ]) {
+      presetIn(text);
+      addRule(text, 'apt/upgrade', 'off');
+    }
+    expect(performance.now() - begun).toBeLessThan(500);
   });
 });
 

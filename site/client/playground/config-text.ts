@@ -1,10 +1,12 @@
 /** Small changes of a configuration as text, which leave the rest of it as somebody wrote it. */
 
-const extendsLine = /^extends:[ \t]*["']?(?:azml-lint:)?([\w-]*)["']?[ \t]*$/m;
+const extendsLine = /^extends:(.*)$/m;
 
-/** The preset that a configuration names. */
+/** The preset that a configuration names; empty for anything else that it extends. */
 export function presetIn(config: string): string {
-  return extendsLine.exec(config)?.[1] || 'recommended';
+  const named = extendsLine.exec(config)?.[1]?.trim();
+  if (named === undefined) return 'recommended';
+  return /^(["']?)(?:azml-lint:)?([a-z]+)\1$/.exec(named)?.[2] ?? '';
 }
 
 /** The configuration with another preset. */
@@ -16,7 +18,8 @@ export function withPreset(config: string, preset: string): string {
 
 /** The configuration with a level for a rule. */
 export function addRule(config: string, rule: string, level: string): string {
-  const own = new RegExp(`^([ \\t]+)${rule.replaceAll(/[^\w/-]/g, '')}:.*$`, 'm');
+  // With all that is indented below it.
+  const own = new RegExp(`^([ \\t]+)${rule.replaceAll(/[^\w/-]/g, '')}:.*(?:\\n\\1[ \\t].*)*`, 'm');
   if (own.test(config)) return config.replace(own, `$1${rule}: ${level}`);
   const line = `  ${rule}: ${level}\n`;
   if (/^rules:[ \t]*$/m.test(config)) return config.replace(/^rules:[ \t]*\n?/m, `rules:\n${line}`);
