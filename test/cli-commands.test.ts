@@ -305,6 +305,7 @@ describe('completion', () => {
     ['--preset', 's', ['strict']],
     ['explain', 'apt/lists', ['apt/lists-kept']],
     ['completion', 'po', ['powershell']],
+    ['inventory', '--build-', ['--build-arg', '--build-context']],
   ];
 
   test.each(words)('in bash for %s %s', async (before, word, expected) => {
@@ -323,7 +324,7 @@ _azml_lint_completions; printf '%s\\n' "\${COMPREPLY[@]}"`;
   test.each<[string[], string[]]>([
     [
       ['azml-lint', ''],
-      ['rules', 'explain', 'init', 'config', 'report', 'completion'],
+      ['rules', 'explain', 'init', 'config', 'report', 'inventory', 'completion'],
     ],
     [
       ['azml-lint', '--'],

@@ -1,4 +1,4 @@
-/** The console examples on the pages about fixing, suppressions, the baseline and the build context are the real output of azml-lint. */
+/** The console examples on the pages about fixing, suppressions, the baseline, the build context and the fleet are the real output of azml-lint. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -47,7 +47,7 @@ function lasting(text: string): string {
   return text.replace(/\d+\.\d\d s/g, 'TIME s').replace(/azml-lint@[\d.]+/g, 'azml-lint@VERSION');
 }
 
-test.each(['fixing', 'suppressions', 'baseline', 'context'])('docs/%s.md', async (name) => {
+test.each(['fixing', 'suppressions', 'baseline', 'context', 'fleet'])('docs/%s.md', async (name) => {
   const page = readFileSync(new URL(`../docs/${name}.md`, import.meta.url), 'utf8');
   const cwd = directoryWith(filesOn(page));
   const commands = blocks(page, 'console').flatMap(commandsIn);

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { azmlLint, directoryWith } from './cli.ts';
+import { azmlLint, binary, directoryWith } from './cli.ts';
 
 const MCR = 'mcr.microsoft.com/azureml';
 const files = {
@@ -153,6 +154,41 @@ test('a JSON report has the stages and the repository', async () => {
       },
     ],
   });
+});
+
+test('the script of docs/fleet.md collects the reports of many repositories', async () => {
+  const page = readFileSync(new URL('../docs/fleet.md', import.meta.url), 'utf8');
+  const script = /^```sh collect\.sh\n([\s\S]*?)^```/m.exec(page)![1]!;
+  const cwd = directoryWith({
+    'remotes/a/Dockerfile': files.Dockerfile,
+    'remotes/b/README.md': '',
+    'remotes/bad/Dockerfile': '\0',
+    'collect.sh': script,
+    'bin/azml-lint': `#!/bin/sh\nexec "${process.execPath}" "${binary()}" "$@"\n`,
+  });
+  chmodSync(join(cwd, 'bin/azml-lint'), 0o755);
+  const addresses = ['a', 'b', 'bad', 'missing'].map((name) => `file://${cwd}/remotes/${name}`);
+  for (const name of ['a', 'b', 'bad']) {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], {
+        cwd: join(cwd, 'remotes', name),
+      });
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('commit', '-q', '-m', 'first');
+  }
+  writeFileSync(join(cwd, 'repositories.txt'), `${addresses.join('\n')}\n`);
+  const PATH = `${join(cwd, 'bin')}:${process.env.PATH}`;
+  const { stderr } = spawnSync('sh', ['collect.sh'], { cwd, env: { PATH, HOME: cwd }, encoding: 'utf8' });
+  expect(stderr).toContain(`${addresses[2]}: see above`);
+  const names = readdirSync(join(cwd, 'reports'));
+  const reports = names.map((name) => JSON.parse(readFileSync(join(cwd, 'reports', name), 'utf8')));
+  expect(reports).toHaveLength(3);
+  expect(reports[0]).toMatchObject({
+    repository: { branch: 'main', commit: expect.stringMatching(/^[0-9a-f]{40}$/) },
+    files: [{ path: expect.stringMatching(/^clones\//), repositoryPath: 'Dockerfile', stages: [{}, {}] }],
+  });
+  expect(reports[1].files).toEqual([]);
 });
 
 test('a JSON report has the stages of the text after fixing', async () => {
