@@ -4,6 +4,7 @@ const packaged = [
   'test/cli-*.test.ts',
   'test/ci-templates.test.ts',
   'test/contributing.test.ts',
+  'test/own-image.test.ts',
   'test/package.test.ts',
   'test/documented-commands.test.ts',
   'test/example-plugin.test.ts',

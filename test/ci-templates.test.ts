@@ -2,7 +2,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { azureScripts, gitHubAction, gitHubScripts, runScripts } from './ci-steps.ts';
+import {
+  azureScripts,
+  gitHubAction,
+  gitHubScripts,
+  gitLabComponent,
+  gitLabScript,
+  runScripts,
+} from './ci-steps.ts';
 import { azmlLint, clean, directoryWith, faulty, type Result } from './cli.ts';
 import { type PublishedPackage, startRegistry } from './registry.ts';
 
@@ -74,8 +81,22 @@ describe('action.yml', () => {
     });
     const lines = readFileSync(join(runner, 'output'), 'utf8').trim().split('\n');
     const outputs: Texts = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s)));
-    return { checkout, ...result, outputs };
+    const summary = readFileSync(join(runner, 'summary'), 'utf8');
+    return { checkout, ...result, outputs, summary };
   }
+
+  test('annotates ten errors and ten warnings, and adds to the summary of the job', async () => {
+    const many = `${faulty}${'RUN pip install flask>=2\n'.repeat(12)}`;
+    const { checkout, stdout, summary } = await act({ Dockerfile: many });
+    const printed = (format: string) => azmlLint(['--format', format], { cwd: checkout, env });
+    const all = (await printed('github')).stdout.split('\n').filter((line) => line !== '');
+    const kinds = ['error', 'warning'].map((kind) => all.filter((line) => line.startsWith(`::${kind} `)));
+    expect(kinds[0]!.length).toBeGreaterThan(10);
+    expect(stdout.split('\n').filter((line) => line.startsWith('::'))).toEqual(
+      kinds.flatMap((lines) => lines.slice(0, 10)),
+    );
+    expect(summary).toBe((await printed('markdown')).stdout);
+  });
 
   test('fails with the status of azml-lint, counts, and writes what it found', async () => {
     const { checkout, status, stdout, stderr, outputs } = await act({ Dockerfile: faulty });
@@ -181,6 +202,10 @@ describe('azure-pipelines/azml-lint.yml', () => {
     expect(stdout).toMatch(/^Dockerfile:2:\d+ /m);
     expect(stdout).not.toContain('trapped');
     expect(stdout).toContain('##vso[task.setvariable variable=azmlLintSarif]true\n');
+    expect(stdout).toMatch(/^##vso\[task\.logissue type=warning;sourcepath=\S*\/Dockerfile;linenumber=2;/m);
+    const [, summary] = /^##vso\[task\.uploadsummary\](.*)$/m.exec(stdout)!;
+    const markdown = await azmlLint(['--format', 'markdown'], { cwd: checkout, env: pipeline });
+    expect(readFileSync(summary!, 'utf8')).toBe(markdown.stdout);
     expect(status).toBe(1);
     expect(reports).toEqual(['azml-lint-12f1170f-54f2-53f3-20dd-22fc7dff55f9.sarif']);
     const path = join(published, reports[0]!);
@@ -226,5 +251,78 @@ describe('azure-pipelines/azml-lint.yml', () => {
     ['true', 0],
   ])('where there is nothing to lint, allowEmpty: %s ends with %i', async (allowEmpty, expected) => {
     expect(await runSteps({}, { allowEmpty: allowEmpty.toLowerCase() })).toMatchObject({ status: expected });
+  });
+});
+
+describe('templates/azml-lint.yml', () => {
+  /** Runs the job in a checkout. */
+  async function runJob(shell: 'gitLabBash' | 'gitLabSh', files: Texts, inputs: Texts = {}) {
+    const checkout = directoryWith({ ...traps, ...files });
+    const env = {
+      ...(await startRegistry([policy])),
+      CI: 'true',
+      GITLAB_CI: 'true',
+      CI_PROJECT_DIR: checkout,
+    };
+    const result: Result = await runScripts(shell, [gitLabScript(inputs)], checkout, env);
+    const path = join(checkout, 'gl-code-quality-report.json');
+    const report = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+    return { checkout, ...result, report };
+  }
+
+  test.each(['gitLabBash', 'gitLabSh'] as const)('%s fails with the status of azml-lint', async (shell) => {
+    const { checkout, status, stdout, report } = await runJob(shell, { Dockerfile: faulty });
+    expect(stdout).toMatch(/^Dockerfile:2:\d+ /m);
+    expect(stdout).not.toContain('trapped');
+    expect(status).toBe(1);
+    const expected = await azmlLint(['--format', 'gitlab'], { cwd: checkout, env: { GITLAB_CI: 'true' } });
+    expect(report).toEqual(JSON.parse(expected.stdout));
+    expect(report.length).toBeGreaterThan(1);
+  });
+
+  test('gives its inputs to azml-lint, word by word', async () => {
+    const { status, stdout, report } = await runJob(
+      'gitLabSh',
+      { 'images/a b/Dockerfile': forbidden, 'images/-x': clean, Dockerfile: faulty },
+      {
+        paths: 'a b/Dockerfile\n-x\n',
+        policy: '@acme/azml-policy@1',
+        'fail-on': 'never',
+        args: '--quiet\n--now\n2026-11-22',
+        'working-directory': 'images',
+      },
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^a b\/Dockerfile:2:5 {2}error {2}policy\/forbidden-command$/m);
+    expect(stdout).not.toContain('│');
+    const paths = report.map(({ location }: { location: { path: string } }) => location.path);
+    expect([...new Set(paths)].sort()).toEqual(['images/-x', 'images/a b/Dockerfile']);
+  });
+
+  test.each(['gitLabBash', 'gitLabSh'] as const)('%s runs nothing that an input says', async (shell) => {
+    const inputs = Object.fromEntries(
+      ['paths', 'config', 'preset', 'fail-on', 'args'].map((name) => [name, hostile.join('\n')]),
+    );
+    const { checkout, status, report } = await runJob(shell, { Dockerfile: clean }, inputs);
+    expect(status).toBe(2);
+    expect(report).toBe(undefined);
+    expect(existsSync(join(checkout, 'ran'))).toBe(false);
+  });
+
+  test.each([
+    ['false', 3],
+    ['true', 0],
+  ])('where there is nothing to lint, allow-empty: %s ends with %i', async (allowed, expected) => {
+    expect(await runJob('gitLabSh', {}, { 'allow-empty': allowed })).toMatchObject({ status: expected });
+  });
+
+  test('inputs are variables that GitLab does not expand, whole', () => {
+    const [job] = Object.values(gitLabComponent.jobs);
+    expect(job!.script.join('\n')).not.toContain('$[[');
+    expect(Object.values(job!.variables).filter(({ expand }) => expand)).toEqual([]);
+    expect(job!.artifacts).toEqual({
+      when: 'always',
+      reports: { codequality: 'gl-code-quality-report.json' },
+    });
   });
 });
