@@ -20,6 +20,18 @@ const windows = {
   },
 };
 
+/** With the executable that needs no Node: see `.ci/standalone`. */
+const standalone = {
+  extends: true as const,
+  test: {
+    name: 'standalone',
+    include: ['test/standalone.test.ts', 'test/cli-*.test.ts'],
+    // It keeps no compiled code: that is part of it.
+    exclude: ['test/cli-start.test.ts'],
+    globalSetup: 'test/generated.ts',
+  },
+};
+
 /** With real clients, in the directory of this variable: see `.ci/install-clients`. */
 const clients = {
   extends: true as const,
@@ -39,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'sources',
           include: ['test/**/*.test.ts'],
-          exclude: [...packaged, 'test/windows.test.ts', 'test/clients/**'],
+          exclude: [...packaged, 'test/windows.test.ts', 'test/standalone.test.ts', 'test/clients/**'],
           globalSetup: 'test/generated.ts',
         },
       },
@@ -47,6 +59,7 @@ export default defineConfig({
       { extends: true, test: { name: 'package', include: packaged, globalSetup: 'test/installed.ts' } },
       // The same, and what is different there, with Node for Windows: see `.ci/windows`.
       ...(process.env.AZML_LINT_WINDOWS_NODE === undefined ? [] : [windows]),
+      ...(process.env.AZML_LINT_STANDALONE === undefined ? [] : [standalone]),
       ...(process.env.AZML_LINT_CLIENTS === undefined ? [] : [clients]),
     ],
   },

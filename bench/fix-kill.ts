@@ -16,7 +16,8 @@ const { values } = parseArgs({
 const bin = resolve(metadata.bin['azml-lint']);
 const random = randomNumbers(Number(values.seed));
 const all: Remains[] = [];
-for (let round = 0; round < Number(values.kills); round++) all.push(await killWhileFixing(bin, random));
+for (let round = 0; round < Number(values.kills); round++)
+  all.push(await killWhileFixing([process.execPath, bin], random));
 
 const total = (of: (remains: Remains) => number) => all.reduce((sum, remains) => sum + of(remains), 0);
 const inTheMidst = all.filter(({ fixed, files }) => fixed > 0 && fixed < files).length;

@@ -21,14 +21,16 @@ export interface Remains {
   readonly files: number;
 }
 
+type Program = readonly [command: string, ...first: string[]];
+
 /**
  * Fixes a directory of many files, and kills the process while it runs.
  *
- * @param bin the command line to start, a file for Node
+ * @param program what to start, and its first arguments
  * @param random gives numbers from 0 to 1, which choose the moment
  */
 export async function killWhileFixing(
-  bin: string,
+  program: Program,
   random: () => number,
   signal: NodeJS.Signals = 'SIGKILL',
 ): Promise<Remains> {
@@ -36,7 +38,7 @@ export async function killWhileFixing(
   try {
     for (const name of names) writeFileSync(join(directory, name), before);
     const endedBy = await startAndKill(
-      bin,
+      program,
       directory,
       Math.floor(random() * count * 0.9),
       random() * 5,
@@ -60,14 +62,15 @@ export async function killWhileFixing(
  * speed.
  */
 function startAndKill(
-  bin: string,
+  program: Program,
   cwd: string,
   file: number,
   delay: number,
   signal: NodeJS.Signals,
 ): Promise<NodeJS.Signals | null> {
   const args = ['--fix', '--quiet', '--rule-only', 'apt/asks-for-confirmation'];
-  const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: 'ignore' });
+  const [command, ...first] = program;
+  const child = spawn(command, [...first, ...args], { cwd, stdio: 'ignore' });
   const watching = setInterval(() => {
     if (readFileSync(join(cwd, names[file]!), 'utf8') === before) return;
     clearInterval(watching);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { rules } from '../rules/index.generated.ts';
-import { azmlLint, binary, clean, directoryWith, faulty } from './cli.ts';
+import { azmlLint, clean, directoryWith, faulty, program } from './cli.ts';
 
 describe('help', () => {
   test.each([
@@ -291,7 +291,7 @@ describe('completion', () => {
     const cwd = directoryWith({
       'z/script': script,
       'z/ask': ask,
-      'bin/azml-lint': `#!/bin/sh\nexec node ${binary()} "$@"\n`,
+      'bin/azml-lint': `#!/bin/sh\nexec ${program().join(' ')} "$@"\n`,
     });
     chmodSync(join(cwd, 'bin/azml-lint'), 0o755);
     // The answer is also right for another login shell.

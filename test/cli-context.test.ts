@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { azmlLint, binary, directoryWith, onPosix } from './cli.ts';
+import { azmlLint, directoryWith, onPosix, program } from './cli.ts';
 
 const repository = { '.git/HEAD': 'ref: refs/heads/main\n' };
 const ENVIRONMENT = '$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\nname: a\n';
@@ -231,18 +231,7 @@ function isInstalled(program: string): boolean {
 
 function openedBy(cwd: string): readonly string[] {
   const log = join(directoryWith({}), 'log');
-  const args = [
-    '-f',
-    '-e',
-    'trace=open,openat',
-    '-o',
-    log,
-    process.execPath,
-    binary(),
-    '--fail-on',
-    'never',
-    'Dockerfile',
-  ];
+  const args = ['-f', '-e', 'trace=open,openat', '-o', log, ...program(), '--fail-on', 'never', 'Dockerfile'];
   execFileSync('strace', args, { cwd, stdio: 'ignore' });
   return Array.from(readFileSync(log, 'utf8').matchAll(/"(\/[^"]*)"/g), ([, path]) => path!);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { randomNumbers } from '../bench/dockerfiles.ts';
 import { killWhileFixing } from '../bench/kill.ts';
-import { azmlLint, binary, directoryWith, onPosix } from './cli.ts';
+import { azmlLint, directoryWith, onPosix, program } from './cli.ts';
 
 /** `bench/fix-kill.ts` does it a hundred times. */
 const kills = 25;
@@ -12,7 +12,7 @@ const kills = 25;
 test('whenever --fix is killed, every file is as it was or fixed', async () => {
   const random = randomNumbers(1);
   for (let round = 0; round < kills; round++) {
-    const { broken, drafts } = await killWhileFixing(binary(), random);
+    const { broken, drafts } = await killWhileFixing(program(), random);
     expect(broken).toEqual([]);
     expect(drafts.length).toBeLessThanOrEqual(1);
   }
@@ -23,7 +23,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   async (signal) => {
     const random = randomNumbers(2);
     for (let round = 0; round < 6; round++) {
-      const { fixed, files, endedBy, ...left } = await killWhileFixing(binary(), random, signal);
+      const { fixed, files, endedBy, ...left } = await killWhileFixing(program(), random, signal);
       expect(left).toEqual({ broken: [], drafts: [] });
       if (fixed < files) expect(endedBy).toBe(signal);
     }
@@ -50,8 +50,8 @@ test.runIf(onPosix)('what kill -9 has left is removed by the next run that write
 /** The limit of a shell, in blocks, for what its programs write into a file: as if the disk were full. */
 test('init on a full disk leaves nothing', () => {
   const cwd = directoryWith({});
-  const command = 'ulimit -f 1; exec "$0" "$1" init';
-  const { status, stderr } = spawnSync('sh', ['-c', command, process.execPath, binary()], {
+  const command = 'ulimit -f 1; exec "$0" "$@" init';
+  const { status, stderr } = spawnSync('sh', ['-c', command, ...program()], {
     cwd,
     encoding: 'utf8',
   });

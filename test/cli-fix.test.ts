@@ -1,8 +1,7 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
-  cpSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -12,9 +11,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, relative } from 'node:path';
-import { describe, expect, inject, test } from 'vitest';
-import { azmlLint, binary, clean, directoryWith, only, onPosix, type Result } from './cli.ts';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { azmlLint, clean, directoryWith, only, onPosix, type Result } from './cli.ts';
 
 /** A text that `apt/asks-for-confirmation` fixes, and the result. */
 const before = 'FROM ubuntu:24.04\nRUN apt-get install curl\nUSER 1000\n';
@@ -26,21 +25,11 @@ function run(args: readonly string[], cwd: string, more: Parameters<typeof azmlL
   return azmlLint([...rule, ...args], { cwd, ...more });
 }
 
-const nobody = 65534;
 const isRoot = process.getuid?.() === 0;
 
-/** Root may write everywhere, so the test runs as another user, who must be able to read the package. */
+/** Root may write everywhere. */
 function runUnprivileged(args: readonly string[], cwd: string): Promise<Result> {
-  if (!isRoot) return run(args, cwd);
-  const directory = directoryWith({});
-  cpSync(join(inject('installed'), 'node_modules/azml-lint'), directory, { recursive: true });
-  const bin = join(directory, relative(join(inject('installed'), 'node_modules/azml-lint'), binary()));
-  const options = { cwd, uid: nobody, gid: nobody };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [bin, ...rule, ...args], options, (error, stdout, stderr) =>
-      resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
-    );
-  });
+  return run(args, cwd, { unprivileged: true });
 }
 
 function read(cwd: string, file = 'Dockerfile'): string {

@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { azmlLint, binary, clean, directoryWith, onPosix } from './cli.ts';
+import { azmlLint, clean, directoryWith, onPosix, program } from './cli.ts';
 
 test.each([
   ['a timer', "setTimeout(() => { throw new Error('late \\x1b[2J password=correcthorse'); })"],
@@ -192,7 +192,8 @@ describe('a rule of a plugin that never returns', () => {
       'p.mjs': plugin,
       '.azml-lint.yaml': 'plugins: ./p.mjs',
     });
-    const child = spawn(process.execPath, [binary()], {
+    const [command, ...first] = program();
+    const child = spawn(command, first, {
       cwd,
       env: { PATH: process.env.PATH },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { azmlLint, binary, directoryWith, onPosix, type Result } from './cli.ts';
+import { azmlLint, directoryWith, onPosix, program, type Result } from './cli.ts';
 
 type Files = Readonly<Record<string, string | Buffer>>;
 
@@ -151,7 +151,8 @@ test.runIf(onPosix)('Ctrl-C ends them all', async () => {
       check() { console.log('begun'); for (;;); },
     }];`,
   });
-  const child = spawn(process.execPath, [binary(), '-j', '3', '.'], {
+  const [command, ...first] = program();
+  const child = spawn(command, [...first, '-j', '3', '.'], {
     cwd,
     // Not the environment of a CI, where the plugin would not be loaded.
     env: { PATH: process.env.PATH },

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { azmlLint, binary, clean, directoryWith, faulty, only, onPosix } from './cli.ts';
+import { azmlLint, clean, directoryWith, faulty, only, onPosix, program } from './cli.ts';
 
 const rule = only('apt/lists-kept');
 
@@ -46,7 +46,8 @@ describe('streams', () => {
     const cwd = directoryWith({
       Dockerfile: `FROM ubuntu:24.04\n${'RUN apt-get update && apt-get install -y curl\n'.repeat(5000)}`,
     });
-    const child = spawn(process.execPath, [binary(), ...rule, 'Dockerfile'], {
+    const [command, ...first] = program();
+    const child = spawn(command, [...first, ...rule, 'Dockerfile'], {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -64,7 +65,8 @@ describe('streams', () => {
     const cwd = directoryWith({ Dockerfile: faulty });
     const full = createReadStream('/dev/full', { flags: 'r+' });
     await new Promise((resolve) => full.once('open', resolve));
-    const child = spawn(process.execPath, [binary(), ...rule, 'Dockerfile'], {
+    const [command, ...first] = program();
+    const child = spawn(command, [...first, ...rule, 'Dockerfile'], {
       cwd,
       stdio: ['ignore', full, 'pipe'],
     });

@@ -40,13 +40,19 @@ export function packageDirectory(): string {
 }
 
 /** The file that `npx azml-lint` starts. */
-export function binary(): string {
+function binary(): string {
   return join(packageDirectory(), 'dist/bin.cjs');
 }
 
+/** The executable that needs no Node, if the tests run on it: see `scripts/standalone.mjs`. */
+const standalone = process.env.AZML_LINT_STANDALONE;
+
+/** Whether Node runs what is tested: it is a package with files of its own, and with compiled code beside them. */
+export const onNode = standalone === undefined;
+
 /** What starts azml-lint: a program, and its first arguments. */
 export function program(): [command: string, ...first: string[]] {
-  return [process.execPath, binary()];
+  return standalone === undefined ? [process.execPath, binary()] : [standalone];
 }
 
 /** Runs azml-lint to its end. Only PATH is passed from the environment, so that the tests mean the same everywhere. */

@@ -44,7 +44,7 @@ const expected: Readonly<Record<string, Expected>> = {
 
 /** Commands that are run elsewhere: by `.ci/run` in a clean clone, by a test of their own, or by Microsoft's tool. */
 const elsewhere = [
-  /^npm (install|test|run test:quick)$/,
+  /^npm (install|test|run test:quick|run standalone)$/,
   /^node dist\/bin\.cjs examples\/scoring\/Dockerfile$/,
   /^mkdir acme-rules && cd acme-rules$/,
   /^npm init --yes$/,

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { root } from '../run.mjs';
 
@@ -94,13 +94,13 @@ export async function bundle(input, output, plugins = []) {
   });
   const result = await build.write({
     ...output,
-    dir: join(root, output.dir),
+    dir: resolve(root, output.dir),
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     comments: { legal: false },
   });
   await build.close();
   const chunks = result.output.filter(({ type }) => type === 'chunk');
-  for (const { fileName, code } of chunks) await writeFile(join(root, output.dir, fileName), ascii(code));
+  for (const { fileName, code } of chunks) await writeFile(resolve(root, output.dir, fileName), ascii(code));
   return chunks.flatMap(({ modules }) =>
     Object.keys(modules).filter((path) => modules[path].renderedLength > 0),
   );

@@ -45,16 +45,29 @@ function isGiven(value: string | undefined): value is string {
   return value !== undefined && isAbsolute(value);
 }
 
-/** The directory of azml-lint's own package and those above it, in which npm installs what is installed with it. */
+/**
+ * The directory of azml-lint's own package and those above it, in which npm installs what is installed with it. A program of
+ * a single file belongs to no package.
+ */
 function aboveOwnPackage(): readonly string[] {
+  const own = ownPackage();
+  if (own === undefined) return [];
   const directories: string[] = [];
-  // The package resolves itself by its name, both from its sources and from its bundle.
-  let directory = dirname(createRequire(import.meta.url).resolve('azml-lint/package.json'));
+  let directory = own;
   while (directories.at(-1) !== directory) {
     directories.push(directory);
     directory = dirname(directory);
   }
   return directories;
+}
+
+function ownPackage(): string | undefined {
+  try {
+    // The package resolves itself by its name, both from its sources and from its bundle.
+    return dirname(createRequire(import.meta.url).resolve('azml-lint/package.json'));
+  } catch {
+    return undefined;
+  }
 }
 
 function isProgram(path: string): boolean {

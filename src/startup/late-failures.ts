@@ -14,7 +14,7 @@ interface LateFailures {
 export function tellLateFailures(host: NodeJS.Process & Io): LateFailures {
   const told = new Set<string>();
   const failures: { status: ExitStatus | undefined } = { status: undefined };
-  host.on('uncaughtException', (error: unknown) => {
+  const tell = (error: unknown): void => {
     failures.status = exitStatus.failure;
     host.exitCode = exitStatus.failure;
     const message = error instanceof Error ? error.message : String(error);
@@ -23,6 +23,9 @@ export function tellLateFailures(host: NodeJS.Process & Io): LateFailures {
     told.add(message);
     const hint = 'A rule of a plugin has left something behind that was not done when it returned.';
     host.stderr.write(errorLine(`something failed that nothing waits for: ${message}\n  ${hint}`));
-  });
+  };
+  host.on('uncaughtException', tell);
+  // For Node a promise that is rejected is such an exception, too; not so for Bun, which runs the standalone executable.
+  host.on('unhandledRejection', tell);
   return failures;
 }
