@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { azmlLint, binary, directoryWith } from './cli.ts';
+import { azmlLint, directoryWith, program } from './cli.ts';
 
 const MCR = 'mcr.microsoft.com/azureml';
 const files = {
@@ -164,7 +164,7 @@ test('the script of docs/fleet.md collects the reports of many repositories', as
     'remotes/b/README.md': '',
     'remotes/bad/Dockerfile': '\0',
     'collect.sh': script,
-    'bin/azml-lint': `#!/bin/sh\nexec "${process.execPath}" "${binary()}" "$@"\n`,
+    'bin/azml-lint': `#!/bin/sh\nexec ${program().join(' ')} "$@"\n`,
   });
   chmodSync(join(cwd, 'bin/azml-lint'), 0o755);
   const addresses = ['a', 'b', 'bad', 'missing'].map((name) => `file://${cwd}/remotes/${name}`);
