@@ -16,6 +16,7 @@ describe('help', () => {
     ['inventory'],
     ['report'],
     ['completion'],
+    ['lsp'],
     ['mcp'],
   ])('%s fits into 80 columns', async (...command) => {
     const { stdout, stderr, status } = await azmlLint([...command, '--help']);
@@ -46,6 +47,7 @@ describe('help', () => {
       'config',
       'report',
       'completion',
+      'lsp',
       'mcp',
       'Examples:',
     ]) {

@@ -329,3 +329,8 @@ function variable(
 ): ImageVariable {
   return { name, byDefault, effect, source };
 }
+
+/** Where it is said what a variable does: repository, commit and files. */
+export function sourceOfVariable({ source }: ImageVariable): string {
+  return VARIABLE_SOURCES[source];
+}

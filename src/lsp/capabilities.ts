@@ -1,7 +1,8 @@
 import { type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver-protocol/node';
 import { version } from '../version.ts';
-import { FIX_ALL, QUICK_FIX } from './actions.ts';
+import { commands, FIX_ALL, QUICK_FIX } from './actions.ts';
 import type { Client } from './client.ts';
+import { triggerCharacters } from './completion.ts';
 
 /** What the server offers a client. */
 export function capabilities(client: Client): InitializeResult {
@@ -17,7 +18,10 @@ export function capabilities(client: Client): InitializeResult {
           workspaceDiagnostics: false,
         },
       }),
-      codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL], resolveProvider: client.resolvesEdits },
+      executeCommandProvider: { commands: Object.values(commands) },
+      hoverProvider: true,
+      completionProvider: { triggerCharacters, resolveProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

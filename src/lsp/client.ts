@@ -19,15 +19,17 @@ export interface Client {
   readonly resolvesEdits: boolean;
   /** Text that it inserts may have places to fill in. */
   readonly takesSnippetEdits: boolean;
-  readonly takesSnippetCompletions: boolean;
+  /** It has a command that asks for the reason of a comment. */
+  readonly asksForReasons: boolean;
+  /** Whoever uses it trusts the folders, so that plugins may run. */
+  readonly trusts: boolean;
   /** It can be told to watch files. */
   readonly watches: boolean;
   readonly showsDocuments: boolean;
-  readonly tellsFolders: boolean;
 }
 
 /** Reads what a client says that it can do. */
-export function clientOf({ capabilities }: InitializeParams): Client {
+export function clientOf({ capabilities, initializationOptions: options }: InitializeParams): Client {
   const { general, textDocument, workspace, window } = capabilities;
   const offered = general?.positionEncodings ?? ['utf-16'];
   const pushed = textDocument?.publishDiagnostics;
@@ -46,11 +48,15 @@ export function clientOf({ capabilities }: InitializeParams): Client {
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     takesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
-    takesSnippetCompletions: textDocument?.completion?.completionItem?.snippetSupport === true,
+    asksForReasons: isTrue(options, 'askForReason'),
+    trusts: isTrue(options, 'trust'),
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsDocuments: window?.showDocument?.support === true,
-    tellsFolders: workspace?.workspaceFolders === true,
   };
+}
+
+function isTrue(options: unknown, name: string): boolean {
+  return typeof options === 'object' && options !== null && Reflect.get(options, name) === true;
 }
 
 function isKnown(name: string): boolean {

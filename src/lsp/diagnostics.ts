@@ -30,7 +30,7 @@ export function diagnosticsOf({ findings }: FileReport, client: Client, uriOf: U
 }
 
 /** A finding, for a client. Its message has no secrets: what a client shows may be logged and shared. */
-export function diagnosticOf(finding: Finding, client: Client, uriOf: UriOf): Diagnostic {
+function diagnosticOf(finding: Finding, client: Client, uriOf: UriOf): Diagnostic {
   const { rule, severity, messageId, message, file, span, related, fix } = finding;
   return {
     range: linesOf(file, client.encoding).rangeOf(span),

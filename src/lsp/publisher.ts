@@ -98,11 +98,6 @@ export class Publisher {
     return { id: this.#giving(file, items).id, items };
   }
 
-  /** Waits until all that is known to be wanted is done. */
-  async idle(): Promise<void> {
-    await this.#work;
-  }
-
   stop(): void {
     this.#isOver = true;
     clearTimeout(this.#quiet);

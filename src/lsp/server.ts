@@ -1,6 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
 import {
+  ApplyWorkspaceEditRequest,
   CodeActionRequest,
+  CodeActionResolveRequest,
+  CompletionRequest,
+  CompletionResolveRequest,
   createProtocolConnection,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
@@ -11,7 +15,9 @@ import {
   DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
   ErrorCodes,
+  ExecuteCommandRequest,
   ExitNotification,
+  HoverRequest,
   InitializedNotification,
   type InitializeParams,
   InitializeRequest,
@@ -19,18 +25,29 @@ import {
   type ProtocolConnection,
   RegistrationRequest,
   ResponseError,
+  ShowDocumentRequest,
   ShowMessageNotification,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import type { FolderOptions } from '../workspace/folder.ts';
+import { suppressionScopes } from '../workspace/suppress.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import { codeActionsAt } from './actions.ts';
+import {
+  type ActionData,
+  codeActionsAt,
+  commands,
+  type IgnoreArguments,
+  ignoring,
+  resolved,
+} from './actions.ts';
 import { capabilities } from './capabilities.ts';
 import { type Client, clientOf } from './client.ts';
+import { completed, completionsAt } from './completion.ts';
 import { Documents } from './documents.ts';
 import { folderUris } from './folders.ts';
+import { hoverAt } from './hover.ts';
 import { watchProcess } from './parent-process.ts';
 import { Publisher } from './publisher.ts';
 import { fileOfUri } from './uris.ts';
@@ -142,7 +159,45 @@ class Session {
       await started.workspace.checkNow(document.file);
       return codeActionsAt(document, params, started);
     });
+    on.onRequest(CodeActionResolveRequest.type, (action) => {
+      const data = action.data as ActionData | undefined;
+      return data === undefined ? action : resolved(action, data, this.#ready());
+    });
+    on.onRequest(ExecuteCommandRequest.type, ({ command, arguments: [argument] = [] }) =>
+      this.#execute(command, argument),
+    );
+    on.onRequest(HoverRequest.type, async ({ textDocument, position }) => {
+      const { documents, workspace, client } = this.#ready();
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return null;
+      await workspace.checkNow(document.file);
+      return hoverAt(document, position, workspace, client);
+    });
+    on.onRequest(CompletionRequest.type, ({ textDocument, position }) => {
+      const { documents, workspace, client } = this.#ready();
+      const document = documents.get(textDocument.uri);
+      return document && completionsAt(document, position, workspace, client, this.#options.today());
+    });
+    on.onRequest(CompletionResolveRequest.type, (item) => completed(item, this.#options.today()));
     on.listen();
+  }
+
+  async #execute(command: string, argument: unknown): Promise<null> {
+    const started = this.#ready();
+    const { client, documents, workspace } = started;
+    if (command === commands.openPage && typeof argument === 'string' && /^https?:/.test(argument)) {
+      if (client.showsDocuments)
+        await this.#connection.sendRequest(ShowDocumentRequest.type, { uri: argument, external: true });
+      else this.#show(argument, MessageType.Info);
+    }
+    if (command === commands.ignore && isIgnoreArguments(argument)) {
+      const document = documents.get(argument.uri);
+      const subject = document && workspace.subject(document.file);
+      const edit = subject && ignoring(argument, subject, started);
+      if (edit === undefined) this.#show('there is no place for such a comment', MessageType.Warning);
+      else await this.#connection.sendRequest(ApplyWorkspaceEditRequest.type, { edit });
+    }
+    return null;
   }
 
   #initialize(params: InitializeParams) {
@@ -152,7 +207,7 @@ class Session {
     const { load, today, cwd, fail } = this.#options;
     const folders = folderUris(params).flatMap((uri) => fileOfUri(uri) ?? []);
     const workspace = new Workspace({
-      load: () => load,
+      load: () => (client.trusts ? { ...load, trust: true } : load),
       today,
       tell: (message) => this.#tell(message),
     });
@@ -199,8 +254,12 @@ class Session {
   #tell(message: string): void {
     if (this.#told.has(message)) return;
     this.#told.add(message);
+    this.#show(message, MessageType.Warning);
+  }
+
+  #show(message: string, type: MessageType): void {
     void this.#connection.sendNotification(ShowMessageNotification.type, {
-      type: MessageType.Warning,
+      type,
       message: `azml-lint: ${message}`,
     });
   }
@@ -226,6 +285,20 @@ class Session {
     this.#stopWatching();
     this.#started?.publisher.stop();
     this.#connection.dispose();
+    // While it is open, the process goes on.
+    this.#options.input.destroy();
     this.#ended(this.#isShutDown ? 'orderly' : 'sudden');
   }
+}
+
+function isIgnoreArguments(argument: unknown): argument is IgnoreArguments {
+  if (typeof argument !== 'object' || argument === null) return false;
+  const { uri, rule, start, scope, reason } = argument as Record<string, unknown>;
+  return (
+    typeof uri === 'string' &&
+    typeof rule === 'string' &&
+    typeof start === 'number' &&
+    (suppressionScopes as readonly unknown[]).includes(scope) &&
+    (reason === undefined || typeof reason === 'string')
+  );
 }

@@ -23,6 +23,6 @@ export function namelessFile(uri: string, folder: string): string {
 }
 
 /** Editors write the letter of a drive as they like; it is one and the same drive. */
-export function withLargeDrive(path: string): string {
+function withLargeDrive(path: string): string {
   return path.replace(/^[a-z](?=:[\\/])/, (letter) => letter.toUpperCase());
 }

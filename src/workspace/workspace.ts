@@ -13,6 +13,7 @@ import { type Checked, check } from './check.ts';
 import { configurationProblems } from './configuration-problems.ts';
 import { type OpenDocument, roleOf } from './documents.ts';
 import { Folder, type FolderOptions } from './folder.ts';
+import { type Subject, subjectAround, subjectOf } from './subject.ts';
 
 /** What is the same for all folders. */
 export interface WorkspaceOptions extends Pick<FolderOptions, 'today'> {
@@ -188,6 +189,23 @@ export class Workspace {
   checked(file: string): Checked | undefined {
     const root = this.#linted.get(file);
     return root?.checked?.text === this.#open.get(file)?.text ? root?.checked : undefined;
+  }
+
+  /** What is known of a document as it was when it was last linted. */
+  lastChecked(file: string): Checked | undefined {
+    return this.#linted.get(file)?.checked;
+  }
+
+  /** A document as a text that can be linted again with changes; `undefined` if it has changed meanwhile. */
+  subject(file: string): Subject | undefined {
+    const own = this.checked(file);
+    if (own !== undefined) return subjectOf(own);
+    const text = this.#open.get(file)?.text;
+    for (const { file: root, checked } of this.#linted.values()) {
+      const subject = checked && subjectAround(checked, this.folderOf(root).shown(file));
+      if (subject?.text === text) return subject;
+    }
+    return undefined;
   }
 
   #filesIn({ file, reports }: Root): readonly string[] {

@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { serve } from '../../lsp/server.ts';
 import { describeError } from '../../session/user-error.ts';
 import { errorLine } from '../errors.ts';
@@ -9,6 +10,8 @@ import { isDebugging, loadOptions } from '../session-options.ts';
 
 /** Serves an editor until it leaves. Standard output belongs to the protocol alone. */
 export async function serveEditor(options: LspOptions, io: Io): Promise<ExitStatus> {
+  // What a plugin prints would be taken for a part of the protocol.
+  globalThis.console = new Console(io.stderr);
   const ending = await serve({
     input: io.stdin,
     output: io.stdout,
