@@ -1,11 +1,12 @@
 /** The reports of a made-up fleet: Dockerfiles of this project with other base images, linted as one tree and then taken apart. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { pushTo } from '../src/text/multimap.ts';
 
 /** Base images by how often they are used, of every state of support. */
 const images: readonly (readonly [image: string, weight: number])[] = [
-  ['mcr.microsoft.com/azureml/minimal-py312-inference:latest', 9],
-  ['mcr.microsoft.com/azureml/minimal-py311-inference:latest', 8],
-  ['mcr.microsoft.com/azureml/minimal-py310-inference:latest', 6],
+  ['mcr.microsoft.com/azureml/minimal-py312-inference:latest', 12],
+  ['mcr.microsoft.com/azureml/curated/minimal-py311-inference:56', 6],
+  ['mcr.microsoft.com/azureml/openmpi5.0-cuda12.6-ubuntu24.04:20260715.v1', 5],
   ['mcr.microsoft.com/azureml/minimal-ubuntu22.04-py39-cpu-inference:latest', 5],
   ['mcr.microsoft.com/azureml/minimal-ubuntu20.04-py38-cpu-inference:latest', 2],
   ['mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:20260715.v1', 8],
@@ -46,7 +47,7 @@ const subjects = [
   'signals',
   'training',
 ];
-const kinds = ['service', 'pipeline', 'model', 'jobs', 'endpoint'];
+const kinds = ['service', 'pipeline', 'model', 'jobs', 'endpoint', 'app'];
 
 const reasons = [
   'the pipelines move in January',
@@ -96,7 +97,7 @@ export function fleetFiles(count: number, week: 0 | 1): Readonly<Record<string, 
     for (let number = 1 + Math.floor(random() * 3); number > 0; number--) {
       const [image, sample, comment, change] = [pick(images, random), random(), random(), random()];
       const base = week === 1 && change < 0.06 ? images[0]![0] : image;
-      const [, text] = samples[Math.floor(sample * sample * samples.length)]!;
+      const text = samples[Math.floor(sample * sample * samples.length)]!;
       const path = number === 1 ? 'Dockerfile' : `${['train', 'serve'][number - 2]}/Dockerfile`;
       const built = text.replace(/^FROM \S+/m, `FROM ${base}`);
       const isFixed = week === 1 && change > 0.85;
@@ -120,34 +121,42 @@ function withComment(text: string, random: number): string {
   );
 }
 
-/** The Dockerfiles of this project, without their marks, those with least to find first. */
-function dockerfiles(): readonly (readonly [name: string, text: string])[] {
+/** Dockerfiles of this project without their comments, those with least to find first. */
+function dockerfiles(): readonly string[] {
   const folder = 'fixtures/dockerfiles';
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith('pasted') && !name.startsWith('hidden'))
-    .sort()
-    .reverse()
-    .map((name) => [name, readFileSync(`${folder}/${name}`, 'utf8').replace(/^#.*\n/gm, '')] as const);
+  const names = readdirSync(folder).filter((name) => /^(?:serve|train|build|scripts)/.test(name));
+  const well = Array(4).fill('serve-well.Dockerfile') as string[];
+  const paths = [...well, ...names.sort().reverse()].map((name) => `${folder}/${name}`);
+  return [...paths, 'examples/scoring/Dockerfile'].map((path) =>
+    readFileSync(path, 'utf8').replace(/^#.*\n/gm, ''),
+  );
 }
 
 interface Report {
   readonly files: readonly { readonly path: string }[];
 }
 
-/** The report on the whole tree as one report for each repository, by path: `contoso/name.json`. */
-export function reportsByRepository(report: Report): Readonly<Record<string, string>> {
+/**
+ * The report on a tree with `FOLDER/contoso/name/…` as one report for each repository of a folder, by path:
+ * `contoso/name.json`.
+ */
+export function reportsByRepository(report: Report, folder: string): Readonly<Record<string, string>> {
   const files = new Map<string, { path: string }[]>();
   for (const file of report.files) {
-    const [owner, name, ...rest] = file.path.split('/');
-    const key = `${owner}/${name}`;
-    files.set(key, [...(files.get(key) ?? []), { ...file, path: rest.join('/') }]);
+    const [first, owner, name, ...rest] = file.path.split('/');
+    if (first !== folder) continue;
+    pushTo(files, `${owner}/${name}`, { ...file, path: rest.join('/') });
   }
   return Object.fromEntries(
     [...files].map(([name, own]) => [
       `${name}.json`,
       JSON.stringify({
         ...report,
-        repository: { uri: `https://github.com/${name}`, commit: commitOf(name), branch: 'main' },
+        repository: {
+          uri: `https://github.com/${name}`,
+          commit: commitOf(`${folder} ${name}`),
+          branch: 'main',
+        },
         files: own,
         errors: [],
       }),
@@ -156,6 +165,8 @@ export function reportsByRepository(report: Report): Readonly<Record<string, str
 }
 
 function commitOf(name: string): string {
-  const random = randomFrom([...name].reduce((sum, character) => sum * 31 + character.charCodeAt(0), 7));
+  const random = randomFrom(
+    [...name].reduce((sum, character) => Math.imul(sum, 31) + character.charCodeAt(0), 7),
+  );
   return Array.from({ length: 40 }, () => Math.floor(random() * 16).toString(16)).join('');
 }

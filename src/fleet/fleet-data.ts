@@ -1,5 +1,6 @@
 /** From the reports of repositories to the data of the page. */
 import { hazardAt, visible } from '../report/escape.ts';
+import { isDay } from '../text/day.ts';
 import { compareFindings, compareUses, imageText, type Pair, pairsOf, type WithState } from './comparison.ts';
 import {
   type FleetData,
@@ -164,14 +165,14 @@ class Tables {
   }
 
   #hiding({ suppression }: Row) {
-    const { reason = '', day = '' } =
+    const { reason = '', day } =
       suppression?.kind === 'baseline'
         ? { day: suppression.since }
         : { reason: suppression?.reason, day: suppression?.until };
     return {
       baselined: suppression?.kind === 'baseline' ? 1 : 0,
       reason: this.#text(reason),
-      day: this.#text(day),
+      day: this.#text(dayOf(day) ?? ''),
     };
   }
 
@@ -187,8 +188,10 @@ class Tables {
     };
   }
 
+  /** One image may be two: a file may bring another Python, which ends on another day. */
   #image(stage: JsonStage): number {
-    return this.#images.number(imageText(stage), () => imageData(stage, this.#day));
+    const image = imageData(stage, this.#day);
+    return this.#images.number(JSON.stringify(image), () => image);
   }
 }
 
@@ -228,7 +231,8 @@ function isWebPage(address: string): boolean {
 
 /** What gets no more fixes has no end that is yet to come, however long the products in it are supported. */
 function imageData(stage: JsonStage, day: string): ImageData {
-  const { image, family, status, successor, supported, supportedUntil: end } = stage;
+  const { image, family, status, successor, supported } = stage;
+  const end = dayOf(stage.supportedUntil);
   const text = imageText(stage);
   const isOver = supported === false && (end === undefined || end >= day);
   const known = {
@@ -242,6 +246,11 @@ function imageData(stage: JsonStage, day: string): ImageData {
     ...Object.fromEntries(entries.map(([key, value]) => [key, shownText(value)])),
     ...(isOver && { isOver }),
   };
+}
+
+/** What should be a day and is none is not known. */
+function dayOf(text: string | undefined): string | undefined {
+  return text !== undefined && isDay(text) ? text : undefined;
 }
 
 /** `Ubuntu 22.04, Python 3.10, CUDA 12.4` */

@@ -178,14 +178,23 @@ export function imageTotals(
   const { stages, images, day } = data;
   const groups = new Map<
     string,
-    { images: Set<ImageData>; now: Set<number>; before: Set<number>; stages: number }
+    { text: string; images: Set<ImageData>; now: Set<number>; before: Set<number>; stages: number }
   >();
   stages.image.forEach((number, row) => {
     const repository = stages.repository[row]!;
     if (!scope(repository)) return;
     const image = images[number]!;
-    const key = imageGroupOf(image, by);
-    const group = groups.get(key) ?? { images: new Set(), now: new Set(), before: new Set(), stages: 0 };
+    const key =
+      by === 'tag' || by === 'digest'
+        ? `${imageGroupOf(image, by)} ${endKey(image)}`
+        : imageGroupOf(image, by);
+    const group = groups.get(key) ?? {
+      text: imageGroupOf(image, by),
+      images: new Set(),
+      now: new Set(),
+      before: new Set(),
+      stages: 0,
+    };
     groups.set(key, group);
     if (wasThere(stages.state[row]!)) group.before.add(repository);
     if (!isThere(stages.state[row]!)) return;
@@ -195,13 +204,13 @@ export function imageTotals(
   });
   return [...groups]
     .filter(([, { stages }]) => stages > 0)
-    .map(([text, group]) => {
+    .map(([, group]) => {
       const of = (property: keyof ImageData) =>
         commonValue([...group.images].map((image) => String(image[property] ?? '')));
       const ends = [...group.images].flatMap(({ supportedUntil }) => supportedUntil ?? []).sort();
       const worst = supports.find((one) => [...group.images].some((image) => supportOn(image, day) === one));
       return {
-        text,
+        text: group.text,
         family: of('family'),
         status: of('status'),
         contents: of('contents'),
@@ -213,6 +222,11 @@ export function imageTotals(
         before: group.before.size,
       };
     });
+}
+
+/** Images of one name that end on different days are different ones: a file may bring its own Python. */
+function endKey({ supportedUntil, contents }: ImageData): string {
+  return JSON.stringify([supportedUntil, contents]);
 }
 
 /** The group of an image. */

@@ -2,7 +2,7 @@
 import { type Figures, figuresOf, imageTotals, repositoryTotals, ruleTotals, type Scope } from '../totals.ts';
 import { type Child, h } from './dom.ts';
 import { data, isCompared, repositoryAt } from './fleet.ts';
-import { bar, difference, imageParts, link, nameParts, supportDay } from './parts.ts';
+import { bar, difference, imageParts, imageUse, link, nameParts, supportDay } from './parts.ts';
 import type { Params } from './place.ts';
 import { timeline } from './timeline.ts';
 import { figure, plural, share, signed } from './words.ts';
@@ -77,8 +77,8 @@ function head(title: string, value: Child, about: string, change?: Child, look =
     'div',
     { class: `figure ${look}` },
     h('dt', {}, title),
-    h('dd', { class: 'value' }, value),
-    h('dd', { class: 'about' }, about, change && ' ', change),
+    h('dd', { class: 'value' }, value, change && h('span', { class: 'change' }, change)),
+    h('dd', { class: 'about' }, about),
   );
 }
 
@@ -153,8 +153,12 @@ function moveFirst(scope: Scope): HTMLElement {
     .filter(({ support }) => support === 'ended' || support === 'ending')
     .sort((a, b) => b.repositories - a.repositories || (a.supportedUntil < b.supportedUntil ? -1 : 1))
     .slice(0, FIRST)
-    .map(({ text, supportedUntil, support, successor, repositories }) => ({
-      name: link('stages', { image: text }, h('span', { class: 'code' }, ...imageParts(text))),
+    .map(({ text, supportedUntil, support, successor, repositories, contents }) => ({
+      name: link(
+        'stages',
+        imageUse({ text, supportedUntil, contents }),
+        h('span', { class: 'code' }, ...imageParts(text)),
+      ),
       detail: [
         ...supportDay(supportedUntil, support === 'ended' && supportedUntil === ''),
         ...(successor ? [' → ', h('span', { class: 'code' }, successor.replace(/^.*\//, ''))] : []),

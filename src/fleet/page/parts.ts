@@ -1,6 +1,6 @@
 /** What several tables show in the same way. */
 import { type State, severityNames, states } from '../data.ts';
-import { type Counts, supportOn } from '../totals.ts';
+import { type ImageTotals, supportOn } from '../totals.ts';
 import { type Child, h, webLink } from './dom.ts';
 import { data, lineAddress, repositoryAt } from './fleet.ts';
 import { addressOf, type Params } from './place.ts';
@@ -53,6 +53,15 @@ export function placeLink(repository: number, path: string, line: number): Node 
   return webLink(lineAddress(repositoryAt(repository), path, line), `${path}:${line}`);
 }
 
+/** The stages that a row of the images counts. */
+export function imageUse(
+  { text, supportedUntil, contents }: Pick<ImageTotals, 'text' | 'supportedUntil' | 'contents'>,
+  by: 'tag' | 'digest' = 'tag',
+): Params {
+  const ends = supportedUntil || 'not known';
+  return { [by === 'tag' ? 'image' : by]: text, ends, contents: contents || 'nothing known' };
+}
+
 /** The last day of support, colored by how near it is. */
 export function supportDay(day = '', isOver = false): readonly Child[] {
   if (isOver) return [h('span', { class: 'support ended' }, 'no longer')];
@@ -69,10 +78,6 @@ export function supportDay(day = '', isOver = false): readonly Child[] {
 export function difference(now: number, before: number): Child {
   const words = signed(now - before);
   return words === '' ? '' : h('span', { class: now > before ? 'worse' : 'better' }, words);
-}
-
-export function countsText(counts: Counts): string {
-  return severityNames.map((name, severity) => `${figure(counts[severity]!)} ${name}`).join(', ');
 }
 
 const stateWords: Readonly<Record<State, string>> = {

@@ -21,8 +21,19 @@ export function addressOf(view: string, params: Params = {}): string {
   return text === '' ? `#${view}` : `#${view}?${text}`;
 }
 
-/** Changes some of what is shown, without a new entry in the browser's history. */
+/**
+ * Changes some of what is shown, without a new entry in the browser's history. It is shown at once: who types fast must not
+ * see an earlier state of what was typed.
+ */
 export function change(params: Params): void {
   const { view, params: before } = currentPlace();
-  location.replace(addressOf(view, { ...Object.fromEntries(before), ...params }));
+  const address = addressOf(view, { ...Object.fromEntries(before), ...params });
+  try {
+    history.replaceState(null, '', address);
+  } catch {
+    // Some browsers refuse many changes in a short time.
+    location.replace(address);
+    return;
+  }
+  dispatchEvent(new Event('hashchange'));
 }

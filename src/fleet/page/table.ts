@@ -16,6 +16,8 @@ export interface Column<Row> {
   text?(row: Row): string;
   /** A class of the cells. */
   readonly look?: string;
+  /** It is only in the file that is saved. */
+  readonly isSavedOnly?: boolean;
   /** An explanation for the head. */
   readonly about?: string;
 }
@@ -107,6 +109,7 @@ function sortedRows<Row>(rows: readonly Row[], { columns }: Table<Row>, sort: st
 export class TableView<Row> {
   readonly element: HTMLElement;
   readonly #table: Table<Row>;
+  readonly #columns: readonly Column<Row>[];
   readonly #chips = h('div', { class: 'chips' });
   readonly #count = h('p', { class: 'count', role: 'status' });
   readonly #body = h('tbody');
@@ -117,7 +120,8 @@ export class TableView<Row> {
 
   constructor(table: Table<Row>) {
     this.#table = table;
-    this.#heads = table.columns.map((column) => this.#head(column));
+    this.#columns = shownColumns(table);
+    this.#heads = this.#columns.map((column) => this.#head(column));
     this.element = h(
       'section',
       { class: 'view', 'aria-labelledby': `title-${table.name}` },
@@ -223,7 +227,7 @@ export class TableView<Row> {
   }
 
   #showOrder(sort: string): void {
-    this.#table.columns.forEach(({ key }, index) => {
+    this.#columns.forEach(({ key }, index) => {
       const head = this.#heads[index]!;
       if (key === sort) head.setAttribute('aria-sort', 'ascending');
       else if (`-${key}` === sort) head.setAttribute('aria-sort', 'descending');
@@ -266,7 +270,12 @@ function shownSort<Row>(table: Table<Row>, { params }: Place): string {
   return params.get('sort') ?? table.sort;
 }
 
-function rowElements<Row>({ columns }: Table<Row>, rows: readonly Row[]): readonly HTMLElement[] {
+function shownColumns<Row>({ columns }: Table<Row>): readonly Column<Row>[] {
+  return columns.filter(({ isSavedOnly }) => !isSavedOnly);
+}
+
+function rowElements<Row>(table: Table<Row>, rows: readonly Row[]): readonly HTMLElement[] {
+  const columns = shownColumns(table);
   return rows.map((row) =>
     h(
       'tr',
@@ -306,7 +315,7 @@ export function printedTable<Row>(table: Table<Row>, place: Place): HTMLElement 
         h(
           'tr',
           {},
-          ...table.columns.map(({ title, isNumber }) =>
+          ...shownColumns(table).map(({ title, isNumber }) =>
             h('th', { class: isNumber ? 'number' : undefined }, title),
           ),
         ),

@@ -21,6 +21,7 @@ import {
   countLink,
   difference,
   imageParts,
+  imageUse,
   link,
   nameParts,
   placeLink,
@@ -75,6 +76,8 @@ export function imagesTable(scope: Scope, { params }: Place): Table<ImageTotals>
     (value) => change({ by: value === 'tag' ? undefined : value, page: undefined }),
   );
   select.value = by;
+  const usesOf = (row: ImageTotals) =>
+    by === 'tag' || by === 'digest' ? imageUse(row, by) : { [by]: row.text };
   return {
     name: 'images',
     title: 'Images',
@@ -87,7 +90,7 @@ export function imagesTable(scope: Scope, { params }: Place): Table<ImageTotals>
         title: 'Image',
         look: 'code wide',
         value: ({ text }) => text,
-        cell: ({ text }) => link('stages', { [by === 'tag' ? 'image' : by]: text }, ...imageParts(text)),
+        cell: (row) => link('stages', usesOf(row), ...imageParts(row.text)),
       },
       { key: 'family', title: 'Family', value: ({ family }) => family },
       { key: 'contents', title: 'Contents', value: ({ contents }) => contents },
@@ -118,9 +121,9 @@ export function imagesTable(scope: Scope, { params }: Place): Table<ImageTotals>
         title: 'Repositories',
         isNumber: true,
         value: ({ repositories }) => repositories,
-        cell: ({ repositories, support, text }) => [
-          bar(repositories, most, support),
-          countLink(repositories, 'stages', { [by === 'tag' ? 'image' : by]: text }),
+        cell: (row) => [
+          bar(row.repositories, most, row.support),
+          countLink(row.repositories, 'stages', usesOf(row)),
         ],
       },
       ...changeColumn<ImageTotals>(({ repositories, before }) => [repositories, before]),
@@ -233,6 +236,16 @@ export function stagesTable(scope: Scope): Table<number> {
     ],
     narrowings: [
       repositoryFilter(stages.repository),
+      {
+        key: 'ends',
+        label: 'Support ends',
+        keeps: (row, value) => (image(row).supportedUntil ?? 'not known') === value,
+      },
+      {
+        key: 'contents',
+        label: 'With',
+        keeps: (row, value) => (image(row).contents ?? 'nothing known') === value,
+      },
       groupFilter('image', 'tag', 'Image'),
       groupFilter('digest', 'digest', 'Image'),
       groupFilter('name', 'name', 'Image'),
@@ -335,11 +348,7 @@ function severityChoice<Row>(hasSeverity: (row: Row, severity: number) => boolea
       ['warning', 'warnings'],
       ['info', 'infos'],
     ],
-    keeps: (row, value) =>
-      hasSeverity(
-        row,
-        severityNames.findIndex((name) => name === value),
-      ),
+    keeps: (row, value) => hasSeverity(row, (severityNames as readonly string[]).indexOf(value)),
   };
 }
 
@@ -673,9 +682,8 @@ function stateColumn(state: readonly number[]): Column<number> {
   return {
     key: 'change',
     title: 'Change',
-    look: 'unseen',
+    isSavedOnly: true,
     value: (row) => stateText(state[row] as State),
-    cell: () => '',
   };
 }
 
@@ -810,7 +818,7 @@ function ruleColumn({ rule }: Pick<RowColumns, 'rule'>): Column<number> {
   return {
     key: 'rule',
     title: 'Rule',
-    look: 'code',
+    look: 'code rule',
     value: (row) => data.rules[rule[row]!]!.id,
     cell: (row) => webLink(data.rules[rule[row]!]!.help, data.rules[rule[row]!]!.id),
   };

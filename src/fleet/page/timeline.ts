@@ -62,7 +62,10 @@ function monthOf(
   );
   return h(
     'li',
-    { class: isNow ? 'now' : undefined, 'aria-hidden': count === 0 && !isNow },
+    {
+      class: isNow ? 'now' : address.includes('month=') ? undefined : 'edge',
+      'aria-hidden': count === 0 && !isNow,
+    },
     ...(count === 0
       ? [h('span', { class: 'slot' }, mark, ...axis)]
       : [h('a', { class: 'slot', href: address, title: about, 'aria-label': about }, mark, ...axis)]),
