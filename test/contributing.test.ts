@@ -107,7 +107,9 @@ describe('links', () => {
 
 /** The output and the exit status of a command. */
 async function run(command: string): Promise<{ status: number; output: string }> {
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, VITEST: undefined };
+  // The text, whoever runs the tests.
+  const said = { NO_COLOR: '1', AZML_LINT_FORMAT: 'text', FORCE_COLOR: undefined, VITEST: undefined };
+  const env = { ...process.env, ...said };
   const options = { cwd: copy, env: env as NodeJS.ProcessEnv };
   const done = promisify(execFile)('sh', ['-c', `exec 2>&1; ${command}`], options);
   return done.then(
