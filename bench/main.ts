@@ -1,5 +1,5 @@
-// The cost of azml-lint: `npm run bench`, or `npm run bench -- start speed rules threads growth globs context` for parts of it.
-// `rules` also takes files and folders, to measure real Dockerfiles: `npm run bench -- rules FOLDER…`.
+// The cost of azml-lint: `npm run bench`, or `npm run bench -- start speed rules threads growth globs context edits` for parts of it.
+// `rules` and `edits` also take files and folders, to measure real Dockerfiles: `npm run bench -- rules FOLDER…`.
 //
 // The CPU time of hadolint beside ours, on the same files and one after the other, is told by bash: its `time` counts the
 // processes that a command starts, and `xargs -s` puts all files into one command. Compare user + sys, several times:
@@ -17,11 +17,12 @@ import { fixSource } from '../src/fix/fix.ts';
 import { lintSource } from '../src/lint.ts';
 import { makeRepository } from './context.ts';
 import { dockerfilesBelow } from './dockerfiles.ts';
+import { editTimes } from './edits.ts';
 import { filled, realistic, shapes } from './generate.ts';
 import { type Cost, costs, steps } from './rules.ts';
 
 const settings = settingsOf({ preset: 'all' });
-const parts: Readonly<Record<string, () => void>> = {
+const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   start: benchStart,
   speed: benchSpeed,
   rules: benchRules,
@@ -29,11 +30,13 @@ const parts: Readonly<Record<string, () => void>> = {
   growth: benchGrowth,
   globs: benchGlobs,
   context: benchContext,
+  edits: benchEdits,
 };
 
 const wanted = process.argv.slice(2);
 const paths = wanted.filter((word) => !Object.hasOwn(parts, word));
-for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) run();
+for (const [name, run] of Object.entries(parts))
+  if (wanted.length === 0 || wanted.includes(name)) await run();
 
 /** Start-up: the whole command on ten lines, beside a Node that does nothing. */
 function benchStart(): void {
@@ -226,6 +229,27 @@ function benchContext(): void {
   });
   const head = ['Dockerfiles', 'one walk', 'alone', 'with what belongs to them', 'of twice alone and a walk'];
   print('What belongs to Dockerfiles, medians', head, rows);
+}
+
+/** Edits in an editor: from one that is sent until its diagnostics are there, beside linting the same texts. */
+async function benchEdits(): Promise<void> {
+  const texts =
+    paths.length === 0
+      ? realistic(100)
+      : paths.flatMap((path) => [...dockerfilesBelow(path)]).map((path) => readFileSync(path, 'utf8'));
+  const directory = mkdtempSync(join(tmpdir(), 'azml-lint-bench-'));
+  const times = await editTimes(texts, directory);
+  rmSync(directory, { recursive: true });
+  const recommended = settingsOf({});
+  const alone = median(texts.map((text) => timed(() => lintSource(text, recommended))));
+  const middle = median(times);
+  const late = times[Math.floor(times.length * 0.95)]!;
+  const cells = [alone, middle, late].map((time) => `${time.toFixed(1)} ms`);
+  print(
+    `Edits in an editor, ${texts.length} files, medians`,
+    ['', 'linting', 'an edit', '95 % within', 'ratio'],
+    [['', ...cells, (middle / alone).toFixed(2)]],
+  );
 }
 
 function timed(work: () => unknown): number {

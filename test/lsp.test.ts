@@ -25,9 +25,11 @@ import {
   type TextDocumentEdit,
   type TextEdit,
 } from 'vscode-languageserver-protocol/node';
+import { rules } from '../rules/index.generated.ts';
 import { applyEdits } from '../src/edits/apply-edits.ts';
 import { Lines } from '../src/lsp/positions.ts';
 import { type Ending, serve } from '../src/lsp/server.ts';
+import { taggedRules } from '../src/lsp/tags.ts';
 import { fileOfUri } from '../src/lsp/uris.ts';
 import { Client, PULLED, PUSHED, uriOf } from './lsp-client.ts';
 
@@ -176,6 +178,15 @@ describe('diagnostics', () => {
     });
     const changed = await client.published(at('Dockerfile'), ({ version }) => version === 7);
     expect(codesOf(changed)).not.toContain('apt/lists-kept');
+  });
+
+  test('what is on its way out is tagged as such, by rules that there are', async () => {
+    const { client, at } = await started();
+    client.open(at('Dockerfile'), `${LISTS}MAINTAINER a\n`);
+    const found = await client.published(at('Dockerfile'), has('dockerfile/maintainer'));
+    expect(found.find(({ code }) => code === 'dockerfile/maintainer')?.tags).toEqual([2]);
+    expect(found.find(({ code }) => code === 'apt/lists-kept')).not.toHaveProperty('tags');
+    expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining([...taggedRules]));
   });
 
   test('a client that asks gets them when it asks, and the same answer only by name', async () => {

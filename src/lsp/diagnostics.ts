@@ -10,6 +10,7 @@ import { maskSecrets } from '../text/secrets.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { Client } from './client.ts';
 import { linesOf } from './positions.ts';
+import { tagsOf } from './tags.ts';
 
 /** The name that stands beside each diagnostic. */
 export const SOURCE = 'azml-lint';
@@ -39,6 +40,7 @@ function diagnosticOf(finding: Finding, client: Client, uriOf: UriOf): Diagnosti
     code: rule,
     ...(client.takesCodeDescription && { codeDescription: { href: helpOf(finding) } }),
     message: maskSecrets(message),
+    ...(client.takesTags && tagsOf(rule).length > 0 && { tags: tagsOf(rule) }),
     ...(client.takesRelatedInformation &&
       related.length > 0 && { relatedInformation: related.map((one) => relatedTo(one, client, uriOf)) }),
     data: { rule, messageId, ...(fix && { fix: { title: fix.title, safety: fix.safety } }) },
