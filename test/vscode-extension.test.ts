@@ -51,5 +51,7 @@ test('every command of the manifest is registered, and no other', () => {
   const source = readFileSync('editors/vscode/src/extension.ts', 'utf8');
   const registered = Array.from(source.matchAll(/registerCommand\('([^']+)'/g), ([, name]) => name!);
   const declared = manifest.contributes.commands.map(({ command }: { command: string }) => command);
-  expect(registered.sort()).toEqual(declared.sort());
+  // The server calls it.
+  const internal = ['azml-lint.askForReason'];
+  expect(registered.sort()).toEqual([...declared, ...internal].sort());
 });

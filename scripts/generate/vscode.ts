@@ -20,7 +20,7 @@ interface Setting {
 
 const FOLDER = 'editors/vscode';
 
-/** The manifest of the VS Code extension, with the names of Dockerfiles, and what its page repeats of the manifest. */
+/** The manifest of the VS Code extension, with the names of Dockerfiles, and what pages repeat of the manifest. */
 export default function vscode(): Record<string, string> {
   const path = `${FOLDER}/package.json`;
   const manifest: Manifest = JSON.parse(readFileSync(path, 'utf8'));
@@ -33,11 +33,16 @@ export default function vscode(): Record<string, string> {
       `| \`${name}\` | \`${JSON.stringify(value)}\` | ${markdownDescription ?? description} |`,
   );
   const commands = manifest.contributes.commands.map(({ category, title }) => `- *${category}: ${title}*`);
+  const tables = {
+    settings: `| Setting | Default | |\n|---|---|---|\n${settings.join('\n')}\n`,
+    commands: `${commands.join('\n')}\n`,
+  };
   return {
     [path]: `${JSON.stringify(manifest, undefined, 2)}\n`,
-    [`${FOLDER}/README.md`]: withBlocks(`${FOLDER}/README.md`, {
-      settings: `| Setting | Default | |\n|---|---|---|\n${settings.join('\n')}\n`,
-      commands: `${commands.join('\n')}\n`,
+    [`${FOLDER}/README.md`]: withBlocks(`${FOLDER}/README.md`, tables),
+    'docs/editors.md': withBlocks('docs/editors.md', {
+      'vscode-settings': tables.settings,
+      'vscode-commands': tables.commands,
     }),
   };
 }

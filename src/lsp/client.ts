@@ -21,6 +21,8 @@ export interface Client {
   readonly takesSnippetEdits: boolean;
   /** It has a command that asks for the reason of a comment. */
   readonly asksForReasons: boolean;
+  /** Over a finding it shows the message by itself, beside what the server says. */
+  readonly showsMessages: boolean;
   /** Whoever uses it trusts the folders, so that plugins may run. */
   readonly trusts: boolean;
   /** It can be told to watch files. */
@@ -49,6 +51,7 @@ export function clientOf({ capabilities, initializationOptions: options }: Initi
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     takesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     asksForReasons: isTrue(options, 'askForReason'),
+    showsMessages: isTrue(options, 'showsMessages'),
     trusts: isTrue(options, 'trust'),
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsDocuments: window?.showDocument?.support === true,

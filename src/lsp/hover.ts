@@ -10,7 +10,7 @@ export function hoverAt(
   { file, text }: ClientDocument,
   position: Position,
   workspace: Workspace,
-  { encoding }: Client,
+  { encoding, showsMessages }: Client,
 ): Hover | null {
   const report = workspace.reportOn(file);
   const lines = linesOf({ text }, encoding);
@@ -20,6 +20,7 @@ export function hoverAt(
     lines.offsetAt(position),
     isUpToDate ? report : undefined,
     workspace.checked(file),
+    !showsMessages,
   );
   if (known === undefined) return null;
   return { contents: { kind: MarkupKind.Markdown, value: known.markdown }, range: lines.rangeOf(known) };

@@ -18,15 +18,22 @@ export interface Knowledge extends Span {
   readonly markdown: string;
 }
 
-/** What there is to tell about a place, the most particular first: its findings, the image that it names, a variable. */
+/**
+ * What there is to tell about a place, the most particular first: its findings, the image that it names, a variable.
+ *
+ * @param withMessages with what findings say, beside the pages of their rules
+ */
 export function knownAt(
   text: string,
   offset: number,
   report: FileReport | undefined,
   checked: Checked | undefined,
+  withMessages = true,
 ): Knowledge | undefined {
   const found = [
-    ...(report?.findings ?? []).filter(({ span }) => isAt(span, offset)).map(aboutFinding),
+    ...(report?.findings ?? [])
+      .filter(({ span }) => isAt(span, offset))
+      .map((finding) => aboutFinding(finding, withMessages)),
     ...aboutImage(checked, offset),
     ...aboutVariable(text, offset),
   ];
@@ -40,11 +47,11 @@ function isAt({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset <= end;
 }
 
-function aboutFinding(finding: Finding): Knowledge {
+function aboutFinding(finding: Finding, withMessage: boolean): Knowledge {
   const { rule, severity, message, span, help } = finding;
   const page = help === undefined || rule === CONFIGURATION ? pageIntroduction(rule) : undefined;
   const parts = [
-    `**${severity}** ${messageMarkdown(maskSecrets(message))}`,
+    ...(withMessage ? [`**${severity}** ${messageMarkdown(maskSecrets(message))}`] : []),
     ...(page === undefined ? [] : [page]),
     `[${rule}](${helpOf(finding)})`,
   ];

@@ -1,9 +1,9 @@
 /** The packed extension in VS Code: what people see and do. */
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { directoryWith, packageDirectory } from '../cli.ts';
+import { azmlLint, directoryWith, packageDirectory } from '../cli.ts';
 import { launchBrowser } from './browser.ts';
 import { type CodeServer, startCodeServer } from './code-server.ts';
 import { Workbench } from './workbench.ts';
@@ -57,6 +57,7 @@ test('a finding is underlined, listed, explained and fixed', async () => {
 
   const hover = await editor.hoverOver(editor.squiggles('error'));
   await soon(textOf(hover)).toContain('The shell redirects here');
+  await soon(textOf(hover)).toContain('the shell takes it for a redirection');
 
   await editor.clickOn(editor.squiggles('error'));
   await editor.lightBulb.waitFor();
@@ -64,6 +65,53 @@ test('a finding is underlined, listed, explained and fixed', async () => {
   await editor.line('RUN pip install --no-cache-dir "scikit-learn>=1.7"').waitFor();
   await soon(() => editor.squiggles('error').count()).toBe(0);
   await soon(textOf(editor.problems)).not.toContain('pip/unquoted-specifier');
+});
+
+test('a finding is ignored for the reason that is asked for', async () => {
+  const editor = await windowWith(scoring());
+  await editor.open('Dockerfile');
+  await soon(() => editor.squiggles('warning').count()).toBe(1);
+  await editor.clickOn(editor.squiggles('warning'));
+  await (await editor.actions())
+    .filter({ hasText: /^Ignore/ })
+    .first()
+    .click();
+  const input = editor.page.locator('.quick-input-widget input.input');
+  await input.fill('models are mounted');
+  await input.press('Enter');
+  await editor.line('models are mounted').waitFor();
+  await soon(() => editor.squiggles('warning').count()).toBe(0);
+});
+
+test('an image shows what is known of it, and is completed', async () => {
+  const folder = scoring();
+  const editor = await windowWith(folder);
+  await editor.open('Dockerfile');
+  const hover = await editor.hoverOver(editor.word('minimal-py312-inference'));
+  await soon(textOf(hover)).toMatch(/Python.*3\.12/);
+
+  await editor.type('FROM mcr.microsoft.com/azureml/minimal-py31');
+  await editor.page.keyboard.press('Control+Space');
+  await editor.suggestions.filter({ hasText: 'minimal-py312-inference' }).first().click();
+  await editor.line('FROM mcr.microsoft.com/azureml/minimal-py312-inference').waitFor();
+});
+
+test('all that is safe is fixed at once, as on the command line', async () => {
+  const text =
+    'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\n' +
+    'RUN pip install flask>=2\nRUN pip install --no-cache-dir pandas>=2.2\n';
+  const folder = directoryWith({ Dockerfile: text });
+  const fixed = directoryWith({ Dockerfile: text });
+  await azmlLint(['--fix'], { cwd: fixed });
+  const editor = await windowWith(folder);
+  await editor.open('Dockerfile');
+  await soon(() => editor.squiggles('error').count()).toBe(2);
+  await editor.run('azml-lint: Fix All Safe Problems in This File');
+  await soon(() => editor.squiggles('error').count()).toBe(0);
+  await editor.save();
+  const contents = (directory: string) => readFileSync(join(directory, 'Dockerfile'), 'utf8');
+  await soon(() => contents(folder)).toBe(contents(fixed));
+  expect(contents(folder)).toContain('"flask>=2"');
 });
 
 test('a YAML and an entry script have findings of their own, and a rule has a page', async () => {

@@ -21,6 +21,7 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('azml-lint.showOutput', () => output.show()),
     commands.registerCommand('azml-lint.fixAll', fixAll),
     commands.registerCommand('azml-lint.explain', () => explainAtCursor(server.installation)),
+    commands.registerCommand('azml-lint.askForReason', askForReason),
     workspace.onDidOpenTextDocument(startFor),
     workspace.onDidSaveTextDocument(startFor),
     workspace.onDidGrantWorkspaceTrust(() => server.restartIfRunning()),
@@ -42,4 +43,13 @@ async function fixAll(): Promise<void> {
     kind: 'source.fixAll.azml-lint',
     apply: 'first',
   });
+}
+
+/** The server has an action that ignores a finding: its comment says why, which only the user knows. */
+async function askForReason(action: object): Promise<void> {
+  const reason = await window.showInputBox({
+    title: 'Ignore with a reason',
+    prompt: 'The reason is in the comment, for those who read it later.',
+  });
+  if (reason !== undefined) await commands.executeCommand('azml-lint.ignore', { ...action, reason });
 }

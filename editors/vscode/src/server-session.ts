@@ -79,11 +79,7 @@ export class ServerSession {
 /** In an untrusted workspace, the editor ignores what the workspace itself says about the configuration. */
 function argumentsOfServer(): readonly string[] {
   const config = pathOfSetting('config');
-  return [
-    'lsp',
-    ...(workspace.isTrusted ? ['--trust'] : []),
-    ...(config === undefined ? [] : ['--config', config]),
-  ];
+  return config === undefined ? ['lsp'] : ['lsp', '--config', config];
 }
 
 /** The server runs on the Node of the editor, which a module is started with. */
@@ -100,6 +96,7 @@ function clientOf(program: string, args: readonly string[], outputChannel: LogOu
         ]),
         ...configurationNames.map((name) => ({ scheme: 'file', pattern: `**/${name}` })),
       ],
+      initializationOptions: { trust: workspace.isTrusted, askForReason: true, showsMessages: true },
       outputChannel,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: 'azml-lint',
