@@ -386,6 +386,7 @@ describe('counted are', () => {
       uri: 'https://github.com/acme/two',
       stages: [
         stage(`reg.io/x:1@${digest}`, {
+          ...{ supportedUntil: '2026-01-31', ubuntu: '20.04' },
           image: { text: 'x', reference: `reg.io/x:1@${digest}`, tag: '1', digest },
         }),
       ],
@@ -411,6 +412,16 @@ describe('counted are', () => {
     expect(counted('family')).toEqual([['training', 2, 3]]);
   });
 
+  test('an image apart where a file brings a Python of its own', () => {
+    const own = { supportedUntil: '2025-10-31', python: '3.9' };
+    const apart = dataOf([named({ stages: [stage('x:1'), stage('x:1', own)] })]);
+    expect(imageTotals(apart, 'tag').map(({ text, contents }) => [text, contents])).toEqual([
+      ['x:1', ''],
+      ['x:1', 'Python 3.9'],
+    ]);
+    expect(imageTotals(apart, 'name').map(({ supportedUntil }) => supportedUntil)).toEqual(['2025-10-31']);
+  });
+
   test('what gets no more fixes as ended, on no day that is yet to come', () => {
     expect(
       imageTotals(data, 'tag').map(({ support, supportedUntil, contents }) => [
@@ -419,10 +430,10 @@ describe('counted are', () => {
         contents,
       ]),
     ).toEqual([
-      ['ended', '2026-01-31', ''],
+      ['ended', '2026-01-31', 'Ubuntu 20.04'],
       ['ended', '', ''],
     ]);
-    expect(endsOfSupport(data)).toEqual([{ month: '2026-01', repositories: 1, images: 1 }]);
+    expect(endsOfSupport(data)).toEqual([{ month: '2026-01', repositories: 2, images: 1 }]);
   });
 
   test('rules and repositories, all or some', () => {
@@ -444,7 +455,7 @@ describe('counted are', () => {
     expect(figuresOf(data)).toMatchObject({
       repositories: 2,
       clean: 0,
-      ended: 1,
+      ended: 2,
       ending: 0,
       counts: [2, 1, 1],
       hidden: 1,
