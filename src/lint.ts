@@ -61,14 +61,17 @@ export interface ExaminedOther extends OtherResult {
  *
  * @param path how the file is shown, see {@link SourceFile}
  * @param kind the kind of the file
+ * @param look is given what is known of the file, which the result has not
  */
 export function lintSource(
   text: string,
   settings: Settings,
   path?: string,
   kind: AnyKind = dockerfileKind,
+  look?: (file: FileModel) => void,
 ): LintResult {
   const { file, source, findings, suppressed, others } = examine(text, settings, path, kind);
+  look?.(file);
   const context = contextFound(file, settings);
   return {
     source,

@@ -5,6 +5,7 @@ import { notSelectable } from '../config/rule-entries.ts';
 import { type FixChoice, type Fixed, fixSource } from '../fix/fix.ts';
 import type { InventoryEntry } from '../inventory/entry.ts';
 import { type LintResult, lintSource } from '../lint.ts';
+import type { FileModel } from '../model/model.ts';
 import { groupOf, ruleNames } from '../rule/names.ts';
 import { SHELLCHECK } from '../rule/peers.ts';
 import type { Settings } from '../rule/settings.ts';
@@ -60,28 +61,34 @@ export function examineFile(one: Subject, task: Task): Promise<Examined> {
 /** The same for text that has already been read. */
 export async function examineInput(input: Input, one: Subject, task: Task): Promise<Examined> {
   if (!task.inventory) return examineText(input, one, task);
-  const isAll = task.inventory === 'only';
-  const examined = isAll
-    ? { input, kind: (await kindOfFile(input.text, one.path)).id }
-    : await examineText(input, one, task);
-  const { inventoryOfText } = await import('./inventory.ts');
-  const text = task.fix?.mode === 'write' ? (examined.fixed?.text ?? input.text) : input.text;
-  return {
-    ...examined,
-    inventory: await complete(() => inventoryOfText(text, one.settings, one.path, examined.kind)),
-  };
+  const { inventoryOf, inventoryOfText } = await import('./inventory.ts');
+  const taken = (text: string, kind: string) =>
+    complete(() => inventoryOfText(text, one.settings, one.path, kind));
+  if (task.inventory === 'only') {
+    const { id } = await kindOfFile(input.text, one.path);
+    return { input, kind: id, inventory: await taken(input.text, id) };
+  }
+  let inventory: Examined['inventory'];
+  const examined = await examineText(input, one, task, (file) => {
+    inventory = inventoryOf(file);
+  });
+  // What is fixed is not linted before.
+  inventory ??= await taken(examined.fixed?.text ?? input.text, examined.kind);
+  return { ...examined, inventory };
 }
 
+/** @param look is given what is known of the text, if that is linted as it is */
 async function examineText(
   input: Input,
   { path, settings, configuration }: Subject,
   { fix, style }: Task,
+  look?: (file: FileModel) => void,
 ): Promise<Examined> {
   if (hasPlugins(configuration)) (await import('./rule-watch.ts')).watchRules(path);
   const { text } = input;
   const kind = await kindOfFile(text, path);
   const { id } = kind;
-  const lint = () => complete(() => lintSource(text, settings, path, kind));
+  const lint = () => complete(() => lintSource(text, settings, path, kind, look));
   if (fix === undefined) return { input, kind: id, found: await lint() };
   const choice = fixChoice(fix, configuration);
   const fixed = await complete(() => fixSource(text, settings, choice, path, kind));

@@ -4,6 +4,8 @@ import { inventoryOf } from '../inventory/inventory.ts';
 import { kindNamed } from '../kinds/index.ts';
 import type { Settings } from '../rule/settings.ts';
 
+export { inventoryOf };
+
 /** What the stages and environments in a text are built on. No rule runs. */
 export function inventoryOfText(
   text: string,
