@@ -26,7 +26,12 @@ import {
   type TextEdit,
 } from 'vscode-languageserver-protocol/node';
 import { rules } from '../rules/index.generated.ts';
+import { baselineOf } from '../src/baseline/baseline.ts';
+import { writeBaseline } from '../src/baseline/baseline-text.ts';
+import { settingsOf } from '../src/config/settings.ts';
 import { applyEdits } from '../src/edits/apply-edits.ts';
+import { dockerfileKind } from '../src/kinds/dockerfile/kind.ts';
+import { lintSource } from '../src/lint.ts';
 import { Lines } from '../src/lsp/positions.ts';
 import { type Ending, serve } from '../src/lsp/server.ts';
 import { taggedRules } from '../src/lsp/tags.ts';
@@ -294,11 +299,25 @@ describe('a configuration', () => {
     );
   });
 
-  test('what it ignores, and what a baseline hides, is not told', async () => {
+  test('what it ignores is not told', async () => {
     const files = { '.azml-lint.yaml': 'ignore: old/**\n', 'old/Dockerfile': LISTS };
     const { client, at } = await started(files);
     client.open(at('old/Dockerfile'), LISTS);
     expect(await client.published(at('old/Dockerfile'))).toEqual([]);
+  });
+
+  test('what its baseline hides is not told, and what is new is', async () => {
+    const { source, findings } = lintSource(LISTS, settingsOf({}));
+    const places = { source, anchorAt: dockerfileKind.anchorsIn(LISTS) };
+    const files = {
+      '.azml-lint.yaml': 'baseline: old.json\n',
+      'old.json': writeBaseline(baselineOf('Dockerfile', findings, places, '2026-11-01', [])),
+    };
+    const { client, at } = await started(files);
+    client.open(at('Dockerfile'), LISTS);
+    expect(await client.published(at('Dockerfile'))).toEqual([]);
+    client.change(at('Dockerfile'), `${LISTS}MAINTAINER a\n`);
+    await client.published(at('Dockerfile'), has('dockerfile/maintainer'));
   });
 });
 
