@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { configurationNames } from '../config/discovery.ts';
 import { slashed } from '../config/paths.ts';
 import { dockerfileKind } from '../kinds/dockerfile/kind.ts';
-import { isDockerfilePath } from '../kinds/dockerfile/names.ts';
+import { hasOtherEnding, isDockerfilePath } from '../kinds/dockerfile/names.ts';
 import { kindByName } from '../kinds/index.ts';
 import type { AnyKind } from '../kinds/kind.ts';
 
@@ -33,10 +33,14 @@ const DOCKERFILE_LANGUAGES: ReadonlySet<string> = new Set(['dockerfile', 'docker
 
 const OTHER: Role = { is: 'other' };
 
-/** How a document is looked at: its name decides, and of a Dockerfile with any name what the editor takes it for. */
+/**
+ * How a document is looked at: its name decides, and of a Dockerfile with any name what the editor takes it for. For VS
+ * Code, `Dockerfile.dockerignore` is one.
+ */
 export function roleOf({ file, text, language = '' }: OpenDocument): Role {
   if ((configurationNames as readonly string[]).includes(basename(file))) return { is: 'configuration' };
-  const isDockerfile = DOCKERFILE_LANGUAGES.has(language.toLowerCase()) || isDockerfilePath(slashed(file));
+  const isTakenForOne = DOCKERFILE_LANGUAGES.has(language.toLowerCase()) && !hasOtherEnding(slashed(file));
+  const isDockerfile = isTakenForOne || isDockerfilePath(slashed(file));
   if (isDockerfile) return { is: 'linted', kind: dockerfileKind };
   const kind = kindByName(slashed(file)) ?? (/ya?ml/i.test(language) ? kindByName('a.yaml') : undefined);
   return kind?.recognizes(text) ? { is: 'linted', kind } : OTHER;

@@ -82,7 +82,7 @@ export async function startCodeServer(settings: object = {}): Promise<CodeServer
 }
 
 /** The path of the packed extension. It is checked by the compiler and packed by the tools of its own folder. */
-export function packExtension(directory: string): string {
+function packExtension(directory: string): string {
   const cwd = resolve('editors/vscode');
   const vsix = join(directory, 'azml-lint.vsix');
   const run = (command: string, ...args: readonly string[]) =>

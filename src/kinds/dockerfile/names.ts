@@ -35,6 +35,13 @@ export const dockerfileFiles: FileNames = {
 /** Whether a search takes a file as a Dockerfile, by its name alone. */
 export const isDockerfilePath = matcherOf(dockerfileFiles);
 
+const otherEnding = new RegExp(dockerfileFiles.exclude!);
+
+/** Whether a name ends as those of texts do that are no Dockerfiles, whatever is before it: `Dockerfile.dockerignore`. */
+export function hasOtherEnding(path: string): boolean {
+  return otherEnding.test(path);
+}
+
 function alternatives(names: readonly NamePattern[]): string {
   return names.map(({ pattern }) => pattern).join('|');
 }
