@@ -115,7 +115,7 @@ test('tables are sorted, searched, filtered and turned, and the address keeps th
   await page.getByRole('button', { name: 'Next' }).click();
   await expect.poll(() => page.locator('.pages').innerText()).toContain('51–100 of');
   await page.keyboard.press('/');
-  await page.keyboard.type('vision-scoring');
+  await page.keyboard.type('fraud-scoring');
   await expect.poll(() => page.locator('tbody tr').count()).toBe(6);
   await page.getByLabel('With').selectOption('error');
   await expect.poll(async () => (await errors()).every((count) => count > 0)).toBe(true);
