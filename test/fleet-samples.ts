@@ -57,7 +57,7 @@ const reasons = [
 ];
 
 /** The names of repositories, each once. */
-export function repositoryNames(count: number): readonly string[] {
+function repositoryNames(count: number): readonly string[] {
   const all = teams.flatMap((team) =>
     subjects.flatMap((subject) => kinds.map((kind) => `contoso/${team}-${subject}-${kind}`)),
   );

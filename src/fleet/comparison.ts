@@ -78,13 +78,13 @@ function placeKey(row: Row): string {
 }
 
 /** A stage that is built on an image, and its file. */
-export interface ImageUse {
+interface ImageUse {
   readonly path: string;
   readonly stage: JsonStage;
 }
 
 /** The stages that are built on an image of somebody else, and those that become images, be it by way of other stages. */
-export function imageUses(files: readonly RepositoryFile[]): readonly ImageUse[] {
+function imageUses(files: readonly RepositoryFile[]): readonly ImageUse[] {
   return files.flatMap(({ path, stages }) =>
     stages
       .filter(
@@ -101,7 +101,7 @@ export function imageText({ image }: JsonStage): string {
 }
 
 /** Files on another image than before: what went and what came, in pairs. */
-export interface ImageChange {
+interface ImageChange {
   readonly path: string;
   readonly before?: JsonStage;
   readonly now?: JsonStage;

@@ -86,7 +86,7 @@ export interface ImageData {
 /** Columns: each list has one number for each row. Texts, repositories, rules and images are their indices. */
 type Column = readonly number[];
 
-export interface StageColumns {
+interface StageColumns {
   readonly repository: Column;
   readonly path: Column;
   readonly line: Column;
@@ -100,7 +100,7 @@ export interface StageColumns {
   readonly state: Column;
 }
 
-export interface FindingColumns {
+interface FindingColumns {
   readonly repository: Column;
   readonly path: Column;
   readonly line: Column;
@@ -110,7 +110,7 @@ export interface FindingColumns {
   readonly state: Column;
 }
 
-export interface HiddenColumns extends FindingColumns {
+interface HiddenColumns extends FindingColumns {
   /** 1: the baseline hides it; 0: a comment. */
   readonly baselined: Column;
   /** Texts; the empty one if there is none. */
@@ -120,7 +120,7 @@ export interface HiddenColumns extends FindingColumns {
 }
 
 /** A file that was built on one image and now is on another; the number is -1 where there was none or is none. */
-export interface ImageChangeColumns {
+interface ImageChangeColumns {
   readonly repository: Column;
   readonly path: Column;
   readonly before: Column;

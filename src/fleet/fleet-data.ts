@@ -49,7 +49,7 @@ export function fleetData({ day, version, now, before, leftOut }: FleetInput): F
 const LONGEST = 1000;
 
 /** A text on one line, in which nothing hides or turns the direction of writing. */
-export function shownText(text: string): string {
+function shownText(text: string): string {
   const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   const line = cut.replace(/\s*[\r\n]+\s*/g, ' ');
   return line.replace(/[^ -~]/gu, (character, index) =>

@@ -11,7 +11,7 @@ export interface JsonReport {
   readonly errors: readonly unknown[];
 }
 
-export interface JsonRepository {
+interface JsonRepository {
   readonly uri?: string;
   readonly commit?: string;
   readonly branch?: string;

@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-export interface ReportFile {
+interface ReportFile {
   /** Absolute. */
   readonly path: string;
   /** As shown to people: what was given, and the way from there, with forward slashes. */

@@ -2,17 +2,17 @@
 import { type FleetData, type ImageData, type State, severityNames, states } from './data.ts';
 
 /** By severity, the worst first. */
-export type Counts = [error: number, warning: number, info: number];
+type Counts = [error: number, warning: number, info: number];
 
 /** Whether a repository is looked at, by its number. */
 export type Scope = (repository: number) => boolean;
 
 /** The worst first. */
-export const supports = ['ended', 'ending', 'supported', 'unknown'] as const;
+const supports = ['ended', 'ending', 'supported', 'unknown'] as const;
 export type Support = (typeof supports)[number];
 
 /** So many days before its end, an image is said to be ending. */
-export const ENDING_DAYS = 90;
+const ENDING_DAYS = 90;
 
 /** Whether an image is supported on a day. */
 export function supportOn({ supportedUntil, isOver }: Partial<ImageData>, day: string): Support {
@@ -27,16 +27,16 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-export function isThere(state: State | number): boolean {
+function isThere(state: State | number): boolean {
   return state === states.same || state === states.new;
 }
 
 /** With a comparison: whether it was reported before. */
-export function wasThere(state: State | number): boolean {
+function wasThere(state: State | number): boolean {
   return state !== states.new;
 }
 
-export type Verdict = 'worse' | 'better' | 'same' | 'new' | 'gone';
+type Verdict = 'worse' | 'better' | 'same' | 'new' | 'gone';
 
 export interface RepositoryTotals {
   readonly repository: number;
@@ -318,7 +318,7 @@ export function endsOfSupport(data: FleetData, scope: Scope = everything): reado
     .sort((a, b) => (a.month < b.month ? -1 : 1));
 }
 
-export function sumOf(counts: Counts): number {
+function sumOf(counts: Counts): number {
   return counts[0] + counts[1] + counts[2];
 }
 

@@ -125,7 +125,7 @@ test('tables are sorted, searched, filtered and turned, and the address keeps th
   expect(await firstCells(again.page, 1)).toEqual(kept);
   expect(again.noise).toEqual([]);
 
-  await page.getByLabel('Repositories', { exact: true }).fill('fraud-');
+  await page.getByRole('searchbox', { name: 'Repositories', exact: true }).fill('fraud-');
   await page.getByRole('link', { name: 'Rules' }).click();
   await expect.poll(() => page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(['Rules']);
   await page.locator('tbody tr a').first().click();

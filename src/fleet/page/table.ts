@@ -1,7 +1,7 @@
 /** A table that sorts, filters, searches, turns pages and can be saved. What it shows is all in the address. */
 import { csvOf, download } from './csv.ts';
 import { button, type Child, h } from './dom.ts';
-import { change, type Params, type Place } from './place.ts';
+import { change, type Place } from './place.ts';
 import { figure, plural } from './words.ts';
 
 export interface Column<Row> {
@@ -339,6 +339,3 @@ export function selectOf(
   select.addEventListener('change', () => choose(select.value));
   return select;
 }
-
-/** The parameters that link to a table show. */
-export type { Params };
