@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where the clients are installed. */
-export const clients = process.env.AZML_LINT_CLIENTS!;
+const clients = process.env.AZML_LINT_CLIENTS!;
 
 /** The path of a client, such as `chromium`. Throws, and says how to install it, if it is not there. */
 export function client(name: string): string {
