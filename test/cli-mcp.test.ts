@@ -1,5 +1,5 @@
 /** The server for agents as it is installed: started by the protocol's own client, over standard input and output. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import type { Client } from '@modelcontextprotocol/client';
@@ -100,6 +100,31 @@ test('ends when the client closes its end, and has said nothing but the protocol
   const { status, stdout, stderr } = await conversation([hello]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(JSON.parse(stdout)).toMatchObject({ id: 1, result: { protocolVersion: '2025-06-18' } });
+});
+
+test('what was asked is still answered when the client has closed its end', async () => {
+  const [command, ...first] = program();
+  const files = Array.from({ length: 40 }, (_, index) => [`d${index}/Dockerfile`, faulty] as const);
+  const ask = (id: number, name: string, given: object) =>
+    JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: given } });
+  const cancelled = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 3 } };
+  const { stdout, status } = spawnSync(command, [...first, 'mcp'], {
+    cwd: directoryWith(Object.fromEntries(files)),
+    env: {},
+    encoding: 'utf8',
+    timeout: 20_000,
+    input: [
+      hello,
+      JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' }),
+      ask(2, 'lint', { path: '.' }),
+      ask(3, 'lint', { path: '.' }),
+      JSON.stringify(cancelled),
+      '',
+    ].join('\n'),
+  });
+  expect(status).toBe(0);
+  const ids = stdout.trimEnd().split('\n');
+  expect(ids.map((line) => (JSON.parse(line) as { id: number }).id)).toEqual([1, 2]);
 });
 
 test('what is no message of the protocol does not end it', async () => {

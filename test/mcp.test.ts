@@ -1,9 +1,13 @@
 /** The server for agents in this process; `cli-mcp.test.ts` starts the installed one. */
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { type Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { schemaValidator } from '../src/mcp/json-schema.ts';
+import { answerTo } from '../src/mcp/request.ts';
 import { mcpServer, type ServerOptions } from '../src/mcp/server.ts';
 import { directoryWith, faulty } from './cli.ts';
 import { agentsPage, type Called, call, clientWith } from './mcp-client.ts';
@@ -270,6 +274,94 @@ describe('paths stay in the workspace', () => {
     expect(await call(client, 'lint', { path: 'Dockerfile' })).toMatchObject({ isError: true });
     const nowhere = await connected({ cwd: one!, roots: [] });
     expect((await call(nowhere, 'lint', { path: 'a/Dockerfile' })).isError).toBe(false);
+  });
+});
+
+describe('a file is found however an agent names it', () => {
+  test.each([
+    ['relative', () => 'a b/Dockerfile'],
+    ['absolute', (folder: string) => join(folder, 'a b/Dockerfile')],
+    ['an address', (folder: string) => pathToFileURL(join(folder, 'a b/Dockerfile')).href],
+    [
+      'absolute, without the links on the way',
+      (folder: string) => join(realpathSync(folder), 'a b/Dockerfile'),
+    ],
+  ])('%s', async (_, named) => {
+    const folder = join(directoryWith({}), 'link');
+    symlinkSync(directoryWith({ 'a b/Dockerfile': faulty }), folder);
+    for (const given of [{ path: named(folder) }, { text: faulty, filename: named(folder) }])
+      expect((await ask('lint', given, { cwd: folder })).data).toMatchObject({
+        folder,
+        findings: expect.arrayContaining([expect.objectContaining({ file: 'a b/Dockerfile' })]),
+      });
+  });
+
+  test('a text with the name of a file elsewhere: which name it may have', async () => {
+    const { isError, texts } = await ask('lint', { text: faulty, filename: '/else/Dockerfile' });
+    expect({ isError, texts }).toEqual({
+      isError: true,
+      texts: [expect.stringContaining('with the last part of its name as `filename`')],
+    });
+  });
+
+  test.runIf(process.platform !== 'win32')('a pipe is not waited for', async () => {
+    const cwd = directoryWith({});
+    execFileSync('mkfifo', [join(cwd, 'Dockerfile')]);
+    expect(await ask('lint', { path: 'Dockerfile' }, { cwd })).toMatchObject({
+      isError: true,
+      texts: ['Dockerfile: is neither a file nor a directory'],
+    });
+  });
+});
+
+describe('folders of the client', () => {
+  const folder = () => directoryWith({ 'a/Dockerfile': faulty });
+  const lint = { name: 'lint', arguments: { path: 'a/Dockerfile' } };
+
+  test('those that are no folders on this system do not count', async () => {
+    const cwd = folder();
+    const roots = ['vscode-vfs://github/acme/models', 'file://host/share', cwd];
+    const { data } = await ask('lint', { path: 'a/Dockerfile' }, { cwd: '/nowhere', roots });
+    expect(data).toMatchObject({ folder: cwd });
+  });
+
+  test('a client that answers with an error has none', async () => {
+    const cwd = folder();
+    const client = await connected({ cwd, roots: [] });
+    client.setRequestHandler('roots/list', () => Promise.reject(new Error('not now')));
+    expect((await client.callTool(lint)).structuredContent).toMatchObject({ folder: cwd });
+  });
+
+  test('nor has one that does not answer', { timeout: 15_000 }, async () => {
+    const cwd = folder();
+    const client = await connected({ cwd, roots: [] });
+    client.setRequestHandler('roots/list', () => new Promise(() => {}));
+    expect((await client.callTool(lint)).structuredContent).toMatchObject({ folder: cwd });
+  });
+});
+
+describe('a directory', () => {
+  const files = Array.from({ length: 60 }, (_, index) => [`d${index}/Dockerfile`, faulty] as const);
+
+  test('leaves others their turn after each file', async () => {
+    const client = await connected({ cwd: directoryWith(Object.fromEntries(files)) });
+    let turns = 0;
+    let isDone = false;
+    const whole = call(client, 'lint', { path: '.' }).finally(() => {
+      isDone = true;
+    });
+    for (; !isDone; turns++) await setImmediate();
+    expect((await whole).data).toMatchObject({ files: files.length });
+    expect(turns).toBeGreaterThanOrEqual(files.length);
+  });
+
+  test('is left when nobody waits for it any longer', async () => {
+    const folder = directoryWith(Object.fromEntries(files));
+    const stopped = new AbortController();
+    const around = { folders: [folder], env: {}, config: undefined, trust: false, today: '2026-07-31' };
+    const answer = answerTo({ path: '.' }, { ...around, signal: stopped.signal });
+    stopped.abort(new Error('enough'));
+    await expect(answer).rejects.toThrow('enough');
   });
 });
 

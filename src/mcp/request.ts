@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { shownPath } from '../config/paths.ts';
 import type { Run } from '../report/run.ts';
 import { discover, missingMessage, standardInput, type Target } from '../session/discover.ts';
@@ -99,7 +100,11 @@ export async function answerTo(request: Request, around: Surroundings, fix?: Fix
     },
     begin() {},
     async report() {},
-    progress() {},
+    // A directory may take long: what else is asked, and that nobody waits any longer, is heard between two files.
+    async progress() {
+      await setImmediate();
+      around.signal.throwIfAborted();
+    },
   });
   const run: Run = {
     files: outcome.linted.map(({ report }) => report),
@@ -120,6 +125,12 @@ export async function answerTo(request: Request, around: Surroundings, fix?: Fix
   };
 }
 
+/** What to do about a file that is not in the workspace. */
+const ELSEWHERE = {
+  onDisk: 'of any other file, give the `text`',
+  named: 'of any other file, give the `text` alone, or with the last part of its name as `filename`',
+} as const;
+
 /** The place that a request is about, and its path for the run. */
 function subjectOf(
   { path, text, filename }: Request,
@@ -130,8 +141,9 @@ function subjectOf(
       'give either `path`, or `text` and the `filename` that it has',
       'Of a file in the workspace the `path` is enough.',
     );
-  if (path === undefined) return { placed: placeOf(filename ?? '.', folders), path: standardInput };
-  const placed = placeOf(path, folders);
+  if (path === undefined)
+    return { placed: placeOf(filename ?? '.', folders, ELSEWHERE.named), path: standardInput };
+  const placed = placeOf(path, folders, ELSEWHERE.onDisk);
   const shown = shownPath(placed.file, placed.folder);
   // What does not exist may be a glob, and one such as `{..,.}/*` leads out.
   if (!existsSync(placed.file))
@@ -139,6 +151,10 @@ function subjectOf(
       `${shown}: ${missingMessage(shown, placed.folder)}`,
       'Of a file that is not saved yet, give the `text`.',
     );
+  const found = statSync(placed.file);
+  // A pipe or a device may never end, and nothing else could be asked meanwhile.
+  if (!found.isFile() && !found.isDirectory())
+    throw new UserError(`${shown}: is neither a file nor a directory`);
   // `-` is the name of a file here.
   return { placed, path: shown === standardInput ? `./${shown}` : shown };
 }

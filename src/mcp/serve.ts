@@ -1,7 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
-import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { schemaValidator } from './json-schema.ts';
 import { mcpServer, type ServerOptions } from './server.ts';
+import { AnsweringTransport } from './transport.ts';
 
 /**
  * Serves one client until it closes its end.
@@ -15,13 +16,17 @@ export async function serve(
   told: (message: string) => void,
 ): Promise<void> {
   const validator = await schemaValidator();
-  const transport = new StdioServerTransport(input, output);
+  const transport = new AnsweringTransport(input, output);
   await new Promise<void>((resolve) => {
     serveStdio(() => mcpServer(options, validator), { transport, onerror: ({ message }) => told(message) });
-    const { onclose } = transport;
+    const { onclose, onmessage } = transport;
     transport.onclose = () => {
       onclose?.();
       resolve();
+    };
+    transport.onmessage = (message) => {
+      transport.received(message);
+      onmessage?.(message);
     };
   });
 }

@@ -6,6 +6,7 @@ import {
   type jsonSchemaValidator,
   McpServer,
   type ServerContext,
+  type StandardSchemaWithJSON,
 } from '@modelcontextprotocol/server';
 import { describeError } from '../session/user-error.ts';
 import { homepage, version } from '../version.ts';
@@ -35,6 +36,7 @@ export function mcpServer(options: ServerOptions, validator: jsonSchemaValidator
     { name: 'azml-lint', title: 'azml-lint', version, websiteUrl: homepage },
     { instructions: INSTRUCTIONS, jsonSchemaValidator: validator },
   );
+  const anything = fromJsonSchema<object>({ type: 'object' }, validator);
   for (const tool of tools) {
     const { name, title, description, inputSchema, outputSchema } = tool;
     server.registerTool(
@@ -52,13 +54,19 @@ export function mcpServer(options: ServerOptions, validator: jsonSchemaValidator
           openWorldHint: false,
         },
       },
-      (given, context) => {
-        if (tool.readsFiles && hasFolders(server, context) && context.mcpReq.inputResponses === undefined)
+      async (given, context) => {
+        const { envelope, inputResponses, signal } = context.mcpReq;
+        const isAsking = tool.readsFiles && hasFolders(server, context);
+        if (isAsking && envelope !== undefined && inputResponses === undefined)
           return inputRequired({ inputRequests: { [FOLDERS]: inputRequired.listRoots() } });
+        const roots =
+          isAsking && envelope === undefined ? await askedRoots(context, anything) : rootsIn(context);
+        const folders = foldersAmong(roots);
         return called(tool, given, {
           ...options,
-          folders: foldersFor(context, options),
+          folders: folders.length > 0 ? folders : [options.cwd],
           today: options.today(),
+          signal,
         });
       },
     );
@@ -86,9 +94,27 @@ function hasFolders({ server }: McpServer, { mcpReq }: ServerContext): boolean {
   return (told?.[CAPABILITIES] ?? server.getClientCapabilities())?.roots !== undefined;
 }
 
-/** The folders that the client has told, or else the working directory. */
-function foldersFor({ mcpReq }: ServerContext, { cwd }: ServerOptions): readonly string[] {
+/** The roots that a newer client has sent along with its request. */
+function rootsIn({ mcpReq }: ServerContext): readonly unknown[] {
   const told = inputResponse(mcpReq.inputResponses, FOLDERS);
-  const folders = told.kind === 'roots' ? foldersAmong(told.roots) : [];
-  return folders.length > 0 ? folders : [cwd];
+  return told.kind === 'roots' ? told.roots : [];
+}
+
+/** In milliseconds: a client knows its folders without asking anybody. */
+const LONGEST_WAIT = 5000;
+
+/**
+ * The roots that an older client answers with: none if it does not, or with an error. One that is no folder, such as
+ * `vscode-vfs://github/owner/name`, is no reason to refuse the others.
+ */
+async function askedRoots(
+  { mcpReq }: ServerContext,
+  anything: StandardSchemaWithJSON<object, object>,
+): Promise<readonly unknown[]> {
+  try {
+    const told = await mcpReq.send({ method: 'roots/list' }, anything, { timeout: LONGEST_WAIT });
+    return 'roots' in told && Array.isArray(told.roots) ? told.roots : [];
+  } catch {
+    return [];
+  }
 }

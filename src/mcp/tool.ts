@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly trust: boolean;
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  /** Whether anybody still waits for the answer. */
+  readonly signal: AbortSignal;
 }
 
 /** Something that an agent can have done. It changes nothing. */

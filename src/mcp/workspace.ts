@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isDirectory, isInTree } from '../config/tree.ts';
+import { isInside } from '../config/paths.ts';
+import { isDirectory, isInTree, realPath } from '../config/tree.ts';
 import { UserError } from '../session/user-error.ts';
 
 /** A path in one of the folders of a client. */
@@ -13,22 +14,31 @@ export interface Placed {
 }
 
 /**
- * Where a path leads: relative to the folder in which it exists, or absolute.
+ * Where a path leads: relative to the folder in which it exists, or absolute, as a `file:` address, too.
  *
+ * @param elsewhere what to do about a file of no folder
  * @throws {UserError} if it leads out of all folders, by its name or through a link
  */
-export function placeOf(path: string, folders: readonly string[]): Placed {
+export function placeOf(path: string, folders: readonly string[], elsewhere: string): Placed {
+  const given = isAddress.test(path) ? pathOf(path) : path;
+  if (given === undefined)
+    throw new UserError(`\`${path}\` is no address of a file on this system`, 'Give its path.');
   const inside = folders
-    .map((folder) => ({ folder, file: resolve(folder, path) }))
-    .filter(({ folder, file }) => isInTree(file, [folder]));
+    .map((folder) => ({ folder, file: resolve(folder, given) }))
+    .filter(({ folder, file }) => isInTree(file, [folder]))
+    .map(({ folder, file }) => ({ folder, file: asBelow(folder, file) }));
   const placed = inside.find(({ file }) => existsSync(file)) ?? inside[0];
   if (placed !== undefined) return placed;
   const where = folders.map((folder) => `\`${folder}\``).join(', ');
-  throw new UserError(
-    `\`${path}\` is outside of the workspace`,
-    `Paths lead into ${where}; of any other file, give the \`text\`.`,
-  );
+  throw new UserError(`\`${path}\` is outside of the workspace`, `Paths lead into ${where}; ${elsewhere}.`);
 }
+
+/** A file as its folder is named: either may be named without the links on the way to it. */
+function asBelow(folder: string, file: string): string {
+  return isInside(file, folder) ? file : resolve(folder, relative(realPath(folder), file));
+}
+
+const isAddress = /^file:\/\//i;
 
 /** The directories among the roots that a client has told. */
 export function foldersAmong(roots: readonly unknown[]): readonly string[] {

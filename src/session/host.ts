@@ -12,6 +12,6 @@ export interface Host {
   begin(rules: readonly AnyRule[]): void;
   /** Called for each file in order of path, possibly while others are still being linted. */
   report(file: FileReport): Promise<void>;
-  /** Called with the number of files that are done. */
-  progress(done: number): void;
+  /** Called with the number of files that are done. The next ones wait for it; what it throws ends the run. */
+  progress(done: number): void | Promise<void>;
 }

@@ -88,7 +88,7 @@ export async function lintTargets(
   let done = 0;
   for await (const result of results) {
     const one = prepared[done++]!;
-    host.progress(done);
+    await host.progress(done);
     const file = await finished(one, result);
     if (file === undefined) continue;
     if (isLate) late.push(file);
