@@ -55,11 +55,24 @@ describe.runIf(onPosix)('the language server', () => {
     expect(found.find(({ code }) => code === 'apt/lists-kept')?.severity).toBe(2);
   });
 
-  test('it ends when its input does, with status 1', async () => {
-    const { child, client, ended } = server();
+  test.each(['', 'Content-Length: 99\r\n\r\n{'])(
+    'it ends when its input does, with status 1, after %j too',
+    async (begun) => {
+      const { child, client, ended } = server();
+      await client.start();
+      child.stdin.write(begun);
+      child.stdin.end();
+      expect(await ended).toBe(1);
+    },
+  );
+
+  test('it ends without a word when nobody reads what it says', async () => {
+    const { child, client, errors, ended, at } = server();
     await client.start();
-    child.stdin.end();
+    child.stdout.destroy();
+    client.open(at('Dockerfile'), faulty);
     expect(await ended).toBe(1);
+    expect(errors.join('')).toBe('');
   });
 
   test('it ends when the process of the editor is gone', async () => {

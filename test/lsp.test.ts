@@ -18,9 +18,12 @@ import {
   DidChangeWatchedFilesNotification,
   DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
+  ErrorCodes,
   ExecuteCommandRequest,
   FileChangeType,
   HoverRequest,
+  LogMessageNotification,
+  type LogMessageParams,
   type MarkupContent,
   type TextDocumentEdit,
   type TextEdit,
@@ -226,6 +229,14 @@ describe('diagnostics', () => {
     await client.published(at('app/score.py'), has('entry-script/no-init-run'));
     client.close(at('Dockerfile'));
     await client.published(at('app/score.py'), lacks('entry-script/no-init-run'));
+  });
+
+  test('a finding in another file is told, even if a question had the document linted first', async () => {
+    const { client, at } = await started({ 'app/score.py': 'def init():\n    pass\n' });
+    client.open(at('Dockerfile'), SERVED);
+    await hoverAt(client, at('Dockerfile'), SERVED, 'mcr');
+    const found = await client.published(at('app/score.py'), has('entry-script/no-init-run'));
+    expect(codesOf(found)).toEqual(['entry-script/no-init-run']);
   });
 
   test('a change on the disk is seen when the client tells of it', async () => {
@@ -543,6 +554,13 @@ describe('proposals', () => {
     expect(items.map(({ filterText }) => filterText)).toContainEqual(expect.stringContaining(expected));
   });
 
+  test('a line that is too long to be typed does not keep it busy', async () => {
+    const { client, at } = await started();
+    expect(await proposed(client, at('Dockerfile'), `${FROM}RUN ${'--mount='.repeat(40_000)}|\n`)).toEqual(
+      [],
+    );
+  });
+
   test('an image says what is known of it when it is looked at', async () => {
     const { client, at } = await started();
     const items = await proposed(client, at('Dockerfile'), 'FROM |\n');
@@ -561,6 +579,66 @@ describe('a session', () => {
     const sudden = await started();
     sudden.client.connection.end();
     expect(await sudden.ended).toBe('sudden');
+  });
+
+  test.each<[string, object]>([
+    ['textDocument/hover', {}],
+    ['textDocument/hover', { textDocument: { uri: 5 }, position: { line: 0, character: 0 } }],
+    ['textDocument/completion', { textDocument: { uri: 'file:///Dockerfile' }, position: null }],
+    ['textDocument/completion', { textDocument: { uri: 'a:b' }, position: { line: 0, character: 0.5 } }],
+    ['textDocument/codeAction', { textDocument: { uri: 'a:b' }, range: { start: 0, end: 1 }, context: {} }],
+    ['textDocument/diagnostic', { textDocument: 'a' }],
+    ['workspace/executeCommand', { command: 'azml-lint.ignore', arguments: 7 }],
+    ['initialize', { processId: null, rootUri: null }],
+  ])('a question %s that is none of the protocol, %j, is refused as such', async (method, params) => {
+    const { client } = await started();
+    const refused = client.connection.sendRequest(method, params);
+    await expect(refused).rejects.toMatchObject({ code: ErrorCodes.InvalidParams });
+  });
+
+  test.each<[string, object]>([
+    ['textDocument/didOpen', { textDocument: { uri: 'file:///tmp/Dockerfile' } }],
+    ['textDocument/didOpen', {}],
+    ['textDocument/didChange', { textDocument: {}, contentChanges: [] }],
+    ['textDocument/didChange', { textDocument: { uri: 'HERE', version: 5 }, contentChanges: [{}] }],
+    [
+      'textDocument/didChange',
+      {
+        textDocument: { uri: 'HERE', version: 5 },
+        contentChanges: [{ range: { start: { line: 0 }, end: { line: 9 } }, text: '' }],
+      },
+    ],
+    ['textDocument/didClose', {}],
+    ['workspace/didChangeWatchedFiles', {}],
+    ['workspace/didChangeWorkspaceFolders', { event: { added: [{}], removed: [] } }],
+  ])(
+    'a notification %s that is none of the protocol, %j, is logged and does nothing',
+    async (method, params) => {
+      const { client, at } = await started();
+      client.open(at('Dockerfile'), LISTS);
+      await client.published(at('Dockerfile'));
+      const logged = new Promise<LogMessageParams>((resolve) => {
+        client.connection.onNotification(LogMessageNotification.type, resolve);
+      });
+      const here = JSON.parse(JSON.stringify(params).replace('HERE', at('Dockerfile')));
+      void client.connection.sendNotification(method, here);
+      expect((await logged).message).toContain('not of the protocol');
+      expect(await hoverAt(client, at('Dockerfile'), LISTS, 'mcr')).toContain('dockeruser');
+    },
+  );
+
+  test('a change of a text that is not open does nothing, and one beyond its ends is at its ends', async () => {
+    const { client, at } = await started();
+    client.change(at('Other'), LISTS);
+    client.open(at('Dockerfile'), FROM);
+    const range = { start: { line: 99, character: 99 }, end: { line: 999, character: 9 } };
+    void client.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri: at('Dockerfile'), version: 7 },
+      contentChanges: [{ range, text: LISTS.slice(FROM.length) }],
+    });
+    const found = await client.published(at('Dockerfile'), has('apt/lists-kept'));
+    expect(found[0]!.range.start).toEqual({ line: 2, character: 4 });
+    expect(client.diagnostics.has(at('Other'))).toBe(false);
   });
 
   test('refuses what comes before it has begun', async () => {

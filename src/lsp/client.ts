@@ -6,8 +6,6 @@ export interface Client {
   readonly encoding: Encoding;
   /** It asks for diagnostics by itself. */
   readonly pulls: boolean;
-  /** It takes the diagnostics of other files along with those of a document that it asks about. */
-  readonly takesRelatedDocuments: boolean;
   /** It can be told to ask again. */
   readonly refreshes: boolean;
   readonly takesRelatedInformation: boolean;
@@ -39,12 +37,11 @@ export function clientOf({ capabilities, initializationOptions: options }: Initi
   const told = pulled?.relatedInformation === undefined ? pushed : pulled;
   return {
     encoding: encodings.find((one) => one === offered.find((name) => isKnown(name))) ?? 'utf-16',
-    pulls: pulled !== undefined,
-    takesRelatedDocuments: pulled?.relatedDocumentSupport === true,
+    pulls: isThere(pulled),
     refreshes: workspace?.diagnostics?.refreshSupport === true,
     takesRelatedInformation: told?.relatedInformation === true,
     takesCodeDescription: (pulled?.codeDescriptionSupport ?? pushed?.codeDescriptionSupport) === true,
-    takesTags: (pulled?.tagSupport ?? pushed?.tagSupport) !== undefined,
+    takesTags: isThere(pulled?.tagSupport ?? pushed?.tagSupport),
     takesVersions: workspace?.workspaceEdit?.documentChanges === true,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
@@ -56,6 +53,11 @@ export function clientOf({ capabilities, initializationOptions: options }: Initi
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsDocuments: window?.showDocument?.support === true,
   };
+}
+
+/** Some clients say `null` for what they cannot do. */
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function isTrue(options: unknown, name: string): boolean {

@@ -51,7 +51,8 @@ export class Documents {
     const before = this.#byUri.get(uri);
     if (before === undefined) return undefined;
     const text = changes.reduce((now, change) => {
-      if (!('range' in change)) return change.text;
+      // Some clients send `null` for what they have not.
+      if (!('range' in change && change.range)) return change.text;
       const { start, end } = new Lines(now, this.#encoding).spanOf(change.range);
       return now.slice(0, start) + change.text + now.slice(end);
     }, before.text);

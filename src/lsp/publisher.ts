@@ -126,7 +126,9 @@ export class Publisher {
       return this.#urgent.size > 0 || this.#isOver ? ('stop' as const) : ('go on' as const);
     };
     const files = await this.#workspace.checkRest(pause);
-    this.#send([...files, ...this.#given.keys()]);
+    // A question may have had a file linted before: what that found elsewhere is news to the client all the same.
+    if (this.#urgent.size > 0) this.#send(files);
+    else this.#send([...files, ...this.#workspace.reported, ...this.#given.keys()]);
   }
 
   /**
@@ -158,11 +160,13 @@ export class Publisher {
     if (diagnostics.length === 0) this.#sent.delete(file);
     else this.#sent.add(file);
     const version = this.#documents.ofFile(file)?.version;
-    void this.#connection.sendNotification(PublishDiagnosticsNotification.type, {
+    const params = {
       uri: this.#documents.uriOf(file),
       ...(version !== undefined && { version }),
       diagnostics,
-    });
+    };
+    // If it cannot be sent, the client is gone.
+    this.#connection.sendNotification(PublishDiagnosticsNotification.type, params).catch(() => undefined);
   }
 
   /** A client keeps what it was sent beside what it asks for: of a file that it has opened since, it would show both. */

@@ -1,8 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
 import {
   ApplyWorkspaceEditRequest,
+  type CodeAction,
+  type CodeActionParams,
   CodeActionRequest,
   CodeActionResolveRequest,
+  type CompletionItem,
+  type CompletionParams,
   CompletionRequest,
   CompletionResolveRequest,
   createProtocolConnection,
@@ -13,14 +17,19 @@ import {
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DidSaveTextDocumentNotification,
+  type DocumentDiagnosticParams,
   DocumentDiagnosticRequest,
   ErrorCodes,
+  type ExecuteCommandParams,
   ExecuteCommandRequest,
   ExitNotification,
+  type HoverParams,
   HoverRequest,
   InitializedNotification,
   type InitializeParams,
   InitializeRequest,
+  LogMessageNotification,
+  type LogMessageParams,
   MessageType,
   type ProtocolConnection,
   RegistrationRequest,
@@ -50,6 +59,7 @@ import { folderUris } from './folders.ts';
 import { hoverAt } from './hover.ts';
 import { watchProcess } from './parent-process.ts';
 import { Publisher } from './publisher.ts';
+import { fits, type Shape, shapes } from './shapes.ts';
 import { fileOfUri } from './uris.ts';
 
 /** What the server is started with. */
@@ -69,15 +79,34 @@ export type Ending = 'orderly' | 'sudden';
 
 /** Speaks the Language Server Protocol until the client leaves. Writes nothing but the protocol to the output. */
 export function serve(options: ServerOptions): Promise<Ending> {
+  const reader = new StreamMessageReader(options.input);
+  // Nobody is told of half a message, and its timer would keep the process of an editor that broke off in one.
+  reader.partialMessageTimeout = 0;
   const connection = createProtocolConnection(
-    new StreamMessageReader(options.input),
+    reader,
     new StreamMessageWriter(options.output),
-    { error: options.fail, warn: () => undefined, info: () => undefined, log: () => undefined },
+    // What the library complains about is what a client has sent: the client is told.
+    {
+      error: (message) => void log(connection, message),
+      warn: () => undefined,
+      info: () => undefined,
+      log: () => undefined,
+    },
   );
   return new Promise((resolve) => {
     const session = new Session(connection, options, resolve);
     session.listen();
   });
+}
+
+/** Tells the client what only those look at who look for a fault in it. If it is gone, nobody does. */
+async function log(connection: ProtocolConnection, message: string): Promise<void> {
+  const params: LogMessageParams = { type: MessageType.Error, message: `azml-lint: ${message}` };
+  try {
+    await connection.sendNotification(LogMessageNotification.type, params);
+  } catch {
+    // A failure to say it is not said either.
+  }
 }
 
 /** What is there from the time at which the client introduces itself. */
@@ -94,8 +123,9 @@ class Session {
   readonly #ended: (ending: Ending) => void;
   #started: Started | undefined;
   #isShutDown = false;
+  #isOver = false;
   #stopWatching = () => {};
-  readonly #told = new Set<string>();
+  readonly #shown = new Set<string>();
 
   constructor(connection: ProtocolConnection, options: ServerOptions, ended: (ending: Ending) => void) {
     this.#connection = connection;
@@ -105,7 +135,10 @@ class Session {
 
   listen(): void {
     const on = this.#connection;
-    on.onRequest(InitializeRequest.type, (params) => this.#initialize(params));
+    on.onRequest(
+      InitializeRequest.type,
+      this.#asked(shapes.initialize, (params: InitializeParams) => this.#initialize(params)),
+    );
     on.onNotification(InitializedNotification.type, () => this.#watchFiles());
     on.onRequest(ShutdownRequest.type, () => {
       this.#isShutDown = true;
@@ -114,72 +147,122 @@ class Session {
     on.onNotification(ExitNotification.type, () => this.#end());
     on.onClose(() => this.#end());
     this.#options.input.once('end', () => this.#end());
-    on.onNotification(DidOpenTextDocumentNotification.type, ({ textDocument }) =>
-      this.#with(({ documents }) => this.#put(documents.open(textDocument))),
+    // Nobody reads what is written any more.
+    this.#options.output.on('error', () => this.#end());
+    on.onNotification(
+      DidOpenTextDocumentNotification.type,
+      this.#told(shapes.open, ({ textDocument }, { documents }) => this.#put(documents.open(textDocument))),
     );
-    on.onNotification(DidChangeTextDocumentNotification.type, ({ textDocument, contentChanges }) =>
-      this.#with(({ documents }) => this.#put(documents.change(textDocument, contentChanges))),
+    on.onNotification(
+      DidChangeTextDocumentNotification.type,
+      this.#told(shapes.change, ({ textDocument, contentChanges }, { documents }) =>
+        this.#put(documents.change(textDocument, contentChanges)),
+      ),
     );
-    on.onNotification(DidCloseTextDocumentNotification.type, ({ textDocument }) =>
-      this.#with(({ documents, workspace, publisher }) => {
+    on.onNotification(
+      DidCloseTextDocumentNotification.type,
+      this.#told(shapes.ofDocument, ({ textDocument }, { documents, workspace, publisher }) => {
         const closed = documents.close(textDocument.uri);
         if (closed === undefined) return;
         workspace.close(closed.file);
         publisher.closed(closed.file);
       }),
     );
-    on.onNotification(DidSaveTextDocumentNotification.type, () =>
+    on.onNotification(
+      DidSaveTextDocumentNotification.type,
       // Without a client that watches files, this is when something else may be new too.
-      this.#with(({ client }) => void (client.watches || this.#refresh())),
+      this.#told(shapes.any, (_, { client }) => void (client.watches || this.#refresh())),
     );
-    on.onNotification(DidChangeWatchedFilesNotification.type, ({ changes }) => {
-      if (changes.some(({ uri }) => !/\/(?:\.git|node_modules)\//.test(uri))) this.#refresh();
-    });
+    on.onNotification(
+      DidChangeWatchedFilesNotification.type,
+      this.#told(shapes.watchedFiles, ({ changes }) => {
+        if (changes.some(({ uri }) => !/\/(?:\.git|node_modules)\//.test(uri))) this.#refresh();
+      }),
+    );
     on.onNotification(DidChangeConfigurationNotification.type, () => this.#refresh());
-    on.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) =>
-      this.#with(({ workspace }) => {
+    on.onNotification(
+      DidChangeWorkspaceFoldersNotification.type,
+      this.#told(shapes.folders, ({ event: { added, removed } }, { workspace }) => {
         const gone = removed.flatMap(({ uri }) => fileOfUri(uri) ?? []);
         const kept = workspace.folders.filter((folder) => !gone.includes(folder));
         workspace.setFolders([...kept, ...added.flatMap(({ uri }) => fileOfUri(uri) ?? [])]);
         this.#refresh();
       }),
     );
-    on.onRequest(DocumentDiagnosticRequest.type, async ({ textDocument, previousResultId }) => {
-      const { documents, publisher } = this.#ready();
-      const document = documents.get(textDocument.uri);
-      if (document === undefined) return { kind: 'full', items: [] };
-      const { id, items } = await publisher.pulled(document.file);
-      if (id === previousResultId) return { kind: 'unchanged', resultId: id };
-      return { kind: 'full', resultId: id, items };
-    });
-    on.onRequest(CodeActionRequest.type, async (params) => {
-      const started = this.#ready();
-      const document = started.documents.get(params.textDocument.uri);
-      if (document === undefined) return [];
-      await started.workspace.checkNow(document.file);
-      return codeActionsAt(document, params, started);
-    });
-    on.onRequest(CodeActionResolveRequest.type, (action) => {
-      const data = action.data as ActionData | undefined;
-      return data === undefined ? action : resolved(action, data, this.#ready());
-    });
-    on.onRequest(ExecuteCommandRequest.type, ({ command, arguments: [argument] = [] }) =>
-      this.#execute(command, argument),
+    on.onRequest(
+      DocumentDiagnosticRequest.type,
+      this.#asked(shapes.ofDocument, async ({ textDocument, previousResultId }: DocumentDiagnosticParams) => {
+        const { documents, publisher } = this.#ready();
+        const document = documents.get(textDocument.uri);
+        if (document === undefined) return { kind: 'full', items: [] };
+        const { id, items } = await publisher.pulled(document.file);
+        if (id === previousResultId) return { kind: 'unchanged', resultId: id };
+        return { kind: 'full', resultId: id, items };
+      }),
     );
-    on.onRequest(HoverRequest.type, async ({ textDocument, position }) => {
-      const { documents, workspace, client } = this.#ready();
-      const document = documents.get(textDocument.uri);
-      if (document === undefined) return null;
-      await workspace.checkNow(document.file);
-      return hoverAt(document, position, workspace, client);
-    });
-    on.onRequest(CompletionRequest.type, ({ textDocument, position }) => {
-      const { documents, workspace, client } = this.#ready();
-      const document = documents.get(textDocument.uri);
-      return document && completionsAt(document, position, workspace, client, this.#options.today());
-    });
-    on.onRequest(CompletionResolveRequest.type, (item) => completed(item, this.#options.today()));
+    on.onRequest(
+      CodeActionRequest.type,
+      this.#asked(shapes.codeAction, async (params: CodeActionParams) => {
+        const started = this.#ready();
+        const document = started.documents.get(params.textDocument.uri);
+        if (document === undefined) return [];
+        await started.workspace.checkNow(document.file);
+        return codeActionsAt(document, params, started);
+      }),
+    );
+    on.onRequest(
+      CodeActionResolveRequest.type,
+      this.#asked(shapes.any, (action: CodeAction) => {
+        const data = action.data as ActionData | undefined;
+        return data === undefined ? action : resolved(action, data, this.#ready());
+      }),
+    );
+    on.onRequest(
+      ExecuteCommandRequest.type,
+      this.#asked(shapes.command, ({ command, arguments: all }: ExecuteCommandParams) =>
+        this.#execute(command, all?.[0]),
+      ),
+    );
+    on.onRequest(
+      HoverRequest.type,
+      this.#asked(shapes.atPlace, async ({ textDocument, position }: HoverParams) => {
+        const { documents, workspace, client } = this.#ready();
+        const document = documents.get(textDocument.uri);
+        if (document === undefined) return null;
+        await workspace.checkNow(document.file);
+        return hoverAt(document, position, workspace, client);
+      }),
+    );
+    on.onRequest(
+      CompletionRequest.type,
+      this.#asked(shapes.atPlace, ({ textDocument, position }: CompletionParams) => {
+        const { documents, workspace, client } = this.#ready();
+        const document = documents.get(textDocument.uri);
+        return document && completionsAt(document, position, workspace, client, this.#options.today());
+      }),
+    );
+    on.onRequest(
+      CompletionResolveRequest.type,
+      this.#asked(shapes.any, (item: CompletionItem) => completed(item, this.#options.today())),
+    );
     on.listen();
+  }
+
+  /** What answers a question, unless it is none of the protocol. */
+  #asked<P, R>(shape: Shape, answer: (params: P) => R): (params: P) => R {
+    return (params) => {
+      if (!fits(params, shape))
+        throw new ResponseError(ErrorCodes.InvalidParams, 'the parameters are not those of the protocol');
+      return answer(params);
+    };
+  }
+
+  /** What does something with a notification, unless it is none of the protocol: there is no answer to it, so that it is logged. */
+  #told<P>(shape: Shape, work: (params: P, started: Started) => void): (params: P) => void {
+    return (params) => {
+      if (fits(params, shape)) this.#with((started) => work(params, started));
+      else void log(this.#connection, `ignored, because it is not of the protocol: ${excerpt(params)}`);
+    };
   }
 
   async #execute(command: string, argument: unknown): Promise<null> {
@@ -230,7 +313,7 @@ class Session {
 
   #refresh(): void {
     this.#with(({ workspace, publisher }) => {
-      this.#told.clear();
+      this.#shown.clear();
       workspace.refresh();
       publisher.touchAll();
     });
@@ -252,16 +335,14 @@ class Session {
 
   /** Tells the user something once. */
   #tell(message: string): void {
-    if (this.#told.has(message)) return;
-    this.#told.add(message);
+    if (this.#shown.has(message)) return;
+    this.#shown.add(message);
     this.#show(message, MessageType.Warning);
   }
 
   #show(message: string, type: MessageType): void {
-    void this.#connection.sendNotification(ShowMessageNotification.type, {
-      type,
-      message: `azml-lint: ${message}`,
-    });
+    const params = { type, message: `azml-lint: ${message}` };
+    this.#connection.sendNotification(ShowMessageNotification.type, params).catch(() => undefined);
   }
 
   /** What comes before the client has introduced itself is not looked at. */
@@ -282,6 +363,8 @@ class Session {
   }
 
   #end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
     this.#stopWatching();
     this.#started?.publisher.stop();
     this.#connection.dispose();
@@ -289,6 +372,11 @@ class Session {
     this.#options.input.destroy();
     this.#ended(this.#isShutDown ? 'orderly' : 'sudden');
   }
+}
+
+/** The beginning of what a client has sent. */
+function excerpt(params: unknown): string {
+  return String(JSON.stringify(params)).slice(0, 200);
 }
 
 function isIgnoreArguments(argument: unknown): argument is IgnoreArguments {

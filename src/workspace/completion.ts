@@ -31,6 +31,9 @@ const FROM = /^\s*from\s+(?:--platform=\S+\s+)?([^\s#]*)$/i;
 const COPIED_FROM = /^\s*(?:copy|add)\s(?:.*\s)?--from=(\S*)$/i;
 const MOUNTED_FROM = /--mount=(?:\S*,)?from=([^\s,]*)$/i;
 const YAML_IMAGE = /^\s*(?:-\s+)?image\s*:\s*["']?([^\s"'#]*)$/;
+/** So long is what comes before the cursor at most. */
+const LONGEST_LINE = 2000;
+
 /** What of a word follows the cursor. */
 const REST = /^[\w./:@-]*/;
 
@@ -40,6 +43,8 @@ export function proposalsAt(place: CompletionPlace): Proposals | undefined {
   const source = sourceOf(text);
   const line = lineAt(source, offset);
   const { start } = lineSpan(source, line);
+  // Nobody types a line that long; what is looked for in it must not take forever.
+  if (offset - start > LONGEST_LINE) return undefined;
   const before = text.slice(start, offset);
   const rest = REST.exec(lineText(source, line).slice(before.length))?.[0] ?? '';
   const replacing = (word: string, all: readonly Proposal[]): Proposals => ({

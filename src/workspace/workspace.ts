@@ -28,7 +28,8 @@ interface Root {
   readonly file: string;
   /** What is known of it; `undefined` if it could not be linted. */
   checked: Checked | undefined;
-  reports: readonly FileReport[];
+  /** What was found in it and in the files around it, by file. */
+  reports: ReadonlyMap<string, FileReport>;
   isStale: boolean;
 }
 
@@ -131,9 +132,7 @@ export class Workspace {
 
   /** Lints a document and the files that had something to say of it. Returns the files about which more may be known now. */
   async checkNow(file: string): Promise<ReadonlySet<string>> {
-    const roots = [...this.#linted.values()].filter(
-      (root) => root.file !== file && this.#filesIn(root).includes(file),
-    );
+    const roots = [...this.#linted.values()].filter((root) => root.file !== file && root.reports.has(file));
     const files = new Set<string>([file]);
     for (const one of [file, ...roots.map((root) => root.file)])
       for (const changed of await this.#check(one)) files.add(changed);
@@ -155,7 +154,7 @@ export class Workspace {
     const wanted = new Set([...this.#brought.values()].flat());
     for (const root of [...this.#linted.values()])
       if (!this.#open.has(root.file) && !wanted.has(root.file)) {
-        for (const one of this.#filesIn(root)) files.add(one);
+        for (const one of root.reports.keys()) files.add(one);
         this.#linted.delete(root.file);
       }
     for (const file of wanted) {
@@ -168,21 +167,17 @@ export class Workspace {
 
   /** What was found in a file, whichever file led to it; `undefined` if nothing has looked at it. */
   reportOn(file: string): FileReport | undefined {
-    const found = [...this.#linted.values()].flatMap(({ file: root, reports }) => {
-      const folder = this.folderOf(root);
-      return reports
-        .filter(({ path }) => folder.fileOf(path) === file)
-        .map((report) => ({ isOwn: root === file, report }));
-    });
-    const [first, ...others] = found
-      .sort((a, b) => Number(b.isOwn) - Number(a.isOwn))
-      .map(({ report }) => report);
-    return first && others.reduce(joined, first);
+    const own = this.#linted.get(file)?.reports.get(file);
+    const others = [...this.#linted.values()].flatMap(({ file: root, reports }) =>
+      root === file ? [] : (reports.get(file) ?? []),
+    );
+    const [first, ...rest] = own === undefined ? others : [own, ...others];
+    return first && rest.reduce(joined, first);
   }
 
   /** The files about which anything is known. */
   get reported(): ReadonlySet<string> {
-    return new Set([...this.#linted.values()].flatMap((root) => this.#filesIn(root)));
+    return new Set([...this.#linted.values()].flatMap(({ reports }) => [...reports.keys()]));
   }
 
   /** What is known of a document that is linted by itself. */
@@ -208,11 +203,6 @@ export class Workspace {
     return undefined;
   }
 
-  #filesIn({ file, reports }: Root): readonly string[] {
-    const folder = this.folderOf(file);
-    return reports.map(({ path }) => folder.fileOf(path));
-  }
-
   /** Lints a file unless that is done. Returns the files about which more is known now, or was before. */
   async #check(file: string): Promise<readonly string[]> {
     const document = this.#open.get(file) ?? onDisk(file);
@@ -220,29 +210,30 @@ export class Workspace {
     const known = this.#linted.get(file);
     if (document === undefined || role === undefined || role.is === 'other') {
       this.#linted.delete(file);
-      return known ? this.#filesIn(known) : [];
+      return known ? [...known.reports.keys()] : [];
     }
     if (known && !known.isStale) return [];
-    const root: Root = { file, checked: undefined, reports: [], isStale: false };
+    const root: Root = { file, checked: undefined, reports: new Map(), isStale: false };
+    const reports: FileReport[] = [];
     const folder = this.folderOf(file);
     const problems: FileReport[] = [];
     const tell = (error: unknown) => problems.push(...this.#problemsIn(error, folder));
     try {
       const configuration = await folder.configurationOf(file, tell);
-      if (role.is === 'configuration') root.reports = configuration.findings;
+      if (role.is === 'configuration') reports.push(...configuration.findings);
       else if (!configuration.ignores(file)) {
         root.checked = await check(await folder.placed(document, configuration), role.kind);
-        root.reports = root.checked.reports;
+        reports.push(...root.checked.reports);
       }
     } catch (error) {
       tell(error);
     }
-    root.reports = [...root.reports, ...problems];
+    root.reports = byFile([...reports, ...problems], folder);
     // While this was looked at, something newer may have come.
     if (this.#open.get(file)?.text !== (this.#open.has(file) ? document.text : undefined)) return [];
     const before = this.#linted.get(file);
     this.#linted.set(file, root);
-    return [...new Set([...(before ? this.#filesIn(before) : []), ...this.#filesIn(root)])];
+    return [...(before?.reports.keys() ?? []), ...root.reports.keys()];
   }
 
   #problemsIn(error: unknown, folder: Folder): readonly FileReport[] {
@@ -270,6 +261,17 @@ export class Workspace {
         folder.leadingTo(file, (one) => this.#open.get(one)?.text),
       );
   }
+}
+
+/** Reports by the files that they are about. */
+function byFile(reports: readonly FileReport[], folder: Folder): ReadonlyMap<string, FileReport> {
+  const found = new Map<string, FileReport>();
+  for (const report of reports) {
+    const file = folder.fileOf(report.path);
+    const before = found.get(file);
+    found.set(file, before ? joined(before, report) : report);
+  }
+  return found;
 }
 
 /** Whether what a file says matters to all others. */
