@@ -1,6 +1,10 @@
+import { csvOf } from '../../text/csv.ts';
 import { type InventoryView, type PlacedEntry, placedEntries } from './view.ts';
 
-type Column = readonly [title: string, value: (one: PlacedEntry, view: InventoryView) => unknown];
+type Column = readonly [
+  title: string,
+  value: (one: PlacedEntry, view: InventoryView) => string | number | boolean | undefined,
+];
 
 const COLUMNS: readonly Column[] = [
   ['repository', (_, { repository }) => repository?.uri],
@@ -31,21 +35,8 @@ const COLUMNS: readonly Column[] = [
   ['entry_script', ({ entry }) => entry.entryScript],
 ];
 
-/** For spreadsheets: a header, and a row for each entry, as in RFC 4180. What is not known is empty. */
+/** For spreadsheets: a header, and a row for each entry. */
 export function inventoryCsv(view: InventoryView): string {
   const rows = placedEntries(view).map((one) => COLUMNS.map(([, value]) => value(one, view)));
-  return [COLUMNS.map(([title]) => title), ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** Ordinary names need no quotes. Spreadsheets of some languages take semicolons as separators. */
-const PLAIN = /^[\w./:@ +-]*$/;
-
-/**
- * A cell. A spreadsheet runs what begins like a formula: an apostrophe before it makes it text. Source:
- * https://owasp.org/www-community/attacks/CSV_Injection.
- */
-function cell(value: unknown): string {
-  const text = value === undefined ? '' : String(value);
-  const harmless = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/.test(text) ? `'${text}` : text;
-  return PLAIN.test(harmless) ? harmless : `"${harmless.replaceAll('"', '""')}"`;
+  return csvOf([COLUMNS.map(([title]) => title), ...rows]);
 }
