@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { azmlLint, directoryWith, program } from './cli.ts';
@@ -90,6 +90,22 @@ describe('azml-lint inventory', () => {
     expect(stdout).toBe('');
     expect(readFileSync(join(cwd, 'out/images.md'), 'utf8')).toMatch(/^\| File \|/);
   });
+
+  test.each([[['inventory']], [['-f', 'json']], [['--fix', '-f', 'sarif']]])(
+    '%j never replaces a file that it reads, be it by a link',
+    async (args) => {
+      const cwd = directoryWith(files);
+      symlinkSync('Dockerfile', join(cwd, 'linked'));
+      for (const output of ['Dockerfile', './train/../Dockerfile', 'linked']) {
+        const { status, stderr } = await azmlLint([...args, '.', '-o', output, '--no-config'], { cwd });
+        expect(status).toBe(2);
+        expect(stderr).toContain(
+          `azml-lint: the report ${output} is not written: it would replace what it is made from\n`,
+        );
+      }
+      expect(readFileSync(join(cwd, 'Dockerfile'), 'utf8')).toMatch(/^ARG TAG=latest\nFROM /);
+    },
+  );
 
   test('runs no rule, and leaves the baseline alone', async () => {
     const cwd = directoryWith({ ...files, '.azml-lint.yaml': 'baseline: missing.jsonl\nignore: [train]\n' });

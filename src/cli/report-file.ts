@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, realpathSync, statSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { linkedPath, replaceFile } from '../session/replace-file.ts';
 import { UserError } from '../session/user-error.ts';
@@ -8,15 +8,39 @@ type Pieces = Iterable<string> | AsyncIterable<string>;
 /**
  * Writes a report to a file, and creates its directories. A simultaneous reader sees the old report or the new one,
  * never half of one. Throws {@link UserError} when it cannot be written.
+ *
+ * @param inputs what the report is made from, absolute: none of it is replaced by it
  */
-export async function writeReportFile(file: string, cwd: string, pieces: Pieces): Promise<void> {
+export async function writeReportFile(
+  file: string,
+  cwd: string,
+  pieces: Pieces,
+  inputs: Iterable<string>,
+): Promise<void> {
+  const given = resolve(cwd, file);
+  if (isOneOf(given, inputs))
+    throw new UserError(`the report ${file} is not written: it would replace what it is made from`);
   try {
-    const path = linkedPath(resolve(cwd, file));
+    const path = linkedPath(given);
     mkdirSync(dirname(path), { recursive: true });
     if (canBeReplaced(path)) await replaceFile(path, (descriptor) => writeAll(descriptor, pieces));
     else await writeTo(path, pieces);
   } catch (error) {
     throw new UserError(`the report ${file} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/** Whether a path leads to one of some files, be it by links. A file that is not there yet leads to none. */
+function isOneOf(path: string, files: Iterable<string>): boolean {
+  const own = realPath(path);
+  return own !== undefined && [...files].some((other) => realPath(other) === own);
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
   }
 }
 

@@ -12,15 +12,25 @@ import type { LintOptions } from './invocation.ts';
 import { type Io, type Output, write } from './io.ts';
 import { writeReportFile } from './report-file.ts';
 
-/** Writes every requested report that is not printed yet to its destination. */
-export async function deliver(run: Run, options: LintOptions, isPrinted: boolean, io: Io): Promise<void> {
+/**
+ * Writes every requested report that is not printed yet to its destination.
+ *
+ * @param inputs the files that were linted, absolute
+ */
+export async function deliver(
+  run: Run,
+  options: LintOptions,
+  isPrinted: boolean,
+  io: Io,
+  inputs: readonly string[],
+): Promise<void> {
   const stream = streamFor(options, io);
   for (const { format, file } of options.reports) {
     const printedTo = file === undefined ? stream : undefined;
     if (file === undefined && (stream === undefined || isPrinted)) continue;
     const reporter = await loadReporter(format);
     const pieces = render(reporter, run, reportOptions(run.rules, options, printedTo, io));
-    if (file !== undefined) await writeReportFile(file, io.cwd(), pieces);
+    if (file !== undefined) await writeReportFile(file, io.cwd(), pieces, inputs);
     else for await (const piece of inChunks(pieces)) await write(stream!, piece);
   }
 }

@@ -8,6 +8,8 @@ import { type Collected, collectRepositories, type NamedReport } from './reposit
 const LARGEST = 256 * 1024 * 1024;
 
 export interface ReadReports {
+  /** All files that were read, absolute. */
+  readonly files: readonly string[];
   readonly collected: Collected;
   readonly unreadable: readonly Unreadable[];
   /** JSON that is about something else, as shown to people. */
@@ -33,7 +35,7 @@ export function readReports(paths: readonly string[], cwd: string): ReadReports 
     }
   }
   const collected = collectRepositories(reports());
-  return { collected, unreadable: lost, foreign, broken };
+  return { files: files.map(({ path }) => path), collected, unreadable: lost, foreign, broken };
 }
 
 function textOf(path: string, shown: string, unreadable: Unreadable[]): string | undefined {

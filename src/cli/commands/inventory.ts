@@ -56,7 +56,7 @@ export async function inventory(options: InventoryOptions, io: Io, worker?: stri
     await write(io.stderr, errorLine(`there is no ${titles} in ${options.paths.join(', ')}`));
     return exitStatus.nothingToLint;
   }
-  await deliver(run, options, io);
+  await deliver(run, options, io, paths);
   if (!options.quiet) await write(io.stderr, `${summaryOf(run)}\n`);
   return run.errors.length > 0 ? exitStatus.failure : exitStatus.clean;
 }
@@ -79,6 +79,7 @@ async function deliver(
   run: InventoryRun,
   { format, output, color }: InventoryOptions,
   io: Io,
+  inputs: readonly string[],
 ): Promise<void> {
   const { stdout, env } = io;
   const look = {
@@ -87,7 +88,7 @@ async function deliver(
   };
   const text = writtenInventory(run, format, look);
   if (output === undefined) await write(stdout, text);
-  else await writeReportFile(output, io.cwd(), [text]);
+  else await writeReportFile(output, io.cwd(), [text], inputs);
 }
 
 /** `3 stages and 1 environment in 2 files: 2 get no fixes.` */

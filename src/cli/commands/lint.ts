@@ -51,7 +51,8 @@ export async function lint(options: LintOptions, io: Io, worker?: string): Promi
     elapsed: Date.now() - started,
   };
   const shown = shortened(run, options.maxFindings);
-  await deliver(shown, options, await terminal.end(shown), io);
+  const inputs = targets.map(({ file }) => file);
+  await deliver(shown, options, await terminal.end(shown), io, inputs);
   const onArguments = await argumentNotes(dockerfiles, options);
   for (const note of [...onSearch, ...outcome.notes, ...onArguments, ...bugNotes(run)])
     await write(io.stderr, errorLine(note));

@@ -19,14 +19,20 @@ const MOST_NAMES = 10;
 export async function report(options: FleetOptions, io: Io): Promise<ExitStatus> {
   const now = readReports(options.paths, io.cwd());
   const before = options.previous.length > 0 ? readReports(options.previous, io.cwd()) : undefined;
-  const lines = [...notesOn(now), ...(before ? notesOn(before) : [])];
+  const hasBefore = before !== undefined && before.collected.reports > 0;
+  const lines = [
+    ...notesOn(now),
+    ...(before ? notesOn(before) : []),
+    ...(before && !hasBefore
+      ? [`nothing is compared: there is no report of azml-lint in ${options.previous.join(', ')}`]
+      : []),
+  ];
   for (const line of lines) await write(io.stderr, errorLine(line));
   const isUnreadable = now.unreadable.length + (before?.unreadable.length ?? 0) > 0;
   if (now.collected.reports === 0) {
     await write(io.stderr, errorLine(`there is no report of azml-lint in ${options.paths.join(', ')}`));
     return isUnreadable ? exitStatus.failure : exitStatus.nothingToLint;
   }
-  const hasBefore = before !== undefined && before.collected.reports > 0;
   const data = fleetData({
     day: options.now,
     version,
@@ -36,7 +42,10 @@ export async function report(options: FleetOptions, io: Io): Promise<ExitStatus>
   });
   const page = fleetPage(data);
   if (options.output === undefined) await write(io.stdout, page);
-  else await writeReportFile(options.output, io.cwd(), [page]);
+  else {
+    const inputs = [...now.files, ...(before?.files ?? [])];
+    await writeReportFile(options.output, io.cwd(), [page], inputs);
+  }
   const worse = worseIn(data);
   await write(io.stderr, closingLine(data, now, hasBefore, worse));
   if (isUnreadable) return exitStatus.failure;
