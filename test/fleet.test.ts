@@ -1,5 +1,5 @@
 /** The reports of many repositories: read, joined, compared and counted. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -433,7 +433,21 @@ describe('counted are', () => {
       ['ended', '2026-01-31', 'Ubuntu 20.04'],
       ['ended', '', ''],
     ]);
-    expect(endsOfSupport(data)).toEqual([{ month: '2026-01', repositories: 2, images: 1 }]);
+    expect(endsOfSupport(data)).toEqual([{ time: '2026-01', repositories: 2, images: 1 }]);
+  });
+
+  test('a repository once for a time in which several of its images end', () => {
+    const stages = ['2024-01-31', '2025-02-28'].map((supportedUntil) => stage('x:1', { supportedUntil }));
+    const both = dataOf([named({ stages })]);
+    const at = (time: string, images: number) => ({ time, repositories: 1, images });
+    expect(endsOfSupport(both)).toEqual([at('2024-01', 1), at('2025-02', 1)]);
+    expect(
+      endsOfSupport(
+        both,
+        () => true,
+        () => 'earlier',
+      ),
+    ).toEqual([at('earlier', 2)]);
   });
 
   test('rules and repositories, all or some', () => {
@@ -531,6 +545,36 @@ describe('azml-lint report', () => {
     expect(data?.repositories.map(({ name }) => name)).toEqual(['acme/churn', 'acme/x', 'scoring', 'single']);
   });
 
+  test('compares files that are named, wherever they lie', async () => {
+    const files = ['scoring.json', 'churn/azml-lint.json'];
+    const cwd = directoryOf(
+      Object.fromEntries(
+        ['today', 'before'].flatMap((day) => files.map((path) => [`${day}/${path}`, reportOf({})])),
+      ),
+    );
+    const previous = files.flatMap((path) => ['--previous', `before/${path}`]);
+    const { data } = await report(cwd, ...files.map((path) => `today/${path}`), ...previous);
+    expect(data?.repositories).toMatchObject([
+      { name: 'churn', state: 0 },
+      { name: 'scoring', state: 0 },
+    ]);
+    const all = await report(cwd, 'today/scoring.json', 'before/scoring.json');
+    expect(all.data?.repositories.map(({ name }) => name)).toEqual(['before/scoring', 'today/scoring']);
+  });
+
+  test.each(['r/a.json', 'r/other.json', 'old/a.json', 'linked.json'])(
+    'never writes the page over %s, which it reads',
+    async (output) => {
+      const cwd = directoryOf({ 'r/a.json': reportOf({}), 'r/other.json': {}, 'old/a.json': reportOf({}) });
+      symlinkSync('r/a.json', join(cwd, 'linked.json'));
+      const before = readFileSync(join(cwd, output), 'utf8');
+      const { status, stderr } = await report(cwd, 'r', '--previous', 'old', '-o', output);
+      expect(status).toBe(2);
+      expect(stderr).toContain(`the report ${output} is not written: it would replace what it is made from`);
+      expect(readFileSync(join(cwd, output), 'utf8')).toBe(before);
+    },
+  );
+
   test('says what it leaves out, and goes on', async () => {
     const cwd = directoryOf({
       'r/a.json': reportOf({}),
@@ -590,7 +634,8 @@ describe('azml-lint report', () => {
     // Nothing was there in the first week.
     expect(await run('first', '--fail-on-worse')).toEqual({
       status: 0,
-      stderr: '2 reports of 2 repositories.\n',
+      stderr:
+        'azml-lint: nothing is compared: there is no report of azml-lint in first\n2 reports of 2 repositories.\n',
     });
   });
 });

@@ -1,6 +1,7 @@
 /** The files below directories that may be reports, and how their repositories are called if they do not say it. */
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pushTo } from '../text/multimap.ts';
 
 interface ReportFile {
   /** Absolute. */
@@ -29,6 +30,7 @@ export interface FoundFiles {
  */
 export function findReportFiles(paths: readonly string[], cwd: string): FoundFiles {
   const files = new Map<string, ReportFile>();
+  const named = new Map<string, string>();
   const unreadable: Unreadable[] = [];
   const add = (path: string, shown: string, name: string) => files.set(path, { path, shown, name });
   const walk = (directory: string, shown: string, inner: readonly string[]): void => {
@@ -45,11 +47,12 @@ export function findReportFiles(paths: readonly string[], cwd: string): FoundFil
     const shown = given.replaceAll('\\', '/').replace(/(?<=[^/])\/+$/, '');
     try {
       if (statSync(path).isDirectory()) walk(path, shown, []);
-      else add(path, shown, nameFrom([basename(dirname(path)), basename(path)]));
+      else named.set(path, shown);
     } catch (error) {
       unreadable.push({ shown, error: error as NodeJS.ErrnoException });
     }
   }
+  for (const [path, name] of namesOf([...named.keys()])) add(path, named.get(path)!, name);
   return { files: [...files.values()], unreadable };
 }
 
@@ -72,9 +75,31 @@ function isElsewhere(entry: Dirent, path: string): boolean {
 /** Names that say what a file is, not whose: `scoring/azml-lint.json` is about `scoring`. */
 const general = /^(?:azml-lint|(?:azml-lint[-_.])?(?:report|results?|findings|output|lint))$/i;
 
+/**
+ * Names by path. A file that is named is called alike wherever it lies, so that it can be compared: `scoring` for
+ * `today/scoring.json` and `today/scoring/azml-lint.json`. Where two would be called so, their folders tell them apart.
+ */
+function namesOf(paths: readonly string[]): ReadonlyMap<string, string> {
+  const nameOf = (path: string, folders: number): string => {
+    const parts = path.split(/[\\/]/);
+    return nameFrom(parts.slice(isGeneral(parts.at(-1)!) ? -2 - folders : -1 - folders));
+  };
+  const alike = new Map<string, string[]>();
+  for (const path of paths) pushTo(alike, nameOf(path, 0), path);
+  return new Map(
+    [...alike.values()].flatMap((same) =>
+      same.map((path) => [path, nameOf(path, same.length > 1 ? 1 : 0)] as const),
+    ),
+  );
+}
+
+function isGeneral(name: string): boolean {
+  return general.test(name.replace(/\.json$/i, ''));
+}
+
 /** `acme/scoring` for `acme/scoring.json` and `acme/scoring/azml-lint.json`. */
 function nameFrom(parts: readonly string[]): string {
   const last = parts.at(-1)!.replace(/\.json$/i, '');
   const folders = parts.slice(0, -1);
-  return (general.test(last) && folders.length > 0 ? folders : [...folders, last]).join('/');
+  return (isGeneral(last) && folders.length > 0 ? folders : [...folders, last]).join('/');
 }

@@ -290,32 +290,41 @@ export function figuresOf(data: FleetData, scope: Scope = everything): Figures {
   };
 }
 
-/** A month in which images end. */
-export interface EndMonth {
-  /** `YYYY-MM`. */
-  readonly month: string;
+/** A time in which images end. */
+export interface EndTime {
+  /** A month, `YYYY-MM`, or what it is called together with others. */
+  readonly time: string;
   /** Repositories that build on them. */
   readonly repositories: number;
   readonly images: number;
 }
 
-/** The months in which the support of images in use ends, in order. Months without an end are left out. */
-export function endsOfSupport(data: FleetData, scope: Scope = everything): readonly EndMonth[] {
+/**
+ * The times in which the support of images in use ends, in order. Those without an end are left out.
+ *
+ * @param timeOf the time of a month: a repository on several images that end in one time counts once
+ */
+export function endsOfSupport(
+  data: FleetData,
+  scope: Scope = everything,
+  timeOf: (month: string) => string = (month) => month,
+): readonly EndTime[] {
   const { stages, images } = data;
-  const months = new Map<string, { repositories: Set<number>; images: Set<string> }>();
+  const times = new Map<string, { repositories: Set<number>; images: Set<string> }>();
   stages.image.forEach((number, row) => {
     const repository = stages.repository[row]!;
     const image = images[number]!;
     const month = image.supportedUntil?.slice(0, 7);
     if (month === undefined || !isThere(stages.state[row]!) || !scope(repository)) return;
-    const known = months.get(month) ?? { repositories: new Set(), images: new Set() };
-    months.set(month, known);
+    const time = timeOf(month);
+    const known = times.get(time) ?? { repositories: new Set(), images: new Set() };
+    times.set(time, known);
     known.repositories.add(repository);
-    known.images.add(imageGroupOf(image, 'tag'));
+    known.images.add(`${imageGroupOf(image, 'tag')} ${endKey(image)}`);
   });
-  return [...months]
-    .map(([month, known]) => ({ month, repositories: known.repositories.size, images: known.images.size }))
-    .sort((a, b) => (a.month < b.month ? -1 : 1));
+  return [...times]
+    .map(([time, known]) => ({ time, repositories: known.repositories.size, images: known.images.size }))
+    .sort((a, b) => (a.time < b.time ? -1 : 1));
 }
 
 function sumOf(counts: Counts): number {

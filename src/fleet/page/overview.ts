@@ -85,9 +85,8 @@ function head(title: string, value: Child, about: string, change?: Child, look =
 /** What changed, in one line. */
 function since(figures: Figures, scope: Scope): HTMLElement {
   const totals = repositoryTotals(data, scope);
-  const compared = totals.filter(({ verdict }) => verdict !== 'new' && verdict !== 'gone');
-  const added = compared.reduce((sum, one) => sum + one.added, 0);
-  const gone = compared.reduce((sum, one) => sum + one.gone, 0);
+  const sumOf = (key: 'added' | 'gone' | 'newlyHidden') => totals.reduce((sum, one) => sum + one[key], 0);
+  const [added, gone, newlyHidden] = [sumOf('added'), sumOf('gone'), sumOf('newlyHidden')];
   const moved = data.imageChanges.repository.filter(scope).length;
   const { worse, better, new: fresh, gone: left } = figures.verdicts;
   const part = (count: number, words: string, view: string, params: Params, look = ''): Child =>
@@ -109,6 +108,7 @@ function since(figures: Figures, scope: Scope): HTMLElement {
       part(left, left === 1 ? 'repository gone' : 'repositories gone', 'changes', { verdict: 'gone' }),
       part(added, added === 1 ? 'new finding' : 'new findings', 'findings', { state: 'new' }),
       part(gone, gone === 1 ? 'finding gone' : 'findings gone', 'findings', { state: 'gone' }),
+      part(newlyHidden, 'newly hidden', 'hidden', { state: 'new' }),
       part(moved, moved === 1 ? 'image changed' : 'images changed', 'moves', {}),
     ),
     versions !== '' && h('p', { class: 'lead' }, versions),

@@ -1,5 +1,5 @@
 /** What several tables show in the same way. */
-import { type State, severityNames, states } from '../data.ts';
+import { type ImageData, type State, severityNames, states } from '../data.ts';
 import { type ImageTotals, supportOn } from '../totals.ts';
 import { type Child, h, webLink } from './dom.ts';
 import { data, lineAddress, repositoryAt } from './fleet.ts';
@@ -32,7 +32,12 @@ export function severityMark(severity: number): HTMLElement {
 /** A name whose parts before the last slash are less important. */
 export function nameParts(name: string): readonly Child[] {
   const cut = name.lastIndexOf('/') + 1;
-  return [cut > 0 && h('span', { class: 'dim' }, name.slice(0, cut)), name.slice(cut)];
+  return [cut > 0 && h('span', { class: 'dim' }, ...breakable(name.slice(0, cut))), name.slice(cut)];
+}
+
+/** A line breaks after a slash rather than within a name. */
+function breakable(path: string): readonly Child[] {
+  return path.split(/(?<=\/)/).flatMap((part) => [part, h('wbr')]);
 }
 
 export function repositoryLink(repository: number): HTMLElement {
@@ -72,6 +77,11 @@ export function supportDay(day = '', isOver = false): readonly Child[] {
     ' ',
     h('span', { class: 'distance' }, distance(data.day, day)),
   ];
+}
+
+/** The same for a file that is saved. */
+export function supportText({ supportedUntil, isOver }: Partial<ImageData>): string {
+  return isOver ? 'no longer' : (supportedUntil ?? '');
 }
 
 /** How a number changed: more is worse. */

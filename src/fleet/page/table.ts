@@ -1,6 +1,7 @@
 /** A table that sorts, filters, searches, turns pages and can be saved. What it shows is all in the address. */
-import { csvOf, download } from './csv.ts';
+import { csvOf } from '../../text/csv.ts';
 import { button, type Child, h } from './dom.ts';
+import { download } from './download.ts';
 import { change, type Place } from './place.ts';
 import { figure, plural } from './words.ts';
 

@@ -31,6 +31,7 @@ import {
   stateMark,
   stateText,
   supportDay,
+  supportText,
 } from './parts.ts';
 import { change, type Place } from './place.ts';
 import { type Choice, type Column, type Narrowing, selectOf, type Table } from './table.ts';
@@ -63,7 +64,7 @@ function optionsOf(values: Iterable<string>): readonly (readonly [string, string
 export function imagesTable(scope: Scope, { params }: Place): Table<ImageTotals> {
   const by = imageGroups.find((group) => group === params.get('by')) ?? 'tag';
   const rows = imageTotals(data, by, scope);
-  const most = Math.max(0, ...rows.map(({ repositories }) => repositories));
+  const most = mostOf(rows, ({ repositories }) => repositories);
   const names: Readonly<Record<ImageGroup, string>> = {
     tag: 'name and tag',
     digest: 'name, tag and digest',
@@ -111,7 +112,7 @@ export function imagesTable(scope: Scope, { params }: Place): Table<ImageTotals>
       },
       {
         key: 'successor',
-        title: 'Successor',
+        title: 'Use instead',
         look: 'code wide',
         value: ({ successor }) => successor,
         cell: ({ successor }) => imageParts(successor),
@@ -161,6 +162,10 @@ export function imagesTable(scope: Scope, { params }: Place): Table<ImageTotals>
     },
     sort: '-repositories',
   };
+}
+
+function mostOf<Row>(rows: readonly Row[], countOf: (row: Row) => number): number {
+  return rows.reduce((most, row) => Math.max(most, countOf(row)), 0);
 }
 
 /** With a comparison: by how much a count differs from the one before. */
@@ -217,6 +222,14 @@ export function stagesTable(scope: Scope): Table<number> {
         look: 'day',
         value: (row) => image(row).supportedUntil ?? '',
         cell: (row) => supportDay(image(row).supportedUntil, image(row).isOver),
+        text: (row) => supportText(image(row)),
+      },
+      {
+        key: 'successor',
+        title: 'Use instead',
+        look: 'code wide',
+        value: (row) => image(row).successor ?? '',
+        cell: (row) => imageParts(image(row).successor ?? ''),
       },
       { key: 'user', title: 'User', value: text(stages.user) },
       { key: 'script', title: 'Entry script', look: 'code', value: text(stages.entryScript) },
@@ -269,7 +282,7 @@ export function stagesTable(scope: Scope): Table<number> {
 
 export function rulesTable(scope: Scope): Table<RuleTotals> {
   const rows = ruleTotals(data, scope);
-  const most = Math.max(0, ...rows.map(({ all }) => all));
+  const most = mostOf(rows, ({ all }) => all);
   const rule = ({ rule }: RuleTotals) => data.rules[rule]!;
   const bySeverity = severityNames.map(
     (name, severity): Column<RuleTotals> => ({
@@ -431,7 +444,7 @@ export function repositoriesTable(scope: Scope): Table<RepositoryTotals> {
       },
     ],
     choices: [
-      ...(isCompared ? [verdictChoice] : []),
+      ...(isCompared ? [thereChoice] : []),
       {
         key: 'has',
         label: 'With',
@@ -474,6 +487,14 @@ const verdictChoice: Choice<RepositoryTotals> = {
     ['gone', 'gone'],
   ],
   keeps: ({ verdict }, value) => verdict === value,
+};
+
+/** The repositories of the other views: those that are gone only on request. */
+const thereChoice: Choice<RepositoryTotals> = {
+  ...verdictChoice,
+  options: [['now', 'there now'], ...verdictChoice.options],
+  otherwise: 'now',
+  keeps: ({ verdict }, value) => (value === 'now' ? verdict !== 'gone' : verdict === value),
 };
 
 const verdictColumns: readonly Column<RepositoryTotals>[] = isCompared
@@ -616,10 +637,11 @@ export function movesTable(scope: Scope): Table<number> {
         title: 'Supported until',
         look: 'day',
         value: (row) => data.images[imageChanges.now[row]!]?.supportedUntil ?? '',
-        cell: (row) =>
-          imageChanges.now[row] === -1
-            ? ''
-            : supportDay(data.images[imageChanges.now[row]!]?.supportedUntil ?? ''),
+        cell: (row) => {
+          const now = data.images[imageChanges.now[row]!];
+          return now === undefined ? '' : supportDay(now.supportedUntil, now.isOver);
+        },
+        text: (row) => supportText(data.images[imageChanges.now[row]!] ?? {}),
       },
     ],
     choices: [],

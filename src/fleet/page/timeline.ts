@@ -1,5 +1,5 @@
 /** When the support of the images in use ends: a column for each month. */
-import { type EndMonth, endsOfSupport, type Scope, supportOn } from '../totals.ts';
+import { type EndTime, endsOfSupport, type Scope, supportOn } from '../totals.ts';
 import { h } from './dom.ts';
 import { data } from './fleet.ts';
 import { addressOf } from './place.ts';
@@ -15,18 +15,17 @@ interface Slot {
   /** Below the label, where a year begins. */
   readonly year: string;
   readonly words: string;
-  readonly ends: readonly EndMonth[];
+  /** What ends then, if anything does. */
+  readonly end: EndTime | undefined;
   readonly address: string;
   readonly isNow: boolean;
   readonly look: string;
 }
 
 export function timeline(scope: Scope): HTMLElement | undefined {
-  const ends = endsOfSupport(data, scope);
-  if (ends.length === 0) return undefined;
-  const slots = slotsOf(ends);
-  const counts = slots.map(({ ends }) => ends.reduce((sum, { repositories }) => sum + repositories, 0));
-  const most = Math.max(...counts);
+  const slots = slotsOf(scope);
+  const most = Math.max(...slots.map(countOf));
+  if (most === 0) return undefined;
   return h(
     'section',
     { class: 'timeline', 'aria-labelledby': 'timeline-title' },
@@ -39,20 +38,21 @@ export function timeline(scope: Scope): HTMLElement | undefined {
     h(
       'div',
       { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'timeline-title' },
-      h('ol', { class: 'months' }, ...slots.map((slot, index) => monthOf(slot, counts[index]!, most))),
+      h('ol', { class: 'months' }, ...slots.map((slot) => monthOf(slot, most))),
     ),
   );
 }
 
-function monthOf(
-  { label, year, words, address, isNow, look, ends }: Slot,
-  count: number,
-  most: number,
-): HTMLElement {
+function countOf({ end }: Slot): number {
+  return end?.repositories ?? 0;
+}
+
+function monthOf(slot: Slot, most: number): HTMLElement {
+  const { label, year, words, address, isNow, look, end } = slot;
+  const count = countOf(slot);
   const column = h('span', { class: `column ${look}` });
   column.style.setProperty('--part', String(count / most));
-  const images = ends.reduce((sum, one) => sum + one.images, 0);
-  const about = `${words}: ${plural(count, 'repository', 'repositories')}, ${plural(images, 'image')}`;
+  const about = `${words}: ${plural(count, 'repository', 'repositories')}, ${plural(end?.images ?? 0, 'image')}`;
   const axis = [h('span', { class: 'month' }, count > 0 ? label : ''), h('span', { class: 'year' }, year)];
   const mark = h(
     'span',
@@ -72,47 +72,33 @@ function monthOf(
   );
 }
 
-function slotsOf(ends: readonly EndMonth[]): readonly Slot[] {
+function slotsOf(scope: Scope): readonly Slot[] {
   const first = monthFrom(data.day, -BEFORE);
   const last = monthFrom(data.day, AFTER);
+  const timeOf = (month: string) => (month < first ? 'earlier' : month > last ? 'later' : month);
+  const ends = new Map(endsOfSupport(data, scope, timeOf).map((end) => [end.time, end]));
   const inside = Array.from({ length: BEFORE + AFTER + 1 }, (_, index) =>
     monthFrom(data.day, index - BEFORE),
   );
-  const edge = (
-    label: string,
-    words: string,
-    of: readonly EndMonth[],
-    address: string,
-    look: string,
-  ): Slot[] => (of.length === 0 ? [] : [{ label, year: '', words, ends: of, address, isNow: false, look }]);
+  const edge = (label: string, words: string, address: string, look: string): Slot[] => {
+    const end = ends.get(label);
+    return end === undefined ? [] : [{ label, year: '', words, end, address, isNow: false, look }];
+  };
   return [
-    ...edge(
-      'earlier',
-      'Earlier',
-      ends.filter(({ month }) => month < first),
-      addressOf('images', { before: first }),
-      'ended',
-    ),
+    ...edge('earlier', 'Earlier', addressOf('images', { before: first }), 'ended'),
     ...inside.map((month, index): Slot => {
       const date = new Date(`${month}-01T00:00:00Z`);
-      const own = ends.filter((end) => end.month === month);
       return {
         label: monthName.format(date),
         year: month.endsWith('-01') || index === 0 ? month.slice(0, 4) : '',
         words: `${monthName.format(date)} ${month.slice(0, 4)}`,
-        ends: own,
+        end: ends.get(month),
         address: addressOf('images', { month }),
         isNow: month === data.day.slice(0, 7),
         look: supportOn({ supportedUntil: lastDayOf(month) }, data.day),
       };
     }),
-    ...edge(
-      'later',
-      'Later',
-      ends.filter(({ month }) => month > last),
-      addressOf('images', { from: nextMonth(last) }),
-      'supported',
-    ),
+    ...edge('later', 'Later', addressOf('images', { from: nextMonth(last) }), 'supported'),
   ];
 }
 
