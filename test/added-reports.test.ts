@@ -1,5 +1,14 @@
 /** What CI services and coding agents get without being asked, and when nothing is added. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -246,5 +255,65 @@ describe('AZML_LINT_FORMAT', () => {
       ),
     });
     expect(existsSync(join(cwd, 'jsn'))).toBe(false);
+  });
+});
+
+describe('annotations name a file as its repository does', () => {
+  /** The files that GitHub is told of by a run on some paths. */
+  async function filesOf(args: readonly string[], cwd: string, env: Environment = {}): Promise<string[]> {
+    const { stderr } = await lint(
+      [...args, '--select', 'apt/asks-for-confirmation'],
+      { ...github, ...env },
+      cwd,
+    );
+    return [...stderr.matchAll(/^::error [^\n]*?,file=([^,]*),/gm)].map(([, file]) => file!);
+  }
+
+  /** A checkout: with what git keeps of it, or without where a container has no git. */
+  function checkout(hasGit: boolean, at = directoryWith('FROM scratch\n')): string {
+    for (const folder of ['one', 'other']) {
+      mkdirSync(join(at, 'services', folder), { recursive: true });
+      writeFileSync(join(at, 'services', folder, 'Dockerfile'), dockerfile);
+    }
+    if (hasGit) mkdirSync(join(at, '.git'));
+    return at;
+  }
+
+  test('in a folder of it', async () => {
+    const cwd = join(checkout(true), 'services/one');
+    expect(await filesOf(['.', '../other'], cwd)).toEqual([
+      'services/other/Dockerfile',
+      'services/one/Dockerfile',
+    ]);
+  });
+
+  test('without git, by the variable that says where it begins', async () => {
+    const root = checkout(false);
+    const cwd = join(root, 'services/one');
+    expect(await filesOf(['.'], cwd, { GITHUB_WORKSPACE: root })).toEqual(['services/one/Dockerfile']);
+    expect(await filesOf(['.'], cwd, { GITHUB_WORKSPACE: join(root, 'services/other') })).toEqual([
+      'Dockerfile',
+    ]);
+    expect(await filesOf(['.'], cwd)).toEqual(['Dockerfile']);
+  });
+
+  test('that is one of several below the working directory', async () => {
+    const cwd = directoryWith('FROM scratch\n');
+    checkout(true, join(cwd, 'models'));
+    expect(await filesOf(['models/services/one'], cwd, { GITHUB_WORKSPACE: cwd })).toEqual([
+      'services/one/Dockerfile',
+    ]);
+  });
+
+  test('to which a path leads by links', async () => {
+    const root = realpathSync(checkout(true));
+    const link = join(directoryWith('FROM scratch\n'), 'link');
+    symlinkSync(root, link);
+    const cwd = join(root, 'services/one');
+    for (const path of [link, join(link, 'services')])
+      expect(await filesOf([path], cwd)).toEqual(['services/other/Dockerfile', 'services/one/Dockerfile']);
+    expect(await filesOf([join(link, 'services/other/Dockerfile')], cwd)).toEqual([
+      'services/other/Dockerfile',
+    ]);
   });
 });

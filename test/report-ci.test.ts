@@ -4,7 +4,7 @@ import { TaskCommand } from 'azure-pipelines-task-lib/taskcommand.js';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { azureCommand, gitHubCommand } from '../src/report/ci-commands.ts';
-import { pathFrom } from '../src/report/paths.ts';
+import { pathInRepository } from '../src/report/paths.ts';
 import type { PrintedText } from '../src/report/printed-text.ts';
 import type { Run } from '../src/report/run.ts';
 import { type FindingView, print, viewOf } from '../src/report/view.ts';
@@ -50,14 +50,14 @@ describe('github', () => {
     const annotate = { error: core.error, warning: core.warning, info: core.notice };
     await fc.assert(
       fc.asyncProperty(run, async (hostile) => {
-        const report = await reportAs('github', hostile, { directory: '' });
+        const report = await reportAs('github', hostile, { cwd: '/work', root: '/work' });
         const expected = written(() => {
           for (const { severity, rule, code, range, message } of found(hostile)) {
             const { start, end } = range;
             const isOneLine = start.line === end.line;
             annotate[severity](message.line, {
               title: `azml-lint ${rule}`,
-              file: pathFrom('', code.path),
+              file: pathInRepository({ cwd: '/work', root: '/work' }, code.path),
               startLine: start.line,
               endLine: end.column === 1 && !isOneLine ? end.line - 1 : end.line,
               ...(isOneLine && { startColumn: start.column, endColumn: end.column }),

@@ -33,7 +33,7 @@ const run: Run = {
 };
 
 /** In the root of the repository, where an agent of Azure Pipelines has it. */
-const onAgent = { cwd: '/home/vsts/work/1/s', directory: '' };
+const onAgent = { cwd: '/home/vsts/work/1/s', root: '/home/vsts/work/1/s' };
 
 function printed(pieces: Iterable<string>): string {
   return [...pieces].join('').replaceAll(`azml-lint@${version}/`, 'azml-lint@VERSION/');

@@ -17,7 +17,7 @@ interface Issue {
 }
 
 async function issuesOf(one: Run, directory = ''): Promise<readonly Issue[]> {
-  return JSON.parse(await reportAs('gitlab', one, { directory }));
+  return JSON.parse(await reportAs('gitlab', one, { cwd: `/work/${directory}`, root: '/work' }));
 }
 
 const dockerfile = 'FROM ubuntu\nENV DB_PASSWORD=correcthorse\nRUN apt-get update \\\n  && true\n';

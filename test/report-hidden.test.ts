@@ -106,7 +106,8 @@ test('json lists them, by place, as the schema says', () => {
 async function sarifResults(sarifSuppressed: boolean) {
   let printed = '';
   for await (const piece of sarifReport(run, {
-    directory: '',
+    cwd: '/work',
+    root: '/work',
     sarifSuppressed,
     env: {},
     loadPages: async () => ({}),

@@ -73,7 +73,8 @@ test('JSON and SARIF: what is printed is harmless and reads back', async () => {
       expect(JSON.parse(json).files[0].path).toBe(maskSecrets(path));
       let sarif = '';
       for await (const part of sarifReport(run, {
-        directory: '',
+        cwd: '/work',
+        root: '/work',
         sarifSuppressed: true,
         env: {},
         loadPages: async () => ({}),

@@ -116,7 +116,7 @@ const plainOptions: ReportOptions = {
   showSuppressed: false,
   sarifSuppressed: false,
   cwd: '/work/images',
-  directory: 'images',
+  root: '/work',
   env: {},
   loadPages: async () => ({}),
 };

@@ -25,7 +25,8 @@ some forty megabytes.
 ## Bad
 `;
 const options: SarifOptions = {
-  directory: '',
+  cwd: '/work',
+  root: '/work',
   sarifSuppressed: false,
   env: {},
   loadPages: async () => ({ 'apt/lists-kept': page }),
@@ -190,7 +191,8 @@ test.each([
   ['c:x/\x1b/Dockerfile', '', 'c%3Ax/%1B/Dockerfile'],
   ['\ud800', '', '%EF%BF%BD'],
 ])('%j in directory %j', async (path, directory, uri) => {
-  const { locations } = await result('x', { at: { start: 0, end: 1 } }, path, { directory });
+  const checkout = { cwd: `/work/${directory}`, root: '/work' };
+  const { locations } = await result('x', { at: { start: 0, end: 1 } }, path, checkout);
   expect(locations?.[0]?.physicalLocation?.artifactLocation).toEqual({ uri, uriBaseId: '%SRCROOT%' });
 });
 
@@ -198,7 +200,7 @@ test.each([
   ['/srv/a b/Dockerfile', 'file:///srv/a%20b/Dockerfile'],
   ['C:/src/Dockerfile', 'file:///C%3A/src/Dockerfile'],
 ])('%s, which is absolute', async (path, uri) => {
-  const { locations } = await result('x', { at: { start: 0, end: 1 } }, path, { directory: 'images' });
+  const { locations } = await result('x', { at: { start: 0, end: 1 } }, path, { cwd: '/work/images' });
   expect(locations?.[0]?.physicalLocation?.artifactLocation).toEqual({ uri });
 });
 

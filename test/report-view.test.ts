@@ -153,7 +153,7 @@ function optionsWith(color: boolean, width: number): ReportOptions {
     showSuppressed: true,
     sarifSuppressed: true,
     cwd: '/work',
-    directory: '',
+    root: '/work',
     env: {},
     loadPages: async () => ({}),
   };

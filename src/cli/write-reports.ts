@@ -1,10 +1,10 @@
-import { relative, sep } from 'node:path';
+import { slashed } from '../config/paths.ts';
 import { loadReporter, type ReportOptions } from '../report/formats.ts';
 import { grow, render } from '../report/render.ts';
 import type { FileReport, Run } from '../report/run.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { standardInput } from '../session/discover.ts';
-import { repositoryRoot } from '../session/repository.ts';
+import { rootOfPaths } from '../session/repository.ts';
 import { readPages } from '../session/rule-pages.ts';
 import { isColored } from './color.ts';
 import { hasHyperlinks } from './hyperlinks.ts';
@@ -111,8 +111,8 @@ export function reportOptions(
     quiet,
     showSuppressed,
     sarifSuppressed,
-    cwd: cwd.replaceAll(sep, '/'),
-    directory: relative(repositoryRoot(cwd) ?? cwd, cwd).replaceAll(sep, '/'),
+    cwd: slashed(cwd),
+    root: slashed(rootOfPaths(options.paths, cwd, io.env) ?? cwd),
     ...(category !== undefined && { category }),
     env: io.env,
     loadPages: async () => readPages(rules),

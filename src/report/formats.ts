@@ -1,17 +1,11 @@
 import type { AzureOptions } from './azure.ts';
-import type { GitHubOptions } from './github.ts';
-import type { GitLabOptions } from './gitlab.ts';
+import type { Checkout } from './paths.ts';
 import type { Reporter } from './reporter.ts';
 import type { SarifOptions } from './sarif.ts';
 import { type TextOptions, text } from './text.ts';
 
 /** The options of all reports; each uses its own. */
-export interface ReportOptions
-  extends TextOptions,
-    SarifOptions,
-    GitHubOptions,
-    AzureOptions,
-    GitLabOptions {}
+export interface ReportOptions extends TextOptions, SarifOptions, AzureOptions, Checkout {}
 
 type Load = () => Reporter<ReportOptions> | Promise<Reporter<ReportOptions>>;
 

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Severity } from '../rule/finding.ts';
 import { shownText } from './cells.ts';
-import { pathFrom, pathOf } from './paths.ts';
+import { type Checkout, pathInRepository, pathOf } from './paths.ts';
 import type { JsonReporter } from './reporter.ts';
 import type { FindingView } from './view.ts';
-
-/** The options of the report for GitLab. */
-export interface GitLabOptions {
-  /** The working directory as seen from the root of the repository, with forward slashes; empty for the root itself. */
-  readonly directory: string;
-}
 
 const severities = { error: 'critical', warning: 'major', info: 'info' } as const satisfies Record<
   Severity,
@@ -17,13 +11,13 @@ const severities = { error: 'critical', warning: 'major', info: 'info' } as cons
 >;
 
 /** For GitLab's Code Quality: a list of findings. https://docs.gitlab.com/ci/testing/code_quality/ */
-export const gitlab: JsonReporter<GitLabOptions> = {
+export const gitlab: JsonReporter<Checkout> = {
   kind: 'json',
-  document: ({ files }, { directory }) => {
+  document: ({ files }, checkout) => {
     const fingerprintOf = fingerprints();
     return files.flatMap((file) =>
       file.findings.map((finding) => {
-        const path = pathFrom(directory, pathOf(file, finding.code));
+        const path = pathInRepository(checkout, pathOf(file, finding.code));
         const { first, last } = finding.code.linesOf(finding.span);
         return {
           description: `${finding.rule}: ${finding.message}`,

@@ -19,3 +19,16 @@ export function isAbsolute(path: string): boolean {
 export function pathFrom(directory: string, path: string): string {
   return isAbsolute(path) ? path : posix.join(directory, path);
 }
+
+/** Where a run is in its repository. Paths have forward slashes. */
+export interface Checkout {
+  /** The working directory, absolute. */
+  readonly cwd: string;
+  /** The root of the repository, absolute. */
+  readonly root: string;
+}
+
+/** A path as seen from the root of the repository; an absolute one, such as that on another drive, is the same from everywhere. */
+export function pathInRepository({ cwd, root }: Checkout, path: string): string {
+  return isAbsolute(path) ? path : posix.relative(root, posix.join(cwd, path));
+}

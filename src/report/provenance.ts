@@ -32,6 +32,14 @@ export function provenanceOf(env: Environment, category: string | undefined): Pr
   return automation;
 }
 
+/** The folder into which CI has put the repository, in which a job begins. Empty if it is not said. */
+export function checkoutFolder(env: Environment): string {
+  const { BUILD_SOURCESDIRECTORY = '', GITHUB_WORKSPACE = '', CI_PROJECT_DIR = '' } = env;
+  if (isSet(env.TF_BUILD)) return BUILD_SOURCESDIRECTORY;
+  if (isSet(env.GITHUB_ACTIONS)) return GITHUB_WORKSPACE;
+  return isSet(env.GITLAB_CI) ? CI_PROJECT_DIR : '';
+}
+
 /** The services write `True` and `true`. */
 function isSet(value: string | undefined): boolean {
   return value?.toLowerCase() === 'true';

@@ -16,16 +16,14 @@ import type { FamilyLevels } from '../rule/rule.ts';
 import type { Range } from '../text/source.ts';
 import { homepage } from '../version.ts';
 import type { Code } from './code.ts';
-import { isAbsolute, pathFrom, pathOf } from './paths.ts';
+import { type Checkout, isAbsolute, pathInRepository, pathOf } from './paths.ts';
 import { type Environment, provenanceOf } from './provenance.ts';
 import type { JsonReporter } from './reporter.ts';
 import { type Place, sarifMessage } from './sarif-message.ts';
 import type * as view from './view.ts';
 
 /** The options of the SARIF report. */
-export interface SarifOptions {
-  /** The working directory as seen from the root of the repository, with forward slashes; empty for the root itself. */
-  readonly directory: string;
+export interface SarifOptions extends Checkout {
   /** Distinguishes several analyses of one commit in code scanning. */
   readonly category?: string;
   /** Whether hidden findings are included, marked as such. */
@@ -84,7 +82,7 @@ function sarifLog(run: RunView, options: SarifOptions, pages: Pages): Log {
         ...provenance(options),
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
-        invocations: [invocationOf(run, options.directory, ruleIndexes)],
+        invocations: [invocationOf(run, options, ruleIndexes)],
         results: run.files.flatMap((file) => resultsOf(file, options, ruleIndexes)),
       },
     ],
@@ -156,14 +154,14 @@ function pascalCase(id: string): string {
 type Indexes = ReadonlyMap<string, number>;
 
 /** The errors of the run itself. A rule that threw is reported here; otherwise code scanning would open an alert for it. */
-function invocationOf(run: RunView, directory: string, ruleIndexes: Indexes): Invocation {
+function invocationOf(run: RunView, checkout: Checkout, ruleIndexes: Indexes): Invocation {
   const broken = run.files.flatMap((file) =>
     file.findings
       .filter(({ isInternal }) => isInternal)
-      .map((finding) => brokenRule(file, finding, directory, ruleIndexes)),
+      .map((finding) => brokenRule(file, finding, checkout, ruleIndexes)),
   );
   const notifications = (errors: readonly ErrorView[]) =>
-    errors.map((error) => notificationOf(error, directory));
+    errors.map((error) => notificationOf(error, checkout));
   return {
     executionSuccessful: run.errors.length === 0 && broken.length === 0,
     toolExecutionNotifications: [
@@ -176,21 +174,26 @@ function invocationOf(run: RunView, directory: string, ruleIndexes: Indexes): In
   };
 }
 
-function notificationOf({ message, path }: ErrorView, directory: string): Notification {
+function notificationOf({ message, path }: ErrorView, checkout: Checkout): Notification {
   return {
     level: 'error',
     message: sarifMessage(message),
     ...(path === undefined
       ? {}
-      : { locations: [{ physicalLocation: { artifactLocation: artifactAt(path, directory) } }] }),
+      : { locations: [{ physicalLocation: { artifactLocation: artifactAt(path, checkout) } }] }),
   };
 }
 
-function brokenRule(file: FileView, finding: Finding, directory: string, ruleIndexes: Indexes): Notification {
+function brokenRule(
+  file: FileView,
+  finding: Finding,
+  checkout: Checkout,
+  ruleIndexes: Indexes,
+): Notification {
   return {
     level: 'error',
     message: sarifMessage(finding.message),
-    locations: [locationOf(artifactAt(file.path, directory), finding.range)],
+    locations: [locationOf(artifactAt(file.path, checkout), finding.range)],
     ...(ruleIndexes.has(finding.rule) ? { associatedRule: ruleReference(finding.rule, ruleIndexes) } : {}),
   };
 }
@@ -201,13 +204,13 @@ function ruleReference(id: string, ruleIndexes: Indexes) {
 
 function resultsOf(
   file: FileView,
-  { directory, sarifSuppressed }: SarifOptions,
+  { sarifSuppressed, ...checkout }: SarifOptions,
   ruleIndexes: Indexes,
 ): readonly Result[] {
   const hidden = new Map(sarifSuppressed ? file.hidden.map(({ finding, by }) => [finding, by] as const) : []);
   const findings = [...file.findings.filter(({ isInternal }) => !isInternal), ...hidden.keys()];
   if (findings.length === 0) return [];
-  const artifactOf: Artifacts = (code) => artifactAt(pathOf(file, code), directory);
+  const artifactOf: Artifacts = (code) => artifactAt(pathOf(file, code), checkout);
   const fingerprints = fingerprintsOf(findings);
   return findings.map((finding) => {
     const index = ruleIndexes.get(finding.rule);
@@ -305,9 +308,9 @@ function regionOf({ start, end }: Range): Region {
 }
 
 /** A path as a URI: relative to the root of the repository, or absolute if it was given so. */
-function artifactAt(path: string, directory: string): ArtifactLocation {
+function artifactAt(path: string, checkout: Checkout): ArtifactLocation {
   if (isAbsolute(path)) return { uri: `file://${encodedPath(path.startsWith('/') ? path : `/${path}`)}` };
-  return { uri: encodedPath(pathFrom(directory, path)), uriBaseId: root };
+  return { uri: encodedPath(pathInRepository(checkout, path)), uriBaseId: root };
 }
 
 function encodedPath(path: string): string {

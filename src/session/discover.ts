@@ -1,8 +1,10 @@
 import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { shownPath, slashed } from '../config/paths.ts';
+import { isInside, shownPath, slashed } from '../config/paths.ts';
+import { isDirectory, realPath } from '../config/tree.ts';
 import type { RunError } from '../report/run.ts';
 import { closestMatch } from '../text/closest-match.ts';
+import { repositoryRoot } from './repository.ts';
 
 /** The path that means standard input. */
 export const standardInput = '-';
@@ -55,7 +57,7 @@ export async function discover(
   for (const path of paths) {
     const kind = kindOf(path, cwd);
     if (kind === 'file') {
-      add(path === standardInput ? path : resolve(cwd, path), false);
+      add(path === standardInput ? path : located(path, cwd), false);
       continue;
     }
     const { isGlob, searchDirectory, searchGlob } = await import('./search.ts');
@@ -65,7 +67,7 @@ export async function discover(
       errors.push({ ...(path !== '' && { path }), message: missingMessage(path, cwd, commands) });
       continue;
     }
-    const found = kind === 'directory' ? searchDirectory(resolve(cwd, path), cwd) : searchGlob(glob, cwd);
+    const found = kind === 'directory' ? searchDirectory(located(path, cwd), cwd) : searchGlob(glob, cwd);
     for (const file of found.files) add(file, true);
     for (const link of found.leadingOut) leadingOut.add(shownPath(link, cwd));
     errors.push(...found.errors.map((error) => ({ ...error, path: shownPath(error.path, cwd) })));
@@ -75,6 +77,18 @@ export async function discover(
     errors,
     notes: leadingOut.size === 0 ? [] : [leadingOutNote([...leadingOut].sort())],
   };
+}
+
+/**
+ * Where a path leads, absolute. One that comes by links to the repository in which one works, such as `/tmp` on macOS or the
+ * folder of a self-hosted agent, is that of the repository: reports are read by those who know only this.
+ */
+function located(path: string, cwd: string): string {
+  const file = resolve(cwd, path);
+  if (isInside(file, cwd)) return file;
+  // What a file is called decides its kind: a link that is a file keeps its name.
+  const withoutLinks = isDirectory(file) ? realPath(file) : join(realPath(dirname(file)), basename(file));
+  return isInside(withoutLinks, repositoryRoot(cwd) ?? cwd) ? withoutLinks : file;
 }
 
 /** If there are more links, they are counted instead of named. */

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isInside } from '../config/paths.ts';
+import { realPath } from '../config/tree.ts';
+import { checkoutFolder, type Environment } from '../report/provenance.ts';
 
 /** The root of the git repository that contains a directory, if any. In a worktree, `.git` is a file. */
 export function repositoryRoot(directory: string): string | undefined {
@@ -7,4 +10,30 @@ export function repositoryRoot(directory: string): string | undefined {
     if (existsSync(join(at, '.git'))) return at;
     if (dirname(at) === at) return undefined;
   }
+}
+
+/**
+ * The same of a directory that CI may have filled without git: where a container has none, actions/checkout unpacks an
+ * archive, and only a variable says where the repository begins.
+ */
+export function checkoutRoot(directory: string, env: Environment): string | undefined {
+  const root = repositoryRoot(directory);
+  const said = root === undefined ? checkoutFolder(env) : '';
+  if (!isAbsolute(said)) return root;
+  return [said, realPath(said)].find((folder) => isInside(directory, folder));
+}
+
+/**
+ * The root of the repository that all paths lead into, which is not always that of the working directory: a job may have
+ * several next to each other. That of the working directory if they lead into different ones.
+ */
+export function rootOfPaths(paths: readonly string[], cwd: string, env: Environment): string | undefined {
+  const roots = new Set(
+    paths.map((path) => {
+      const file = resolve(cwd, path);
+      return checkoutRoot(isInside(file, cwd) ? file : realPath(file), env);
+    }),
+  );
+  const [root, ...others] = roots;
+  return others.length === 0 && root !== undefined ? root : checkoutRoot(cwd, env);
 }

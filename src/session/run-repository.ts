@@ -5,7 +5,7 @@ import type { Repository } from '../report/run.ts';
 import { present } from '../text/present.ts';
 import { nameless, standardInput } from './discover.ts';
 import { gitHeadOf } from './git-head.ts';
-import { repositoryRoot } from './repository.ts';
+import { checkoutRoot } from './repository.ts';
 
 /** The repository of some files, and where they are in it. */
 interface RunRepository {
@@ -27,7 +27,7 @@ interface PathFromHere {
  * @param files absolute, or standard input
  */
 export function repositoryOfRun(files: readonly string[], cwd: string, env: Environment): RunRepository {
-  const root = commonRoot(files, cwd);
+  const root = commonRoot(files, cwd, env);
   const known = root === undefined ? undefined : joined(gitRepository(root), repositoryInCi(env));
   return {
     repository: known && Object.keys(known).length > 0 ? known : undefined,
@@ -40,9 +40,11 @@ export function repositoryOfRun(files: readonly string[], cwd: string, env: Envi
 }
 
 /** The root of the repository of all files; that of the working directory stands in for text without a file. */
-function commonRoot(files: readonly string[], cwd: string): string | undefined {
+function commonRoot(files: readonly string[], cwd: string, env: Environment): string | undefined {
   const folders = new Set(files.map((file) => (file === standardInput ? cwd : dirname(file))));
-  const roots = new Set([...(folders.size === 0 ? [cwd] : folders)].map(repositoryRoot));
+  const roots = new Set(
+    [...(folders.size === 0 ? [cwd] : folders)].map((folder) => checkoutRoot(folder, env)),
+  );
   const [root, ...others] = roots;
   return others.length === 0 ? root : undefined;
 }
