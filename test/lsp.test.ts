@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
+  ApplyWorkspaceEditRequest,
   type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
@@ -27,6 +28,7 @@ import {
   type MarkupContent,
   type TextDocumentEdit,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import { rules } from '../rules/index.generated.ts';
 import { baselineOf } from '../src/baseline/baseline.ts';
@@ -440,6 +442,44 @@ describe('actions', () => {
     expect(JSON.stringify(edit)).toContain('-- ${1:why this is right here}');
   });
 
+  test('a client that makes edits but asks for none has the comment inserted by a command', async () => {
+    const capabilities = { ...PUSHED, textDocument: {}, workspace: { applyEdit: true } };
+    const { client, at } = await started({}, capabilities);
+    const text = `${LISTS}${LISTS.slice(FROM.length).repeat(40)}`;
+    client.open(at('Dockerfile'), text);
+    await client.published(at('Dockerfile'));
+    const found = await actionsAt(client, at('Dockerfile'), text, 'apt-get update');
+    const ignore = found.find(({ title }) => title === 'Ignore apt/lists-kept here, with a reason');
+    expect(ignore?.edit).toBeUndefined();
+    const applied = new Promise<WorkspaceEdit>((resolve) => {
+      client.connection.onRequest(ApplyWorkspaceEditRequest.type, ({ edit }) => {
+        resolve(edit);
+        return { applied: true };
+      });
+    });
+    await client.connection.sendRequest(ExecuteCommandRequest.type, ignore!.command!);
+    const [edit] = (await applied).changes![at('Dockerfile')]!;
+    expect(edit!.newText).toBe('# azml-lint ignore=apt/lists-kept -- \n');
+  });
+
+  test('a client that can do nothing gets edits where few findings are, and no more actions than a menu takes', async () => {
+    const { client, at } = await started({}, {});
+    const text = `${LISTS}${LISTS.slice(FROM.length).repeat(150)}`;
+    client.open(at('Dockerfile'), text);
+    await client.published(at('Dockerfile'));
+    const [here] = (await actionsAt(client, at('Dockerfile'), text, 'apt-get update')).filter(({ title }) =>
+      title.startsWith('Ignore apt/lists-kept'),
+    );
+    expect(here?.edit?.changes?.[at('Dockerfile')]?.[0]?.newText).toContain('ignore=apt/lists-kept');
+    const all = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: at('Dockerfile') },
+      range: { start: { line: 0, character: 0 }, end: { line: 9999, character: 0 } },
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
+    expect(all!.filter(({ title }) => title.startsWith('Ignore'))).toEqual([]);
+    expect(all!.length).toBeLessThan(210);
+  });
+
   test('a client that asks for the reason itself has the comment inserted', async () => {
     const initializationOptions = { askForReason: true };
     const { client, at } = await started({}, PUSHED, { initializationOptions });
@@ -487,6 +527,17 @@ describe('a hover', () => {
     client.open(at('Dockerfile'), SERVED);
     expect(await hoverAt(client, at('Dockerfile'), SERVED, words)).toMatch(expected);
   });
+
+  test.each(['next\nCOPY', 'next /a', 'next,target'])(
+    'shows at %j what the stage is built on',
+    async (words) => {
+      const { client, at } = await started();
+      const text = `ARG V=1\n${FROM.trim()} AS Base\nFROM base AS next\nFROM next\nCOPY --from=next /a /b\nRUN --mount=from=next,target=/c true\n`;
+      client.open(at('Dockerfile'), text);
+      const shown = await hoverAt(client, at('Dockerfile'), text, words);
+      expect(shown).toMatch(/^The stage of line 3, which is built on\n\n[\s\S]*dockeruser/m);
+    },
+  );
 
   test('shows a variable in a script and in a YAML, and nothing where nothing is known', async () => {
     const { client, at } = await started();
@@ -552,6 +603,19 @@ describe('proposals', () => {
     const { client, at } = await started();
     const items = await proposed(client, at(name), marked, language);
     expect(items.map(({ filterText }) => filterText)).toContainEqual(expect.stringContaining(expected));
+  });
+
+  test.each([
+    ['{ "ex|": 1 }', 'extends'],
+    ['{ ex| }', '"extends": '],
+    ['{\n  "rules": {\n    "apt/li|"\n  }\n}', 'apt/lists-kept'],
+    ['{\n  "rules": {\n    "apt/lists-kept": "war|"\n  }\n}', 'warning'],
+    ['{\n  "rules": {\n    "apt/lists-kept": war|\n  }\n}', '"warning"'],
+    ['{ "root": | }', 'true'],
+  ])('in JSON, what is proposed at %j is written so that it stays JSON', async (marked, expected) => {
+    const { client, at } = await started();
+    const items = await proposed(client, at('.azml-lint.json'), marked, 'json');
+    expect(items.map(({ textEdit }) => textEdit?.newText)).toContain(expected);
   });
 
   test('a line that is too long to be typed does not keep it busy', async () => {

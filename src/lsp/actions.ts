@@ -48,6 +48,12 @@ export interface IgnoreArguments {
   readonly reason?: string;
 }
 
+/** So many findings have actions at most: more are in no menu. */
+const MOST_FINDINGS = 100;
+
+/** For so many findings it is tried where their comments go, if that cannot be done when one is chosen. */
+const MOST_TRIED = 3;
+
 /** The actions for a place of a document. */
 export function codeActionsAt(
   document: ClientDocument,
@@ -57,11 +63,14 @@ export function codeActionsAt(
   const report = context.workspace.reportOn(document.file);
   if (report === undefined || report.source.text !== document.text) return [];
   const asked = linesOf(report.source, context.client.encoding).spanOf(range);
-  const here = report.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
+  const here = report.findings
+    .filter(({ span }) => span.start <= asked.end && asked.start <= span.end)
+    .slice(0, MOST_FINDINGS);
+  const isQuick = here.length <= MOST_TRIED;
   const quick = wants(only, QUICK_FIX)
     ? [
         ...here.flatMap((finding) => fixAction(finding, diagnostics, document, context)),
-        ...here.flatMap((finding) => ignoreActions(finding, diagnostics, document, context)),
+        ...here.flatMap((finding) => ignoreActions(finding, diagnostics, document, context, isQuick)),
         ...uniqueByRule(here).map((finding) => explainAction(finding, diagnostics, context.client)),
       ]
     : [];
@@ -110,10 +119,12 @@ function ignoreActions(
   diagnostics: readonly Diagnostic[],
   { uri, file }: ClientDocument,
   context: ActionContext,
+  isQuick: boolean,
 ): CodeAction[] {
+  const { client } = context;
   const subject = context.workspace.subject(file);
   if (subject === undefined || !maySuppress(subject, finding)) return [];
-  return scopesFor(subject).map((scope) => {
+  return scopesFor(subject).flatMap((scope) => {
     const words =
       scope === 'stage' && subject.kind.id !== 'dockerfile' ? 'in this document' : SCOPE_WORDS[scope];
     const title = `Ignore ${finding.rule} ${words}, with a reason`;
@@ -121,11 +132,12 @@ function ignoreActions(
     const action: CodeAction = {
       title,
       kind: QUICK_FIX,
-      diagnostics: diagnostics.filter((one) => isAbout(one, finding, context.client)),
+      diagnostics: diagnostics.filter((one) => isAbout(one, finding, client)),
     };
-    if (context.client.asksForReasons)
-      return { ...action, command: { title, command: ASK_FOR_REASON, arguments: [data] } };
-    return later(action, { make: 'ignore', ...data }, context);
+    const isLater = client.asksForReasons || (client.appliesEdits && !client.resolvesEdits);
+    const command = client.asksForReasons ? ASK_FOR_REASON : commands.ignore;
+    if (isLater) return [{ ...action, command: { title, command, arguments: [data] } }];
+    return client.resolvesEdits || isQuick ? [later(action, { make: 'ignore', ...data }, context)] : [];
   });
 }
 

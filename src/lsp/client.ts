@@ -15,6 +15,8 @@ export interface Client {
   readonly takesVersions: boolean;
   /** It asks for the edit of an action when that is chosen. */
   readonly resolvesEdits: boolean;
+  /** It makes edits that the server asks it to make. */
+  readonly appliesEdits: boolean;
   /** Text that it inserts may have places to fill in. */
   readonly takesSnippetEdits: boolean;
   /** It has a command that asks for the reason of a comment. */
@@ -46,6 +48,7 @@ export function clientOf({ capabilities, initializationOptions: options }: Initi
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    appliesEdits: workspace?.applyEdit === true,
     takesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     asksForReasons: isTrue(options, 'askForReason'),
     showsMessages: isTrue(options, 'showsMessages'),

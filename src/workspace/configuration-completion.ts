@@ -25,11 +25,24 @@ export function configurationProposals(
   if (/#/.test(before)) return undefined;
   const rest = /^[\w./*:-]*/.exec(lineText(source, line).slice(before.length))?.[0] ?? '';
   const [, indent = '', dash = '', key, value = ''] =
-    /^([ \t]*)(-[ \t]+)?(?:["']?([\w$/*.-]+)["']?[ \t]*:[ \t]+)?["'[]*([^\s"'[\]]*)$/.exec(before) ?? [];
+    /^([ \t]*(?:\{[ \t]*)?)(-[ \t]+)?(?:["']?([\w$/*.-]+)["']?[ \t]*:[ \t]+)?["'[]*([^\s"'[\]]*)$/.exec(
+      before,
+    ) ?? [];
   const path = parentsOf(source, line, indent.length + dash.length);
   const isValue = key !== undefined;
   const all = isValue ? valuesOf([...path, key], rules) : keysOf(path, rules, dash !== '');
-  return { span: { start: offset - value.length, end: offset + rest.length }, all };
+  const inQuotes = /["']$/.test(before.slice(0, before.length - value.length));
+  const isJson = /^\s*\{/.test(source.text);
+  const written = (one: Proposal) => ({ ...one, text: spelled(one.text, inQuotes, isJson) });
+  return { span: { start: offset - value.length, end: offset + rest.length }, all: all.map(written) };
+}
+
+/** A key or a value as it is written: within quotes that are there, or with those that JSON wants. */
+function spelled(text: string, inQuotes: boolean, isJson: boolean): string {
+  const [, word = text, colon = ''] = /^(.*?)(: )?$/.exec(text) ?? [];
+  if (inQuotes) return word;
+  const isBare = !isJson || (colon === '' && /^(?:true|false)$/.test(word));
+  return isBare ? text : `"${word}"${colon}`;
 }
 
 /** The keys around a line, outermost first. */

@@ -3,6 +3,7 @@
 import { profileOf } from '../image/image-profile.ts';
 import { imageMarkdown } from '../image/image-rows.ts';
 import { findVariable, type ImageVariable, sourceOfVariable } from '../image/variables.ts';
+import type { CopyStep, DockerfileModel, RunStep, Step } from '../model/model.ts';
 import type { FileReport } from '../report/run.ts';
 import type { Finding } from '../rule/finding.ts';
 import { helpOf } from '../rule/links.ts';
@@ -19,7 +20,7 @@ export interface Knowledge extends Span {
 }
 
 /**
- * What there is to tell about a place, the most particular first: its findings, the image that it names, a variable.
+ * What there is to tell about a place, the most particular first: its findings, the image or stage that it names, a variable.
  *
  * @param withMessages with what findings say, beside the pages of their rules
  */
@@ -35,6 +36,7 @@ export function knownAt(
       .filter(({ span }) => isAt(span, offset))
       .map((finding) => aboutFinding(finding, withMessages)),
     ...aboutImage(checked, offset),
+    ...aboutStage(checked, offset),
     ...aboutVariable(text, offset),
   ];
   const [first] = found;
@@ -74,6 +76,30 @@ function aboutImage(checked: Checked | undefined, offset: number): readonly Know
       ),
     },
   ];
+}
+
+/** What a stage is built on in the end that a FROM, a COPY or a mount names. */
+function aboutStage(checked: Checked | undefined, offset: number): readonly Knowledge[] {
+  if (checked?.kind.id !== 'dockerfile') return [];
+  const { stages, now } = checked.examination.file as DockerfileModel;
+  const named = stages
+    .flatMap(({ from, base, steps }) => [
+      ...(base.kind === 'stage' && from.image ? [{ word: from.image, stage: base.stage }] : []),
+      ...steps.flatMap(stagesNamedBy),
+    ])
+    .find(({ word }) => isAt(word, offset));
+  if (named === undefined) return [];
+  const { word, stage } = named;
+  const { base } = stage.root;
+  const image = base.kind === 'image' ? imageMarkdown(profileOf(base.reference, now)) : undefined;
+  const lead = `The stage of line ${stage.from.startLine}`;
+  const markdown = image === undefined ? `${lead}.` : `${lead}, which is built on\n\n${image}`;
+  return [{ start: word.start, end: word.end, markdown }];
+}
+
+function stagesNamedBy(step: Step | CopyStep | RunStep) {
+  const origins = 'from' in step ? [step.from] : 'mounts' in step ? step.mounts.map(({ from }) => from) : [];
+  return origins.flatMap((origin) => (origin?.kind === 'stage' ? [origin] : []));
 }
 
 /** What a variable of Azure ML does, wherever its name is written. */
