@@ -112,7 +112,8 @@ test('each figure of its head leads to as many rows', async () => {
       return [await link.getAttribute('href'), count] as const;
     }),
   );
-  const counted = figures.filter(([, count]) => !count.includes('%'));
+  // One of them is a percentage.
+  const counted = figures.filter(([address]) => address !== '#repositories?has=clean');
   expect(counted).toHaveLength(13);
   for (const [address, count] of counted) {
     await page.goto(`file://${html}${address}`);
