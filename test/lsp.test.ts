@@ -611,7 +611,7 @@ describe('proposals', () => {
     ['{\n  "rules": {\n    "apt/li|"\n  }\n}', 'apt/lists-kept'],
     ['{\n  "rules": {\n    "apt/lists-kept": "war|"\n  }\n}', 'warning'],
     ['{\n  "rules": {\n    "apt/lists-kept": war|\n  }\n}', '"warning"'],
-    ['{ "root": | }', 'true'],
+    ['{ "shellcheck": | }', 'true'],
   ])('in JSON, what is proposed at %j is written so that it stays JSON', async (marked, expected) => {
     const { client, at } = await started();
     const items = await proposed(client, at('.azml-lint.json'), marked, 'json');
