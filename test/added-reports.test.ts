@@ -305,6 +305,15 @@ describe('annotations name a file as its repository does', () => {
     ]);
   });
 
+  test('that of the working directory, also for a submodule', async () => {
+    const cwd = checkout(true);
+    const models = checkout(true, join(cwd, 'models'));
+    expect(await filesOf(['models/services/one', join(models, 'services/other')], cwd)).toEqual([
+      'models/services/one/Dockerfile',
+      'models/services/other/Dockerfile',
+    ]);
+  });
+
   test('to which a path leads by links', async () => {
     const root = realpathSync(checkout(true));
     const link = join(directoryWith('FROM scratch\n'), 'link');

@@ -4,7 +4,7 @@ import { grow, render } from '../report/render.ts';
 import type { FileReport, Run } from '../report/run.ts';
 import type { AnyRule } from '../rule/settings.ts';
 import { standardInput } from '../session/discover.ts';
-import { rootOfPaths } from '../session/repository.ts';
+import { rootOfRun } from '../session/repository.ts';
 import { readPages } from '../session/rule-pages.ts';
 import { isColored } from './color.ts';
 import { hasHyperlinks } from './hyperlinks.ts';
@@ -112,7 +112,7 @@ export function reportOptions(
     showSuppressed,
     sarifSuppressed,
     cwd: slashed(cwd),
-    root: slashed(rootOfPaths(options.paths, cwd, io.env) ?? cwd),
+    root: slashed(rootOfRun(options.paths, cwd, io.env) ?? cwd),
     ...(category !== undefined && { category }),
     env: io.env,
     loadPages: async () => readPages(rules),

@@ -24,14 +24,16 @@ export function checkoutRoot(directory: string, env: Environment): string | unde
 }
 
 /**
- * The root of the repository that all paths lead into, which is not always that of the working directory: a job may have
- * several next to each other. That of the working directory if they lead into different ones.
+ * The root of the repository that a run is about: that of the working directory, also for a submodule in it. Where it is in
+ * none, as in a job that has several next to each other, the one that all paths lead into.
  */
-export function rootOfPaths(paths: readonly string[], cwd: string, env: Environment): string | undefined {
+export function rootOfRun(paths: readonly string[], cwd: string, env: Environment): string | undefined {
+  const own = repositoryRoot(cwd);
+  if (own !== undefined) return own;
   const roots = new Set(
     paths.map((path) => {
       const file = resolve(cwd, path);
-      return checkoutRoot(isInside(file, cwd) ? file : realPath(file), env);
+      return repositoryRoot(isInside(file, cwd) ? file : realPath(file));
     }),
   );
   const [root, ...others] = roots;
