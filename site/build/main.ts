@@ -229,7 +229,7 @@ async function scoringExample(root: string): Promise<MenuExample> {
   const first = files.filter(([path]) => path === 'Dockerfile');
   const others = files.filter(([path]) => path !== 'Dockerfile');
   const state: PlaygroundState = { files: [...first, ...others], config: '', now: '', whole: true };
-  return { group: 'Projects', name: 'A deployment that does not start', hash: await hashOf(state) };
+  return { group: 'Projects', name: 'A deployment that does not start', hash: (await hashOf(state))! };
 }
 
 /** The first example of a rule, and the others by number. */

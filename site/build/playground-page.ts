@@ -32,7 +32,7 @@ export function playgroundPage(): Html {
     </section>
   </div>
   <p class="privacy">The linter runs in this page. What you type stays in your browser: the page is not allowed to connect to anything.
-  A link has the files in it, after the <code>#</code>, which no browser sends to a server.</p>
+  A link has the files in it, after the <code>#</code>, which no browser sends to a server. In the editor <kbd>Tab</kbd> indents; after <kbd>Esc</kbd> it leads out of it.</p>
   <noscript><p class="note">The playground needs JavaScript.</p></noscript>
   <dialog class="name-dialog" aria-label="A new file"><form method="dialog"><label>Path of the file <input name="path" placeholder="code/score.py" autocomplete="off" spellcheck="false" required maxlength="200"></label><p class="why" role="alert"></p><menu><button value="" formnovalidate>Cancel</button><button value="ok" class="primary">Add it</button></menu></form></dialog>
 </div>`;

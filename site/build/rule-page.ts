@@ -30,7 +30,7 @@ export async function rulePage(
 ): Promise<RulePage> {
   const examples: LinkedExample[] = [];
   for (const example of badExamples(rule, source.text, rules))
-    examples.push({ ...example, hash: await hashOf(example.state) });
+    examples.push({ ...example, hash: (await hashOf(example.state))! });
   return { rule, source, examples, rendered: render(source, sources, fenceOf(source, examples)) };
 }
 

@@ -107,6 +107,15 @@ describe('without a browser', () => {
   });
 });
 
+/** Letters in no order. */
+function noise(length: number): string {
+  let state = 1;
+  return Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return String.fromCharCode(0x4e00 + ((state >>> 16) % 0x4000));
+  }).join('');
+}
+
 describe('the address of a state', () => {
   const state = {
     files: [['Dockerfile', 'FROM ubuntu\n# ümläut 🐋\n']] as const,
@@ -116,7 +125,16 @@ describe('the address of a state', () => {
   };
 
   test('gives the state back', async () => {
-    expect(await stateOf(await hashOf(state))).toEqual(state);
+    expect(await stateOf((await hashOf(state))!)).toEqual(state);
+  });
+
+  test.each([
+    ['a text', [['Dockerfile', 'x'.repeat(300_001)]]],
+    ['a text that does not get shorter', [['Dockerfile', noise(280_000)]]],
+    ['a text that JSON makes longer', [['Dockerfile', '\u0001'.repeat(200_000)]]],
+    ['a number of files', Array.from({ length: 41 }, (_, at) => [`f${at}`, ''])],
+  ] as [string, [string, string][]][])('is none for %s that its reader would refuse', async (_, files) => {
+    expect(await hashOf({ ...state, files })).toBeUndefined();
   });
 
   test.each(['', '1.', '1.%%%', '1.AAAA', '2.abc', 'x'.repeat(400_000), `1.${'A'.repeat(10_000)}`])(
@@ -350,6 +368,44 @@ describe('the playground', () => {
     await found(page, 'pip/unquoted-specifier').waitFor({ state: 'detached' });
     expect(await editor(page).textContent()).toContain('"flask>=2"');
     await page.keyboard.press('Control+z');
+    expect(wrong).toEqual([]);
+  });
+
+  test('a fix of what is no longer there changes nothing', async () => {
+    const { page, wrong } = await open('playground/');
+    await found(page, 'entry-script/run-signature').waitFor();
+    await type(page, faulty);
+    const fix = found(page, 'pip/unquoted-specifier').getByRole('button', { name: /Fix \(safe\)/ });
+    await fix.waitFor();
+    const isBusy = page
+      .workers()[0]!
+      .evaluate('{ const end = Date.now() + 1500; while (Date.now() < end); }');
+    await editor(page).press('Control+Home');
+    await page.keyboard.type('# one more line\n');
+    await fix.click();
+    expect(await editor(page).textContent()).not.toContain('"');
+    await isBusy;
+    await expect.poll(() => found(page, 'pip/unquoted-specifier').textContent()).toContain(':3:');
+    await fix.click();
+    await expect.poll(() => editor(page).textContent()).toContain('"flask>=2"');
+    expect(wrong).toEqual([]);
+  });
+
+  test('the editor is left with keys alone, and what is too long for a link says so', async () => {
+    const { page, wrong } = await open('playground/');
+    await found(page, 'entry-script/run-signature').waitFor();
+    await editor(page).focus();
+    const isInEditor = () => page.evaluate<boolean>("document.activeElement.matches('.editor')");
+    await page.keyboard.press('Tab');
+    expect(await isInEditor()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await isInEditor()).toBe(false);
+
+    await type(page, `FROM scratch\n# ${'x'.repeat(300_000)}\n`);
+    await page.locator('[name=share]').click();
+    await expect.poll(() => page.locator('[name=share]').textContent()).toBe('Too long for a link');
+    expect(new URL(page.url()).hash).toBe('');
     expect(wrong).toEqual([]);
   });
 

@@ -8,7 +8,7 @@ type Answer<Kind> = Extract<Response, { kind: Kind }>;
 const patience = 10_000;
 
 export interface LinterEvents {
-  readonly linted: (answer: Answer<'lint'>) => void;
+  readonly linted: (answer: Answer<'lint'>, state: PlaygroundState) => void;
   readonly failed: (message: string) => void;
 }
 
@@ -31,7 +31,7 @@ export class Linter {
     const older = this.waiting.findIndex(({ request }) => request.kind === 'lint');
     if (older >= 0) this.waiting.splice(older, 1);
     const answer = (response: Response | undefined) => {
-      if (response?.kind === 'lint') this.events.linted(response);
+      if (response?.kind === 'lint') this.events.linted(response, state);
     };
     this.waiting.push({ request: { kind: 'lint', state }, answer });
     this.next();

@@ -29,7 +29,10 @@ const damaged = 'This link is damaged, or too long: these are not its files.';
 
 let paths: readonly string[] = [];
 let open = '';
-let linted: Linted = { findings: [], problems: [], report: '' };
+const nothing: Linted = { findings: [], problems: [], report: '' };
+let linted = nothing;
+/** The texts that it is about. */
+let lintedTexts: ReadonlyMap<string, string> = new Map();
 /** What is told until somebody changes something. */
 let notice = '';
 /** The hash that this page has written itself. */
@@ -37,12 +40,17 @@ let written = '';
 
 const editor = new Editor(find('.editor'), { changed, fix });
 const linter = new Linter({
-  linted: (answer) => {
+  linted: (answer, { files }) => {
     linted = answer;
+    lintedTexts = new Map(files);
     page.dataset.milliseconds = answer.milliseconds.toFixed(1);
     show();
   },
-  failed: (message) => summary.replaceChildren(message),
+  failed: (message) => {
+    linted = nothing;
+    show();
+    summary.replaceChildren(message);
+  },
 });
 
 function state(): PlaygroundState {
@@ -105,7 +113,10 @@ function reveal(path: string, start: number, end: number): void {
 }
 
 function fix({ fix }: ShownFinding): void {
-  for (const [path, edits] of fix?.edits ?? []) if (paths.includes(path)) editor.edit(path, edits);
+  const edits = (fix?.edits ?? []).filter(([path]) => paths.includes(path));
+  // While the linter is at work on a newer text, what is shown is about an older one.
+  if (edits.some(([path]) => editor.textOf(path) !== lintedTexts.get(path))) return;
+  for (const [path, own] of edits) editor.edit(path, own);
   changed();
 }
 
@@ -140,10 +151,13 @@ function scheduleHash(): void {
   timer = window.setTimeout(writeHash, 400);
 }
 
-async function writeHash(): Promise<void> {
+/** Whether the files fit into an address. */
+async function writeHash(): Promise<boolean> {
   clearTimeout(timer);
-  written = await hashOf(state());
-  history.replaceState(null, '', `#${written}`);
+  const hash = await hashOf(state());
+  written = hash ?? '';
+  history.replaceState(null, '', hash === undefined ? location.pathname : `#${hash}`);
+  return hash !== undefined;
 }
 
 async function loadHash(): Promise<boolean> {
@@ -168,12 +182,12 @@ now.addEventListener('input', changed);
 whole.addEventListener('input', changed);
 addEventListener('hashchange', loadHash);
 share.addEventListener('click', async () => {
-  await writeHash();
-  const isCopied = await navigator.clipboard.writeText(location.href).then(
-    () => true,
-    () => false,
-  );
-  share.textContent = isCopied ? 'Copied' : 'It is the address of this page';
+  share.textContent = !(await writeHash())
+    ? 'Too long for a link'
+    : await navigator.clipboard.writeText(location.href).then(
+        () => 'Copied',
+        () => 'It is the address of this page',
+      );
   setTimeout(() => {
     share.textContent = 'Copy a link';
   }, 2000);

@@ -13,17 +13,22 @@ export interface PlaygroundState {
 const version = '1.';
 /** More than any Dockerfile that somebody shares; a hash that unpacks to more is none of ours. */
 const mostCharacters = 300_000;
+const mostBytes = mostCharacters * 3;
 const mostFiles = 40;
 const mostInPath = 200;
 
-/** The address of a state, after the `#`. Long texts are long addresses. */
-export async function hashOf(state: PlaygroundState): Promise<string> {
+/** The address of a state, after the `#`. Long texts are long addresses; too long ones have none that could be opened. */
+export async function hashOf(state: PlaygroundState): Promise<string | undefined> {
   const { files, config, now, whole } = state;
-  const text = new Blob([JSON.stringify([files, config, now, whole])]);
+  const value = [files, config, now, whole];
+  if (checked(value) === undefined) return undefined;
+  const text = new Blob([JSON.stringify(value)]);
+  if (text.size > mostBytes) return undefined;
   const packed = await through(text.stream().pipeThrough(new CompressionStream('deflate-raw')));
   let bytes = '';
   for (const byte of packed!) bytes += String.fromCharCode(byte);
-  return version + btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  const hash = version + btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return hash.length > mostCharacters ? undefined : hash;
 }
 
 /** The state of an address; `undefined` for whatever does not come of `hashOf`. Never throws. */
@@ -33,7 +38,7 @@ export async function stateOf(hash: string): Promise<PlaygroundState | undefined
     const text = atob(hash.slice(version.length).replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    const unpacked = await through(stream, mostCharacters * 3);
+    const unpacked = await through(stream, mostBytes);
     return unpacked && checked(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(unpacked)));
   } catch {
     return undefined;
