@@ -355,6 +355,19 @@ describe('a directory', () => {
     expect(turns).toBeGreaterThanOrEqual(files.length);
   });
 
+  test('is not searched to its end where it has thousands of files', async () => {
+    const many = Array.from(
+      { length: 3100 },
+      (_, index) => [`Dockerfile.${index}`, 'FROM scratch\n'] as const,
+    );
+    const given = { path: '.', rules: ['apt/lists-kept'] };
+    const { data } = await ask('lint', given, { cwd: directoryWith(Object.fromEntries(many)) });
+    expect(data).toMatchObject({
+      files: 300,
+      notes: [expect.stringMatching(/^only 300 of 3000 and more files are linted/)],
+    });
+  });
+
   test('is left when nobody waits for it any longer', async () => {
     const folder = directoryWith(Object.fromEntries(files));
     const stopped = new AbortController();

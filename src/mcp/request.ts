@@ -79,6 +79,9 @@ export interface Answer {
 /** So many files of a directory are linted. */
 const MOST_FILES = 300;
 
+/** A search ends after so many: an agent may ask for a whole disk, and nothing is answered meanwhile. */
+const MOST_FOUND = 3000;
+
 /**
  * Lints what a request is about.
  *
@@ -87,7 +90,7 @@ const MOST_FILES = 300;
 export async function answerTo(request: Request, around: Surroundings, fix?: FixOptions): Promise<Answer> {
   const started = Date.now();
   const { placed, path } = subjectOf(request, around.folders);
-  const { targets, errors, notes } = await discover([path], placed.folder);
+  const { targets, errors, notes } = await discover([path], placed.folder, [], MOST_FOUND);
   const name =
     path === standardInput ? (request.filename ?? '<stdin>') : shownPath(placed.file, placed.folder);
   const taken = targets.slice(0, MOST_FILES);
@@ -202,5 +205,6 @@ async function nothingLinted({ errors }: Run, { ignored }: Outcome, path: string
 
 function tooMany(targets: readonly Target[]): string {
   const last = targets[MOST_FILES - 1]!.shown;
-  return `only ${MOST_FILES} of ${targets.length} files are linted, up to \`${last}\`: give a directory further down, such as \`${dirname(targets[MOST_FILES]!.shown)}\``;
+  const all = targets.length < MOST_FOUND ? `${targets.length}` : `${MOST_FOUND} and more`;
+  return `only ${MOST_FILES} of ${all} files are linted, up to \`${last}\`: give a directory further down, such as \`${dirname(targets[MOST_FILES]!.shown)}\``;
 }

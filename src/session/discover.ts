@@ -38,11 +38,13 @@ export interface Discovered {
  * is matched against existing files; `-` is standard input.
  *
  * @param commands words that may have been meant by a path that does not exist
+ * @param most the search of a directory ends when so many files are found
  */
 export async function discover(
   paths: readonly string[],
   cwd: string,
   commands: readonly string[] = [],
+  most?: number,
 ): Promise<Discovered> {
   const targets = new Map<string, Target>();
   const errors: RunError[] = [];
@@ -67,7 +69,8 @@ export async function discover(
       errors.push({ ...(path !== '' && { path }), message: missingMessage(path, cwd, commands) });
       continue;
     }
-    const found = kind === 'directory' ? searchDirectory(located(path, cwd), cwd) : searchGlob(glob, cwd);
+    const found =
+      kind === 'directory' ? searchDirectory(located(path, cwd), cwd, most) : searchGlob(glob, cwd);
     for (const file of found.files) add(file, true);
     for (const link of found.leadingOut) leadingOut.add(shownPath(link, cwd));
     errors.push(...found.errors.map((error) => ({ ...error, path: shownPath(error.path, cwd) })));

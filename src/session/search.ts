@@ -30,9 +30,13 @@ interface IgnoreFile {
 /** Directories that nobody means to search. */
 const neverSearched = new Set(['.git', 'node_modules']);
 
-/** All files to lint below a directory, except those that git ignores. */
-export function searchDirectory(directory: string, cwd: string): Found {
-  return search(directory, cwd, isSearched);
+/**
+ * All files to lint below a directory, except those that git ignores.
+ *
+ * @param most the search ends when so many are found
+ */
+export function searchDirectory(directory: string, cwd: string, most = Number.POSITIVE_INFINITY): Found {
+  return search(directory, cwd, isSearched, most);
 }
 
 /** Whether a path that does not exist is a pattern. */
@@ -58,7 +62,12 @@ export function searchGlob(glob: string, cwd: string): Found {
  *
  * @param wanted called with the path from the directory, with forward slashes
  */
-function search(start: string, cwd: string, wanted: (path: string) => boolean): Found {
+function search(
+  start: string,
+  cwd: string,
+  wanted: (path: string) => boolean,
+  most = Number.POSITIVE_INFINITY,
+): Found {
   const found: Found = { files: [], leadingOut: [], errors: [] };
   const tree = [treeOf(start, cwd), start];
   const walk = (directory: string, outer: readonly IgnoreFile[]): void => {
@@ -67,6 +76,7 @@ function search(start: string, cwd: string, wanted: (path: string) => boolean): 
       ? [...outer, readIgnoreFile(directory)]
       : outer;
     for (const entry of entries) {
+      if (found.files.length >= most) return;
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
         if (!neverSearched.has(entry.name) && !isIgnored(path, 'directory', ignores)) walk(path, ignores);
