@@ -141,6 +141,17 @@ describe('a report', () => {
     expect(readReport(json)).toEqual({ reason, isForeign });
   });
 
+  test.each([
+    ['utf16le', '\ufeff'],
+    ['utf16le', '\ufffe'],
+  ] as const)('in %s with %j before it says how it is written', (encoding, mark) => {
+    const text = Buffer.from(mark + JSON.stringify(reportOf({})), encoding).toString('utf8');
+    expect(readReport(text)).toEqual({
+      reason: 'is no UTF-8 (`>` of Windows PowerShell writes UTF-16: use `-o`)',
+      isForeign: false,
+    });
+  });
+
   test('may have a byte-order mark, and fields that are not known', () => {
     expect(readReport(`\ufeff${JSON.stringify({ ...reportOf({}), later: 1 })}`)).toMatchObject({
       version: '1.0.0',

@@ -89,7 +89,11 @@ export function readReport(text: string): JsonReport | NoReport {
     // PowerShell writes a byte-order mark in front of what it redirects.
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    return { isForeign: false, reason: 'is not JSON' };
+    // What is left of the mark of UTF-16 when it is read as UTF-8.
+    const reason = text.startsWith('\ufffd\ufffd')
+      ? 'is no UTF-8 (`>` of Windows PowerShell writes UTF-16: use `-o`)'
+      : 'is not JSON';
+    return { isForeign: false, reason };
   }
   if (!looksLikeReport(value)) return { isForeign: true, reason: 'is no report of azml-lint' };
   if (value.schemaVersion !== 1)

@@ -37,10 +37,10 @@ export function button(
   return element;
 }
 
-/** A link to a web page, or just its text if the address is not one. */
-export function webLink(address: string | undefined, text: string): Node | string {
-  if (address === undefined || !/^https?:\/\//i.test(address)) return text;
-  return h('a', { href: address, rel: 'noopener noreferrer' }, text);
+/** A link to a web page, or just what is in it if the address is not one. */
+export function webLink(address: string | undefined, ...children: readonly Child[]): HTMLElement {
+  if (address === undefined || !/^https?:\/\//i.test(address)) return h('span', {}, ...children);
+  return h('a', { href: address, rel: 'noopener noreferrer' }, ...children);
 }
 
 export function byId<Element extends HTMLElement>(id: string): Element {

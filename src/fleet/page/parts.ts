@@ -54,8 +54,8 @@ export function imageParts(text: string): readonly Child[] {
   ];
 }
 
-export function placeLink(repository: number, path: string, line: number): Node | string {
-  return webLink(lineAddress(repositoryAt(repository), path, line), `${path}:${line}`);
+export function placeLink(repository: number, path: string, line: number): HTMLElement {
+  return webLink(lineAddress(repositoryAt(repository), path, line), ...breakable(`${path}:${line}`));
 }
 
 /** The stages that a row of the images counts. */
