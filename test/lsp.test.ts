@@ -17,6 +17,7 @@ import {
   type Diagnostic,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
   ErrorCodes,
@@ -61,7 +62,7 @@ afterEach(() => {
 async function started(
   files: Readonly<Record<string, string>> = {},
   capabilities: ClientCapabilities = PUSHED,
-  options: { initializationOptions?: unknown; isFolderOpen?: boolean } = {},
+  options: { initializationOptions?: unknown; isFolderOpen?: boolean; folders?: readonly string[] } = {},
 ) {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'azml lint ü-')));
   for (const [path, text] of Object.entries({ '.git/HEAD': 'ref: refs/heads/main\n', ...files })) {
@@ -80,11 +81,13 @@ async function started(
   });
   const client = new Client(output, input);
   made.push({ directory, client, failures });
-  const { isFolderOpen = true, initializationOptions } = options;
+  const { isFolderOpen = true, initializationOptions, folders = ['.'] } = options;
   const result = await client.start({
     capabilities,
     initializationOptions,
-    workspaceFolders: isFolderOpen ? [{ uri: uriOf(directory), name: 'here' }] : null,
+    workspaceFolders: isFolderOpen
+      ? folders.map((name) => ({ uri: uriOf(`${directory}/${name}`), name }))
+      : null,
   });
   const at = (path: string) => uriOf(join(directory, path));
   return { client, at, directory, ended, result };
@@ -690,6 +693,29 @@ describe('a session', () => {
       expect(await hoverAt(client, at('Dockerfile'), LISTS, 'mcr')).toContain('dockeruser');
     },
   );
+
+  test('of several folders, each has its own configuration; one may come and go', async () => {
+    const { client, at, directory } = await started(
+      {
+        'strict/Dockerfile': LISTS,
+        'lax/Dockerfile': LISTS,
+        'lax/.azml-lint.yaml': 'rules:\n  apt/*: off\n',
+      },
+      PUSHED,
+      { folders: ['strict', 'lax/'] },
+    );
+    client.open(at('strict/Dockerfile'), LISTS);
+    client.open(at('lax/Dockerfile'), LISTS);
+    await client.published(at('strict/Dockerfile'), has('apt/lists-kept'));
+    await client.published(at('lax/Dockerfile'), lacks('apt/lists-kept'));
+    const folderOf = (name: string) => ({ uri: at(name), name });
+    rmSync(join(directory, 'lax/.azml-lint.yaml'));
+    void client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: { removed: [folderOf('lax')], added: [folderOf('new')] },
+    });
+    await client.published(at('lax/Dockerfile'), has('apt/lists-kept'));
+    await client.published(at('strict/Dockerfile'), has('apt/lists-kept'));
+  });
 
   test('a change of a text that is not open does nothing, and one beyond its ends is at its ends', async () => {
     const { client, at } = await started();

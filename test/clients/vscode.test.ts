@@ -135,6 +135,16 @@ test('a YAML and an entry script have findings of their own, and a rule has a pa
   await page.getByRole('heading', { name: 'entry-script/run-signature' }).waitFor();
 });
 
+test('what a file around a Dockerfile says counts while it is typed', async () => {
+  const editor = await windowWith(scoring());
+  await editor.open('Dockerfile');
+  await editor.run('Problems: Focus on Problems View');
+  await soon(textOf(editor.problems)).toMatch(/keeps `model`/);
+  await editor.open('.amlignore');
+  await editor.type('*.log');
+  await soon(textOf(editor.problems)).not.toMatch(/keeps `model`/);
+});
+
 test('an untrusted folder runs no code of its own; a trusted one has its plugins and its own installation', async () => {
   const folder = directoryWith({
     Dockerfile: 'FROM mcr.microsoft.com/azureml/minimal-py312-inference:latest\nRUN pip install flask>=2\n',

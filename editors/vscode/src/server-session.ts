@@ -82,6 +82,9 @@ function argumentsOfServer(): readonly string[] {
   return config === undefined ? ['lsp'] : ['lsp', '--config', config];
 }
 
+/** What a Dockerfile may copy or obey, so that its findings depend on it as it is typed. */
+const FILES_AROUND = ['*requirements*.txt', '*.{docker,aml,git}ignore'];
+
 /** The server runs on the Node of the editor, which a module is started with. */
 function clientOf(program: string, args: readonly string[], outputChannel: LogOutputChannel): LanguageClient {
   return new LanguageClient(
@@ -94,7 +97,10 @@ function clientOf(program: string, args: readonly string[], outputChannel: LogOu
           { scheme: 'file', language },
           { scheme: 'untitled', language },
         ]),
-        ...configurationNames.map((name) => ({ scheme: 'file', pattern: `**/${name}` })),
+        ...[...configurationNames, ...FILES_AROUND].map((name) => ({
+          scheme: 'file',
+          pattern: `**/${name}`,
+        })),
       ],
       initializationOptions: { trust: workspace.isTrusted, askForReason: true, showsMessages: true },
       outputChannel,
