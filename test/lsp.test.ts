@@ -363,6 +363,42 @@ describe('actions', () => {
     expect(fix?.isPreferred).toBeUndefined();
   });
 
+  test('one that changes another file too has the version of that if it is open, and none if it is not', async () => {
+    const script = 'def init():\n    pass\n';
+    const files = {
+      'app/score.py': script,
+      '.azml-lint.yaml': 'plugins: ./rules.mjs\n',
+      'rules.mjs': `const level = { inference: 'warning', training: 'warning', other: 'warning' };
+        export const rules = [{
+          id: 'acme/two', title: 'Two files', messages: { m: 'Found' }, fix: 'safe', level,
+          check({ file, report }) {
+            const other = file.surroundings.read('app/score.py');
+            const edit = { start: other.text.length, end: other.text.length, text: '# end\\n' };
+            const fix = { title: 'Write both', edits: [{ start: 0, end: 0, text: '# 1\\n' }], elsewhere: [{ file: other, edits: [edit] }] };
+            report({ at: file.stages[0].from, message: 'm', fix });
+          },
+        }];`,
+    };
+    const trust = { initializationOptions: { trust: true } };
+    const { client, at } = await started(files, PUSHED, trust);
+    client.open(at('app/score.py'), script, 'python');
+    client.open(at('Dockerfile'), SERVED);
+    const version = client.change(at('app/score.py'), `# 😀\n${script}`);
+    await client.published(at('Dockerfile'), has('acme/two'));
+    const edits = async () => {
+      const found = await actionsAt(client, at('Dockerfile'), SERVED, 'FROM');
+      const changes = found.find(({ title }) => title === 'Write both')?.edit?.documentChanges ?? [];
+      return (changes as readonly TextDocumentEdit[]).map(({ textDocument, edits: [edit] }) => [
+        textDocument,
+        (edit as TextEdit).range.start.line,
+      ]);
+    };
+    const own = [{ uri: at('Dockerfile'), version: expect.any(Number) }, 0];
+    expect(await edits()).toEqual([own, [{ uri: at('app/score.py'), version }, 3]]);
+    client.close(at('app/score.py'));
+    expect(await edits()).toEqual([own, [{ uri: at('app/score.py'), version: null }, 2]]);
+  });
+
   test('all safe fixes are made when that is asked for', async () => {
     const { client, at } = await started();
     client.open(at('Dockerfile'), LISTS);
@@ -739,6 +775,15 @@ describe('a session', () => {
     await expect(client.connection.sendRequest(HoverRequest.type, hover)).rejects.toThrow('not initialized');
     client.connection.dispose();
   });
+});
+
+test.each([
+  ['file:///c%3A/a%20b/Dockerfile', 'C:\\a b\\Dockerfile'],
+  ['file:///C:/a%20b/Dockerfile', 'C:\\a b\\Dockerfile'],
+  ['file://server/share/Dockerfile', '\\\\server\\share\\Dockerfile'],
+  ['untitled:c:\\Dockerfile', undefined],
+])('on Windows, %s is the file %s', (uri, file) => {
+  expect(fileOfUri(uri, true)).toBe(file);
 });
 
 test.each([

@@ -62,7 +62,8 @@ export class Documents {
   close(uri: string): ClientDocument | undefined {
     const before = this.#byUri.get(uri);
     this.#byUri.delete(uri);
-    if (before !== undefined) this.#uris.delete(before.file);
+    // The file may be open by another spelling, too.
+    if (before !== undefined && this.#uris.get(before.file) === uri) this.#uris.delete(before.file);
     return before;
   }
 

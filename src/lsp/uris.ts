@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** The file that a URI names; `undefined` if it is in no file of this computer: `untitled:`, `git:`. */
-export function fileOfUri(uri: string): string | undefined {
+/**
+ * The file that a URI names; `undefined` if it is in no file of this computer: `untitled:`, `git:`.
+ *
+ * @param windows whether paths are those of Windows
+ */
+export function fileOfUri(uri: string, windows = process.platform === 'win32'): string | undefined {
   if (!/^file:/i.test(uri)) return undefined;
   try {
-    return withLargeDrive(fileURLToPath(uri));
+    return withLargeDrive(fileURLToPath(uri, { windows }));
   } catch {
     return undefined;
   }

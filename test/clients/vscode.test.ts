@@ -1,5 +1,5 @@
 /** The packed extension in VS Code: what people see and do. */
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -136,13 +136,17 @@ test('a YAML and an entry script have findings of their own, and a rule has a pa
 });
 
 test('what a file around a Dockerfile says counts while it is typed', async () => {
-  const editor = await windowWith(scoring());
+  const folder = scoring();
+  mkdirSync(join(folder, '.vscode'));
+  writeFileSync(join(folder, '.vscode/settings.json'), '{ "files.autoSave": "off" }');
+  const editor = await windowWith(folder);
   await editor.open('Dockerfile');
   await editor.run('Problems: Focus on Problems View');
   await soon(textOf(editor.problems)).toMatch(/keeps `model`/);
   await editor.open('.amlignore');
   await editor.type('*.log');
   await soon(textOf(editor.problems)).not.toMatch(/keeps `model`/);
+  expect(readFileSync(join(folder, '.amlignore'), 'utf8')).toBe('*.pkl\n');
 });
 
 test('an untrusted folder runs no code of its own; a trusted one has its plugins and its own installation', async () => {
