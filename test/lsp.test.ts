@@ -217,6 +217,26 @@ describe('diagnostics', () => {
     expect(client.diagnostics.get(at('Dockerfile'))).toBeUndefined();
   });
 
+  test('a client that asks is sent those of files that it has not open, until it opens them', async () => {
+    const { client, at } = await started(
+      { 'app/score.py': 'def init():\n    pass\n', '.azml-lint.yaml': 'plugins: ./plugin.js\n' },
+      PULLED,
+    );
+    const ask = (uri: string) =>
+      client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+    client.open(at('Dockerfile'), SERVED);
+    await ask(at('Dockerfile'));
+    const published = await client.published(
+      at('.azml-lint.yaml'),
+      ({ diagnostics }) => diagnostics.length > 0,
+    );
+    expect(published.map(({ message }) => message).join()).toContain('is not loaded');
+    client.open(at('.azml-lint.yaml'), 'plugins: ./plugin.js\n', 'yaml');
+    const answer = await ask(at('.azml-lint.yaml'));
+    expect(answer).toMatchObject({ items: [{ source: 'azml-lint' }] });
+    await client.published(at('.azml-lint.yaml'), ({ diagnostics }) => diagnostics.length === 0);
+  });
+
   test('an entry script is looked at as the Dockerfile loads it, with the text that is open', async () => {
     const { client, at } = await started({ Dockerfile: SERVED, 'app/score.py': 'def init():\n    pass\n' });
     client.open(at('app/score.py'), 'def init():\n    pass\n', 'python');

@@ -89,8 +89,8 @@ export class Publisher {
     await this.#enqueue(async () => {
       this.#urgent.delete(file);
       const files = await this.#workspace.checkNow(file);
-      if (this.#workspace.isSurrounded(file)) this.#send(files);
-      else await this.#answerRest();
+      this.#send(files);
+      if (!this.#workspace.isSurrounded(file)) await this.#answerRest();
     });
     this.touchAll();
     this.#takeBack(file);

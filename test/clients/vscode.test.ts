@@ -158,9 +158,8 @@ writeFileSync(new URL('loaded', import.meta.url), '');
 export const rules = [];
 `,
     'package.json': '{ "type": "module" }',
-    '.vscode/settings.json': '{ "azml-lint.path": "own" }',
+    '.vscode/settings.json': JSON.stringify({ 'azml-lint.path': packageDirectory() }),
   });
-  cpSync(packageDirectory(), join(folder, 'own'), { recursive: true });
   const loaded = join(folder, 'loaded');
   const editor = await windowWith(folder);
   await editor.open('Dockerfile');
@@ -177,7 +176,7 @@ export const rules = [];
     .click();
   await soon(() => existsSync(loaded)).toBe(true);
   await editor.run('azml-lint: Show Output');
-  await soon(textOf(editor.output)).toContain(join(folder, 'own/dist/bin.cjs'));
+  await soon(textOf(editor.output)).toContain(join(packageDirectory(), 'dist/bin.cjs'));
   await editor.open('Dockerfile');
   await soon(() => editor.squiggles('error').count()).toBe(1);
 });

@@ -95,8 +95,15 @@ export class Workbench {
 
   /** Opens the menu of what can be done at the cursor, and gives its entries. */
   async actions(): Promise<Locator> {
-    await this.page.keyboard.press('Control+.');
     const entries = this.page.locator('.action-widget .monaco-list-row.action');
+    // The editor says that there are none while those of the text before are still on their way.
+    for (let attempt = 0; attempt < 10 && !(await entries.first().isVisible()); attempt++) {
+      await this.page.keyboard.press('Control+.');
+      await entries
+        .first()
+        .waitFor({ timeout: 3000 })
+        .catch(() => undefined);
+    }
     await entries.first().waitFor();
     return entries;
   }
