@@ -5,16 +5,13 @@ import { data, isCompared, repositoryAt, scopeOf } from './fleet.ts';
 import { overview } from './overview.ts';
 import { addressOf, change, currentPlace, type Place } from './place.ts';
 import { printedTable, type Table, TableView } from './table.ts';
-import {
-  changesTable,
-  findingsTable,
-  hiddenTable,
-  imagesTable,
-  movesTable,
-  repositoriesTable,
-  rulesTable,
-  stagesTable,
-} from './tables.ts';
+import { findingsTable } from './tables/findings.ts';
+import { hiddenTable } from './tables/hidden.ts';
+import { imagesTable } from './tables/images.ts';
+import { movesTable } from './tables/moves.ts';
+import { changesTable, repositoriesTable } from './tables/repositories.ts';
+import { rulesTable } from './tables/rules.ts';
+import { stagesTable } from './tables/stages.ts';
 import { startTheme } from './theme.ts';
 import { plural } from './words.ts';
 
