@@ -83,6 +83,17 @@ describe('a finding', () => {
     expect(diagnostic!.suggestions).toBeUndefined();
   });
 
+  test('has no suggestion in a line with bytes that are no UTF-8', async () => {
+    const suggestionsIn = async (echoed: string) => {
+      const text = `FROM caf\ufffd\nRUN echo ${echoed} && apt-get install curl\n`;
+      const at = spanOf(text, 'install');
+      const file = fileOf('Dockerfile', text, [{ at, fix: insertion(at.end, ' -y') }]);
+      return (await diagnosticsOf(runOf([file])))[0]!.suggestions;
+    };
+    expect(await suggestionsIn('caf\u00e9')).toHaveLength(1);
+    expect(await suggestionsIn('caf\ufffd')).toBeUndefined();
+  });
+
   test('has no suggestion that would repeat a secret between two edits', async () => {
     const text = 'FROM ubuntu\nENV A=1 DB_PASSWORD=correcthorse B=2\n';
     const edits = ['A', 'B'].map((name) => ({ ...spanOf(text, `${name}=`), text: `${name}${name}=` }));

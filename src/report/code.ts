@@ -1,6 +1,6 @@
 import type { Span } from '../text/fragment.ts';
 import type { Masker, TextMasker } from '../text/masker.ts';
-import { lineAt, lineText, type Position, type SourceFile } from '../text/source.ts';
+import { lineAt, lineText, type Position, type Range, type SourceFile } from '../text/source.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { changesOf, type FixPart, newPart, type Change as RawChange } from './changes.ts';
 import { lineFingerprints } from './fingerprint.ts';
@@ -84,6 +84,12 @@ export class Code {
     const { text, lineStarts } = this.#source;
     const [start, mark] = line === 1 ? [0, lineStarts[0]!] : [lineStarts[line - 1]!, 0];
     return Buffer.byteLength(text.slice(start, start + mark + column - 1)) + 1;
+  }
+
+  /** Whether the lines of a place have bytes that are no UTF-8: how many there were before a column is not known then. */
+  hasForeignBytes({ start, end }: Range): boolean {
+    const { text, lineStarts } = this.#source;
+    return text.slice(lineStarts[start.line - 1], lineStarts[end.line]).includes('\ufffd');
   }
 
   /** Identifies a line (from 1) after others have moved; see `fingerprint.ts`. */

@@ -48,9 +48,12 @@ function titleOf(fix: Finding['fix']): readonly string[] {
   return fix === undefined ? [] : [`Fix (${fix.safety}${fix.isByHand ? ', by hand' : ''}): ${fix.title}`];
 }
 
-/** A fix as one suggestion: of several, each would be applied alone. A fix of several files cannot be one. */
+/**
+ * A fix as one suggestion: of several, each would be applied alone. A fix of several files cannot be one, nor one in lines
+ * whose bytes cannot be counted: it would be made within a word.
+ */
 function suggestionsOf({ code }: FileView<string>, fix: Finding['fix']) {
-  if (fix?.asOne === undefined) return {};
+  if (fix?.asOne === undefined || code.hasForeignBytes(fix.asOne.range)) return {};
   const { range, text } = fix.asOne;
   return { suggestions: [{ range: bytes(code, range), text: wellFormed(text) }] };
 }
