@@ -1,5 +1,6 @@
 /** The files that pages show: blocks whose fence names one, as in "```yaml .gitlab-ci.yml". */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { globSync } from 'tinyglobby';
 
 export interface PageBlock {
   /** The page that shows it. */
@@ -10,12 +11,13 @@ export interface PageBlock {
 
 /** The files that README.md and the pages of docs/ show. */
 export function filesShown(): readonly PageBlock[] {
-  const pages = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)];
-  return pages.flatMap((page) =>
-    [...readFileSync(page, 'utf8').matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)].map(([, file, text]) => ({
-      page,
-      file: file!,
-      text: text!,
-    })),
-  );
+  return globSync(['README.md', 'docs/*.md'])
+    .sort()
+    .flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)].map(([, file, text]) => ({
+        page,
+        file: file!,
+        text: text!,
+      })),
+    );
 }
