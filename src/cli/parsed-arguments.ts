@@ -268,6 +268,7 @@ function defined<Key extends string, Value>(key: Key, value: Value | undefined):
   return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
 }
 
+/** Of the clock, as UTC has it: `YYYY-MM-DD`. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }

@@ -7,7 +7,8 @@ import type { AnyRule } from '../rule/settings.ts';
 import { Baselines, withBaseline } from './baselines.ts';
 import { standardInput, type Target } from './discover.ts';
 import { type Examined, examineFile, examineInput, type Task } from './examine.ts';
-import { examineAll, type Result } from './examine-all.ts';
+import type { Result } from './examine-all.ts';
+import { examinePrepared, examinePreparedFile } from './examine-prepared.ts';
 import { kindWithId } from './file-kind.ts';
 import { broughtTogether, type Finished } from './finished.ts';
 import type { Host } from './host.ts';
@@ -55,23 +56,8 @@ export async function lintTargets(
   const { configurations, ignored, unrecognized } = preparation;
   const shellcheck = await shellcheckFor(preparation.prepared, options, host);
   const prepared = shellcheck?.prepared ?? preparation.prepared;
-  const results = examineAll({
-    count: prepared.length,
-    jobs: worker === undefined ? 1 : options.jobs,
-    examine: (index) => examine(prepared[index]!, task, host),
-    async startWorkers(most, queue) {
-      const { startWorkers, spareThreads } = await import('./worker-pool.ts');
-      const count = options.jobs === undefined ? Math.min(most, spareThreads()) : most;
-      const workerData = {
-        load: options.load,
-        task,
-        answers: shellcheck?.inUse.answers,
-        projects: projects.found,
-      };
-      const files = prepared.map(({ target }) => target);
-      return startWorkers({ script: worker!, count, workerData, targets: files, queue });
-    },
-  });
+  const answers = shellcheck?.inUse.answers;
+  const results = examinePrepared(prepared, { task, options, host, projects, answers, worker });
   const rules = shellcheck?.used(rulesOf(configurations)) ?? rulesOf(configurations);
   host.begin(rules);
   const inConfigurations = lintedConfigurations(configurations);
@@ -147,7 +133,7 @@ export async function lintTargets(
   async function upToDate(one: Prepared, { examined, early }: Result): Promise<Examined> {
     const { input, fixed } = examined;
     if (!early || !isFixing) return examined;
-    if (hasWritten && one.settings.surroundings !== undefined) return examine(one, task, host);
+    if (hasWritten && one.settings.surroundings !== undefined) return examinePreparedFile(one, task, host);
     if (fixed?.text === input.text || one.target.file === standardInput) return examined;
     return readText(one.file).text === input.text ? examined : examineFile(one, task);
   }
@@ -219,11 +205,6 @@ async function shellcheckFor(prepared: readonly Prepared[], options: SessionOpti
     afterFixes: (one: Prepared, examined: Examined) =>
       one.configuration.shellcheck.value ? inUse.afterFixes(one, examined) : examined,
   };
-}
-
-async function examine(one: Prepared, task: Task, host: Host): Promise<Examined> {
-  if (one.target.file !== standardInput) return examineFile(one, task);
-  return examineInput(await host.readStandardInput(), one, task);
 }
 
 /** The findings in configurations, in order of path. A file that several of them extend is reported once. */

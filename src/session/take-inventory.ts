@@ -2,12 +2,12 @@
 import type { InventoryFile } from '../report/inventory/view.ts';
 import type { RunError } from '../report/run.ts';
 import { Baselines } from './baselines.ts';
-import { standardInput, type Target } from './discover.ts';
-import { examineFile, examineInput, type Task } from './examine.ts';
-import { examineAll } from './examine-all.ts';
+import type { Target } from './discover.ts';
+import type { Task } from './examine.ts';
+import { examinePrepared } from './examine-prepared.ts';
 import type { Host } from './host.ts';
 import type { SessionOptions } from './options.ts';
-import { Failures, type Prepared, prepare } from './prepare.ts';
+import { Failures, prepare } from './prepare.ts';
 import { Projects, yamlAmong } from './projects.ts';
 
 /** What was found. */
@@ -45,17 +45,13 @@ export async function takeInventory(
     failures,
     projects,
   });
-  const results = examineAll({
-    count: prepared.length,
-    jobs: worker === undefined ? 1 : options.jobs,
-    examine: (index) => examine(prepared[index]!),
-    async startWorkers(most, queue) {
-      const { startWorkers, spareThreads } = await import('./worker-pool.ts');
-      const count = options.jobs === undefined ? Math.min(most, spareThreads()) : most;
-      const workerData = { load: options.load, task, answers: undefined, projects: projects.found };
-      const files = prepared.map(({ target }) => target);
-      return startWorkers({ script: worker!, count, workerData, targets: files, queue });
-    },
+  const results = examinePrepared(prepared, {
+    task,
+    options,
+    host,
+    projects,
+    answers: undefined,
+    worker,
   });
   const files: InventoryFile[] = [];
   let done = 0;
@@ -71,9 +67,4 @@ export async function takeInventory(
     }
   }
   return { files, ignored, unrecognized, failures: failures.all(), notes: projects.notes };
-
-  async function examine(one: Prepared) {
-    if (one.target.file !== standardInput) return examineFile(one, task);
-    return examineInput(await host.readStandardInput(), one, task);
-  }
 }

@@ -5,6 +5,7 @@ import { errorLine } from '../errors.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import type { McpOptions } from '../invocation.ts';
 import { type Io, write } from '../io.ts';
+import { today } from '../parsed-arguments.ts';
 import { isDebugging } from '../session-options.ts';
 
 const WAITING =
@@ -26,8 +27,4 @@ export async function serveAgent({ config, trust }: McpOptions, io: Io): Promise
 function workingDirectory(io: Io): string {
   const [named, cwd] = [io.env.PWD, io.cwd()];
   return named !== undefined && isAbsolute(named) && realPath(named) === realPath(cwd) ? named : cwd;
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
